@@ -1,0 +1,39 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+const VIRUSTOTAL = 'https://www.virustotal.com/*';
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
+  autoIcons: { baseIconPath: 'assets/icon.svg' },
+  targetBrowsers: ['chrome', 'firefox'],
+  // reactAliasesEnabled would pull preact/compat into every bundle that says "react"; none of ours does.
+  vite: () => ({ plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false })] }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    short_name: 'Vitals',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms'],
+    optional_permissions: ['notifications'],
+    host_permissions: [VIRUSTOTAL],
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https://www.virustotal.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'vitals-for-virustotal@example.org',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['authenticationInfo'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+});
