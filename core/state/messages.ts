@@ -1,0 +1,58 @@
+// The wire: every command there is, what it takes and what it answers. Data travels through storage, not through here;
+// the one exception is the panel, whose page must not read our storage.
+import { browser } from 'wxt/browser';
+import type { FailureKind } from '../virustotal/failure.ts';
+import type { GroupList } from '../virustotal/group.ts';
+import type { QuotaFigures } from '../virustotal/quotas.ts';
+import type { User } from '../virustotal/user.ts';
+import type { Dated, Failure } from '../vitals/account.ts';
+import type { Settings } from './state.ts';
+
+/** What the panel shows of one user, as the account `seenBy` sees it. */
+export type Sight = {
+  seenBy: string;
+  /** `own`: the page is of a stored account. */
+  own: boolean;
+  user: Dated<User>;
+  groups?: Dated<GroupList>;
+  quotas?: Dated<QuotaFigures[]>;
+  /** What went wrong with the last reading; the figures are older than it. */
+  failure?: Failure;
+  /** Requests that this answer may have cost. */
+  cost: number;
+  folded: boolean;
+};
+
+export type Commands = {
+  /** Tests the key, stores it and reads the account; answers its id. */
+  addAccount: (input: { key: string }) => { id: string };
+  /** Forgets the account: key, figures and what it saw of others. */
+  removeAccount: (input: { id: string }) => null;
+  selectAccount: (input: { id: string }) => null;
+  /** Reads the account's quotas now, and the rest where due. */
+  refresh: (input: { id: string }) => null;
+  saveSettings: (input: Partial<Settings>) => null;
+  /** What can be seen of the user of a VirusTotal page. `fresh` asks VirusTotal even if an answer is at hand. */
+  sight: (input: { id: string; fresh: boolean }) => Sight;
+  foldPanel: (input: { folded: boolean }) => null;
+  openOptions: (input: Record<string, never>) => null;
+};
+
+export type Command = keyof Commands;
+export type Input<C extends Command> = Parameters<Commands[C]>[0];
+export type Output<C extends Command> = ReturnType<Commands[C]>;
+
+/** `retryAt`: VirusTotal is not asked again before then, milliseconds since the epoch. */
+export type CommandError = { kind: FailureKind; retryAt?: number };
+export type Answer<C extends Command> = { ok: true; value: Output<C> } | { ok: false; error: CommandError };
+
+/** Sends a command to the background. Never rejects: a background that cannot be reached is an `unexpected` error. */
+export async function send<C extends Command>(command: C, input: Input<C>): Promise<Answer<C>> {
+  try {
+    const answer: unknown = await browser.runtime.sendMessage({ command, input });
+    if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer as Answer<C>;
+  } catch {
+    // The worker could not be started, or the extension was updated under an open page.
+  }
+  return { ok: false, error: { kind: 'unexpected' } };
+}

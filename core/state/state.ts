@@ -1,0 +1,94 @@
+// What the extension remembers, as it lies in storage.local. Never a key: those live in the background's vault.
+import type { Account } from '../vitals/account.ts';
+
+export type Settings = {
+  /** Minutes between two readings of the quotas, 5 to 120. */
+  refreshMinutes: number;
+  /** The panel on VirusTotal's pages is folded to one line. */
+  panelFolded: boolean;
+};
+
+export type State = {
+  /** In the order in which they were added. */
+  accounts: Account[];
+  /** The id of the account that popup and badge speak of. */
+  current: string | undefined;
+  settings: Settings;
+};
+
+export const defaultSettings: Settings = { refreshMinutes: 15, panelFolded: false };
+
+export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
+
+/** The form in which `index` and the accounts are stored; a newer extension that changes it counts on. */
+export const stateVersion = 1;
+
+export const indexKey = 'index';
+export const settingsKey = 'settings';
+export const accountPrefix = 'account:';
+/** What was seen of other users, for the panel; see the background's `people.ts`. */
+export const seenPrefix = 'seen:';
+
+export type Index = { version: number; ids: string[]; current?: string };
+
+export const emptyIndex: Index = { version: stateVersion, ids: [] };
+
+/** The account of popup and badge, if there is one. */
+export function currentAccount(state: State): Account | undefined {
+  return state.accounts.find(({ id }) => id === state.current) ?? state.accounts[0];
+}
+
+/**
+ * Makes the state of all that lies in storage. What is damaged or of an unknown version counts as absent: the figures
+ * come back with the next refresh.
+ */
+export function readState(stored: Record<string, unknown>): State {
+  const index = readIndex(stored[indexKey]);
+  return {
+    accounts: index.ids.flatMap((id) => readAccount(stored[accountPrefix + id], id)),
+    current: index.current,
+    settings: readSettings(stored[settingsKey]),
+  };
+}
+
+export function readIndex(value: unknown): Index {
+  if (!isObject(value) || value['version'] !== stateVersion || !Array.isArray(value['ids']))
+    return emptyIndex;
+  const ids = value['ids'].filter((id) => typeof id === 'string');
+  const { current } = value;
+  return typeof current === 'string'
+    ? { version: stateVersion, ids, current }
+    : { version: stateVersion, ids };
+}
+
+function readAccount(value: unknown, id: string): Account[] {
+  if (!isObject(value) || value['id'] !== id || !isObject(value['failures']) || !isObject(value['requests']))
+    return [];
+  const parts = (['quotas', 'user', 'groups'] as const).filter(
+    (part) => part in value && !isDated(value[part]),
+  );
+  const sound = Object.entries(value).filter(([name]) => !parts.some((part) => part === name));
+  return [Object.fromEntries(sound) as Account];
+}
+
+const isDated = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value['at'] === 'number' &&
+  typeof value['value'] === 'object' &&
+  value['value'] !== null;
+
+/** The settings as stored, each replaced by its default where it is missing or makes no sense. */
+export function readSettings(value: unknown): Settings {
+  if (!isObject(value)) return defaultSettings;
+  const minutes = value['refreshMinutes'];
+  return {
+    refreshMinutes:
+      typeof minutes === 'number' && minutes >= 5 && minutes <= 120
+        ? minutes
+        : defaultSettings.refreshMinutes,
+    panelFolded: value['panelFolded'] === true,
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

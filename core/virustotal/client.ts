@@ -1,0 +1,91 @@
+// Talks to VirusTotal's API v3. It is handed `fetch` and the key, keeps neither, and turns every answer into a value or
+// one kind of failure.
+import { kindOfAnswer, readRetryAfter, VirusTotalError } from './failure.ts';
+import { type GroupList, readGroups } from './group.ts';
+import { type QuotaFigures, readOverallQuotas } from './quotas.ts';
+import { readUser, type User, userRelationships } from './user.ts';
+
+export const virusTotal = 'https://www.virustotal.com';
+
+const patience = 20_000;
+const longestPage = 40;
+
+export type ClientOptions = {
+  fetch: typeof fetch;
+  key: string;
+  /** Told of every call before it is made; `free` calls are documented not to consume quota. */
+  onCall?: (call: { free: boolean }) => void;
+};
+
+export type Client = ReturnType<typeof createClient>;
+
+/**
+ * A client for one API key.
+ * @throws (from every method) VirusTotalError, nothing else
+ */
+export function createClient({ fetch, key, onCall }: ClientOptions) {
+  async function call(path: string, free = false): Promise<unknown> {
+    onCall?.({ free });
+    const response = await send(path);
+    const body = await readJson(response);
+    if (response.ok && body !== undefined) return body;
+    const kind = response.ok ? 'unexpected' : kindOfAnswer(response.status, body);
+    throw new VirusTotalError(kind, readRetryAfter(response.headers.get('retry-after'), Date.now()));
+  }
+
+  async function send(path: string): Promise<Response> {
+    try {
+      return await fetch(`${virusTotal}/api/v3${path}`, {
+        headers: { 'x-apikey': key, 'x-tool': 'vitals-for-virustotal', accept: 'application/json' },
+        cache: 'no-store',
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        // A redirect would carry the key to wherever it points.
+        redirect: 'manual',
+        signal: AbortSignal.timeout(patience),
+      });
+    } catch (error) {
+      throw new VirusTotalError(isTimeout(error) ? 'unavailable' : 'offline');
+    }
+  }
+
+  return {
+    /** Who the key belongs to. The one call that has the key in its address; everything after it uses the id. */
+    owner: async (): Promise<User> => readUser(await call(`/users/${encodeURIComponent(key)}`)),
+
+    /** A user with the ids of its groups, as far as this key may see it. May cost one request. */
+    user: async (id: string): Promise<User> => {
+      const path = `/users/${encodeURIComponent(id)}`;
+      return readUser(await call(`${path}?relationships=${userRelationships.join()}`));
+    },
+
+    /** A user without its relationships, for keys that may not see them. May cost one request. */
+    plainUser: async (id: string): Promise<User> => readUser(await call(`/users/${encodeURIComponent(id)}`)),
+
+    /** The quotas of a user, own and shared; natural windows in UTC. Documented as free of quota. */
+    overallQuotas: async (id: string): Promise<QuotaFigures[]> =>
+      readOverallQuotas(await call(`/users/${encodeURIComponent(id)}/overall_quotas`, true)),
+
+    /** The first 40 groups of a user or service account. May cost one request. */
+    groups: async (id: string, kind: User['kind']): Promise<GroupList> => {
+      const collection = kind === 'user' ? 'users' : 'service_accounts';
+      return readGroups(await call(`/${collection}/${encodeURIComponent(id)}/groups?limit=${longestPage}`));
+    },
+  };
+}
+
+/** The body as JSON, or undefined when it is none: an edge server's HTML page, a body that was cut off. */
+async function readJson(response: Response): Promise<unknown> {
+  if (!response.headers.get('content-type')?.includes('json')) return undefined;
+  try {
+    return (await response.json()) as unknown;
+  } catch (error) {
+    // Cut off in the middle is a network failure; what arrived whole but is no JSON is an unexpected answer.
+    if (error instanceof SyntaxError) return undefined;
+    throw new VirusTotalError(isTimeout(error) ? 'unavailable' : 'offline');
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}

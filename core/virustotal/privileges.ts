@@ -1,0 +1,38 @@
+// Privileges, as they stand in users, service accounts and groups.
+import * as v from 'valibot';
+import { isPlain, readDictionary, readFields, seconds, text } from './schema.ts';
+
+/**
+ * One privilege. `expires`: seconds since the epoch, UTC; absent means perpetual. `from` and `via` tell the origin:
+ * via `api_quota_group` or `intelligence_quota_group` `from` is a group, via `privilege` it is another privilege;
+ * other values of `via` are possible and are shown as they are.
+ */
+export type Privilege = { name: string; granted: boolean; expires?: number; from?: string; via?: string };
+
+const fields = {
+  granted: v.boolean(),
+  // vt-cli writes 0 where no date was set on a grant.
+  expiration_date: seconds,
+  inherited_from: text,
+  inherited_via: text,
+};
+
+/** Reads the `privileges` attribute. An entry without a readable `granted` is unknown and named in `wrong`. */
+export function readPrivileges(input: unknown, wrong: string[]): Privilege[] {
+  return readDictionary(
+    input,
+    (name, value) => {
+      if (!isPlain(value)) return undefined;
+      const read = readFields(value, fields, wrong);
+      if (read.granted === undefined) return undefined;
+      return {
+        name,
+        granted: read.granted,
+        ...(read.expiration_date && { expires: read.expiration_date }),
+        ...(read.inherited_from !== undefined && { from: read.inherited_from }),
+        ...(read.inherited_via !== undefined && { via: read.inherited_via }),
+      };
+    },
+    wrong,
+  );
+}

@@ -1,0 +1,34 @@
+// The limit that binds first: the one sentence at the top of the popup and the count on the badge.
+import type { Limit, QuotaVital } from './quota.ts';
+
+export type Headline = QuotaVital & { limit: Limit };
+
+const isCandidate = (vital: QuotaVital): vital is Headline =>
+  // A stock over its allowance is a normal state that does not end; a minute is over before it is read.
+  vital.limit !== undefined && !vital.lapsed && vital.window !== 'stock' && vital.window !== 'minute';
+
+/**
+ * Of all limits the one that ends first: used up (the longest wait first), then the one that runs out soonest before its
+ * reset, then the one with the smallest share left. API requests win a tie: they are what most jobs spend.
+ * Undefined where no current limit is known.
+ */
+export function bindingHeadline(vitals: readonly QuotaVital[]): Headline | undefined {
+  return vitals.filter(isCandidate).toSorted(compare)[0];
+}
+
+function compare(a: Headline, b: Headline): number {
+  return (
+    Number(b.limit.left === 0) - Number(a.limit.left === 0) ||
+    (a.limit.left === 0 ? (b.resetsAt ?? 0) - (a.resetsAt ?? 0) : 0) ||
+    soonest(a) - soonest(b) ||
+    a.limit.left / a.limit.allowed - b.limit.left / b.limit.allowed ||
+    Number(isRequests(b)) - Number(isRequests(a)) ||
+    a.limit.left - b.limit.left
+  );
+}
+
+// Without a warning a forecast is noise and must not outrank a limit with less left.
+const soonest = (vital: Headline): number =>
+  (vital.severity !== 'ok' && vital.pace?.runsOutAt) || Number.MAX_SAFE_INTEGER;
+
+const isRequests = ({ name }: Headline): boolean => name.startsWith('api_requests_');

@@ -1,0 +1,38 @@
+// When a quota's window begins and ends. VirusTotal's answers carry no reset time; windows are natural ones in UTC.
+
+export type Window = 'minute' | 'hour' | 'day' | 'month' | 'stock';
+
+const bySuffix: readonly (readonly [string, Window])[] = [
+  ['_per_minute', 'minute'],
+  ['_hourly', 'hour'],
+  ['_daily', 'day'],
+  ['_monthly', 'month'],
+];
+
+// Documented as monthly though its name does not say so.
+const byName = new Map<string, Window>([['intelligence_graphs_private', 'month']]);
+
+/** The window of a quota by VirusTotal's name for it; names without a known suffix count a stock that never resets. */
+export function windowOf(quotaName: string): Window {
+  return byName.get(quotaName) ?? bySuffix.find(([suffix]) => quotaName.endsWith(suffix))?.[1] ?? 'stock';
+}
+
+const minute = 60_000;
+const lengths = { minute, hour: 60 * minute, day: 24 * 60 * minute };
+
+/**
+ * The window that holds a moment; undefined for a stock.
+ * @param at milliseconds since the epoch
+ * @returns milliseconds since the epoch; `end` is the first moment of the next window
+ */
+export function windowAt(window: Window, at: number): { start: number; end: number } | undefined {
+  if (window === 'stock') return undefined;
+  if (window === 'month') {
+    const date = new Date(at);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    return { start: Date.UTC(year, month), end: Date.UTC(year, month + 1) };
+  }
+  const length = lengths[window];
+  const start = Math.floor(at / length) * length;
+  return { start, end: start + length };
+}

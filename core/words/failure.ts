@@ -1,0 +1,18 @@
+// What to tell the user about a failure: one sentence, with what to do next.
+import { i18n } from '#i18n';
+import type { FailureKind } from '../virustotal/failure.ts';
+import { clockOf } from './time.ts';
+
+type Underscored<Kind extends string> = Kind extends `${infer Head}-${infer Rest}`
+  ? `${Head}_${Underscored<Rest>}`
+  : Kind;
+
+/** The sentence for a failure. Browsers allow no hyphen in a message's name. */
+export function failureSentence(kind: FailureKind): string {
+  return i18n.t(`failure.${kind.replaceAll('-', '_') as Underscored<FailureKind>}`);
+}
+
+/** "Next try at 14:05."; empty where only the user can help. */
+export function retrySentence(retryAt: number | undefined, now: number): string {
+  return retryAt === undefined || retryAt <= now ? '' : i18n.t('retry_at', [clockOf(retryAt, now)]);
+}
