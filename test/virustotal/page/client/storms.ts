@@ -1,0 +1,36 @@
+// Owns the storms: the ways in which the page renders, swaps and replaces its own nodes.
+import type { StormKind } from '../options.ts';
+import { replaceContainer, replaceShell } from './frame.ts';
+import { currentView, refillOutlet, replaceView } from './router.ts';
+import { delay } from './state.ts';
+import { ViewElement } from './vt-element.ts';
+
+const gusts: Record<StormKind, () => void | Promise<void>> = {
+  // The same template once more.
+  render: () => upgradedView()?.requestUpdate(),
+  // Loading and done by turns.
+  swap: () => upgradedView()?.swap(),
+  view: () => replaceView(),
+  children: refillOutlet,
+  container() {
+    replaceContainer();
+    refillOutlet();
+  },
+  async shell() {
+    await replaceShell();
+    refillOutlet();
+  },
+};
+
+export async function storm(kind: StormKind, times = 10, every = kind === 'swap' ? 500 : 50): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    await gusts[kind]();
+    await delay(every);
+  }
+}
+
+/** Nothing while the view's module is still on its way: then the element has no methods yet. */
+function upgradedView(): ViewElement | null {
+  const view = currentView();
+  return view instanceof ViewElement ? view : null;
+}
