@@ -1,0 +1,235 @@
+// The API's routes: what `/api/v3/...` answers, once a request is known to be allowed in.
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { ApiError, envelope, notFound, statusOf } from './errors.ts';
+import { suffer } from './faults.ts';
+import type { Faults } from './faults.ts';
+import { charge, mayCost, refuseIfSpent, templateOf } from './meter.ts';
+import { privilegeNames } from './quotas.ts';
+import {
+  accountPlace,
+  groupPlace,
+  groupRelationships,
+  inlineRelationships,
+  relationshipPage,
+  serviceAccountRelationships,
+  userRelationships,
+} from './relationships.ts';
+import type { Asked, Place, Table } from './relationships.ts';
+import type { Account, ApiObject, Clock, Group, Recorded, World } from './types.ts';
+import { apiUsage, overallQuotas, usersConsuming } from './usage.ts';
+import { accountObject, groupObject } from './visibility.ts';
+import { administers, isMember } from './world.ts';
+
+export type ApiState = {
+  world(): World;
+  clock: Clock;
+  faults: Faults;
+  requests: readonly Recorded[];
+  record(request: Recorded): void;
+};
+
+type Env = { Bindings: HttpBindings; Variables: { record: Recorded; asked: Asked } };
+
+export function createApi(state: ApiState): Hono<Env> {
+  const app = new Hono<Env>().basePath('/api/v3');
+  app.onError((error, context) => {
+    if (!(error instanceof ApiError)) throw error;
+    return context.json(envelope(error.code, error.message), statusOf(error.code));
+  });
+  app.notFound((context) => context.json(envelope('NotFoundError'), 404));
+  app.use(async (context, next) => record(state, context, next));
+  app.use(async (context, next) => admit(state, context, next));
+  addUsers(app);
+  addGroups(app);
+  app.get('/metadata', (context) => context.json(metadata()));
+  return app;
+}
+
+async function record(state: ApiState, context: Context<Env>, next: () => Promise<void>): Promise<void> {
+  const { pathname, search } = new URL(context.req.url);
+  const route = templateOf(pathname);
+  const caller = state.world().findByKey(context.req.header('x-apikey') ?? '')?.id ?? null;
+  const entry: Recorded = {
+    at: state.clock.now(),
+    method: context.req.method,
+    path: pathname + search,
+    route,
+    caller,
+    status: 0,
+    costsQuota: false,
+    mayCost: mayCost(route),
+  };
+  context.set('record', entry);
+  // Written when the headers go out: a reset or an abandoned request stays 0.
+  context.env.outgoing.once('finish', () => (entry.status = context.env.outgoing.statusCode));
+  state.record(entry);
+  const fault = state.faults.take(entry);
+  if (!fault) {
+    await next();
+    return;
+  }
+  const usual = async () => {
+    await next();
+    return context.res;
+  };
+  const answer = await suffer(fault, context.env, state.faults, usual);
+  // A response set twice would merge its headers with the first one's.
+  context.res = undefined;
+  context.res = answer;
+}
+
+/** Method, key, account, rate: in this order. */
+async function admit(state: ApiState, context: Context<Env>, next: () => Promise<void>): Promise<void> {
+  if (context.req.method !== 'GET') throw new ApiError('MethodNotAllowedError');
+  const key = context.req.header('x-apikey');
+  if (key === undefined || key === '') throw new ApiError('AuthenticationRequiredError');
+  const world = state.world();
+  const viewer = world.findByKey(key);
+  if (!viewer) throw new ApiError('WrongCredentialsError');
+  if (viewer.attributes.status === 'inactive') throw new ApiError('UserNotActiveError');
+  const entry = context.get('record');
+  const now = state.clock.now();
+  if (entry.mayCost) refuseIfSpent(world, viewer, now, state.requests);
+  context.set('asked', { world, viewer, now, query: (name) => context.req.query(name) });
+  await next();
+  if (entry.mayCost) charge(world, viewer, entry);
+}
+
+/** By username in any case, e-mail or key; a key only for its owner and the administrators of a group of the owner's. */
+function accountOf({ world, viewer }: Asked, id: string): Account {
+  const byKey = world.findByKey(id);
+  if (byKey && byKey.id !== viewer.id && !administers(world, viewer, byKey.id))
+    throw new ApiError('ForbiddenError');
+  const account = byKey ?? world.find(id) ?? world.find(id.toLowerCase()) ?? world.findByEmail(id);
+  if (!account) throw notFound('User', id);
+  return account;
+}
+
+function groupOf({ world }: Asked, id: string): Group {
+  const group = world.groups.get(id);
+  if (!group) throw notFound('Group', id);
+  return group;
+}
+
+function withRelationships<T>(asked: Asked, object: ApiObject, place: Place<T>) {
+  const names = asked.query('relationships');
+  if (names === undefined) return { data: object };
+  return { data: { ...object, relationships: inlineRelationships(asked, place, names) } };
+}
+
+function requirePrivate({ world, viewer }: Asked, account: Account): void {
+  if (viewer.id !== account.id && !administers(world, viewer, account.id))
+    throw new ApiError('ForbiddenError');
+}
+
+function addUsers(app: Hono<Env>): void {
+  for (const kind of ['/users/:id', '/service_accounts/:id'] as const) {
+    const open = (context: Context<Env, typeof kind>): [Asked, Account] => {
+      const asked = context.get('asked');
+      const account = accountOf(asked, context.req.param('id'));
+      if (kind !== '/users/:id' && account.type === 'user') throw notFound('Service account', account.id);
+      return [asked, account];
+    };
+    app.get(kind, (context) => {
+      const [asked, account] = open(context);
+      const object = accountObject(asked.world, account, asked.viewer, asked.query('attributes'));
+      return context.json(withRelationships(asked, object, accountPlace(asked, account)));
+    });
+    app.get(`${kind}/overall_quotas`, (context) => {
+      const [asked, account] = open(context);
+      requirePrivate(asked, account);
+      return context.json(overallQuotas(asked.world, account));
+    });
+    app.get(`${kind}/api_usage`, (context) => {
+      const [asked, account] = open(context);
+      requirePrivate(asked, account);
+      return context.json(apiUsage(asked, account.id, account.attributes.quotas ?? {}));
+    });
+    app.get(`${kind}/relationships/:name`, (context) => {
+      const [asked, account] = open(context);
+      return context.json(
+        relationshipPage(asked, accountPlace(asked, account), context.req.param('name'), true),
+      );
+    });
+    app.get(`${kind}/:name`, (context) => {
+      const [asked, account] = open(context);
+      return context.json(
+        relationshipPage(asked, accountPlace(asked, account), context.req.param('name'), false),
+      );
+    });
+  }
+}
+
+function addGroups(app: Hono<Env>): void {
+  const open = (context: Context<Env>): [Asked, Group] => {
+    const asked = context.get('asked');
+    return [asked, groupOf(asked, context.req.param('id') ?? '')];
+  };
+  app.get('/groups/:id', (context) => {
+    const [asked, group] = open(context);
+    return context.json(withRelationships(asked, groupForViewer(asked, group), groupPlace(asked, group)));
+  });
+  app.get('/groups/:id/api_usage', (context) => {
+    const [asked, group] = open(context);
+    if (!group.administrators.includes(asked.viewer.id)) throw new ApiError('ForbiddenError');
+    return context.json(apiUsage(asked, group.id, group.attributes.quotas));
+  });
+  app.get('/groups/:id/users_consuming_quota/:quota', (context) =>
+    context.json(usersConsuming(...open(context), context.req.param('quota'))),
+  );
+  app.get('/groups/:id/relationships/:name/:member', (context) =>
+    context.json(membership(...open(context), context.req.param('name'), context.req.param('member'))),
+  );
+  app.get('/groups/:id/relationships/:name', (context) => {
+    const [asked, group] = open(context);
+    return context.json(relationshipPage(asked, groupPlace(asked, group), context.req.param('name'), true));
+  });
+  app.get('/groups/:id/:name', (context) => {
+    const [asked, group] = open(context);
+    return context.json(relationshipPage(asked, groupPlace(asked, group), context.req.param('name'), false));
+  });
+}
+
+function groupForViewer({ world, viewer, query }: Asked, group: Group): ApiObject {
+  const member = isMember(group, viewer.id);
+  if (!member && world.variants.groupForOutsiders === 'forbidden') throw new ApiError('ForbiddenError');
+  const object = groupObject(world, group, viewer, query('attributes'));
+  if (!member || world.variants.role === 'missing') return object;
+  return {
+    ...object,
+    context_attributes: { role: group.administrators.includes(viewer.id) ? 'admin' : 'user' },
+  };
+}
+
+function membership({ world, viewer }: Asked, group: Group, name: string, id: string) {
+  if (!isMember(group, viewer.id)) throw new ApiError('ForbiddenError');
+  const lists: Record<string, string[]> = {
+    users: group.users,
+    administrators: group.administrators,
+    service_accounts: group.serviceAccounts,
+  };
+  const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
+  if (!list) throw notFound('Relationship', name);
+  const found = list.includes(id);
+  if (!found && world.variants.membership === 'not-found') throw notFound('User', id);
+  return { data: found };
+}
+
+const described = <T>(table: Table<T>) =>
+  Object.entries(table).map(([name, { description }]) => ({ name, description }));
+
+function metadata() {
+  return {
+    data: {
+      engines: { ExampleAV: {}, SampleScan: {} },
+      privileges: privilegeNames,
+      relationships: {
+        user: described(userRelationships),
+        service_account: described(serviceAccountRelationships),
+        group: described(groupRelationships),
+      },
+    },
+  };
+}

@@ -1,0 +1,160 @@
+// The switches: what can go wrong on the way, thrown for all requests or for some, for good or a number of times.
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { envelope, statusOf } from './errors.ts';
+import type { ErrorCode } from './errors.ts';
+import type { Recorded } from './types.ts';
+
+export type RetryAfter = { seconds: number } | { date: number } | { text: string };
+
+export type Fault =
+  /** an envelope of the error table with its own status: WrongCredentialsError 401, ForbiddenError 403, ... */
+  | { kind: 'error'; code: ErrorCode; message?: string; retryAfter?: RetryAfter }
+  /** 429; `as: 'html'` is the edge's answer */
+  | {
+      kind: 'rate-limit';
+      code?: 'QuotaExceededError' | 'TooManyRequestsError';
+      retryAfter?: RetryAfter;
+      as?: 'json' | 'html';
+    }
+  /** held for `ms`, or until `release()` when left out; then answered as usual */
+  | { kind: 'slow'; ms?: number }
+  /** headers promise more bytes than come; then the connection is cut */
+  | { kind: 'cut-off' }
+  /** 200 with text that is no JSON at all */
+  | { kind: 'not-json' }
+  /** 200 text/html, a captcha page */
+  | { kind: 'captcha' }
+  /** 200 with a complete body that is half a JSON document */
+  | { kind: 'half-json' }
+  | { kind: 'empty-object' }
+  | { kind: 'null-data' }
+  /** any JSON body, for hostile input */
+  | { kind: 'json'; body: unknown; status?: number }
+  /** a real answer whose top-level members are replaced by these */
+  | { kind: 'patch'; body: Record<string, unknown> }
+  /** the connection is reset on arrival of the request */
+  | { kind: 'reset' };
+
+export type FaultMatch = {
+  /** a template (`/users/{id}`), an exact path without query (`/api/v3/users/member`), or a pattern on either or the query */
+  route?: string | RegExp;
+  /** account id of the caller */
+  caller?: string;
+  /** how often; for good when left out */
+  times?: number;
+};
+
+type Rule = { fault: Fault; match: FaultMatch; left: number };
+
+export type Faults = ReturnType<typeof createFaults>;
+
+export function createFaults() {
+  let rules: Rule[] = [];
+  let held: (() => void)[] = [];
+  const release = () => {
+    const waiting = held;
+    held = [];
+    for (const resume of waiting) resume();
+  };
+  return {
+    throw(fault: Fault | null, match: FaultMatch = {}) {
+      if (fault) rules.push({ fault, match, left: match.times ?? Infinity });
+      else
+        rules = rules.filter(
+          (rule) => rule.match.route !== match.route || rule.match.caller !== match.caller,
+        );
+    },
+    clear() {
+      rules = [];
+      release();
+    },
+    release,
+    /** requests that wait for `release()` */
+    get held() {
+      return held.length;
+    },
+    /** The youngest rule that fits; it is used up by one. */
+    take(record: Recorded): Fault | null {
+      const rule = rules.findLast(({ match, left }) => left > 0 && fits(record, match));
+      if (rule) rule.left -= 1;
+      return rule?.fault ?? null;
+    },
+    hold(ms: number | undefined): Promise<void> {
+      return new Promise((resolve) => {
+        if (ms === undefined) held.push(resolve);
+        else setTimeout(resolve, ms).unref();
+      });
+    },
+  };
+}
+
+function fits({ path, route, caller }: Recorded, match: FaultMatch): boolean {
+  if (match.caller !== undefined && match.caller !== caller) return false;
+  if (match.route === undefined) return true;
+  if (typeof match.route === 'string') return match.route === route || match.route === path.split('?')[0];
+  return match.route.test(route) || match.route.test(path);
+}
+
+function headerOf(retryAfter: RetryAfter | undefined): Record<string, string> {
+  if (!retryAfter) return {};
+  if ('seconds' in retryAfter) return { 'retry-after': String(retryAfter.seconds) };
+  return { 'retry-after': 'date' in retryAfter ? new Date(retryAfter.date).toUTCString() : retryAfter.text };
+}
+
+const html = (title: string, body: string) =>
+  `<!doctype html><html><head><title>${title}</title></head><body>${body}</body></html>`;
+
+const page = (text: string, status: number, headers = {}) =>
+  new Response(text, { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers } });
+
+const text = (body: string) =>
+  new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } });
+
+/** @param usual the answer without the fault */
+export async function suffer(
+  fault: Fault,
+  { outgoing, incoming }: HttpBindings,
+  faults: Faults,
+  usual: () => Promise<Response>,
+): Promise<Response> {
+  switch (fault.kind) {
+    case 'error': {
+      const headers = headerOf(fault.retryAfter);
+      return Response.json(envelope(fault.code, fault.message), { status: statusOf(fault.code), headers });
+    }
+    case 'rate-limit': {
+      const headers = headerOf(fault.retryAfter);
+      if (fault.as === 'html') return page(html('429', '429 Too Many Requests'), 429, headers);
+      return Response.json(envelope(fault.code ?? 'TooManyRequestsError'), { status: 429, headers });
+    }
+    case 'slow':
+      await faults.hold(fault.ms);
+      return usual();
+    case 'cut-off':
+      outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': 4096 });
+      outgoing.write('{"data":{"attributes":{"quotas":{', () => incoming.socket.destroy());
+      return RESPONSE_ALREADY_SENT;
+    case 'reset':
+      incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    case 'not-json':
+      return text('this is no JSON');
+    case 'captcha':
+      return page(html('Are you a robot?', '<form id="captcha"><div class="g-recaptcha"></div></form>'), 200);
+    case 'half-json': {
+      const whole = await (await usual()).text();
+      return text(whole.slice(0, Math.floor(whole.length / 2)));
+    }
+    case 'empty-object':
+      return Response.json({});
+    case 'null-data':
+      return Response.json({ data: null });
+    case 'json':
+      return Response.json(fault.body, { status: fault.status ?? 200 });
+    case 'patch': {
+      const answer = (await (await usual()).json()) as Record<string, unknown>;
+      return Response.json({ ...answer, ...fault.body });
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// The persona whose every name and figure is an attack on whoever renders it.
+import { createAccount } from './account.ts';
+import { freeQuotas } from './quotas.ts';
+import type { Account, Group, Privileges, Quotas } from './types.ts';
+
+const markup = '<img src=x onerror=alert(1)>';
+const script = '</script><script>alert(document.domain)</script>';
+const bidi = '\u202Egnp.exe\u202C\u200F';
+const control = 'a\u0000b\u0007c\u001B[31md\u0085e';
+
+/** Computed keys, so that `__proto__` becomes a name of its own and not a prototype. */
+const quotas = (): Quotas => ({
+  ...freeQuotas(3, 17, 90),
+  ['__proto__']: { allowed: 10, used: 9 },
+  constructor: { allowed: 5, used: 1 },
+  toString: { allowed: 1, used: 0 },
+  hasOwnProperty: { allowed: 7, used: 7 },
+  [`${markup}_daily`]: { allowed: 100, used: 50 },
+  [`${bidi}_monthly`]: { allowed: 100, used: 1 },
+  negative_monthly: { allowed: 100, used: -5 },
+  huge_monthly: { allowed: 2 ** 60, used: 1e300 },
+  fraction_daily: { allowed: 10.5, used: 0.1 },
+  [`${'long'.repeat(200)}_hourly`]: { allowed: 9, used: 1 },
+});
+
+const privileges = (): Privileges => ({
+  ['__proto__']: { granted: true },
+  constructor: { granted: true, inherited_from: '__proto__', inherited_via: 'constructor' },
+  [markup]: { granted: true, inherited_from: script, inherited_via: markup },
+  [bidi]: { granted: true, inherited_from: 'javascript:alert(1)', inherited_via: 'api_quota_group' },
+  [control]: { granted: false },
+  'far-future': { granted: true, expiration_date: 8.64e15 },
+  'before-time': { granted: true, expiration_date: -1 },
+  ['x'.repeat(600)]: { granted: true },
+});
+
+export const hostileGroupId = '"><b onclick=alert(1)>hostile & group';
+
+export function createHostile(): Account {
+  return createAccount({
+    id: 'hostile',
+    group: hostileGroupId,
+    attributes: {
+      email: '"<script>alert(1)</script>"@example.com',
+      first_name: markup,
+      last_name: `${bidi}${control}`,
+      has_2fa: true,
+      last_login: 8.64e15,
+      preferences: { ['__proto__']: { polluted: true } },
+      privileges: privileges(),
+      profile_phrase: `${script}${'lorem ipsum '.repeat(1000)}`,
+      quotas: quotas(),
+      reputation: -2_147_483_648,
+      status: markup,
+      user_since: -1,
+    },
+    lists: { comments: 3, graphs: 1 },
+  });
+}
+
+export function createHostileGroup(): Group {
+  return {
+    id: hostileGroupId,
+    attributes: {
+      auto_add_users: [markup, 'javascript:alert(1)'],
+      country: bidi,
+      domain_name: 'javascript:alert(1)',
+      organization: markup,
+      organization_legal_name: `${script}${'Ltd '.repeat(300)}`,
+      privileges: privileges(),
+      quotas: quotas(),
+      quota_usage_by_user: { ['__proto__']: 1 },
+    },
+    users: ['hostile'],
+    administrators: ['hostile'],
+    serviceAccounts: [],
+    roles: { hostile: ['USER_ROLE_GROUP_ADMIN', markup] },
+    frozen: false,
+  };
+}

@@ -1,0 +1,168 @@
+// The stand-in VirusTotal: one HTTPS server on loopback with the API, the web page, and the switches tests throw.
+import { createServer } from 'node:https';
+import type { Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { getRequestListener } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
+import { generate } from 'selfsigned';
+import { createApi } from './api.ts';
+import { createClock } from './clock.ts';
+import { createFaults } from './faults.ts';
+import type { Fault, FaultMatch } from './faults.ts';
+import { matches, rollOver } from './meter.ts';
+import type { RequestFilter } from './meter.ts';
+import { createPageHost } from './page-host.ts';
+import type { PageHost, PageOptions } from './page-host.ts';
+import type { Clock, PersonaName, Recorded, World } from './types.ts';
+import { createWorld, personaNames } from './world.ts';
+
+export type { Fault, FaultMatch, RetryAfter } from './faults.ts';
+export type { RequestFilter } from './meter.ts';
+export type { PageOptions } from './page-host.ts';
+export type { Account, Clock, Group, PersonaName, Recorded, Variants, World } from './types.ts';
+
+/** A request to the page's private `/ui/`; `own`: it came from the page itself (header `x-page: own`). */
+export type UiRequest = { at: number; method: string; path: string; own: boolean };
+
+export type VirusTotal = {
+  /** HTTPS on 127.0.0.1, self-signed for www.virustotal.com, fresh at every start */
+  readonly port: number;
+  readonly clock: Clock;
+  /** the API key of each persona, now */
+  readonly keys: Record<PersonaName, string>;
+  /** every API request, oldest first */
+  readonly requests: Recorded[];
+  readonly uiRequests: UiRequest[];
+  readonly world: World;
+  /** the switches of the web page */
+  readonly page: Pick<PageHost, 'set' | 'reset'>;
+  count(filter?: RequestFilter): number;
+  /** resolves once `times` requests that fit have arrived, those before the call included */
+  seen(filter?: RequestFilter, times?: number): Promise<void>;
+  /** the youngest rule that fits wins; `null` takes the rules with the same route and caller away */
+  throw(fault: Fault | null, match?: FaultMatch): void;
+  clearFaults(): void;
+  /** lets the requests held by a `slow` fault without `ms` go on */
+  release(): void;
+  /** how many requests are held */
+  readonly held: number;
+  /** stops listening: connections are refused until `goOnline` */
+  goOffline(): Promise<void>;
+  goOnline(): Promise<void>;
+  /** world, faults, counts and clock back to the start */
+  reset(): void;
+  close(): Promise<void>;
+};
+
+/** `page: false` starts without the web page: quicker where only the API is asked. */
+export type StartOptions = { port?: number; page?: PageOptions | false };
+
+const host = '127.0.0.1';
+
+export async function startVirusTotal(options: StartOptions = {}): Promise<VirusTotal> {
+  let world = createWorld(Date.now());
+  const clock = createClock((before, after) => rollOver(world, before, after));
+  const faults = createFaults();
+  const requests: Recorded[] = [];
+  const uiRequests: UiRequest[] = [];
+  let watchers: (() => boolean)[] = [];
+
+  const record = (request: Recorded) => {
+    requests.push(request);
+    watchers = watchers.filter((isDone) => !isDone());
+  };
+  const count = (filter: RequestFilter = {}) => requests.filter((request) => matches(request, filter)).length;
+  const api = createApi({ world: () => world, clock, faults, requests, record });
+  const page = await createPageHost(options.page ?? {}, () => world);
+
+  const serve = (request: Request, bindings: HttpBindings) => {
+    const { pathname, search } = new URL(request.url);
+    if (pathname.startsWith('/api/')) return api.fetch(request, bindings);
+    if (pathname.startsWith('/ui/')) {
+      const own = request.headers.get('x-page') === 'own';
+      uiRequests.push({ at: clock.now(), method: request.method, path: pathname + search, own });
+    }
+    return page.fetch(request);
+  };
+  const listener = getRequestListener((request, bindings) => serve(request, bindings as HttpBindings));
+  const server = createServer(await certificate(), (incoming, outgoing) => void listener(incoming, outgoing));
+  const port = await listen(server, options.port ?? 0);
+
+  return {
+    port,
+    clock,
+    get keys() {
+      return keysOf(world);
+    },
+    requests,
+    uiRequests,
+    get world() {
+      return world;
+    },
+    page,
+    count,
+    seen: (filter = {}, times = 1) =>
+      new Promise((resolve) => {
+        const isDone = () => {
+          const done = count(filter) >= times;
+          if (done) resolve();
+          return done;
+        };
+        if (!isDone()) watchers.push(isDone);
+      }),
+    throw: (fault, match) => faults.throw(fault, match),
+    clearFaults: () => faults.clear(),
+    release: () => faults.release(),
+    get held() {
+      return faults.held;
+    },
+    goOffline: () => stop(server),
+    goOnline: async () => void (await listen(server, port)),
+    reset() {
+      faults.clear();
+      requests.length = 0;
+      uiRequests.length = 0;
+      clock.reset();
+      page.reset();
+      world = createWorld(clock.now());
+    },
+    async close() {
+      faults.clear();
+      await stop(server);
+    },
+  };
+}
+
+function keysOf(world: World): Record<PersonaName, string> {
+  const pairs = personaNames.map((name) => [name, world.account(name).key ?? '']);
+  return Object.fromEntries(pairs) as Record<PersonaName, string>;
+}
+
+async function certificate(): Promise<{ key: string; cert: string }> {
+  const altNames = [
+    { type: 2 as const, value: 'www.virustotal.com' },
+    { type: 2 as const, value: 'localhost' },
+    { type: 7 as const, ip: host },
+  ];
+  const pems = await generate([{ name: 'commonName', value: 'www.virustotal.com' }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames }],
+  });
+  return { key: pems.private, cert: pems.cert };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+async function stop(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
