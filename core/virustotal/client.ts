@@ -14,7 +14,7 @@ export type ClientOptions = {
   fetch: typeof fetch;
   key: string;
   /** Told of every call before it is made; `free` calls are documented not to consume quota. */
-  onCall?: (call: { free: boolean }) => void;
+  onCall?: (call: { free: boolean }) => Promise<void>;
 };
 
 export type Client = ReturnType<typeof createClient>;
@@ -25,7 +25,7 @@ export type Client = ReturnType<typeof createClient>;
  */
 export function createClient({ fetch, key, onCall }: ClientOptions) {
   async function call(path: string, free = false): Promise<unknown> {
-    onCall?.({ free });
+    await onCall?.({ free });
     const response = await send(path);
     const body = await readJson(response);
     if (response.ok && body !== undefined) return body;

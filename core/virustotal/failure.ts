@@ -1,5 +1,7 @@
 // Everything that can go wrong between us and VirusTotal, as a small closed set, and how an answer becomes one of them.
 
+import { dictionary, readFields, text } from './read.ts';
+
 export const failureKinds = [
   'no-key',
   'bad-key',
@@ -54,11 +56,8 @@ export function kindOfAnswer(status: number, body: unknown): FailureKind {
 }
 
 function codeOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
-  const { error } = body;
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
+  const { error } = readFields(body, { error: dictionary }, []);
+  return readFields(error, { code: text }, []).code;
 }
 
 const longestWait = 24 * 3600;

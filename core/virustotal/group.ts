@@ -1,10 +1,8 @@
 // The Group object. Members are sent the group's token and its signatory's personal data: only what is named here is read.
-import * as v from 'valibot';
 import { VirusTotalError } from './failure.ts';
 import { type Privilege, readPrivileges } from './privileges.ts';
 import { type NamedQuota, readQuotas } from './quotas.ts';
-import { amount, dictionary, isPlain, readFields, text } from './schema.ts';
-import { present } from './user.ts';
+import { amount, dictionary, flag, list, oneOf, present, readFields, text } from './read.ts';
 
 /** A group as one caller sees it; an absent attribute is one the caller may not see or the group does not have. */
 export type Group = {
@@ -32,24 +30,24 @@ const attributes = {
   country_iso: text,
   industry: text,
   domain_name: text,
-  force_users_saml_login: v.boolean(),
-  force_users_oidc_login: v.boolean(),
+  force_users_saml_login: flag,
+  force_users_oidc_login: flag,
   privileges: dictionary,
   quotas: dictionary,
 };
 
-const head = v.object({ type: v.literal('group'), id: v.pipe(text, v.minLength(1)) });
+const head = { type: oneOf('group'), id: text, attributes: dictionary, context_attributes: dictionary };
 
 /** Reads one group object (the `data` of an answer, or an element of a list); undefined when it is none. */
 export function readGroup(object: unknown): Group | undefined {
-  const found = v.safeParse(head, object);
-  if (!found.success || !isPlain(object)) return undefined;
+  const { type, id, attributes: raw, context_attributes: rawContext } = readFields(object, head, []);
+  if (!type || !id) return undefined;
   const wrong: string[] = [];
-  const read = readFields(object['attributes'], attributes, wrong);
-  const context = readFields(object['context_attributes'], { role: text }, wrong);
+  const read = readFields(raw, attributes, wrong);
+  const context = readFields(rawContext, { role: text }, wrong);
   const { force_users_saml_login: saml, force_users_oidc_login: oidc } = read;
   return {
-    id: found.output.id,
+    id,
     ...present({
       role: context.role,
       organization: read.organization,
@@ -69,16 +67,14 @@ export function readGroup(object: unknown): Group | undefined {
 /** Groups as far as they were read; `count` is how many there are in all, where VirusTotal tells it. */
 export type GroupList = { groups: Group[]; count?: number };
 
-const list = v.object({ data: v.array(v.unknown()) });
-
 /**
  * Reads a page of groups. An element that is no group is left out.
  * @throws VirusTotalError `unexpected` when the answer is no list
  */
 export function readGroups(answer: unknown): GroupList {
-  const page = v.safeParse(list, answer);
-  if (!page.success) throw new VirusTotalError('unexpected');
-  const { count } = readFields((answer as { meta?: unknown }).meta, { count: amount }, []);
-  const groups = page.output.data.flatMap((item) => readGroup(item) ?? []);
+  const { data, meta } = readFields(answer, { data: list, meta: dictionary }, []);
+  if (!data) throw new VirusTotalError('unexpected');
+  const { count } = readFields(meta, { count: amount }, []);
+  const groups = data.flatMap((item) => readGroup(item) ?? []);
   return count === undefined ? { groups } : { groups, count };
 }

@@ -1,6 +1,5 @@
 // Privileges, as they stand in users, service accounts and groups.
-import * as v from 'valibot';
-import { isPlain, readDictionary, readFields, seconds, text } from './schema.ts';
+import { dictionary, flag, readDictionary, readFields, seconds, text } from './read.ts';
 
 /**
  * One privilege. `expires`: seconds since the epoch, UTC; absent means perpetual. `from` and `via` tell the origin:
@@ -10,7 +9,7 @@ import { isPlain, readDictionary, readFields, seconds, text } from './schema.ts'
 export type Privilege = { name: string; granted: boolean; expires?: number; from?: string; via?: string };
 
 const fields = {
-  granted: v.boolean(),
+  granted: flag,
   // vt-cli writes 0 where no date was set on a grant.
   expiration_date: seconds,
   inherited_from: text,
@@ -18,11 +17,11 @@ const fields = {
 };
 
 /** Reads the `privileges` attribute. An entry without a readable `granted` is unknown and named in `wrong`. */
-export function readPrivileges(input: unknown, wrong: string[]): Privilege[] {
+export function readPrivileges(input: Record<string, unknown>, wrong: string[]): Privilege[] {
   return readDictionary(
     input,
     (name, value) => {
-      if (!isPlain(value)) return undefined;
+      if (!dictionary(value)) return undefined;
       const read = readFields(value, fields, wrong);
       if (read.granted === undefined) return undefined;
       return {

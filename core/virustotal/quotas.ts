@@ -1,6 +1,6 @@
 // Quota figures: the flat form of a user or group object, and the two-sided form of /users/{id}/overall_quotas.
-import { amount, dictionary, isPlain, readDictionary, readFields, text } from './schema.ts';
 import { VirusTotalError } from './failure.ts';
+import { amount, dictionary, readDictionary, readFields, text } from './read.ts';
 
 /** One side of a quota, in the quota's own unit. An absent figure is unknown, not zero. */
 export type Quota = { allowed?: number; used?: number };
@@ -20,8 +20,8 @@ const pooled = { ...figures, inherited_from: text };
  * @throws VirusTotalError `unexpected` when `data` is no dictionary at all, or nothing in it could be read
  */
 export function readOverallQuotas(answer: unknown): QuotaFigures[] {
-  const data = isPlain(answer) ? answer['data'] : undefined;
-  if (!isPlain(data)) throw new VirusTotalError('unexpected');
+  const { data } = readFields(answer, { data: dictionary }, []);
+  if (!data) throw new VirusTotalError('unexpected');
   const wrong: string[] = [];
   const read = readDictionary(data, readSides, wrong);
   if (read.length === 0 && wrong.length > 0) throw new VirusTotalError('unexpected');
@@ -29,7 +29,7 @@ export function readOverallQuotas(answer: unknown): QuotaFigures[] {
 }
 
 function readSides(name: string, value: unknown): QuotaFigures | undefined {
-  if (!isPlain(value)) return undefined;
+  if (!dictionary(value)) return undefined;
   const wrong: string[] = [];
   const { user, group } = readFields(value, sides, wrong);
   const own = user && readFields(user, figures, wrong);
@@ -49,10 +49,10 @@ function renamed({
 }
 
 /** Reads the `quotas` attribute of a user or group: `{name: {allowed, used}}`. */
-export function readQuotas(input: unknown, wrong: string[]): NamedQuota[] {
+export function readQuotas(input: Record<string, unknown>, wrong: string[]): NamedQuota[] {
   return readDictionary(
     input,
-    (name, value) => (isPlain(value) ? { name, ...readFields(value, figures, wrong) } : undefined),
+    (name, value) => (dictionary(value) ? { name, ...readFields(value, figures, wrong) } : undefined),
     wrong,
   );
 }

@@ -1,9 +1,8 @@
 // The User and Service Account objects. Only what is named here is read: the echoed `apikey` never gets further.
-import * as v from 'valibot';
 import { VirusTotalError } from './failure.ts';
 import { type Privilege, readPrivileges } from './privileges.ts';
 import { type NamedQuota, readQuotas } from './quotas.ts';
-import { dictionary, isPlain, readFields, seconds, text } from './schema.ts';
+import { dictionary, flag, list, number, oneOf, present, readFields, seconds, text } from './read.ts';
 
 /**
  * A user or service account as one caller sees it. VirusTotal leaves out what the caller may not see, so every absent
@@ -34,20 +33,23 @@ export type User = {
 const attributes = {
   email: text,
   first_name: text,
-  has_2fa: v.boolean(),
+  has_2fa: flag,
   last_login: seconds,
   last_name: text,
   privileges: dictionary,
   profile_phrase: text,
   quotas: dictionary,
-  reputation: v.pipe(v.number(), v.finite()),
+  reputation: number,
   status: text,
   user_since: seconds,
 };
 
-const envelope = v.object({
-  data: v.object({ type: v.picklist(['user', 'service_account']), id: v.pipe(text, v.minLength(1)) }),
-});
+const head = {
+  type: oneOf('user', 'service_account'),
+  id: text,
+  attributes: dictionary,
+  relationships: dictionary,
+};
 
 /** What `?relationships=` asks for beside the object; one request tells identity, 2FA, privileges and group ids. */
 export const userRelationships = ['groups', 'api_quota_group', 'intelligence_quota_group'];
@@ -57,10 +59,9 @@ export const userRelationships = ['groups', 'api_quota_group', 'intelligence_quo
  * @throws VirusTotalError `unexpected` when it is no such object
  */
 export function readUser(answer: unknown): User {
-  const head = v.safeParse(envelope, answer);
-  if (!head.success) throw new VirusTotalError('unexpected');
-  const { id, type: kind } = head.output.data;
-  const { attributes: raw, relationships } = (answer as { data: Record<string, unknown> }).data;
+  const { data } = readFields(answer, { data: dictionary }, []);
+  const { type: kind, id, attributes: raw, relationships } = readFields(data, head, []);
+  if (!kind || !id) throw new VirusTotalError('unexpected');
   const wrong: string[] = [];
   const read = readFields(raw, attributes, wrong);
   return {
@@ -86,20 +87,10 @@ export function readUser(answer: unknown): User {
   };
 }
 
-/** Without the members that are undefined, so that "unknown" is always an absent member. */
-export function present<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
-const descriptor = v.object({ id: text });
-
 function relatedIds(relationships: unknown, name: string): string[] | undefined {
-  if (!isPlain(relationships) || !Object.hasOwn(relationships, name)) return undefined;
-  const relationship = relationships[name];
-  if (!isPlain(relationship)) return undefined;
+  const { [name]: relationship } = readFields(relationships, { [name]: dictionary }, []);
+  if (!relationship) return undefined;
   const { data } = relationship;
-  const list: unknown[] = Array.isArray(data) ? data : [data];
-  return list.flatMap((item) => (v.is(descriptor, item) ? [v.parse(text, item.id)] : []));
+  const items: unknown[] = list(data) ?? [data];
+  return items.flatMap((item) => readFields(item, { id: text }, []).id ?? []);
 }

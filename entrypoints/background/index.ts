@@ -1,2 +1,47 @@
+// Every event that wakes the background, registered before anything is awaited. What they do is said elsewhere.
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-export default defineBackground(() => undefined);
+import { showBadge } from './badge.ts';
+import { answer } from './commands.ts';
+import { refreshAll } from './refresh.ts';
+import { readsAll, setAlarms } from './schedule.ts';
+import { currentState } from './store.ts';
+
+export default defineBackground({
+  main() {
+    browser.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
+    browser.runtime.onStartup.addListener(() => void refreshStale());
+    browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && refreshAll()));
+    browser.permissions.onAdded.addListener(() => void refreshAll());
+    browser.storage.local.onChanged.addListener(() => void follow());
+    browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+      const answered = answer(message, sender);
+      void answered?.then(sendResponse);
+      return answered !== undefined;
+    });
+    void keepFromContentScripts();
+    void follow();
+  },
+});
+
+async function onInstalled(reason: string): Promise<void> {
+  const { accounts } = await currentState();
+  if (reason === 'install' && accounts.length === 0) await browser.runtime.openOptionsPage();
+  else await refreshStale();
+}
+
+async function refreshStale(): Promise<void> {
+  const { settings } = await currentState();
+  await refreshAll(settings.refreshMinutes * 60_000);
+}
+
+/** Badge and alarms follow what is stored. */
+async function follow(): Promise<void> {
+  await Promise.all([showBadge(), setAlarms()]);
+}
+
+/** Chrome can bar content scripts from storage.local; Firefox cannot, which is why no key is ever stored there. */
+async function keepFromContentScripts(): Promise<void> {
+  const { local } = browser.storage;
+  if ('setAccessLevel' in local) await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

@@ -1,0 +1,109 @@
+// How foreign values are read. What cannot be understood stays unknown and is named, never guessed.
+
+/** Takes any value; answers it in our form, or undefined when it is of another shape. Readers are where types begin. */
+export type Reader<T> = (input: unknown) => T | undefined;
+
+type Readers = Record<string, Reader<unknown>>;
+type Whole<R extends Readers> = { [K in keyof R]: Exclude<ReturnType<R[K]>, undefined> };
+
+/** A JSON object; any names, any values. */
+export const dictionary: Reader<Record<string, unknown>> = (input) =>
+  typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input } : undefined;
+
+export const list: Reader<unknown[]> = (input) => (Array.isArray(input) ? input : undefined);
+
+export const flag: Reader<boolean> = (input) => (typeof input === 'boolean' ? input : undefined);
+
+// Control characters and the marks that turn the direction of text: foreign names must not rearrange our sentences.
+// oxlint-disable-next-line no-control-regex
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+const longestText = 500;
+
+/** Foreign text, fit to be shown: unprintable characters replaced, at most 500 characters. */
+export const text: Reader<string> = (input) => {
+  if (typeof input !== 'string') return undefined;
+  const start = input.length > longestText ? `${input.slice(0, longestText - 1)}…` : input;
+  return start.replace(unprintable, '\ufffd');
+};
+
+const numberFrom =
+  (least: number, most: number): Reader<number> =>
+  (input) =>
+    typeof input === 'number' && input >= least && input <= most ? input : undefined;
+
+/** Any finite number. */
+export const number = numberFrom(-Number.MAX_VALUE, Number.MAX_VALUE);
+
+/** A quota figure. Some are larger than 32 bits (60,000,000,000 an hour). */
+export const amount = numberFrom(0, Number.MAX_VALUE);
+
+/** Seconds since the epoch, UTC, up to the year 9999; VirusTotal's form of a time. */
+export const seconds = numberFrom(0, 253_402_300_799);
+
+/** One of some known words. */
+export const oneOf =
+  <T extends string>(...words: readonly T[]): Reader<T> =>
+  (input) =>
+    words.find((word) => word === input);
+
+/** An object that has exactly the named members, all of their shape; for messages, where nothing may be surprising. */
+export const exactly =
+  <R extends Readers>(readers: R): Reader<Whole<R>> =>
+  (input) => {
+    const wrong: string[] = [];
+    const read = readFields(input, readers, wrong);
+    const names = Object.keys(readers);
+    const whole = wrong.length === 0 && names.every((name) => name in read);
+    return whole && Object.keys(dictionary(input) ?? {}).length === names.length
+      ? (read as Whole<R>)
+      : undefined;
+  };
+
+/**
+ * Reads the named fields of an object one by one. Null and missing are both unknown; a field of a wrong shape is left
+ * out and its name goes to `wrong`, so that one bad field costs that field only.
+ */
+export function readFields<R extends Readers>(
+  input: unknown,
+  readers: R,
+  wrong: string[],
+): Partial<Whole<R>> {
+  const source = new Map(Object.entries(dictionary(input) ?? {}));
+  const read: Record<string, unknown> = {};
+  for (const [name, reader] of Object.entries(readers)) {
+    const given = source.get(name);
+    if (given === undefined || given === null) continue;
+    const value = reader(given);
+    if (value === undefined) wrong.push(name);
+    else read[name] = value;
+  }
+  return read as Partial<Whole<R>>;
+}
+
+const mostEntries = 500;
+
+/**
+ * Reads a dictionary keyed by foreign names into a list: a list has no prototype for a name like `__proto__` to reach.
+ * An entry that `read` refuses (undefined) is named in `wrong`.
+ */
+export function readDictionary<T>(
+  input: Record<string, unknown>,
+  read: (name: string, value: unknown) => T | undefined,
+  wrong: string[],
+): T[] {
+  const found: T[] = [];
+  for (const [rawName, value] of Object.entries(input).slice(0, mostEntries)) {
+    const name = text(rawName) ?? '';
+    const entry = read(name, value);
+    if (entry === undefined) wrong.push(name);
+    else found.push(entry);
+  }
+  return found;
+}
+
+/** Without the members that are undefined, so that "unknown" is always an absent member. */
+export function present<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,40 @@
+// Clients for stored accounts. Each call is counted for its account before it is made, so that a worker that dies in the
+// middle has not forgotten it.
+import { type Client, createClient } from '../../core/virustotal/client.ts';
+import { VirusTotalError } from '../../core/virustotal/failure.ts';
+import type { Account, Requests } from '../../core/vitals/account.ts';
+import { hasAccess } from './access.ts';
+import { updateAccount } from './store.ts';
+import { keyOf } from './vault.ts';
+
+/**
+ * A client that speaks for the account.
+ * @throws VirusTotalError `no-key` or `no-access`
+ */
+export async function clientOf(id: string): Promise<Client> {
+  const key = await keyOf(id);
+  if (key === undefined) throw new VirusTotalError('no-key');
+  if (!(await hasAccess())) throw new VirusTotalError('no-access');
+  return createClient({
+    fetch: (...request) => fetch(...request),
+    key,
+    onCall: ({ free }) => updateAccount(id, (account) => counted(account, free, Date.now())),
+  });
+}
+
+function counted(account: Account, free: boolean, now: number): Account {
+  return { ...account, requests: countRequest(account.requests, free, now) };
+}
+
+/** Adds a request to the day's count; the count starts anew with each day in UTC. */
+export function countRequest(requests: Requests, free: boolean, now: number): Requests {
+  const today = noRequests(now);
+  const { day, costing, free: unpaid } = requests.day === today.day ? requests : today;
+  return { day, costing: costing + (free ? 0 : 1), free: unpaid + (free ? 1 : 0) };
+}
+
+export const noRequests = (now: number): Requests => ({
+  day: new Date(now).toISOString().slice(0, 10),
+  costing: 0,
+  free: 0,
+});

@@ -1,0 +1,102 @@
+// Who may command what. Our own pages may send everything, VirusTotal's pages only what the panel needs; every input is
+// checked for its shape before anything is done.
+import { browser, type Browser } from 'wxt/browser';
+import type { Answer, Command, Commands, Input, Output } from '../../core/state/messages.ts';
+import { refreshChoices } from '../../core/state/state.ts';
+import { virusTotal } from '../../core/virustotal/client.ts';
+import { VirusTotalError } from '../../core/virustotal/failure.ts';
+import { dictionary, exactly, flag, type Reader, readFields } from '../../core/virustotal/read.ts';
+import { addAccount, removeAccount } from './accounts.ts';
+import { sight } from './people.ts';
+import { refresh } from './refresh.ts';
+import { chooseAccount, findAccount, updateSettings } from './store.ts';
+
+type Sender = 'page' | 'panel';
+type Rule<C extends Command> = {
+  from: readonly Sender[];
+  input: Reader<Input<C>>;
+  run: (input: Input<C>) => Promise<Output<C>>;
+};
+
+const shortText: Reader<string> = (input) =>
+  typeof input === 'string' && input.length > 0 && input.length <= 500 ? input : undefined;
+const minutes: Reader<number> = (input) => refreshChoices.find((choice) => choice === input);
+const pages = ['page'] as const;
+const everywhere = ['page', 'panel'] as const;
+
+const nothing = async (work: Promise<unknown>): Promise<null> => {
+  await work;
+  return null;
+};
+
+const rules: { [C in keyof Commands]: Rule<C> } = {
+  addAccount: {
+    from: pages,
+    input: exactly({ key: shortText }),
+    run: addAccount,
+  },
+  removeAccount: { from: pages, input: exactly({ id: shortText }), run: removeAccount },
+  selectAccount: {
+    from: pages,
+    input: exactly({ id: shortText }),
+    run: (input) => nothing(chooseAccount(input.id)),
+  },
+  refresh: { from: pages, input: exactly({ id: shortText }), run: (input) => nothing(refresh(input.id)) },
+  saveSettings: {
+    from: pages,
+    input: exactly({ refreshMinutes: minutes }),
+    run: (input) => nothing(updateSettings(input)),
+  },
+  sight: { from: everywhere, input: exactly({ id: shortText, fresh: flag }), run: sight },
+  foldPanel: {
+    from: everywhere,
+    input: exactly({ folded: flag }),
+    run: (input) => nothing(updateSettings({ panelFolded: input.folded })),
+  },
+  openOptions: {
+    from: everywhere,
+    input: exactly({}),
+    run: () => nothing(browser.runtime.openOptionsPage()),
+  },
+};
+
+/**
+ * Carries out a message. Undefined for what is none of ours or comes from somebody who may not send it: such a sender
+ * gets no answer at all, not even an error to learn from.
+ */
+export function answer(
+  message: unknown,
+  sender: Browser.runtime.MessageSender,
+): Promise<Answer<Command>> | undefined {
+  const { command, input } = readFields(message, { command: shortText, input: dictionary }, []);
+  if (command === undefined || !Object.hasOwn(rules, command)) return undefined;
+  const rule: Rule<never> = rules[command as Command];
+  const who = senderOf(sender);
+  if (!who || !rule.from.includes(who)) return undefined;
+  return carryOut(rule, input);
+}
+
+async function carryOut(rule: Rule<never>, given: unknown): Promise<Answer<Command>> {
+  const input = rule.input(given);
+  if (input === undefined) return { ok: false, error: { kind: 'unexpected' } };
+  try {
+    return { ok: true, value: await rule.run(input) };
+  } catch (error) {
+    const kind = error instanceof VirusTotalError ? error.kind : 'unexpected';
+    const retryAt = await waitOf(given).catch(() => undefined);
+    return { ok: false, error: retryAt === undefined ? { kind } : { kind, retryAt } };
+  }
+}
+
+/** When the account that a command was about is tried again, where that is known. */
+async function waitOf(given: unknown): Promise<number | undefined> {
+  const { id } = readFields(given, { id: shortText }, []);
+  return id === undefined ? undefined : (await findAccount(id))?.failures.quotas?.retryAt;
+}
+
+function senderOf({ id: extension, url, frameId }: Browser.runtime.MessageSender): Sender | undefined {
+  if (extension !== browser.runtime.id || url === undefined) return undefined;
+  const { origin } = new URL(url);
+  if (origin === new URL(browser.runtime.getURL('/')).origin) return 'page';
+  return origin === virusTotal && frameId === 0 ? 'panel' : undefined;
+}

@@ -1,0 +1,118 @@
+// Reads what VirusTotal says of the stored accounts: quotas often (they are free), the user object and the groups rarely.
+import { type Client } from '../../core/virustotal/client.ts';
+import { VirusTotalError } from '../../core/virustotal/failure.ts';
+import type { Account, Failure, Part } from '../../core/vitals/account.ts';
+import { failureOf, mustWait, stopsRefresh } from './back-off.ts';
+import { clientOf } from './calls.ts';
+import { currentState, findAccount, updateAccount } from './store.ts';
+
+const hour = 3_600_000;
+
+/** How long the parts that may cost a request are good for. Who sees "2FA off" is about to switch it on. */
+function lifetimeOf(part: 'user' | 'groups', account: Account): number {
+  if (part === 'groups') return 24 * hour;
+  return account.user?.value.has2fa === false ? hour : 6 * hour;
+}
+
+const inFlight = new Map<string, Promise<void>>();
+
+/**
+ * Reads an account: quotas always, the rest where due. A refresh that is under way is joined.
+ * @throws VirusTotalError what stood in the way of the quotas; it is stored as well
+ */
+export function refresh(id: string): Promise<void> {
+  const running = inFlight.get(id);
+  if (running) return running;
+  const started = run(id).finally(() => inFlight.delete(id));
+  inFlight.set(id, started);
+  return started;
+}
+
+/** Refreshes every account that is not waiting for its next try. `olderThan`: milliseconds; fresher quotas stay. */
+export async function refreshAll(olderThan = 0): Promise<void> {
+  const now = Date.now();
+  const { accounts } = await currentState();
+  const due = accounts.filter(({ quotas, failures }) =>
+    failures.quotas ? canRetry(failures.quotas, now) : now - (quotas?.at ?? 0) >= olderThan,
+  );
+  await Promise.allSettled(due.map(({ id }) => refresh(id)));
+}
+
+const canRetry = ({ retryAt, kind }: Failure, now: number): boolean =>
+  retryAt === undefined ? kind === 'no-access' : retryAt <= now;
+
+async function run(id: string): Promise<void> {
+  const account = await findAccount(id);
+  if (!account) return;
+  const waiting = account.failures.quotas;
+  if (waiting && mustWait(waiting, Date.now())) throw new VirusTotalError(waiting.kind);
+  const failed = await readPart(id, 'quotas');
+  if (!failed || !stopsRefresh(failed)) await readRest(id);
+  if (failed) throw new VirusTotalError(failed.kind);
+}
+
+async function readRest(id: string): Promise<void> {
+  for (const part of ['user', 'groups'] as const) {
+    const account = await findAccount(id);
+    if (!account || !isDue(part, account, Date.now())) continue;
+    const failed = await readPart(id, part);
+    if (failed && stopsRefresh(failed)) return;
+  }
+}
+
+function isDue(part: 'user' | 'groups', account: Account, now: number): boolean {
+  const failed = account.failures[part];
+  if (failed) return canRetry(failed, now);
+  const age = now - (account[part]?.at ?? -Infinity);
+  // An age below zero comes from a clock that was set back: its end cannot be known.
+  return age >= lifetimeOf(part, account) || age < 0;
+}
+
+/** Reads one part and stores it, or stores why it could not be read and leaves the last good figures alone. */
+async function readPart(id: string, part: Part): Promise<Failure | undefined> {
+  const account = await findAccount(id);
+  if (!account) return undefined;
+  try {
+    const read = await readers[part](await clientOf(id), account);
+    await updateAccount(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
+    return undefined;
+  } catch (error) {
+    const failed = failureOf(error, account.failures[part], Date.now());
+    await updateAccount(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
+    return failed;
+  }
+}
+
+function without(failures: Account['failures'], part: Part): Account['failures'] {
+  const { [part]: _healed, ...others } = failures;
+  return others;
+}
+
+type Read = Pick<Account, 'quotas' | 'user' | 'groups'>;
+
+const readers: Record<Part, (client: Client, account: Account) => Promise<Read>> = {
+  quotas: async (client, { id }) => {
+    const value = await client.overallQuotas(id);
+    return { quotas: { at: Date.now(), value } };
+  },
+  user: async (client, { id }) => {
+    const value = await withoutRelationships(client.user(id), () => client.plainUser(id));
+    // Figures of somebody else must never stand under this account's name.
+    if (value.id.toLowerCase() !== id.toLowerCase()) throw new VirusTotalError('unexpected');
+    return { user: { at: Date.now(), value } };
+  },
+  groups: async (client, { id, kind }) => {
+    const value = await client.groups(id, kind);
+    return { groups: { at: Date.now(), value } };
+  },
+};
+
+/** It is not known whether a relationship that one may not see is left out or fails the whole call. */
+async function withoutRelationships<T>(asked: Promise<T>, plain: () => Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof VirusTotalError && error.kind === 'forbidden') return plain();
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+// The alarms. A periodic one reads all accounts; a single one is set to the next moment at which something changes:
+// a try after a failure, or a reset that makes the badge's figure one of yesterday.
+import { browser } from 'wxt/browser';
+import { currentAccount, type State } from '../../core/state/state.ts';
+import { accountQuotas } from '../../core/vitals/account.ts';
+import { bindingHeadline } from '../../core/vitals/headline.ts';
+import { currentState } from './store.ts';
+
+const periodic = 'refresh';
+const single = 'next';
+
+/**
+ * Sets both alarms as the state wants them. Alarms survive a restart in Chrome but not in Firefox, and Chrome clears
+ * them on an update, so this runs at every start of the worker and after every change.
+ */
+export async function setAlarms(): Promise<void> {
+  const state = await currentState();
+  const { refreshMinutes } = state.settings;
+  const set = await browser.alarms.get(periodic);
+  if (state.accounts.length === 0) await browser.alarms.clearAll();
+  else if (set?.periodInMinutes !== refreshMinutes)
+    await browser.alarms.create(periodic, { periodInMinutes: refreshMinutes });
+  const next = nextChange(state, Date.now());
+  if (next === undefined) await browser.alarms.clear(single);
+  else await browser.alarms.create(single, { when: next });
+}
+
+// Alarms closer than half a minute are not kept by Chrome; and VirusTotal's clock may be a little behind ours.
+const grace = 30_000;
+
+/** The next moment at which a reading is worth while before the periodic one; milliseconds. */
+export function nextChange(state: State, now: number): number | undefined {
+  const retries = state.accounts.flatMap(({ failures }) => failures.quotas?.retryAt ?? []);
+  const current = currentAccount(state);
+  const reset = current && bindingHeadline(accountQuotas(current, now))?.resetsAt;
+  const moments = [...retries, ...(reset ? [reset] : [])];
+  return moments.length > 0 ? Math.max(Math.min(...moments), now) + grace : undefined;
+}
+
+/** Whether an alarm means that quotas are to be read whatever their age. */
+export const readsAll = (name: string): boolean => name === periodic || name === single;

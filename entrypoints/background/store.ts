@@ -1,0 +1,105 @@
+// The only writer of storage.local. Changes are made one after another, each on what the one before has left.
+import { browser } from 'wxt/browser';
+import {
+  accountPrefix,
+  type Index,
+  indexKey,
+  readIndex,
+  readSettings,
+  readState,
+  seenPrefix,
+  type Settings,
+  settingsKey,
+  type State,
+} from '../../core/state/state.ts';
+import type { Account } from '../../core/vitals/account.ts';
+
+const { local } = browser.storage;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs `change` when all changes before it are done, whether they succeeded or not. */
+function inTurn<T>(change: () => Promise<T>): Promise<T> {
+  const turn = last.then(change, change);
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+export async function currentState(): Promise<State> {
+  return readState(await local.get(null));
+}
+
+export async function findAccount(id: string): Promise<Account | undefined> {
+  return (await currentState()).accounts.find((account) => account.id === id);
+}
+
+/** Changes a stored account; nothing happens to one that was removed in the meantime. */
+export function updateAccount(id: string, change: (account: Account) => Account): Promise<void> {
+  return inTurn(async () => {
+    const account = await findAccount(id);
+    if (account) await local.set({ [accountPrefix + id]: change(account) });
+  });
+}
+
+/** Stores an account, new or known, and makes it the current one. */
+export function putAccount(account: Account): Promise<void> {
+  return inTurn(async () => {
+    const index = await storedIndex();
+    const ids = index.ids.includes(account.id) ? index.ids : [...index.ids, account.id];
+    await local.set({
+      [accountPrefix + account.id]: account,
+      [indexKey]: { ...index, ids, current: account.id },
+    });
+  });
+}
+
+/** Removes an account with everything that it has seen. */
+export function dropAccount(id: string): Promise<void> {
+  return inTurn(async () => {
+    const { current, ...index } = await storedIndex();
+    const ids = index.ids.filter((other) => other !== id);
+    const next = current === id ? ids[0] : current;
+    await local.set({
+      [indexKey]: { ...index, ids, ...(next !== undefined && { current: next }) } satisfies Index,
+    });
+    const stored = Object.keys(await local.get(null));
+    await local.remove([accountPrefix + id, ...stored.filter((key) => key.startsWith(seenKey(id, '')))]);
+  });
+}
+
+export function chooseAccount(id: string): Promise<void> {
+  return inTurn(async () => {
+    const index = await storedIndex();
+    if (index.ids.includes(id)) await local.set({ [indexKey]: { ...index, current: id } });
+  });
+}
+
+export function updateSettings(change: Partial<Settings>): Promise<void> {
+  return inTurn(async () => {
+    const { [settingsKey]: stored } = await local.get(settingsKey);
+    await local.set({ [settingsKey]: readSettings({ ...readSettings(stored), ...change }) });
+  });
+}
+
+/** Where it is kept what account `seer` saw of user `id`; VirusTotal's ids are taken not to tell case apart. */
+export const seenKey = (seer: string, id: string): string => `${seenPrefix}${seer}:${id.toLowerCase()}`;
+
+export async function readSeen(key: string): Promise<unknown> {
+  return (await local.get(key))[key];
+}
+
+/** Stores what was seen of a user and lets go of the oldest when there are more than `most`. */
+export function putSeen(key: string, value: { at: number }, most: number): Promise<void> {
+  return inTurn(async () => {
+    await local.set({ [key]: value });
+    const seen = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(seenPrefix));
+    const oldest = seen.toSorted((a, b) => seenAt(b[1]) - seenAt(a[1])).slice(most);
+    if (oldest.length > 0) await local.remove(oldest.map(([name]) => name));
+  });
+}
+
+const seenAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
+
+async function storedIndex(): Promise<Index> {
+  return readIndex((await local.get(indexKey))[indexKey]);
+}
