@@ -62,10 +62,15 @@ const numbers = new Intl.NumberFormat();
 /** A figure grouped by the user's locale. */
 export const figure = (amount: number): string => numbers.format(amount);
 
-const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+const percents = new Intl.NumberFormat(undefined, {
+  style: 'percent',
+  maximumFractionDigits: 0,
+  roundingMode: 'trunc',
+});
 
-/** A share as a whole percentage. */
-export const percent = (share: number): string => percents.format(share);
+/** A share as a whole percentage, never rounded up to 100%; "<1%" for a little. */
+export const percent = (share: number): string =>
+  share > 0 && share < 0.01 ? `<${percents.format(0.01)}` : percents.format(share);
 
 /** "80 of 1,000 API requests today left". */
 export function headlineCount({ name, window, limit }: Headline): string {

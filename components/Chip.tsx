@@ -1,0 +1,16 @@
+// A short fact in a pill.
+import type { ComponentChildren } from 'preact';
+import { Icon, type IconName } from './Icon.tsx';
+
+export type Tone = 'plain' | 'ok' | 'warning' | 'critical';
+
+export type ChipProps = { tone?: Tone; icon?: IconName; title?: string; children: ComponentChildren };
+
+export function Chip({ tone = 'plain', icon, title, children }: ChipProps) {
+  return (
+    <span class="chip" data-tone={tone} title={title}>
+      {icon && <Icon name={icon} />}
+      <span class="chip-text">{children}</span>
+    </span>
+  );
+}

@@ -1,0 +1,17 @@
+// A boxed message: what is the matter and what can be done. It is announced when it appears.
+import type { ComponentChildren } from 'preact';
+import type { Tone } from './Chip.tsx';
+import { Icon } from './Icon.tsx';
+
+/** `quiet`: a part of the page that is not announced. */
+export type NoticeProps = { tone?: Tone; quiet?: boolean; children: ComponentChildren };
+
+export function Notice({ tone = 'plain', quiet, children }: NoticeProps) {
+  const role = tone === 'critical' ? 'alert' : 'status';
+  return (
+    <div class="notice" data-tone={tone} role={quiet ? undefined : role}>
+      <Icon name={tone === 'plain' ? 'info' : tone === 'ok' ? 'check' : 'warning'} />
+      <div class="notice-body">{children}</div>
+    </div>
+  );
+}
