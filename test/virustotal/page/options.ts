@@ -2,7 +2,7 @@
 // Shared by the server side (page.ts) and the browser side (client/), so it imports nothing.
 
 export type StormKind = 'render' | 'swap' | 'view' | 'children' | 'container' | 'shell';
-export type Storm = { kind: StormKind; times: number; every: number };
+type Storm = { kind: StormKind; times: number; every: number };
 export type WipePlace = 'container' | 'shell' | 'body';
 export type DataDelay = number | 'never' | 'error';
 

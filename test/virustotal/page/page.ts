@@ -4,10 +4,10 @@ import { buildClient } from './bundle.ts';
 import { policies, renderHtml, renderStyles } from './html.ts';
 import { type DataDelay, defaults, type PageOptions, type PageSettings } from './options.ts';
 
-export type { PageOptions, PageSettings } from './options.ts';
+export type { PageOptions } from './options.ts';
 /** `joined` in seconds since the epoch, UTC; the page shows no date without it. */
 export type PageUser = { id: string; name: string; phrase: string; joined?: number };
-export type FindUser = (id: string) => PageUser | null;
+type FindUser = (id: string) => PageUser | null;
 export type Page = {
   fetch(this: void, request: Request): Promise<Response>;
   /** Merged into the switches of later page loads and data answers. */

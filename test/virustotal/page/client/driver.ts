@@ -7,7 +7,7 @@ import { type KeyRecord, records, settings } from './state.ts';
 import { storm } from './storms.ts';
 import { setTheme, type Theme } from './theme.ts';
 
-export type PageDriver = {
+type PageDriver = {
   /** The first view's module is there. */
   ready: boolean;
   settings: PageSettings;

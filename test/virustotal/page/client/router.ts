@@ -36,7 +36,9 @@ export async function navigate(path: string, replace = false): Promise<void> {
   if (settings.order === 'dom-first') {
     const shown = show(target.pathname);
     await later(() => change(target.href, replace));
-    return shown;
+    await shown;
+    if (location.href !== target.href) await show(location.pathname);
+    return;
   }
   change(target.href, replace);
   // A cancelled navigation leaves the URL as it was, without an error: then the view stays too.

@@ -1,6 +1,6 @@
 // Owns the invented comments, graphs and figures of a user: synthetic, and the same for the same id.
 
-export type Item = { title: string; text: string; when: string; href: string; mono: boolean };
+type Item = { title: string; text: string; when: string; href: string; mono: boolean };
 export type Activity = {
   reputation: number;
   followers: number;

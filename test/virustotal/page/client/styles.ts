@@ -1,14 +1,13 @@
-// Owns the page-wide component sheet: the small part of Bootstrap that every component of the page adopts.
+// Owns the page-wide component sheet: the small part of Bootstrap that every component of the page
+// adopts. One sheet as there, therefore long.
 import { css } from 'lit';
 
 export const baseStyles = css`
-  :host {
-    box-sizing: border-box;
-  }
+  :host,
   *,
   ::before,
   ::after {
-    box-sizing: inherit;
+    box-sizing: border-box;
   }
   [hidden] {
     display: none !important;

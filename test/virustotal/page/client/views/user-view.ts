@@ -15,7 +15,7 @@ const styles = [
   `,
 ];
 
-export class UserView extends ViewElement {
+class UserView extends ViewElement {
   static override properties = { state: { state: true } };
   static override styles = styles;
   declare state: UserState;

@@ -1,0 +1,40 @@
+// Owns the proof that /gui paths mean what the facts about VirusTotal's routes say.
+import { describe, expect, it } from 'vitest';
+import { parseRoute, tagOf } from './client/routes.ts';
+
+describe('parseRoute', () => {
+  it.each([
+    ['/gui', 'home', ''],
+    ['/gui/home/url', 'home', ''],
+    ['/gui/user/alice', 'user', 'alice'],
+    ['/gui/user/alice/', 'user', 'alice'],
+    ['/gui/user/alice/comments', 'user', 'alice'],
+    ['/gui/user/alice?x=1#y', 'user', 'alice'],
+    ['/gui/user/alice/apikey', 'apikey', 'alice'],
+    ['/gui/user/apikey', 'user', 'apikey'],
+    ['/gui/my-apikey', 'apikey', 'me'],
+    ['/gui/user/%E2%98%83', 'user', '☃'],
+    ['/gui/user/%E0%A4%A', 'user', '%E0%A4%A'],
+    ['/gui/user/x%2Fy', 'user', 'x/y'],
+    ['/gui/group/blabla/users', 'group', 'blabla'],
+    ['/gui/domain/example.com/details', 'file', 'example.com'],
+    ['/gui/sign-in', 'sign-in', ''],
+    ['/gui/user', 'item-not-found', '/gui/user'],
+    ['/gui/user/alice/zzz', 'item-not-found', '/gui/user/alice/zzz'],
+  ])('%s is %s of "%s"', (path, view, id) => {
+    expect(parseRoute(path, 'me')).toMatchObject({ view, id });
+  });
+
+  it('shows comments first', () => {
+    expect(parseRoute('/gui/user/alice', 'me').tab).toBe('comments');
+    expect(parseRoute('/gui/user/alice/graphs', 'me').tab).toBe('graphs');
+  });
+});
+
+describe('tagOf', () => {
+  it('renames the user view alone', () => {
+    expect(tagOf('user', 'shadow')).toBe('user-view');
+    expect(tagOf('user', 'renamed')).toBe('vt-user-profile-view');
+    expect(tagOf('group', 'renamed')).toBe('group-view');
+  });
+});
