@@ -1,0 +1,94 @@
+// Chromium (and its kin) with the built extension: how it is started, its worker stopped and its popup opened.
+import { type Browser, launch, type Page, type Target, TargetType } from 'puppeteer-core';
+import type { Driver, LaunchOptions, Start } from './driver.ts';
+
+/** Hosts the browser itself asks however many of its services are switched off; never the extension. */
+export const CHROMIUM_OWN_HOSTS = ['update.googleapis.com', 'accounts.google.com', 'clients2.google.com'];
+
+export const startChromium: Start = async (options) => {
+  const browser = await launch({
+    executablePath: options.executable,
+    headless: options.headless ?? true,
+    // Extensions are installed over the pipe: branded builds since 137 ignore --load-extension.
+    pipe: true,
+    enableExtensions: true,
+    userDataDir: options.profile,
+    defaultViewport: options.headless === false ? null : { width: 1280, height: 800 },
+    args: flags(options, options.proxyPort),
+  });
+  try {
+    // Chromium forgets an extension installed this way when it closes (its data stay), so each start installs it anew.
+    const id = await browser.installExtension(options.extension);
+    const origin = `chrome-extension://${id}`;
+    return {
+      browser,
+      origin,
+      navigate: async (page, url) => {
+        await page.goto(url);
+      },
+      killWorker: () => killWorker(browser, origin),
+      openPopup: (page) => openPopup(browser, id, page),
+    } satisfies Driver;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+};
+
+function flags(options: LaunchOptions, proxyPort: number | null): string[] {
+  return [
+    '--enable-unsafe-extension-debugging',
+    '--disable-quic',
+    '--disable-component-update',
+    '--disable-domain-reliability',
+    '--disable-features=NetworkTimeServiceQuerying,AutofillServerCommunication',
+    '--no-default-browser-check',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
+    ...(proxyPort === null ? [] : loopbackOnly(proxyPort)),
+    ...(options.args ?? []),
+  ];
+}
+
+function loopbackOnly(proxyPort: number): string[] {
+  return [
+    `--proxy-server=http://127.0.0.1:${proxyPort}`,
+    // Without this Chromium would reach loopback addresses past the proxy.
+    '--proxy-bypass-list=<-loopback>',
+    // Whatever asks past the proxy finds no address.
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    '--ignore-certificate-errors',
+  ];
+}
+
+async function killWorker(browser: Browser, origin: string): Promise<void> {
+  const target = browser.targets().find((one) => isWorker(one, origin));
+  if (target === undefined) return;
+  const gone = new Promise<void>((done) => {
+    const watch = (other: Target): void => {
+      if (other !== target) return;
+      browser.off('targetdestroyed', watch);
+      done();
+    };
+    browser.on('targetdestroyed', watch);
+  });
+  const worker = await target.worker();
+  await worker?.close();
+  await gone;
+}
+
+async function openPopup(browser: Browser, id: string, page: Page): Promise<Page> {
+  const extension = (await browser.extensions()).get(id);
+  if (extension === undefined) throw new Error(`The extension ${id} is no longer installed.`);
+  const before = new Set(browser.targets());
+  await page.bringToFront();
+  await page.triggerExtensionAction(extension);
+  const target = await browser.waitForTarget(
+    (one) => !before.has(one) && one.url().startsWith(`chrome-extension://${id}/`) && !isWorker(one, ''),
+  );
+  return target.asPage();
+}
+
+function isWorker(target: Target, origin: string): boolean {
+  return target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(origin);
+}

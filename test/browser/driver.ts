@@ -1,0 +1,37 @@
+// What a test browser must be able to do; chromium.ts and firefox.ts each say how.
+import type { Browser, Page } from 'puppeteer-core';
+import type { BrowserName } from './find.ts';
+
+export type ColorScheme = 'light' | 'dark';
+
+export type LaunchOptions = {
+  /** Where the stand-in VirusTotal speaks HTTPS on 127.0.0.1; 'live' goes to the real one, with real certificates. */
+  port: number | 'live';
+  /** The built extension, unpacked. */
+  extension: string;
+  /** A profile folder to keep; without one, a temporary one is made and removed. */
+  profile?: string;
+  /** True unless said otherwise. */
+  headless?: boolean;
+  args?: readonly string[];
+  colorScheme?: ColorScheme;
+};
+
+/** One running browser with the extension in it. */
+export type Driver = {
+  browser: Browser;
+  /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
+  origin: string;
+  /** Goes to an extension page and waits until it has loaded. */
+  navigate(page: Page, url: string): Promise<void>;
+  /** Ends the background and returns when it is gone; at once where it was not running. */
+  killWorker(): Promise<void>;
+  /** Clicks the toolbar button over `page`. */
+  openPopup(page: Page): Promise<Page>;
+};
+
+export type Start = (
+  options: LaunchOptions & { profile: string; executable: string; proxyPort: number | null },
+) => Promise<Driver>;
+
+export type { BrowserName };

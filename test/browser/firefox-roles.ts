@@ -1,0 +1,38 @@
+// Search by role in Firefox, whose own stops at shadow roots: each open root below the scope is searched in turn.
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+export type Scope = Page | ElementHandle;
+
+/** As Chromium's search by role and accessible name; an empty name matches every name. */
+export async function firefoxByRole(scope: Scope, role: string, name: string): Promise<ElementHandle[]> {
+  const found: ElementHandle[] = [];
+  for (const root of await openRoots(scope)) {
+    found.push(...(await root.$$(`aria/${name}[role="${role}"]`)));
+    // Firefox gives a password field no role, Chromium calls it a textbox.
+    if (role === 'textbox' && name !== '') found.push(...(await passwordFields(root, name)));
+  }
+  return found;
+}
+
+async function openRoots(scope: Scope): Promise<ElementHandle[]> {
+  const start: ElementHandle<Node> =
+    'goto' in scope ? await scope.evaluateHandle((): Node => document) : scope;
+  const list = await start.evaluateHandle((node) => {
+    const below = (root: ParentNode): ParentNode[] => [
+      root,
+      ...[...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? below(one.shadowRoot) : [])),
+    ];
+    const own = node instanceof Element && node.shadowRoot ? below(node.shadowRoot) : [];
+    return [...below(node as ParentNode & Node), ...own];
+  });
+  const handles = [...(await list.getProperties()).values()].map((one) => one.asElement());
+  return handles.filter((one) => one !== null) as ElementHandle[];
+}
+
+async function passwordFields(root: ElementHandle, name: string): Promise<ElementHandle[]> {
+  const named = await root.$$(`aria/${name}`);
+  const kept = await Promise.all(
+    named.map((one) => one.evaluate((node) => node instanceof HTMLInputElement && node.type === 'password')),
+  );
+  return named.filter((_, index) => kept[index]);
+}

@@ -1,0 +1,142 @@
+// One test session: a browser with the built, unmodified extension, at VirusTotal's true origin, cut off from all else.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
+import { CHROMIUM_OWN_HOSTS, startChromium } from './chromium.ts';
+import type { Driver, LaunchOptions } from './driver.ts';
+import {
+  type Badge,
+  fireAlarm,
+  readBadge,
+  readIndexedDb,
+  readStorage,
+  type Storage,
+} from './extension-page.ts';
+import { type BrowserName, requireBrowser } from './find.ts';
+import { startFirefox } from './firefox.ts';
+import { startLoopbackProxy } from './loopback-proxy.ts';
+
+export type Session = {
+  name: BrowserName;
+  /** Another one after `restart`. */
+  readonly browser: Browser;
+  extensionUrl(path: string): string;
+  /** An extension page in a tab, loaded. */
+  open(path: string): Promise<Page>;
+  /** A web page in a tab, loaded. */
+  visit(url: string): Promise<Page>;
+  badge(): Promise<Badge>;
+  /** Makes the alarm due now (its period stays) and returns when it has gone off. */
+  fireAlarm(name: string): Promise<void>;
+  storage(): Promise<Storage>;
+  indexedDb(): Promise<Record<string, Record<string, unknown[]>>>;
+  /** Ends the background as the browser would, and returns when it is gone. */
+  killWorker(): Promise<void>;
+  /** The real popup, by a click on the toolbar button over `over` (a new empty tab if left out). Chromium only. */
+  openPopup(over?: Page): Promise<Page>;
+  /** Hosts asked for beside www.virustotal.com, as "host:port"; all were refused. The browser's own errands are left out. */
+  refusedHosts(): string[];
+  /** Closes the browser and opens it again on the same profile. Pages from before are gone. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function launch(name: BrowserName, options: LaunchOptions): Promise<Session> {
+  const extension = resolve(options.extension);
+  if (!existsSync(join(extension, 'manifest.json'))) {
+    throw new Error(`There is no built extension in ${options.extension}. Run "npm run build" first.`);
+  }
+  const executable = requireBrowser(name);
+  const proxy = options.port === 'live' ? null : await startLoopbackProxy(options.port);
+  const profile = options.profile ?? temporaryProfile();
+  const cleanUp = async (): Promise<void> => {
+    await proxy?.close();
+    if (options.profile === undefined) removeFolder(profile);
+  };
+  const start = (): Promise<Driver> =>
+    (name === 'chromium' ? startChromium : startFirefox)({
+      ...options,
+      extension,
+      profile,
+      executable,
+      proxyPort: proxy?.port ?? null,
+    });
+  try {
+    return session(name, start, await start(), () => proxy?.refused() ?? [], cleanUp);
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+}
+
+function session(
+  name: BrowserName,
+  start: () => Promise<Driver>,
+  first: Driver,
+  refused: () => readonly string[],
+  cleanUp: () => Promise<void>,
+): Session {
+  let driver = first;
+  let asking: Promise<Page> | null = null;
+
+  const extensionUrl = (path: string): string => `${driver.origin}/${path.replace(/^\//, '')}`;
+  const open = async (path: string): Promise<Page> => {
+    const page = await driver.browser.newPage();
+    await driver.navigate(page, extensionUrl(path));
+    return page;
+  };
+  // Questions are asked from a tab in the background that shows the manifest: an extension page that runs nothing of ours.
+  const openAsking = async (): Promise<Page> => {
+    const page = await driver.browser.newPage({ background: true });
+    await driver.navigate(page, extensionUrl('manifest.json'));
+    return page;
+  };
+  const asked = (): Promise<Page> => (asking ??= openAsking());
+
+  return {
+    name,
+    get browser() {
+      return driver.browser;
+    },
+    extensionUrl,
+    open,
+    visit: async (url) => {
+      const page = await driver.browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    badge: async () => readBadge(await asked()),
+    fireAlarm: async (alarm) => fireAlarm(await asked(), alarm),
+    storage: async () => readStorage(await asked()),
+    indexedDb: async () => readIndexedDb(await asked()),
+    killWorker: () => driver.killWorker(),
+    openPopup: async (over) => driver.openPopup(over ?? (await driver.browser.newPage())),
+    refusedHosts: () => refused().filter((host) => !CHROMIUM_OWN_HOSTS.includes(host.replace(/:\d+$/, ''))),
+    restart: async () => {
+      await driver.browser.close();
+      asking = null;
+      driver = await start();
+    },
+    close: async () => {
+      try {
+        await driver.browser.close();
+      } finally {
+        await cleanUp();
+      }
+    },
+  };
+}
+
+function temporaryProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'vitals-profile-'));
+  process.once('exit', () => {
+    removeFolder(profile);
+  });
+  return profile;
+}
+
+function removeFolder(folder: string): void {
+  // The last of a browser's processes may still write for a moment after it has closed.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
