@@ -1,36 +1,18 @@
 // The API's routes: what `/api/v3/...` answers, once a request is known to be allowed in.
-import type { HttpBindings } from '@hono/node-server';
+import { admit, record } from './admission.ts';
+import type { ApiState, Env } from './admission.ts';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { ApiError, envelope, notFound, statusOf } from './errors.ts';
-import { suffer } from './faults.ts';
-import type { Faults } from './faults.ts';
-import { charge, mayCost, refuseIfSpent, templateOf } from './meter.ts';
 import { privilegeNames } from './quotas.ts';
-import {
-  accountPlace,
-  groupPlace,
-  groupRelationships,
-  inlineRelationships,
-  relationshipPage,
-  serviceAccountRelationships,
-  userRelationships,
-} from './relationships.ts';
-import type { Asked, Place, Table } from './relationships.ts';
-import type { Account, ApiObject, Clock, Group, Recorded, World } from './types.ts';
+import { accountPlace, groupPlace, inlineRelationships, relationshipPage } from './related.ts';
+import type { Place } from './related.ts';
+import { groupRelationships, serviceAccountRelationships, userRelationships } from './relationships.ts';
+import type { Asked, Table } from './relationships.ts';
+import type { Account, ApiObject, Group } from './types.ts';
 import { apiUsage, overallQuotas, usersConsuming } from './usage.ts';
 import { accountObject, groupObject } from './visibility.ts';
 import { administers, isMember } from './world.ts';
-
-export type ApiState = {
-  world(): World;
-  clock: Clock;
-  faults: Faults;
-  requests: readonly Recorded[];
-  record(request: Recorded): void;
-};
-
-type Env = { Bindings: HttpBindings; Variables: { record: Recorded; asked: Asked } };
 
 export function createApi(state: ApiState): Hono<Env> {
   const app = new Hono<Env>().basePath('/api/v3');
@@ -45,56 +27,6 @@ export function createApi(state: ApiState): Hono<Env> {
   addGroups(app);
   app.get('/metadata', (context) => context.json(metadata()));
   return app;
-}
-
-async function record(state: ApiState, context: Context<Env>, next: () => Promise<void>): Promise<void> {
-  const { pathname, search } = new URL(context.req.url);
-  const route = templateOf(pathname);
-  const caller = state.world().findByKey(context.req.header('x-apikey') ?? '')?.id ?? null;
-  const entry: Recorded = {
-    at: state.clock.now(),
-    method: context.req.method,
-    path: pathname + search,
-    route,
-    caller,
-    status: 0,
-    costsQuota: false,
-    mayCost: mayCost(route),
-  };
-  context.set('record', entry);
-  // Written when the headers go out: a reset or an abandoned request stays 0.
-  context.env.outgoing.once('finish', () => (entry.status = context.env.outgoing.statusCode));
-  state.record(entry);
-  const fault = state.faults.take(entry);
-  if (!fault) {
-    await next();
-    return;
-  }
-  const usual = async () => {
-    await next();
-    return context.res;
-  };
-  const answer = await suffer(fault, context.env, state.faults, usual);
-  // A response set twice would merge its headers with the first one's.
-  context.res = undefined;
-  context.res = answer;
-}
-
-/** Method, key, account, rate: in this order. */
-async function admit(state: ApiState, context: Context<Env>, next: () => Promise<void>): Promise<void> {
-  if (context.req.method !== 'GET') throw new ApiError('MethodNotAllowedError');
-  const key = context.req.header('x-apikey');
-  if (key === undefined || key === '') throw new ApiError('AuthenticationRequiredError');
-  const world = state.world();
-  const viewer = world.findByKey(key);
-  if (!viewer) throw new ApiError('WrongCredentialsError');
-  if (viewer.attributes.status === 'inactive') throw new ApiError('UserNotActiveError');
-  const entry = context.get('record');
-  const now = state.clock.now();
-  if (entry.mayCost) refuseIfSpent(world, viewer, now, state.requests);
-  context.set('asked', { world, viewer, now, query: (name) => context.req.query(name) });
-  await next();
-  if (entry.mayCost) charge(world, viewer, entry);
 }
 
 /** By username in any case, e-mail or key; a key only for its owner and the administrators of a group of the owner's. */
@@ -162,32 +94,33 @@ function addUsers(app: Hono<Env>): void {
   }
 }
 
+const openGroup = (context: Context<Env>): [Asked, Group] => {
+  const asked = context.get('asked');
+  return [asked, groupOf(asked, context.req.param('id') ?? '')];
+};
+
 function addGroups(app: Hono<Env>): void {
-  const open = (context: Context<Env>): [Asked, Group] => {
-    const asked = context.get('asked');
-    return [asked, groupOf(asked, context.req.param('id') ?? '')];
-  };
   app.get('/groups/:id', (context) => {
-    const [asked, group] = open(context);
+    const [asked, group] = openGroup(context);
     return context.json(withRelationships(asked, groupForViewer(asked, group), groupPlace(asked, group)));
   });
   app.get('/groups/:id/api_usage', (context) => {
-    const [asked, group] = open(context);
+    const [asked, group] = openGroup(context);
     if (!group.administrators.includes(asked.viewer.id)) throw new ApiError('ForbiddenError');
     return context.json(apiUsage(asked, group.id, group.attributes.quotas));
   });
   app.get('/groups/:id/users_consuming_quota/:quota', (context) =>
-    context.json(usersConsuming(...open(context), context.req.param('quota'))),
+    context.json(usersConsuming(...openGroup(context), context.req.param('quota'))),
   );
   app.get('/groups/:id/relationships/:name/:member', (context) =>
-    context.json(membership(...open(context), context.req.param('name'), context.req.param('member'))),
+    context.json(membership(...openGroup(context), context.req.param('name'), context.req.param('member'))),
   );
   app.get('/groups/:id/relationships/:name', (context) => {
-    const [asked, group] = open(context);
+    const [asked, group] = openGroup(context);
     return context.json(relationshipPage(asked, groupPlace(asked, group), context.req.param('name'), true));
   });
   app.get('/groups/:id/:name', (context) => {
-    const [asked, group] = open(context);
+    const [asked, group] = openGroup(context);
     return context.json(relationshipPage(asked, groupPlace(asked, group), context.req.param('name'), false));
   });
 }

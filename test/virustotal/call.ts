@@ -1,5 +1,6 @@
-// A plain HTTPS client for tests: no certificate check, one connection per call.
+// A plain HTTPS client for tests: no certificate check, one connection per call unless an agent keeps it.
 import { request } from 'node:https';
+import type { Agent } from 'node:https';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { VirusTotal } from './server.ts';
 
@@ -7,7 +8,7 @@ import type { VirusTotal } from './server.ts';
 export type Json = { readonly [name: string]: Json };
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string; json: () => Json };
 
-export type CallOptions = { key?: string; method?: string; headers?: Record<string, string> };
+export type CallOptions = { key?: string; method?: string; headers?: Record<string, string>; agent?: Agent };
 
 /** @param path after `/api/v3` if it starts with neither `/api` nor a page's path: `/users/free` */
 export function call(
@@ -15,12 +16,12 @@ export function call(
   path: string,
   options: CallOptions = {},
 ): Promise<Answer> {
-  const { key, method = 'GET', headers = {} } = options;
+  const { key, method = 'GET', headers = {}, agent = false } = options;
   const full = /^\/(api|ui|gui)(\/|$)/.test(path) ? path : `/api/v3${path}`;
   const auth: Record<string, string> = key === undefined ? {} : { 'x-apikey': key };
   return new Promise((resolve, reject) => {
     const { port } = virusTotal;
-    const settings = { host: '127.0.0.1', port, path: full, method, rejectUnauthorized: false, agent: false };
+    const settings = { host: '127.0.0.1', port, path: full, method, rejectUnauthorized: false, agent };
     const outgoing = request(
       { ...settings, headers: { host: 'www.virustotal.com', ...auth, ...headers } },
       (incoming) => {

@@ -1,11 +1,18 @@
 // The people of section 10 of the facts, each a case the extension must bear.
 import { createAccount, person } from './account.ts';
 import { spellmanAttributes, spellmanKey } from './documents.ts';
+import { createAwkward, createCollectors } from './awkward.ts';
 import { daysFrom, freeQuotas, inheritedFrom, memberQuotas, privilegesWith } from './quotas.ts';
 import type { Account } from './types.ts';
 
 export function createPersonas(start: number): Account[] {
-  return [...documented(), ...alone(start), ...members(start), ...awkward(start), ...collectors(start)];
+  return [
+    ...documented(),
+    ...alone(start),
+    ...members(start),
+    ...createAwkward(start),
+    ...createCollectors(start),
+  ];
 }
 
 const documented = () => [
@@ -136,83 +143,6 @@ const members = (start: number) => [
         intelligence: { granted: true, expiration_date: daysFrom(start, -12) },
         'big-files': { granted: true, expiration_date: 0 },
       },
-    }),
-  }),
-];
-
-const awkward = (start: number) => [
-  createAccount({
-    id: 'overlimit',
-    group: 'narrow',
-    attributes: person('Oksana', 'Bondar', start, {
-      quotas: {
-        ...memberQuotas(64, 500, 12_400, 500),
-        intelligence_hunting_rules: { allowed: 0, used: 611 },
-      },
-      privileges: inheritedFrom('narrow', start),
-    }),
-  }),
-  createAccount({
-    id: 'sparse',
-    attributes: { first_name: '', last_name: '', quotas: freeQuotas(0, 0, 0), privileges: {}, reputation: 0 },
-  }),
-  createAccount({
-    id: 'undocumented',
-    group: 'gti-lab',
-    attributes: person('Uma', 'Raman', start, {
-      identity_provider: 'saml',
-      sso_enforced: true,
-      certified: true,
-      private: true,
-      mandiant_uuid: '00000000-0000-4000-8000-000000000000',
-      collections_count: 9,
-      status: 'pending_review',
-      quotas: {
-        ...memberQuotas(9, 210, 5100),
-        gti_reports_monthly: { allowed: 300, used: 211 },
-        'code-insight_queries_daily': { allowed: 50, used: 7 },
-        'some.new_thing': { allowed: 10, used: 1 },
-      },
-      privileges: {
-        ...inheritedFrom('gti-lab', start),
-        'gti-agentic': { granted: true, inherited_from: 'gti-lab', inherited_via: 'monitor_quota_group' },
-        newThing: { granted: true, inherited_from: 'somewhere', inherited_via: 'tenant' },
-      },
-    }),
-  }),
-];
-
-const collectors = (start: number) => [
-  createAccount({
-    id: 'hunter',
-    group: 'acme',
-    attributes: person('Hana', 'Sato', start, {
-      quotas: memberQuotas(17, 402, 9001),
-      privileges: inheritedFrom('acme', start),
-    }),
-    lists: {
-      comments: 1312,
-      mentions: 240,
-      graphs: 95,
-      hunting_rulesets: 64,
-      hunting_notifications: 5000,
-      retrohunt_jobs: 38,
-    },
-  }),
-  createAccount({
-    id: 'joiner',
-    group: 'joined-001',
-    attributes: person('Jonas', 'Weber', start, {
-      quotas: memberQuotas(1, 20, 310),
-      privileges: inheritedFrom('joined-001', start),
-    }),
-  }),
-  createAccount({
-    id: 'crowd-admin',
-    group: 'crowd',
-    attributes: person('Carmen', 'Duarte', start, {
-      quotas: memberQuotas(8, 190, 4020),
-      privileges: inheritedFrom('crowd', start),
     }),
   }),
 ];

@@ -1,12 +1,12 @@
 // Every relationship of users, service accounts and groups: who may read it and what it leads to.
 import { activityOf } from './activity.ts';
-import { ApiError, notFound } from './errors.ts';
-import { filesOf, huntingOf } from './hunting.ts';
-import { base, descriptorOf, inlineLimit, mapSeries, pageOf, sliceOf } from './paging.ts';
+import { ApiError } from './errors.ts';
+import { huntingOf } from './hunting.ts';
+import type { HuntingList } from './hunting.ts';
+import { descriptorOf, mapSeries } from './paging.ts';
 import type { Query } from './paging.ts';
 import type { Account, ApiObject, Group, Series, World } from './types.ts';
-import { accountObject, groupObject } from './visibility.ts';
-import { administers, isMember } from './world.ts';
+import { accountObject, groupObject, only, wanted } from './visibility.ts';
 
 export type Access = 'everyone' | 'owner' | 'owner and administrators' | 'administrators' | 'members';
 export type Asked = { world: World; viewer: Account; now: number; query: Query };
@@ -42,6 +42,29 @@ const groupsIn = (asked: Asked, groups: Group[], names?: string) =>
 
 const nothing: Series = mapSeries([], descriptorOf);
 
+function posted(kind: 'comments' | 'mentions' | 'graphs', description: string): Relationship<Account> {
+  return list('everyone', description, ({ world, query }, of) =>
+    onlyWanted(activityOf(kind, of, world.start), query),
+  );
+}
+
+function hunted(kind: HuntingList, description: string): Relationship<Account> {
+  return list('owner', description, ({ world, query }, of) =>
+    onlyWanted(huntingOf(kind, of, world.start), query),
+  );
+}
+
+function onlyWanted(series: Series, query: Query): Series {
+  const visible = wanted(query('attributes'));
+  return {
+    length: series.length,
+    at(index) {
+      const object = series.at(index);
+      return { ...object, attributes: only(object.attributes ?? {}, visible) };
+    },
+  };
+}
+
 export const userRelationships: Table<Account> = {
   api_quota_group: paying((account) => account.apiGroup, 'API'),
   intelligence_quota_group: paying((account) => account.intelligenceGroup, 'intelligence'),
@@ -52,31 +75,18 @@ export const userRelationships: Table<Account> = {
   groups_managed: list(both, 'Groups for which the user is an administrator.', (asked, { id }, names) =>
     groupsIn(asked, asked.world.managedBy(id), names),
   ),
-  comments: list('everyone', 'Comments posted by the user.', (asked, of) =>
-    activityOf('comments', of, asked.now),
-  ),
-  mentions: list('everyone', 'Comments mentioning the user.', (asked, of) =>
-    activityOf('mentions', of, asked.now),
-  ),
-  graphs: list('everyone', 'VT Graphs the user is owner/editor/viewer of.', (asked, of) =>
-    activityOf('graphs', of, asked.now),
-  ),
+  comments: posted('comments', 'Comments posted by the user.'),
+  mentions: posted('mentions', 'Comments mentioning the user.'),
+  graphs: posted('graphs', 'VT Graphs the user is owner/editor/viewer of.'),
   votes: list('everyone', 'Votes of the user.', () => nothing),
   collections: list('everyone', 'Collections of the user.', () => nothing),
-  hunting_rulesets: list('owner', 'Hunting rulesets editable by the user.', (asked, of) =>
-    huntingOf('hunting_rulesets', of, asked.now),
-  ),
-  hunting_notifications: list('owner', 'Hunting notifications for the user.', (asked, of) =>
-    huntingOf('hunting_notifications', of, asked.now),
-  ),
-  hunting_notification_files: list(
-    'owner',
+  hunting_rulesets: hunted('hunting_rulesets', 'Hunting rulesets editable by the user.'),
+  hunting_notifications: hunted('hunting_notifications', 'Hunting notifications for the user.'),
+  hunting_notification_files: hunted(
+    'hunting_notification_files',
     "Flagged files in the user's hunting notifications.",
-    (asked, of) => filesOf(of, asked.now),
   ),
-  retrohunt_jobs: list('owner', "User's retrohunt jobs.", (asked, of) =>
-    huntingOf('retrohunt_jobs', of, asked.now),
-  ),
+  retrohunt_jobs: hunted('retrohunt_jobs', "User's retrohunt jobs."),
 };
 
 const { api_quota_group, intelligence_quota_group, groups, comments, mentions } = userRelationships;
@@ -133,93 +143,3 @@ export const groupRelationships: Table<Group> = {
   service_accounts: accountsIn((group) => group.serviceAccounts, "Group's service accounts."),
   graphs: list('members', 'Graphs shared with the group.', () => nothing),
 };
-
-export function tableOf(account: Account): Table<Account> {
-  return account.type === 'user' ? userRelationships : serviceAccountRelationships;
-}
-
-function mayReadAccount({ world, viewer }: Asked, account: Account, access: Access): boolean {
-  const owner = viewer.id === account.id;
-  const admin = administers(world, viewer, account.id);
-  if (access === 'everyone') return true;
-  if (access === 'administrators')
-    return admin || (owner && world.variants.serviceAccountGroups === 'visible');
-  return owner || (access === both && admin);
-}
-
-export type Place<T> = { table: Table<T>; of: T; path: string; may(access: Access): boolean };
-
-export const accountPlace = (asked: Asked, of: Account): Place<Account> => ({
-  table: tableOf(of),
-  of,
-  path: `/users/${encodeURIComponent(of.id)}`,
-  may: (access) => mayReadAccount(asked, of, access),
-});
-
-export const groupPlace = (asked: Asked, of: Group): Place<Group> => ({
-  table: groupRelationships,
-  of,
-  path: `/groups/${encodeURIComponent(of.id)}`,
-  may: () => isMember(of, asked.viewer.id),
-});
-
-/** The answer to `/{kind}/{id}/{name}` (full objects) or `/{kind}/{id}/relationships/{name}` (descriptors). */
-export function relationshipPage<T>(asked: Asked, place: Place<T>, name: string, descriptors: boolean) {
-  const relationship = Object.hasOwn(place.table, name) ? place.table[name] : undefined;
-  if (!relationship) throw notFound('Relationship', name);
-  if (!place.may(relationship.access)) throw new ApiError('ForbiddenError');
-  const found = relationship.read(asked, place.of, asked.query('attributes'));
-  const path = `${place.path}/${descriptors ? 'relationships/' : ''}${name}`;
-  const shape = (object: ApiObject) => (descriptors ? descriptorOf(object) : object);
-  if ('one' in found) return onePage(asked.world, found.one && shape(found.one), `${base}${path}`);
-  const { many } = found;
-  return pageOf(
-    asked.world,
-    path,
-    { length: many.length, at: (index) => shape(many.at(index)) },
-    asked.query,
-  );
-}
-
-function onePage(world: World, object: ApiObject | null, self: string) {
-  if (!object && world.variants.noRelatedObject === 'not-found') throw notFound('Related object', self);
-  return {
-    data: object,
-    links: { self },
-    ...(object && world.variants.meta === 'present' ? { meta: { count: 1 } } : {}),
-  };
-}
-
-/** What `?relationships=a,b` writes into an object. A name the caller may not read is left out, or fails it all. */
-export function inlineRelationships<T>(asked: Asked, place: Place<T>, names: string) {
-  const readable = names.split(',').filter((name) => {
-    const relationship = Object.hasOwn(place.table, name) ? place.table[name] : undefined;
-    if (!relationship) throw new ApiError('InvalidArgumentError', `Relationship "${name}" does not exist`);
-    if (place.may(relationship.access)) return true;
-    if (asked.world.variants.forbiddenRelationship === 'fail') throw new ApiError('ForbiddenError');
-    return false;
-  });
-  return Object.fromEntries(readable.map((name) => [name, inline(asked, place, name)]));
-}
-
-function inline<T>(asked: Asked, place: Place<T>, name: string) {
-  const found = place.table[name]?.read(asked, place.of) ?? { one: null };
-  const path = `${place.path}/relationships/${name}`;
-  const links = { self: `${base}${path}`, related: `${base}${place.path}/${name}` };
-  const withMeta = asked.world.variants.meta === 'present';
-  if ('one' in found) {
-    const data = found.one && descriptorOf(found.one);
-    return { data, links, ...(data && withMeta ? { meta: { count: 1 } } : {}) };
-  }
-  const { items, next } = sliceOf(asked.world, path, found.many, 0, inlineLimit);
-  const cursor = next === null ? {} : { cursor: next };
-  return {
-    data: items.map(descriptorOf),
-    links: {
-      ...links,
-      self: `${links.self}?limit=${inlineLimit}`,
-      ...(next === null ? {} : { next: `${links.self}?cursor=${next}&limit=${inlineLimit}` }),
-    },
-    ...(withMeta ? { meta: { count: found.many.length, ...cursor } } : {}),
-  };
-}

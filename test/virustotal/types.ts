@@ -112,6 +112,8 @@ export type Variants = {
 };
 
 export type World = {
+  /** ms since the epoch: what is dated is dated relative to it */
+  readonly start: number;
   accounts: Map<string, Account>;
   groups: Map<string, Group>;
   variants: Variants;

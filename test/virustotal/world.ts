@@ -58,6 +58,7 @@ export function createWorld(start: number): World {
   const search = (matches: (account: Account) => boolean) => [...accounts.values()].find(matches);
   const account = (id: string) => orThrow(find(id), `account "${id}"`);
   return {
+    start,
     accounts,
     groups,
     variants: usualVariants(),
