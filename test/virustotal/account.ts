@@ -16,7 +16,7 @@ export function keyOf(id: string, generation = 0): string {
   return createHash('sha256').update(`stand-in key ${generation} of ${id}`).digest('hex');
 }
 
-export type AccountRecipe = {
+type AccountRecipe = {
   id: string;
   attributes: Partial<AccountAttributes>;
   type?: Account['type'];

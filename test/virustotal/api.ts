@@ -15,18 +15,19 @@ import { accountObject, groupObject } from './visibility.ts';
 import { administers, isMember } from './world.ts';
 
 export function createApi(state: ApiState): Hono<Env> {
-  const app = new Hono<Env>().basePath('/api/v3');
-  app.onError((error, context) => {
+  const root = new Hono<Env>();
+  root.onError((error, context) => {
     if (!(error instanceof ApiError)) throw error;
     return context.json(envelope(error.code, error.message), statusOf(error.code));
   });
-  app.notFound((context) => context.json(envelope('NotFoundError'), 404));
-  app.use(async (context, next) => record(state, context, next));
-  app.use(async (context, next) => admit(state, context, next));
+  root.notFound((context) => context.json(envelope('NotFoundError'), 404));
+  root.use(async (context, next) => record(state, context, next));
+  root.use(async (context, next) => admit(state, context, next));
+  const app = root.basePath('/api/v3');
   addUsers(app);
   addGroups(app);
   app.get('/metadata', (context) => context.json(metadata()));
-  return app;
+  return root;
 }
 
 /** By username in any case, e-mail or key; a key only for its owner and the administrators of a group of the owner's. */
@@ -57,38 +58,40 @@ function requirePrivate({ world, viewer }: Asked, account: Account): void {
 }
 
 function addUsers(app: Hono<Env>): void {
-  for (const kind of ['/users/:id', '/service_accounts/:id'] as const) {
-    const open = (context: Context<Env, typeof kind>): [Asked, Account] => {
+  for (const kind of ['users', 'service_accounts'] as const) {
+    const path = `/${kind}/:id` as const;
+    const open = (context: Context<Env, typeof path>): [Asked, Account] => {
       const asked = context.get('asked');
       const account = accountOf(asked, context.req.param('id'));
-      if (kind !== '/users/:id' && account.type === 'user') throw notFound('Service account', account.id);
+      if (kind === 'service_accounts' && account.type === 'user')
+        throw notFound('Service account', account.id);
       return [asked, account];
     };
-    app.get(kind, (context) => {
+    app.get(path, (context) => {
       const [asked, account] = open(context);
       const object = accountObject(asked.world, account, asked.viewer, asked.query('attributes'));
-      return context.json(withRelationships(asked, object, accountPlace(asked, account)));
+      return context.json(withRelationships(asked, object, accountPlace(asked, account, kind)));
     });
-    app.get(`${kind}/overall_quotas`, (context) => {
+    app.get(`${path}/overall_quotas`, (context) => {
       const [asked, account] = open(context);
       requirePrivate(asked, account);
       return context.json(overallQuotas(asked.world, account));
     });
-    app.get(`${kind}/api_usage`, (context) => {
+    app.get(`${path}/api_usage`, (context) => {
       const [asked, account] = open(context);
       requirePrivate(asked, account);
       return context.json(apiUsage(asked, account.id, account.attributes.quotas ?? {}));
     });
-    app.get(`${kind}/relationships/:name`, (context) => {
+    app.get(`${path}/relationships/:name`, (context) => {
       const [asked, account] = open(context);
       return context.json(
-        relationshipPage(asked, accountPlace(asked, account), context.req.param('name'), true),
+        relationshipPage(asked, accountPlace(asked, account, kind), context.req.param('name'), true),
       );
     });
-    app.get(`${kind}/:name`, (context) => {
+    app.get(`${path}/:name`, (context) => {
       const [asked, account] = open(context);
       return context.json(
-        relationshipPage(asked, accountPlace(asked, account), context.req.param('name'), false),
+        relationshipPage(asked, accountPlace(asked, account, kind), context.req.param('name'), false),
       );
     });
   }

@@ -1,7 +1,7 @@
 // The stand-in's time: real time plus an offset that tests move.
 import type { Clock } from './types.ts';
 
-export type MovableClock = Clock & { reset(): void };
+type MovableClock = Clock & { reset(): void };
 
 /** @param onMove is told the time before and after each move, so that quota windows can roll over. */
 export function createClock(onMove: (before: number, after: number) => void): MovableClock {

@@ -1,4 +1,5 @@
 // The two documents' examples come back exactly as printed.
+// @vitest-environment node
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call } from './call.ts';
 import { startVirusTotal } from './server.ts';

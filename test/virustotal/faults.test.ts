@@ -1,4 +1,5 @@
 // The switches, the counting, the quotas and the clock.
+// @vitest-environment node
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { call } from './call.ts';
 import { startVirusTotal } from './server.ts';

@@ -4,8 +4,8 @@ import { blablaAttributes } from './documents.ts';
 import { daysFrom, inheritedFrom, memberQuotas, poolQuotas, privilegesWith } from './quotas.ts';
 import type { Account, Group, GroupAttributes } from './types.ts';
 
-export const crowdSize = 10_000;
-export const joinedGroups = 120;
+const crowdSize = 10_000;
+const joinedGroups = 120;
 
 const colleagues: [id: string, first: string, last: string, has2fa: boolean][] = [
   ['tomasz.k', 'Tomasz', 'Kaminski', true],
@@ -125,7 +125,7 @@ function narrow(): Group {
   return createGroup('narrow', plain('Narrow', { quotas }), ['overlimit'], []);
 }
 
-export const crowdId = (index: number) => `crowd-${String(index).padStart(5, '0')}`;
+const crowdId = (index: number) => `crowd-${String(index).padStart(5, '0')}`;
 
 function crowd(): Group {
   const members = Array.from({ length: crowdSize - 1 }, (_, index) => crowdId(index + 1));

@@ -1,4 +1,5 @@
 // The long lists: comments, graphs, hunting, 10,000 members, 5,000 notifications, 120 groups.
+// @vitest-environment node
 import { Agent } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, textOf } from './call.ts';

@@ -6,7 +6,6 @@ const requestQuotas = ['api_requests_hourly', 'api_requests_daily', 'api_request
 const minute = 60_000;
 
 const parts: Record<string, string> = {
-  '': '/{collection}',
   users: '/users/{id}',
   groups: '/groups/{id}',
   service_accounts: '/service_accounts/{id}',
@@ -14,7 +13,8 @@ const parts: Record<string, string> = {
 
 /** `/api/v3/users/spellman/groups` → `/users/{id}/{relationship}` */
 export function templateOf(pathname: string): string {
-  const [kind = '', id, first, second, third] = pathname.replace(/^\/api\/v3\//, '').split('/');
+  const [kind = '', id, first, second, third] = pathname.split('/').slice(3);
+  if (!pathname.startsWith('/api/v3/')) return '/{other}';
   if (id === undefined || !Object.hasOwn(parts, kind)) return `/${kind}`;
   const head = parts[kind] ?? '';
   if (first === undefined) return head;

@@ -4,8 +4,8 @@ import { ApiError } from './errors.ts';
 import type { ApiObject, Series, World } from './types.ts';
 
 export const base = 'https://www.virustotal.com/api/v3';
-export const defaultLimit = 10;
-export const maxLimit = 40;
+const defaultLimit = 10;
+const maxLimit = 40;
 /** the limit of relationships written into an object by `?relationships=` */
 export const inlineLimit = 20;
 

@@ -2,7 +2,7 @@
 import type { Privilege, Privileges, Quotas } from './types.ts';
 
 /** "No personal cap": the group's pool decides. */
-export const uncapped = { hourly: 60_000_000_000, daily: 1_000_000_000, monthly: 1_000_000_000 };
+const uncapped = { hourly: 60_000_000_000, daily: 1_000_000_000, monthly: 1_000_000_000 };
 
 const intelligenceNames = [
   'intelligence_downloads_monthly',

@@ -1,13 +1,21 @@
 // Reads a relationship for a viewer: may they, and in which form (full objects, descriptors, written into the object).
 import { ApiError, notFound } from './errors.ts';
 import { base, descriptorOf, inlineLimit, pageOf, sliceOf } from './paging.ts';
-import { groupRelationships, serviceAccountRelationships, userRelationships } from './relationships.ts';
+import {
+  groupRelationships,
+  serviceAccountAsUser,
+  serviceAccountRelationships,
+  userRelationships,
+} from './relationships.ts';
 import type { Access, Asked, Table } from './relationships.ts';
 import type { Account, ApiObject, Group, World } from './types.ts';
 import { administers, isMember } from './world.ts';
 
-function tableOf(account: Account): Table<Account> {
-  return account.type === 'user' ? userRelationships : serviceAccountRelationships;
+export type Kind = 'users' | 'service_accounts';
+
+function tableOf(account: Account, kind: Kind): Table<Account> {
+  if (kind === 'service_accounts') return serviceAccountRelationships;
+  return account.type === 'user' ? userRelationships : serviceAccountAsUser;
 }
 
 function mayReadAccount({ world, viewer }: Asked, account: Account, access: Access): boolean {
@@ -21,8 +29,8 @@ function mayReadAccount({ world, viewer }: Asked, account: Account, access: Acce
 
 export type Place<T> = { table: Table<T>; of: T; path: string; may(access: Access): boolean };
 
-export const accountPlace = (asked: Asked, of: Account): Place<Account> => ({
-  table: tableOf(of),
+export const accountPlace = (asked: Asked, of: Account, kind: Kind): Place<Account> => ({
+  table: tableOf(of, kind),
   of,
   path: `/users/${encodeURIComponent(of.id)}`,
   may: (access) => mayReadAccount(asked, of, access),

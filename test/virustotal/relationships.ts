@@ -89,14 +89,22 @@ export const userRelationships: Table<Account> = {
   retrohunt_jobs: hunted('retrohunt_jobs', "User's retrohunt jobs."),
 };
 
-const { api_quota_group, intelligence_quota_group, groups, comments, mentions } = userRelationships;
+/**
+ * A service account read under `/users/`: `groups` is for the administrators only, so says its document; a variant
+ * opens it to the account.
+ */
+export const serviceAccountAsUser: Table<Account> = Object.fromEntries(
+  Object.entries(userRelationships).map(([name, of]) => [
+    name,
+    name === 'groups' ? { ...of, access: 'administrators' } : of,
+  ]),
+);
 
-/** `groups` is for the administrators only, so says the Service Account document; a variant opens it to the account. */
-export const serviceAccountRelationships = Object.fromEntries(
-  Object.entries({ api_quota_group, intelligence_quota_group, groups, comments, mentions }).flatMap(
-    ([name, of]) =>
-      of ? [[name, name === 'groups' ? { ...of, access: 'administrators' as const } : of]] : [],
-  ),
+const documented = new Set(['api_quota_group', 'intelligence_quota_group', 'groups', 'comments', 'mentions']);
+
+/** Read under `/service_accounts/`: the five of its document. */
+export const serviceAccountRelationships: Table<Account> = Object.fromEntries(
+  Object.entries(serviceAccountAsUser).filter(([name]) => documented.has(name)),
 );
 
 function accountsIn(pick: (group: Group) => string[], description: string): Relationship<Group> {
