@@ -3,14 +3,31 @@ import { defineConfig } from 'wxt';
 
 const VIRUSTOTAL = 'https://www.virustotal.com/*';
 
+type Alias = Record<string, string>;
+
+const nativeBrowser = ({ resolve }: { resolve?: { alias?: unknown } }): Alias =>
+  Object.fromEntries(
+    Object.entries((resolve?.alias ?? {}) as Alias).filter(([name]) => name !== 'wxt/browser'),
+  );
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module', '@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'assets/icon.svg' },
   targetBrowsers: ['chrome', 'firefox'],
+  hooks: {
+    // Chrome and Firefox give content scripts promises by themselves; the polyfill's 3 KB would load on every page.
+    'vite:build:extendConfig': ([first], config) => {
+      if (first?.type === 'content-script')
+        config.resolve = { ...config.resolve, alias: nativeBrowser(config) };
+    },
+  },
   // reactAliasesEnabled would pull preact/compat into every bundle that says "react"; none of ours does.
-  vite: () => ({ plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false })] }),
+  vite: () => ({
+    build: { target: ['chrome130', 'firefox140'] },
+    plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false })],
+  }),
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     short_name: 'Vitals',

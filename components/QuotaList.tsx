@@ -2,47 +2,45 @@
 import { i18n } from '#i18n';
 import type { QuotaVital } from '../core/vitals/quota.ts';
 import { quotaFamilies, quotaFamily, quotaName, type QuotaFamily } from '../core/words/quota.ts';
+import { Fold } from './Fold.tsx';
 import { Isolated } from './Isolated.tsx';
+import { joined } from './joined.ts';
 import { Meter } from './Meter.tsx';
 
 export type QuotaListProps = { vitals: readonly QuotaVital[]; now: number };
 
+const families = Object.keys(quotaFamilies) as QuotaFamily[];
 const order: readonly string[] = Object.values(quotaFamilies).flat();
-const rank = ({ name }: QuotaVital): number => order.indexOf(name) + 1 || order.length + 1;
+// Names that we do not know come last.
+const rank = ({ name }: QuotaVital): number => order.indexOf(name) + 1 || Infinity;
 
 export function QuotaList({ vitals, now }: QuotaListProps) {
-  const sorted = vitals.toSorted((a, b) => rank(a) - rank(b));
-  const without = sorted.filter(({ state }) => state === 'none');
+  const without = vitals.filter(({ state }) => state === 'none');
+  const sorted = vitals.filter(({ state }) => state !== 'none').toSorted((a, b) => rank(a) - rank(b) || 0);
   return (
     <div class="quotas">
-      {(Object.keys(quotaFamilies) as QuotaFamily[]).map((family) => (
-        <Family
-          key={family}
-          family={family}
-          vitals={sorted.filter(({ name, state }) => state !== 'none' && quotaFamily(name) === family)}
-          now={now}
-        />
-      ))}
+      {families.map((family) => {
+        const members = sorted.filter(({ name }) => quotaFamily(name) === family);
+        return members.length > 0 && <Family key={family} family={family} vitals={members} now={now} />;
+      })}
       {without.length > 0 && (
-        <details class="fold">
-          <summary>{i18n.t('quotas.without', without.length)}</summary>
-          <p>{without.map(({ name, window }) => quotaName(name, window)).join(' · ')}</p>
-        </details>
+        <Fold title={i18n.t('quotas.without', without.length)}>
+          <p>{joined(without.map(({ name, window }) => quotaName(name, window)))}</p>
+        </Fold>
       )}
     </div>
   );
 }
 
 function Family({ family, vitals, now }: QuotaListProps & { family: QuotaFamily }) {
-  if (vitals.length === 0) return null;
-  const pools = [...new Set(vitals.flatMap(({ pool }) => pool?.from ?? []))].join(', ');
+  const pools = joined([...new Set(vitals.map(({ pool }) => pool?.from))], ', ');
   const title = i18n.t(`family.${family}`);
   return (
     <section aria-label={title}>
-      <div class="section-head">
+      <div class="row section-head">
         <h2>{title}</h2>
         {pools && (
-          <span class="section-aside" title={pools}>
+          <span class="clip" title={pools}>
             <Isolated text={pools} sentence={(slot) => i18n.t('quotas.pool', [slot])} />
           </span>
         )}

@@ -3,24 +3,30 @@
 import { browser } from 'wxt/browser';
 import type { FailureKind } from '../virustotal/failure.ts';
 import type { GroupList } from '../virustotal/group.ts';
-import type { QuotaFigures } from '../virustotal/quotas.ts';
 import type { User } from '../virustotal/user.ts';
 import type { Dated, Failure } from '../vitals/account.ts';
+import type { PrivilegeVital } from '../vitals/privilege.ts';
+import type { QuotaVital } from '../vitals/quota.ts';
 import type { Settings } from './state.ts';
 
-/** What the panel shows of one user, as the account `seenBy` sees it. */
+/**
+ * What the panel shows of one user, as the account `seenBy` sees it. What the figures mean is worked out before they are
+ * sent, so that VirusTotal's pages need not load the rules.
+ */
 export type Sight = {
   seenBy: string;
   /** `own`: the page is of a stored account. */
   own: boolean;
   user: Dated<User>;
   groups?: Dated<GroupList>;
-  quotas?: Dated<QuotaFigures[]>;
+  /** Absent where this account may not see them. */
+  privileges?: PrivilegeVital[];
+  /** As of the moment of the answer; empty where this account may not see them. */
+  quotas: QuotaVital[];
   /** What went wrong with the last reading; the figures are older than it. */
   failure?: Failure;
   /** Requests that this answer may have cost. */
   cost: number;
-  folded: boolean;
 };
 
 export type Commands = {
@@ -34,6 +40,8 @@ export type Commands = {
   saveSettings: (input: Partial<Settings>) => null;
   /** What can be seen of the user of a VirusTotal page. `fresh` asks VirusTotal even if an answer is at hand. */
   sight: (input: { id: string; fresh: boolean }) => Sight;
+  /** How the panel was left. */
+  panelState: (input: Record<string, never>) => { folded: boolean };
   foldPanel: (input: { folded: boolean }) => null;
   openOptions: (input: Record<string, never>) => null;
 };

@@ -1,57 +1,28 @@
 // Names of quotas, and sentences about them.
 import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
 import type { Headline } from '../vitals/headline.ts';
 import type { Window } from '../vitals/windows.ts';
 
-/** Quotas that we have a name for, by family; VirusTotal adds others at any time. */
-export const quotaFamilies = {
-  api: ['api_requests_hourly', 'api_requests_daily', 'api_requests_monthly'],
-  intelligence: [
-    'intelligence_searches_monthly',
-    'intelligence_downloads_monthly',
-    'intelligence_retrohunt_jobs_monthly',
-    'intelligence_vtdiff_creation_monthly',
-    'intelligence_hunting_rules',
-    'intelligence_graphs_private',
-  ],
-  private: [
-    'private_scans_monthly',
-    'private_urlscans_monthly',
-    'private_scans_per_minute',
-    'private_urlscans_per_minute',
-  ],
-  other: [
-    'collections_creation_monthly',
-    'cases_creation_monthly',
-    'monitor_storage_bytes',
-    'monitor_storage_files',
-    'monitor_uploaded_bytes',
-    'monitor_uploaded_files',
-  ],
-} as const;
+/** The headings that quotas are listed under, in this order. */
+export const quotaFamilies = ['api', 'intelligence', 'private', 'other'] as const;
 
-export type QuotaFamily = keyof typeof quotaFamilies;
-type KnownQuota = (typeof quotaFamilies)[QuotaFamily][number];
+export type QuotaFamily = (typeof quotaFamilies)[number];
 
-const families = Object.keys(quotaFamilies) as QuotaFamily[];
-const familyOfName = new Map<string, QuotaFamily>(
-  families.flatMap((family) => quotaFamilies[family].map((name) => [name, family] as const)),
-);
-
-const isKnown = (name: string): name is KnownQuota => familyOfName.has(name);
-
-/** The family that a quota is listed under; unknown names by their beginning. */
-export function quotaFamily(name: string): QuotaFamily {
-  const family = familyOfName.get(name);
-  if (family) return family;
-  return families.find((candidate) => name.startsWith(`${candidate}_`)) ?? 'other';
-}
+/** The family that a quota is listed under, by the beginning of its name. */
+export const quotaFamily = (name: string): QuotaFamily =>
+  quotaFamilies.find((family) => name.startsWith(`${family}_`)) ?? 'other';
 
 const suffix = /_(per_minute|hourly|daily|monthly)$/u;
 
-/** A quota's plain name: "API requests today". An unknown name is made readable: "Sandbox runs this month". */
+/**
+ * A quota's plain name: "API requests today". VirusTotal adds quotas at any time, so names that `locales/` does not
+ * have are made readable: "Sandbox runs this month".
+ */
 export function quotaName(name: string, window: Window): string {
-  if (isKnown(name)) return i18n.t(`quota.${name}`);
+  // Asked without i18n.t, which complains on the console about a name that is not there.
+  const known = browser.i18n.getMessage(`quota_${name}` as never);
+  if (known) return known;
   const words = name.replace(suffix, '').replaceAll(/[_-]+/gu, ' ').trim() || name;
   const readable = words.charAt(0).toUpperCase() + words.slice(1);
   return window === 'stock' ? readable : i18n.t(`quota_in_window.${window}`, [readable]);

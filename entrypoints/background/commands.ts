@@ -9,7 +9,7 @@ import { dictionary, exactly, flag, type Reader, readFields } from '../../core/v
 import { addAccount, removeAccount } from './accounts.ts';
 import { sight } from './people.ts';
 import { refresh } from './refresh.ts';
-import { chooseAccount, findAccount, updateSettings } from './store.ts';
+import { chooseAccount, currentState, findAccount, updateSettings } from './store.ts';
 
 type Sender = 'page' | 'panel';
 type Rule<C extends Command> = {
@@ -28,6 +28,11 @@ const nothing = async (work: Promise<unknown>): Promise<null> => {
   await work;
   return null;
 };
+
+async function panelState(): Promise<Output<'panelState'>> {
+  const { settings } = await currentState();
+  return { folded: settings.panelFolded };
+}
 
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
@@ -48,6 +53,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     run: (input) => nothing(updateSettings(input)),
   },
   sight: { from: everywhere, input: exactly({ id: shortText, fresh: flag }), run: sight },
+  panelState: { from: everywhere, input: exactly({}), run: panelState },
   foldPanel: {
     from: everywhere,
     input: exactly({ folded: flag }),

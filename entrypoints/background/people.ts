@@ -4,7 +4,8 @@ import { currentAccount } from '../../core/state/state.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import type { QuotaFigures } from '../../core/virustotal/quotas.ts';
 import type { User } from '../../core/virustotal/user.ts';
-import type { Account, Dated, Failure } from '../../core/vitals/account.ts';
+import { type Account, accountQuotas, type Dated, type Failure } from '../../core/vitals/account.ts';
+import { privilegeVitals } from '../../core/vitals/privilege.ts';
 import { failureOf } from './back-off.ts';
 import { clientOf } from './calls.ts';
 import { refresh } from './refresh.ts';
@@ -17,7 +18,7 @@ const mostSeen = 300;
 
 /** What is remembered of another user. A failure without `user`: VirusTotal has never answered for this id. */
 type Seen = { at: number; user?: Dated<User>; quotas?: Dated<QuotaFigures[]>; failure?: Failure };
-type Reading = Pick<Sight, 'user' | 'quotas' | 'groups' | 'failure' | 'cost'>;
+type Reading = Pick<Sight, 'user' | 'groups' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
 /**
  * What can be seen of a user. Others cost at most one request per user and day, unless `fresh` asks for more.
@@ -29,10 +30,19 @@ export async function sight({ id, fresh }: Input<'sight'>): Promise<Sight> {
   const own = state.accounts.find((account) => account.id.toLowerCase() === id.toLowerCase());
   const seer = own ?? currentAccount(state);
   if (!seer) throw new VirusTotalError('no-key');
-  const reading = own
+  const { quotas, ...reading } = own
     ? await ownSight(own, fresh, state.settings.refreshMinutes)
     : await othersSight(seer.id, id, fresh);
-  return { ...reading, seenBy: seer.id, own: own !== undefined, folded: state.settings.panelFolded };
+  const { user } = reading;
+  const { privileges } = user.value;
+  const now = Date.now();
+  return {
+    ...reading,
+    ...(privileges && { privileges: privilegeVitals(privileges, now) }),
+    quotas: accountQuotas({ user, ...(quotas && { quotas }) }, now),
+    seenBy: seer.id,
+    own: own !== undefined,
+  };
 }
 
 async function ownSight(account: Account, fresh: boolean, refreshMinutes: number): Promise<Reading> {

@@ -1,2 +1,21 @@
+// The content script of VirusTotal's pages. It starts before the first paint, so that the panel's place is kept from then on.
 import { defineContentScript } from 'wxt/utils/define-content-script';
-export default defineContentScript({ matches: ['https://www.virustotal.com/gui/*'], main() { return undefined; } });
+import { send } from '../../core/state/messages.ts';
+import { startController } from './controller.ts';
+import { removeStaleHosts } from './host.ts';
+
+export default defineContentScript({
+  matches: ['https://www.virustotal.com/gui/*'],
+  runAt: 'document_start',
+  // WXT would announce the script to the page by a message that carries the extension's id.
+  noScriptStartedPostMessage: true,
+  main(context) {
+    removeStaleHosts();
+    startController(context, wasFolded);
+  },
+});
+
+async function wasFolded(): Promise<boolean> {
+  const answer = await send('panelState', {});
+  return answer.ok && answer.value.folded;
+}

@@ -1,0 +1,62 @@
+// Puts the panel's content into its host, and keeps it: asks the background for what is known of the user and draws anew
+// when the answer comes, when the panel is folded and as the figures grow older.
+import { h, render } from 'preact';
+import { type CommandError, send, type Sight } from '../../core/state/messages.ts';
+import { createHost } from './host.ts';
+import { followTheme } from './page.ts';
+import { Panel } from './Panel.tsx';
+
+/** A panel for one user; `remove` takes everything away again. */
+export type Mounted = { user: string; host: HTMLElement; remove: () => void };
+
+/** `sight` stays while it is asked for again, and when that fails. */
+export type View = { sight?: Sight; error?: CommandError; isBusy: boolean; folded: boolean };
+
+const aging = 30_000;
+
+/** @param onFold told when the reader folds or unfolds the panel */
+export function show(user: string, folded: boolean, onFold: (folded: boolean) => void): Mounted {
+  const { host, root } = createHost(user);
+  const over = new AbortController();
+  let view: View = { isBusy: true, folded };
+
+  function draw(change: Partial<View> = {}): void {
+    view = { ...view, ...change };
+    render(h(Panel, { user, ...view, now: Date.now(), onRefresh: () => void ask(true), onFold: fold }), root);
+  }
+
+  function fold(): void {
+    draw({ folded: !view.folded });
+    onFold(view.folded);
+    void send('foldPanel', { folded: view.folded });
+  }
+
+  function grow(): void {
+    const isReset = view.sight?.quotas.some(({ resetsAt = Infinity }) => resetsAt <= Date.now());
+    if (isReset) void ask(false);
+    else draw();
+  }
+
+  async function ask(fresh: boolean): Promise<void> {
+    draw({ isBusy: true });
+    const answer = await send('sight', { id: user, fresh });
+    // The panel may have gone while the answer was on its way.
+    if (over.signal.aborted) return;
+    if (answer.ok) delete view.error;
+    draw({ isBusy: false, ...(answer.ok ? { sight: answer.value } : { error: answer.error }) });
+  }
+
+  followTheme(host, over.signal);
+  const timer = setInterval(grow, aging);
+  void ask(false);
+  return {
+    user,
+    host,
+    remove: () => {
+      over.abort();
+      clearInterval(timer);
+      render(null, root);
+      host.remove();
+    },
+  };
+}

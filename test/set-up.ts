@@ -1,0 +1,32 @@
+// Before each unit test: a fresh fake browser, with what WXT's lacks of our surface: words, badge and host access.
+import 'fake-indexeddb/auto';
+import { generateChromeMessagesText, parseMessagesFile } from '@wxt-dev/i18n/build';
+import { clear, createStore } from 'idb-keyval';
+import { beforeEach, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+type Messages = Record<string, { message: string }>;
+
+const messages = JSON.parse(
+  generateChromeMessagesText(await parseMessagesFile('locales/en.yml')),
+) as Messages;
+
+/** As the browser does: `$1` to `$9` are replaced, an unknown name is an empty text. */
+function getMessage(name: string, substitutions: string | readonly string[] = []): string {
+  const given = typeof substitutions === 'string' ? [substitutions] : substitutions;
+  const message = Object.hasOwn(messages, name) ? (messages[name]?.message ?? '') : '';
+  return message.replaceAll(/\$([1-9])/gu, (_, place: string) => given[Number(place) - 1] ?? '');
+}
+
+const keys = createStore('vault', 'keys');
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await clear(keys);
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(getMessage);
+  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(() => Promise.resolve(true));
+  vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();
+  vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
+  vi.spyOn(fakeBrowser.action, 'setBadgeTextColor').mockResolvedValue();
+  vi.spyOn(fakeBrowser.action, 'setTitle').mockResolvedValue();
+});

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const inBrowsers = ['test/browser/**/*.test.ts', 'test/e2e/**/*.test.ts'];
+const ofStandIn = ['test/virustotal/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    sequence: { shuffle: true },
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...inBrowsers, ...ofStandIn],
+          setupFiles: ['test/set-up.ts'],
+          restoreMocks: true,
+        },
+      },
+      { test: { name: 'stand-in', include: ofStandIn, testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'browsers',
+          include: inBrowsers,
+          // Two cores: a browser for each of them is what they bear.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
