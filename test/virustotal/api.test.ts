@@ -273,7 +273,7 @@ describe('usage', () => {
     ).toHaveLength(31);
     for (const query of [
       'start_date=20260921&end_date=20261001',
-      'start_date=20261001&end_date=20261120',
+      'start_date=20261001&end_date=20261101',
       'start_date=x',
     ]) {
       expect(await refusal(get(`/users/member/api_usage?${query}`, 'member'))).toStrictEqual([
