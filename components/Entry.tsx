@@ -1,18 +1,34 @@
-// A line of a list: a title, something beside it, details beneath.
+// A line of a list: a foreign name, something beside it, details beneath.
 import type { ComponentChildren } from 'preact';
 
 export type EntryProps = {
-  title: ComponentChildren;
+  title: string;
+  /** A page of VirusTotal's about it. */
+  href?: string;
   aside?: ComponentChildren;
   children?: ComponentChildren;
 };
 
-export function Entry({ title, aside, children }: EntryProps) {
+export function Entry({ title, href, aside, children }: EntryProps) {
+  const name = <bdi>{title}</bdi>;
   return (
     <li class="entry">
-      <span class="entry-title">{title}</span>
-      <span class="entry-aside">{aside}</span>
-      {children && <span class="entry-detail">{children}</span>}
+      <div class="row">
+        <span class="clip" title={title}>
+          {href ? <Away href={href}>{name}</Away> : name}
+        </span>
+        <small>{aside}</small>
+      </div>
+      <small>{children}</small>
     </li>
+  );
+}
+
+/** A link out of our pages. */
+export function Away({ href, children }: { href: string; children: ComponentChildren }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer">
+      {children}
+    </a>
   );
 }

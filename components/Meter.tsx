@@ -1,16 +1,18 @@
 // One quota: its figures, a bar of two lanes (own use dark, the pool's pale, a tick where the pace leads), and what they
 // mean in words. The bar is drawn only where there is a limit to draw it against.
-import { i18n } from '#i18n';
-import type { QuotaVital } from '../core/vitals/quota.ts';
+import { drawnShare, type QuotaVital } from '../core/vitals/quota.ts';
 import { figure, quotaName } from '../core/words/quota.ts';
 import { utcOf } from '../core/words/time.ts';
 import { Icon } from './Icon.tsx';
-import { lanesOf, noteOf, resetOf, sentenceOf, shortName, tagOf } from './meter-words.ts';
+import { meterWords, shortName } from './meter-words.ts';
 
 export type MeterProps = { vital: QuotaVital; now: number };
 
 export function Meter({ vital, now }: MeterProps) {
-  const { name, window, severity, lapsed, resetsAt } = vital;
+  const { name, window, own, pool, limit, severity, lapsed, resetsAt } = vital;
+  const { amount, tag, notes, reset, sentence } = meterWords(vital, now);
+  const used = limit?.used ?? own.used ?? 0;
+  const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
   const tone = lapsed ? 'ok' : severity;
   return (
     <div
@@ -18,64 +20,47 @@ export function Meter({ vital, now }: MeterProps) {
       data-tone={tone}
       role="meter"
       aria-label={quotaName(name, window)}
-      {...valuesOf(vital, now)}
+      // A value must not leave its range; what exceeds an allowance is said in words.
+      aria-valuenow={lapsed ? 0 : Math.min(used, max)}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuetext={sentence}
     >
-      <div class="meter-row">
-        <span class="meter-name" title={name}>
-          <bdi>{shortName(vital)}</bdi> <span class="meter-tag">{tagOf(vital)}</span>
+      <div class="row">
+        <span class="clip" title={name}>
+          <bdi>{shortName(vital)}</bdi> <small>{tag}</small>
         </span>
-        <Amount vital={vital} />
+        <span class="meter-amount">
+          {limit ? <b>{lapsed ? '–' : figure(used)}</b> : amount}
+          {limit && ` / ${figure(max)}`}
+        </span>
       </div>
-      <Bar vital={vital} />
-      <div class="meter-row meter-foot">
-        <span class="meter-note">
+      {limit && <Bar {...vital} limit={limit} />}
+      <div class="row meter-foot">
+        <span>
           {tone !== 'ok' && <Icon name="warning" />}
-          {noteOf(vital, now)}
+          {notes}
         </span>
-        <span title={resetsAt === undefined ? undefined : utcOf(resetsAt)}>{resetOf(vital, now)}</span>
+        <span title={resetsAt === undefined ? undefined : utcOf(resetsAt)}>{reset}</span>
       </div>
     </div>
   );
 }
 
-// A meter's value must not leave its range; what exceeds an allowance is said in `aria-valuetext`.
-function valuesOf(vital: QuotaVital, now: number) {
-  const { own, pool, limit, lapsed } = vital;
-  const used = limit?.used ?? own.used ?? 0;
-  const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
-  return {
-    'aria-valuemin': 0,
-    'aria-valuenow': lapsed ? 0 : Math.min(used, max),
-    'aria-valuemax': max,
-    'aria-valuetext': sentenceOf(vital, now),
-  };
-}
+type BarProps = QuotaVital & { limit: NonNullable<QuotaVital['limit']> };
 
-function Amount({ vital: { state, own, pool, limit, lapsed } }: { vital: QuotaVital }) {
-  if (state === 'unknown') return <span class="meter-amount">{i18n.t('meter.unknown')}</span>;
-  if (!limit)
-    return <span class="meter-amount">{i18n.t('meter.used', [figure(own.used ?? pool?.used ?? 0)])}</span>;
+function Bar({ own, pool, limit, pace, lapsed }: BarProps) {
+  // A use too small to be seen is drawn just so.
+  const width = (used: number | undefined) =>
+    used && !lapsed ? `${Math.max(1, 100 * drawnShare(used, limit.allowed))}%` : 0;
   return (
-    <span class="meter-amount">
-      <b>{lapsed ? '–' : figure(limit.used)}</b> / {figure(limit.allowed)}
-    </span>
-  );
-}
-
-const lane = (kind: string, width: number) =>
-  width > 0 && <rect class={kind} y="3" width={`${width}%`} height="6" rx="3" />;
-
-function Bar({ vital }: { vital: QuotaVital }) {
-  const lanes = lanesOf(vital);
-  if (!lanes) return null;
-  return (
-    <svg class="meter-bar" width="100%" height="12" aria-hidden="true">
-      {lane('meter-track', 100)}
-      {!vital.lapsed && lane('meter-pool', lanes.pool)}
-      {!vital.lapsed && lane('meter-own', lanes.own)}
-      {!vital.lapsed && lanes.tick !== undefined && (
-        <rect class="meter-tick" x={`${Math.min(lanes.tick, 99.5)}%`} width="2" height="12" rx="1" />
-      )}
-    </svg>
+    <div
+      class="meter-bar"
+      style={{
+        '--own-share': width(own.used),
+        '--pool-share': limit.by === 'pool' ? width(pool?.used) : 0,
+        '--pace': pace && limit.left > 0 && !lapsed ? `${100 * Math.min(1, pace.share)}%` : '-9px',
+      }}
+    />
   );
 }

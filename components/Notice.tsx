@@ -6,12 +6,14 @@ import { Icon } from './Icon.tsx';
 /** `quiet`: a part of the page that is not announced. */
 export type NoticeProps = { tone?: Tone; quiet?: boolean; children: ComponentChildren };
 
+const icons = { plain: 'info', ok: 'check', warning: 'warning', critical: 'warning' } as const;
+
 export function Notice({ tone = 'plain', quiet, children }: NoticeProps) {
   const role = tone === 'critical' ? 'alert' : 'status';
   return (
     <div class="notice" data-tone={tone} role={quiet ? undefined : role}>
-      <Icon name={tone === 'plain' ? 'info' : tone === 'ok' ? 'check' : 'warning'} />
-      <div class="notice-body">{children}</div>
+      <Icon name={icons[tone]} />
+      <div>{children}</div>
     </div>
   );
 }

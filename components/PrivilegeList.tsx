@@ -4,7 +4,9 @@ import type { PrivilegeVital } from '../core/vitals/privilege.ts';
 import { dateOf, utcOf } from '../core/words/time.ts';
 import { Chip } from './Chip.tsx';
 import { Entry } from './Entry.tsx';
+import { Fold } from './Fold.tsx';
 import { Isolated } from './Isolated.tsx';
+import { joined } from './joined.ts';
 
 export type PrivilegeListProps = { privileges: readonly PrivilegeVital[] };
 
@@ -16,56 +18,50 @@ export function PrivilegeList({ privileges }: PrivilegeListProps) {
         {privileges.map(
           (privilege) =>
             privilege.standing !== 'withheld' && (
-              <Entry key={privilege.name} title={<bdi>{privilege.name}</bdi>} aside={<Term of={privilege} />}>
-                <Origin of={privilege} />
+              <Entry key={privilege.name} title={privilege.name} aside={<Term {...privilege} />}>
+                {privilege.origin !== 'own' && <Origin {...privilege} />}
               </Entry>
             ),
         )}
       </ul>
       {withheld.length > 0 && (
-        <details class="fold">
-          <summary>{i18n.t('privileges.withheld', withheld.length)}</summary>
+        <Fold title={i18n.t('privileges.withheld', withheld.length)}>
           <p>
-            <bdi>{withheld.map(({ name }) => name).join(' · ')}</bdi>
+            <bdi>{joined(withheld.map(({ name }) => name))}</bdi>
           </p>
-        </details>
+        </Fold>
       )}
     </>
   );
 }
 
-function Term({ of: { standing, expires } }: { of: PrivilegeVital }) {
-  if (expires === undefined) return <>{i18n.t('privileges.perpetual')}</>;
+function Term({ standing, expires }: PrivilegeVital) {
+  if (expires === undefined) return <>{i18n.t('term.none')}</>;
   const at = expires * 1000;
-  if (standing === 'granted')
-    return <span title={utcOf(at)}>{i18n.t('privileges.until', [dateOf(at)])}</span>;
-  const lapsing = standing === 'lapsing';
+  const words = i18n.t(`term.${standing}`, [dateOf(at)]);
+  if (standing === 'granted') return <span title={utcOf(at)}>{words}</span>;
   return (
-    <Chip tone={lapsing ? 'warning' : 'plain'} icon={lapsing ? 'warning' : 'cross'} title={utcOf(at)}>
-      {i18n.t(lapsing ? 'privileges.lapses' : 'privileges.expired', [dateOf(at)])}
+    <Chip tone={standing === 'lapsing' ? 'warning' : 'plain'} title={utcOf(at)}>
+      {words}
     </Chip>
   );
 }
 
-/** "from blablabla_group, through the API quota group"; nothing for a privilege that is granted directly. */
-function Origin({ of: privilege }: { of: PrivilegeVital }) {
-  const { origin, from } = privilege;
-  if (origin === 'own') return null;
-  const way = wayOf(privilege);
-  if (from === undefined) return <bdi>{i18n.t('origin.through', [way])}</bdi>;
+/** "from blablabla_group, through the API quota group". */
+function Origin({ origin, from, via = '' }: PrivilegeVital) {
+  if (from === undefined) return <bdi>{via}</bdi>;
   return (
     <Isolated
       text={from}
-      sentence={(slot) => {
-        if (origin === 'privilege') return i18n.t('origin.privilege_named', [slot]);
-        return way ? i18n.t('origin.from_through', [slot, way]) : i18n.t('origin.from', [slot]);
-      }}
+      sentence={(slot) => i18n.t(via ? `origin.${wordOf[origin]}` : 'origin.from', [slot, via])}
     />
   );
 }
 
-function wayOf({ origin, via }: PrivilegeVital): string {
-  if (origin === 'api-group') return i18n.t('origin.api');
-  if (origin === 'intelligence-group') return i18n.t('origin.intelligence');
-  return origin === 'privilege' ? i18n.t('origin.privilege') : (via ?? '');
-}
+const wordOf = {
+  own: 'other',
+  'api-group': 'api_group',
+  'intelligence-group': 'intelligence_group',
+  privilege: 'privilege',
+  other: 'other',
+} as const;

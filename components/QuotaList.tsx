@@ -9,17 +9,15 @@ import { Meter } from './Meter.tsx';
 
 export type QuotaListProps = { vitals: readonly QuotaVital[]; now: number };
 
-const families = Object.keys(quotaFamilies) as QuotaFamily[];
-const order: readonly string[] = Object.values(quotaFamilies).flat();
-// Names that we do not know come last.
-const rank = ({ name }: QuotaVital): number => order.indexOf(name) + 1 || Infinity;
+const order = ['hour', 'day', 'month', 'stock', 'minute'];
+const rank = ({ window }: QuotaVital): number => order.indexOf(window);
 
 export function QuotaList({ vitals, now }: QuotaListProps) {
   const without = vitals.filter(({ state }) => state === 'none');
-  const sorted = vitals.filter(({ state }) => state !== 'none').toSorted((a, b) => rank(a) - rank(b) || 0);
+  const sorted = vitals.filter(({ state }) => state !== 'none').toSorted((a, b) => rank(a) - rank(b));
   return (
     <div class="quotas">
-      {families.map((family) => {
+      {quotaFamilies.map((family) => {
         const members = sorted.filter(({ name }) => quotaFamily(name) === family);
         return members.length > 0 && <Family key={family} family={family} vitals={members} now={now} />;
       })}
@@ -37,10 +35,10 @@ function Family({ family, vitals, now }: QuotaListProps & { family: QuotaFamily 
   const title = i18n.t(`family.${family}`);
   return (
     <section aria-label={title}>
-      <div class="row section-head">
+      <div class="section-head">
         <h2>{title}</h2>
         {pools && (
-          <span class="clip" title={pools}>
+          <span class="section-aside" title={pools}>
             <Isolated text={pools} sentence={(slot) => i18n.t('quotas.pool', [slot])} />
           </span>
         )}

@@ -1,1 +1,11 @@
-export {};
+// The toolbar popup: follows the stored state and draws it.
+import '../../assets/theme.css';
+import '../../assets/page.css';
+import '../../components/components.css';
+import './popup.css';
+import { render } from 'preact';
+import { createMirror } from '../../core/state/mirror.ts';
+import { Popup } from './Popup.tsx';
+
+const root = document.querySelector('main');
+if (root) render(<Popup mirror={createMirror()} />, root);

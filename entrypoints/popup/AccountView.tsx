@@ -1,0 +1,36 @@
+// One account: who, what is the matter, the limit that ends first, then everything else.
+import { QuotaList } from '../../components/QuotaList.tsx';
+import { useNow } from '../../components/use-now.ts';
+import type { State } from '../../core/state/state.ts';
+import { type Account, accountQuotas, standingOf } from '../../core/vitals/account.ts';
+import { privilegeVitals } from '../../core/vitals/privilege.ts';
+import { Belongings } from './Belongings.tsx';
+import { Chips } from './Chips.tsx';
+import { Footer } from './Footer.tsx';
+import { Headline } from './Headline.tsx';
+import { Skeleton } from './Skeleton.tsx';
+import { Standing } from './Standing.tsx';
+import { Who } from './Who.tsx';
+
+export type AccountViewProps = { account: Account; state: State; access: boolean; openOptions: () => void };
+
+export function AccountView({ account, state, access, openOptions }: AccountViewProps) {
+  // Figures may have come after the last tick of the clock.
+  const now = Math.max(useNow(), account.quotas?.at ?? 0);
+  const standing = standingOf(account, state.settings.refreshMinutes, now);
+  const vitals = accountQuotas(account, now);
+  const user = account.user?.value;
+  const privileges = privilegeVitals(user?.privileges ?? [], now);
+  return (
+    <>
+      <Who account={account} accounts={state.accounts} />
+      {user && <Chips user={user} privileges={privileges} now={now} />}
+      <Standing standing={standing} readAt={account.quotas?.at} now={now} openOptions={openOptions} />
+      {vitals.length > 0 && <Headline vitals={vitals} now={now} />}
+      <QuotaList vitals={vitals} now={now} />
+      {standing.is === 'loading' && access && vitals.length === 0 && <Skeleton bare />}
+      <Belongings account={account} privileges={privileges} />
+      <Footer account={account} access={access} now={now} openOptions={openOptions} />
+    </>
+  );
+}

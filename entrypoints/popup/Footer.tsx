@@ -1,0 +1,42 @@
+// The bar at the bottom: how old the figures are, what reading them cost, refresh and options.
+import { i18n } from '#i18n';
+import { Age } from '../../components/Age.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import type { Account } from '../../core/vitals/account.ts';
+import { clockOf } from '../../core/words/time.ts';
+import { useRefresh } from './use-refresh.ts';
+
+export type FooterProps = { account: Account; access: boolean; now: number; openOptions: () => void };
+
+export function Footer({ account, access, now, openOptions }: FooterProps) {
+  const { busy, wait, refresh } = useRefresh(account, access, now);
+  const { day, costing, free } = account.requests;
+  // VirusTotal counts days in UTC; a count of an earlier day says nothing of today.
+  const today = new Date(now).toISOString().startsWith(day);
+  return (
+    <footer class="footer">
+      <div>
+        {account.quotas ? <Age at={account.quotas.at} /> : i18n.t('popup.not_read')}
+        <small id="note" title={i18n.t('popup.free_calls', [String(today ? free : 0)])}>
+          {wait
+            ? i18n.t('popup.wait', [clockOf(wait, now)])
+            : i18n.t('popup.requests', [String(today ? costing : 0)])}
+        </small>
+      </div>
+      <button
+        class="button"
+        type="button"
+        aria-busy={busy}
+        aria-disabled={!!wait}
+        aria-describedby="note"
+        onClick={refresh}
+      >
+        <Icon name="refresh" />
+        {i18n.t('popup.refresh')}
+      </button>
+      <button class="button" type="button" aria-label={i18n.t('popup.options')} onClick={openOptions}>
+        <Icon name="options" />
+      </button>
+    </footer>
+  );
+}

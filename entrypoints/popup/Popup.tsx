@@ -1,0 +1,49 @@
+// The popup as a whole: which of its faces is shown.
+import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
+import { Guard } from '../../components/Guard.tsx';
+import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
+import { type Mirror, useMirror } from '../../core/state/mirror.ts';
+import { currentAccount } from '../../core/state/state.ts';
+import { AccountView } from './AccountView.tsx';
+import { Ask } from './Ask.tsx';
+import { Skeleton } from './Skeleton.tsx';
+
+const openOptions = (): void => void browser.runtime.openOptionsPage().then(() => window.close());
+
+export function Popup({ mirror }: { mirror: Mirror }) {
+  const state = useMirror(mirror);
+  const access = useHostAccess();
+  if (!state || access === undefined) return <Skeleton />;
+  const account = currentAccount(state);
+  const damaged = (
+    <Ask
+      tone="critical"
+      words={i18n.t('common.damaged')}
+      button={i18n.t('popup.open_options')}
+      onClick={openOptions}
+    />
+  );
+  return (
+    <>
+      {!access && (
+        <Ask
+          tone="critical"
+          words={i18n.t('failure.no_access')}
+          button={i18n.t('common.grant')}
+          onClick={requestHostAccess}
+        />
+      )}
+      {account ? (
+        <Guard key={account.id} fallback={damaged}>
+          <AccountView account={account} state={state} access={access} openOptions={openOptions} />
+        </Guard>
+      ) : (
+        <>
+          <h1>{i18n.t('extension.name')}</h1>
+          <Ask words={i18n.t('popup.welcome')} button={i18n.t('popup.add')} onClick={openOptions} />
+        </>
+      )}
+    </>
+  );
+}

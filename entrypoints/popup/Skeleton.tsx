@@ -1,0 +1,14 @@
+// What stands in for figures that are on their way, in about their shape.
+import { i18n } from '#i18n';
+
+export function Skeleton({ bare }: { bare?: boolean }) {
+  return (
+    <div class="skeleton" role="status" aria-label={i18n.t('popup.loading')}>
+      {!bare && <i class="skeleton-who" />}
+      <i class="skeleton-box" />
+      {[0, 1, 2, 3].map((row) => (
+        <i key={row} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+// What is the matter with the last reading, if anything, and the way out of it.
+import { i18n } from '#i18n';
+import { joined } from '../../components/joined.ts';
+import { Notice } from '../../components/Notice.tsx';
+import type { Standing as Vital } from '../../core/vitals/account.ts';
+import { failureTable } from '../../core/vitals/failures.ts';
+import { failureSentence, retrySentence } from '../../core/words/failure.ts';
+import { ago } from '../../core/words/time.ts';
+import { Ask } from './Ask.tsx';
+
+export type StandingProps = {
+  standing: Vital;
+  readAt: number | undefined;
+  now: number;
+  openOptions: () => void;
+};
+
+export function Standing({ standing, now, readAt = now, openOptions }: StandingProps) {
+  const age = ago(readAt, now);
+  const figures = age && i18n.t('popup.figures_of', [age]);
+  if (standing.is === 'stale')
+    return <Notice tone="warning">{joined([i18n.t('popup.stale'), figures], ' ')}</Notice>;
+  if (standing.is !== 'failing') return null;
+  const { kind, retryAt } = standing.failure;
+  const words = joined([failureSentence(kind), retrySentence(retryAt, now), figures], ' ');
+  const { remedy } = failureTable[kind];
+  if (remedy === 'options')
+    return <Ask tone="critical" words={words} button={i18n.t('popup.open_options')} onClick={openOptions} />;
+  // Missing host access has its own notice with the button to grant it.
+  return remedy === 'grant' ? null : <Notice tone="warning">{words}</Notice>;
+}

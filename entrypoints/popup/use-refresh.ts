@@ -1,0 +1,25 @@
+// When the popup asks for fresh figures: on "Refresh", and by itself when it opens on figures that have aged.
+import { useEffect, useState } from 'preact/hooks';
+import { send } from '../../core/state/messages.ts';
+import type { Account } from '../../core/vitals/account.ts';
+import { failureTable } from '../../core/vitals/failures.ts';
+
+const aged = 2 * 60_000;
+
+export function useRefresh({ id, quotas, failures }: Account, access: boolean, now: number) {
+  const [busy, setBusy] = useState(false);
+  const { kind, retryAt = 0 } = failures.quotas ?? {};
+  const remedy = kind && failureTable[kind].remedy;
+  /** Until when VirusTotal asked not to be asked, milliseconds since the epoch. */
+  const wait = remedy === 'wait' && retryAt > now ? retryAt : undefined;
+  const refresh = (): void => {
+    if (busy || wait) return;
+    setBusy(true);
+    void send('refresh', { id }).then(() => setBusy(false));
+  };
+  useEffect(() => {
+    // Where only the user can help, asking again changes nothing.
+    if (access && now - (quotas?.at ?? 0) > aged && retryAt <= now && remedy !== 'options') refresh();
+  }, [access]);
+  return { busy, wait, refresh };
+}
