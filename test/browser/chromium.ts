@@ -2,13 +2,12 @@
 import { type Browser, launch, type Page, type Target, TargetType } from 'puppeteer-core';
 import type { Driver, LaunchOptions, Start } from './driver.ts';
 
-/** Hosts the browser itself asks however many of its services are switched off; never the extension. */
-export const CHROMIUM_OWN_HOSTS = ['update.googleapis.com', 'accounts.google.com', 'clients2.google.com'];
-
 export const startChromium: Start = async (options) => {
   const browser = await launch({
     executablePath: options.executable,
     headless: options.headless ?? true,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     // Extensions are installed over the pipe: branded builds since 137 ignore --load-extension.
     pipe: true,
     enableExtensions: true,
@@ -58,6 +57,9 @@ function loopbackOnly(proxyPort: number): string[] {
     // Whatever asks past the proxy finds no address.
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     '--ignore-certificate-errors',
+    // Chromium's own errands, which nothing else switches off, go nowhere: what is refused is the extension's or the page's.
+    '--gaia-url=https://127.0.0.1:1',
+    '--component-updater=url-source=https://127.0.0.1:1/',
   ];
 }
 

@@ -15,6 +15,8 @@ export const startFirefox: Start = async (options) => {
     browser: 'firefox',
     executablePath: options.executable,
     headless: options.headless ?? true,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     acceptInsecureCerts: options.proxyPort !== null,
     defaultViewport: options.headless === false ? null : { width: 1280, height: 800 },
     // Since Firefox 153 WebDriver may go to moz-extension: pages only with system access.

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
-import { CHROMIUM_OWN_HOSTS, startChromium } from './chromium.ts';
+import { startChromium } from './chromium.ts';
 import type { Driver, LaunchOptions } from './driver.ts';
 import {
   type Badge,
@@ -35,7 +35,7 @@ export type Session = {
   killWorker(): Promise<void>;
   /** The real popup, by a click on the toolbar button over `over` (a new empty tab if left out). Chromium only. */
   openPopup(over?: Page): Promise<Page>;
-  /** Hosts asked for beside www.virustotal.com, as "host:port"; all were refused. The browser's own errands are left out. */
+  /** Hosts asked for beside www.virustotal.com, as "host:port"; all were refused. */
   refusedHosts(): string[];
   /** Closes the browser and opens it again on the same profile. Pages from before are gone. */
   restart(): Promise<void>;
@@ -49,10 +49,16 @@ export async function launch(name: BrowserName, options: LaunchOptions): Promise
   }
   const executable = requireBrowser(name);
   const proxy = options.port === 'live' ? null : await startLoopbackProxy(options.port);
-  const profile = options.profile ?? temporaryProfile();
-  const cleanUp = async (): Promise<void> => {
-    await proxy?.close();
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'vitals-profile-'));
+  const removeProfile = (): void => {
     if (options.profile === undefined) removeFolder(profile);
+  };
+  const cleanUp = async (): Promise<void> => {
+    process.off('exit', removeProfile);
+    process.off('SIGTERM', quit);
+    process.off('SIGHUP', quit);
+    await proxy?.close();
+    removeProfile();
   };
   const start = (): Promise<Driver> =>
     (name === 'chromium' ? startChromium : startFirefox)({
@@ -63,7 +69,12 @@ export async function launch(name: BrowserName, options: LaunchOptions): Promise
       proxyPort: proxy?.port ?? null,
     });
   try {
-    return session(name, start, await start(), () => proxy?.refused() ?? [], cleanUp);
+    const driver = await start();
+    // After puppeteer's own listener, which kills the browser when a test run breaks off.
+    process.once('exit', removeProfile);
+    process.once('SIGTERM', quit);
+    process.once('SIGHUP', quit);
+    return session(name, start, driver, () => proxy?.refused() ?? [], cleanUp);
   } catch (error) {
     await cleanUp();
     throw error;
@@ -112,7 +123,7 @@ function session(
     indexedDb: async () => readIndexedDb(await asked()),
     killWorker: () => driver.killWorker(),
     openPopup: async (over) => driver.openPopup(over ?? (await driver.browser.newPage())),
-    refusedHosts: () => refused().filter((host) => !CHROMIUM_OWN_HOSTS.includes(host.replace(/:\d+$/, ''))),
+    refusedHosts: () => [...refused()],
     restart: async () => {
       await driver.browser.close();
       asking = null;
@@ -128,12 +139,9 @@ function session(
   };
 }
 
-function temporaryProfile(): string {
-  const profile = mkdtempSync(join(tmpdir(), 'vitals-profile-'));
-  process.once('exit', () => {
-    removeFolder(profile);
-  });
-  return profile;
+/** Puppeteer would answer these signals by killing the browser alone; leaving runs every clean-up at exit. */
+function quit(): void {
+  process.exit(143);
 }
 
 function removeFolder(folder: string): void {
