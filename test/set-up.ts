@@ -12,10 +12,16 @@ const messages = JSON.parse(
 ) as Messages;
 
 /** As the browser does: `$1` to `$9` are replaced, an unknown name is an empty text. */
-function getMessage(name: string, substitutions: string | readonly string[] = []): string {
-  const given = typeof substitutions === 'string' ? [substitutions] : substitutions;
+function getMessage(name: string, substitutions: string | readonly (string | number)[] = []): string {
+  const given = typeof substitutions === 'string' ? [substitutions] : substitutions.map(String);
   const message = Object.hasOwn(messages, name) ? (messages[name]?.message ?? '') : '';
   return message.replaceAll(/\$([1-9])/gu, (_, place: string) => given[Number(place) - 1] ?? '');
+}
+
+/** Whether the browser lets the extension reach VirusTotal. */
+export function grantAccess(granted: boolean): void {
+  const contains = async (): Promise<boolean> => granted;
+  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(contains);
 }
 
 const keys = createStore('vault', 'keys');
@@ -24,7 +30,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   await clear(keys);
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(getMessage);
-  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(() => Promise.resolve(true));
+  grantAccess(true);
   vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();
   vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
   vi.spyOn(fakeBrowser.action, 'setBadgeTextColor').mockResolvedValue();

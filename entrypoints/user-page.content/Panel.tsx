@@ -30,7 +30,7 @@ export function Panel({ user, sight, error, isBusy, folded, now, onRefresh, onFo
           <span class="panel-hidden">{i18n.t('panel.refresh')}</span>
         </button>
         <button type="button" class="button" aria-expanded={!folded} onClick={onFold}>
-          <Icon name={folded ? 'down' : 'up'} />
+          <Icon name="down" />
           <span class="panel-hidden">{i18n.t(folded ? 'panel.unfold' : 'panel.fold')}</span>
         </button>
       </header>

@@ -11,12 +11,19 @@ const first = (quotas: Record<string, [allowed: number, used: number]>, now = no
   )?.name;
 
 it('is the limit with the smallest share left', () => {
-  expect(first({ api_requests_hourly: [60_000, 1], api_requests_daily: [1000, 13] })).toBe('api_requests_daily');
+  expect(first({ api_requests_hourly: [60_000, 1], api_requests_daily: [1000, 13] })).toBe(
+    'api_requests_daily',
+  );
 });
 
 it('is what is used up, the longest wait first', () => {
-  const quotas = { api_requests_hourly: [240, 240], api_requests_daily: [500, 500], cases_creation_monthly: [20, 19] };
-  expect(first(quotas as never)).toBe('api_requests_daily');
+  expect(
+    first({
+      api_requests_hourly: [240, 240],
+      api_requests_daily: [500, 500],
+      cases_creation_monthly: [20, 19],
+    }),
+  ).toBe('api_requests_daily');
 });
 
 it('is what runs out soonest before it is what has the least left', () => {
@@ -26,10 +33,14 @@ it('is what runs out soonest before it is what has the least left', () => {
 });
 
 it('is never a stock over its allowance, a minute, or a figure of an earlier window', () => {
-  expect(first({ intelligence_hunting_rules: [25, 241], private_scans_per_minute: [30, 30] })).toBeUndefined();
+  expect(
+    first({ intelligence_hunting_rules: [25, 241], private_scans_per_minute: [30, 30] }),
+  ).toBeUndefined();
   expect(first({ api_requests_daily: [500, 500] }, noon + 12 * 3_600_000)).toBeUndefined();
 });
 
 it('prefers API requests among equals', () => {
-  expect(first({ cases_creation_monthly: [20, 0], api_requests_monthly: [100, 0] })).toBe('api_requests_monthly');
+  expect(first({ cases_creation_monthly: [20, 0], api_requests_monthly: [100, 0] })).toBe(
+    'api_requests_monthly',
+  );
 });

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { answer } from '../../entrypoints/background/commands.ts';
+import { currentState } from '../../entrypoints/background/store.ts';
+import { withAccount } from './network.ts';
+
+type Sender = Browser.runtime.MessageSender;
+
+const id = fakeBrowser.runtime.id;
+const page = (): Sender => ({ id, url: fakeBrowser.runtime.getURL('/options.html') });
+const panel = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
+const select = { command: 'selectAccount', input: { id: 'spellman' } };
+const look = { command: 'sight', input: { id: 'spellman', fresh: false } };
+
+describe('who may send', () => {
+  it.each<[string, Sender]>([
+    ['another extension', { ...page(), id: 'somebody-else' }],
+    ['a page without an address', { id }],
+    ['another site', { id, frameId: 0, url: 'https://www.virustotal.com.evil.example/gui/user/x' }],
+    ['VirusTotal without TLS', { id, frameId: 0, url: 'http://www.virustotal.com/gui/user/x' }],
+    ['a frame inside VirusTotal', { ...panel(), frameId: 3 }],
+  ])('%s gets no answer', async (_, sender) => {
+    await withAccount();
+    expect(answer(select, sender)).toBeUndefined();
+    expect(answer(look, sender)).toBeUndefined();
+  });
+
+  it('the panel asks for sights and nothing else', async () => {
+    await withAccount();
+    await expect(answer(look, panel())).resolves.toMatchObject({ ok: true, value: { own: true } });
+    for (const command of ['addAccount', 'removeAccount', 'selectAccount', 'refresh', 'saveSettings'])
+      expect(answer({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
+    expect((await currentState()).accounts).toHaveLength(1);
+  });
+
+  it('our own pages may do everything', async () => {
+    await withAccount();
+    await expect(answer(select, page())).resolves.toEqual({ ok: true, value: null });
+    const settings = { command: 'saveSettings', input: { refreshMinutes: 60 } };
+    await expect(answer(settings, page())).resolves.toEqual({ ok: true, value: null });
+    expect((await currentState()).settings.refreshMinutes).toBe(60);
+  });
+});
+
+describe('what may be sent', () => {
+  it.each([
+    [undefined],
+    ['refresh'],
+    [[]],
+    [{ command: '__proto__', input: {} }],
+    [{ command: 'constructor', input: {} }],
+    [{ command: 7 }],
+  ])('%j is no command', (message) => {
+    expect(answer(message, page())).toBeUndefined();
+  });
+
+  it.each([
+    ['a missing input', { command: 'refresh' }],
+    ['an unknown member', { command: 'refresh', input: { id: 'a', more: 1 } }],
+    ['a wrong member', { command: 'refresh', input: { id: 7 } }],
+    ['an empty id', { command: 'refresh', input: { id: '' } }],
+    ['an endless id', { command: 'refresh', input: { id: 'x'.repeat(10_000) } }],
+    ['a polluting input', JSON.parse('{"command":"refresh","input":{"id":"a","__proto__":{"a":1}}}')],
+    ['an interval that is none', { command: 'saveSettings', input: { refreshMinutes: 1 } }],
+    ['a setting of the panel', { command: 'saveSettings', input: { panelFolded: true } }],
+  ])('%s is refused', async (_, message) => {
+    await expect(answer(message, page())).resolves.toEqual({ ok: false, error: { kind: 'unexpected' } });
+  });
+
+  it('a failed command says what and until when', async () => {
+    const { replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = () =>
+      new Response('', { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '90' } });
+    const failed = await answer({ command: 'refresh', input: { id: 'spellman' } }, page());
+    expect(failed).toMatchObject({ ok: false, error: { kind: 'rate-limited' } });
+    expect((await currentState()).accounts[0]?.failures.quotas?.retryAt).toBe(
+      failed?.ok === false ? failed.error.retryAt : 0,
+    );
+  });
+});

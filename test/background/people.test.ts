@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { removeAccount } from '../../entrypoints/background/accounts.ts';
+import { sight } from '../../entrypoints/background/people.ts';
+import { json, quotasAnswer, refusal, userAnswer, withAccount } from './network.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const day = 24 * 3_600_000;
+const look = (id: string, fresh = false) => sight({ id, fresh });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  return () => vi.useRealTimers();
+});
+
+describe('a page of a stored account', () => {
+  it('is served from what is stored, in any letter case', async () => {
+    const { asked } = await withAccount();
+    const seen = await look('SPELLMAN');
+    expect(seen).toMatchObject({ own: true, seenBy: 'spellman', cost: 0, user: { at: noon } });
+    expect(seen.privileges?.map(({ name }) => name)).toContain('big-files');
+    expect(seen.quotas[0]).toMatchObject({ limit: { left: 987 } });
+    expect(asked).toEqual([]);
+  });
+
+  it('reads the quotas again when they are old; that costs nothing', async () => {
+    const { asked } = await withAccount();
+    vi.setSystemTime(noon + 3_600_000);
+    expect(await look('spellman')).toMatchObject({ cost: 0 });
+    expect(asked).toEqual(['/users/spellman/overall_quotas']);
+  });
+});
+
+describe('a page of somebody else', () => {
+  it('costs one request a day', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', { first_name: 'Salem' });
+    const [first] = await Promise.all([look('salem'), look('Salem')]);
+    expect(first).toMatchObject({ own: false, seenBy: 'spellman', cost: 1, quotas: [] });
+    expect(first).not.toHaveProperty('privileges');
+    vi.setSystemTime(noon + day - 1);
+    expect(await look('salem')).toMatchObject({ cost: 0, user: { at: noon } });
+    expect(asked).toEqual(['/users/salem']);
+    vi.setSystemTime(noon + day);
+    await look('salem');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is asked for again when the reader wants it', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', {});
+    await look('salem');
+    await look('salem', true);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('shows the pool to who may see the quotas', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/salem'] = () =>
+      userAnswer('salem', { quotas: { api_requests_daily: { allowed: 9, used: 1 } } });
+    replies['/users/salem/overall_quotas'] = () => quotasAnswer(900);
+    expect((await look('salem')).quotas[0]).toMatchObject({ limit: { by: 'pool', left: 100 } });
+    expect(asked).toEqual(['/users/salem', '/users/salem/overall_quotas']);
+  });
+
+  it('who is unknown is not asked for again that hour', async () => {
+    const { asked } = await withAccount();
+    await expect(look('nobody')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(look('nobody')).rejects.toMatchObject({ kind: 'not-found' });
+    expect(asked).toEqual(['/users/nobody']);
+  });
+
+  it('the last answer stays when the next one fails, and the wait is kept to', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', { first_name: 'Salem' });
+    await look('salem');
+    replies['/users/salem'] = () => refusal('QuotaExceededError', 429, { 'retry-after': '60' });
+    expect(await look('salem', true)).toMatchObject({
+      user: { at: noon, value: { firstName: 'Salem' } },
+      failure: { kind: 'quota-exceeded' },
+    });
+    await look('salem', true);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('an id that may be a key is never sent', async () => {
+    const { asked } = await withAccount();
+    await expect(look('a'.repeat(64))).rejects.toMatchObject({ kind: 'not-found' });
+    expect(asked).toEqual([]);
+  });
+
+  it('what an account has seen goes with it', async () => {
+    const { replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', {});
+    await look('salem');
+    await removeAccount({ id: 'spellman' });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 1, ids: [] } });
+    await expect(look('salem')).rejects.toMatchObject({ kind: 'no-key' });
+  });
+
+  it('no more than three hundred are remembered', async () => {
+    const { replies } = await withAccount();
+    for (let one = 0; one < 302; one++) {
+      replies[`/users/u${one}`] = () => json({ data: { type: 'user', id: `u${one}` } });
+      vi.setSystemTime(noon + one);
+      await look(`u${one}`);
+    }
+    const seen = Object.keys(await fakeBrowser.storage.local.get(null)).filter((name) =>
+      name.startsWith('seen:'),
+    );
+    expect(seen).toHaveLength(300);
+    expect(seen).not.toContain('seen:spellman:u1');
+    expect(seen).toContain('seen:spellman:u2');
+  });
+});

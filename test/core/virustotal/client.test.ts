@@ -1,0 +1,126 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createClient } from '../../../core/virustotal/client.ts';
+import { readRetryAfter, VirusTotalError } from '../../../core/virustotal/failure.ts';
+
+const key = 'k'.repeat(64);
+const json = (body: unknown, status = 200, headers = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+const html = (status: number, headers = {}) =>
+  new Response('<title>429</title>', { status, headers: { 'content-type': 'text/html', ...headers } });
+const refused = (code: string, status: number, headers = {}) =>
+  json({ error: { code, message: 'no' } }, status, headers);
+
+function clientFor(reply: () => Response | Promise<Response>) {
+  const fetched = vi.fn<typeof fetch>(async () => reply());
+  const calls: boolean[] = [];
+  const client = createClient({ fetch: fetched, key, onCall: async ({ free }) => void calls.push(free) });
+  return { client, fetched, calls };
+}
+
+/** The failure of reading quotas from an answer. */
+async function failureFrom(reply: () => Response | Promise<Response>): Promise<VirusTotalError> {
+  const error: unknown = await clientFor(reply)
+    .client.overallQuotas('x')
+    .catch((reason: unknown) => reason);
+  if (error instanceof VirusTotalError) return error;
+  throw new Error(`no VirusTotalError but ${String(error)}`);
+}
+
+describe('a call', () => {
+  it('sends the key in a header and nothing of the browser', async () => {
+    const { client, fetched } = clientFor(() => json({ data: {} }));
+    await client.overallQuotas('a/b?c');
+    const [address, options] = fetched.mock.calls[0] ?? [];
+    expect(address).toBe('https://www.virustotal.com/api/v3/users/a%2Fb%3Fc/overall_quotas');
+    expect(options).toMatchObject({
+      headers: { 'x-apikey': key },
+      credentials: 'omit',
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+    });
+  });
+
+  it('tells what may cost a request before it is made', async () => {
+    const user = { data: { type: 'user', id: 'x' } };
+    const { client, calls, fetched } = clientFor(() => json(user));
+    await client.user('x');
+    expect(calls).toEqual([false]);
+    await client.overallQuotas('x').catch(() => undefined);
+    expect(calls).toEqual([false, true]);
+    expect(fetched.mock.calls[0]?.[0]).toContain(
+      '?relationships=groups,api_quota_group,intelligence_quota_group',
+    );
+  });
+
+  it('reads the groups of a service account from its own collection', async () => {
+    const { client, fetched } = clientFor(() => json({ data: [] }));
+    await client.groups('acme_enrich', 'service_account');
+    expect(fetched.mock.calls[0]?.[0]).toContain('/service_accounts/acme_enrich/groups?limit=40');
+  });
+});
+
+describe('a failure', () => {
+  it.each([
+    ['WrongCredentialsError', 401, 'bad-key'],
+    ['AuthenticationRequiredError', 401, 'bad-key'],
+    ['UserNotActiveError', 401, 'inactive'],
+    ['ForbiddenError', 403, 'forbidden'],
+    ['NotFoundError', 404, 'not-found'],
+    ['QuotaExceededError', 429, 'quota-exceeded'],
+    ['TooManyRequestsError', 429, 'rate-limited'],
+    ['TransientError', 503, 'unavailable'],
+    ['DeadlineExceededError', 504, 'unavailable'],
+    ['BadRequestError', 400, 'unexpected'],
+    ['NeverHeardOfError', 502, 'unavailable'],
+    ['__proto__', 418, 'unexpected'],
+  ])('%s is %s', async (code, status, kind) => {
+    expect(await failureFrom(() => refused(code, status))).toMatchObject({ kind });
+  });
+
+  it.each([
+    ['an HTML 429', () => html(429), 'rate-limited'],
+    ['an HTML 401 of a proxy', () => html(401), 'unexpected'],
+    ['an HTML 503', () => html(503), 'unavailable'],
+    ['an HTML page with status 200', () => html(200), 'unexpected'],
+    [
+      'half a JSON',
+      () => new Response('{"data', { headers: { 'content-type': 'application/json' } }),
+      'unexpected',
+    ],
+    ['an empty object', () => json({}), 'unexpected'],
+    ['no data', () => json({ data: null }), 'unexpected'],
+    ['a redirect', () => new Response(null, { status: 302 }), 'unexpected'],
+    ['no connection', () => Promise.reject(new TypeError('Failed to fetch')), 'offline'],
+    ['no answer in time', () => Promise.reject(new DOMException('', 'TimeoutError')), 'unavailable'],
+  ])('%s', async (_, reply, kind) => {
+    expect(await failureFrom(reply)).toMatchObject({ kind });
+  });
+
+  it('carries neither the key nor the answer', async () => {
+    const failure = await failureFrom(() => refused('ForbiddenError', 403));
+    expect(`${failure.message}${failure.stack}`).not.toContain(key);
+  });
+
+  it('carries how long VirusTotal asked to wait', async () => {
+    expect(await failureFrom(() => html(429, { 'retry-after': '7' }))).toMatchObject({ retryAfter: 7 });
+    expect(await failureFrom(() => html(429))).toMatchObject({ retryAfter: undefined });
+  });
+});
+
+describe('Retry-After', () => {
+  const now = Date.UTC(2026, 10, 21, 12);
+  it.each([
+    [null, undefined],
+    ['', undefined],
+    ['0', undefined],
+    ['soon', undefined],
+    ['-5', undefined],
+    ['120', 120],
+    ['99999999', 86_400],
+    ['Sat, 21 Nov 2026 12:01:00 GMT', 60],
+    ['Sat, 21 Nov 2026 11:00:00 GMT', undefined],
+  ])('%j is %s seconds', (header, seconds) => {
+    expect(readRetryAfter(header, now)).toBe(seconds);
+  });
+});
