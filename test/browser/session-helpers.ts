@@ -60,7 +60,8 @@ export async function textOf(scope: Scope): Promise<string> {
     const read = (host: Element): string[] => [
       ...[...(host.shadowRoot?.children ?? [])]
         .filter((child) => !child.matches('style, script, template'))
-        .map((child) => (child as HTMLElement).innerText),
+        // Drawings have no innerText.
+        .map((child) => (child instanceof HTMLElement ? child.innerText : '')),
       ...(host.shadowRoot ? hosts(host.shadowRoot).flatMap(read) : []),
     ];
     const first = start as HTMLElement;
