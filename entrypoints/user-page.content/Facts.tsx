@@ -21,16 +21,17 @@ export function Facts({ sight, now }: { sight: Sight | undefined; now: number })
         <TimeChip words="panel.joined" at={userSince} said={dateOf(userSince * 1000)} />
       )}
       {lastLogin !== undefined && (
-        <TimeChip
-          words="panel.last_login"
-          at={lastLogin}
-          said={ago(lastLogin * 1000, now) ?? dateOf(lastLogin * 1000)}
-        />
+        <TimeChip words="panel.last_login" at={lastLogin} said={recently(lastLogin * 1000, now)} />
       )}
       {reputation !== undefined && <Chip>{i18n.t('panel.reputation', [String(reputation)])}</Chip>}
     </span>
   );
 }
+
+const month = 30 * 24 * 3_600_000;
+
+/** "3 hr. ago"; the date where that says more. */
+const recently = (at: number, now: number): string => (now - at < month && ago(at, now)) || dateOf(at);
 
 /** @param at seconds since the epoch */
 function TimeChip({

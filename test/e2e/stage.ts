@@ -1,0 +1,114 @@
+// A stage for one story: a stand-in VirusTotal, and a browser with the built, unmodified extension that talks to it.
+import type { Page } from 'puppeteer-core';
+import type { BrowserName } from '../browser/find.ts';
+import { launch, type Session } from '../browser/launch.ts';
+import { byRole, textOf, until, untilText } from '../browser/session-helpers.ts';
+import {
+  type PageOptions,
+  startVirusTotal,
+  type PersonaName,
+  type VirusTotal,
+} from '../virustotal/server.ts';
+
+export const builds = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
+export const browsers = ['chromium', 'firefox'] as const;
+
+export type Stage = {
+  virusTotal: VirusTotal;
+  session: Session;
+  /** Adds an account as a person does, and returns the options page. */
+  addAccount: (persona: PersonaName) => Promise<Page>;
+  /** Opens VirusTotal's page of a user. */
+  visit: (user: string) => Promise<Page>;
+};
+
+/** Runs a story on a stage of its own and clears it away, however the story ends. */
+export async function onStage(
+  name: BrowserName,
+  story: (stage: Stage) => Promise<void>,
+  page?: PageOptions,
+): Promise<void> {
+  const virusTotal = await startVirusTotal(page ? { page } : {});
+  try {
+    const session = await launch(name, { port: virusTotal.port, extension: builds[name] });
+    try {
+      await story({
+        virusTotal,
+        session,
+        addAccount: async (persona) => {
+          const options = await session.open('options.html');
+          await enterKey(options, virusTotal.keys[persona]);
+          await accountListed(options, persona);
+          return options;
+        },
+        visit: (user) => session.visit(`https://www.virustotal.com/gui/user/${user}`),
+      });
+    } finally {
+      await session.close();
+    }
+  } finally {
+    await virusTotal.close();
+  }
+}
+
+/** Types a key into the options page and presses "Add account". */
+export async function enterKey(options: Page, key: string): Promise<void> {
+  const field = await byRole(options, 'textbox', 'API key');
+  await field.type(key);
+  await (await byRole(options, 'button', 'Add account')).click();
+}
+
+/** Waits until the options page lists the account. */
+export async function accountListed(options: Page, id: string): Promise<void> {
+  await until(`a list item of ${id}`, () =>
+    options.evaluate(
+      (wanted) => [...document.querySelectorAll('li')].some((item) => item.textContent.includes(wanted)),
+      id,
+    ),
+  );
+}
+
+export type MeterFacts = { now: string | null; max: string | null; text: string | null };
+
+/** What a screen reader is told of a meter. */
+export async function meterFacts(page: Page, name: string): Promise<MeterFacts> {
+  const meter = await byRole(page, 'meter', name);
+  return meter.evaluate((element) => ({
+    now: element.getAttribute('aria-valuenow'),
+    max: element.getAttribute('aria-valuemax'),
+    text: element.getAttribute('aria-valuetext'),
+  }));
+}
+
+/** Waits until the badge says `text`; returns its title. */
+export async function untilBadge(session: Session, text: string): Promise<string> {
+  let last = { text: '', title: '' };
+  try {
+    await until(`the badge says ${text}`, async () => {
+      last = await session.badge();
+      return last.text === text;
+    });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}; it says ${last.text}: ${last.title}`, { cause: error });
+  }
+  return last.title;
+}
+
+/** Waits for the panel of a user and for its figures or its trouble; returns its text. */
+export async function panelText(page: Page, user: string, wanted: string | RegExp): Promise<string> {
+  return untilText(await byRole(page, 'region', `Vitals for ${user}`), wanted);
+}
+
+/** The users of all panels on the page. */
+export function panelUsers(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('vitals-panel')].map((host) => host.dataset['user']),
+  );
+}
+
+/** All that the extension keeps in the browser, except the vault. */
+export async function everythingStored(session: Session): Promise<string> {
+  return JSON.stringify(await session.storage());
+}
+
+export { byRole, textOf, until, untilText };
