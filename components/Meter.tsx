@@ -36,13 +36,15 @@ export function Meter({ vital, now }: MeterProps) {
         </span>
       </div>
       {limit && <Bar {...vital} limit={limit} />}
-      <div class="row meter-foot">
-        <span>
-          {tone !== 'ok' && <Icon name="warning" />}
-          {notes}
-        </span>
-        <span title={resetsAt === undefined ? undefined : utcOf(resetsAt)}>{reset}</span>
-      </div>
+      {(limit || notes) && (
+        <div class="row meter-foot">
+          <span>
+            {tone !== 'ok' && <Icon name="warning" />}
+            {notes}
+          </span>
+          <span title={resetsAt === undefined ? undefined : utcOf(resetsAt)}>{reset}</span>
+        </div>
+      )}
     </div>
   );
 }

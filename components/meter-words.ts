@@ -47,6 +47,7 @@ function tagOf({ own, pool, limit }: QuotaVital): string {
 function notesOf(vital: QuotaVital, now: number): (string | false | undefined)[] {
   const { own, pool, limit, state } = vital;
   const group = pool?.used;
+  if (limit && limit.over > 0) return [i18n.t('meter.over', [figure(limit.over)])];
   return [
     state === 'unallotted' && i18n.t('meter.unallotted'),
     limitNote(vital),
@@ -64,8 +65,7 @@ function notesOf(vital: QuotaVital, now: number): (string | false | undefined)[]
 
 function limitNote({ limit }: QuotaVital): string | undefined {
   if (!limit) return undefined;
-  const { by, left, over } = limit;
-  if (over > 0) return i18n.t('meter.over', [figure(over)]);
+  const { by, left } = limit;
   if (left === 0) return i18n.t('meter.used_up');
   return by === 'own' ? i18n.t('meter.left', [figure(left)]) : undefined;
 }

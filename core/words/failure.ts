@@ -7,9 +7,9 @@ type Underscored<Kind extends string> = Kind extends `${infer Head}-${infer Rest
   ? `${Head}_${Underscored<Rest>}`
   : Kind;
 
-/** The sentence for a failure. Browsers allow no hyphen in a message's name. */
-export function failureSentence(kind: FailureKind): string {
-  return i18n.t(`failure.${kind.replaceAll('-', '_') as Underscored<FailureKind>}`);
+/** The sentence for a failure, of a reading or of adding an account. Browsers allow no hyphen in a message's name. */
+export function failureSentence(kind: FailureKind, of: 'failure' | 'add_failure' = 'failure'): string {
+  return i18n.t(`${of}.${kind.replaceAll('-', '_') as Underscored<FailureKind>}`);
 }
 
 /** "Next try at 14:05."; empty where only the user can help. */

@@ -1,1 +1,11 @@
-export {};
+// The options page: follows the stored state and draws it.
+import '../../assets/theme.css';
+import '../../assets/page.css';
+import '../../components/components.css';
+import './options.css';
+import { render } from 'preact';
+import { createMirror } from '../../core/state/mirror.ts';
+import { Options } from './Options.tsx';
+
+const root = document.querySelector('main');
+if (root) render(<Options mirror={createMirror()} />, root);

@@ -23,12 +23,15 @@ export function Belongings({ account: { user, groups, failures }, privileges }: 
       ) : (
         user && <p>{i18n.t('popup.privileges_hidden')}</p>
       )}
-      {groups && (
+      {list.length > 0 && (
         <Fold title={i18n.t('popup.groups', count)}>
           <GroupList groups={list} more={count - list.length} />
         </Fold>
       )}
-      {failure && <p>{i18n.t('popup.part_failure', [failureSentence(failure.kind)])}</p>}
+      {/* What the quotas' failure says need not be said twice. */}
+      {failure && failure.kind !== failures.quotas?.kind && (
+        <p>{i18n.t('popup.part_failure', [failureSentence(failure.kind)])}</p>
+      )}
     </div>
   );
 }

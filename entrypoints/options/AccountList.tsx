@@ -1,0 +1,62 @@
+// The accounts of this browser: which one is in use, and the way to part from one.
+import { i18n } from '#i18n';
+import { useRef, useState } from 'preact/hooks';
+import { Guard } from '../../components/Guard.tsx';
+import { Isolated } from '../../components/Isolated.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { send } from '../../core/state/messages.ts';
+import { currentAccount, type State } from '../../core/state/state.ts';
+import { AccountItem } from './AccountItem.tsx';
+import { Card } from './Card.tsx';
+
+export function AccountList({ state }: { state: State }) {
+  const { accounts } = state;
+  const [removed, setRemoved] = useState<string>();
+  const place = useRef<HTMLDivElement>(null);
+  const current = currentAccount(state)?.id;
+  const isGone = removed !== undefined && accounts.every(({ id }) => id !== removed);
+  if (accounts.length === 0 && !isGone) return null;
+  const remove = async (id: string): Promise<void> => {
+    // The item and the button in it are about to go: keep the keyboard's place.
+    place.current?.focus();
+    const { ok } = await send('removeAccount', { id });
+    if (ok) setRemoved(id);
+  };
+  return (
+    <Card title={i18n.t('options.accounts')}>
+      <div ref={place} tabIndex={-1}>
+        <ul class="accounts" role="list">
+          {accounts.map((account) => {
+            const onRemove = (): void => void remove(account.id);
+            return (
+              <Guard key={account.id} fallback={<DamagedItem id={account.id} onRemove={onRemove} />}>
+                <AccountItem account={account} current={account.id === current} onRemove={onRemove} />
+              </Guard>
+            );
+          })}
+        </ul>
+      </div>
+      {isGone && (
+        <Notice tone="ok">
+          <Isolated text={removed} sentence={(slot) => i18n.t('options.removed', [slot])} />
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+function DamagedItem({ id, onRemove }: { id: string; onRemove: () => void }) {
+  return (
+    <li class="account">
+      <div class="account-words">
+        <strong>
+          <bdi>{id}</bdi>
+        </strong>
+        <p class="hint">{i18n.t('common.damaged')}</p>
+      </div>
+      <button class="button" type="button" onClick={onRemove}>
+        {i18n.t('options.remove')}
+      </button>
+    </li>
+  );
+}

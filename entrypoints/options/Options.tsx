@@ -1,0 +1,44 @@
+// The options page as a whole.
+import { i18n } from '#i18n';
+import { Notice } from '../../components/Notice.tsx';
+import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
+import { type Mirror, useMirror } from '../../core/state/mirror.ts';
+import { AccountList } from './AccountList.tsx';
+import { AddAccount } from './AddAccount.tsx';
+import { Privacy } from './Privacy.tsx';
+import { Reading } from './Reading.tsx';
+import { Welcome } from './Welcome.tsx';
+
+export function Options({ mirror }: { mirror: Mirror }) {
+  const state = useMirror(mirror);
+  const access = useHostAccess();
+  if (!state) return null;
+  return (
+    <>
+      <header class="head">
+        <img src="/icons/48.png" alt="" width="40" height="40" />
+        <div>
+          <h1>{i18n.t('options.title')}</h1>
+          <p>{i18n.t('options.tagline')}</p>
+        </div>
+      </header>
+      {access === false && <AccessMissing />}
+      {state.accounts.length === 0 && <Welcome />}
+      <AccountList state={state} />
+      <AddAccount known={state.accounts.map(({ id }) => id)} />
+      <Reading minutes={state.settings.refreshMinutes} />
+      <Privacy />
+    </>
+  );
+}
+
+function AccessMissing() {
+  return (
+    <Notice tone="critical">
+      <p>{i18n.t('failure.no_access')}</p>
+      <button class="button" data-main type="button" onClick={requestHostAccess}>
+        {i18n.t('common.grant')}
+      </button>
+    </Notice>
+  );
+}

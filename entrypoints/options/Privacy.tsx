@@ -1,0 +1,16 @@
+// What is asked of VirusTotal, what is kept and what never leaves the browser.
+import { i18n } from '#i18n';
+import { Card } from './Card.tsx';
+
+export function Privacy() {
+  return (
+    <Card title={i18n.t('options.privacy')}>
+      <ul>
+        <li>{i18n.t('options.privacy_key')}</li>
+        <li>{i18n.t('options.privacy_asked')}</li>
+        <li>{i18n.t('options.privacy_kept')}</li>
+        <li>{i18n.t('options.privacy_remove')}</li>
+      </ul>
+    </Card>
+  );
+}

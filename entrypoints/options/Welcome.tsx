@@ -1,0 +1,21 @@
+// What a newcomer needs to know: where the key is found and what to do with it.
+import { i18n } from '#i18n';
+import { Away } from '../../components/Entry.tsx';
+import { Card } from './Card.tsx';
+
+export const keyPage = 'https://www.virustotal.com/gui/my-apikey';
+
+export function Welcome() {
+  return (
+    <Card title={i18n.t('options.welcome')}>
+      <ol>
+        <li>
+          {i18n.t('options.where')}
+          <Away href={keyPage}>{i18n.t('options.where_link')}</Away>. {i18n.t('options.step_copy')}
+        </li>
+        <li>{i18n.t('options.step_paste')}</li>
+        <li>{i18n.t('options.step_pin')}</li>
+      </ol>
+    </Card>
+  );
+}
