@@ -17,10 +17,16 @@ export default defineConfig({
   autoIcons: { baseIconPath: 'assets/icon.svg' },
   targetBrowsers: ['chrome', 'firefox'],
   hooks: {
-    // Chrome and Firefox give content scripts promises by themselves; the polyfill's 3 KB would load on every page.
+    // The generated words are read by the browser alone: without indentation.
+    'build:publicAssets': (_, assets) => {
+      for (const asset of assets)
+        if ('contents' in asset && asset.relativeDest.endsWith('messages.json'))
+          asset.contents = JSON.stringify(JSON.parse(asset.contents));
+    },
+    // From the versions on that we ask for, both browsers give promises by themselves. The polyfill's 3 KB gzip stay in
+    // the background, where they are loaded once, and out of every page and every opening of the popup.
     'vite:build:extendConfig': ([first], config) => {
-      if (first?.type === 'content-script')
-        config.resolve = { ...config.resolve, alias: nativeBrowser(config) };
+      if (first?.type !== 'background') config.resolve = { ...config.resolve, alias: nativeBrowser(config) };
     },
   },
   // reactAliasesEnabled would pull preact/compat into every bundle that says "react"; none of ours does.

@@ -1,0 +1,63 @@
+// Who may import what (docs/architecture.md). A rule names what a folder may reach; the rest is forbidden.
+const only = (from, ...to) => ({
+  name: `${from} may import`,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: { path: '^(core|components|entrypoints|assets|test|scripts)/', pathNot: to.map((path) => `^${path}`) },
+});
+
+const pages = ['core/vitals/', 'core/state/', 'core/words/', 'components/', 'assets/'];
+
+export default {
+  forbidden: [
+    {
+      name: 'no cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    only('core/virustotal', 'core/virustotal/'),
+    only('core/vitals', 'core/vitals/', 'core/virustotal/'),
+    only('core/state', 'core/state/', 'core/vitals/', 'core/virustotal/'),
+    only('core/words', 'core/words/', 'core/vitals/', 'core/virustotal/'),
+    only('components', 'components/', 'core/vitals/', 'core/words/', 'core/virustotal/'),
+    only('entrypoints/background', 'entrypoints/background/', 'core/'),
+    only('entrypoints/popup', 'entrypoints/popup/', ...pages, 'core/virustotal/'),
+    only('entrypoints/options', 'entrypoints/options/', ...pages, 'core/virustotal/'),
+    only(
+      'entrypoints/user-page.content',
+      'entrypoints/user-page.content/',
+      'core/vitals/',
+      'core/words/',
+      'core/state/messages.ts',
+      'core/virustotal/',
+      'components/',
+      'assets/',
+    ),
+    {
+      name: "VirusTotal's answers are for the background, other rooms know only their types",
+      severity: 'error',
+      from: { path: '^(components|core/(vitals|state|words)|entrypoints/(?!background/))' },
+      to: { path: '^core/virustotal/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the client and the key stay in the background',
+      severity: 'error',
+      from: { pathNot: '^(entrypoints/background|core/virustotal|test)/' },
+      to: { path: '(core/virustotal/client|entrypoints/background/)' },
+    },
+    {
+      name: 'components have neither browser nor store',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '(wxt/browser|webextension-polyfill|zustand)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default', 'types'] },
+    exclude: { path: '^\\.(output|wxt)/' },
+  },
+};
