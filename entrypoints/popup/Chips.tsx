@@ -20,7 +20,7 @@ export function Chips({ user: { id, status, has2fa }, privileges, now }: ChipsPr
         <TwoFactorChip is={twoFactor(has2fa)} />
         {status && status !== 'active' && <Chip tone="critical">{status}</Chip>}
         {lapsing.map(({ name, expires = 0 }) => (
-          <Chip key={name} tone="warning">
+          <Chip key={name} tone="warning" title={name}>
             <Isolated
               text={name}
               sentence={(slot) => i18n.t('popup.lapses_in', [slot, lengthOf(expires * 1000 - now)])}
