@@ -10,6 +10,7 @@ export type FooterProps = { account: Account; access: boolean; now: number; open
 
 export function Footer({ account, access, now, openOptions }: FooterProps) {
   const { busy, wait, refresh } = useRefresh(account, access, now);
+  const options = i18n.t('popup.options');
   const { day, costing, free } = account.requests;
   // VirusTotal counts days in UTC; a count of an earlier day says nothing of today.
   const today = new Date(now).toISOString().startsWith(day);
@@ -34,7 +35,7 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
         <Icon name="refresh" />
         {i18n.t('popup.refresh')}
       </button>
-      <button class="button" type="button" aria-label={i18n.t('popup.options')} onClick={openOptions}>
+      <button class="button" type="button" aria-label={options} title={options} onClick={openOptions}>
         <Icon name="options" />
       </button>
     </footer>
