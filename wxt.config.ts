@@ -31,7 +31,8 @@ export default defineConfig({
   },
   // reactAliasesEnabled would pull preact/compat into every bundle that says "react"; none of ours does.
   vite: () => ({
-    build: { target: ['chrome130', 'firefox140'] },
+    // Both browsers preload modules by themselves.
+    build: { target: ['chrome130', 'firefox140'], modulePreload: { polyfill: false } },
     plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false })],
   }),
   manifest: ({ browser }) => ({

@@ -14,7 +14,7 @@ const openOptions = (): void => void browser.runtime.openOptionsPage().then(() =
 export function Popup({ mirror }: { mirror: Mirror }) {
   const state = useMirror(mirror);
   const access = useHostAccess();
-  if (!state || access === undefined) return <Skeleton />;
+  if (!state) return <Skeleton />;
   const account = currentAccount(state);
   const damaged = (
     <Ask
@@ -26,7 +26,7 @@ export function Popup({ mirror }: { mirror: Mirror }) {
   );
   return (
     <>
-      {!access && (
+      {access === false && (
         <Ask
           tone="critical"
           words={i18n.t('failure.no_access')}
@@ -36,7 +36,7 @@ export function Popup({ mirror }: { mirror: Mirror }) {
       )}
       {account ? (
         <Guard key={account.id} fallback={damaged}>
-          <AccountView account={account} state={state} access={access} openOptions={openOptions} />
+          <AccountView account={account} state={state} access={access === true} openOptions={openOptions} />
         </Guard>
       ) : (
         <>

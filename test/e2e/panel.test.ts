@@ -44,6 +44,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       const page = await visit('nobody-there');
       expect(await panelText(page, 'nobody-there', 'Add your VirusTotal account')).toContain('Open options');
       await addAccount('spellman');
+      await page.bringToFront();
       await (await byRole(page, 'button', 'Refresh')).click();
       await panelText(page, 'nobody-there', 'VirusTotal does not know this user.');
     }));

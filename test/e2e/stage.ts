@@ -38,6 +38,7 @@ export async function onStage(
         addAccount: async (persona) => {
           const options = await session.open('options.html');
           await enterKey(options, virusTotal.keys[persona]);
+          await keyTaken(options);
           await accountListed(options, persona);
           return options;
         },
@@ -56,6 +57,12 @@ export async function enterKey(options: Page, key: string): Promise<void> {
   const field = await byRole(options, 'textbox', 'API key');
   await field.type(key);
   await (await byRole(options, 'button', 'Add account')).click();
+}
+
+/** Waits until the key was taken: the field is empty again, and everything that belongs to adding is done. */
+export async function keyTaken(options: Page): Promise<void> {
+  const field = await byRole(options, 'textbox', 'API key');
+  await until('the key is taken', () => field.evaluate((input) => (input as HTMLInputElement).value === ''));
 }
 
 /** Waits until the options page lists the account. */

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import {
+  accountListed,
+  browsers,
+  byRole,
+  enterKey,
+  keyTaken,
+  meterFacts,
+  onStage,
+  textOf,
+  untilBadge,
+  untilText,
+} from './stage.ts';
+
+describe.each(browsers)('a first day in %s', (name) => {
+  test('first run, a refused key, the right key, the figures', () =>
+    onStage(name, async ({ virusTotal, session }) => {
+      expect(await untilBadge(session, '+')).toContain('no account yet');
+      const options = await session.open('options.html');
+      await untilText(options, 'virustotal.com/gui/my-apikey');
+
+      await enterKey(options, 'f'.repeat(64));
+      const alert = await byRole(options, 'alert');
+      expect(await textOf(alert)).toContain('VirusTotal does not');
+      expect(await session.storage()).toMatchObject({ sync: {} });
+      expect(JSON.stringify(await session.indexedDb())).not.toContain('ffff');
+
+      await options.reload();
+      await enterKey(options, virusTotal.keys.spellman);
+      await keyTaken(options);
+      await accountListed(options, 'spellman');
+      expect(await untilBadge(session, '987')).toMatch(
+        /^spellman · 987 of 1,000 left · API requests today\. Resets at .+ As of .+\.$/u,
+      );
+
+      const popup = await session.open('popup.html');
+      await byRole(popup, 'heading', 'Sabrina Spellman');
+      const text = await untilText(popup, '2FA on');
+      expect(text).toContain('987 of 1,000 left');
+      expect(text).toContain('blabla pool');
+      expect(text).toContain('Updated less than a minute ago');
+      expect(await meterFacts(popup, 'API requests this hour')).toMatchObject({ now: '1', max: '60000' });
+      expect(await meterFacts(popup, 'API requests today')).toMatchObject({
+        now: '13',
+        max: '1000',
+        text: expect.stringMatching(/^13 of 1,000 used by the group; no personal cap; /u),
+      });
+      expect(await meterFacts(popup, 'API requests this month')).toMatchObject({ now: '104', max: '30000' });
+      expect(await meterFacts(popup, 'Cases created this month')).toMatchObject({ now: '0', max: '20' });
+      const downloads = await meterFacts(popup, 'File downloads this month');
+      expect(downloads.text).toMatch(/^5 used; no personal allowance; resets in/u);
+      expect(await popup.$$('[data-tone="critical"], [data-tone="warning"]')).toEqual([]);
+      expect(session.refusedHosts()).toEqual([]);
+    }));
+
+  test('the key is in one address and nowhere else', () =>
+    onStage(name, async ({ virusTotal, session, addAccount, visit }) => {
+      const key = virusTotal.keys.spellman;
+      const options = await addAccount('spellman');
+      await session.fireAlarm('refresh');
+      await virusTotal.seen({ route: '/users/{id}/overall_quotas' }, 2);
+      const page = await visit('spellman');
+      await untilText(page, 'big-files');
+      const popup = await session.open('popup.html');
+      await untilText(popup, '2FA on');
+
+      const paths = virusTotal.requests.map(({ path }) => path);
+      expect(paths.filter((path) => path.includes(key))).toEqual([`/api/v3/users/${key}`]);
+      expect(paths.indexOf(`/api/v3/users/${key}`)).toBe(0);
+      expect(JSON.stringify(await session.storage())).not.toContain(key);
+      for (const shown of [options, popup, page]) {
+        const html = await shown.evaluate(() => {
+          const hosts = [...document.querySelectorAll('*')].flatMap(
+            ({ shadowRoot }) => shadowRoot?.innerHTML ?? '',
+          );
+          return [document.documentElement.outerHTML, ...hosts].join('');
+        });
+        expect(html).not.toContain(key);
+      }
+      // The vault is the one place; no content script can reach it.
+      expect(JSON.stringify(await session.indexedDb())).toContain(key);
+    }));
+
+  test('refreshes by alarm, also after the worker has died', () =>
+    onStage(name, async ({ virusTotal, session, addAccount }) => {
+      await addAccount('spellman');
+      await untilBadge(session, '987');
+      const spend = (used: number): void => {
+        virusTotal.world.group('blabla').attributes.quotas['api_requests_daily'] = { allowed: 1000, used };
+      };
+      spend(700);
+      await session.fireAlarm('refresh');
+      await untilBadge(session, '300');
+      await session.killWorker();
+      spend(990);
+      await session.fireAlarm('refresh');
+      expect(await untilBadge(session, '10')).toContain('10 of 1,000 left');
+      const popup = await session.open('popup.html');
+      await untilText(popup, '10 of 1,000 left');
+      spend(995);
+      await session.killWorker();
+      await (await byRole(popup, 'button', 'Refresh')).click();
+      await untilText(popup, '5 of 1,000 left');
+      expect(virusTotal.requests.map(({ mayCost }) => mayCost)).toEqual([
+        true,
+        false,
+        true,
+        false,
+        false,
+        false,
+      ]);
+    }));
+
+  test('is there again after the browser was closed and opened', () =>
+    onStage(name, async ({ session, addAccount }) => {
+      await addAccount('spellman');
+      await untilBadge(session, '987');
+      await session.restart();
+      expect(await untilBadge(session, '987')).toContain('spellman');
+      const popup = await session.open('popup.html');
+      await untilText(popup, '2FA on');
+      await session.fireAlarm('refresh');
+      expect(await untilBadge(session, '987')).toContain('spellman');
+    }));
+
+  test('several accounts: choose, and remove with all its data', () =>
+    onStage(name, async ({ session, addAccount, visit }) => {
+      await addAccount('spellman');
+      await untilText(await visit('outsider'), 'as seen by spellman');
+      // Asking whose key it is has cost the member one of the 80 requests left.
+      const options = await addAccount('member');
+      await untilBadge(session, '79');
+      await (await byRole(options, 'button', 'Use spellman')).click();
+      await untilBadge(session, '987');
+      const items = await options.$$('li');
+      for (const item of items)
+        if ((await textOf(item)).includes('spellman')) await (await byRole(item, 'button', 'Remove')).click();
+      await (await byRole(options, 'button', 'Yes, remove')).click();
+      await untilBadge(session, '79');
+      const kept = JSON.stringify([await session.storage(), await session.indexedDb()]);
+      expect(kept).not.toContain('spellman');
+      expect(kept).not.toContain('3333333t');
+    }));
+});

@@ -1,0 +1,60 @@
+// What is seen of the panel from inside the page, from before its first script on. Runs in the page: uses nothing of ours.
+
+export type Shift = { value: number; afterInput: boolean; sources: string[] };
+export type Watch = {
+  /** Moments at which there were two panels, or one of somebody else. */
+  breaches: string[];
+  /** How often a panel was put into the page. */
+  mounts: number;
+  shifts: Shift[];
+};
+
+declare global {
+  // An interface is the only way to add to Window.
+  // oxlint-disable-next-line typescript/consistent-type-definitions
+  interface Window {
+    watch: Watch;
+  }
+}
+
+type LayoutShift = PerformanceEntry & {
+  value: number;
+  hadRecentInput: boolean;
+  sources: { node: Node | null }[];
+};
+
+export function watchPage(): void {
+  const seen: Watch = { breaches: [], mounts: 0, shifts: [] };
+  window.watch = seen;
+
+  const userOfAddress = (): string | undefined => {
+    try {
+      const id = decodeURIComponent(/^\/gui\/user\/([^/]+)/u.exec(location.pathname)?.[1] ?? '').trim();
+      return /^(?:|apikey|[0-9a-z]{64})$/iu.test(id) ? undefined : id.toLowerCase();
+    } catch {
+      return undefined;
+    }
+  };
+  const lookEachFrame = (): void => {
+    const users = [...document.querySelectorAll<HTMLElement>('vitals-panel')].map(
+      (host) => host.dataset['user'],
+    );
+    const isRight = users.length === 0 || (users.length === 1 && users[0]?.toLowerCase() === userOfAddress());
+    if (!isRight) seen.breaches.push(`${users.join()} at ${location.pathname}`);
+    requestAnimationFrame(lookEachFrame);
+  };
+  requestAnimationFrame(lookEachFrame);
+
+  new MutationObserver((records) => {
+    const added = records.flatMap((record) => [...record.addedNodes]);
+    seen.mounts += added.filter((node) => node.nodeName === 'VITALS-PANEL').length;
+  }).observe(document, { childList: true, subtree: true });
+
+  if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries() as LayoutShift[]) {
+      const names = sources.map(({ node }) => node?.nodeName.toLowerCase() ?? 'in a root');
+      seen.shifts.push({ value, afterInput: hadRecentInput, sources: names });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
