@@ -3,8 +3,10 @@
 /** Takes any value; answers it in our form, or undefined when it is of another shape. Readers are where types begin. */
 export type Reader<T> = (input: unknown) => T | undefined;
 
-type Readers = Record<string, Reader<unknown>>;
+export type Readers = Record<string, Reader<unknown>>;
 type Whole<R extends Readers> = { [K in keyof R]: Exclude<ReturnType<R[K]>, undefined> };
+/** What could be read of an object's fields; the others are unknown. */
+export type Fields<R extends Readers> = Partial<Whole<R>>;
 
 /** A JSON object; any names, any values. */
 export const dictionary: Reader<Record<string, unknown>> = (input) =>
@@ -18,6 +20,7 @@ export const flag: Reader<boolean> = (input) => (typeof input === 'boolean' ? in
 // oxlint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 const longestText = 500;
+const mostEntries = 500;
 
 /** Foreign text, fit to be shown: unprintable characters replaced, at most 500 characters. */
 export const text: Reader<string> = (input) => {
@@ -25,6 +28,22 @@ export const text: Reader<string> = (input) => {
   const start = input.length > longestText ? `${input.slice(0, longestText - 1)}…` : input;
   return start.replace(unprintable, '\ufffd');
 };
+
+const longestProse = 4000;
+
+/** Foreign text of several lines: keeps its line breaks, at most 4,000 characters. */
+export const prose: Reader<string> = (input) => {
+  if (typeof input !== 'string') return undefined;
+  const start = input.length > longestProse ? `${input.slice(0, longestProse - 1)}…` : input;
+  const lines = start.split(/\r\n|[\r\n]/u);
+  return lines.map((line) => line.replaceAll('\t', ' ').replace(unprintable, '\ufffd')).join('\n');
+};
+
+/** A list of texts, without the elements that are none; at most 500. */
+export const texts: Reader<string[]> = (input) =>
+  list(input)
+    ?.slice(0, mostEntries)
+    .flatMap((item) => text(item) ?? []);
 
 const numberFrom =
   (least: number, most: number): Reader<number> =>
@@ -63,11 +82,7 @@ export const exactly =
  * Reads the named fields of an object one by one. Null and missing are both unknown; a field of a wrong shape is left
  * out and its name goes to `wrong`, so that one bad field costs that field only.
  */
-export function readFields<R extends Readers>(
-  input: unknown,
-  readers: R,
-  wrong: string[],
-): Partial<Whole<R>> {
+export function readFields<R extends Readers>(input: unknown, readers: R, wrong: string[]): Fields<R> {
   const source = new Map(Object.entries(dictionary(input) ?? {}));
   const read: Record<string, unknown> = {};
   for (const [name, reader] of Object.entries(readers)) {
@@ -77,10 +92,8 @@ export function readFields<R extends Readers>(
     if (value === undefined) wrong.push(name);
     else read[name] = value;
   }
-  return read as Partial<Whole<R>>;
+  return read as Fields<R>;
 }
-
-const mostEntries = 500;
 
 /**
  * Reads a dictionary keyed by foreign names into a list: a list has no prototype for a name like `__proto__` to reach.

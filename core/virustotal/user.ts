@@ -1,5 +1,6 @@
 // The User and Service Account objects. Only what is named here is read: the echoed `apikey` never gets further.
 import { VirusTotalError } from './failure.ts';
+import { type PreferenceGroup, readPreferences } from './preferences.ts';
 import { type Privilege, readPrivileges } from './privileges.ts';
 import { type NamedQuota, readQuotas } from './quotas.ts';
 import { dictionary, flag, list, number, oneOf, present, readFields, seconds, text } from './read.ts';
@@ -16,6 +17,7 @@ export type User = {
   lastName?: string;
   has2fa?: boolean;
   lastLogin?: number;
+  preferences?: PreferenceGroup[];
   privileges?: Privilege[];
   profilePhrase?: string;
   quotas?: NamedQuota[];
@@ -36,6 +38,7 @@ const attributes = {
   has_2fa: flag,
   last_login: seconds,
   last_name: text,
+  preferences: dictionary,
   privileges: dictionary,
   profile_phrase: text,
   quotas: dictionary,
@@ -60,8 +63,15 @@ export const userRelationships = ['groups', 'api_quota_group', 'intelligence_quo
  */
 export function readUser(answer: unknown): User {
   const { data } = readFields(answer, { data: dictionary }, []);
-  const { type: kind, id, attributes: raw, relationships } = readFields(data, head, []);
-  if (!kind || !id) throw new VirusTotalError('unexpected');
+  const user = readAccount(data);
+  if (!user) throw new VirusTotalError('unexpected');
+  return user;
+}
+
+/** Reads one such object (the `data` of an answer, or an element of a list); undefined when it is none. */
+export function readAccount(object: unknown): User | undefined {
+  const { type: kind, id, attributes: raw, relationships } = readFields(object, head, []);
+  if (!kind || !id) return undefined;
   const wrong: string[] = [];
   const read = readFields(raw, attributes, wrong);
   return {
@@ -73,6 +83,7 @@ export function readUser(answer: unknown): User {
       lastName: read.last_name,
       has2fa: read.has_2fa,
       lastLogin: read.last_login,
+      preferences: read.preferences && readPreferences(read.preferences, wrong),
       privileges: read.privileges && readPrivileges(read.privileges, wrong),
       profilePhrase: read.profile_phrase,
       quotas: read.quotas && readQuotas(read.quotas, wrong),
