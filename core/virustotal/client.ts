@@ -1,11 +1,12 @@
 // Talks to VirusTotal's API v3. It is handed `fetch` and the key, keeps neither, and turns every answer into a value or
 // one kind of failure.
+import { virusTotal } from './address.ts';
 import { kindOfAnswer, readRetryAfter, VirusTotalError } from './failure.ts';
 import { type GroupList, readGroups } from './group.ts';
+import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './lists.ts';
+import type { Page } from './page.ts';
 import { type QuotaFigures, readOverallQuotas } from './quotas.ts';
 import { readUser, type User, userRelationships } from './user.ts';
-
-export const virusTotal = 'https://www.virustotal.com';
 
 const patience = 20_000;
 const longestPage = 40;
@@ -30,7 +31,8 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
     const body = await readJson(response);
     if (response.ok && body !== undefined) return body;
     const kind = response.ok ? 'unexpected' : kindOfAnswer(response.status, body);
-    throw new VirusTotalError(kind, readRetryAfter(response.headers.get('retry-after'), Date.now()));
+    const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
+    throw new VirusTotalError(kind, retryAfter, response.status);
   }
 
   async function send(path: string): Promise<Response> {
@@ -70,6 +72,22 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
     groups: async (id: string, kind: User['kind']): Promise<GroupList> => {
       const collection = kind === 'user' ? 'users' : 'service_accounts';
       return readGroups(await call(`/${collection}/${encodeURIComponent(id)}/groups?limit=${longestPage}`));
+    },
+
+    /** One page of any list, at most 40 long; without a cursor the first. May cost one request, usage is free. */
+    page: async <L extends ListName>(
+      address: ListAddress<L>,
+      cursor?: string,
+    ): Promise<Page<ListItems[L]>> => {
+      const { path, endsWith, read } = listRequest(address, cursor, Date.now());
+      try {
+        return read(await call(path, isFree(address.list)));
+      } catch (error) {
+        const isEnd =
+          error instanceof VirusTotalError && error.status !== undefined && error.status === endsWith;
+        if (isEnd) return { items: [], unreadable: 0 };
+        throw error;
+      }
     },
   };
 }

@@ -18,17 +18,19 @@ export const failureKinds = [
 
 export type FailureKind = (typeof failureKinds)[number];
 
-/** A failed call. `retryAfter` is in seconds from the answer; absent where VirusTotal named none. */
+/** A failed call. `retryAfter`: seconds from the answer, absent where VirusTotal named none; `status`: HTTP's. */
 export class VirusTotalError extends Error {
   override readonly name = 'VirusTotalError';
   readonly kind: FailureKind;
   readonly retryAfter: number | undefined;
+  readonly status: number | undefined;
 
   // The message carries the kind alone: answers and addresses may hold secrets, and errors end up in consoles.
-  constructor(kind: FailureKind, retryAfter?: number) {
+  constructor(kind: FailureKind, retryAfter?: number, status?: number) {
     super(kind);
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.status = status;
   }
 }
 

@@ -3,7 +3,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { Answer, Command, Commands, Input, Output } from '../../core/state/messages.ts';
 import { refreshChoices } from '../../core/state/state.ts';
-import { virusTotal } from '../../core/virustotal/client.ts';
+import { virusTotal } from '../../core/virustotal/address.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { dictionary, exactly, flag, type Reader, readFields } from '../../core/virustotal/read.ts';
 import { addAccount, removeAccount } from './accounts.ts';
