@@ -1,0 +1,63 @@
+// `npm run demo`: the built extension at its main job, in a window where there is a display, else as a tour in text and
+// pictures. What a newcomer runs first, so whatever goes wrong is said in one sentence.
+import { parseArgs } from 'node:util';
+import { type BrowserName, findBrowser, installBrowsers } from '../test/browser/find.ts';
+import { tour } from './demo/tour.ts';
+import { showLive, showStandIn } from './demo/window.ts';
+import { ensureBuild } from './ensure-build.ts';
+
+const usage = `npm run demo [-- options]
+
+  --headless           the tour in text and pictures, even where there is a display
+  --live               the real VirusTotal instead of the stand-in; needs a display
+  --browser=firefox    Firefox instead of Chromium
+  --help               this text`;
+
+const hasDisplay = (): boolean =>
+  process.platform === 'darwin' ||
+  process.platform === 'win32' ||
+  Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+type Wishes = { browser: BrowserName; headless: boolean; live: boolean };
+
+function wishesOf(): Wishes | undefined {
+  const { values } = parseArgs({
+    options: {
+      browser: { type: 'string', default: 'chromium' },
+      headless: { type: 'boolean', default: false },
+      live: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const { headless, live } = values;
+  return { browser: browserOf(values.browser), headless, live };
+}
+
+function browserOf(name: string): BrowserName {
+  if (name === 'firefox' || name === 'chromium') return name;
+  throw new Error(`There is no demo in "${name}", only in chromium and firefox.`);
+}
+
+async function demo({ browser, headless, live }: Wishes): Promise<void> {
+  const isWindow = hasDisplay() && !headless;
+  if (live && !isWindow)
+    throw new Error(
+      '--live shows a window in which you add your own key: it needs a display and no --headless.',
+    );
+  if (findBrowser(browser) === null) installBrowsers();
+  const extension = ensureBuild()[browser];
+  if (live) await showLive(browser, extension);
+  else if (isWindow) await showStandIn(browser, extension);
+  else await tour(browser, extension);
+}
+
+try {
+  const wishes = wishesOf();
+  if (wishes) await demo(wishes);
+  else console.log(usage);
+} catch (error) {
+  // The first line says it; what follows is for those who wrote it.
+  console.error(`The demo stopped: ${(error as Error).message.split('\n')[0]}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,53 @@
+// What tour and window have in common: an extension page found, a key entered, a user page opened, as a person does it.
+import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Session } from '../../test/browser/launch.ts';
+import { byRole, until, untilText } from '../../test/browser/session-helpers.ts';
+
+export const userPage = (id: string): string => `https://www.virustotal.com/gui/user/${id}`;
+
+/** The options page, which the extension opens by itself when it is installed. */
+export async function firstPage(session: Session): Promise<Page> {
+  const url = session.extensionUrl('options.html');
+  const find = async (): Promise<Page | undefined> =>
+    (await session.browser.pages()).find((page) => page.url() === url);
+  try {
+    const page = await until('the options page', find, 3000);
+    await page.bringToFront();
+    return page;
+  } catch {
+    // A browser that had the extension before does not open it again.
+    return session.open('options.html');
+  }
+}
+
+/** Closes the empty tabs that the browser started with. */
+export async function closeEmptyTabs(session: Session): Promise<void> {
+  const pages = await session.browser.pages();
+  await Promise.all(pages.filter((page) => page.url() === 'about:blank').map((page) => page.close()));
+}
+
+export async function enterKey(options: Page, key: string): Promise<void> {
+  const field = await byRole(options, 'textbox', 'API key');
+  await field.evaluate((input) => ((input as HTMLInputElement).value = ''));
+  await field.type(key);
+  await (await byRole(options, 'button', 'Add account')).click();
+}
+
+export async function addAccount(options: Page, id: string, key: string): Promise<void> {
+  await enterKey(options, key);
+  await untilText(options, `${id} was added.`);
+}
+
+/** The panel of a user, once it has its figures or says why not. */
+export async function panelOf(page: Page, id: string): Promise<ElementHandle> {
+  const panel = await byRole(page, 'region', `Vitals for ${id}`);
+  await untilStill(panel);
+  return panel;
+}
+
+/** Waits until nothing is under way in an element that says so by `aria-busy`. */
+export async function untilStill(element: ElementHandle): Promise<void> {
+  await until('an answer from the background', () =>
+    element.evaluate((one) => one.getAttribute('aria-busy') === 'false'),
+  );
+}
