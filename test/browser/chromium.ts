@@ -1,11 +1,12 @@
 // Chromium (and its kin) with the built extension: how it is started, its worker stopped and its popup opened.
-import { type Browser, launch, type Page, type Target, TargetType } from 'puppeteer-core';
+import { type Browser, launch, type Page, TargetType } from 'puppeteer-core';
 import type { Driver, LaunchOptions, Start } from './driver.ts';
 
 export const startChromium: Start = async (options) => {
   const browser = await launch({
     executablePath: options.executable,
     headless: options.headless ?? true,
+    timeout: 60_000,
     handleSIGTERM: false,
     handleSIGHUP: false,
     // Extensions are installed over the pipe: branded builds since 137 ignore --load-extension.
@@ -22,10 +23,13 @@ export const startChromium: Start = async (options) => {
     return {
       browser,
       origin,
+      // Chromium draws no frames for a tab in the back (one that the extension's own welcome has covered, say), and a
+      // click there would wait for ever.
+      prepare: (page) => page.emulateFocusedPage(true),
       navigate: async (page, url) => {
         await page.goto(url);
       },
-      killWorker: () => killWorker(browser, origin),
+      killWorker: (page) => killWorker(page, origin),
       openPopup: (page) => openPopup(browser, id, page),
     } satisfies Driver;
   } catch (error) {
@@ -63,20 +67,27 @@ function loopbackOnly(proxyPort: number): string[] {
   ];
 }
 
-async function killWorker(browser: Browser, origin: string): Promise<void> {
-  const target = browser.targets().find((one) => isWorker(one, origin));
-  if (target === undefined) return;
-  const gone = new Promise<void>((done) => {
-    const watch = (other: Target): void => {
-      if (other !== target) return;
-      browser.off('targetdestroyed', watch);
-      done();
-    };
-    browser.on('targetdestroyed', watch);
+/**
+ * Closing the worker's target, as puppeteer's own close does, only asks: a worker busy with an event or just starting
+ * goes on for its 30 seconds. The ServiceWorker domain, which an extension page's session reaches, stops it outright.
+ */
+async function killWorker(page: Page, origin: string): Promise<void> {
+  const session = await page.createCDPSession();
+  const stopped = new Promise<void>((done, fail) => {
+    let told = false;
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      const version = versions.find(({ scriptURL }) => scriptURL.startsWith(origin));
+      if (version === undefined) return;
+      if (version.runningStatus === 'stopped') done();
+      else if (!told) {
+        told = true;
+        session.send('ServiceWorker.stopWorker', { versionId: version.versionId }).catch(fail);
+      }
+    });
   });
-  const worker = await target.worker();
-  await worker?.close();
-  await gone;
+  await session.send('ServiceWorker.enable');
+  await stopped;
+  await session.detach();
 }
 
 async function openPopup(browser: Browser, id: string, page: Page): Promise<Page> {
@@ -86,11 +97,10 @@ async function openPopup(browser: Browser, id: string, page: Page): Promise<Page
   await page.bringToFront();
   await page.triggerExtensionAction(extension);
   const target = await browser.waitForTarget(
-    (one) => !before.has(one) && one.url().startsWith(`chrome-extension://${id}/`) && !isWorker(one, ''),
+    (one) =>
+      !before.has(one) &&
+      one.url().startsWith(`chrome-extension://${id}/`) &&
+      one.type() !== TargetType.SERVICE_WORKER,
   );
   return target.asPage();
-}
-
-function isWorker(target: Target, origin: string): boolean {
-  return target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(origin);
 }

@@ -22,10 +22,12 @@ export type Driver = {
   browser: Browser;
   /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
   origin: string;
+  /** Makes a new page answer as if it were in front, whatever else comes to the front. */
+  prepare(page: Page): Promise<void>;
   /** Goes to an extension page and waits until it has loaded. */
   navigate(page: Page, url: string): Promise<void>;
-  /** Ends the background and returns when it is gone; at once where it was not running. */
-  killWorker(): Promise<void>;
+  /** Ends the background and returns when it is gone; at once where it was not running. `page`: one of the extension. */
+  killWorker(page: Page): Promise<void>;
   /** Clicks the toolbar button over `page`. */
   openPopup(page: Page): Promise<Page>;
 };

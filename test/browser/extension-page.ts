@@ -28,24 +28,37 @@ export async function readBadge(page: Page): Promise<Badge> {
   });
 }
 
-/** Makes the alarm due now, keeping its period, and returns when it has gone off. */
+/**
+ * Makes the alarm due now, keeping its period, and returns when it has gone off. Fails where the extension clears it
+ * before (at its start, say, when it wants no alarms).
+ */
 export async function fireAlarm(page: Page, name: string): Promise<void> {
   await ask(
     page,
     async (api, wanted) => {
       const periodInMinutes = (await api.alarms.get(wanted))?.periodInMinutes;
-      await new Promise<void>((done) => {
-        const heard = (alarm: { name: string }): void => {
+      const gone = async (): Promise<void> => {
+        while ((await api.alarms.get(wanted)) !== undefined) {
+          await new Promise((next) => {
+            setTimeout(next, 100);
+          });
+        }
+        // One that has gone off is gone too, its event perhaps still on its way.
+        await new Promise((next) => {
+          setTimeout(next, 3000);
+        });
+        throw new Error(`The alarm "${wanted}" was cleared before it went off.`);
+      };
+      const fired = new Promise<void>((done) => {
+        api.alarms.onAlarm.addListener(function heard(alarm) {
           if (alarm.name !== wanted) return;
           api.alarms.onAlarm.removeListener(heard);
           done();
-        };
-        api.alarms.onAlarm.addListener(heard);
-        void api.alarms.create(wanted, {
-          when: Date.now(),
-          ...(periodInMinutes === undefined ? {} : { periodInMinutes }),
         });
       });
+      const period = periodInMinutes === undefined ? {} : { periodInMinutes };
+      await api.alarms.create(wanted, { when: Date.now(), ...period });
+      await Promise.race([fired, gone()]);
     },
     name,
   );

@@ -15,6 +15,7 @@ export const startFirefox: Start = async (options) => {
     browser: 'firefox',
     executablePath: options.executable,
     headless: options.headless ?? true,
+    timeout: 60_000,
     handleSIGTERM: false,
     handleSIGHUP: false,
     acceptInsecureCerts: options.proxyPort !== null,
@@ -30,6 +31,7 @@ export const startFirefox: Start = async (options) => {
     return {
       browser,
       origin: `moz-extension://${UUID}`,
+      prepare: () => Promise.resolve(),
       navigate,
       killWorker: () => endEventPage(browser, id),
       openPopup: () =>

@@ -82,13 +82,6 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
     await page.close();
   });
 
-  test('ends the background and fires an alarm afterwards', async () => {
-    await session.killWorker();
-    await session.fireAlarm('harness');
-    await session.killWorker();
-    expect((await session.badge()).title).not.toBe('');
-  });
-
   test('refuses every other host and remembers it', async () => {
     expect(session.refusedHosts()).toEqual([]);
     await expect(session.visit('https://example.org/')).rejects.toThrow(/TUNNEL|PROXY/);

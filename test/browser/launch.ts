@@ -1,5 +1,5 @@
 // One test session: a browser with the built, unmodified extension, at VirusTotal's true origin, cut off from all else.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
@@ -49,29 +49,30 @@ export async function launch(name: BrowserName, options: LaunchOptions): Promise
   }
   const executable = requireBrowser(name);
   const proxy = options.port === 'live' ? null : await startLoopbackProxy(options.port);
-  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'vitals-profile-'));
-  const removeProfile = (): void => {
-    if (options.profile === undefined) removeFolder(profile);
+  const folder = mkdtempSync(join(tmpdir(), 'vitals-session-'));
+  const removeSession = (): void => {
+    removeFolder(folder);
   };
   const cleanUp = async (): Promise<void> => {
-    process.off('exit', removeProfile);
+    process.off('exit', removeSession);
     process.off('SIGTERM', quit);
     process.off('SIGHUP', quit);
     await proxy?.close();
-    removeProfile();
+    removeSession();
   };
+  const installed = options.profile === undefined ? copied(extension, folder) : extension;
   const start = (): Promise<Driver> =>
     (name === 'chromium' ? startChromium : startFirefox)({
       ...options,
-      extension,
-      profile,
+      extension: installed,
+      profile: options.profile ?? join(folder, 'profile'),
       executable,
       proxyPort: proxy?.port ?? null,
     });
   try {
     const driver = await start();
     // After puppeteer's own listener, which kills the browser when a test run breaks off.
-    process.once('exit', removeProfile);
+    process.once('exit', removeSession);
     process.once('SIGTERM', quit);
     process.once('SIGHUP', quit);
     return session(name, start, driver, () => proxy?.refused() ?? [], cleanUp);
@@ -92,8 +93,13 @@ function session(
   let asking: Promise<Page> | null = null;
 
   const extensionUrl = (path: string): string => `${driver.origin}/${path.replace(/^\//, '')}`;
-  const open = async (path: string): Promise<Page> => {
+  const newPage = async (): Promise<Page> => {
     const page = await driver.browser.newPage();
+    await driver.prepare(page);
+    return page;
+  };
+  const open = async (path: string): Promise<Page> => {
+    const page = await newPage();
     await driver.navigate(page, extensionUrl(path));
     return page;
   };
@@ -113,7 +119,7 @@ function session(
     extensionUrl,
     open,
     visit: async (url) => {
-      const page = await driver.browser.newPage();
+      const page = await newPage();
       await page.goto(url);
       return page;
     },
@@ -121,7 +127,7 @@ function session(
     fireAlarm: async (alarm) => fireAlarm(await asked(), alarm),
     storage: async () => readStorage(await asked()),
     indexedDb: async () => readIndexedDb(await asked()),
-    killWorker: () => driver.killWorker(),
+    killWorker: async () => driver.killWorker(await asked()),
     openPopup: async (over) => driver.openPopup(over ?? (await driver.browser.newPage())),
     refusedHosts: () => [...refused()],
     restart: async () => {
@@ -137,6 +143,13 @@ function session(
       }
     },
   };
+}
+
+/** A copy, so that a build started meanwhile does not pull the files from under a running browser. */
+function copied(extension: string, folder: string): string {
+  const copy = join(folder, 'extension');
+  cpSync(extension, copy, { recursive: true });
+  return copy;
 }
 
 /** Puppeteer would answer these signals by killing the browser alone; leaving runs every clean-up at exit. */
