@@ -7,6 +7,7 @@ import type { User } from '../virustotal/user.ts';
 import type { Dated, Failure } from '../vitals/account.ts';
 import type { PrivilegeVital } from '../vitals/privilege.ts';
 import type { QuotaVital } from '../vitals/quota.ts';
+import type { ListKey } from './lists.ts';
 import type { Settings } from './state.ts';
 
 /**
@@ -37,6 +38,13 @@ export type Commands = {
   selectAccount: (input: { id: string }) => null;
   /** Reads the account's quotas now, and the rest where due. */
   refresh: (input: { id: string }) => null;
+  /**
+   * Loads a list up to a length; `fresh` starts it anew. Answers when loading has ended, well or not: the list's state says
+   * how, page by page. The answer is lost when the worker dies; the list goes on all the same.
+   */
+  loadList: (input: { account: string; list: ListKey; upTo: number; fresh: boolean }) => null;
+  /** Ends the loading of a list after the page that is under way. */
+  stopList: (input: { account: string; list: ListKey }) => null;
   saveSettings: (input: Partial<Settings>) => null;
   /** What can be seen of the user of a VirusTotal page. `fresh` asks VirusTotal even if an answer is at hand. */
   sight: (input: { id: string; fresh: boolean }) => Sight;

@@ -5,6 +5,7 @@ import type { Account } from '../../core/vitals/account.ts';
 import { hasAccess } from './access.ts';
 import { countRequest, noRequests } from './calls.ts';
 import { refresh } from './refresh.ts';
+import { dropListsOf } from './shelf.ts';
 import { dropAccount, findAccount, putAccount } from './store.ts';
 import { forgetKey, looksLikeKey, storeKey } from './vault.ts';
 
@@ -40,5 +41,6 @@ export async function addAccount({ key }: { key: string }): Promise<{ id: string
 export async function removeAccount({ id }: { id: string }): Promise<null> {
   await forgetKey(id);
   await dropAccount(id);
+  await dropListsOf(id);
   return null;
 }

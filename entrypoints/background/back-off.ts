@@ -22,7 +22,8 @@ export function failureOf(error: unknown, before: Failure | undefined, now: numb
   return { kind, at: now, tries, retryAt: now + wait };
 }
 
-const onlyTheUser = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
+/** Failures that end only when the user or somebody at VirusTotal changes something. */
+export const onlyTheUser = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 
 /** Failures that stop a refresh: the next call would meet the same. */
 export const stopsRefresh = ({ kind }: Failure): boolean =>

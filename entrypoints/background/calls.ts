@@ -8,17 +8,20 @@ import { updateAccount } from './store.ts';
 import { keyOf } from './vault.ts';
 
 /**
- * A client that speaks for the account.
+ * A client that speaks for the account. `alsoTold`: of every call, after it was counted.
  * @throws VirusTotalError `no-key` or `no-access`
  */
-export async function clientOf(id: string): Promise<Client> {
+export async function clientOf(id: string, alsoTold?: (call: { free: boolean }) => void): Promise<Client> {
   const key = await keyOf(id);
   if (key === undefined) throw new VirusTotalError('no-key');
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
   return createClient({
     fetch: (...request) => fetch(...request),
     key,
-    onCall: ({ free }) => updateAccount(id, (account) => counted(account, free, Date.now())),
+    onCall: async (call) => {
+      await updateAccount(id, (account) => counted(account, call.free, Date.now()));
+      alsoTold?.(call);
+    },
   });
 }
 

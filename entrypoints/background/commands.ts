@@ -1,12 +1,14 @@
 // Who may command what. Our own pages may send everything, VirusTotal's pages only what the panel needs; every input is
 // checked for its shape before anything is done.
 import { browser, type Browser } from 'wxt/browser';
+import type { ListKey } from '../../core/state/lists.ts';
 import type { Answer, Command, Commands, Input, Output } from '../../core/state/messages.ts';
 import { refreshChoices } from '../../core/state/state.ts';
 import { virusTotal } from '../../core/virustotal/address.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { dictionary, exactly, flag, type Reader, readFields } from '../../core/virustotal/read.ts';
 import { addAccount, removeAccount } from './accounts.ts';
+import { isListKey, loadList, stopList } from './lists.ts';
 import { sight } from './people.ts';
 import { refresh } from './refresh.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './store.ts';
@@ -20,6 +22,12 @@ type Rule<C extends Command> = {
 
 const shortText: Reader<string> = (input) =>
   typeof input === 'string' && input.length > 0 && input.length <= 500 ? input : undefined;
+const listKey: Reader<ListKey> = (input) => {
+  const key = shortText(input);
+  return key !== undefined && isListKey(key) ? key : undefined;
+};
+const length: Reader<number> = (input) =>
+  Number.isInteger(input) && Number(input) > 0 && Number(input) <= 100_000 ? Number(input) : undefined;
 const minutes: Reader<number> = (input) => refreshChoices.find((choice) => choice === input);
 const pages = ['page'] as const;
 const everywhere = ['page', 'panel'] as const;
@@ -47,6 +55,16 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     run: (input) => nothing(chooseAccount(input.id)),
   },
   refresh: { from: pages, input: exactly({ id: shortText }), run: (input) => nothing(refresh(input.id)) },
+  loadList: {
+    from: pages,
+    input: exactly({ account: shortText, list: listKey, upTo: length, fresh: flag }),
+    run: (input) => nothing(loadList(input)),
+  },
+  stopList: {
+    from: pages,
+    input: exactly({ account: shortText, list: listKey }),
+    run: (input) => nothing(stopList(input)),
+  },
   saveSettings: {
     from: pages,
     input: exactly({ refreshMinutes: minutes }),

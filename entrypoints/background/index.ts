@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge } from './badge.ts';
 import { answer } from './commands.ts';
+import { resumeLists } from './lists.ts';
 import { refreshAll } from './refresh.ts';
 import { readsAll, setAlarms } from './schedule.ts';
 import { currentState } from './store.ts';
@@ -11,8 +12,8 @@ export default defineBackground({
   main() {
     browser.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
     browser.runtime.onStartup.addListener(() => void refreshStale());
-    browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && refreshAll()));
-    browser.permissions.onAdded.addListener(() => void refreshAll());
+    browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && readAll()));
+    browser.permissions.onAdded.addListener(() => void readAll());
     browser.storage.local.onChanged.addListener(() => void follow());
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
       const answered = answer(message, sender);
@@ -21,6 +22,7 @@ export default defineBackground({
     });
     void keepFromContentScripts();
     void follow();
+    void resumeLists();
   },
 });
 
@@ -33,6 +35,10 @@ async function onInstalled(reason: string): Promise<void> {
 async function refreshStale(): Promise<void> {
   const { settings } = await currentState();
   await refreshAll(settings.refreshMinutes * 60_000);
+}
+
+async function readAll(): Promise<void> {
+  await Promise.all([refreshAll(), resumeLists()]);
 }
 
 /** Badge and alarms follow what is stored. */

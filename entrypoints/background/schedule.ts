@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { currentAccount, type State } from '../../core/state/state.ts';
 import { accountQuotas } from '../../core/vitals/account.ts';
 import { bindingHeadline } from '../../core/vitals/headline.ts';
+import { listMoments } from './lists.ts';
 import { currentState } from './store.ts';
 
 const periodic = 'refresh';
@@ -20,7 +21,7 @@ export async function setAlarms(): Promise<void> {
   if (state.accounts.length === 0) await browser.alarms.clearAll();
   else if (set?.periodInMinutes !== refreshMinutes)
     await browser.alarms.create(periodic, { periodInMinutes: refreshMinutes });
-  const next = nextChange(state, Date.now());
+  const next = nextChange(state, Date.now(), await listMoments());
   if (next === undefined) await browser.alarms.clear(single);
   else await browser.alarms.create(single, { when: next });
 }
@@ -28,12 +29,15 @@ export async function setAlarms(): Promise<void> {
 // Alarms closer than half a minute are not kept by Chrome; and VirusTotal's clock may be a little behind ours.
 const grace = 30_000;
 
-/** The next moment at which a reading is worth while before the periodic one; milliseconds. */
-export function nextChange(state: State, now: number): number | undefined {
+/**
+ * The next moment at which a reading is worth while before the periodic one; milliseconds. `lists`: when those want to go
+ * on; while one is under way the moment moves on with each of its pages, and comes only if the worker dies.
+ */
+export function nextChange(state: State, now: number, lists: number[] = []): number | undefined {
   const retries = state.accounts.flatMap(({ failures }) => failures.quotas?.retryAt ?? []);
   const current = currentAccount(state);
   const reset = current && bindingHeadline(accountQuotas(current, now))?.resetsAt;
-  const moments = [...retries, ...(reset ? [reset] : [])];
+  const moments = [...retries, ...lists, ...(reset ? [reset] : [])];
   return moments.length > 0 ? Math.max(Math.min(...moments), now) + grace : undefined;
 }
 

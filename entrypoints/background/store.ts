@@ -19,7 +19,7 @@ const { local } = browser.storage;
 let last: Promise<unknown> = Promise.resolve();
 
 /** Runs `change` when all changes before it are done, whether they succeeded or not. */
-function inTurn<T>(change: () => Promise<T>): Promise<T> {
+export function inTurn<T>(change: () => Promise<T>): Promise<T> {
   const turn = last.then(change, change);
   last = turn.catch(() => undefined);
   return turn;
