@@ -35,8 +35,8 @@ export function PrivilegeList({ privileges }: PrivilegeListProps) {
   );
 }
 
-function Term({ standing, expires }: PrivilegeVital) {
-  if (expires === undefined) return <>{i18n.t('term.none')}</>;
+function Term({ standing, expires, expiryUnread }: PrivilegeVital) {
+  if (expires === undefined) return <>{i18n.t(expiryUnread ? 'term.unread' : 'term.none')}</>;
   const at = expires * 1000;
   const words = i18n.t(`term.${standing}`, [dateOf(at)]);
   if (standing === 'granted') return <span title={utcOf(at)}>{words}</span>;

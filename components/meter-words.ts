@@ -48,6 +48,7 @@ function notesOf(vital: QuotaVital, now: number): (string | false | undefined)[]
   const { own, pool, limit, state } = vital;
   const group = pool?.used;
   if (limit && limit.over > 0) return [i18n.t('meter.over', [figure(limit.over)])];
+  if (limit && limit.used === 0 && !own.used) return [i18n.t('meter.unused')];
   return [
     state === 'unallotted' && i18n.t('meter.unallotted'),
     limitNote(vital),

@@ -53,8 +53,8 @@ const numberFrom =
 /** Any finite number. */
 export const number = numberFrom(-Number.MAX_VALUE, Number.MAX_VALUE);
 
-/** A quota figure. Some are larger than 32 bits (60,000,000,000 an hour). */
-export const amount = numberFrom(0, Number.MAX_VALUE);
+/** A quota figure. Some are larger than 32 bits (60,000,000,000 an hour); none is larger than can be counted. */
+export const amount = numberFrom(0, Number.MAX_SAFE_INTEGER);
 
 /** Seconds since the epoch, UTC, up to the year 9999; VirusTotal's form of a time. */
 export const seconds = numberFrom(0, 253_402_300_799);

@@ -65,6 +65,12 @@ it('a wrong attribute costs itself alone and is named', () => {
   expect(user.privileges).toEqual([{ name: 'fine', granted: true }]);
 });
 
+it('an expiry that makes no sense is not taken for none', () => {
+  const user = readUser(answer({ privileges: { odd: { granted: true, expiration_date: 'tomorrow' } } }));
+  expect(user.privileges).toEqual([{ name: 'odd', granted: true, expiryUnread: true }]);
+  expect(user.wrong).toEqual(['expiration_date']);
+});
+
 it('ids of related groups are read where the answer carries them', () => {
   const user = readUser(
     answer(
@@ -137,6 +143,12 @@ describe('the Service Account document', () => {
 });
 
 describe('overall_quotas', () => {
+  it('leaves out figures too large to be counted', () => {
+    expect(readOverallQuotas({ data: { a: { user: { allowed: 1e300, used: 1 } } } })).toEqual([
+      { name: 'a', user: { used: 1 } },
+    ]);
+  });
+
   it('is read with both sides, either of which may be missing', () => {
     const read = readOverallQuotas({
       data: {
