@@ -45,7 +45,7 @@ export function readSingleOrNone<T>(answer: unknown, read: Reader<T>): Page<T> {
 }
 
 /** VirusTotal lists what it has lost as `{type, id, error}`. */
-const isLost = (element: unknown): boolean => dictionary(element)?.['error'] !== undefined;
+const isLost = (element: unknown): boolean => !isAbsent(dictionary(element)?.['error']);
 
 /** A `links.next` is never followed, its cursor is taken out; one that leads elsewhere discredits the whole way on. */
 function wayOn(

@@ -4,6 +4,7 @@ import { readOverallQuotas } from '../../../core/virustotal/quotas.ts';
 import { readUser } from '../../../core/virustotal/user.ts';
 import { blablaAttributes, spellmanAttributes, spellmanKey } from '../../virustotal/documents.ts';
 
+const seen = (name: string) => ({ name, value: '1.0.0' });
 const related = (data: unknown) => ({ data, links: {} });
 const answer = (attributes: object, more: object = {}) => ({
   data: { type: 'user', id: 'spellman', attributes, ...more },
@@ -38,6 +39,24 @@ describe('the User document', () => {
     expect(user.quotas).toContainEqual({ name: 'api_requests_hourly', allowed: 60_000_000_000, used: 4 });
   });
 
+  it('tells the preferences, and which of them are times', () => {
+    expect(user.preferences).toEqual([
+      {
+        name: 'graph',
+        entries: [
+          seen('dashboard_walkthrough_version_seen'),
+          { name: 'last_visit', value: 1594136453392, at: 1594136453392 },
+          seen('main_walkthrough_version_seen'),
+          seen('search_tooltip_version_seen'),
+        ],
+      },
+      {
+        name: 'ui',
+        entries: [{ name: 'last_read_notification_date', value: 1594640566, at: 1594640566000 }],
+      },
+    ]);
+  });
+
   it('leaves the echoed key behind', () => {
     expect(JSON.stringify(user)).not.toContain(spellmanKey);
   });
@@ -69,6 +88,27 @@ it('an expiry that makes no sense is not taken for none', () => {
   const user = readUser(answer({ privileges: { odd: { granted: true, expiration_date: 'tomorrow' } } }));
   expect(user.privileges).toEqual([{ name: 'odd', granted: true, expiryUnread: true }]);
   expect(user.wrong).toEqual(['expiration_date']);
+});
+
+it('preferences may be of any shape', () => {
+  const preferences = JSON.parse(
+    '{"__proto__":{"polluted":true},"empty":{},"flat":7,"deep":{"a":{"b":[1]},"none":null,"last_visit":5}}',
+  ) as object;
+  const user = readUser(answer({ preferences }));
+  expect(user.preferences).toEqual([
+    { name: '__proto__', entries: [{ name: 'polluted', value: true }] },
+    { name: 'empty', entries: [] },
+    {
+      name: 'deep',
+      entries: [
+        { name: 'a', value: '{"b":[1]}' },
+        { name: 'none', value: 'null' },
+        { name: 'last_visit', value: 5 },
+      ],
+    },
+  ]);
+  expect(user.wrong).toEqual(['flat']);
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
 
 it('ids of related groups are read where the answer carries them', () => {
@@ -134,6 +174,31 @@ describe('the Service Account document', () => {
       context_attributes: { role: 'admin' },
     });
     expect(read).toMatchObject({ singleSignOn: true, role: 'admin' });
+  });
+
+  it('tells who joins by itself, when the agreement was signed, and what members used', () => {
+    const read = readGroup({
+      ...group,
+      attributes: {
+        auto_add_users: ['*@acme.example', 7],
+        agreement_signed_date: 1_600_000_000,
+        quota_usage_by_user: {
+          salem: 3,
+          hilda: { api_requests_daily: 4, intelligence_searches_monthly: { used: 5 }, odd: 'x' },
+          zelda: 'many',
+        },
+      },
+    });
+    expect(read).toMatchObject({
+      autoAddUsers: ['*@acme.example'],
+      agreementSigned: 1_600_000_000,
+      quotaUsageByUser: [
+        { user: 'salem', used: 3 },
+        { user: 'hilda', quota: 'api_requests_daily', used: 4 },
+        { user: 'hilda', quota: 'intelligence_searches_monthly', used: 5 },
+      ],
+      wrong: ['odd', 'zelda'],
+    });
   });
 
   it('is no list, or holds no groups', () => {

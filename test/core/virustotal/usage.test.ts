@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { readUsage, usageDays, usageQuery } from '../../../core/virustotal/usage.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const days = usageDays(undefined, noon);
+const daily = { '2026-11-20': { '/api/v3/(files)': 10, '/api/v3/(urls)': 3 }, '2026-11-19': {} };
+const free = { '2026-11-20': { '/api/v3/(url_submission)': 1 } };
+const bare = { '2026-11-20': { files: 10, urls: 3 } };
+const files = { name: 'files', requests: 10, consuming: true };
+const urls = { name: 'urls', requests: 3, consuming: true };
+const submitted = { name: 'url_submission', requests: 1, consuming: false };
+const on = (answer: unknown, day: string) =>
+  readUsage(answer, days, false).items.find((item) => item.day === day);
+
+describe('the days', () => {
+  it('of the first request are the last thirty, newest first', () => {
+    expect([days.length, days[0], days.at(-1)]).toEqual([30, '2026-11-21', '2026-10-23']);
+    expect(usageQuery(days)).toEqual({ start_date: '20261023', end_date: '20261121' });
+  });
+
+  it('of the second are the thirty before', () => {
+    const { cursor } = readUsage({ data: { daily } }, days, false);
+    const older = usageDays(cursor, noon + 86_400_000);
+    expect([older.length, older[0], older.at(-1)]).toEqual([30, '2026-10-22', '2026-09-23']);
+    expect(readUsage({ data: { daily } }, older, true)).not.toHaveProperty('cursor');
+  });
+});
+
+describe('the documented shapes', () => {
+  it.each([
+    [
+      'four sections in data',
+      { data: { daily, daily_endpoints_not_consuming_quota: free, total: {} } },
+      true,
+    ],
+    ['four sections without data', { daily, daily_endpoints_not_consuming_quota: free, total: {} }, true],
+    ['two sections with bare names', { data: { daily: bare, total: { files: 10 } } }, false],
+  ])('%s', (_, answer, hasFree) => {
+    const all = hasFree ? [files, urls, submitted] : [files, urls];
+    expect(on(answer, '2026-11-20')).toEqual({ day: '2026-11-20', endpoints: all, wrong: [] });
+    expect(on(answer, '2026-11-19')).toEqual({ day: '2026-11-19', endpoints: [], wrong: [] });
+    expect(readUsage(answer, days, false).items).toHaveLength(30);
+  });
+
+  it('days that were not asked for are left out', () => {
+    const answer = { data: { daily: { '2026-09-01': { files: 1 } } } };
+    expect(readUsage(answer, days, false).items.flatMap(({ endpoints }) => endpoints)).toEqual([]);
+  });
+
+  it.each([[{}], [{ data: {} }], [{ data: { daily: [] } }], [{ daily: 7 }], [null], ['text']])(
+    '%j is none',
+    (answer) => {
+      expect(() => readUsage(answer, days, false)).toThrow('unexpected');
+    },
+  );
+});
+
+it('what is no count is named and costs itself alone', () => {
+  const hostile = JSON.parse('{"__proto__": 4, "<img>": -1, "urls": "3", "files": 10}') as unknown;
+  expect(on({ daily: { '2026-11-20': hostile, '2026-11-19': 7 } }, '2026-11-20')).toEqual({
+    day: '2026-11-20',
+    endpoints: [{ name: '__proto__', requests: 4, consuming: true }, files],
+    wrong: ['<img>', 'urls'],
+  });
+  expect(on({ daily: { '2026-11-19': 7 } }, '2026-11-19')).toMatchObject({ endpoints: [], wrong: ['daily'] });
+});
