@@ -45,7 +45,7 @@ export type Commands = {
   loadList: (input: { account: string; list: ListKey; upTo: number; fresh: boolean }) => null;
   /** Ends the loading of a list after the page that is under way. */
   stopList: (input: { account: string; list: ListKey }) => null;
-  saveSettings: (input: Partial<Settings>) => null;
+  saveSettings: (input: Partial<Pick<Settings, 'refreshMinutes' | 'notices'>>) => null;
   /** What can be seen of the user of a VirusTotal page. `fresh` asks VirusTotal even if an answer is at hand. */
   sight: (input: { id: string; fresh: boolean }) => Sight;
   /** How the panel was left. */

@@ -4,6 +4,8 @@ import type { Account } from '../vitals/account.ts';
 export type Settings = {
   /** Minutes between two readings of the quotas, 5 to 120. */
   refreshMinutes: number;
+  /** Limits that run low are told by a notice of the system. */
+  notices: boolean;
   /** The panel on VirusTotal's pages is folded to one line. */
   panelFolded: boolean;
 };
@@ -16,7 +18,7 @@ export type State = {
   settings: Settings;
 };
 
-export const defaultSettings: Settings = { refreshMinutes: 15, panelFolded: false };
+export const defaultSettings: Settings = { refreshMinutes: 15, notices: false, panelFolded: false };
 
 export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
 
@@ -25,6 +27,8 @@ export const stateVersion = 1;
 
 export const indexKey = 'index';
 export const settingsKey = 'settings';
+/** Notices that were shown, each with the time until which it is not shown again. */
+export const noticesKey = 'notices';
 export const accountPrefix = 'account:';
 /** What was seen of other users, for the panel; see the background's `people.ts`. */
 export const seenPrefix = 'seen:';
@@ -86,6 +90,7 @@ export function readSettings(value: unknown): Settings {
       typeof minutes === 'number' && minutes >= 5 && minutes <= 120
         ? minutes
         : defaultSettings.refreshMinutes,
+    notices: value['notices'] === true,
     panelFolded: value['panelFolded'] === true,
   };
 }

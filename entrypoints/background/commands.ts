@@ -67,7 +67,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   },
   saveSettings: {
     from: pages,
-    input: exactly({ refreshMinutes: minutes }),
+    input: (given) => exactly({ refreshMinutes: minutes })(given) ?? exactly({ notices: flag })(given),
     run: (input) => nothing(updateSettings(input)),
   },
   sight: { from: everywhere, input: exactly({ id: shortText, fresh: flag }), run: sight },

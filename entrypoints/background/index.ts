@@ -4,6 +4,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge } from './badge.ts';
 import { answer } from './commands.ts';
 import { resumeLists } from './lists.ts';
+import { showNotices } from './notices.ts';
 import { refreshAll } from './refresh.ts';
 import { readsAll, setAlarms } from './schedule.ts';
 import { currentState } from './store.ts';
@@ -41,9 +42,9 @@ async function readAll(): Promise<void> {
   await Promise.all([refreshAll(), resumeLists()]);
 }
 
-/** Badge and alarms follow what is stored. */
+/** Badge, alarms and notices follow what is stored. */
 async function follow(): Promise<void> {
-  await Promise.all([showBadge(), setAlarms()]);
+  await Promise.all([showBadge(), setAlarms(), showNotices()]);
 }
 
 /** Chrome can bar content scripts from storage.local; Firefox cannot, which is why no key is ever stored there. */

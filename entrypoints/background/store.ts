@@ -4,6 +4,7 @@ import {
   accountPrefix,
   type Index,
   indexKey,
+  noticesKey,
   readIndex,
   readSettings,
   readState,
@@ -62,8 +63,13 @@ export function dropAccount(id: string): Promise<void> {
     await local.set({
       [indexKey]: { ...index, ids, ...(next !== undefined && { current: next }) } satisfies Index,
     });
-    const stored = Object.keys(await local.get(null));
-    await local.remove([accountPrefix + id, ...stored.filter((key) => key.startsWith(seenKey(id, '')))]);
+    const stored = await local.get(null);
+    const notices = Object.entries(readNotices(stored[noticesKey])).filter(
+      ([key]) => !key.startsWith(`${id} `),
+    );
+    if (noticesKey in stored) await local.set({ [noticesKey]: Object.fromEntries(notices) });
+    const seen = Object.keys(stored).filter((key) => key.startsWith(seenKey(id, '')));
+    await local.remove([accountPrefix + id, ...seen]);
   });
 }
 
@@ -81,8 +87,34 @@ export function updateSettings(change: Partial<Settings>): Promise<void> {
   });
 }
 
+/**
+ * Of notices about to be shown those that are new; they are remembered until their time is over.
+ * @param wanted `until`: milliseconds since the epoch
+ * @returns the keys that were not remembered yet
+ */
+export function claimNotices(
+  wanted: readonly { key: string; until: number }[],
+  now: number,
+): Promise<string[]> {
+  return inTurn(async () => {
+    const { [noticesKey]: stored } = await local.get(noticesKey);
+    const shown = Object.entries(readNotices(stored)).filter(([, until]) => until > now);
+    const known = new Set(shown.map(([key]) => key));
+    const news = wanted.filter(({ key }) => !known.has(key));
+    if (news.length > 0) {
+      const all = [...shown, ...news.map(({ key, until }) => [key, until] as const)];
+      await local.set({ [noticesKey]: Object.fromEntries(all) });
+    }
+    return news.map(({ key }) => key);
+  });
+}
+
+const readNotices = (stored: unknown): Record<string, number> =>
+  typeof stored === 'object' && stored !== null ? { ...(stored as Record<string, number>) } : {};
+
 /** Where it is kept what account `seer` saw of user `id`; VirusTotal's ids are taken not to tell case apart. */
-export const seenKey = (seer: string, id: string): string => `${seenPrefix}${seer}:${id.toLowerCase()}`;
+export const seenKey = (seer: string, id: string): string =>
+  `${seenPrefix}${encodeURIComponent(seer)}:${id.toLowerCase()}`;
 
 export async function readSeen(key: string): Promise<unknown> {
   return (await local.get(key))[key];

@@ -26,7 +26,7 @@ export function Options({ mirror }: { mirror: Mirror }) {
       {state.accounts.length === 0 && <Welcome />}
       <AccountList state={state} />
       <AddAccount known={state.accounts.map(({ id }) => id)} />
-      <Reading minutes={state.settings.refreshMinutes} />
+      <Reading settings={state.settings} />
       <Privacy />
     </>
   );

@@ -1,17 +1,25 @@
-// How often the quotas are read.
+// How often the quotas are read, and whether limits that run low are told.
 import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
 import { send } from '../../core/state/messages.ts';
-import { refreshChoices } from '../../core/state/state.ts';
+import { refreshChoices, type Settings } from '../../core/state/state.ts';
 import { Card } from './Card.tsx';
 
-export function Reading({ minutes }: { minutes: number }) {
+/** Browsers ask for a permission only inside a click: no `await` may come before the request. */
+async function wantNotices(box: HTMLInputElement): Promise<void> {
+  const granted = box.checked && (await browser.permissions.request({ permissions: ['notifications'] }));
+  box.checked = granted;
+  await send('saveSettings', { notices: granted });
+}
+
+export function Reading({ settings: { refreshMinutes, notices } }: { settings: Settings }) {
   return (
     <Card title={i18n.t('options.reading')}>
       <label>
         {i18n.t('options.every')}{' '}
         <select
           class="field"
-          value={String(minutes)}
+          value={String(refreshMinutes)}
           aria-describedby="every-hint"
           onChange={({ currentTarget }) =>
             void send('saveSettings', { refreshMinutes: Number(currentTarget.value) })
@@ -26,6 +34,18 @@ export function Reading({ minutes }: { minutes: number }) {
       </label>
       <p class="hint" id="every-hint">
         {i18n.t('options.every_hint')}
+      </p>
+      <label>
+        <input
+          type="checkbox"
+          checked={notices}
+          aria-describedby="notices-hint"
+          onChange={({ currentTarget }) => void wantNotices(currentTarget)}
+        />{' '}
+        {i18n.t('options.notices')}
+      </label>
+      <p class="hint" id="notices-hint">
+        {i18n.t('options.notices_hint')}
       </p>
     </Card>
   );
