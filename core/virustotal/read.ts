@@ -22,11 +22,14 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e
 const longestText = 500;
 const mostEntries = 500;
 
+/** What remains of a character that was cut in two is replaced as well: no address can be made of it. */
+const printable = (line: string): string => line.toWellFormed().replace(unprintable, '\ufffd');
+
 /** Foreign text, fit to be shown: unprintable characters replaced, at most 500 characters. */
 export const text: Reader<string> = (input) => {
   if (typeof input !== 'string') return undefined;
   const start = input.length > longestText ? `${input.slice(0, longestText - 1)}…` : input;
-  return start.replace(unprintable, '\ufffd');
+  return printable(start);
 };
 
 const longestProse = 4000;
@@ -36,7 +39,7 @@ export const prose: Reader<string> = (input) => {
   if (typeof input !== 'string') return undefined;
   const start = input.length > longestProse ? `${input.slice(0, longestProse - 1)}…` : input;
   const lines = start.split(/\r\n|[\r\n]/u);
-  return lines.map((line) => line.replaceAll('\t', ' ').replace(unprintable, '\ufffd')).join('\n');
+  return lines.map((line) => printable(line.replaceAll('\t', ' '))).join('\n');
 };
 
 /** A list of texts, without the elements that are none; at most 500. */
