@@ -24,7 +24,8 @@ export type RetrohuntJob = Listed<{
   ruleNames?: string[];
 }>;
 
-const ruleHead = /^\s*(?:(?:private|global)\s+)*rule\s+(\w+)/gmu;
+// Nothing here may run over many lines from each of them: rules may be megabytes of empty ones.
+const ruleHead = /^[ \t]*(?:(?:private|global)\s+){0,2}rule\s+(\w+)/gmu;
 const mostRules = 500;
 
 const namesInRules: Reader<string[]> = (input) =>
