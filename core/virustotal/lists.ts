@@ -1,5 +1,6 @@
 // Every list that can be read of a user, a group or a service account: where it is and what it holds. A single object is
 // a list of one, and usage a list of days, so that all of them are loaded, kept and followed in the same way.
+import { segment } from './address.ts';
 import { type Comment, readComment } from './comment.ts';
 import { type HuntedFile, readHuntedFile } from './file.ts';
 import { type Graph, readGraph } from './graph.ts';
@@ -123,8 +124,8 @@ export function listRequest<L extends ListName>(
   const source: Source<ListItems[L]> = sources[list];
   const { of, path, query, form } = source;
   const collection = serviceAccount && documented.has(path ?? '') ? 'service_accounts' : of;
-  const below = path === undefined ? '' : `/${path.replace('{detail}', () => encodeURIComponent(detail))}`;
-  const base = `/${collection}/${encodeURIComponent(owner)}${below}`;
+  const below = path === undefined ? '' : `/${path.replace('{detail}', () => segment(detail))}`;
+  const base = `/${collection}/${segment(owner)}${below}`;
   const at = (more: Record<string, string>) => `${base}?${new URLSearchParams(more).toString()}`;
   switch (form) {
     case 'many': {

@@ -1,5 +1,6 @@
 // Faults that were found by tests of this folder and of `properties/`, each with the case that showed it.
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createClient } from '../../core/virustotal/client.ts';
 import { prose, text } from '../../core/virustotal/read.ts';
 import { readRetrohuntJob } from '../../core/virustotal/retrohunt.ts';
 
@@ -26,5 +27,31 @@ describe('the rules of a retrohunt job', () => {
     ]);
     // It took minutes.
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('an id in an address', () => {
+  const asked: string[] = [];
+  const fetch = async (address: string): Promise<Response> => {
+    asked.push(new URL(address).pathname);
+    return new Response('', { status: 404 });
+  };
+  beforeEach(() => {
+    asked.length = 0;
+  });
+  const client = createClient({ fetch: fetch as typeof globalThis.fetch, key: 'k'.repeat(64) });
+
+  it.each(['.', '..'])('"%s" leads nowhere else', async (id) => {
+    await expect(client.plainUser(id)).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(client.overallQuotas(id)).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(client.page({ list: 'consumers', owner: 'acme', detail: id })).rejects.toMatchObject({
+      kind: 'not-found',
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it('may hold half a character', async () => {
+    await expect(client.plainUser('a\uD800')).rejects.toMatchObject({ kind: 'unexpected' });
+    expect(asked).toEqual(['/api/v3/users/a%EF%BF%BD']);
   });
 });
