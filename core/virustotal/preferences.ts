@@ -18,10 +18,19 @@ export function readPreferences(input: Record<string, unknown>, wrong: string[])
 }
 
 function readPreference(name: string, given: unknown): Preference | undefined {
-  const value = text(given) ?? number(given) ?? flag(given) ?? text(JSON.stringify(given));
+  const value = text(given) ?? number(given) ?? flag(given) ?? text(jsonOf(given));
   if (value === undefined) return undefined;
   const at = typeof value === 'number' && isTime.test(name) ? momentOf(value) : undefined;
   return at === undefined ? { name, value } : { name, value, at };
+}
+
+function jsonOf(given: unknown): string | undefined {
+  try {
+    return JSON.stringify(given);
+  } catch {
+    // Nested deeper than `JSON.stringify` goes, though `JSON.parse` has made it.
+    return undefined;
+  }
 }
 
 const isTime = /^last_|_(?:at|date|time|visit)$/u;

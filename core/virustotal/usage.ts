@@ -12,6 +12,7 @@ export type UsageDay = { day: string; endpoints: EndpointUsage[]; wrong: string[
 const day = 86_400_000;
 const daysAPage = 30;
 const reach = 60;
+const latest = 8.6e15;
 
 const isoOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const compact = (iso: string): string => iso.replaceAll('-', '');
@@ -19,9 +20,12 @@ const compact = (iso: string): string => iso.replaceAll('-', '');
 /**
  * The days of one request, newest first. `cursor` is the last day of the range; without one it is today.
  * @param now milliseconds since the epoch
+ * @throws VirusTotalError `unexpected` when the cursor is no day
  */
 export function usageDays(cursor: string | undefined, now: number): string[] {
   const last = Date.parse(cursor ?? isoOf(now));
+  // The cursor may come from damaged storage.
+  if (!(Math.abs(last) < latest)) throw new VirusTotalError('unexpected');
   return Array.from({ length: daysAPage }, (_, back) => isoOf(last - back * day));
 }
 

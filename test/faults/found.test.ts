@@ -1,8 +1,10 @@
 // Faults that were found by tests of this folder and of `properties/`, each with the case that showed it.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../core/virustotal/client.ts';
+import { listRequest } from '../../core/virustotal/lists.ts';
 import { prose, text } from '../../core/virustotal/read.ts';
 import { readRetrohuntJob } from '../../core/virustotal/retrohunt.ts';
+import { readAccount } from '../../core/virustotal/user.ts';
 
 describe('foreign text', () => {
   it('never ends in half a character, of which no address could be made', () => {
@@ -54,4 +56,23 @@ describe('an id in an address', () => {
     await expect(client.plainUser('a\uD800')).rejects.toMatchObject({ kind: 'unexpected' });
     expect(asked).toEqual(['/api/v3/users/a%EF%BF%BD']);
   });
+});
+
+describe('a reader', () => {
+  it('takes a preference that is nested without end for one that makes no sense', () => {
+    const endless: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    const attributes = { preferences: { ui: { theme: 'dark', layout: endless } } };
+    expect(readAccount({ type: 'user', id: 'a', attributes })).toMatchObject({
+      preferences: [{ name: 'ui', entries: [{ name: 'theme' }] }],
+      wrong: ['layout'],
+    });
+  });
+
+  it.each(['tomorrow', '', '+275760-09-13', '-271821-04-20'])(
+    'knows that "%s" is no day of usage',
+    (cursor) => {
+      const ask = () => listRequest({ list: 'usage', owner: 'a' }, cursor, Date.UTC(2026, 10, 21));
+      expect(ask).toThrow(expect.objectContaining({ name: 'VirusTotalError', kind: 'unexpected' }));
+    },
+  );
 });
