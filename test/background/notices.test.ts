@@ -8,11 +8,12 @@ import { grantAccess } from '../set-up.ts';
 import { quotasAnswer, withAccount } from './network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
-const create = () => vi.mocked(fakeBrowser.notifications.create);
+const created = () => vi.mocked(fakeBrowser.notifications.create);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date'] });
-  vi.spyOn(fakeBrowser.notifications, 'create').mockImplementation((async () => 'id') as never);
+  const create = async (): Promise<string> => 'id';
+  vi.spyOn(fakeBrowser.notifications, 'create').mockImplementation(create);
   return () => vi.useRealTimers();
 });
 
@@ -26,7 +27,7 @@ async function reading(used: number, network = withAccount()) {
 
 it('nobody is told who did not ask for it', async () => {
   await reading(990);
-  expect(create()).not.toHaveBeenCalled();
+  expect(created()).not.toHaveBeenCalled();
 });
 
 it('nobody is told without the browser’s leave', async () => {
@@ -36,35 +37,35 @@ it('nobody is told without the browser’s leave', async () => {
   await refresh('spellman');
   grantAccess(false);
   await showNotices();
-  expect(create()).not.toHaveBeenCalled();
+  expect(created()).not.toHaveBeenCalled();
   grantAccess(true);
   await showNotices();
-  expect(create()).toHaveBeenCalledTimes(1);
+  expect(created()).toHaveBeenCalledTimes(1);
 });
 
 it('a limit that runs low is told once a window, and again when it gets worse', async () => {
   await updateSettings({ notices: true });
   const network = withAccount();
   await reading(400, network);
-  expect(create()).not.toHaveBeenCalled();
+  expect(created()).not.toHaveBeenCalled();
   await reading(850, network);
   await reading(860, network);
-  expect(create()).toHaveBeenCalledTimes(1);
-  expect(create().mock.calls[0]?.[1]).toMatchObject({
+  expect(created()).toHaveBeenCalledTimes(1);
+  expect(created().mock.calls[0]?.[1]).toMatchObject({
     title: '150 of 1,000 left · API requests today',
     message: expect.stringMatching(/^spellman\. Resets at .+\.$/u),
   });
   await reading(960, network);
-  expect(create()).toHaveBeenCalledTimes(2);
+  expect(created()).toHaveBeenCalledTimes(2);
   vi.setSystemTime(noon + 24 * 3_600_000);
   await reading(960, network);
-  expect(create()).toHaveBeenCalledTimes(3);
+  expect(created()).toHaveBeenCalledTimes(3);
 });
 
 it('what was told goes with the account', async () => {
   await updateSettings({ notices: true });
   await reading(990);
-  expect(create()).toHaveBeenCalledTimes(1);
+  expect(created()).toHaveBeenCalledTimes(1);
   await removeAccount({ id: 'spellman' });
   expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('spellman');
 });

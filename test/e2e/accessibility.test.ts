@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
+import { useColorScheme } from '../browser/session-helpers.ts';
+import { onStage, untilText } from './stage.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with the page, or with one element of it, in light and in dark. */
+async function violations(page: Page, within: string): Promise<string[]> {
+  await page.bringToFront();
+  await page.evaluate(axe);
+  const found: string[] = [];
+  for (const scheme of ['light', 'dark'] as const) {
+    await useColorScheme(page, scheme);
+    const result = (await page.evaluate(`axe.run(${JSON.stringify(within)})`)) as AxeResults;
+    found.push(
+      ...result.violations.map(
+        ({ id, nodes }) => `${scheme}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+      ),
+    );
+  }
+  return found;
+}
+
+test('axe finds nothing wrong with popup, options and panel', { timeout: 120_000 }, () =>
+  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+    const welcome = await session.open('popup.html');
+    await untilText(welcome, 'Add an account');
+    expect(await violations(welcome, 'html')).toEqual([]);
+    const options = await addAccount('member');
+    expect(await violations(options, 'html')).toEqual([]);
+    const popup = await session.open('popup.html');
+    await untilText(popup, /7[89] of 1,000 left/u);
+    expect(await violations(popup, 'html')).toEqual([]);
+    virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' });
+    await session.fireAlarm('refresh');
+    await untilText(popup, 'does not accept this API key');
+    expect(await violations(popup, 'html')).toEqual([]);
+    virusTotal.clearFaults();
+    const page = await visit('member');
+    await untilText(page, 'your own account');
+    expect(await violations(page, 'vitals-panel')).toEqual([]);
+  }),
+);
