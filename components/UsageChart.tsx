@@ -1,0 +1,124 @@
+// Usage history: who asked how much of which endpoint on which day, as a chart, as tables and as a file.
+// It brings a chart library along, so pages load it when it is wanted: `await import('…/UsageChart.tsx')`.
+import { i18n } from '#i18n';
+import { useMemo, useState } from 'preact/hooks';
+import type { EndpointUsage, UsageDay } from '../core/virustotal/usage.ts';
+import {
+  endpointTotals,
+  hasFreeCalls,
+  topEndpoints,
+  usageDays,
+  usageReach,
+  usageSummary,
+  type HistoryDay,
+  type UsageSummary,
+} from '../core/vitals/usage.ts';
+import { besideGiven, type EndpointTotal } from '../core/vitals/usage-rows.ts';
+import { daySpan, requestCount, usageSentence } from '../core/words/usage.ts';
+import { Notice } from './Notice.tsx';
+import { UsageFiles } from './UsageFiles.tsx';
+import { UsageLegend } from './UsageLegend.tsx';
+import { UsagePlot } from './UsagePlot.tsx';
+import { UsageTables } from './UsageTables.tsx';
+import './UsageChart.css';
+
+export type UsageChartProps = {
+  /** The days read so far, in any order, as the lists `usage` and `groupUsage` hold them. */
+  usage: readonly UsageDay[];
+  /** Id of the user or group; names the exported files. */
+  owner: string;
+  /** VirusTotal's own totals of the same days, where they are known. */
+  totals?: readonly EndpointUsage[];
+};
+
+export function UsageChart({ usage, owner, totals }: UsageChartProps) {
+  const [withFree, setWithFree] = useState(false);
+  const { days, series, endpoints, summary } = useMemo(
+    () => historyOf(usage, withFree, totals),
+    [usage, withFree, totals],
+  );
+  const [shown, setShown] = useState<number>();
+  // The tables are many elements, which need not be compared again at each move of the pointer.
+  const tables = useMemo(
+    () => <UsageTables days={days} series={series} endpoints={endpoints} />,
+    [days, series, endpoints],
+  );
+  if (!summary) return <Notice quiet>{i18n.t('usage.none_read')}</Notice>;
+  return (
+    <div class="usage">
+      <div class="usage-head">
+        <p>
+          <strong>{requestCount(summary.total)}</strong>{' '}
+          <span>{i18n.t('usage.span', [daySpan(summary.from, summary.to)])}</span>
+        </p>
+        {hasFreeCalls(usage) && (
+          <label>
+            <input
+              type="checkbox"
+              checked={withFree}
+              onChange={({ currentTarget }) => setWithFree(currentTarget.checked)}
+            />{' '}
+            {i18n.t('usage.count_free')}
+          </label>
+        )}
+      </div>
+      {summary.total > 0 ? (
+        <div class="usage-picture">
+          <UsagePlot
+            days={days}
+            series={series}
+            label={usageSentence(summary)}
+            shown={shown}
+            onShow={setShown}
+          />
+          <UsageLegend days={days} series={series} shown={shown} total={summary.total} />
+        </div>
+      ) : (
+        <Notice quiet>{i18n.t('usage.none')}</Notice>
+      )}
+      <Caveats summary={summary} days={days} endpoints={endpoints} />
+      <div class="usage-foot">
+        {summary.total > 0 && tables}
+        <UsageFiles usage={usage} owner={owner} />
+      </div>
+    </div>
+  );
+}
+
+function historyOf(usage: readonly UsageDay[], withFree: boolean, given?: readonly EndpointUsage[]) {
+  const days = usageDays(usage, withFree);
+  return {
+    days,
+    series: topEndpoints(days),
+    endpoints: besideGiven(
+      endpointTotals(days),
+      given?.filter(({ consuming }) => consuming || withFree),
+    ),
+    summary: usageSummary(days),
+  };
+}
+
+type CaveatsProps = {
+  summary: UsageSummary;
+  days: readonly HistoryDay[];
+  endpoints: readonly EndpointTotal[];
+};
+
+/** What the figures do not tell. */
+function Caveats({ summary: { unread, partial }, days, endpoints }: CaveatsProps) {
+  const caveats = [
+    days.length < usageReach && i18n.t('usage.short'),
+    unread > 0 && i18n.t('usage.unread', unread),
+    partial > 0 && i18n.t('usage.partial', partial),
+    endpoints.some(({ given }) => given !== undefined) && i18n.t('usage.given_apart'),
+  ].filter((caveat) => caveat !== false);
+  return (
+    <>
+      {caveats.map((caveat) => (
+        <p key={caveat} class="usage-caveat">
+          {caveat}
+        </p>
+      ))}
+    </>
+  );
+}

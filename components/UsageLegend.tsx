@@ -1,0 +1,45 @@
+// The key to the chart's colours, in the order of the stack, with the figures of all days or of the day pointed at.
+import { i18n } from '#i18n';
+import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
+import { figure } from '../core/words/quota.ts';
+import { longDay, requestCount, seriesName } from '../core/words/usage.ts';
+
+export type UsageLegendProps = {
+  days: readonly HistoryDay[];
+  series: readonly UsageSeries[];
+  /** The place of the day pointed at. */
+  shown: number | undefined;
+  /** Requests on all days. */
+  total: number;
+};
+
+export function UsageLegend({ days, series, shown, total }: UsageLegendProps) {
+  const place = shown ?? -1;
+  const day = days[place];
+  const requests = day ? day.total : total;
+  return (
+    <div class="usage-legend">
+      <p class="usage-when">
+        <strong>{day ? longDay(day.day) : i18n.t('usage.all_days')}</strong>
+        <span>{requests === undefined ? i18n.t('usage.not_read') : requestCount(requests)}</span>
+        {/* Lists begin with the day on which they are read. */}
+        {day && place === days.length - 1 && <small>{i18n.t('usage.so_far')}</small>}
+      </p>
+      <ul role="list">
+        {series.map((each, index) => {
+          const name = seriesName(each);
+          const count = day ? (each.byDay[place] ?? 0) : each.total;
+          return (
+            <li key={name} data-none={count === 0}>
+              <i class="usage-swatch" data-place={index + 1} />
+              <bdi class="clip" title={name}>
+                {name}
+              </bdi>
+              <span>{requests === undefined ? '–' : figure(count)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

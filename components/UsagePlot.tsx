@@ -1,0 +1,84 @@
+// The picture of the usage history. A day is pointed at, or walked to with the keys of a slider that lies over the plot.
+import { i18n } from '#i18n';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
+import { daySentence } from '../core/words/usage.ts';
+import { createUsagePlot, type PlotArea } from './usage-plot.ts';
+
+export type UsagePlotProps = {
+  days: readonly HistoryDay[];
+  series: readonly UsageSeries[];
+  /** What the picture shows, for those who cannot see it. */
+  label: string;
+  /** The place of the day that is read out, if any. */
+  shown: number | undefined;
+  onShow: (place: number | undefined) => void;
+};
+
+export function UsagePlot({ days, series, label, shown, onShow }: UsagePlotProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const slider = useRef<HTMLInputElement>(null);
+  const [area, setArea] = useState<PlotArea>();
+  useLayoutEffect(
+    () => (host.current ? createUsagePlot(host.current, { days, series }, setArea) : undefined),
+    [days, series],
+  );
+  // Fewer days than before: what was pointed at may be gone.
+  useEffect(() => onShow(undefined), [days]);
+  const leave = (): void =>
+    onShow(document.activeElement === slider.current ? slider.current?.valueAsNumber : undefined);
+  return (
+    <div
+      class="usage-stage"
+      dir="ltr"
+      onPointerMove={({ clientX, currentTarget }) => {
+        const place = placeAt(clientX - currentTarget.getBoundingClientRect().left, days.length, area);
+        if (place === undefined) leave();
+        else onShow(place);
+      }}
+      onPointerLeave={leave}
+      onClick={() => {
+        if (slider.current && shown !== undefined) slider.current.valueAsNumber = shown;
+        slider.current?.focus();
+      }}
+    >
+      {area && shown !== undefined && <div class="usage-column" style={columnAt(shown, days.length, area)} />}
+      <div class="usage-plot" role="img" aria-label={label} ref={host} />
+      <DaySlider days={days} series={series} shown={shown} onShow={onShow} slider={slider} />
+    </div>
+  );
+}
+
+type DaySliderProps = Omit<UsagePlotProps, 'label'> & { slider: { current: HTMLInputElement | null } };
+
+function DaySlider({ days, series, shown, onShow, slider }: DaySliderProps) {
+  const last = days.length - 1;
+  const place = Math.min(shown ?? last, last);
+  const day = days[place];
+  return (
+    <input
+      class="usage-slider"
+      type="range"
+      min={0}
+      max={last}
+      value={place}
+      ref={slider}
+      aria-label={i18n.t('usage.pick_day')}
+      aria-valuetext={day && daySentence(day, place, series)}
+      onFocus={({ currentTarget }) => onShow(currentTarget.valueAsNumber)}
+      onInput={({ currentTarget }) => onShow(currentTarget.valueAsNumber)}
+      onBlur={() => onShow(undefined)}
+    />
+  );
+}
+
+/** The day at a distance from the left, in CSS pixels. */
+function placeAt(left: number, days: number, area: PlotArea | undefined): number | undefined {
+  const place = area ? Math.floor(((left - area.left) / area.width) * days) : -1;
+  return place >= 0 && place < days ? place : undefined;
+}
+
+function columnAt(place: number, days: number, { left, top, width, height }: PlotArea) {
+  const column = width / days;
+  return { left: left + place * column, top, width: column, height };
+}

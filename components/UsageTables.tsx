@@ -1,0 +1,123 @@
+// The chart's figures as tables: by day, and every endpoint by name.
+import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
+import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
+import type { EndpointTotal } from '../core/vitals/usage-rows.ts';
+import { figure } from '../core/words/quota.ts';
+import { longDay, seriesName } from '../core/words/usage.ts';
+import { Fold } from './Fold.tsx';
+
+export type UsageTablesProps = {
+  days: readonly HistoryDay[];
+  series: readonly UsageSeries[];
+  endpoints: readonly EndpointTotal[];
+};
+
+/** VirusTotal has some forty endpoints; whatever names more of them does not make the page grow without end. */
+const mostRows = 100;
+
+export function UsageTables({ days, series, endpoints }: UsageTablesProps) {
+  return (
+    <Fold title={i18n.t('usage.table')}>
+      <div class="usage-tables">
+        <DayTable days={days} series={series} />
+        <EndpointTable endpoints={endpoints} />
+      </div>
+    </Fold>
+  );
+}
+
+type Order = { by: 'day' | 'total'; falling: boolean };
+
+function DayTable({ days, series }: Omit<UsageTablesProps, 'endpoints'>) {
+  const [order, setOrder] = useState<Order>({ by: 'day', falling: true });
+  const places = days.map((_, place) => place);
+  const rank = (place: number): number => (order.by === 'day' ? place : (days[place]?.total ?? -1));
+  const sorted = places.toSorted((a, b) => (order.falling ? rank(b) - rank(a) : rank(a) - rank(b)));
+  return (
+    <div class="usage-scroll" tabIndex={0} role="region" aria-label={i18n.t('usage.by_day')}>
+      <table>
+        <caption>{i18n.t('usage.by_day')}</caption>
+        <thead>
+          <tr>
+            <Sorter by="day" order={order} onSort={setOrder} />
+            <Sorter by="total" order={order} onSort={setOrder} />
+            {series.map((each) => (
+              <th key={seriesName(each)} scope="col" title={seriesName(each)}>
+                <bdi class="clip">{seriesName(each)}</bdi>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((place) => (
+            <DayRow key={days[place]?.day} day={days[place]} place={place} series={series} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type DayRowProps = { day: HistoryDay | undefined; place: number; series: readonly UsageSeries[] };
+
+function DayRow({ day, place, series }: DayRowProps) {
+  if (!day) return null;
+  const unread = day.total === undefined;
+  return (
+    <tr>
+      <th scope="row">{longDay(day.day)}</th>
+      <td>{unread ? i18n.t('usage.not_read') : figure(day.total ?? 0)}</td>
+      {series.map((each) => (
+        <td key={seriesName(each)}>{unread ? '' : figure(each.byDay[place] ?? 0)}</td>
+      ))}
+    </tr>
+  );
+}
+
+type SorterProps = { by: Order['by']; order: Order; onSort: (order: Order) => void };
+
+function Sorter({ by, order, onSort }: SorterProps) {
+  const isSorted = order.by === by;
+  const direction = order.falling ? 'descending' : 'ascending';
+  return (
+    <th scope="col" aria-sort={isSorted ? direction : undefined}>
+      <button type="button" onClick={() => onSort({ by, falling: isSorted ? !order.falling : true })}>
+        {i18n.t(`usage.${by}`)}
+      </button>
+    </th>
+  );
+}
+
+function EndpointTable({ endpoints }: { endpoints: readonly EndpointTotal[] }) {
+  const isApart = endpoints.some(({ given }) => given !== undefined);
+  const more = endpoints.length - mostRows;
+  return (
+    <div class="usage-scroll" tabIndex={0} role="region" aria-label={i18n.t('usage.by_endpoint')}>
+      <table>
+        <caption>{i18n.t('usage.by_endpoint')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{i18n.t('usage.endpoint')}</th>
+            <th scope="col">{i18n.t('usage.total')}</th>
+            {isApart && <th scope="col">{i18n.t('usage.given')}</th>}
+            <th scope="col">{i18n.t('usage.consuming')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {endpoints.slice(0, mostRows).map(({ name, consuming, requests, given = requests }) => (
+            <tr key={`${consuming} ${name}`}>
+              <th scope="row" title={name}>
+                <bdi class="clip">{name}</bdi>
+              </th>
+              <td>{figure(requests)}</td>
+              {isApart && <td>{figure(given)}</td>}
+              <td>{i18n.t(consuming ? 'usage.counts' : 'usage.free')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p class="usage-caveat">{i18n.t('usage.more_rows', more)}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+// Draws usage with uPlot: a stack of bars a day. The days are places 0, 1, 2 …, named in UTC by the axis.
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
+import { compactFigure, shortDay } from '../core/words/usage.ts';
+
+export type PlotFigures = { days: readonly HistoryDay[]; series: readonly UsageSeries[] };
+
+/** Where the bars stand within the host, in CSS pixels. */
+export type PlotArea = { left: number; top: number; width: number; height: number };
+
+type Colours = { series: string[]; ground: string; grid: string; text: string; unread: string; font: string };
+
+const height = 240;
+const week = 7;
+const themes = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)'];
+
+/**
+ * Draws into the host, and again when its width or the system's colours change.
+ * @returns takes all of it away
+ */
+export function createUsagePlot(
+  host: HTMLElement,
+  figures: PlotFigures,
+  onArea: (area: PlotArea) => void,
+): () => void {
+  let colours = coloursOf(host, figures.series.length);
+  const width = (): number => Math.max(160, Math.floor(host.clientWidth));
+  const plot = new uPlot(
+    { ...optionsOf(figures, () => colours, onArea), width: width(), height },
+    stacked(figures),
+    host,
+  );
+  const resized = new ResizeObserver(() => {
+    if (width() !== plot.width) plot.setSize({ width: width(), height });
+  });
+  resized.observe(host);
+  const repaint = (): void => {
+    colours = coloursOf(host, figures.series.length);
+    plot.redraw(false);
+  };
+  const queries = themes.map((theme) => matchMedia(theme));
+  for (const query of queries) query.addEventListener('change', repaint);
+  return () => {
+    for (const query of queries) query.removeEventListener('change', repaint);
+    resized.disconnect();
+    plot.destroy();
+  };
+}
+
+/** A canvas knows no CSS variables: a probe tells what they come to here and now. */
+function coloursOf(host: HTMLElement, count: number): Colours {
+  const probe = document.createElement('span');
+  host.append(probe);
+  const read = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
+    series: Array.from({ length: count }, (_, index) => read(`--usage-${index + 1}`)),
+    ground: read('--ground'),
+    grid: read('--line'),
+    text: read('--muted'),
+    unread: read('--track'),
+    font: `11px ${getComputedStyle(host).fontFamily}`,
+  };
+  probe.remove();
+  return colours;
+}
+
+/** What is under a bar counts into its height; the highest is drawn first and covered by those below it. */
+function stacked({ days, series }: PlotFigures): uPlot.AlignedData {
+  const below = days.map(() => 0);
+  const heights = series.map(({ byDay }) =>
+    byDay.map((requests, place) => {
+      below[place] = (below[place] ?? 0) + requests;
+      return requests > 0 ? below[place] : null;
+    }),
+  );
+  return [days.map((_, place) => place), ...heights.toReversed()];
+}
+
+function optionsOf(
+  { days, series }: PlotFigures,
+  colours: () => Colours,
+  onArea: (area: PlotArea) => void,
+): Omit<uPlot.Options, 'width' | 'height'> {
+  const bars = uPlot.paths.bars?.({ size: [0.8, 32] });
+  const tell = (plot: uPlot): void => onArea(areaOf(plot));
+  return {
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [8, 4, 0, 0],
+    scales: {
+      x: { time: false, range: [-0.5, days.length - 0.5] },
+      y: { range: (_, __, most) => uPlot.rangeNum(0, Math.max(1, most), 0.1, true) },
+    },
+    axes: axesOf(days, colours),
+    series: [
+      {},
+      ...series.map((_, drawn): uPlot.Series => ({
+        fill: () => colours().series.at(-1 - drawn) ?? '',
+        stroke: () => colours().ground,
+        width: 1,
+        points: { show: false },
+        ...(bars && { paths: bars }),
+      })),
+    ],
+    hooks: { ready: [tell], setSize: [tell], drawClear: [(plot) => shadeUnread(plot, days, colours())] },
+  };
+}
+
+function axesOf(days: readonly HistoryDay[], colours: () => Colours): uPlot.Axis[] {
+  const monday = days.findIndex(({ day }) => new Date(day).getUTCDay() === 1);
+  const look = { stroke: () => colours().text, font: colours().font };
+  return [
+    {
+      ...look,
+      space: 58,
+      size: 26,
+      incrs: [1, 2, week, 2 * week, 4 * week],
+      splits: (_, __, ___, ____, step) =>
+        days.flatMap((___day, place) =>
+          (place - (step < week ? 0 : Math.max(0, monday))) % step === 0 ? place : [],
+        ),
+      values: (_, places) => places.map((place) => shortDay(days[place]?.day ?? '')),
+      grid: { show: false },
+      ticks: { stroke: () => colours().grid, width: 1, size: 4 },
+    },
+    {
+      ...look,
+      space: 40,
+      size: 46,
+      incrs: Array.from({ length: 17 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat(),
+      values: (_, amounts) => amounts.map(compactFigure),
+      grid: { stroke: () => colours().grid, width: 1 },
+      ticks: { show: false },
+    },
+  ];
+}
+
+function shadeUnread(plot: uPlot, days: readonly HistoryDay[], { unread }: Colours): void {
+  const { left, top, width, height: depth } = plot.bbox;
+  const column = width / days.length;
+  plot.ctx.fillStyle = unread;
+  for (const [place, { total }] of days.entries())
+    if (total === undefined) plot.ctx.fillRect(left + place * column, top, column, depth);
+}
+
+function areaOf({ bbox }: uPlot): PlotArea {
+  const { left, top, width, height: depth } = bbox;
+  const ratio = uPlot.pxRatio;
+  return { left: left / ratio, top: top / ratio, width: width / ratio, height: depth / ratio };
+}

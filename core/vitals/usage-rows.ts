@@ -1,0 +1,40 @@
+// Usage as rows: for export, and beside the totals that VirusTotal itself gives.
+import type { EndpointUsage, UsageDay } from '../virustotal/usage.ts';
+
+/** What one endpoint was asked on one day; a day that was read and saw no use has a row without an endpoint. */
+export type UsageRow = { day: string; endpoint?: string; consuming?: boolean; requests: number };
+
+/** All that was read, free calls too, oldest day first. */
+export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
+  usage
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    .flatMap(({ day, endpoints, wrong }): UsageRow[] =>
+      endpoints.length > 0 || wrong.length > 0
+        ? endpoints.map(({ name, consuming, requests }) => ({ day, endpoint: name, consuming, requests }))
+        : [{ day, requests: 0 }],
+    );
+
+/** `given`: VirusTotal's own total, where that is another than the sum of the days. */
+export type EndpointTotal = EndpointUsage & { given?: number };
+
+/**
+ * Sets VirusTotal's totals beside ours. Its totals may name endpoints that are on none of the days.
+ * @param given its `total` sections; undefined where they are not known
+ */
+export function besideGiven(
+  totals: readonly EndpointUsage[],
+  given: readonly EndpointUsage[] | undefined,
+): readonly EndpointTotal[] {
+  if (!given) return totals;
+  const unseen = given.filter((each) => each.requests > 0 && !totals.some((total) => isSame(each, total)));
+  return [
+    ...totals.map((total): EndpointTotal => {
+      const its = given.find((each) => isSame(each, total))?.requests ?? 0;
+      return its === total.requests ? total : Object.assign({ given: its }, total);
+    }),
+    ...unseen.map(({ name, consuming, requests }) => ({ name, consuming, requests: 0, given: requests })),
+  ];
+}
+
+const isSame = (a: EndpointUsage, b: EndpointUsage): boolean =>
+  a.name === b.name && a.consuming === b.consuming;
