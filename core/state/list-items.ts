@@ -16,13 +16,15 @@ export const itemKey = (stateKey: string, edition: number, place: number): [stri
  * The items of a list from place `from` up to and without `to`; fewer where there are fewer.
  * @param edition as the list's state names it
  */
-export function readItems<K extends ListKey>(
+export async function readItems<K extends ListKey>(
   account: string,
   key: K,
   edition: number,
   from: number,
   to: number,
 ): Promise<ItemOf<K>[]> {
+  // A range without a length is an error to IndexedDB.
+  if (to <= from) return [];
   const stateKey = listStateKey(account, key);
   const range = IDBKeyRange.bound(
     itemKey(stateKey, edition, from),

@@ -68,7 +68,8 @@ async function takeBite<K extends ListKey>(
   if (old === items && items.length >= state.loaded) return false;
   const to = Math.min(state.loaded, old.length + bite);
   const more = await readItems(account, key, state.edition, old.length, to);
-  if (view.getState().state?.edition !== state.edition) return true;
+  const now = view.getState();
+  if (now.state?.edition !== state.edition || now.items !== items) return true;
   // Let go of in the meantime: the state is going to say so.
   if (more.length < to - old.length) return false;
   view.setState({ items: [...old, ...more], edition: state.edition });
