@@ -1,7 +1,7 @@
 // Keeps exactly one panel on the pages of users and none elsewhere, whatever the page does. The invariant is "the panel's
 // user is the address's user, and the panel has a box"; every signal only asks whether it still holds.
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { hasBox, isMountable, mount, onAddress } from './page.ts';
+import { findMountPoint, hasBox, isOverlay, mount, onAddress, onNodes } from './page.ts';
 import { type Mounted, show } from './show.ts';
 import { isSameUser, userOfPath } from './route.ts';
 
@@ -9,11 +9,11 @@ import { isSameUser, userOfPath } from './route.ts';
 // and after twice as many it stays away until the minute is over.
 const mostMounts = 20;
 const minute = 60_000;
-// How long a page may take to build its shell before the panel goes over the page.
+// How long a page may be without a mount point before the panel goes over the page.
 const patience = 3000;
 const pulse = 1000;
 
-type Context = Pick<ContentScriptContext, 'signal' | 'setInterval'>;
+type Context = Pick<ContentScriptContext, 'signal' | 'isInvalid' | 'setInterval'>;
 
 /**
  * Starts to watch the address; the page itself is only watched while it is a user's.
@@ -22,48 +22,33 @@ type Context = Pick<ContentScriptContext, 'signal' | 'setInterval'>;
  */
 export function startController(context: Context, askFolded: () => Promise<boolean>): void {
   let folded: boolean | undefined;
-  let mounted: Mounted | undefined;
-  let visit: AbortController | undefined;
-  let arrivedAt = 0;
-  let mounts: number[] = [];
+  let panel: (Mounted & { place: () => void }) | undefined;
+
+  // The panel does not wait to hear how it was left: unfolded, as it mostly is, it must not push the page down later.
+  async function recallFold(): Promise<void> {
+    const was = await askFolded();
+    folded ??= was;
+    panel?.fold(folded);
+  }
+
+  function arrive(user: string): Mounted & { place: () => void } {
+    if (folded === undefined) void recallFold();
+    const shown = show(user, folded ?? false, (next) => (folded = next));
+    onNodes(() => shown.host.isConnected || check(), shown.signal);
+    return { ...shown, place: createPlacer(shown.host) };
+  }
 
   function leave(): void {
-    visit?.abort();
-    visit = undefined;
-    mounted?.remove();
-    mounted = undefined;
-  }
-
-  function arrive(): void {
-    visit = new AbortController();
-    arrivedAt = performance.now();
-    watchNodes(() => !mounted?.host.isConnected && check(), visit.signal);
-    if (folded === undefined) void askFolded().then(readyToShow);
-  }
-
-  function readyToShow(was: boolean): void {
-    folded = was;
-    check();
+    panel?.remove();
+    panel = undefined;
   }
 
   function check(): void {
-    const user = context.signal.aborted ? undefined : userOfPath(location.pathname);
-    if (user === undefined || (mounted && !isSameUser(user, mounted.user))) leave();
+    const user = context.isInvalid ? undefined : userOfPath(location.pathname);
+    if (!panel || !isSameUser(user, panel.user)) leave();
     if (user === undefined) return;
-    if (!visit) arrive();
-    if (folded === undefined || !canPlace()) return;
-    mounted ??= show(user, folded, (next) => (folded = next));
-    if (!hasBox(mounted.host)) place(mounted.host);
-  }
-
-  // Before the shell stands there is nowhere to go; a page that never gets one is served from above.
-  const canPlace = (): boolean =>
-    isMountable() || (document.body !== null && performance.now() - arrivedAt > patience);
-
-  function place(host: HTMLElement): void {
-    const now = performance.now();
-    mounts = [...mounts.filter((at) => now - at < minute), now];
-    if (mounts.length <= 2 * mostMounts) mount(host, mounts.length > mostMounts);
+    panel ??= arrive(user);
+    panel.place();
   }
 
   onAddress(check, context.signal);
@@ -74,8 +59,22 @@ export function startController(context: Context, askFolded: () => Promise<boole
   check();
 }
 
-function watchNodes(changed: () => void, signal: AbortSignal): void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document, { childList: true, subtree: true });
-  signal.addEventListener('abort', () => observer.disconnect());
+/** Makes the function that puts the host where it belongs, if it does not stand there yet. */
+function createPlacer(host: HTMLElement): () => void {
+  let waitsSince = performance.now();
+  let standsBy: Element | null = null;
+  let mounts: number[] = [];
+  return () => {
+    const now = performance.now();
+    const isLate = now - waitsSince > patience;
+    const point = findMountPoint(isLate);
+    if (point) waitsSince = now;
+    else if (!isLate || !document.body) return;
+    const isBest = !isOverlay(host) || point === standsBy;
+    if (isBest && hasBox(host)) return;
+    mounts = [...mounts.filter((at) => now - at < minute), now];
+    if (mounts.length > 2 * mostMounts) return;
+    standsBy = point;
+    mount(host, mounts.length > mostMounts ? null : point);
+  };
 }

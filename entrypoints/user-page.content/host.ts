@@ -3,19 +3,29 @@ import sheet from './panel.css?inline';
 
 export const hostName = 'vitals-panel';
 
-// Keys pressed inside the panel are not the page's: it may have shortcuts.
 const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 
 /** Makes the panel's host for a user. A plain element: custom elements do not exist in a content script's world. */
-export function createHost(user: string): { host: HTMLElement; root: ShadowRoot } {
+export function createHost(user: string, signal: AbortSignal): { host: HTMLElement; root: ShadowRoot } {
   const host = document.createElement(hostName);
   host.dataset['user'] = user;
-  for (const type of keyEvents) host.addEventListener(type, (event) => event.stopPropagation());
+  keepKeys(host, signal);
   const root = host.attachShadow({ mode: 'open' });
   const style = document.createElement('style');
   style.textContent = sheet;
   root.append(style);
   return { host, root };
+}
+
+/**
+ * Keys pressed inside the panel are not the page's: its shortcuts, which may listen on the way down, would take Enter
+ * from our buttons. What a key does by itself, such as pressing a button, needs no listener and goes on.
+ */
+function keepKeys(host: HTMLElement, signal: AbortSignal): void {
+  const keep = (event: Event): void => {
+    if (event.target === host) event.stopImmediatePropagation();
+  };
+  for (const type of keyEvents) addEventListener(type, keep, { capture: true, signal });
 }
 
 /** Takes away what an earlier instance of this script has left, after an update under an open page. */

@@ -1,36 +1,47 @@
 // All that we know of VirusTotal's page (November 2026): one mount point, one attribute, and that the address tells the
 // user. Nothing inside its views is relied on: their structure changes about yearly. See docs/architecture.md.
 
-const mountPoint = '#view-container';
+/**
+ * The node the panel stands by, once it is ready for it: a shell that is not defined yet has still to put its header
+ * above, and would push the panel down; one that shows no views yet would not show the panel either.
+ * @param evenUnready for a page that keeps one waiting too long
+ */
+export function findMountPoint(evenUnready: boolean): Element | null {
+  const point = document.querySelector('#view-container');
+  const isReady = evenUnready || (point && hasBox(point) && !point.closest(':not(:defined)'));
+  return isReady ? point : null;
+}
 
 /** Where the panel can stand, best first. The page's own nodes are never moved, changed or emptied. */
-const ladder: readonly ((host: HTMLElement) => boolean)[] = [
+const ladder: readonly ((host: HTMLElement, point: Element) => boolean)[] = [
   // A sibling of the container belongs to no view, and the router that empties the container leaves it alone.
-  (host) => {
-    const container = document.querySelector(mountPoint);
-    container?.before(host);
-    return container !== null;
+  (host, point) => {
+    point.before(host);
+    return isRightAbove(host, point);
   },
-  // A shell whose slot does not take a further child.
-  (host) => {
-    const container = document.querySelector(mountPoint);
-    container?.prepend(host);
-    return container !== null;
+  // A shell that renders no further child, or that lays its children out in rows and columns.
+  (host, point) => {
+    point.prepend(host);
+    return true;
   },
 ];
 
-export const isMountable = (): boolean => document.querySelector(mountPoint) !== null;
+/** Beside the page's views the panel would squeeze them, and a grid would share out its height anew as they grow. */
+const isRightAbove = (host: Element, point: Element): boolean =>
+  Math.abs(host.getBoundingClientRect().bottom - point.getBoundingClientRect().top) <= 1;
 
 /** Puts the host where it has a box; over the page, as the last resort. */
-export function mount(host: HTMLElement, overlayOnly: boolean): void {
+export function mount(host: HTMLElement, point: Element | null): void {
   delete host.dataset['overlay'];
-  if (!overlayOnly && ladder.some((rung) => rung(host) && hasBox(host))) return;
+  if (point && ladder.some((rung) => rung(host, point) && hasBox(host))) return;
   host.dataset['overlay'] = '';
   document.body.append(host);
 }
 
-/** Whether the host stands in the document and is laid out. */
-export const hasBox = (host: HTMLElement): boolean => host.isConnected && host.getClientRects().length > 0;
+export const isOverlay = (host: HTMLElement): boolean => host.dataset['overlay'] !== undefined;
+
+/** Whether the element is rendered. Costs at most the styles, never the layout. */
+export const hasBox = (element: Element): boolean => element.checkVisibility();
 
 /** VirusTotal's theme, where the page names one; else the system's decides. */
 export function followTheme(host: HTMLElement, signal: AbortSignal): void {
@@ -47,11 +58,24 @@ export function followTheme(host: HTMLElement, signal: AbortSignal): void {
 }
 
 /**
- * Calls back after every change of the address, with or without a reload. `navigate` would come too early, with the old
- * address, and `navigatesuccess` is left out for superseded steps; `currententrychange` comes for every step.
+ * Calls back after every change of the address without a reload. `navigate` would come too early, with the old address,
+ * and `navigatesuccess` is left out for superseded steps; `currententrychange` comes for every step.
  */
 export function onAddress(changed: () => void, signal: AbortSignal): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   navigation?.addEventListener('currententrychange', changed, { signal });
-  addEventListener('popstate', changed, { signal });
+}
+
+/**
+ * Calls back before the next paint after nodes came or went anywhere outside shadow roots: not at once, since a shell
+ * that was just put there has yet to render.
+ */
+export function onNodes(changed: () => void, signal: AbortSignal): void {
+  let frame = 0;
+  const observer = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => signal.aborted || changed());
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  signal.addEventListener('abort', () => observer.disconnect());
 }

@@ -6,8 +6,14 @@ import { createHost } from './host.ts';
 import { followTheme } from './page.ts';
 import { Panel } from './Panel.tsx';
 
-/** A panel for one user; `remove` takes everything away again. */
-export type Mounted = { user: string; host: HTMLElement; remove: () => void };
+/** A panel for one user; `remove` takes everything away again, and ends `signal`. */
+export type Mounted = {
+  user: string;
+  host: HTMLElement;
+  signal: AbortSignal;
+  fold: (folded: boolean) => void;
+  remove: () => void;
+};
 
 /** `sight` stays while it is asked for again, and when that fails. */
 export type View = { sight?: Sight; error?: CommandError; isBusy: boolean; folded: boolean };
@@ -16,16 +22,19 @@ const aging = 30_000;
 
 /** @param onFold told when the reader folds or unfolds the panel */
 export function show(user: string, folded: boolean, onFold: (folded: boolean) => void): Mounted {
-  const { host, root } = createHost(user);
   const over = new AbortController();
+  const { host, root } = createHost(user, over.signal);
   let view: View = { isBusy: true, folded };
 
   function draw(change: Partial<View> = {}): void {
     view = { ...view, ...change };
-    render(h(Panel, { user, ...view, now: Date.now(), onRefresh: () => void ask(true), onFold: fold }), root);
+    render(
+      h(Panel, { user, ...view, now: Date.now(), onRefresh: () => void ask(true), onFold: toggle }),
+      root,
+    );
   }
 
-  function fold(): void {
+  function toggle(): void {
     draw({ folded: !view.folded });
     onFold(view.folded);
     void send('foldPanel', { folded: view.folded });
@@ -39,9 +48,8 @@ export function show(user: string, folded: boolean, onFold: (folded: boolean) =>
 
   async function ask(fresh: boolean): Promise<void> {
     draw({ isBusy: true });
+    // An answer that comes after the panel has gone is drawn into a root that stands nowhere.
     const answer = await send('sight', { id: user, fresh });
-    // The panel may have gone while the answer was on its way.
-    if (over.signal.aborted) return;
     if (answer.ok) delete view.error;
     draw({ isBusy: false, ...(answer.ok ? { sight: answer.value } : { error: answer.error }) });
   }
@@ -52,6 +60,8 @@ export function show(user: string, folded: boolean, onFold: (folded: boolean) =>
   return {
     user,
     host,
+    signal: over.signal,
+    fold: (next) => draw({ folded: next }),
     remove: () => {
       over.abort();
       clearInterval(timer);

@@ -1,18 +1,23 @@
-// The panel on whatever page stands there, in Chromium.
+// The panel is right on whatever page stands there: all rows, in Chromium.
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { addresses } from './mounting-addresses.ts';
+import { doings } from './mounting-moves.ts';
+import { pages } from './mounting-pages.ts';
 import { play, raise } from './mounting-play.ts';
-import { standing } from './mounting-rows.ts';
 
-describe('the panel stands right with', () => {
+const only = process.env['ROWS'];
+describe('the panel is right with', () => {
   let stage: Awaited<ReturnType<typeof raise>>;
   beforeAll(async () => {
     stage = await raise('chromium');
   });
   afterAll(() => stage.fall());
 
-  test.each(standing)('$name', async (row) => {
+  test.each(
+    [...pages, ...doings, ...addresses].filter(({ name }) => !only || only.split('|').includes(name)),
+  )('$name', async (row) => {
     const t = performance.now();
-    const out = await play(stage, row);
-    console.log(row.name, out, Math.round(performance.now() - t));
+    await play(stage, row);
+    console.log('ROW', row.name, Math.round(performance.now() - t));
   });
 });

@@ -1,0 +1,189 @@
+// The mounting matrix, second part: what the page does while the panel stands there, and where people go from it.
+import { expect } from 'vitest';
+import { ask } from '../browser/extension-page.ts';
+import { until } from '../browser/session-helpers.ts';
+import { readPanel, untilSaid } from './mounting-panel.ts';
+import { panelFacts, type Row, type Visit } from './mounting-play.ts';
+import {
+  at,
+  back,
+  forward,
+  go,
+  goInPlace,
+  inTurn,
+  loads,
+  mounted,
+  press,
+  shown,
+  storm,
+} from './mounting-steps.ts';
+
+const storms: Row[] = [
+  loads('a storm of renders', {}, { steps: storm('render', 20, 20), also: mounted(1) }),
+  loads(
+    'a storm of loading and done',
+    { dataDelay: 50 },
+    { steps: inTurn(shown, storm('swap', 4, 300)), also: mounted(1) },
+  ),
+  loads('a storm of new views', {}, { steps: storm('view', 10, 40), also: mounted(1) }),
+  loads('a storm of emptied containers', {}, { steps: storm('children', 10, 40), also: mounted(1) }),
+  loads('a storm of new containers', {}, { steps: storm('container', 10, 40), also: mounted(1) }),
+  loads('a storm of new shells', {}, { steps: storm('shell', 10, 40), also: mounted(11) }),
+  loads('a storm around it', { slot: 'named' }, { steps: storm('children', 10, 40) }),
+];
+
+const everywhere = ['container', 'shell', 'body'] as const;
+
+const wipes: Row[] = [
+  loads(
+    'a single wipe',
+    {},
+    { steps: ({ page }) => page.evaluate(() => window.page.wipe()), also: mounted(2) },
+  ),
+  loads(
+    'wipes of shell and container',
+    { wipe: { every: 30, of: ['container', 'shell'] } },
+    { overlay: true, moves: true },
+  ),
+  loads(
+    'wipes of everything',
+    { wipe: { every: 20, of: [...everywhere] } },
+    {
+      user: undefined,
+      moves: true,
+      steps: untilGivenUp,
+      also: inTurn(goInPlace('user/alice/comments'), mounted(40)),
+    },
+  ),
+];
+
+async function untilGivenUp({ page, isPlain }: Visit): Promise<void> {
+  const isOver = () => window.watch.mounts >= 40 && !document.querySelector('vitals-panel');
+  if (!isPlain) await page.waitForFunction(isOver);
+}
+
+const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
+  [10, 200].map((orderGap) =>
+    loads(
+      `${order} by ${orderGap} ms`,
+      { order, orderGap, views: 'replace' },
+      {
+        path: 'home/upload',
+        moves: true,
+        steps: inTurn(go('user/bob'), go('group/acme/users'), go('user/alice')),
+      },
+    ),
+  ),
+);
+
+const moves: Row[] = [
+  loads(
+    'a way that is cancelled',
+    { cancel: ['/gui/user/bob'] },
+    { steps: go('user/bob'), also: mounted(1) },
+  ),
+  loads(
+    'a way out that is cancelled',
+    { cancel: ['/gui/home/url'] },
+    { steps: go('home/url'), also: mounted(1) },
+  ),
+  loads('a way out', {}, { steps: go('home/upload'), user: undefined, moves: true }),
+  loads('back', {}, { steps: inTurn(go('home/upload'), back('user/alice')), moves: true }),
+  loads(
+    'back and forward',
+    {},
+    {
+      steps: inTurn(go('user/bob'), back('user/alice'), forward('user/bob')),
+      user: 'bob',
+    },
+  ),
+  loads('back across documents', {}, { steps: acrossDocuments }),
+  loads(
+    'tabs of the same user',
+    {},
+    {
+      steps: inTurn(
+        goInPlace('user/alice/comments'),
+        goInPlace('user/alice/graphs'),
+        go('user/alice/apikey'),
+      ),
+      also: mounted(1),
+    },
+  ),
+  loads(
+    'thirty users in a row',
+    {},
+    {
+      steps: inTurn(...Array.from({ length: 15 }, () => inTurn(go('user/bob'), go('user/alice')))),
+      also: mounted(31),
+    },
+  ),
+  loads(
+    'answers out of order',
+    {},
+    {
+      path: 'home/upload',
+      steps: threeAtOnce,
+      moves: true,
+      user: 'no2fa',
+      also: lateAnswersChangeNothing,
+    },
+  ),
+  loads(
+    'a member’s link',
+    {},
+    { path: 'group/acme/users', steps: inTurn(press('group-view >>> a[href$=alice]'), at('user/alice')) },
+  ),
+  loads(
+    'an author’s link',
+    {},
+    { path: 'file/abc', steps: inTurn(press('file-view >>> a[href$=alice]'), at('user/alice')) },
+  ),
+];
+
+async function acrossDocuments(visit: Visit): Promise<void> {
+  const { page } = visit;
+  await page.goto('https://www.virustotal.com/gui/home/upload');
+  await page.goBack();
+  await shown(visit);
+}
+
+const three = ['expired', 'hunter', 'no2fa'] as const;
+
+async function threeAtOnce({ page, virusTotal, isPlain }: Visit): Promise<void> {
+  const late = isPlain ? [] : three.slice(0, 2);
+  for (const id of late) virusTotal.throw({ kind: 'slow' }, { route: `/api/v3/users/${id}` });
+  await page.evaluate((ids) => Promise.all(ids.map((id) => window.page.navigate(`/gui/user/${id}`))), three);
+}
+
+async function lateAnswersChangeNothing({ page, virusTotal, asking }: Visit): Promise<void> {
+  await until('two answers held', () => Promise.resolve(virusTotal.held === 2));
+  const before = await untilSaid(page, 'seen by');
+  virusTotal.clearFaults();
+  await until('both came', () =>
+    ask(
+      asking,
+      async (api, ids) => {
+        const stored = Object.keys(await api.storage.local.get(null)).join();
+        return ids.every((id) => stored.includes(id));
+      },
+      three,
+    ),
+  );
+  expect((await readPanel(page)).text).toBe(before);
+  expect((await panelFacts(page)).users).toEqual(['no2fa']);
+}
+
+const signIns = (['push', 'reload', 'shell'] as const).map((signIn) =>
+  loads(
+    `sign-in and return by ${signIn}`,
+    { signedIn: false, signIn, signInTarget: '/gui/user/alice' },
+    {
+      path: 'sign-in',
+      steps: inTurn(press('#sign-in-btn'), at('user/alice')),
+      moves: true,
+    },
+  ),
+);
+
+export const doings: Row[] = [...storms, ...wipes, ...ways, ...moves, ...signIns];

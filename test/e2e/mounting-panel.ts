@@ -1,0 +1,65 @@
+// The panel as the rows look at it and touch it: through its open root.
+import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import { until } from '../browser/session-helpers.ts';
+import type { Visit } from './mounting-play.ts';
+
+export type PanelLook = { height: number; ground: string; head: string; text: string };
+
+export function readPanel(page: Page): Promise<PanelLook> {
+  return page.evaluate(() => {
+    const host = document.querySelector('vitals-panel');
+    const panel = host?.shadowRoot?.querySelector('.panel');
+    const title = panel?.querySelector('h2');
+    if (!host || !panel || !title) throw new Error('There is no panel');
+    const { fontWeight, fontSize, lineHeight, textTransform, letterSpacing, textAlign } =
+      getComputedStyle(title);
+    return {
+      height: host.getBoundingClientRect().height,
+      ground: getComputedStyle(panel).backgroundColor,
+      head: [fontWeight, fontSize, lineHeight, textTransform, letterSpacing, textAlign].join(' '),
+      text: panel.textContent,
+    };
+  });
+}
+
+/** Waits until the panel says so; returns all that it says. */
+export function untilSaid(page: Page, wanted: string): Promise<string> {
+  return until(`the panel says ${wanted}`, async () => {
+    const { text } = await readPanel(page);
+    return text.includes(wanted) && text;
+  });
+}
+
+const heights = { unfolded: 324, folded: 66 };
+
+/** To the pixel what it is on any page. */
+export async function looksUsual({ page }: Visit): Promise<void> {
+  const { height, head } = await readPanel(page);
+  expect({ height, head }).toEqual({ height: heights.unfolded, head: '700 15px 21px none normal start' });
+}
+
+const grounds = { light: 'rgb(255, 255, 255)', dark: 'rgb(22, 22, 37)' };
+
+export const is =
+  (theme: keyof typeof grounds) =>
+  ({ page }: Visit): Promise<unknown> =>
+    until(`a ${theme} panel`, async () => (await readPanel(page)).ground === grounds[theme]);
+
+/** Folds the panel and unfolds it by keys alone; the page's shortcuts hear of none of them, and of others they do. */
+export async function obeysKeys({ page }: Visit): Promise<void> {
+  const fold = '[aria-expanded]';
+  await page.locator(`vitals-panel >>> ${fold}`).wait();
+  await page.evaluate(
+    (selector) =>
+      document.querySelector('vitals-panel')?.shadowRoot?.querySelector<HTMLElement>(selector)?.focus(),
+    fold,
+  );
+  for (const way of ['folded', 'unfolded'] as const) {
+    await page.keyboard.press('Enter');
+    await until(`a panel that is ${way}`, async () => (await readPanel(page)).height === heights[way]);
+  }
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('x');
+  expect(await page.evaluate(() => window.page.keys)).toEqual([{ key: 'x', target: 'body' }]);
+}
