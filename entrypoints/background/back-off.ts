@@ -10,15 +10,20 @@ const patient = { first: minute, longest: hour };
 const hopeless = { first: hour, longest: 24 * hour };
 
 /**
- * The failure to remember. Retry-After decides where VirusTotal sent it; else the wait doubles from a minute to an hour,
- * and from an hour to a day where only the user can change something. Without key or access nothing is tried at all.
+ * The failure to remember. The wait doubles with each failure in a row from a minute to an hour, and from an hour to a day
+ * where only the user can change something. VirusTotal's Retry-After decides alone the first time; if it fails again the
+ * longer of the two counts, so that no "Retry-After: 1" makes us ask all day. Without key or access nothing is tried at all.
  */
 export function failureOf(error: unknown, before: Failure | undefined, now: number): Failure {
   const { kind, retryAfter } = error instanceof VirusTotalError ? error : new VirusTotalError('unexpected');
-  const tries = before?.kind === kind ? before.tries + 1 : 1;
+  const isHopeless = onlyTheUser.has(kind);
+  // Failures that take turns are failures in a row, as long as they are of one sort.
+  const isInRow = before?.retryAt !== undefined && onlyTheUser.has(before.kind) === isHopeless;
+  const tries = isInRow ? before.tries + 1 : 1;
   if (kind === 'no-key' || kind === 'no-access') return { kind, at: now, tries };
-  const { first, longest } = onlyTheUser.has(kind) ? hopeless : patient;
-  const wait = retryAfter === undefined ? Math.min(first * 2 ** (tries - 1), longest) : retryAfter * 1000;
+  const { first, longest } = isHopeless ? hopeless : patient;
+  const doubled = Math.min(first * 2 ** (tries - 1), longest);
+  const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
   return { kind, at: now, tries, retryAt: now + wait };
 }
 

@@ -1,10 +1,13 @@
 // Faults that were found by tests of this folder and of `properties/`, each with the case that showed it.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type FailureKind, VirusTotalError } from '../../core/virustotal/failure.ts';
 import { createClient } from '../../core/virustotal/client.ts';
 import { listRequest } from '../../core/virustotal/lists.ts';
 import { prose, text } from '../../core/virustotal/read.ts';
 import { readRetrohuntJob } from '../../core/virustotal/retrohunt.ts';
 import { readAccount } from '../../core/virustotal/user.ts';
+import type { Failure } from '../../core/vitals/account.ts';
+import { failureOf } from '../../entrypoints/background/back-off.ts';
 
 describe('foreign text', () => {
   it('never ends in half a character, of which no address could be made', () => {
@@ -75,4 +78,28 @@ describe('a reader', () => {
       expect(ask).toThrow(expect.objectContaining({ name: 'VirusTotalError', kind: 'unexpected' }));
     },
   );
+});
+
+describe('a failure', () => {
+  const now = Date.UTC(2026, 10, 21, 12);
+  const fail = (kind: FailureKind, before?: Failure, retryAfter?: number) =>
+    failureOf(new VirusTotalError(kind, retryAfter), before, now);
+  const waitOf = ({ retryAt = NaN }: Failure) => (retryAt - now) / 1000;
+
+  it('waits as long as VirusTotal asked, and longer where that did not help', () => {
+    const waits: number[] = [];
+    let last: Failure | undefined;
+    for (let tries = 0; tries < 5; tries++) waits.push(waitOf((last = fail('rate-limited', last, 1))));
+    expect(waits).toEqual([1, 120, 240, 480, 960]);
+    expect(waitOf(fail('rate-limited', last, 9000))).toBe(9000);
+  });
+
+  it('that takes turns with another one of its sort is one in a row', () => {
+    const first = fail('unavailable');
+    const second = fail('offline', first);
+    expect(waitOf(second)).toBe(120);
+    expect(waitOf(fail('bad-key', second))).toBe(3600);
+    expect(waitOf(fail('offline', fail('bad-key', second)))).toBe(60);
+    expect(waitOf(fail('offline', fail('no-access', second)))).toBe(60);
+  });
 });
