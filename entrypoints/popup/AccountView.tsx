@@ -15,8 +15,7 @@ import { Who } from './Who.tsx';
 export type AccountViewProps = { account: Account; state: State; access: boolean; openOptions: () => void };
 
 export function AccountView({ account, state, access, openOptions }: AccountViewProps) {
-  // Figures may have come after the last tick of the clock.
-  const now = Math.max(useNow(), account.quotas?.at ?? 0);
+  const now = useNow();
   const standing = standingOf(account, state.settings.refreshMinutes, now);
   const vitals = accountQuotas(account, now);
   const user = account.user?.value;

@@ -27,5 +27,5 @@ export function Standing({ standing, now, readAt = now, openOptions }: StandingP
   if (remedy === 'options')
     return <Ask tone="critical" words={words} button={i18n.t('popup.open_options')} onClick={openOptions} />;
   // Missing host access has its own notice with the button to grant it.
-  return remedy === 'grant' ? null : <Notice tone="warning">{words}</Notice>;
+  return remedy === 'grant' ? null : <Notice>{words}</Notice>;
 }

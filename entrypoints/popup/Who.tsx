@@ -22,6 +22,9 @@ export function Who({ account, accounts }: { account: Account; accounts: readonl
           <bdi>{facts}</bdi>
         </p>
       </div>
+      <a href="/dashboard.html" target="_blank">
+        {i18n.t('popup.dashboard')}
+      </a>
       {accounts.length > 1 && <Switch account={account} accounts={accounts} />}
     </header>
   );

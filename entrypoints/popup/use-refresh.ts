@@ -8,10 +8,13 @@ const aged = 2 * 60_000;
 
 export function useRefresh({ id, quotas, failures }: Account, access: boolean, now: number) {
   const [busy, setBusy] = useState(false);
-  const { kind, retryAt = 0 } = failures.quotas ?? {};
+  const { kind, at = 0, retryAt = 0 } = failures.quotas ?? {};
+  // A failure from the future is of a clock that was set back: nobody waits for that.
+  const waits = at <= now && now < retryAt;
+  const age = now - (quotas?.at ?? -Infinity);
   const remedy = kind && failureTable[kind].remedy;
   /** Until when VirusTotal asked not to be asked, milliseconds since the epoch. */
-  const wait = remedy === 'wait' && retryAt > now ? retryAt : undefined;
+  const wait = remedy === 'wait' && waits ? retryAt : undefined;
   const refresh = (): void => {
     if (busy || wait) return;
     setBusy(true);
@@ -19,7 +22,7 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
   };
   useEffect(() => {
     // Where only the user can help, asking again changes nothing.
-    if (access && now - (quotas?.at ?? 0) > aged && retryAt <= now && remedy !== 'options') refresh();
+    if (access && (age > aged || age < 0) && !waits && remedy !== 'options') refresh();
   }, [access]);
   return { busy, wait, refresh };
 }
