@@ -35,7 +35,7 @@ export function PrivilegeList({ privileges }: PrivilegeListProps) {
   );
 }
 
-function Term({ standing, expires, expiryUnread }: PrivilegeVital) {
+export function Term({ standing, expires, expiryUnread }: PrivilegeVital) {
   if (expires === undefined) return <>{i18n.t(expiryUnread ? 'term.unread' : 'term.none')}</>;
   const at = expires * 1000;
   const words = i18n.t(`term.${standing}`, [dateOf(at)]);
@@ -48,7 +48,7 @@ function Term({ standing, expires, expiryUnread }: PrivilegeVital) {
 }
 
 /** "from blablabla_group, through the API quota group". */
-function Origin({ origin, from, via = '' }: PrivilegeVital) {
+export function Origin({ origin, from, via = '' }: PrivilegeVital) {
   if (from === undefined) return <bdi>{via}</bdi>;
   return (
     <Isolated
