@@ -23,6 +23,7 @@ export default {
     only('components', 'components/', 'core/vitals/', 'core/words/', 'core/virustotal/'),
     only('entrypoints/background', 'entrypoints/background/', 'core/'),
     only('entrypoints/popup', 'entrypoints/popup/', ...pages, 'core/virustotal/'),
+    only('entrypoints/dashboard', 'entrypoints/dashboard/', ...pages, 'core/virustotal/'),
     only('entrypoints/options', 'entrypoints/options/', ...pages, 'core/virustotal/'),
     only(
       'entrypoints/user-page.content',

@@ -1,0 +1,115 @@
+// The dashboard as a whole: header, navigation, and the page that the address names.
+import { i18n } from '#i18n';
+import { useEffect, useRef } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { Guard } from '../../components/Guard.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { useHostAccess } from '../../core/state/host-access.ts';
+import { type Mirror, useMirror } from '../../core/state/mirror.ts';
+import { currentAccount } from '../../core/state/state.ts';
+import type { Account } from '../../core/vitals/account.ts';
+import { Header } from './Header.tsx';
+import { AccountPage } from './pages/AccountPage.tsx';
+import { ActivityPage } from './pages/ActivityPage.tsx';
+import { GroupPage } from './pages/GroupPage.tsx';
+import { GroupsPage } from './pages/GroupsPage.tsx';
+import { HuntingPage } from './pages/HuntingPage.tsx';
+import { ServiceAccountPage } from './pages/ServiceAccountPage.tsx';
+import { ServiceAccountsPage } from './pages/ServiceAccountsPage.tsx';
+import { type Route, routeOf, useHash } from './route.ts';
+import { AccessMissing, Trouble } from './Trouble.tsx';
+
+const openOptions = (): void => void browser.runtime.openOptionsPage();
+
+export function Dashboard({ mirror }: { mirror: Mirror }) {
+  const state = useMirror(mirror);
+  const access = useHostAccess();
+  const hash = useHash();
+  const main = useRef<HTMLElement>(null);
+  useArrival(main, hash, state !== undefined);
+  if (!state) return null;
+  const account = currentAccount(state);
+  const toMain = (event: Event): void => {
+    event.preventDefault();
+    main.current?.focus();
+  };
+  return (
+    <>
+      <a class="skip button" href="#main" onClick={toMain}>
+        {i18n.t('dashboard.skip')}
+      </a>
+      <Header account={account} accounts={state.accounts} route={routeOf(hash)} />
+      <main ref={main} tabIndex={-1}>
+        {access === false && <AccessMissing />}
+        {account ? (
+          <>
+            <Trouble account={account} openOptions={openOptions} />
+            <Guard key={account.id + hash} fallback={<Damaged />}>
+              <Page account={account} route={routeOf(hash)} />
+            </Guard>
+          </>
+        ) : (
+          <Welcome />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Page({ account, route }: { account: Account; route: Route | undefined }) {
+  const { section, id } = route ?? {};
+  switch (section) {
+    case 'account':
+      return <AccountPage account={account} />;
+    case 'groups':
+      return id === undefined ? <GroupsPage account={account} /> : <GroupPage account={account} id={id} />;
+    case 'hunting':
+      return <HuntingPage account={account} />;
+    case 'activity':
+      return <ActivityPage account={account} />;
+    case 'service-accounts':
+      return id === undefined ? (
+        <ServiceAccountsPage account={account} />
+      ) : (
+        <ServiceAccountPage account={account} id={id} />
+      );
+    case undefined:
+      return (
+        <>
+          <h1 tabIndex={-1}>{i18n.t('dashboard.nowhere')}</h1>
+          <p>{i18n.t('dashboard.nowhere_hint')}</p>
+        </>
+      );
+  }
+}
+
+function Welcome() {
+  return (
+    <>
+      <h1 tabIndex={-1}>{i18n.t('extension.name')}</h1>
+      <p>{i18n.t('dashboard.welcome')}</p>
+      <p>
+        <button class="button" data-main type="button" onClick={openOptions}>
+          {i18n.t('popup.add')}
+        </button>
+      </p>
+    </>
+  );
+}
+
+const Damaged = () => <Notice tone="critical">{i18n.t('common.damaged')}</Notice>;
+
+/** Tells where one has come to: in the title, and to screen readers by moving the focus to the heading. */
+function useArrival(main: { current: HTMLElement | null }, hash: string, isDrawn: boolean): void {
+  const before = useRef<string>(undefined);
+  useEffect(() => {
+    if (!isDrawn) return;
+    const heading = main.current?.querySelector('h1');
+    document.title = i18n.t('dashboard.title', [heading?.textContent ?? '']);
+    if (before.current !== undefined && before.current !== hash) {
+      heading?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
+    before.current = hash;
+  }, [hash, isDrawn]);
+}

@@ -1,0 +1,90 @@
+// Whose account this is, the switch to another one, what reading has cost today, and the way to every section.
+import { i18n } from '#i18n';
+import { joined } from '../../components/joined.ts';
+import { useNow } from '../../components/use-now.ts';
+import { send } from '../../core/state/messages.ts';
+import type { Account } from '../../core/vitals/account.ts';
+import { accountName, initials } from '../../core/words/person.ts';
+import { figure } from '../../core/words/quota.ts';
+import { hrefOf, type Route, sections, wordOf } from './route.ts';
+
+export type HeaderProps = {
+  account: Account | undefined;
+  accounts: readonly Account[];
+  route: Route | undefined;
+};
+
+export function Header({ account, accounts, route }: HeaderProps) {
+  return (
+    <header class="top">
+      <div class="top-row">
+        {account ? <Who account={account} /> : <strong>{i18n.t('extension.name')}</strong>}
+        {account && accounts.length > 1 && <Switch account={account} accounts={accounts} />}
+        {account && <UsedToday {...account} />}
+      </div>
+      <nav aria-label={i18n.t('dashboard.sections')}>
+        {account &&
+          sections.map((section) => (
+            <a
+              key={section}
+              href={hrefOf(section)}
+              aria-current={route?.section !== section ? undefined : route.id === undefined ? 'page' : 'true'}
+            >
+              {i18n.t(`dashboard.${wordOf[section]}`)}
+            </a>
+          ))}
+      </nav>
+    </header>
+  );
+}
+
+function Who({ account }: { account: Account }) {
+  const name = accountName(account);
+  const isService = account.kind === 'service_account';
+  return (
+    <div class="who">
+      <span class="who-picture" aria-hidden="true">
+        {initials(name)}
+      </span>
+      <div class="who-words">
+        <strong class="clip" title={name}>
+          <bdi>{name}</bdi>
+        </strong>
+        <small class="clip">
+          <bdi>
+            {joined([
+              name !== account.id && account.id,
+              isService && i18n.t('dashboard.fact.kind_service_account'),
+              !isService && name === account.id && i18n.t('extension.name'),
+            ])}
+          </bdi>
+        </small>
+      </div>
+    </div>
+  );
+}
+
+function Switch({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+  return (
+    <select
+      class="select"
+      aria-label={i18n.t('dashboard.switch')}
+      value={account.id}
+      onChange={({ currentTarget }) => void send('selectAccount', { id: currentTarget.value })}
+    >
+      {accounts.map(({ id }) => (
+        <option key={id}>{id}</option>
+      ))}
+    </select>
+  );
+}
+
+function UsedToday({ requests: { day, costing, free } }: Account) {
+  // VirusTotal counts days in UTC; a count of an earlier day says nothing of today.
+  const isToday = new Date(useNow()).toISOString().startsWith(day);
+  return (
+    <p class="used-today" title={i18n.t('popup.free_calls', [figure(isToday ? free : 0)])}>
+      {i18n.t('dashboard.used_today', [figure(isToday ? costing : 0)])}
+    </p>
+  );
+}

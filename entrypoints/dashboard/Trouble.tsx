@@ -1,0 +1,40 @@
+// What is the matter with the account's last readings, if anything, and the way out of it.
+import { i18n } from '#i18n';
+import { joined } from '../../components/joined.ts';
+import { Notice } from '../../components/Notice.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { requestHostAccess } from '../../core/state/host-access.ts';
+import type { Account } from '../../core/vitals/account.ts';
+import { failureTable } from '../../core/vitals/failures.ts';
+import { failureSentence, retrySentence } from '../../core/words/failure.ts';
+
+export function Trouble({ account, openOptions }: { account: Account; openOptions: () => void }) {
+  const now = useNow();
+  const { quotas, user, groups } = account.failures;
+  const failure = quotas ?? user ?? groups;
+  if (!failure) return null;
+  const { remedy } = failureTable[failure.kind];
+  // Missing host access has its own notice with the button to grant it.
+  if (remedy === 'grant') return null;
+  return (
+    <Notice tone={remedy === 'options' ? 'critical' : 'warning'}>
+      <p>{joined([failureSentence(failure.kind), retrySentence(failure.retryAt, now)], ' ')}</p>
+      {remedy === 'options' && (
+        <button class="button" type="button" onClick={openOptions}>
+          {i18n.t('popup.open_options')}
+        </button>
+      )}
+    </Notice>
+  );
+}
+
+export function AccessMissing() {
+  return (
+    <Notice tone="critical">
+      <p>{i18n.t('failure.no_access')}</p>
+      <button class="button" data-main type="button" onClick={requestHostAccess}>
+        {i18n.t('common.grant')}
+      </button>
+    </Notice>
+  );
+}

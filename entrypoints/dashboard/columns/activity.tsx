@@ -1,0 +1,71 @@
+// Comments and graphs.
+import { i18n } from '#i18n';
+import { Chip } from '../../../components/Chip.tsx';
+import type { DataColumn } from '../../../components/DataTable.tsx';
+import { Away } from '../../../components/Entry.tsx';
+import type { Comment } from '../../../core/virustotal/comment.ts';
+import type { Graph } from '../../../core/virustotal/graph.ts';
+import { graphPage, placePage } from '../places.ts';
+import { figureColumn, once, timeColumn } from './column.tsx';
+
+export const commentColumns = once((): DataColumn<Comment>[] => [
+  {
+    title: i18n.t('dashboard.column.text'),
+    width: 'minmax(0, 2.2fr)',
+    value: ({ text }) => text,
+    cell: ({ text, tags = [] }) => (
+      <>
+        <bdi class="prose">{text}</bdi>
+        {tags.map((tag) => (
+          <Chip key={tag}>{tag}</Chip>
+        ))}
+      </>
+    ),
+  },
+  {
+    title: i18n.t('dashboard.column.on'),
+    width: 'minmax(0, 1.4fr)',
+    value: ({ on }) => on && `${on.kind} ${on.id}`,
+    cell: ({ on }) =>
+      on && (
+        <>
+          <small>{i18n.t(`dashboard.place.${on.kind}`)} </small>
+          <Away href={placePage(on)}>
+            <bdi>{on.id}</bdi>
+          </Away>
+        </>
+      ),
+  },
+  {
+    title: i18n.t('dashboard.column.votes'),
+    width: '80px',
+    numeric: true,
+    value: ({ votes }) => votes && (votes.positive ?? 0) - (votes.negative ?? 0),
+    cell: ({ votes }) => votes && `+${votes.positive ?? 0} −${votes.negative ?? 0}`,
+  },
+  timeColumn(i18n.t('dashboard.column.date'), ({ date }) => date),
+  { title: i18n.t('dashboard.column.tags'), exportOnly: true, value: ({ tags }) => tags?.join(' ') },
+]);
+
+export const graphColumns = once((): DataColumn<Graph>[] => [
+  {
+    title: i18n.t('dashboard.column.graph'),
+    width: 'minmax(0, 2fr)',
+    value: ({ about, id }) => about?.description ?? id,
+    cell: ({ about, id }) => (
+      <Away href={graphPage(id)}>
+        <bdi>{about?.description?.trim() || i18n.t('dashboard.graphs.untitled')}</bdi>
+      </Away>
+    ),
+  },
+  {
+    title: i18n.t('dashboard.column.private'),
+    width: '90px',
+    value: ({ isPrivate }) =>
+      isPrivate === undefined ? undefined : i18n.t(`dashboard.graphs.${isPrivate ? 'private' : 'public'}`),
+  },
+  figureColumn(i18n.t('dashboard.column.nodes'), ({ nodes }) => nodes, { width: '70px' }),
+  figureColumn(i18n.t('dashboard.column.links'), ({ links }) => links, { width: '70px' }),
+  timeColumn(i18n.t('dashboard.column.created'), ({ created }) => created),
+  timeColumn(i18n.t('dashboard.column.modified'), ({ modified }) => modified),
+]);

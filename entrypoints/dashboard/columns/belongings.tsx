@@ -1,0 +1,89 @@
+// Groups, privileges and quotas, in tables of their own.
+import { i18n } from '#i18n';
+import { Chip } from '../../../components/Chip.tsx';
+import type { DataColumn } from '../../../components/DataTable.tsx';
+import { Origin, Term } from '../../../components/PrivilegeList.tsx';
+import type { Column } from '../../../core/vitals/export.ts';
+import type { Group } from '../../../core/virustotal/group.ts';
+import type { PrivilegeVital } from '../../../core/vitals/privilege.ts';
+import type { QuotaVital } from '../../../core/vitals/quota.ts';
+import { quotaName } from '../../../core/words/quota.ts';
+import { hrefOf } from '../route.ts';
+import { figureColumn, once, timeColumn } from './column.tsx';
+
+export const groupColumns = once((): DataColumn<Group>[] => [
+  {
+    title: i18n.t('dashboard.column.group'),
+    value: ({ id }) => id,
+    cell: ({ id }) => (
+      <a href={hrefOf('groups', id)}>
+        <bdi>{id}</bdi>
+      </a>
+    ),
+  },
+  {
+    title: i18n.t('dashboard.column.role'),
+    width: '90px',
+    value: ({ role }) => role,
+    cell: ({ role }) => role && <Chip>{role}</Chip>,
+  },
+  {
+    title: i18n.t('dashboard.column.organization'),
+    width: 'minmax(0, 1.5fr)',
+    value: ({ organization, legalName }) => organization ?? legalName,
+  },
+  {
+    title: i18n.t('dashboard.column.country'),
+    width: '120px',
+    value: ({ country, countryIso }) => country ?? countryIso,
+  },
+  { title: i18n.t('dashboard.column.industry'), value: ({ industry }) => industry },
+  { title: i18n.t('dashboard.column.domain'), value: ({ domain }) => domain },
+]);
+
+export const privilegeColumns = once((): DataColumn<PrivilegeVital>[] => [
+  { title: i18n.t('dashboard.column.privilege'), value: ({ name }) => name },
+  {
+    ...timeColumn(i18n.t('dashboard.column.expires'), ({ expires }) => expires),
+    width: '210px',
+    cell: (privilege) =>
+      privilege.standing === 'withheld' ? (
+        <span class="quiet">{i18n.t('term.withheld')}</span>
+      ) : (
+        <Term {...privilege} />
+      ),
+  },
+  {
+    title: i18n.t('dashboard.column.state'),
+    exportOnly: true,
+    value: ({ standing }) => standing,
+  },
+  {
+    title: i18n.t('dashboard.column.origin'),
+    width: 'minmax(0, 1.4fr)',
+    value: ({ from = '', via }) => (via ? `${from} (${via})` : from),
+    cell: (privilege) => privilege.origin !== 'own' && <Origin {...privilege} />,
+  },
+]);
+
+export const quotaColumns = once((): Column<QuotaVital>[] => [
+  { title: i18n.t('dashboard.column.quota'), value: ({ name, window }) => quotaName(name, window) },
+  { title: i18n.t('dashboard.column.quota_id'), value: ({ name }) => name },
+  { title: i18n.t('dashboard.column.window'), value: ({ window }) => window },
+  { title: i18n.t('dashboard.column.own_used'), value: ({ own }) => own.used },
+  { title: i18n.t('dashboard.column.own_cap'), value: ({ own }) => own.cap },
+  { title: i18n.t('dashboard.column.pool_used'), value: ({ pool }) => pool?.used },
+  { title: i18n.t('dashboard.column.pool_cap'), value: ({ pool }) => pool?.allowed },
+  { title: i18n.t('dashboard.column.pool'), value: ({ pool }) => pool?.from },
+]);
+
+type UserUsage = NonNullable<Group['quotaUsageByUser']>[number];
+
+export const userUsageColumns = once((): DataColumn<UserUsage>[] => [
+  { title: i18n.t('dashboard.column.id'), value: ({ user }) => user },
+  {
+    title: i18n.t('dashboard.column.quota'),
+    value: ({ quota }) => quota ?? i18n.t('dashboard.group.usage_by_user_any'),
+  },
+  figureColumn(i18n.t('dashboard.column.used'), ({ used }) => used),
+]);

@@ -1,0 +1,48 @@
+// Columns that many tables have.
+import type { DataColumn } from '../../../components/DataTable.tsx';
+import { Moment } from '../../../components/Moment.tsx';
+import { figure } from '../../../core/words/quota.ts';
+
+/** Makes something the first time it is asked for: words are not to be had while modules are loaded. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** A time: exported and searched as ISO 8601. @param seconds since the epoch, UTC */
+export function timeColumn<T>(
+  title: string,
+  seconds: (row: T) => number | undefined,
+  more: Partial<DataColumn<T>> = {},
+): DataColumn<T> {
+  const at = (row: T): number | undefined => {
+    const time = seconds(row);
+    return time === undefined ? undefined : time * 1000;
+  };
+  return {
+    title,
+    width: '150px',
+    value: (row) => {
+      const time = at(row);
+      return time === undefined ? undefined : new Date(time).toISOString();
+    },
+    cell: (row) => {
+      const time = at(row);
+      return time === undefined ? undefined : <Moment at={time} />;
+    },
+    ...more,
+  };
+}
+
+/** A figure, grouped as the user's language has it. */
+export function figureColumn<T>(
+  title: string,
+  value: (row: T) => number | undefined,
+  more: Partial<DataColumn<T>> = {},
+): DataColumn<T> {
+  const cell = (row: T): string | undefined => {
+    const amount = value(row);
+    return amount === undefined ? undefined : figure(amount);
+  };
+  return { title, numeric: true, width: '100px', value, cell, ...more };
+}

@@ -1,0 +1,157 @@
+// Rulesets, notifications, notified files and Retrohunt jobs.
+import { i18n } from '#i18n';
+import { Chip } from '../../../components/Chip.tsx';
+import type { DataColumn } from '../../../components/DataTable.tsx';
+import { Away } from '../../../components/Entry.tsx';
+import type { HuntedFile } from '../../../core/virustotal/file.ts';
+import type { Notification } from '../../../core/virustotal/notification.ts';
+import type { RetrohuntJob } from '../../../core/virustotal/retrohunt.ts';
+import type { Ruleset } from '../../../core/virustotal/ruleset.ts';
+import { figure, percent } from '../../../core/words/quota.ts';
+import { dateOf, lengthOf } from '../../../core/words/time.ts';
+import { placePage } from '../places.ts';
+import { figureColumn, once, timeColumn } from './column.tsx';
+
+const filePage = (id: string): string => placePage({ kind: 'file', id });
+
+export const rulesetColumns = once((): DataColumn<Ruleset>[] => [
+  {
+    title: i18n.t('dashboard.column.ruleset'),
+    width: 'minmax(0, 1.5fr)',
+    value: ({ name, id }) => name ?? id,
+  },
+  {
+    title: i18n.t('dashboard.column.state'),
+    value: ({ enabled }) => enabledWord(enabled),
+    cell: (ruleset) => <RulesetState {...ruleset} />,
+  },
+  figureColumn(i18n.t('dashboard.column.rules'), ({ ruleCount }) => ruleCount, { width: '70px' }),
+  figureColumn(i18n.t('dashboard.column.limit'), ({ limit }) => limit),
+  { title: i18n.t('dashboard.column.on'), width: '70px', value: ({ looksAt }) => looksAt },
+  timeColumn(i18n.t('dashboard.column.modified'), ({ modified }) => modified),
+  timeColumn(i18n.t('dashboard.column.created'), ({ created }) => created, { exportOnly: true }),
+  {
+    title: i18n.t('dashboard.column.rule'),
+    exportOnly: true,
+    value: ({ ruleNames }) => ruleNames?.join(' '),
+  },
+]);
+
+const enabledWord = (enabled: boolean | undefined): string | undefined =>
+  enabled === undefined ? undefined : i18n.t(`dashboard.rulesets.${enabled ? 'enabled' : 'disabled'}`);
+
+function RulesetState({ enabled, slowed, slowedTo, endsAt, endsWhy }: Ruleset) {
+  return (
+    <>
+      {enabled !== undefined && <Chip tone={enabled ? 'ok' : 'plain'}>{enabledWord(enabled)}</Chip>}
+      {slowed && (
+        <small>
+          {' '}
+          {i18n.t('dashboard.rulesets.slowed', [slowedTo === undefined ? '?' : percent(slowedTo)])}
+        </small>
+      )}
+      {endsAt !== undefined && (
+        <small title={endsWhy}> {i18n.t('dashboard.rulesets.ends', [dateOf(endsAt * 1000)])}</small>
+      )}
+    </>
+  );
+}
+
+export const notificationColumns = once((): DataColumn<Notification>[] => [
+  { title: i18n.t('dashboard.column.rule'), value: ({ rule }) => rule },
+  {
+    title: i18n.t('dashboard.column.file'),
+    width: 'minmax(0, 1.6fr)',
+    value: ({ file }) => file,
+    cell: ({ file, inSubfile }) => (
+      <>
+        {file !== undefined && <Away href={filePage(file)}>{file}</Away>}
+        {inSubfile && <small> {i18n.t('dashboard.notifications.subfile')}</small>}
+      </>
+    ),
+  },
+  { title: i18n.t('dashboard.column.country_of'), width: '80px', value: ({ country }) => country },
+  timeColumn(i18n.t('dashboard.column.date'), ({ date }) => date),
+  { title: i18n.t('dashboard.column.tags'), exportOnly: true, value: ({ tags }) => tags?.join(' ') },
+  { title: i18n.t('dashboard.column.snippet'), exportOnly: true, value: ({ snippet }) => snippet },
+]);
+
+export const huntedFileColumns = once((): DataColumn<HuntedFile>[] => [
+  {
+    title: i18n.t('dashboard.column.file'),
+    width: 'minmax(0, 1.6fr)',
+    value: ({ id }) => id,
+    cell: ({ id, name }) => (
+      <>
+        <Away href={filePage(id)}>{id}</Away>
+        {name !== undefined && (
+          <small>
+            {' '}
+            <bdi>{name}</bdi>
+          </small>
+        )}
+      </>
+    ),
+  },
+  { title: i18n.t('dashboard.column.rule'), value: ({ rule }) => rule },
+  { title: i18n.t('dashboard.column.ruleset'), value: ({ ruleset }) => ruleset },
+  { title: i18n.t('dashboard.column.description'), width: '110px', value: ({ description }) => description },
+  {
+    title: i18n.t('dashboard.column.verdict'),
+    width: '90px',
+    numeric: true,
+    value: ({ verdicts }) => verdicts?.malicious,
+    cell: ({ verdicts }) => verdicts && verdictWords(verdicts),
+  },
+  timeColumn(i18n.t('dashboard.column.date'), ({ date }) => date),
+  figureColumn(i18n.t('dashboard.column.size'), ({ size }) => size, { exportOnly: true }),
+]);
+
+/** "41 of 72". */
+function verdictWords(verdicts: NonNullable<HuntedFile['verdicts']>): string {
+  const all = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+  return i18n.t('dashboard.files.verdict', [figure(verdicts.malicious ?? 0), figure(all)]);
+}
+
+export const jobColumns = once((): DataColumn<RetrohuntJob>[] => [
+  {
+    title: i18n.t('dashboard.column.job'),
+    width: 'minmax(0, 1.4fr)',
+    value: ({ id }) => id,
+    cell: ({ id, ruleNames = [] }) => (
+      <bdi>
+        {id}
+        {ruleNames.length > 0 && <small> {ruleNames.join(', ')}</small>}
+      </bdi>
+    ),
+  },
+  {
+    title: i18n.t('dashboard.column.progress'),
+    width: 'minmax(0, 1.2fr)',
+    value: ({ progress }) => progress,
+    cell: (job) => <Progress {...job} />,
+  },
+  figureColumn(i18n.t('dashboard.column.matches'), ({ matches }) => matches, { width: '80px' }),
+  { title: i18n.t('dashboard.column.corpus'), width: '90px', value: ({ corpus }) => corpus },
+  timeColumn(i18n.t('dashboard.column.created'), ({ created }) => created),
+  timeColumn(i18n.t('dashboard.column.finished'), ({ finished }) => finished),
+  { title: i18n.t('dashboard.column.status'), exportOnly: true, value: ({ status }) => status },
+  figureColumn(i18n.t('dashboard.column.scanned'), ({ scannedBytes }) => scannedBytes, { exportOnly: true }),
+]);
+
+function Progress({ id, status, progress, eta }: RetrohuntJob) {
+  return (
+    <>
+      {status !== undefined && <Chip tone={status === 'finished' ? 'ok' : 'plain'}>{status}</Chip>}{' '}
+      {progress !== undefined && status !== 'finished' && (
+        <>
+          <progress max={100} value={progress} aria-label={id} />{' '}
+          <small>{i18n.t('dashboard.jobs.done', [percent(progress / 100)])}</small>
+        </>
+      )}
+      {eta !== undefined && eta > 0 && status === 'running' && (
+        <small> {i18n.t('dashboard.jobs.eta', [lengthOf(eta * 1000)])}</small>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+// Members, administrators and service accounts, as a group lists them.
+import { i18n } from '#i18n';
+import { Chip } from '../../../components/Chip.tsx';
+import type { DataColumn } from '../../../components/DataTable.tsx';
+import { Away } from '../../../components/Entry.tsx';
+import type { Member } from '../../../core/virustotal/member.ts';
+import { userPage } from '../places.ts';
+import { hrefOf } from '../route.ts';
+import { figureColumn, once, timeColumn } from './column.tsx';
+
+const fullName = ({ firstName, lastName }: Member): string =>
+  [firstName, lastName].filter(Boolean).join(' ').trim();
+
+/** "USER_ROLE_GROUP_ADMIN" as "group admin". */
+const roleName = (role: string): string =>
+  role
+    .replace(/^USER_ROLE_/u, '')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+
+const idColumn = (link: (member: Member) => { href: string; away: boolean }): DataColumn<Member> => ({
+  title: i18n.t('dashboard.column.id'),
+  value: ({ id }) => id,
+  cell: (member) => {
+    const { href, away } = link(member);
+    const name = <bdi>{member.id}</bdi>;
+    return away ? <Away href={href}>{name}</Away> : <a href={href}>{name}</a>;
+  },
+});
+
+const toVirusTotal = ({ id }: Member) => ({ href: userPage(id), away: true });
+const toOurPage = ({ id }: Member) => ({ href: hrefOf('service-accounts', id), away: false });
+
+const nameColumn = (): DataColumn<Member> => ({ title: i18n.t('dashboard.column.name'), value: fullName });
+const emailColumn = (): DataColumn<Member> => ({
+  title: i18n.t('dashboard.column.email'),
+  value: ({ email }) => email,
+});
+const statusColumn = (more: Partial<DataColumn<Member>> = {}): DataColumn<Member> => ({
+  title: i18n.t('dashboard.column.status'),
+  width: '80px',
+  value: ({ status }) => status,
+  ...more,
+});
+const rolesColumn = (): DataColumn<Member> => ({
+  title: i18n.t('dashboard.column.roles'),
+  value: ({ roles }) => roles?.map(roleName).join(', '),
+  cell: ({ roles }) =>
+    roles && roles.length > 0 && roles.map((role) => <Chip key={role}>{roleName(role)}</Chip>),
+});
+
+export const memberColumns = once((): DataColumn<Member>[] => [
+  idColumn(toVirusTotal),
+  nameColumn(),
+  emailColumn(),
+  rolesColumn(),
+  figureColumn(i18n.t('dashboard.column.cap'), ({ dailyLimit }) => dailyLimit, { exportOnly: true }),
+  timeColumn(i18n.t('dashboard.column.last_login'), ({ lastLogin }) => lastLogin),
+  timeColumn(i18n.t('dashboard.column.joined'), ({ userSince }) => userSince),
+  statusColumn(),
+]);
+
+export const serviceAccountColumns = once((): DataColumn<Member>[] => [
+  idColumn(toOurPage),
+  nameColumn(),
+  rolesColumn(),
+  figureColumn(i18n.t('dashboard.column.cap'), ({ dailyLimit }) => dailyLimit),
+  timeColumn(i18n.t('dashboard.column.last_login'), ({ lastLogin }) => lastLogin),
+  timeColumn(i18n.t('dashboard.column.joined'), ({ userSince }) => userSince, { exportOnly: true }),
+  statusColumn(),
+]);
+
+export const consumerColumns = once((): DataColumn<Member>[] => [
+  idColumn(toVirusTotal),
+  nameColumn(),
+  emailColumn(),
+  figureColumn(i18n.t('dashboard.column.used'), ({ consumed }) => consumed),
+]);

@@ -1,0 +1,102 @@
+// The buttons that load a list, each with its price, and how far it is loaded.
+import { i18n } from '#i18n';
+import { useId } from 'preact/hooks';
+import { Icon } from '../../../components/Icon.tsx';
+import { useNow } from '../../../components/use-now.ts';
+import { itemsPerRequest } from '../../../core/state/lists.ts';
+import { hasMore, type ListState, seenOf } from '../../../core/vitals/list.ts';
+import { figure } from '../../../core/words/quota.ts';
+import { stepsOf, waitOf } from './course.ts';
+import type { Seed } from './ListPart.tsx';
+import { named } from './Status.tsx';
+import type { Loading } from './use-loading.ts';
+
+/** "40 of 1,312", "all 12", "80 so far". */
+export function Count({ state, seed }: { state: ListState | undefined; seed?: Seed<unknown> | undefined }) {
+  if (state?.at !== undefined) {
+    const { total, loaded } = state;
+    return <span class="count">{countWords(loaded, total, hasMore(state) === true, seenOf(state))}</span>;
+  }
+  if (!seed) return null;
+  const { length } = seed.items;
+  return <span class="count">{countWords(length, seed.total, (seed.total ?? length) > length, length)}</span>;
+}
+
+function countWords(loaded: number, total: number | undefined, isMore: boolean, seen: number): string {
+  if (!isMore) return i18n.t('dashboard.list.all', [figure(loaded)]);
+  if (total === undefined) return i18n.t('dashboard.list.so_far', [figure(loaded)]);
+  return i18n.t('dashboard.list.some', [figure(loaded), figure(Math.max(total, seen))]);
+}
+
+type FirstLoadProps = {
+  title: string;
+  loading: Loading;
+  upTo?: number;
+  /** Something of it is known already. */
+  renewing?: boolean;
+  /** It is a single object. */
+  one?: boolean;
+};
+
+/** Loads what was never loaded. */
+export function FirstLoad({ title, loading, upTo = itemsPerRequest, renewing, one }: FirstLoadProps) {
+  const id = useId();
+  const word = renewing ? 'refresh' : 'load';
+  return (
+    <div class="first-load">
+      <button
+        class="button"
+        data-main={renewing ? undefined : true}
+        type="button"
+        aria-label={named(word, title)}
+        aria-describedby={id}
+        onClick={() => loading.load(upTo)}
+      >
+        {i18n.t(`dashboard.list.${word}`)}
+      </button>
+      <span class="quiet" id={id}>
+        {one ? i18n.t('dashboard.list.price_one') : i18n.t('dashboard.list.price', [String(itemsPerRequest)])}
+      </span>
+    </div>
+  );
+}
+
+type StepProps = { title: string; state: ListState; loading: Loading };
+
+/** Reads the list anew, as far as it was. */
+export function Renew({ title, state, loading }: StepProps) {
+  const isBusy = state.status === 'loading';
+  const isWaiting = waitOf(state, useNow()) !== undefined;
+  const requests = Math.max(1, Math.ceil(seenOf(state) / itemsPerRequest));
+  const price = i18n.t('dashboard.list.requests', requests);
+  return (
+    <button
+      class="button"
+      type="button"
+      title={price}
+      aria-label={named('refresh', title)}
+      aria-busy={isBusy}
+      aria-disabled={isBusy || isWaiting}
+      onClick={() => isBusy || isWaiting || loading.load(Math.max(1, seenOf(state)), true)}
+    >
+      <Icon name="refresh" />
+      {i18n.t('dashboard.list.refresh')}
+      <small>{price}</small>
+    </button>
+  );
+}
+
+export function More({ title, state, loading }: StepProps) {
+  const steps = state.status === 'partial' ? stepsOf(state) : [];
+  if (steps.length === 0) return null;
+  return (
+    <div class="more" role="group" aria-label={named('load', title)}>
+      {steps.map(({ upTo, more, requests, isAll }) => (
+        <button key={upTo} class="button" type="button" onClick={() => loading.load(upTo)}>
+          {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [figure(isAll ? upTo : more)])}{' '}
+          <small>{i18n.t('dashboard.list.requests', requests)}</small>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+// A table of rows that are all there: search, order, export.
+import { i18n } from '#i18n';
+import { useMemo, useState } from 'preact/hooks';
+import { type DataColumn, DataTable, type Sort } from '../../../components/DataTable.tsx';
+import { Exports } from '../../../components/Exports.tsx';
+import { figure } from '../../../core/words/quota.ts';
+import { Quiet } from '../parts/Part.tsx';
+import { findRows, sortRows } from './find.ts';
+
+export type LocalTableProps<T extends object> = {
+  title: string;
+  columns: readonly DataColumn<T>[];
+  rows: readonly T[];
+  /** The order to begin with. */
+  sort?: Sort;
+  total?: number | undefined;
+  onEnd?: (() => void) | undefined;
+};
+
+// Fewer are seen at a glance.
+const worthSearching = 8;
+
+export function LocalTable<T extends object>({
+  title,
+  columns,
+  rows,
+  sort: first = { down: false },
+  total,
+  onEnd,
+}: LocalTableProps<T>) {
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState(first);
+  const found = useMemo(() => findRows(rows, columns, text), [rows, columns, text]);
+  const shown = useMemo(() => sortRows(found, columns, sort), [found, columns, sort]);
+  const isSearched = text.trim() !== '';
+  return (
+    <>
+      <div class="tools">
+        {rows.length >= worthSearching && (
+          <input
+            class="search"
+            type="search"
+            aria-label={i18n.t('dashboard.list.search', [title])}
+            placeholder={i18n.t('dashboard.list.search_hint')}
+            value={text}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        )}
+        <span class="quiet" role="status">
+          {isSearched && i18n.t('dashboard.list.matches', [figure(found.length)])}
+        </span>
+        <div class="tools-end">
+          <Exports title={title} columns={columns} rows={shown} />
+        </div>
+      </div>
+      {isSearched && found.length === 0 ? (
+        <Quiet>{i18n.t('dashboard.list.nothing_found')}</Quiet>
+      ) : (
+        <DataTable
+          label={title}
+          columns={columns}
+          rows={shown}
+          total={isSearched ? undefined : total}
+          sort={sort}
+          onSort={setSort}
+          onEnd={isSearched ? undefined : onEnd}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+// How the loading of a list goes: under way, stopped, failed; always with the way on. What was loaded stays.
+import { i18n } from '#i18n';
+import { joined } from '../../../components/joined.ts';
+import { Notice } from '../../../components/Notice.tsx';
+import { useNow } from '../../../components/use-now.ts';
+import type { ListFailure, ListState } from '../../../core/vitals/list.ts';
+import { retrySentence } from '../../../core/words/failure.ts';
+import { listFailureSentence } from '../../../core/words/list.ts';
+import { resumesTo, waitOf } from './course.ts';
+import type { Loading } from './use-loading.ts';
+
+/** `whoMay`: who is shown this list, for those who are not. */
+export type StatusProps = { title: string; state: ListState; whoMay: string; loading: Loading };
+
+export function Status({ title, state, whoMay, loading }: StatusProps) {
+  const { status, unreadable, renewed } = state;
+  return (
+    <>
+      {status === 'loading' && <UnderWay title={title} stop={loading.stop} />}
+      {status === 'stopped' && (
+        <Notice>
+          <p>{i18n.t('dashboard.list.stopped')}</p>
+          <Resume title={title} onClick={() => loading.load(resumesTo(state))} />
+        </Notice>
+      )}
+      {status === 'failed' && <Failed title={title} state={state} whoMay={whoMay} loading={loading} />}
+      {(unreadable > 0 || renewed) && (
+        <p class="quiet">
+          {joined(
+            [
+              unreadable > 0 && i18n.t('dashboard.list.unread', unreadable),
+              renewed && i18n.t('dashboard.list.renewed'),
+            ],
+            ' ',
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+function UnderWay({ title, stop }: { title: string; stop: () => void }) {
+  return (
+    <div class="under-way">
+      <span role="status">{i18n.t('dashboard.list.loading')}</span>
+      <button class="button" type="button" aria-label={named('stop', title)} onClick={stop}>
+        {i18n.t('dashboard.list.stop')}
+      </button>
+    </div>
+  );
+}
+
+function Failed({ title, state, whoMay, loading }: StatusProps) {
+  const now = useNow();
+  const { failure, loaded } = state;
+  if (!failure) return null;
+  const isForbidden = failure.kind === 'forbidden';
+  const words = joined(
+    [
+      sentenceOf(failure, whoMay),
+      retrySentence(failure.retryAt, now),
+      loaded > 0 && i18n.t('dashboard.list.kept'),
+    ],
+    ' ',
+  );
+  return (
+    <Notice tone={isForbidden ? 'plain' : 'warning'}>
+      <p>{words}</p>
+      {!failure.astray && waitOf(state, now) === undefined && (
+        <Resume title={title} again={loaded === 0} onClick={() => loading.load(resumesTo(state))} />
+      )}
+    </Notice>
+  );
+}
+
+function sentenceOf(failure: ListFailure, whoMay: string): string {
+  if (failure.kind === 'forbidden') return whoMay;
+  return failure.kind === 'not-found' ? i18n.t('dashboard.list.not_found') : listFailureSentence(failure);
+}
+
+function Resume({ title, again, onClick }: { title: string; again?: boolean; onClick: () => void }) {
+  const word = again ? 'again' : 'resume';
+  return (
+    <button class="button" type="button" aria-label={named(word, title)} onClick={onClick}>
+      {i18n.t(`dashboard.list.${word}`)}
+    </button>
+  );
+}
+
+/** What a button is called, so that those of two lists can be told apart: "Stop Members". */
+export const named = (word: 'load' | 'stop' | 'resume' | 'again' | 'refresh', title: string): string =>
+  i18n.t('dashboard.list.of', [i18n.t(`dashboard.list.${word}`), title]);

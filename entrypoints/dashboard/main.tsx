@@ -1,0 +1,14 @@
+// The dashboard: follows the stored state and draws it.
+import '../../assets/theme.css';
+import '../../assets/page.css';
+import '../../components/components.css';
+import '../../components/DataTable.css';
+import '../../components/Facts.css';
+import './dashboard.css';
+import './lists/list.css';
+import { render } from 'preact';
+import { createMirror } from '../../core/state/mirror.ts';
+import { Dashboard } from './Dashboard.tsx';
+
+const root = document.querySelector('#dashboard');
+if (root) render(<Dashboard mirror={createMirror()} />, root);

@@ -1,0 +1,46 @@
+// The account in full: every attribute, who pays, quotas, privileges, preferences, usage.
+import { i18n } from '#i18n';
+import { Age } from '../../../components/Age.tsx';
+import { Away } from '../../../components/Entry.tsx';
+import { useNow } from '../../../components/use-now.ts';
+import { type Account, accountQuotas } from '../../../core/vitals/account.ts';
+import { Heading, Part } from '../parts/Part.tsx';
+import { Payers } from '../parts/Payers.tsx';
+import { Preferences } from '../parts/Preferences.tsx';
+import { Profile } from '../parts/Profile.tsx';
+import { Privileges, Quotas } from '../parts/Quotas.tsx';
+import { Unread } from '../parts/Unread.tsx';
+import { Usage } from '../parts/Usage.tsx';
+import { userPage } from '../places.ts';
+
+export function AccountPage({ account }: { account: Account }) {
+  const { id, kind, keyEnd, user, quotas } = account;
+  const now = Math.max(useNow(), quotas?.at ?? 0);
+  const aside = (
+    <>
+      {user && <Age at={user.at} />}
+      <span>{i18n.t('dashboard.by_itself')}</span>
+    </>
+  );
+  return (
+    <>
+      <Heading>{i18n.t('dashboard.account')}</Heading>
+      <Part title={id} aside={aside}>
+        <Profile user={user?.value ?? { id, kind, wrong: [] }} keyEnd={keyEnd} />
+        <Unread wrong={user?.value.wrong ?? []} />
+        <p>
+          <Away href={userPage(id)}>{i18n.t('dashboard.on_virustotal')}</Away>
+        </p>
+      </Part>
+      <Payers account={account} />
+      <Quotas
+        vitals={accountQuotas(account, now)}
+        at={quotas?.at ?? user?.at}
+        hidden={i18n.t('dashboard.quotas_hidden')}
+      />
+      <Privileges privileges={user?.value.privileges} hidden={i18n.t('dashboard.privileges_hidden')} />
+      <Preferences groups={user?.value.preferences} />
+      <Usage account={id} owner={id} of="usage" whoMay={i18n.t('dashboard.usage_who')} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+// What the account wrote, where it was named, and the graphs it drew.
+import { i18n } from '#i18n';
+import { listKey } from '../../../core/state/lists.ts';
+import type { Account } from '../../../core/vitals/account.ts';
+import { commentColumns, graphColumns } from '../columns/activity.tsx';
+import { ListPart } from '../lists/ListPart.tsx';
+import { Heading } from '../parts/Part.tsx';
+
+export function ActivityPage({ account: { id } }: { account: Account }) {
+  const whoMay = i18n.t('dashboard.activity_who');
+  const newest = { by: i18n.t('dashboard.column.date'), down: true };
+  return (
+    <>
+      <Heading>{i18n.t('dashboard.activity')}</Heading>
+      <ListPart
+        account={id}
+        list={listKey('comments', id)}
+        title={i18n.t('dashboard.comments.title')}
+        columns={commentColumns()}
+        sort={newest}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.comments.empty')}
+      />
+      <ListPart
+        account={id}
+        list={listKey('mentions', id)}
+        title={i18n.t('dashboard.mentions.title')}
+        columns={commentColumns()}
+        sort={newest}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.mentions.empty')}
+      />
+      <ListPart
+        account={id}
+        list={listKey('graphs', id)}
+        title={i18n.t('dashboard.graphs.title')}
+        columns={graphColumns()}
+        sort={{ by: i18n.t('dashboard.column.created'), down: true }}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.graphs.empty')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+// A group: what it is, what it may, who is in it, and who uses how much.
+import { i18n } from '#i18n';
+import { useMemo } from 'preact/hooks';
+import { Age } from '../../../components/Age.tsx';
+import { Away } from '../../../components/Entry.tsx';
+import { useNow } from '../../../components/use-now.ts';
+import { listKey } from '../../../core/state/lists.ts';
+import type { Group } from '../../../core/virustotal/group.ts';
+import type { Account } from '../../../core/vitals/account.ts';
+import { quotaVital } from '../../../core/vitals/quota.ts';
+import { userUsageColumns } from '../columns/belongings.tsx';
+import { FirstLoad, Renew } from '../lists/Load.tsx';
+import { LocalTable } from '../lists/LocalTable.tsx';
+import { Status } from '../lists/Status.tsx';
+import { loadingOf } from '../lists/use-loading.ts';
+import { GroupFacts } from '../parts/GroupFacts.tsx';
+import { GroupPeople } from '../parts/GroupPeople.tsx';
+import { Heading, Part, Quiet } from '../parts/Part.tsx';
+import { Privileges, Quotas } from '../parts/Quotas.tsx';
+import { Unread } from '../parts/Unread.tsx';
+import { Usage } from '../parts/Usage.tsx';
+import { type SeenGroup, useGroup } from '../parts/use-group.ts';
+import { groupPage } from '../places.ts';
+
+export function GroupPage({ account, id }: { account: Account; id: string }) {
+  const seen = useGroup(account, id);
+  const { group, at = 0, known } = seen;
+  // Where the role is not told VirusTotal decides.
+  const mayAdminister = group?.role === undefined || group.role === 'admin';
+  return (
+    <>
+      <Heading lead={i18n.t('dashboard.group.lead')}>
+        <bdi>{id}</bdi>
+      </Heading>
+      <About account={account} id={id} seen={seen} />
+      {group && <Means group={group} at={at} />}
+      {known && <GroupPeople account={account.id} id={id} mayAdminister={mayAdminister} />}
+      {known && mayAdminister && (
+        <Usage account={account.id} owner={id} of="groupUsage" whoMay={i18n.t('dashboard.group_usage_who')} />
+      )}
+      {known && !mayAdminister && (
+        <Part title={i18n.t('dashboard.usage')}>
+          <Quiet>{i18n.t('dashboard.group_usage_who')}</Quiet>
+        </Part>
+      )}
+    </>
+  );
+}
+
+function About({ account, id, seen }: { account: Account; id: string; seen: SeenGroup }) {
+  const { group, at, known, state } = seen;
+  const title = i18n.t('dashboard.group.about');
+  const list = listKey('group', id);
+  const loading = useMemo(() => loadingOf(account.id, list), [account.id, list]);
+  const aside = (
+    <>
+      {at !== undefined && <Age at={at} />}
+      {state && <Renew title={title} state={state} loading={loading} />}
+    </>
+  );
+  return (
+    <Part title={title} aside={aside}>
+      {group && <GroupFacts group={group} />}
+      {known && !group && !state && <Quiet>{i18n.t('dashboard.group.unread')}</Quiet>}
+      {known && !state && <FirstLoad title={title} loading={loading} renewing={group !== undefined} one />}
+      {state && (
+        <Status title={title} state={state} whoMay={i18n.t('dashboard.group.who')} loading={loading} />
+      )}
+      <Unread wrong={group?.wrong ?? []} />
+      <p>
+        <Away href={groupPage(id)}>{i18n.t('dashboard.on_virustotal')}</Away>
+      </p>
+    </Part>
+  );
+}
+
+function Means({ group, at }: { group: Group; at: number }) {
+  const now = useNow();
+  const title = i18n.t('dashboard.group.usage_by_user');
+  const { quotas = [], privileges, quotaUsageByUser } = group;
+  const vitals = quotas.map(({ name, ...figures }) => quotaVital({ name, group: figures }, at, now));
+  return (
+    <>
+      <Quotas vitals={vitals} at={at} hidden={i18n.t('dashboard.group_quotas_hidden')} />
+      <Privileges privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
+      <Part title={title}>
+        {quotaUsageByUser && quotaUsageByUser.length > 0 ? (
+          <LocalTable title={title} columns={userUsageColumns()} rows={quotaUsageByUser} />
+        ) : (
+          <Quiet>
+            {i18n.t(quotaUsageByUser ? 'dashboard.group.usage_by_user_none' : 'dashboard.not_shown')}
+          </Quiet>
+        )}
+      </Part>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+// The groups an account belongs to, known without a request as far as they were read already, and those it manages.
+import { i18n } from '#i18n';
+import { useMemo } from 'preact/hooks';
+import { listKey } from '../../../core/state/lists.ts';
+import type { Account } from '../../../core/vitals/account.ts';
+import { groupColumns } from '../columns/belongings.tsx';
+import { ListPart } from '../lists/ListPart.tsx';
+import { Heading } from '../parts/Part.tsx';
+
+export function GroupsPage({ account }: { account: Account }) {
+  const { id, groups } = account;
+  const seed = useMemo(
+    () => groups && { at: groups.at, items: groups.value.groups, total: groups.value.count },
+    [groups],
+  );
+  return (
+    <>
+      <Heading>{i18n.t('dashboard.groups')}</Heading>
+      <ListPart
+        key={`groups ${id}`}
+        account={id}
+        list={listKey('groups', id)}
+        title={i18n.t('dashboard.group_list.title')}
+        columns={groupColumns()}
+        whoMay={i18n.t('dashboard.group_list.who')}
+        empty={i18n.t('dashboard.group_list.empty')}
+        seed={seed}
+      />
+      <ListPart
+        key={`managed ${id}`}
+        account={id}
+        list={listKey('groupsManaged', id)}
+        title={i18n.t('dashboard.managed.title')}
+        columns={groupColumns()}
+        whoMay={i18n.t('dashboard.managed.who')}
+        empty={i18n.t('dashboard.managed.empty')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+// Livehunt and Retrohunt: rulesets, what they found, and the jobs.
+import { i18n } from '#i18n';
+import { useNow } from '../../../components/use-now.ts';
+import { listKey } from '../../../core/state/lists.ts';
+import { type Account, accountQuotas } from '../../../core/vitals/account.ts';
+import { figure } from '../../../core/words/quota.ts';
+import { huntedFileColumns, jobColumns, notificationColumns, rulesetColumns } from '../columns/hunting.tsx';
+import { ListPart } from '../lists/ListPart.tsx';
+import { Heading, Quiet } from '../parts/Part.tsx';
+
+export function HuntingPage({ account }: { account: Account }) {
+  const { id } = account;
+  const whoMay = i18n.t('dashboard.hunting_who');
+  const newest = { by: i18n.t('dashboard.column.date'), down: true };
+  return (
+    <>
+      <Heading>{i18n.t('dashboard.hunting')}</Heading>
+      <ListPart
+        account={id}
+        list={listKey('rulesets', id)}
+        title={i18n.t('dashboard.rulesets.title')}
+        columns={rulesetColumns()}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.rulesets.empty')}
+      >
+        <RuleAllowance account={account} />
+      </ListPart>
+      <ListPart
+        account={id}
+        list={listKey('notifications', id)}
+        title={i18n.t('dashboard.notifications.title')}
+        columns={notificationColumns()}
+        sort={newest}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.notifications.empty')}
+      />
+      <ListPart
+        account={id}
+        list={listKey('notificationFiles', id)}
+        title={i18n.t('dashboard.files.title')}
+        columns={huntedFileColumns()}
+        sort={newest}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.files.empty')}
+      />
+      <ListPart
+        account={id}
+        list={listKey('retrohuntJobs', id)}
+        title={i18n.t('dashboard.jobs.title')}
+        columns={jobColumns()}
+        sort={{ by: i18n.t('dashboard.column.created'), down: true }}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.jobs.empty')}
+      />
+    </>
+  );
+}
+
+/** How many rules are in use of how many, which the quotas tell for nothing. */
+function RuleAllowance({ account }: { account: Account }) {
+  const vitals = accountQuotas(account, useNow());
+  const { own, limit } = vitals.find(({ name }) => name === 'intelligence_hunting_rules') ?? {};
+  if (!own && !limit) return null;
+  const used = figure(limit?.used ?? own?.used ?? 0);
+  return (
+    <Quiet>
+      {limit
+        ? i18n.t('dashboard.rulesets.allowance_of', [used, figure(limit.allowed)])
+        : i18n.t('dashboard.rulesets.allowance', [used])}
+    </Quiet>
+  );
+}

@@ -1,0 +1,68 @@
+// A service account as an administrator of its group sees it: the object and its groups.
+import { i18n } from '#i18n';
+import { useMemo } from 'preact/hooks';
+import { Age } from '../../../components/Age.tsx';
+import { useNow } from '../../../components/use-now.ts';
+import { useList } from '../../../core/state/list-mirror.ts';
+import { listKey } from '../../../core/state/lists.ts';
+import type { Account } from '../../../core/vitals/account.ts';
+import { accountQuotas } from '../../../core/vitals/account.ts';
+import { groupColumns } from '../columns/belongings.tsx';
+import { ListPart } from '../lists/ListPart.tsx';
+import { FirstLoad, Renew } from '../lists/Load.tsx';
+import { Status } from '../lists/Status.tsx';
+import { loadingOf } from '../lists/use-loading.ts';
+import { Heading, Part, Quiet } from '../parts/Part.tsx';
+import { Preferences } from '../parts/Preferences.tsx';
+import { Profile } from '../parts/Profile.tsx';
+import { Privileges, Quotas } from '../parts/Quotas.tsx';
+import { Unread } from '../parts/Unread.tsx';
+
+export function ServiceAccountPage({ account, id }: { account: Account; id: string }) {
+  const list = listKey('serviceAccount', id);
+  const { known, state, items } = useList(account.id, list);
+  const loading = useMemo(() => loadingOf(account.id, list), [account.id, list]);
+  const title = i18n.t('dashboard.service.about');
+  const whoMay = i18n.t('dashboard.service.who');
+  const [service] = items;
+  const at = state?.at;
+  const now = Math.max(useNow(), at ?? 0);
+  const vitals = service && at !== undefined ? accountQuotas({ user: { at, value: service } }, now) : [];
+  return (
+    <>
+      <Heading lead={i18n.t('dashboard.service.lead')}>
+        <bdi>{id}</bdi>
+      </Heading>
+      <Part
+        title={title}
+        aside={
+          <>
+            {at !== undefined && <Age at={at} />}
+            {state && at !== undefined && <Renew title={title} state={state} loading={loading} />}
+          </>
+        }
+      >
+        {service && <Profile user={service} />}
+        {known && !state && <Quiet>{i18n.t('dashboard.service.unread')}</Quiet>}
+        {known && !state && <FirstLoad title={title} loading={loading} one />}
+        {state && <Status title={title} state={state} whoMay={whoMay} loading={loading} />}
+        <Unread wrong={service?.wrong ?? []} />
+      </Part>
+      {service && (
+        <>
+          <Quotas vitals={vitals} at={at} hidden={whoMay} />
+          <Privileges privileges={service.privileges} hidden={whoMay} />
+          <Preferences groups={service.preferences} />
+        </>
+      )}
+      <ListPart
+        account={account.id}
+        list={listKey('serviceAccountGroups', id)}
+        title={i18n.t('dashboard.service.groups')}
+        columns={groupColumns()}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.service.groups_empty')}
+      />
+    </>
+  );
+}

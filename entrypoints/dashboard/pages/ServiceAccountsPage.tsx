@@ -1,0 +1,43 @@
+// The service accounts of each group that the account administers, as far as it is known which those are.
+import { i18n } from '#i18n';
+import { useList } from '../../../core/state/list-mirror.ts';
+import { listKey } from '../../../core/state/lists.ts';
+import type { Account } from '../../../core/vitals/account.ts';
+import { serviceAccountColumns } from '../columns/people.tsx';
+import { ListPart } from '../lists/ListPart.tsx';
+import { Heading, Part, Quiet } from '../parts/Part.tsx';
+import { hrefOf } from '../route.ts';
+
+export function ServiceAccountsPage({ account }: { account: Account }) {
+  const { id, groups } = account;
+  const listed = useList(id, listKey('groups', id));
+  const managed = useList(id, listKey('groupsManaged', id));
+  const administered = [...(groups?.value.groups ?? []), ...listed.items].filter(
+    ({ role }) => role === 'admin',
+  );
+  const ids = new Set([...administered, ...managed.items].map((group) => group.id));
+  return (
+    <>
+      <Heading>{i18n.t('dashboard.service_accounts')}</Heading>
+      {managed.known && ids.size === 0 && (
+        <Part title={i18n.t('dashboard.service_list.title')}>
+          <Quiet>{i18n.t('dashboard.service_list.none')}</Quiet>
+          <p>
+            <a href={hrefOf('groups')}>{i18n.t('dashboard.service_list.managed_hint')}</a>
+          </p>
+        </Part>
+      )}
+      {[...ids].map((group) => (
+        <ListPart
+          key={group}
+          account={id}
+          list={listKey('serviceAccounts', group)}
+          title={i18n.t('dashboard.service_list.of', [group])}
+          columns={serviceAccountColumns()}
+          whoMay={i18n.t('dashboard.group.admins_only')}
+          empty={i18n.t('dashboard.service_list.empty')}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+// What VirusTotal tells of a group, attribute by attribute.
+import { i18n } from '#i18n';
+import { Facts } from '../../../components/Facts.tsx';
+import { joined } from '../../../components/joined.ts';
+import type { Group } from '../../../core/virustotal/group.ts';
+import { moment, text } from './Profile.tsx';
+
+export function GroupFacts({ group }: { group: Group }) {
+  const { singleSignOn, autoAddUsers, country, countryIso } = group;
+  const signOn =
+    singleSignOn === undefined
+      ? undefined
+      : i18n.t(singleSignOn ? 'dashboard.fact.sign_on_yes' : 'dashboard.fact.sign_on_no');
+  const facts = [
+    { name: i18n.t('dashboard.fact.role'), value: text(group.role) },
+    { name: i18n.t('dashboard.fact.organization'), value: text(group.organization) },
+    { name: i18n.t('dashboard.fact.legal_name'), value: text(group.legalName) },
+    { name: i18n.t('dashboard.fact.country'), value: text(countryOf(country, countryIso)) },
+    { name: i18n.t('dashboard.fact.industry'), value: text(group.industry) },
+    { name: i18n.t('dashboard.fact.domain'), value: text(group.domain) },
+    { name: i18n.t('dashboard.fact.sign_on'), value: signOn },
+    { name: i18n.t('dashboard.fact.agreement'), value: moment(group.agreementSigned) },
+    { name: i18n.t('dashboard.fact.auto_add'), value: text(autoAddUsers && joined(autoAddUsers, ', ')) },
+  ];
+  return <Facts facts={facts} />;
+}
+
+const countryOf = (name: string | undefined, iso: string | undefined): string | undefined =>
+  name !== undefined && iso !== undefined ? `${name} (${iso})` : (name ?? iso);

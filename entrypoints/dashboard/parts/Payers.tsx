@@ -1,0 +1,68 @@
+// Which group pays for API requests and which for VirusTotal Intelligence.
+import { i18n } from '#i18n';
+import { useMemo } from 'preact/hooks';
+import { Facts } from '../../../components/Facts.tsx';
+import { useList } from '../../../core/state/list-mirror.ts';
+import { listKey } from '../../../core/state/lists.ts';
+import type { Account } from '../../../core/vitals/account.ts';
+import { FirstLoad } from '../lists/Load.tsx';
+import { Status } from '../lists/Status.tsx';
+import { loadingOf } from '../lists/use-loading.ts';
+import { hrefOf } from '../route.ts';
+import { Part } from './Part.tsx';
+
+const payers = [
+  ['api_payer', 'apiQuotaGroup'],
+  ['intelligence_payer', 'intelligenceQuotaGroup'],
+] as const;
+
+export function Payers({ account }: { account: Account }) {
+  const facts = payers.map(([word, list]) => ({
+    name: i18n.t(`dashboard.fact.${word}`),
+    value: <Payer account={account} list={list} name={i18n.t(`dashboard.fact.${word}`)} />,
+  }));
+  return (
+    <Part title={i18n.t('dashboard.payers')}>
+      <Facts facts={facts} />
+    </Part>
+  );
+}
+
+type PayerProps = { account: Account; list: (typeof payers)[number][1]; name: string };
+
+function Payer({ account, list, name }: PayerProps) {
+  const key = listKey(list, account.id);
+  const { known, state, items } = useList(account.id, key);
+  const loading = useMemo(() => loadingOf(account.id, key), [account.id, key]);
+  const id = items[0]?.id ?? account.user?.value[list];
+  if (id !== undefined) return <GroupLink account={account} id={id} organization={items[0]?.organization} />;
+  if (state?.status === 'complete') return <>{i18n.t('dashboard.payer_none')}</>;
+  return (
+    <>
+      {i18n.t('dashboard.payer_unknown')}
+      {known && !state && <FirstLoad title={name} loading={loading} one />}
+      {state && (
+        <Status title={name} state={state} whoMay={i18n.t('dashboard.group_list.who')} loading={loading} />
+      )}
+    </>
+  );
+}
+
+type GroupLinkProps = { account: Account; id: string; organization: string | undefined };
+
+function GroupLink({ account, id, organization }: GroupLinkProps) {
+  const known = account.groups?.value.groups.find((group) => group.id === id);
+  const name = organization ?? known?.organization;
+  return (
+    <>
+      <a href={hrefOf('groups', id)}>
+        <bdi>{id}</bdi>
+      </a>
+      {name !== undefined && (
+        <small>
+          <bdi>{name}</bdi>
+        </small>
+      )}
+    </>
+  );
+}

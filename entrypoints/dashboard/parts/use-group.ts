@@ -1,0 +1,41 @@
+// A group, from wherever it was read last: by itself, or among the account's groups.
+import { useList } from '../../../core/state/list-mirror.ts';
+import { listKey } from '../../../core/state/lists.ts';
+import type { Group } from '../../../core/virustotal/group.ts';
+import type { Account } from '../../../core/vitals/account.ts';
+import type { ListState } from '../../../core/vitals/list.ts';
+
+export type SeenGroup = {
+  known: boolean;
+  group: Group | undefined;
+  /** When it was read, milliseconds. */
+  at: number | undefined;
+  /** Of the reading of the group by itself. */
+  state: ListState | undefined;
+};
+
+export function useGroup(account: Account, id: string): SeenGroup {
+  const alone = useList(account.id, listKey('group', id));
+  const listed = useList(account.id, listKey('groups', account.id));
+  const managed = useList(account.id, listKey('groupsManaged', account.id));
+  const stored = account.groups;
+  const candidates = [
+    [alone.items[0], alone.state?.at],
+    [find(stored?.value.groups, id), stored?.at],
+    [find(listed.items, id), listed.state?.at],
+    [find(managed.items, id), managed.state?.at],
+  ] as const;
+  const found = candidates.filter(([group]) => group).toSorted(([, a = 0], [, b = 0]) => b - a)[0];
+  const role = candidates.map(([group]) => group?.role).find((known) => known !== undefined);
+  const group = found?.[0];
+  return {
+    known: alone.known && listed.known && managed.known,
+    // A group read by itself need not name the role.
+    group: group && role !== undefined && group.role === undefined ? { ...group, role } : group,
+    at: found?.[1],
+    state: alone.state,
+  };
+}
+
+const find = (groups: readonly Group[] | undefined, id: string): Group | undefined =>
+  groups?.find((group) => group.id === id);

@@ -1,0 +1,53 @@
+// What the address after the # means. Browser back and forward come with it, and every page can be linked to.
+import { useEffect, useState } from 'preact/hooks';
+
+export const sections = ['account', 'groups', 'hunting', 'activity', 'service-accounts'] as const;
+
+export type Section = (typeof sections)[number];
+
+/** `id`: a group or service account with a page of its own. */
+export type Route = { section: Section; id?: string };
+
+const withPages: ReadonlySet<Section> = new Set(['groups', 'service-accounts']);
+
+/** Undefined for an address that leads nowhere. */
+export function routeOf(hash: string): Route | undefined {
+  const [first = '', second = '', ...more] = hash.replace(/^#?\/?/u, '').split('/');
+  const section = sections.find((name) => name === (first || 'account'));
+  if (!section || more.length > 0) return undefined;
+  if (!second) return { section };
+  const id = decoded(second);
+  return id && withPages.has(section) ? { section, id } : undefined;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not escaped as an address is.
+    return undefined;
+  }
+}
+
+export const hrefOf = (section: Section, id?: string): string =>
+  `#/${section}${id === undefined ? '' : `/${encodeURIComponent(id.toWellFormed())}`}`;
+
+/** The words for a section in `locales/`: no hyphen is allowed there. */
+export const wordOf = {
+  account: 'account',
+  groups: 'groups',
+  hunting: 'hunting',
+  activity: 'activity',
+  'service-accounts': 'service_accounts',
+} as const satisfies Record<Section, string>;
+
+/** The address's present part after the #. */
+export function useHash(): string {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const follow = (): void => setHash(location.hash);
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return hash;
+}
