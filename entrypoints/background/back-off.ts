@@ -34,8 +34,11 @@ export const onlyTheUser = new Set<Failure['kind']>(['bad-key', 'inactive', 'for
 export const stopsRefresh = ({ kind }: Failure): boolean =>
   !['forbidden', 'not-found', 'unexpected'].includes(kind);
 
+/** Whether the next try is still ahead. A failure from the future is of a clock that was set back: nobody waits for that. */
+export const waits = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
+
 /** Whether VirusTotal asked for time that even a click on "Refresh" has to respect. */
 export const mustWait = (failure: Failure | undefined, now: number): boolean =>
   failure !== undefined &&
   (failure.kind === 'rate-limited' || failure.kind === 'quota-exceeded') &&
-  (failure.retryAt ?? 0) > now;
+  waits(failure, now);

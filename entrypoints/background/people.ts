@@ -6,7 +6,7 @@ import type { QuotaFigures } from '../../core/virustotal/quotas.ts';
 import type { User } from '../../core/virustotal/user.ts';
 import { type Account, accountQuotas, type Dated, type Failure } from '../../core/vitals/account.ts';
 import { privilegeVitals } from '../../core/vitals/privilege.ts';
-import { failureOf } from './back-off.ts';
+import { failureOf, waits } from './back-off.ts';
 import { clientOf } from './calls.ts';
 import { refresh } from './refresh.ts';
 import { currentState, findAccount, putSeen, readSeen, seenKey } from './store.ts';
@@ -76,9 +76,9 @@ async function othersSight(seer: string, id: string, fresh: boolean): Promise<Re
 }
 
 function isDue({ at, failure }: Seen, fresh: boolean, now: number): boolean {
-  const waits = failure?.retryAt !== undefined && failure.retryAt > now;
-  if (fresh) return !waits || failure.kind === 'not-found' || failure.kind === 'forbidden';
-  return failure ? !waits : now - at >= day || at > now;
+  const isWaiting = failure !== undefined && waits(failure, now);
+  if (fresh) return !isWaiting || failure.kind === 'not-found' || failure.kind === 'forbidden';
+  return failure ? !isWaiting : now - at >= day || at > now;
 }
 
 function readOnce(key: string, seer: string, id: string, known: Seen | undefined): Promise<Seen> {

@@ -2,7 +2,7 @@
 import { type Client } from '../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import type { Account, Failure, Part } from '../../core/vitals/account.ts';
-import { failureOf, mustWait, stopsRefresh } from './back-off.ts';
+import { failureOf, mustWait, stopsRefresh, waits } from './back-off.ts';
 import { clientOf } from './calls.ts';
 import { currentState, findAccount, updateAccount } from './store.ts';
 
@@ -33,13 +33,16 @@ export async function refreshAll(olderThan = 0): Promise<void> {
   const now = Date.now();
   const { accounts } = await currentState();
   const due = accounts.filter(({ quotas, failures }) =>
-    failures.quotas ? canRetry(failures.quotas, now) : now - (quotas?.at ?? 0) >= olderThan,
+    failures.quotas ? canRetry(failures.quotas, now) : isAged(now - (quotas?.at ?? -Infinity), olderThan),
   );
   await Promise.allSettled(due.map(({ id }) => refresh(id)));
 }
 
-const canRetry = ({ retryAt, kind }: Failure, now: number): boolean =>
-  retryAt === undefined ? kind === 'no-access' : retryAt <= now;
+const canRetry = (failure: Failure, now: number): boolean =>
+  failure.kind !== 'no-key' && !waits(failure, now);
+
+/** An age below zero comes from a clock that was set back: its end cannot be known. */
+const isAged = (age: number, lifetime: number): boolean => age >= lifetime || age < 0;
 
 async function run(id: string): Promise<void> {
   const account = await findAccount(id);
@@ -63,9 +66,7 @@ async function readRest(id: string): Promise<void> {
 function isDue(part: 'user' | 'groups', account: Account, now: number): boolean {
   const failed = account.failures[part];
   if (failed) return canRetry(failed, now);
-  const age = now - (account[part]?.at ?? -Infinity);
-  // An age below zero comes from a clock that was set back: its end cannot be known.
-  return age >= lifetimeOf(part, account) || age < 0;
+  return isAged(now - (account[part]?.at ?? -Infinity), lifetimeOf(part, account));
 }
 
 /** Reads one part and stores it, or stores why it could not be read and leaves the last good figures alone. */

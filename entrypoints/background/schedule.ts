@@ -18,10 +18,12 @@ export async function setAlarms(): Promise<void> {
   const state = await currentState();
   const { refreshMinutes } = state.settings;
   const set = await browser.alarms.get(periodic);
+  const now = Date.now();
+  // An alarm further away than its period is of a clock that was set back.
+  const isSet = set?.periodInMinutes === refreshMinutes && set.scheduledTime <= now + refreshMinutes * 60_000;
   if (state.accounts.length === 0) await browser.alarms.clearAll();
-  else if (set?.periodInMinutes !== refreshMinutes)
-    await browser.alarms.create(periodic, { periodInMinutes: refreshMinutes });
-  const next = nextChange(state, Date.now(), await listMoments());
+  else if (!isSet) await browser.alarms.create(periodic, { periodInMinutes: refreshMinutes });
+  const next = nextChange(state, now, await listMoments());
   if (next === undefined) await browser.alarms.clear(single);
   else await browser.alarms.create(single, { when: next });
 }

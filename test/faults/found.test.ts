@@ -16,10 +16,10 @@ describe('foreign text', () => {
   });
 });
 
-describe('the rules of a retrohunt job', () => {
-  const namesIn = (rules: string) =>
-    readRetrohuntJob({ type: 'retrohunt_job', id: 'a', attributes: { rules } })?.ruleNames;
+const namesIn = (rules: string) =>
+  readRetrohuntJob({ type: 'retrohunt_job', id: 'a', attributes: { rules } })?.ruleNames;
 
+describe('the rules of a retrohunt job', () => {
   it.each([
     ['empty lines', '\n'.repeat(300_000)],
     ['modifiers', 'private\n'.repeat(60_000)],

@@ -1,0 +1,280 @@
+// The background as the browser runs it: started anew on what is stored, spoken to by messages, woken by alarms, and
+// stopped at any operation that it awaits.
+import { vi } from 'vitest';
+import type { Browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Answer, Command, Input } from '../../core/state/messages.ts';
+import { readState } from '../../core/state/state.ts';
+import type { Account } from '../../core/vitals/account.ts';
+
+type Work<T> = () => Promise<T> | T;
+
+const minute = 60_000;
+const never = new Promise<never>(() => undefined);
+
+/** When the worker dies: at which operation, and whether that is still carried out. */
+export type Death = { at: number; done: boolean };
+
+/** Every operation that the worker awaits goes through here; after its death none comes back. */
+const seam = {
+  passed: 0,
+  stirred: 0,
+  dead: false,
+  death: undefined as Death | undefined,
+  verdict(): 'go' | 'last' | 'stop' {
+    seam.stirred++;
+    if (seam.dead) return 'stop';
+    if (++seam.passed !== seam.death?.at) return 'go';
+    seam.dead = true;
+    return seam.death.done ? 'last' : 'stop';
+  },
+  async pass<T>(work: Work<T>): Promise<T> {
+    const verdict = seam.verdict();
+    if (verdict === 'stop') return never;
+    try {
+      return await work();
+    } finally {
+      seam.stirred++;
+      if (seam.dead) await never;
+    }
+  },
+};
+
+type Alarm = { at: number; period?: number };
+
+const alarms = new Map<string, Alarm>();
+const shown = { text: '', title: '' };
+let granted = true;
+let onGranted: (() => void)[] = [];
+
+/** The network: answers by path without query, and everything that was asked. */
+export const network = {
+  asked: [] as string[],
+  replies: {} as Record<string, () => Response | Promise<Response>>,
+};
+
+/** Puts the seam around all that the background awaits. Before each test. */
+export function layTheStage(now: number): void {
+  vi.useFakeTimers({ now, toFake: ['Date'] });
+  alarms.clear();
+  network.asked.length = 0;
+  network.replies = {};
+  granted = true;
+  seam.death = undefined;
+  aroundStorage();
+  aroundAlarms();
+  aroundVault();
+  aroundNetwork();
+  const { permissions, action, runtime } = fakeBrowser;
+  vi.spyOn(permissions.onAdded, 'addListener').mockImplementation(
+    (listener) => void onGranted.push(listener as () => void),
+  );
+  through(permissions, 'contains', () => granted);
+  through(action, 'setBadgeText', ({ text }: { text: string }) => void (shown.text = text));
+  through(action, 'setTitle', ({ title: words }: { title: string }) => void (shown.title = words));
+  through(runtime, 'openOptionsPage', () => undefined);
+  vi.spyOn(storage, 'setAccessLevel').mockResolvedValue();
+}
+
+/** Replaces a function of the browser by one that passes the seam. */
+function through(area: object, name: string, work: (given: never, more: never) => unknown): void {
+  const passing = (given: never, more: never) => seam.pass(() => work(given, more));
+  vi.spyOn(area as Record<string, typeof passing>, name).mockImplementation(passing);
+}
+
+export function strikeTheStage(): void {
+  stopWorker();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+}
+
+const storage = fakeBrowser.storage.local;
+type Disk = Record<'get' | 'set' | 'remove', (given: unknown) => Promise<Record<string, unknown>>>;
+
+/** As it was before the seam was put around it. */
+const disk = { ...(storage as unknown as Disk) };
+
+function aroundStorage(): void {
+  for (const name of ['get', 'set', 'remove'] as const) through(storage, name, disk[name]);
+}
+
+const clock = {
+  get(name: string) {
+    const alarm = alarms.get(name);
+    return alarm && { name, periodInMinutes: alarm.period, scheduledTime: alarm.at };
+  },
+  create(name: string, { when, periodInMinutes: period }: Browser.alarms.AlarmCreateInfo) {
+    // Chrome keeps no alarm that is closer than half a minute.
+    if (!((when ?? Infinity) >= Date.now() + minute / 2)) throw new Error(`no alarm at ${when}`);
+    alarms.set(name, { at: when ?? Date.now() + (period ?? 0) * minute, ...(period && { period }) });
+  },
+  clear: (name: string) => alarms.delete(name),
+  clearAll: () => alarms.clear(),
+};
+
+function aroundAlarms(): void {
+  for (const name of ['get', 'create', 'clear', 'clearAll'] as const)
+    through(fakeBrowser.alarms, name, clock[name]);
+}
+
+/** A request that is carried out, if at all, and never answered. */
+const unanswered = {} as IDBRequest<never>;
+
+/** An object store whose requests are never answered. */
+function mute(store: IDBObjectStore, verdict: 'last' | 'stop'): object {
+  const silently =
+    (name: 'get' | 'put' | 'delete') =>
+    (...given: [never, never]) => {
+      if (verdict === 'last') store[name](...given);
+      return unanswered;
+    };
+  return {
+    get: silently('get'),
+    put: silently('put'),
+    delete: silently('delete'),
+    transaction: unanswered,
+  };
+}
+
+function aroundVault(): void {
+  const { transaction: open } = IDBDatabase.prototype as unknown as {
+    transaction: (...given: unknown[]) => IDBTransaction;
+  };
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function transaction(
+    this: IDBDatabase,
+    ...given
+  ) {
+    const verdict = seam.verdict();
+    const real = open.apply(this, given);
+    if (verdict === 'go') return real;
+    return { objectStore: (name: string) => mute(real.objectStore(name), verdict) } as IDBTransaction;
+  });
+}
+
+function aroundNetwork(): void {
+  vi.stubGlobal('fetch', (address: string, { signal }: RequestInit) =>
+    seam.pass(async () => {
+      const path = address.replace('https://www.virustotal.com/api/v3', '');
+      network.asked.push(path);
+      const reply = network.replies[path.split('?')[0] ?? ''];
+      if (signal?.aborted) throw signal.reason;
+      const answer = reply ? await reply() : new Response('', { status: 404 });
+      const body = answer.json.bind(answer);
+      return Object.assign(answer, { json: () => seam.pass(body) });
+    }),
+  );
+}
+
+export function grantHostAccess(isGranted: boolean): void {
+  granted = isGranted;
+  if (isGranted) for (const listener of onGranted) listener();
+}
+
+/** A worker on what is stored now. The one before it is gone. @param death when this one dies */
+export async function startWorker(death?: Death): Promise<void> {
+  stopWorker();
+  await settle();
+  vi.resetModules();
+  const { default: background } = await import('../../entrypoints/background/index.ts');
+  Object.assign(seam, { passed: 0, dead: false, death });
+  background.main();
+  await settle();
+}
+
+export function stopWorker(): void {
+  seam.dead = true;
+  onGranted = [];
+  const { runtime } = fakeBrowser;
+  for (const event of [
+    runtime.onInstalled,
+    runtime.onStartup,
+    runtime.onMessage,
+    fakeBrowser.alarms.onAlarm,
+    storage.onChanged,
+  ])
+    event.removeAllListeners();
+}
+
+/** From now on, counted from here: at which operation the worker dies. */
+export function dieAt(death: Death): void {
+  Object.assign(seam, { passed: 0, death });
+}
+
+export const isDead = (): boolean => seam.dead;
+
+/** How many operations were awaited since the start or the last count. */
+export function countFromHere(): () => number {
+  seam.passed = 0;
+  return () => seam.passed;
+}
+
+/** Lets everything that is under way come to its end, or to its death. */
+export async function settle(): Promise<void> {
+  let before = -1;
+  while (before !== seam.stirred) {
+    before = seam.stirred;
+    for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+export const page = (): Browser.runtime.MessageSender => ({
+  id: fakeBrowser.runtime.id,
+  url: fakeBrowser.runtime.getURL('/options.html'),
+});
+
+/** Sends a command as one of our pages does. Undefined when no answer came: the worker died. */
+export async function ask<C extends Command>(command: C, input: Input<C>): Promise<Answer<C> | undefined> {
+  let answer: Answer<C> | undefined;
+  const answered = (given?: unknown): void => void (answer = given as Answer<C>);
+  void fakeBrowser.runtime.onMessage.trigger({ command, input }, page(), answered);
+  await settle();
+  return answer;
+}
+
+export async function ring(name: string): Promise<void> {
+  void fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: Date.now() } as never);
+  await settle();
+}
+
+/** Lets time pass with the alarms that ring in it. @param mortal each of them wakes a new worker */
+export async function passTime(until: number, mortal = false): Promise<void> {
+  for (;;) {
+    const [name, alarm] = [...alarms].toSorted(([, a], [, b]) => a.at - b.at)[0] ?? [];
+    if (name === undefined || !alarm || alarm.at > until) break;
+    vi.setSystemTime(Math.max(alarm.at, Date.now()));
+    if (alarm.period) alarm.at = Date.now() + alarm.period * minute;
+    else alarms.delete(name);
+    if (mortal) await startWorker();
+    await ring(name);
+  }
+  vi.setSystemTime(until);
+}
+
+export const nextAlarm = (): number | undefined => alarms.get('next')?.at;
+export const alarmNames = (): string[] => [...alarms.keys()].toSorted();
+export const forgetAlarms = (): void => alarms.clear();
+
+/** Everything in storage.local. */
+export const stored = async (): Promise<Record<string, unknown>> => structuredClone(await disk.get(null));
+
+export const store = async (items: Record<string, unknown>): Promise<void> => {
+  await disk.set(items);
+};
+
+/** The stored account, as our pages would read it. */
+export async function account(id = 'spellman'): Promise<Account | undefined> {
+  return readState(await stored()).accounts.find((each) => each.id === id);
+}
+
+export const badge = (): string => shown.text;
+export const title = (): string => shown.title;
+
+/** The ids of the accounts that have a key. */
+export async function keyOwners(): Promise<string[]> {
+  const { createStore, keys } = await import('idb-keyval');
+  const wasDead = seam.dead;
+  Object.assign(seam, { dead: false });
+  const owners = await keys<string>(createStore('vault', 'keys'));
+  seam.dead = wasDead;
+  return owners.toSorted();
+}
