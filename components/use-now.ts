@@ -3,12 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 
 const step = 30_000;
 
-/** Milliseconds since the epoch, renewed every 30 seconds. */
+/** Milliseconds since the epoch, at each drawing; draws anew every 30 seconds. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now);
+  const [, tick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), step);
+    const timer = setInterval(() => tick((ticks) => ticks + 1), step);
     return () => clearInterval(timer);
   }, []);
-  return now;
+  return Date.now();
 }
