@@ -82,15 +82,16 @@ function Cell<T>({ column, row, first }: { column: DataColumn<T>; row: T; first:
   const { title, value, cell, numeric } = column;
   const plain = value(row);
   const content = cell ? cell(row) : plain;
+  const isPlain = typeof content === 'string' || typeof content === 'number';
   return (
     <div
       class="table-cell"
       role={first ? 'rowheader' : 'cell'}
       data-label={title}
       data-numeric={numeric}
-      data-empty={content === undefined || content === ''}
+      data-empty={content === undefined || content === '' || content === false}
     >
-      {typeof content === 'string' || typeof content === 'number' ? <bdi>{content}</bdi> : content}
+      <div class="table-value">{isPlain ? <bdi>{content}</bdi> : content}</div>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { type Column, toCsv, toJson } from '../core/vitals/export.ts';
 
 export type ExportsProps<T> = {
   title: string;
+  /** What the files are called, without their ending; else as the title. */
+  file?: string;
   columns: readonly Column<T>[];
   rows: readonly T[];
 };
@@ -11,7 +13,7 @@ export type ExportsProps<T> = {
 // For Excel, which takes a file without it for one in the language's old encoding.
 const byteOrderMark = '\ufeff';
 
-export function Exports<T>({ title, columns, rows }: ExportsProps<T>) {
+export function Exports<T>({ title, file = title, columns, rows }: ExportsProps<T>) {
   const files = [
     ['csv', 'text/csv', () => byteOrderMark + toCsv(columns, rows)],
     ['json', 'application/json', () => toJson(rows)],
@@ -25,7 +27,7 @@ export function Exports<T>({ title, columns, rows }: ExportsProps<T>) {
           type="button"
           aria-label={i18n.t('dashboard.list.as', [title, i18n.t(`dashboard.list.${kind}`)])}
           aria-disabled={rows.length === 0}
-          onClick={() => rows.length > 0 && save(`${fileName(title)}.${kind}`, type, content())}
+          onClick={() => rows.length > 0 && save(`${fileName(file)}.${kind}`, type, content())}
         >
           {i18n.t(`dashboard.list.${kind}`)}
         </button>

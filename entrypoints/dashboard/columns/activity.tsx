@@ -30,9 +30,11 @@ export const commentColumns = once((): DataColumn<Comment>[] => [
       on && (
         <>
           <small>{i18n.t(`dashboard.place.${on.kind}`)} </small>
-          <Away href={placePage(on)}>
-            <bdi>{on.id}</bdi>
-          </Away>
+          <span class="hash" title={on.id}>
+            <Away href={placePage(on)}>
+              <bdi>{on.id}</bdi>
+            </Away>
+          </span>
         </>
       ),
   },

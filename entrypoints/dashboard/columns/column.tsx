@@ -21,14 +21,14 @@ export function timeColumn<T>(
   };
   return {
     title,
-    width: '150px',
+    width: '116px',
     value: (row) => {
       const time = at(row);
       return time === undefined ? undefined : new Date(time).toISOString();
     },
     cell: (row) => {
       const time = at(row);
-      return time === undefined ? undefined : <Moment at={time} />;
+      return time === undefined ? undefined : <Moment at={time} brief />;
     },
     ...more,
   };

@@ -12,7 +12,11 @@ import { dateOf, lengthOf } from '../../../core/words/time.ts';
 import { placePage } from '../places.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 
-const filePage = (id: string): string => placePage({ kind: 'file', id });
+const Hash = ({ of }: { of: string }) => (
+  <span class="hash" title={of}>
+    <Away href={placePage({ kind: 'file', id: of })}>{of}</Away>
+  </span>
+);
 
 export const rulesetColumns = once((): DataColumn<Ruleset>[] => [
   {
@@ -65,7 +69,7 @@ export const notificationColumns = once((): DataColumn<Notification>[] => [
     value: ({ file }) => file,
     cell: ({ file, inSubfile }) => (
       <>
-        {file !== undefined && <Away href={filePage(file)}>{file}</Away>}
+        {file !== undefined && <Hash of={file} />}
         {inSubfile && <small> {i18n.t('dashboard.notifications.subfile')}</small>}
       </>
     ),
@@ -83,7 +87,7 @@ export const huntedFileColumns = once((): DataColumn<HuntedFile>[] => [
     value: ({ id }) => id,
     cell: ({ id, name }) => (
       <>
-        <Away href={filePage(id)}>{id}</Away>
+        <Hash of={id} />
         {name !== undefined && (
           <small>
             {' '}
@@ -121,7 +125,11 @@ export const jobColumns = once((): DataColumn<RetrohuntJob>[] => [
     cell: ({ id, ruleNames = [] }) => (
       <bdi>
         {id}
-        {ruleNames.length > 0 && <small> {ruleNames.join(', ')}</small>}
+        {ruleNames.length > 0 && (
+          <small class="clamp" title={ruleNames.join(', ')}>
+            {ruleNames.join(', ')}
+          </small>
+        )}
       </bdi>
     ),
   },
@@ -150,7 +158,7 @@ function Progress({ id, status, progress, eta }: RetrohuntJob) {
         </>
       )}
       {eta !== undefined && eta > 0 && status === 'running' && (
-        <small> {i18n.t('dashboard.jobs.eta', [lengthOf(eta * 1000)])}</small>
+        <small> · {i18n.t('dashboard.jobs.eta', [lengthOf(eta * 1000)])}</small>
       )}
     </>
   );

@@ -34,11 +34,12 @@ const toOurPage = ({ id }: Member) => ({ href: hrefOf('service-accounts', id), a
 const nameColumn = (): DataColumn<Member> => ({ title: i18n.t('dashboard.column.name'), value: fullName });
 const emailColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.email'),
+  width: 'minmax(0, 1.6fr)',
   value: ({ email }) => email,
 });
 const statusColumn = (more: Partial<DataColumn<Member>> = {}): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.status'),
-  width: '80px',
+  width: '72px',
   value: ({ status }) => status,
   ...more,
 });

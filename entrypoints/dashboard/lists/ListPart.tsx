@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Age } from '../../../components/Age.tsx';
+import { Exports } from '../../../components/Exports.tsx';
 import type { DataColumn, Sort } from '../../../components/DataTable.tsx';
 import { useList } from '../../../core/state/list-mirror.ts';
 import { type ItemOf, type ListKey, usualBound } from '../../../core/state/lists.ts';
@@ -46,6 +47,7 @@ export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
     <>
       <Count state={state} seed={seed} />
       {at !== undefined && <Age at={at} />}
+      {rows.length > 0 && <Exports title={title} file={list} columns={tableOf(props).columns} rows={rows} />}
       {state && isRead && <Renew title={title} state={state} loading={loading} />}
     </>
   );
@@ -77,8 +79,10 @@ function firstOf<T>(seed: Seed<T> | undefined): { upTo?: number; renewing?: bool
   return { upTo: Math.max(1, total), renewing: total <= items.length };
 }
 
+type Row<K extends ListKey> = ItemOf<K> & object;
+
 const tableOf = <K extends ListKey>({ title, columns, sort }: ListPartProps<K>) => ({
   title,
-  columns: columns as readonly DataColumn<ItemOf<K> & object>[],
+  columns: columns as readonly DataColumn<Row<K>>[],
   ...(sort && { sort }),
 });

@@ -1,8 +1,7 @@
-// A table of rows that are all there: search, order, export.
+// A table of the rows that are there: search and order.
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
 import { type DataColumn, DataTable, type Sort } from '../../../components/DataTable.tsx';
-import { Exports } from '../../../components/Exports.tsx';
 import { figure } from '../../../core/words/quota.ts';
 import { Quiet } from '../parts/Part.tsx';
 import { findRows, sortRows } from './find.ts';
@@ -35,8 +34,8 @@ export function LocalTable<T extends object>({
   const isSearched = text.trim() !== '';
   return (
     <>
-      <div class="tools">
-        {rows.length >= worthSearching && (
+      {rows.length >= worthSearching && (
+        <div class="tools">
           <input
             class="search"
             type="search"
@@ -45,14 +44,11 @@ export function LocalTable<T extends object>({
             value={text}
             onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
-        )}
-        <span class="quiet" role="status">
-          {isSearched && i18n.t('dashboard.list.matches', [figure(found.length)])}
-        </span>
-        <div class="tools-end">
-          <Exports title={title} columns={columns} rows={shown} />
+          <span class="quiet" role="status">
+            {isSearched && i18n.t('dashboard.list.matches', [figure(found.length)])}
+          </span>
         </div>
-      </div>
+      )}
       {isSearched && found.length === 0 ? (
         <Quiet>{i18n.t('dashboard.list.nothing_found')}</Quiet>
       ) : (

@@ -34,12 +34,17 @@ export function AccountPage({ account }: { account: Account }) {
       </Part>
       <Payers account={account} />
       <Quotas
+        owner={id}
         vitals={accountQuotas(account, now)}
         at={quotas?.at ?? user?.at}
         hidden={i18n.t('dashboard.quotas_hidden')}
       />
-      <Privileges privileges={user?.value.privileges} hidden={i18n.t('dashboard.privileges_hidden')} />
-      <Preferences groups={user?.value.preferences} />
+      <Privileges
+        owner={id}
+        privileges={user?.value.privileges}
+        hidden={i18n.t('dashboard.privileges_hidden')}
+      />
+      <Preferences owner={id} groups={user?.value.preferences} />
       <Usage account={id} owner={id} of="usage" whoMay={i18n.t('dashboard.usage_who')} />
     </>
   );

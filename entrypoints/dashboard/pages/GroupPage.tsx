@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
 import { Age } from '../../../components/Age.tsx';
 import { Away } from '../../../components/Entry.tsx';
+import { Exports } from '../../../components/Exports.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { listKey } from '../../../core/state/lists.ts';
 import type { Group } from '../../../core/virustotal/group.ts';
@@ -77,15 +78,23 @@ function About({ account, id, seen }: { account: Account; id: string; seen: Seen
 function Means({ group, at }: { group: Group; at: number }) {
   const now = useNow();
   const title = i18n.t('dashboard.group.usage_by_user');
-  const { quotas = [], privileges, quotaUsageByUser } = group;
+  const { id, quotas = [], privileges, quotaUsageByUser } = group;
+  const rows = quotaUsageByUser ?? [];
   const vitals = quotas.map(({ name, ...figures }) => quotaVital({ name, group: figures }, at, now));
   return (
     <>
-      <Quotas vitals={vitals} at={at} hidden={i18n.t('dashboard.group_quotas_hidden')} />
-      <Privileges privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
-      <Part title={title}>
-        {quotaUsageByUser && quotaUsageByUser.length > 0 ? (
-          <LocalTable title={title} columns={userUsageColumns()} rows={quotaUsageByUser} />
+      <Quotas owner={id} vitals={vitals} at={at} hidden={i18n.t('dashboard.group_quotas_hidden')} />
+      <Privileges owner={id} privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
+      <Part
+        title={title}
+        aside={
+          rows.length > 0 && (
+            <Exports title={title} file={`${id} ${title}`} columns={userUsageColumns()} rows={rows} />
+          )
+        }
+      >
+        {rows.length > 0 ? (
+          <LocalTable title={title} columns={userUsageColumns()} rows={rows} />
         ) : (
           <Quiet>
             {i18n.t(quotaUsageByUser ? 'dashboard.group.usage_by_user_none' : 'dashboard.not_shown')}

@@ -5,6 +5,7 @@ import { listKey } from '../../../core/state/lists.ts';
 import type { Account } from '../../../core/vitals/account.ts';
 import { groupColumns } from '../columns/belongings.tsx';
 import { ListPart } from '../lists/ListPart.tsx';
+import { ManagedGroups } from '../parts/ManagedGroups.tsx';
 import { Heading } from '../parts/Part.tsx';
 
 export function GroupsPage({ account }: { account: Account }) {
@@ -17,7 +18,6 @@ export function GroupsPage({ account }: { account: Account }) {
     <>
       <Heading>{i18n.t('dashboard.groups')}</Heading>
       <ListPart
-        key={`groups ${id}`}
         account={id}
         list={listKey('groups', id)}
         title={i18n.t('dashboard.group_list.title')}
@@ -26,15 +26,7 @@ export function GroupsPage({ account }: { account: Account }) {
         empty={i18n.t('dashboard.group_list.empty')}
         seed={seed}
       />
-      <ListPart
-        key={`managed ${id}`}
-        account={id}
-        list={listKey('groupsManaged', id)}
-        title={i18n.t('dashboard.managed.title')}
-        columns={groupColumns()}
-        whoMay={i18n.t('dashboard.managed.who')}
-        empty={i18n.t('dashboard.managed.empty')}
-      />
+      <ManagedGroups account={id} />
     </>
   );
 }

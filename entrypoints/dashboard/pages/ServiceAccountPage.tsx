@@ -50,9 +50,9 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
       </Part>
       {service && (
         <>
-          <Quotas vitals={vitals} at={at} hidden={whoMay} />
-          <Privileges privileges={service.privileges} hidden={whoMay} />
-          <Preferences groups={service.preferences} />
+          <Quotas owner={id} vitals={vitals} at={at} hidden={whoMay} />
+          <Privileges owner={id} privileges={service.privileges} hidden={whoMay} />
+          <Preferences owner={id} groups={service.preferences} />
         </>
       )}
       <ListPart

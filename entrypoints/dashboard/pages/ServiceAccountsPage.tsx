@@ -5,8 +5,8 @@ import { listKey } from '../../../core/state/lists.ts';
 import type { Account } from '../../../core/vitals/account.ts';
 import { serviceAccountColumns } from '../columns/people.tsx';
 import { ListPart } from '../lists/ListPart.tsx';
-import { Heading, Part, Quiet } from '../parts/Part.tsx';
-import { hrefOf } from '../route.ts';
+import { ManagedGroups } from '../parts/ManagedGroups.tsx';
+import { Heading, Quiet } from '../parts/Part.tsx';
 
 export function ServiceAccountsPage({ account }: { account: Account }) {
   const { id, groups } = account;
@@ -20,12 +20,10 @@ export function ServiceAccountsPage({ account }: { account: Account }) {
     <>
       <Heading>{i18n.t('dashboard.service_accounts')}</Heading>
       {managed.known && ids.size === 0 && (
-        <Part title={i18n.t('dashboard.service_list.title')}>
+        <>
           <Quiet>{i18n.t('dashboard.service_list.none')}</Quiet>
-          <p>
-            <a href={hrefOf('groups')}>{i18n.t('dashboard.service_list.managed_hint')}</a>
-          </p>
-        </Part>
+          <ManagedGroups account={id} />
+        </>
       )}
       {[...ids].map((group) => (
         <ListPart

@@ -12,14 +12,14 @@ import { hrefOf } from '../route.ts';
 import { Part } from './Part.tsx';
 
 const payers = [
-  ['api_payer', 'apiQuotaGroup'],
-  ['intelligence_payer', 'intelligenceQuotaGroup'],
+  ['api_payer', 'apiQuotaGroup', 'api'],
+  ['intelligence_payer', 'intelligenceQuotaGroup', 'intelligence'],
 ] as const;
 
 export function Payers({ account }: { account: Account }) {
-  const facts = payers.map(([word, list]) => ({
+  const facts = payers.map(([word, list, family]) => ({
     name: i18n.t(`dashboard.fact.${word}`),
-    value: <Payer account={account} list={list} name={i18n.t(`dashboard.fact.${word}`)} />,
+    value: <Payer account={account} list={list} family={family} name={i18n.t(`dashboard.fact.${word}`)} />,
   }));
   return (
     <Part title={i18n.t('dashboard.payers')}>
@@ -28,13 +28,18 @@ export function Payers({ account }: { account: Account }) {
   );
 }
 
-type PayerProps = { account: Account; list: (typeof payers)[number][1]; name: string };
+type PayerProps = {
+  account: Account;
+  list: (typeof payers)[number][1];
+  family: (typeof payers)[number][2];
+  name: string;
+};
 
-function Payer({ account, list, name }: PayerProps) {
+function Payer({ account, list, family, name }: PayerProps) {
   const key = listKey(list, account.id);
   const { known, state, items } = useList(account.id, key);
   const loading = useMemo(() => loadingOf(account.id, key), [account.id, key]);
-  const id = items[0]?.id ?? account.user?.value[list];
+  const id = items[0]?.id ?? account.user?.value[list] ?? poolOf(account, family);
   if (id !== undefined) return <GroupLink account={account} id={id} organization={items[0]?.organization} />;
   if (state?.status === 'complete') return <>{i18n.t('dashboard.payer_none')}</>;
   return (
@@ -47,6 +52,11 @@ function Payer({ account, list, name }: PayerProps) {
     </>
   );
 }
+
+/** The group that the quotas name as the one whose pool they draw on, which is known without a request. */
+const poolOf = ({ quotas }: Account, family: string): string | undefined =>
+  quotas?.value.find(({ name, group }) => name.startsWith(`${family}_`) && group?.from !== undefined)?.group
+    ?.from;
 
 type GroupLinkProps = { account: Account; id: string; organization: string | undefined };
 

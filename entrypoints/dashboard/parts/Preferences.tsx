@@ -19,13 +19,22 @@ const columns = once(() => [
   },
 ]);
 
-export function Preferences({ groups }: { groups: readonly PreferenceGroup[] | undefined }) {
+export type PreferencesProps = { owner: string; groups: readonly PreferenceGroup[] | undefined };
+
+export function Preferences({ owner, groups }: PreferencesProps) {
   const title = i18n.t('dashboard.preferences');
   const rows = (groups ?? []).flatMap(({ name: group, entries }) =>
     entries.map((entry): Row => ({ ...entry, group })),
   );
   return (
-    <Part title={title} aside={<Exports title={title} columns={columns()} rows={rows} />}>
+    <Part
+      title={title}
+      aside={
+        rows.length > 0 && (
+          <Exports title={title} file={`${owner} ${title}`} columns={columns()} rows={rows} />
+        )
+      }
+    >
       {!groups && <Quiet>{i18n.t('dashboard.preferences_hidden')}</Quiet>}
       {groups && rows.length === 0 && <Quiet>{i18n.t('dashboard.preferences_none')}</Quiet>}
       {rows.length > 0 && <Facts facts={rows.map(factOf)} />}

@@ -12,16 +12,21 @@ import { privilegeColumns, quotaColumns } from '../columns/belongings.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
 import { Part, Quiet } from './Part.tsx';
 
-/** `hidden`: what to say where there are none to see; `at`: when they were read. */
-export type QuotasProps = { vitals: readonly QuotaVital[]; at: number | undefined; hidden: string };
+/** `owner`: whose they are, names the exported files; `hidden`: what to say where there are none to see; `at`: when they were read. */
+export type QuotasProps = {
+  owner: string;
+  vitals: readonly QuotaVital[];
+  at: number | undefined;
+  hidden: string;
+};
 
-export function Quotas({ vitals, at, hidden }: QuotasProps) {
+export function Quotas({ owner, vitals, at, hidden }: QuotasProps) {
   const title = i18n.t('dashboard.quotas');
   const now = Math.max(useNow(), at ?? 0);
   const aside = (
     <>
       {at !== undefined && <Age at={at} />}
-      <Exports title={title} columns={quotaColumns()} rows={vitals} />
+      <Exports title={title} file={`${owner} ${title}`} columns={quotaColumns()} rows={vitals} />
     </>
   );
   return (
@@ -31,14 +36,21 @@ export function Quotas({ vitals, at, hidden }: QuotasProps) {
   );
 }
 
-export type PrivilegesProps = { privileges: readonly Privilege[] | undefined; hidden: string };
+export type PrivilegesProps = { owner: string; privileges: readonly Privilege[] | undefined; hidden: string };
 
-export function Privileges({ privileges, hidden }: PrivilegesProps) {
+export function Privileges({ owner, privileges, hidden }: PrivilegesProps) {
   const title = i18n.t('privileges.title');
   const now = useNow();
   const vitals = useMemo(() => privilegeVitals(privileges ?? [], now), [privileges, now]);
   return (
-    <Part title={title}>
+    <Part
+      title={title}
+      aside={
+        vitals.length > 0 && (
+          <Exports title={title} file={`${owner} ${title}`} columns={privilegeColumns()} rows={vitals} />
+        )
+      }
+    >
       {!privileges && <Quiet>{hidden}</Quiet>}
       {privileges?.length === 0 && <Quiet>{i18n.t('dashboard.privileges_none')}</Quiet>}
       {vitals.length > 0 && <LocalTable title={title} columns={privilegeColumns()} rows={vitals} />}
