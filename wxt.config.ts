@@ -27,12 +27,18 @@ export default defineConfig({
     // the background, where they are loaded once, and out of every page and every opening of the popup.
     'vite:build:extendConfig': ([first], config) => {
       if (first?.type !== 'background') config.resolve = { ...config.resolve, alias: nativeBrowser(config) };
+      // Slower than Vite's own minifier, and 2% smaller: worth it where the script loads on every page of VirusTotal's.
+      if (first?.type === 'content-script')
+        config.build = { ...config.build, minify: 'terser', terserOptions: { compress: { passes: 3 } } };
     },
   },
   // reactAliasesEnabled would pull preact/compat into every bundle that says "react"; none of ours does.
   vite: () => ({
     // Both browsers preload modules by themselves.
-    build: { target: ['chrome130', 'firefox140'], modulePreload: { polyfill: false } },
+    build: {
+      target: ['chrome130', 'firefox140'],
+      modulePreload: { polyfill: false },
+    },
     plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false })],
   }),
   manifest: ({ browser }) => ({
