@@ -13,10 +13,10 @@ import {
   type HistoryDay,
   type UsageSummary,
 } from '../core/vitals/usage.ts';
-import { besideGiven, type EndpointTotal } from '../core/vitals/usage-rows.ts';
-import { daySpan, requestCount, usageSentence } from '../core/words/usage.ts';
+import { besideGiven, type EndpointTotal, isApart, usageRows } from '../core/vitals/usage-rows.ts';
+import { daySpan, requestCount, usageColumns, usageSentence } from '../core/words/usage.ts';
+import { Exports } from './Exports.tsx';
 import { Notice } from './Notice.tsx';
-import { UsageFiles } from './UsageFiles.tsx';
 import { UsageLegend } from './UsageLegend.tsx';
 import { UsagePlot } from './UsagePlot.tsx';
 import { UsageTables } from './UsageTables.tsx';
@@ -37,6 +37,7 @@ export function UsageChart({ usage, owner, totals }: UsageChartProps) {
     () => historyOf(usage, withFree, totals),
     [usage, withFree, totals],
   );
+  const rows = useMemo(() => usageRows(usage), [usage]);
   const [shown, setShown] = useState<number>();
   // The tables are many elements, which need not be compared again at each move of the pointer.
   const tables = useMemo(
@@ -57,7 +58,7 @@ export function UsageChart({ usage, owner, totals }: UsageChartProps) {
               type="checkbox"
               checked={withFree}
               onChange={({ currentTarget }) => setWithFree(currentTarget.checked)}
-            />{' '}
+            />
             {i18n.t('usage.count_free')}
           </label>
         )}
@@ -79,7 +80,9 @@ export function UsageChart({ usage, owner, totals }: UsageChartProps) {
       <Caveats summary={summary} days={days} endpoints={endpoints} />
       <div class="usage-foot">
         {summary.total > 0 && tables}
-        <UsageFiles usage={usage} owner={owner} />
+        <div class="usage-files">
+          <Exports title={i18n.t('usage.file', [owner])} columns={usageColumns()} rows={rows} />
+        </div>
       </div>
     </div>
   );
@@ -110,7 +113,7 @@ function Caveats({ summary: { unread, partial }, days, endpoints }: CaveatsProps
     days.length < usageReach && i18n.t('usage.short'),
     unread > 0 && i18n.t('usage.unread', unread),
     partial > 0 && i18n.t('usage.partial', partial),
-    endpoints.some(({ given }) => given !== undefined) && i18n.t('usage.given_apart'),
+    isApart(endpoints) && i18n.t('usage.given_apart'),
   ].filter((caveat) => caveat !== false);
   return (
     <>

@@ -17,20 +17,21 @@ export function UsageLegend({ days, series, shown, total }: UsageLegendProps) {
   const place = shown ?? -1;
   const day = days[place];
   const requests = day ? day.total : total;
+  const words = requests === undefined ? i18n.t('usage.not_read') : requestCount(requests);
+  // The newest day is the one on which the list was read: it was not over yet.
+  const isSoFar = place === days.length - 1;
   return (
     <div class="usage-legend">
       <p class="usage-when">
         <strong>{day ? longDay(day.day) : i18n.t('usage.all_days')}</strong>
-        <span>{requests === undefined ? i18n.t('usage.not_read') : requestCount(requests)}</span>
-        {/* Lists begin with the day on which they are read. */}
-        {day && place === days.length - 1 && <small>{i18n.t('usage.so_far')}</small>}
+        <span>{isSoFar ? i18n.t('usage.so_far', [words]) : words}</span>
       </p>
       <ul role="list">
         {series.map((each, index) => {
           const name = seriesName(each);
           const count = day ? (each.byDay[place] ?? 0) : each.total;
           return (
-            <li key={name} data-none={count === 0}>
+            <li key={index} data-none={count === 0}>
               <i class="usage-swatch" data-place={index + 1} />
               <bdi class="clip" title={name}>
                 {name}

@@ -19,8 +19,9 @@ export function UsagePlot({ days, series, label, shown, onShow }: UsagePlotProps
   const host = useRef<HTMLDivElement>(null);
   const slider = useRef<HTMLInputElement>(null);
   const [area, setArea] = useState<PlotArea>();
+  const keepArea = (next: PlotArea): void => setArea((last) => (isSame(last, next) ? last : next));
   useLayoutEffect(
-    () => (host.current ? createUsagePlot(host.current, { days, series }, setArea) : undefined),
+    () => (host.current ? createUsagePlot(host.current, { days, series }, keepArea) : undefined),
     [days, series],
   );
   // Fewer days than before: what was pointed at may be gone.
@@ -78,7 +79,15 @@ function placeAt(left: number, days: number, area: PlotArea | undefined): number
   return place >= 0 && place < days ? place : undefined;
 }
 
+const isSame = (a: PlotArea | undefined, b: PlotArea): boolean =>
+  a?.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+
 function columnAt(place: number, days: number, { left, top, width, height }: PlotArea) {
   const column = width / days;
-  return { left: left + place * column, top, width: column, height };
+  return {
+    left: `${left + place * column}px`,
+    top: `${top}px`,
+    width: `${column}px`,
+    height: `${height}px`,
+  };
 }

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
-import type { EndpointTotal } from '../core/vitals/usage-rows.ts';
+import { type EndpointTotal, isApart } from '../core/vitals/usage-rows.ts';
 import { figure } from '../core/words/quota.ts';
 import { longDay, seriesName } from '../core/words/usage.ts';
 import { Fold } from './Fold.tsx';
@@ -42,8 +42,8 @@ function DayTable({ days, series }: Omit<UsageTablesProps, 'endpoints'>) {
           <tr>
             <Sorter by="day" order={order} onSort={setOrder} />
             <Sorter by="total" order={order} onSort={setOrder} />
-            {series.map((each) => (
-              <th key={seriesName(each)} scope="col" title={seriesName(each)}>
+            {series.map((each, index) => (
+              <th key={index} scope="col" title={seriesName(each)}>
                 <bdi class="clip">{seriesName(each)}</bdi>
               </th>
             ))}
@@ -68,8 +68,8 @@ function DayRow({ day, place, series }: DayRowProps) {
     <tr>
       <th scope="row">{longDay(day.day)}</th>
       <td>{unread ? i18n.t('usage.not_read') : figure(day.total ?? 0)}</td>
-      {series.map((each) => (
-        <td key={seriesName(each)}>{unread ? '' : figure(each.byDay[place] ?? 0)}</td>
+      {series.map((each, index) => (
+        <td key={index}>{unread ? '' : figure(each.byDay[place] ?? 0)}</td>
       ))}
     </tr>
   );
@@ -90,28 +90,28 @@ function Sorter({ by, order, onSort }: SorterProps) {
 }
 
 function EndpointTable({ endpoints }: { endpoints: readonly EndpointTotal[] }) {
-  const isApart = endpoints.some(({ given }) => given !== undefined);
+  const withGiven = isApart(endpoints);
   const more = endpoints.length - mostRows;
   return (
     <div class="usage-scroll" tabIndex={0} role="region" aria-label={i18n.t('usage.by_endpoint')}>
-      <table>
+      <table class="usage-endpoints">
         <caption>{i18n.t('usage.by_endpoint')}</caption>
         <thead>
           <tr>
             <th scope="col">{i18n.t('usage.endpoint')}</th>
             <th scope="col">{i18n.t('usage.total')}</th>
-            {isApart && <th scope="col">{i18n.t('usage.given')}</th>}
+            {withGiven && <th scope="col">{i18n.t('usage.given')}</th>}
             <th scope="col">{i18n.t('usage.consuming')}</th>
           </tr>
         </thead>
         <tbody>
-          {endpoints.slice(0, mostRows).map(({ name, consuming, requests, given = requests }) => (
+          {endpoints.slice(0, mostRows).map(({ name, consuming, requests, given }) => (
             <tr key={`${consuming} ${name}`}>
               <th scope="row" title={name}>
                 <bdi class="clip">{name}</bdi>
               </th>
               <td>{figure(requests)}</td>
-              {isApart && <td>{figure(given)}</td>}
+              {withGiven && <td>{given === undefined ? '–' : figure(given)}</td>}
               <td>{i18n.t(consuming ? 'usage.counts' : 'usage.free')}</td>
             </tr>
           ))}

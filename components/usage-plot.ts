@@ -86,7 +86,6 @@ function optionsOf(
   onArea: (area: PlotArea) => void,
 ): Omit<uPlot.Options, 'width' | 'height'> {
   const bars = uPlot.paths.bars?.({ size: [0.8, 32] });
-  const tell = (plot: uPlot): void => onArea(areaOf(plot));
   return {
     legend: { show: false },
     cursor: { show: false },
@@ -106,7 +105,10 @@ function optionsOf(
         ...(bars && { paths: bars }),
       })),
     ],
-    hooks: { ready: [tell], setSize: [tell], drawClear: [(plot) => shadeUnread(plot, days, colours())] },
+    hooks: {
+      drawClear: [(plot) => shadeUnread(plot, days, colours())],
+      draw: [(plot) => onArea(areaOf(plot))],
+    },
   };
 }
 
@@ -130,7 +132,7 @@ function axesOf(days: readonly HistoryDay[], colours: () => Colours): uPlot.Axis
     {
       ...look,
       space: 40,
-      size: 46,
+      size: (_, amounts) => 14 + 7 * Math.max(4, ...(amounts ?? []).map(({ length }) => length)),
       incrs: Array.from({ length: 17 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat(),
       values: (_, amounts) => amounts.map(compactFigure),
       grid: { stroke: () => colours().grid, width: 1 },

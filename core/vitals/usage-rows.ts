@@ -14,7 +14,7 @@ export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
         : [{ day, requests: 0 }],
     );
 
-/** `given`: VirusTotal's own total, where that is another than the sum of the days. */
+/** `given`: VirusTotal's own total; undefined where it names none. */
 export type EndpointTotal = EndpointUsage & { given?: number };
 
 /**
@@ -23,18 +23,20 @@ export type EndpointTotal = EndpointUsage & { given?: number };
  */
 export function besideGiven(
   totals: readonly EndpointUsage[],
-  given: readonly EndpointUsage[] | undefined,
-): readonly EndpointTotal[] {
-  if (!given) return totals;
+  given: readonly EndpointUsage[] = [],
+): EndpointTotal[] {
   const unseen = given.filter((each) => each.requests > 0 && !totals.some((total) => isSame(each, total)));
-  return [
-    ...totals.map((total): EndpointTotal => {
-      const its = given.find((each) => isSame(each, total))?.requests ?? 0;
-      return its === total.requests ? total : Object.assign({ given: its }, total);
-    }),
-    ...unseen.map(({ name, consuming, requests }) => ({ name, consuming, requests: 0, given: requests })),
-  ];
+  return [...totals, ...unseen.map(({ name, consuming }) => ({ name, consuming, requests: 0 }))].map(
+    (total) => {
+      const its = given.find((each) => isSame(each, total));
+      return its ? Object.assign({ given: its.requests }, total) : total;
+    },
+  );
 }
+
+/** Whether VirusTotal's totals are others than the sums of the days. */
+export const isApart = (totals: readonly EndpointTotal[]): boolean =>
+  totals.some(({ given, requests }) => given !== undefined && given !== requests);
 
 const isSame = (a: EndpointUsage, b: EndpointUsage): boolean =>
   a.name === b.name && a.consuming === b.consuming;
