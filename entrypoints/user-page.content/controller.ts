@@ -34,7 +34,9 @@ export function startController(context: Context, askFolded: () => Promise<boole
   function arrive(user: string): Mounted & { place: () => void } {
     if (folded === undefined) void recallFold();
     const shown = show(user, folded ?? false, (next) => (folded = next));
-    onNodes(() => shown.host.isConnected || check(), shown.signal);
+    // Over the page it waits for its place: a mount point must be taken before there is something below to push down.
+    const isSettled = (): boolean => shown.host.isConnected && !isOverlay(shown.host);
+    onNodes(() => isSettled() || check(), shown.signal);
     return { ...shown, place: createPlacer(shown.host) };
   }
 

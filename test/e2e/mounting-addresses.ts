@@ -1,4 +1,4 @@
-// The mounting matrix, third part: what an address may look like, and whose page it then is.
+// The mounting matrix, last part: what an address may look like, and whose page it then is.
 import { expect } from 'vitest';
 import { readPanel } from './mounting-panel.ts';
 import type { Row, Visit } from './mounting-play.ts';

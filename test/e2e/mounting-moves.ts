@@ -1,66 +1,10 @@
-// The mounting matrix, second part: what the page does while the panel stands there, and where people go from it.
+// The mounting matrix, third part: where people go, and how the page takes them there.
 import { expect } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
 import { readPanel, untilSaid } from './mounting-panel.ts';
 import { panelFacts, type Row, type Visit } from './mounting-play.ts';
-import {
-  at,
-  back,
-  forward,
-  go,
-  goInPlace,
-  inTurn,
-  loads,
-  mounted,
-  press,
-  shown,
-  storm,
-} from './mounting-steps.ts';
-
-const storms: Row[] = [
-  loads('a storm of renders', {}, { steps: storm('render', 20, 20), also: mounted(1) }),
-  loads(
-    'a storm of loading and done',
-    { dataDelay: 50 },
-    { steps: inTurn(shown, storm('swap', 4, 300)), also: mounted(1) },
-  ),
-  loads('a storm of new views', {}, { steps: storm('view', 10, 40), also: mounted(1) }),
-  loads('a storm of emptied containers', {}, { steps: storm('children', 10, 40), also: mounted(1) }),
-  loads('a storm of new containers', {}, { steps: storm('container', 10, 40), also: mounted(1) }),
-  loads('a storm of new shells', {}, { steps: storm('shell', 10, 40), also: mounted(11) }),
-  loads('a storm around it', { slot: 'named' }, { steps: storm('children', 10, 40) }),
-];
-
-const everywhere = ['container', 'shell', 'body'] as const;
-
-const wipes: Row[] = [
-  loads(
-    'a single wipe',
-    {},
-    { steps: ({ page }) => page.evaluate(() => window.page.wipe()), also: mounted(2) },
-  ),
-  loads(
-    'wipes of shell and container',
-    { wipe: { every: 30, of: ['container', 'shell'] } },
-    { overlay: true, moves: true },
-  ),
-  loads(
-    'wipes of everything',
-    { wipe: { every: 20, of: [...everywhere] } },
-    {
-      user: undefined,
-      moves: true,
-      steps: untilGivenUp,
-      also: inTurn(goInPlace('user/alice/comments'), mounted(40)),
-    },
-  ),
-];
-
-async function untilGivenUp({ page, isPlain }: Visit): Promise<void> {
-  const isOver = () => window.watch.mounts >= 40 && !document.querySelector('vitals-panel');
-  if (!isPlain) await page.waitForFunction(isOver);
-}
+import { at, back, forward, go, goInPlace, inTurn, loads, mounted, press, shown } from './mounting-steps.ts';
 
 const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
   [10, 200].map((orderGap) =>
@@ -76,7 +20,7 @@ const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
   ),
 );
 
-const moves: Row[] = [
+const paths: Row[] = [
   loads(
     'a way that is cancelled',
     { cancel: ['/gui/user/bob'] },
@@ -186,4 +130,4 @@ const signIns = (['push', 'reload', 'shell'] as const).map((signIn) =>
   ),
 );
 
-export const doings: Row[] = [...storms, ...wipes, ...ways, ...moves, ...signIns];
+export const moves: Row[] = [...ways, ...paths, ...signIns];

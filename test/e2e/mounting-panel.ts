@@ -23,15 +23,23 @@ export function readPanel(page: Page): Promise<PanelLook> {
   });
 }
 
+/** 0 where there is none. */
+export function panelHeight(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelector('vitals-panel')?.getBoundingClientRect().height ?? 0);
+}
+
 /** Waits until the panel says so; returns all that it says. */
 export function untilSaid(page: Page, wanted: string): Promise<string> {
   return until(`the panel says ${wanted}`, async () => {
-    const { text } = await readPanel(page);
+    const text = await readPanel(page).then(
+      (panel) => panel.text,
+      () => '',
+    );
     return text.includes(wanted) && text;
   });
 }
 
-const heights = { unfolded: 324, folded: 66 };
+export const heights = { unfolded: 324, folded: 66 };
 
 /** To the pixel what it is on any page. */
 export async function looksUsual({ page }: Visit): Promise<void> {
@@ -59,7 +67,9 @@ export async function obeysKeys({ page }: Visit): Promise<void> {
     await page.keyboard.press('Enter');
     await until(`a panel that is ${way}`, async () => (await readPanel(page)).height === heights[way]);
   }
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.evaluate(() =>
+    document.querySelector('vitals-panel')?.shadowRoot?.querySelector<HTMLElement>(':focus')?.blur(),
+  );
   await page.keyboard.press('x');
   expect(await page.evaluate(() => window.page.keys)).toEqual([{ key: 'x', target: 'body' }]);
 }

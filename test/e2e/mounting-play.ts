@@ -6,7 +6,7 @@ import { ask } from '../browser/extension-page.ts';
 import { launch, type Session } from '../browser/launch.ts';
 import { until } from '../browser/session-helpers.ts';
 import { type PageOptions, startVirusTotal, type VirusTotal } from '../virustotal/server.ts';
-import { type Watch, watchPage } from './mounting-watch.ts';
+import { watchPage } from './mounting-watch.ts';
 import { shown } from './mounting-steps.ts';
 import { builds } from './stage.ts';
 
@@ -51,12 +51,17 @@ export async function raise(name: BrowserName): Promise<Stage & { fall: () => Pr
   return { virusTotal, session, asking, ...plain, fall };
 }
 
-/** Plays the row and asserts the properties that every row has. */
-export async function play(stage: Stage, row: Row): Promise<void> {
-  stage.virusTotal.page.reset();
+/** What went wrong beside the panel: two panels or another's, page errors, calls to the page's own API, moved content. */
+export type Stains = { breaches: string[]; errors: string[]; calls: string[]; shift: number };
+export const spotless: Stains = { breaches: [], errors: [], calls: [], shift: 0 };
+
+/** Plays the row, waits for its panel, and compares the page with what it is alone. */
+export async function play(stage: Stage, row: Row): Promise<Stains> {
+  const { virusTotal } = stage;
+  virusTotal.page.reset();
   // Without a switch it is as the row before left it in localStorage.
-  stage.virusTotal.page.set({ theme: 'light', ...row.switches });
-  const calls = stage.virusTotal.uiRequests.length;
+  virusTotal.page.set({ theme: 'light', ...row.switches });
+  const before = virusTotal.uiRequests.length;
   const page = await stage.session.browser.newPage();
   const visit = { ...stage, page, isPlain: false };
   const [alone, errors] = await Promise.all([
@@ -66,14 +71,14 @@ export async function play(stage: Stage, row: Row): Promise<void> {
   await panelStands(page, row);
   if (!row.spins) await shown(visit);
   await expectSamePage(page, alone);
-  const shift = await shiftOf(page);
+  const shift = row.moves ? 0 : (await shiftOf(page)) - (alone?.shift ?? 0);
   await row.also?.(visit);
   if (row.user !== undefined) await expectNoTrace(page);
-  expect((await readWatch(page)).breaches).toEqual([]);
-  expect([...errors, ...(await page.evaluate(() => window.page.errors))]).toEqual([]);
-  expect(stage.virusTotal.uiRequests.slice(calls).filter(({ own }) => !own)).toEqual([]);
+  const { breaches } = await page.evaluate(() => window.watch);
+  errors.push(...(await page.evaluate(() => window.page.errors)));
   await page.close();
-  if (alone && !row.moves) expect(shift).toBeLessThan(alone.shift + leastShift);
+  const foreign = virusTotal.uiRequests.slice(before).filter(({ own }) => !own);
+  return { breaches, errors, calls: foreign.map(({ path }) => path), shift: Math.max(0, shift) };
 }
 
 type Alone = { snapshot: string; geometry: string; shift: number };
@@ -101,15 +106,12 @@ async function act(visit: Visit, row: Row): Promise<string[]> {
   return errors;
 }
 
-const readWatch = (page: Page): Promise<Watch> => page.evaluate(() => window.watch);
-
-// Parts of a pixel, which the page's own spinner moves; the panel's coming would be 0.17.
-const leastShift = 0.001;
-
-/** How far things moved by themselves, not for half a second after a click. */
-async function shiftOf(page: Page): Promise<number> {
-  const { shifts } = await readWatch(page);
-  return shifts.filter(({ afterInput }) => !afterInput).reduce((sum, { value }) => sum + value, 0);
+/** How far things moved by themselves, not for half a second after a click: CLS, to a thousandth. */
+export async function shiftOf(page: Page): Promise<number> {
+  const { shifts } = await page.evaluate(() => window.watch);
+  const sum = shifts.filter(({ afterInput }) => !afterInput).reduce((all, { value }) => all + value, 0);
+  // Less is a part of a pixel, by which the page's own spinner moves; the panel's coming would be 0.17.
+  return Math.round(sum * 1000) / 1000;
 }
 
 /** Where the page's views stand from left to right: a panel beside them would squeeze them. */

@@ -27,6 +27,7 @@ export function watchPage(): void {
   const seen: Watch = { breaches: [], mounts: 0, shifts: [] };
   window.watch = seen;
 
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
   const userOfAddress = (): string | undefined => {
     try {
       const id = decodeURIComponent(/^\/gui\/user\/([^/]+)/u.exec(location.pathname)?.[1] ?? '').trim();
