@@ -17,12 +17,14 @@ const budgets = [
     limit: 14 * KB,
     measure: (folder: string) => zipped([join(folder, 'content-scripts/user-page.js')]),
   },
+  // 12 for the main job, 6 for the lists of the full page: how they are read, paged, kept and resumed.
   {
     what: 'background',
-    limit: 12 * KB,
+    limit: (12 + 6) * KB,
     measure: (folder: string) => zipped([join(folder, 'background.js')]),
   },
-  { what: 'whole package, unpacked', limit: 150 * KB, measure: unpacked },
+  // 150 for the main job, 180 for the full page with its chart, and what feeds it.
+  { what: 'whole package, unpacked', limit: (150 + 180) * KB, measure: unpacked },
 ] as const;
 
 // One such warning is in the bundle of every page that uses Preact; ours set no innerHTML.
