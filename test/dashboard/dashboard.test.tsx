@@ -1,0 +1,184 @@
+// @vitest-environment happy-dom
+// The dashboard drawn from what lies in storage, also where that is damaged, foreign or missing.
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { itemKey, listItems } from '../../core/state/list-items.ts';
+import { listKey, listStateKey } from '../../core/state/lists.ts';
+import { createMirror } from '../../core/state/mirror.ts';
+import type { ListState } from '../../core/vitals/list.ts';
+import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
+import { standInBackground, store, type Stored } from '../components/background.ts';
+import { button, click, one, render, settle } from '../components/render.ts';
+
+const now = Date.now();
+const spellman = {
+  id: 'spellman',
+  kind: 'user',
+  keyEnd: '333a',
+  addedAt: now,
+  quotas: { at: now, value: [{ name: 'api_requests_daily', user: { allowed: 500, used: 9 } }] },
+  user: { at: now, value: { id: 'spellman', kind: 'user', firstName: '<b>Eve</b>', wrong: ['quotas'] } },
+  groups: { at: now, value: { groups: [{ id: '<i>g</i>', role: 'user', wrong: [] }], count: 1 } },
+  failures: {},
+  requests: { day: new Date().toISOString().slice(0, 10), costing: 1203, free: 2 },
+};
+
+let sent: unknown[];
+
+async function dashboard(hash: string, ...accounts: Stored[]): Promise<HTMLElement> {
+  location.hash = hash;
+  await store(...accounts);
+  const root = await render(<Dashboard mirror={createMirror()} />);
+  await settle();
+  return root;
+}
+
+/** Lays a list of members into storage. */
+async function storeMembers(state: Partial<ListState>, ids: string[] = []): Promise<void> {
+  const key = listStateKey('spellman', listKey('members', 'g'));
+  const whole = { status: 'partial', upTo: 40, unreadable: 0, touchedAt: now, edition: 1, cost: 1, at: now };
+  await listItems('readwrite', (items) => {
+    for (const [place, id] of ids.entries())
+      items.put({ id, kind: 'user', wrong: [] }, itemKey(key, 1, place));
+  });
+  await fakeBrowser.storage.local.set({ [key]: { ...whole, loaded: ids.length, ...state } });
+}
+
+/** A part of the page by its heading, when storage was read for it. */
+async function part(root: HTMLElement, title: string, wanted = 'section'): Promise<HTMLElement> {
+  for (let tries = 100; tries > 0; tries -= 1) {
+    const headings = [...root.querySelectorAll('h2')];
+    const section = headings.find(({ textContent }) => textContent === title)?.closest('section');
+    if (section && (wanted === 'section' || section.querySelector(wanted))) return section;
+    await settle();
+  }
+  throw new Error(`no ${wanted} of "${title}" in: ${root.textContent}`);
+}
+
+beforeEach(() => {
+  sent = standInBackground();
+  // happy-dom lays nothing out; without a height nothing would be in view.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  window.scrollTo = () => undefined;
+});
+
+describe('the account page', () => {
+  it('takes names for text, says what is not shown and what was not understood', async () => {
+    const root = await dashboard('', spellman);
+    expect(root.querySelector('.fact b')).toBeNull();
+    const facts = [...root.querySelectorAll('.fact')].map(({ textContent }) => textContent);
+    expect(facts).toContain('First name<b>Eve</b>');
+    expect(facts).toContain('E-mailnot shown by VirusTotal');
+    expect(facts.find((fact) => fact.startsWith('Two-factor'))).toContain('2FA not visible');
+    expect(root.textContent).toContain('Not understood in what VirusTotal sent: quotas.');
+    expect(root.textContent).toContain('Vitals used 1,203 of your requests today');
+  });
+
+  it('asks for nothing but the usage, which is free', async () => {
+    await dashboard('', spellman);
+    expect(sent).toEqual([
+      {
+        command: 'loadList',
+        input: { account: 'spellman', list: 'usage/spellman', upTo: 60, fresh: false },
+      },
+    ]);
+  });
+
+  it('survives damaged data and no account', async () => {
+    const damaged = await dashboard('', { ...spellman, quotas: { at: now, value: [{}] } });
+    expect(one(damaged, '[role=alert]').textContent).toContain('cannot be read');
+    const empty = await dashboard('');
+    expect(one(empty, 'main button').textContent).toBe('Add an account');
+  });
+
+  it('leads to the options where only the user can help', async () => {
+    const failures = { quotas: { kind: 'bad-key', at: now, tries: 1 } };
+    const root = await dashboard('', { ...spellman, failures });
+    expect(one(root, '[role=alert]').textContent).toContain('does not accept this API key any more');
+    button(root, 'Open options');
+  });
+});
+
+describe('a list', () => {
+  it('states its price before it is loaded', async () => {
+    const root = await dashboard('#/groups/g', spellman);
+    const members = await part(root, 'Members', 'button');
+    expect(members.textContent).toContain('costs 1 request for each 40');
+    await click(button(members, 'Load Members'));
+    expect(sent.at(-1)).toEqual({
+      command: 'loadList',
+      input: { account: 'spellman', list: 'members/g', upTo: 40, fresh: false },
+    });
+  });
+
+  it('shows its rows, how many there are, and what more costs', async () => {
+    await storeMembers({ total: 1312, cursor: 'next' }, ['a', '<b>b</b>']);
+    const members = await part(await dashboard('#/groups/g', spellman), 'Members', '[role=rowheader]');
+    expect(members.textContent).toContain('2 of 1,312');
+    expect(members.querySelectorAll('[role=rowheader]')).toHaveLength(2);
+    expect(members.querySelector('b')).toBeNull();
+    expect(one(members, '[role=table]').getAttribute('aria-rowcount')).toBe('1313');
+    expect(one(members, '.more').textContent).toBe(
+      'Load 40 more 1 requestLoad 400 more 10 requestsLoad all 1,312 33 requests',
+    );
+  });
+
+  it.each([
+    [{ status: 'complete' }, 'No members.'],
+    [{ status: 'stopped' }, 'Stopped. What was loaded is kept.'],
+    [{ status: 'failed', failure: { kind: 'offline', at: now, tries: 1 } }, 'VirusTotal cannot be reached.'],
+    [{ status: 'failed', failure: { kind: 'forbidden', at: now, tries: 1 } }, 'Members of this group may'],
+    [
+      { status: 'failed', failure: { kind: 'not-found', at: now, tries: 1 } },
+      'VirusTotal does not know this',
+    ],
+    [{ status: 'complete', unreadable: 3 }, '3 entries could not be read.'],
+    [{ status: 'loading', renewed: true }, 'had lost the place'],
+  ] as [Partial<ListState>, string][])('that is %j says so', async (state, words) => {
+    await storeMembers(state);
+    const members = await part(await dashboard('#/groups/g', spellman), 'Members', '.part > p, .notice');
+    expect(members.textContent).toContain(words);
+  });
+
+  it('can be stopped', async () => {
+    await storeMembers({ status: 'loading', cursor: 'next' }, ['a']);
+    const root = await dashboard('#/groups/g', spellman);
+    await click(button(await part(root, 'Members', '.under-way'), 'Stop Members'));
+    expect(sent.at(-1)).toEqual({ command: 'stopList', input: { account: 'spellman', list: 'members/g' } });
+  });
+
+  it('is asked for again when the worker died over it', async () => {
+    sent = standInBackground({ ok: false, error: { kind: 'unexpected' } });
+    const root = await dashboard('#/groups/g', spellman);
+    await click(button(await part(root, 'Members', 'button'), 'Load Members'));
+    await settle();
+    expect(sent.filter((message) => JSON.stringify(message).includes('members/g'))).toHaveLength(3);
+  });
+});
+
+describe('moving about', () => {
+  it('focuses the heading and names the page', async () => {
+    const root = await dashboard('#/groups', spellman);
+    expect(document.title).toBe('Groups · Vitals for VirusTotal');
+    await act(() => {
+      location.hash = '#/hunting';
+      window.dispatchEvent(new Event('hashchange'));
+    });
+    await settle();
+    expect(document.activeElement).toBe(one(root, 'h1'));
+    expect(one(root, '[aria-current=page]').textContent).toBe('Hunting');
+  });
+
+  it('says that an address leads nowhere', async () => {
+    expect(one(await dashboard('#/what', spellman), 'h1').textContent).toBe('There is no such page');
+  });
+
+  it('a member is told who sees what administrators see', async () => {
+    const root = await dashboard('#/groups/%3Ci%3Eg%3C%2Fi%3E', spellman);
+    expect(one(root, 'h1').textContent).toBe('Group <i>g</i>');
+    const without = await part(root, 'Members without 2FA', '.quiet');
+    expect(without.textContent).toContain('Only administrators of this group');
+    expect(root.querySelector('i')).toBeNull();
+  });
+});

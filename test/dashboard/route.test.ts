@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { hrefOf, routeOf } from '../../entrypoints/dashboard/route.ts';
+
+describe('an address', () => {
+  it.each([
+    ['', { section: 'account' }],
+    ['#', { section: 'account' }],
+    ['#/', { section: 'account' }],
+    ['#/groups', { section: 'groups' }],
+    ['#/groups/', { section: 'groups' }],
+    ['#/groups/blabla', { section: 'groups', id: 'blabla' }],
+    ['#/service-accounts/acme_enrich', { section: 'service-accounts', id: 'acme_enrich' }],
+    ['#/groups/a%2Fb', { section: 'groups', id: 'a/b' }],
+  ])('%s leads to a page', (hash, route) => {
+    expect(routeOf(hash)).toEqual(route);
+  });
+
+  it.each(['#/nothing', '#/account/x', '#/groups/a/b', '#/groups/%', '#/__proto__', '#/constructor'])(
+    '%s leads nowhere',
+    (hash) => {
+      expect(routeOf(hash)).toBeUndefined();
+    },
+  );
+
+  it.each(['blabla', '../account', 'a b?c#d', '<script>', '\u202eabc', '..', '%', '\ud800'])(
+    'of a group named %j leads back to it',
+    (id) => {
+      expect(routeOf(hrefOf('groups', id))).toEqual({ section: 'groups', id: id.toWellFormed() });
+    },
+  );
+});

@@ -1,0 +1,198 @@
+// Every attribute and relationship that the User and Service Account documents name, read from the dashboard.
+import { describe, expect, test } from 'vitest';
+import { onDashboard } from './dashboard-page.ts';
+import { byRole, untilText } from './stage.ts';
+
+describe('the account', () => {
+  test('shows every attribute of the user, and of the key its end alone', () =>
+    onDashboard('spellman', '', async ({ page, fact, part, virusTotal, expectCost }) => {
+      await untilText(page, 'Sabrina');
+      expect(await fact('User id')).toBe('spellman');
+      expect(await fact('API key')).toBe('stored in this browser, ends in …333a');
+      expect(await fact('E-mail')).toContain('@');
+      expect(await fact('First name')).toBe('Sabrina');
+      expect(await fact('Last name')).toBe('Spellman');
+      expect(await fact('Two-factor sign-in')).toMatch(/^2FA on\n/u);
+      expect(await fact('Last login')).toContain('2020');
+      expect(await fact('Joined')).toContain('2019');
+      expect(await fact('Status')).toBe('active');
+      expect(await fact('Reputation')).toBe('1');
+      expect(await fact('Profile phrase')).toBe("It's witching hour!");
+      // In milliseconds the one, in seconds the other.
+      expect(await fact('graph · last visit')).toContain('Jul 7, 2020');
+      expect(await fact('ui · last read notification date')).toContain('2020');
+      const privileges = await part('Privileges', 'big-files');
+      expect(privileges).toMatch(
+        /big-files\n+expired Oct 1, 2020\n+from blablabla_group, through the API quota group/u,
+      );
+      expect(privileges).toMatch(/cases\n+no expiry\n+from blablabla_group, through the Intelligence/u);
+      await byRole(page, 'meter', 'API requests today');
+      await byRole(page, 'meter', 'Cases created this month');
+      expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
+        virusTotal.keys.spellman,
+      );
+      await expectCost();
+    }));
+
+  test('names the groups that pay, with a link to each', () =>
+    onDashboard('member', '', async ({ page, fact }) => {
+      await untilText(page, 'Who pays for what');
+      expect(await fact('API requests are paid by')).toMatch(/^acme/u);
+      expect(await fact('Intelligence is paid by')).toMatch(/^acme/u);
+      const payer = await byRole(page, 'definition', 'Intelligence is paid by');
+      await (await byRole(payer, 'link', 'acme')).click();
+      await byRole(page, 'heading', 'Group acme');
+      expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
+    }));
+
+  test('shows the usage of 60 days, for nothing', () =>
+    onDashboard('spellman', '', async ({ part, virusTotal, expectCost }) => {
+      await part('Usage of the last 60 days', 'requests');
+      const asked = virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
+      expect(asked.map(({ mayCost }) => mayCost)).toEqual([false, false]);
+      await expectCost();
+    }));
+});
+
+describe('groups', () => {
+  test('are known without a request and lead to a page each', () =>
+    onDashboard('spellman', '#/groups', async ({ page, load, fact, part, press, expectCost }) => {
+      await byRole(page, 'link', 'blabla');
+      expect(await load('Groups managed')).toContain('blabla');
+      await (await byRole(page, 'link', 'blabla')).click();
+      await byRole(page, 'heading', 'Group blabla');
+      await press('Refresh About the group');
+      await part('About the group', 'admin');
+      expect(await fact('Your role')).toBe('admin');
+      expect(await fact('Organisation')).not.toBe('not shown by VirusTotal');
+      for (const name of ['Country', 'Industry', 'Domain', 'Added by themselves']) await fact(name);
+      await part('Quota use by user', /./u);
+      await byRole(page, 'meter', 'API requests today');
+      await part('Privileges', 'cases');
+      await page.goBack();
+      await byRole(page, 'heading', 'Groups');
+      await page.goForward();
+      await byRole(page, 'heading', 'Group blabla');
+      await expectCost();
+    }));
+
+  test('show an administrator everybody in them', () =>
+    onDashboard('admin', '#/groups/acme', async ({ page, load, fact, expectCost }) => {
+      expect(await load('Members')).toContain('all 12');
+      expect(await load('Members without 2FA')).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
+      expect(await load('Administrators')).toContain('tomasz.k');
+      expect(await load('Service accounts')).toContain('acme_soar');
+      expect(await load('Largest users of a quota')).toMatch(/acme_enrich[\s\S]*901,337/u);
+      expect(await fact('Domain')).toBe('acme.example');
+      expect(await fact('Industry')).toBe('Manufacturing');
+      expect(await fact('Country')).toBe('Ireland (IE)');
+      expect(await fact('Added by themselves')).toBe('*@acme.example');
+      const all = await page.evaluate(() => document.documentElement.outerHTML);
+      expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
+      await expectCost();
+    }));
+
+  test('say who may see what an ordinary member may not', () =>
+    onDashboard('member', '#/groups/acme', async ({ press, part, load }) => {
+      expect(await load('Members')).toContain('tomasz.k');
+      await press('Load Members without 2FA');
+      await part('Members without 2FA', 'Only administrators of this group may read this.');
+      await part('Usage of the last 60 days', 'to its administrators only');
+    }));
+});
+
+test('hunting shows rulesets, notifications, files and jobs', () =>
+  onDashboard('hunter', '#/hunting', async ({ page, load, expectCost }) => {
+    expect(await load('Rulesets')).toMatch(/40 of 64[\s\S]*Limit a day[\s\S]*enabled/u);
+    expect(await load('Newest notifications')).toContain('40 of 5,000');
+    expect(await load('Notified files')).toMatch(/\d+ of \d+/u);
+    expect(await load('Retrohunt jobs')).toMatch(/running[\s\S]*42% done/u);
+    const notifications = await byRole(page, 'table', 'Newest notifications');
+    const file = await byRole(notifications, 'link');
+    const [href, rel] = await file.evaluate((link) => [link.getAttribute('href'), link.getAttribute('rel')]);
+    expect(href).toMatch(/^https:\/\/www\.virustotal\.com\/gui\/file\/[0-9a-f]{64}$/u);
+    expect(rel).toBe('noreferrer');
+    await expectCost();
+  }));
+
+test('activity shows comments, mentions and graphs with what they are on', () =>
+  onDashboard('hunter', '#/activity', async ({ page, load, expectCost }) => {
+    expect(await load('Comments')).toContain('40 of 1,312');
+    expect(await load('Mentions')).toContain('@hunter');
+    expect(await load('Graphs')).toContain('40 of 95');
+    const links = await page.$$eval('[role="table"] a', (found) => found.map(({ href }) => href));
+    expect(links.some((href) => href.startsWith('https://www.virustotal.com/gui/domain/'))).toBe(true);
+    expect(links.some((href) => href.startsWith('https://www.virustotal.com/graph/g'))).toBe(true);
+    await expectCost();
+  }));
+
+describe('service accounts', () => {
+  test('are listed for the groups one administers, each with its object and groups', () =>
+    onDashboard(
+      'admin',
+      '#/service-accounts',
+      async ({ page, press, load, fact, part, virusTotal, expectCost }) => {
+        // The question which groups those are is gone with its answer.
+        await press('Load Groups managed');
+        expect(await load('Service accounts of acme')).toContain('acme_enrich');
+        await (await byRole(page, 'link', 'acme_enrich')).click();
+        await byRole(page, 'heading', 'Service account acme_enrich');
+        await load('Its groups');
+        await (await byRole(page, 'button', 'Load About the service account')).click();
+        await part('Privileges', 'livehunt');
+        expect(await fact('Kind')).toBe('service account');
+        expect(await fact('Status')).toBe('active');
+        await byRole(page, 'meter', 'API requests today');
+        expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
+          virusTotal.keys.acme_enrich,
+        );
+        await expectCost();
+      },
+    ));
+
+  test('can be added with their own key', () =>
+    onDashboard('acme_enrich', '', async ({ page, fact, go, part, press, expectCost }) => {
+      await untilText(page, 'Who pays for what');
+      expect(await fact('Kind')).toBe('service account');
+      expect(await fact('API requests are paid by')).toMatch(/^acme/u);
+      await byRole(page, 'meter', 'API requests today');
+      await go('#/activity', 'Activity');
+      await press('Load Comments');
+      await part('Comments', 'No comments written.');
+      await expectCost();
+    }));
+});
+
+describe('moving about', () => {
+  test('the address leads to a page, the heading gets the focus, the navigation says where one is', () =>
+    onDashboard('spellman', '#/hunting', async ({ page }) => {
+      await byRole(page, 'heading', 'Hunting');
+      await (await byRole(page, 'link', 'Groups')).click();
+      await byRole(page, 'heading', 'Groups');
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      expect(await page.title()).toBe('Groups · Vitals for VirusTotal');
+      const current = await page.$$eval('nav [aria-current="page"]', (links) =>
+        links.map(({ textContent }) => textContent),
+      );
+      expect(current).toEqual(['Groups']);
+    }));
+
+  test('the popup leads here', () =>
+    onDashboard('spellman', '', async ({ session }) => {
+      const popup = await session.open('popup.html');
+      const link = await byRole(popup, 'link', 'Dashboard');
+      expect(await link.evaluate((element) => (element as HTMLAnchorElement).pathname)).toBe(
+        '/dashboard.html',
+      );
+    }));
+
+  test('another account shows its own', () =>
+    onDashboard('spellman', '', async ({ page, session, virusTotal }) => {
+      const options = await session.open('options.html');
+      await (await byRole(options, 'textbox', 'API key')).type(virusTotal.keys.member);
+      await (await byRole(options, 'button', 'Add account')).click();
+      await untilText(page, 'Mia Okafor');
+      await page.select('select[aria-label="Account in use"]', 'spellman');
+      expect(await untilText(page, 'Sabrina')).not.toContain('Mia Okafor');
+    }));
+});
