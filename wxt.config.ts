@@ -1,4 +1,4 @@
-import preact from '@preact/preset-vite';
+import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
 const VIRUSTOTAL = 'https://www.virustotal.com/*';

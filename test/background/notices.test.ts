@@ -12,8 +12,7 @@ const created = () => vi.mocked(fakeBrowser.notifications.create);
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date'] });
-  const create = async (): Promise<string> => 'id';
-  vi.spyOn(fakeBrowser.notifications, 'create').mockImplementation(create);
+  vi.spyOn(fakeBrowser.notifications, 'create').mockImplementation(async () => 'id');
   return () => vi.useRealTimers();
 });
 

@@ -1,6 +1,5 @@
 // What a test browser must be able to do; chromium.ts and firefox.ts each say how.
 import type { Browser, Page } from 'puppeteer-core';
-import type { BrowserName } from './find.ts';
 
 export type ColorScheme = 'light' | 'dark';
 
@@ -35,5 +34,3 @@ export type Driver = {
 export type Start = (
   options: LaunchOptions & { profile: string; executable: string; proxyPort: number | null },
 ) => Promise<Driver>;
-
-export type { BrowserName };

@@ -39,11 +39,6 @@ export async function byRole(
   return until(what, async () => (await allByRole(scope, role, name))[0], timeout);
 }
 
-/** Waits until no element with this role and name is left. */
-export async function goneByRole(scope: Scope, role: string, name?: string): Promise<void> {
-  await until(`no ${role} ${name ?? ''}`, async () => (await allByRole(scope, role, name)).length === 0);
-}
-
 /** All elements with this role and accessible name as the browser's own accessibility tree has them, now. */
 export async function allByRole(scope: Scope, role: string, name = ''): Promise<ElementHandle[]> {
   const selector = `aria/${name}[role="${role}"]`;

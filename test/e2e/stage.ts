@@ -113,9 +113,4 @@ export function panelUsers(page: Page): Promise<(string | undefined)[]> {
   );
 }
 
-/** All that the extension keeps in the browser, except the vault. */
-export async function everythingStored(session: Session): Promise<string> {
-  return JSON.stringify(await session.storage());
-}
-
 export { byRole, textOf, until, untilText };

@@ -17,10 +17,9 @@ import type { PageHost, PageOptions } from './page-host.ts';
 import type { Clock, PersonaName, Recorded, World } from './types.ts';
 import { createWorld, personaNames } from './world.ts';
 
-export type { Fault, FaultMatch, RetryAfter } from './faults.ts';
-export type { RequestFilter } from './meter.ts';
+export type { Fault } from './faults.ts';
 export type { PageOptions } from './page-host.ts';
-export type { Account, Clock, Group, PersonaName, Recorded, Variants, World } from './types.ts';
+export type { PersonaName } from './types.ts';
 
 /** A request to the page's private `/ui/`; `own`: it came from the page itself (header `x-page: own`). */
 export type UiRequest = { at: number; method: string; path: string; own: boolean };
