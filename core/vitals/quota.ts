@@ -102,7 +102,8 @@ function paceOf(
   const passed = (readAt - start) / (end - start);
   // Too early in the window one burst looks like a trend.
   if (passed < earliestPace) return undefined;
-  const share = limit.used / passed / limit.allowed;
+  // Finite, however small the allowance.
+  const share = Math.min(limit.used / passed / limit.allowed, Number.MAX_SAFE_INTEGER);
   if (share <= 1 || limit.left === 0) return { share };
   return { share, runsOutAt: start + ((readAt - start) * limit.allowed) / limit.used };
 }

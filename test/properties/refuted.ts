@@ -1,0 +1,11 @@
+// Tries a property on many made-up inputs.
+import * as fc from 'fast-check';
+
+/** What refutes the property: the smallest counterexample, with the seed and path that find it again; else undefined. */
+export const refuted = <T>(property: fc.IProperty<T>, numRuns = 100): string | undefined =>
+  fc.defaultReportMessage(fc.check(property, { numRuns }));
+
+export const refutedLater = async <T>(
+  property: fc.IAsyncProperty<T>,
+  numRuns = 100,
+): Promise<string | undefined> => fc.asyncDefaultReportMessage(await fc.check(property, { numRuns }));

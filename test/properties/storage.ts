@@ -1,0 +1,103 @@
+// What may lie in storage.local: accounts as they are stored, some of them damaged, and any JSON under any of our keys.
+import * as fc from 'fast-check';
+import { failureKinds } from '../../core/virustotal/failure.ts';
+import { readGroups } from '../../core/virustotal/group.ts';
+import { readOverallQuotas } from '../../core/virustotal/quotas.ts';
+import { readAccount } from '../../core/virustotal/user.ts';
+import {
+  answer,
+  anyJson,
+  field,
+  groupObject,
+  listAnswer,
+  moment,
+  number,
+  overallQuotas,
+  present,
+  shape,
+  text,
+  userObject,
+} from './arbitraries.ts';
+
+/** The value that a reader makes of an answer, or nothing where it refuses. */
+export const readBy = <T>(
+  read: (input: unknown) => T,
+  from: fc.Arbitrary<unknown>,
+): fc.Arbitrary<T | undefined> =>
+  from.map((given) => {
+    try {
+      return read(given);
+    } catch {
+      return undefined;
+    }
+  });
+
+const dated = (value: fc.Arbitrary<unknown>) => fc.record({ at: moment, value });
+
+const failure = fc.record(
+  {
+    kind: fc.constantFrom(...failureKinds),
+    at: moment,
+    tries: fc.integer({ min: 1, max: 99 }),
+    retryAt: moment,
+  },
+  { requiredKeys: ['kind', 'at', 'tries'] },
+);
+
+/** A stored account as the extension writes it, of answers that are wild. */
+export const soundAccount = (id: string): fc.Arbitrary<Record<string, unknown>> =>
+  fc
+    .record({
+      quotas: fc.option(dated(readBy(readOverallQuotas, overallQuotas))),
+      user: fc.option(dated(readBy(readAccount, userObject))),
+      groups: fc.option(dated(readBy(readGroups, listAnswer(groupObject)))),
+      failures: fc.record({ quotas: failure, user: failure, groups: failure }, { requiredKeys: [] }),
+      requests: fc.record({ day: fc.constant('2026-11-21'), costing: fc.nat(), free: fc.nat() }),
+      kind: fc.constantFrom('user', 'service_account'),
+    })
+    .map(({ quotas, user, groups, ...rest }) => {
+      const named = user?.value && { ...user, value: Object.assign({}, user.value, { id }) };
+      const parts = { quotas, user: named, groups } as Record<string, { value: unknown } | null | undefined>;
+      const read = Object.entries(parts).filter(([, part]) => part?.value !== undefined);
+      return Object.assign(Object.fromEntries(read), { id, keyEnd: '333a', addedAt: 0 }, rest);
+    });
+
+const damagedAccount = (id: string): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    anyJson,
+    shape({
+      id: fc.constant(id),
+      kind: text,
+      keyEnd: text,
+      addedAt: number,
+      quotas: shape({
+        at: number,
+        value: fc.oneof(fc.array(shape({ name: text, user: anyJson, group: anyJson })), answer),
+      }),
+      user: shape({ at: number, value: shape({ id: text, privileges: fc.array(anyJson), quotas: anyJson }) }),
+      groups: shape({ at: number, value: shape({ groups: fc.array(anyJson), count: number }) }),
+      failures: shape({ quotas: shape({ kind: text, at: number, tries: number, retryAt: number }) }),
+      requests: shape({ day: text, costing: number, free: number }),
+    }),
+  );
+
+/** Accounts that are as the extension wrote them. */
+export const soundStorage = fc.record({
+  index: fc.constant({ version: 1, ids: ['a', 'b'], current: 'a' }),
+  'account:a': soundAccount('a'),
+  'account:b': soundAccount('b'),
+});
+
+/** Storage of which any part may be damaged. */
+export const storage: fc.Arbitrary<Record<string, unknown>> = fc
+  .record({
+    index: fc.oneof(
+      { arbitrary: fc.constant({ version: 1, ids: ['a', 'b'], current: 'a' }), weight: 6 },
+      field(shape({ version: fc.constantFrom(0, 1, 2), ids: fc.array(field(text)), current: text })),
+    ),
+    settings: field(shape({ refreshMinutes: number, panelFolded: fc.boolean() })),
+    'account:a': fc.oneof(soundAccount('a'), damagedAccount('a')),
+    'account:b': fc.oneof(soundAccount('b'), damagedAccount('b')),
+    'account:': anyJson,
+  })
+  .map((all) => present(Object.entries(all)));
