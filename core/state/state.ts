@@ -35,19 +35,17 @@ export const seenPrefix = 'seen:';
 
 export type Index = { version: number; ids: string[]; current?: string };
 
-export const emptyIndex: Index = { version: stateVersion, ids: [] };
-
 /** The account of popup and badge, if there is one. */
 export function currentAccount(state: State): Account | undefined {
   return state.accounts.find(({ id }) => id === state.current) ?? state.accounts[0];
 }
 
 /**
- * Makes the state of all that lies in storage. What is damaged or of an unknown version counts as absent: the figures
- * come back with the next refresh.
+ * Makes the state of all that lies in storage. What is damaged counts as absent: the figures come back with the next
+ * refresh, and an index is made anew of the accounts that are there. Of a newer version nothing is known.
  */
 export function readState(stored: Record<string, unknown>): State {
-  const index = readIndex(stored[indexKey]);
+  const index = readIndex(stored);
   return {
     accounts: index.ids.flatMap((id) => readAccount(stored[accountPrefix + id], id)),
     current: index.current,
@@ -55,15 +53,26 @@ export function readState(stored: Record<string, unknown>): State {
   };
 }
 
-export function readIndex(value: unknown): Index {
+export function readIndex(stored: Record<string, unknown>): Index {
+  const value = stored[indexKey];
+  if (isNewer(value)) return { version: stateVersion, ids: [] };
   if (!isObject(value) || value['version'] !== stateVersion || !Array.isArray(value['ids']))
-    return emptyIndex;
+    return { version: stateVersion, ids: accountsIn(stored) };
   const ids = value['ids'].filter((id) => typeof id === 'string');
   const { current } = value;
   return typeof current === 'string'
     ? { version: stateVersion, ids, current }
     : { version: stateVersion, ids };
 }
+
+const accountsIn = (stored: Record<string, unknown>): string[] =>
+  Object.keys(stored).flatMap((key) =>
+    key.startsWith(accountPrefix) ? key.slice(accountPrefix.length) : [],
+  );
+
+/** Whether an index is of an extension newer than this one: it must not be written over. */
+export const isNewer = (index: unknown): boolean =>
+  isObject(index) && typeof index['version'] === 'number' && index['version'] > stateVersion;
 
 function readAccount(value: unknown, id: string): Account[] {
   if (!isObject(value) || value['id'] !== id || !isObject(value['failures']) || !isObject(value['requests']))

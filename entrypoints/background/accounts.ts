@@ -1,46 +1,51 @@
 // Adding, choosing and removing accounts.
 import { createClient } from '../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
-import type { Account } from '../../core/vitals/account.ts';
 import { hasAccess } from './access.ts';
 import { countRequest, noRequests } from './calls.ts';
-import { refresh } from './refresh.ts';
+import { refreshAnew } from './refresh.ts';
 import { dropListsOf } from './shelf.ts';
-import { dropAccount, findAccount, putAccount } from './store.ts';
+import { dropAccount, putAccount } from './store.ts';
 import { forgetKey, looksLikeKey, storeKey } from './vault.ts';
 
 /**
  * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
  * see, so the user object needs no second request. A known account gets the new key and keeps its figures.
- * @throws VirusTotalError; then nothing is stored
+ * @throws VirusTotalError; then nothing is stored. `no-key` when the browser would not store it
  */
 export async function addAccount({ key }: { key: string }): Promise<{ id: string }> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
   const user = await createClient({ fetch: (...request) => fetch(...request), key }).owner();
   const now = Date.now();
-  const known = await findAccount(user.id);
-  await storeKey(user.id, key);
-  const account: Account = {
-    ...known,
-    id: user.id,
-    kind: user.kind,
-    keyEnd: key.slice(-4),
-    addedAt: known?.addedAt ?? now,
-    user: { at: now, value: user },
-    failures: {},
-    requests: countRequest(known?.requests ?? noRequests(now), false, now),
-  };
-  await putAccount(account);
+  let isKnown: boolean | undefined;
+  try {
+    isKnown = await putAccount(user.id, (known) => ({
+      ...known,
+      id: user.id,
+      kind: user.kind,
+      keyEnd: key.slice(-4),
+      addedAt: known?.addedAt ?? now,
+      user: { at: now, value: user },
+      failures: {},
+      requests: countRequest(known?.requests ?? noRequests(now), false, now),
+    }));
+    // The key comes last: if the worker dies before, an account without a key is seen and mended, a key without an account
+    // would lie there unseen.
+    await storeKey(user.id, key);
+  } catch {
+    if (isKnown === false) await dropAccount(user.id);
+    throw new VirusTotalError('no-key');
+  }
   // The account is added even if its quotas cannot be read now: the failure is stored and shown with it.
-  await refresh(user.id).catch(() => undefined);
+  await refreshAnew(user.id).catch(() => undefined);
   return { id: user.id };
 }
 
-/** Forgets the account: key first, so that no refresh can still use it. */
+/** Forgets the account: key first, so that no refresh can still use it; its name last, so that it can be removed again. */
 export async function removeAccount({ id }: { id: string }): Promise<null> {
   await forgetKey(id);
-  await dropAccount(id);
   await dropListsOf(id);
+  await dropAccount(id);
   return null;
 }

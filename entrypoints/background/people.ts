@@ -91,7 +91,7 @@ function readOnce(key: string, seer: string, id: string, known: Seen | undefined
 
 async function readOther(key: string, seer: string, id: string, known: Seen | undefined): Promise<Seen> {
   const seen = await askFor(seer, id, known);
-  await putSeen(key, seen, mostSeen);
+  await putSeen(seer, key, seen, mostSeen);
   return seen;
 }
 

@@ -28,6 +28,13 @@ export function refresh(id: string): Promise<void> {
   return started;
 }
 
+/** Reads an account whose key has just changed: what is under way may have failed with the one before. */
+export async function refreshAnew(id: string): Promise<void> {
+  await inFlight.get(id)?.catch(() => undefined);
+  await updateAccount(id, (now) => ({ ...now, failures: {} }));
+  return refresh(id);
+}
+
 /** Refreshes every account that is not waiting for its next try. `olderThan`: milliseconds; fresher quotas stay. */
 export async function refreshAll(olderThan = 0): Promise<void> {
   const now = Date.now();

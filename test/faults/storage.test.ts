@@ -1,0 +1,244 @@
+// Stores that are damaged, full, gone, or of another version of the extension.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { key, quotasAnswer, refusal, userAnswer } from '../background/network.ts';
+import { allIsWell, hour, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
+import * as worker from './worker.ts';
+
+const { account, ask, badge, keyOwners, layTheStage, network, passTime, startWorker, strikeTheStage } =
+  worker;
+const { store, stored, stores, settle } = worker;
+
+const refresh = () => ask('refresh', { id: 'spellman' });
+
+vi.setConfig({ testTimeout: 30_000 });
+
+beforeEach(() => {
+  layTheStage(noon);
+  return strikeTheStage;
+});
+
+const dated = (value: unknown) => ({ at: noon, value });
+
+describe('a damaged account', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['quotas that are no list', { quotas: dated({}) }],
+    ['quotas of nothing', { quotas: dated([null]) }],
+    ['quotas without names', { quotas: dated([{ user: { allowed: 9, used: 1 } }]) }],
+    [
+      'a quota that is no figure',
+      { quotas: dated([{ name: 'api_requests_daily', user: { allowed: 9, used: 'x' } }]) },
+    ],
+    ['a time that is none', { quotas: { at: 1e300, value: [] } }],
+    ['a user of nothing', { user: dated([]) }],
+    ['privileges that are no list', { user: dated({ id: 'spellman', privileges: 7 }) }],
+    ['groups that are no list', { groups: dated({ groups: 'acme' }) }],
+    ['groups of nothing', { groups: dated({ groups: [null] }) }],
+    ['a failure of an unknown kind', { failures: { quotas: { kind: 'tired', at: noon, tries: 1 } } }],
+    ['a failure that is none', { failures: { quotas: 7 } }],
+    [
+      'a next try that is no time',
+      { failures: { quotas: { kind: 'offline', at: noon, tries: 1, retryAt: 'x' } } },
+    ],
+    [
+      'everything at once',
+      { quotas: dated('x'), user: 7, groups: null, failures: { groups: [] }, requests: {} },
+    ],
+  ])('with %s is whole again after the next reading', async (_, damage) => {
+    await withAccount();
+    const { 'account:spellman': whole } = await stored();
+    await store({ 'account:spellman': { ...(whole as object), ...damage } });
+    await startWorker();
+    expect(badge()).toMatch(/^(?:…|987|–)$/u);
+    await passTime(noon + 24 * hour);
+    expect(await account()).toMatchObject({
+      quotas: { value: [{ name: 'api_requests_daily' }] },
+      user: { value: { id: 'spellman' } },
+      groups: { value: { groups: [{ id: 'blabla' }] } },
+      failures: {},
+    });
+    expect(badge()).toBe('987');
+  });
+
+  it.each([[null], ['spellman'], [[]], [{}], [{ id: 'somebody-else' }], [{ id: 'spellman', failures: 1 }]])(
+    'that is %j counts as absent, and can be added again',
+    async (damage) => {
+      await withAccount();
+      await store({ 'account:spellman': damage });
+      await startWorker();
+      expect(badge()).toBe('+');
+      expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
+      expect(badge()).toBe('987');
+    },
+  );
+});
+
+describe('a damaged index', () => {
+  it.each([
+    [null],
+    [7],
+    [[]],
+    [{}],
+    [{ version: 1 }],
+    [{ version: 1, ids: 'spellman' }],
+    [{ version: 0, ids: [] }],
+  ])('that is %j costs no account', async (index) => {
+    await withAccount();
+    await store({ index });
+    await startWorker();
+    expect(badge()).toBe('987');
+    await ask('selectAccount', { id: 'spellman' });
+    expect((await stored())['index']).toEqual({ version: 1, ids: ['spellman'], current: 'spellman' });
+    expect(await refresh()).toEqual({ ok: true, value: null });
+    expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: true });
+    expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
+    expect(await keyOwners()).toEqual([]);
+  });
+
+  it('may name accounts that are not there', async () => {
+    await withAccount();
+    await store({ index: { version: 1, ids: ['gone', 7, 'spellman', '__proto__'], current: 'gone' } });
+    await startWorker();
+    expect(badge()).toBe('987');
+  });
+});
+
+describe('storage of a newer version', () => {
+  const newer = { version: 2, ids: ['spellman'], vaults: ['passphrase'] };
+
+  it('is left as it is, whatever is commanded', async () => {
+    await withAccount();
+    await store({ index: newer, settings: { refreshMinutes: 30, sound: 'gong' } });
+    const before = await stored();
+    await startWorker();
+    expect(badge()).toBe('+');
+    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
+    expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
+    expect(await ask('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
+    expect(await ask('foldPanel', { folded: true })).toMatchObject({ ok: false });
+    await refresh();
+    await ask('sight', { id: 'salem', fresh: true });
+    await passTime(noon + hour);
+    expect(await stored()).toEqual(before);
+    expect(await keyOwners()).toEqual(['spellman']);
+    expect(timesAsked(paths.quotas)).toBe(0);
+  });
+});
+
+describe('storage that is full', () => {
+  it('takes no account, and no key of it', async () => {
+    allIsWell();
+    await startWorker();
+    stores.full = true;
+    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
+    expect(await keyOwners()).toEqual([]);
+    stores.full = false;
+    expect(await ask('addAccount', { key })).toMatchObject({ ok: true });
+  });
+
+  it('asks nothing that it could not count, keeps what there is, and goes on when there is room', async () => {
+    await withAccount();
+    stores.full = true;
+    expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
+    expect(await ask('sight', { id: 'salem', fresh: false })).toMatchObject({ ok: false });
+    await passTime(noon + 24 * hour);
+    expect(network.asked).toEqual([]);
+    expect(await account()).toMatchObject({ quotas: { at: noon }, user: { at: noon } });
+    stores.full = false;
+    await passTime(noon + 25 * hour);
+    expect(badge()).toBe('987');
+  });
+});
+
+describe('a vault that is gone', () => {
+  it('takes no account', async () => {
+    allIsWell();
+    await startWorker();
+    stores.vaultGone = true;
+    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
+    expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
+    expect(badge()).toBe('+');
+  });
+
+  it('keeps a known account, whose old key is still there', async () => {
+    await withAccount();
+    stores.vaultGone = true;
+    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
+    stores.vaultGone = false;
+    await startWorker();
+    expect(await refresh()).toEqual({ ok: true, value: null });
+  });
+
+  it('is tried again by itself, and nothing is sent meanwhile', async () => {
+    await withAccount();
+    stores.vaultGone = true;
+    expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
+    expect(badge()).toBe('!');
+    await passTime(noon + hour);
+    expect(network.asked).toEqual([]);
+    stores.vaultGone = false;
+    await passTime(noon + 3 * hour);
+    expect(badge()).toBe('987');
+  });
+});
+
+describe('an account that is added again while it is read', () => {
+  it('is not condemned by its old key', async () => {
+    await withAccount();
+    const otherKey = 'm'.repeat(64);
+    const late = Promise.withResolvers<Response>();
+    network.replies[paths.quotas] = () => late.promise;
+    void refresh();
+    await settle();
+    network.replies[`/users/${otherKey}`] = () => userAnswer('spellman');
+    const added = ask('addAccount', { key: otherKey });
+    await settle();
+    network.replies[paths.quotas] = () => quotasAnswer();
+    late.resolve(refusal('WrongCredentialsError', 401));
+    await added;
+    await settle();
+    expect(await account()).toMatchObject({ keyEnd: 'mmmm', failures: {} });
+    expect(badge()).toBe('987');
+  });
+
+  it('keeps the count of what was asked meanwhile', async () => {
+    await withAccount();
+    network.replies[paths.owner] = async () => {
+      await refresh();
+      return userAnswer('spellman');
+    };
+    await ask('addAccount', { key });
+    await settle();
+    const { costing = 0, free = 0 } = (await account())?.requests ?? {};
+    // Two and one of the first time.
+    expect(costing + free).toBe(3 + network.asked.length);
+  });
+});
+
+describe('an account that is removed', () => {
+  it('leaves nothing of what it was about to see', async () => {
+    await withAccount();
+    network.replies[paths.other] = async () => {
+      await ask('removeAccount', { id: 'spellman' });
+      return userAnswer('salem', {});
+    };
+    await ask('sight', { id: 'salem', fresh: false });
+    await settle();
+    expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
+    expect(await keyOwners()).toEqual([]);
+  });
+
+  it.each([paths.quotas, paths.user, paths.groups])('while %s is read does not come back', async (path) => {
+    await withAccount();
+    vi.setSystemTime(noon + 25 * hour);
+    network.replies[path] = async () => {
+      await ask('removeAccount', { id: 'spellman' });
+      return refusal('TransientError', 503);
+    };
+    await refresh();
+    await settle();
+    await passTime(noon + 26 * hour + minute);
+    expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
+    expect(timesAsked(path)).toBe(1);
+    expect(badge()).toBe('+');
+  });
+});
