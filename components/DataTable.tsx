@@ -1,8 +1,9 @@
 // A table of any length: sorted by its headings, drawn as far as it is in view, a stack of cards on narrow screens.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Column } from '../core/vitals/export.ts';
 import { Icon } from './Icon.tsx';
+import { useNow } from './use-now.ts';
 import { useVirtual, type Virtual } from './use-virtual.ts';
 
 /** `value` is searched, sorted by and exported; `cell` is what is drawn instead of it. */
@@ -34,7 +35,9 @@ export type DataTableProps<T> = {
 const estimatedHeight = 41;
 
 export function DataTable<T>({ label, columns: all, rows, total, sort, onSort, onEnd }: DataTableProps<T>) {
-  const columns = all.filter(({ exportOnly }) => !exportOnly);
+  const columns = useMemo(() => all.filter(({ exportOnly }) => !exportOnly), [all]);
+  // How long ago something was is said anew with each tick.
+  const tick = Math.floor(useNow() / 30_000);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtual(rows.length, estimatedHeight, scroller);
   const items = virtual.getVirtualItems();
@@ -56,25 +59,52 @@ export function DataTable<T>({ label, columns: all, rows, total, sort, onSort, o
             const row = rows[index];
             return (
               row !== undefined && (
-                <div
+                <Row
                   key={key}
-                  class="table-row"
-                  role="row"
-                  aria-rowindex={index + 2}
-                  data-index={index}
-                  ref={virtual.measureElement}
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  {columns.map((column, place) => (
-                    <Cell key={column.title} column={column} row={row} first={place === 0} />
-                  ))}
-                </div>
+                  columns={columns}
+                  row={row}
+                  index={index}
+                  start={start}
+                  tick={tick}
+                  measure={virtual.measureElement}
+                />
               )
             );
           })}
         </div>
       </div>
     </div>
+  );
+}
+
+type RowProps<T> = {
+  columns: readonly DataColumn<T>[];
+  row: T;
+  index: number;
+  /** Where it stands, px. */
+  start: number;
+  tick: number;
+  measure: (element: HTMLElement | null) => void;
+};
+
+/** Drawn again only when something of it has changed: scrolling moves past many rows. */
+function Row<T>({ columns, row, index, start, tick, measure }: RowProps<T>) {
+  return useMemo(
+    () => (
+      <div
+        class="table-row"
+        role="row"
+        aria-rowindex={index + 2}
+        data-index={index}
+        ref={measure}
+        style={{ transform: `translateY(${start}px)` }}
+      >
+        {columns.map((column, place) => (
+          <Cell key={column.title} column={column} row={row} first={place === 0} />
+        ))}
+      </div>
+    ),
+    [columns, row, index, start, tick, measure],
   );
 }
 
@@ -91,7 +121,7 @@ function Cell<T>({ column, row, first }: { column: DataColumn<T>; row: T; first:
       data-numeric={numeric}
       data-empty={content === undefined || content === '' || content === false}
     >
-      <div class="table-value">{isPlain ? <bdi>{content}</bdi> : content}</div>
+      {isPlain ? <bdi class="table-value">{content}</bdi> : <div class="table-value">{content}</div>}
     </div>
   );
 }

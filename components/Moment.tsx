@@ -4,15 +4,24 @@ import { useNow } from './use-now.ts';
 
 const day = 86_400_000;
 
-/** `brief`: in one line, as in a table. @param at milliseconds since the epoch */
-export function Moment({ at, brief }: { at: number; brief?: boolean }) {
+/** @param at milliseconds since the epoch */
+export function Moment({ at }: { at: number }) {
   const now = useNow();
-  const isRecent = now - at < (brief ? 7 : 60) * day;
-  const age = isRecent ? ago(at, now) : undefined;
+  const age = now - at < 60 * day ? ago(at, now) : undefined;
   return (
     <time dateTime={new Date(at).toISOString()} title={utcOf(at)}>
-      {brief ? (age ?? dateOf(at)) : dateOf(at)}
-      {!brief && age && <small> {age}</small>}
+      {dateOf(at)}
+      {age && <small> {age}</small>}
+    </time>
+  );
+}
+
+/** In one line, as tables have it: how long ago, after a week the day. The table keeps it up to date. */
+export function BriefMoment({ at }: { at: number }) {
+  const now = Date.now();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={utcOf(at)}>
+      {(now - at < 7 * day && ago(at, now)) || dateOf(at)}
     </time>
   );
 }

@@ -20,7 +20,7 @@ export function useVirtual(
     observeElementRect,
     observeElementOffset,
     onChange: () => redraw(null),
-    overscan: 6,
+    overscan: 4,
   };
   const [virtual] = useState((): Virtual => new Virtualizer(options));
   virtual.setOptions(options);

@@ -1,6 +1,6 @@
 // Columns that many tables have.
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { Moment } from '../../../components/Moment.tsx';
+import { BriefMoment } from '../../../components/Moment.tsx';
 import { figure } from '../../../core/words/quota.ts';
 
 /** Makes something the first time it is asked for: words are not to be had while modules are loaded. */
@@ -28,7 +28,7 @@ export function timeColumn<T>(
     },
     cell: (row) => {
       const time = at(row);
-      return time === undefined ? undefined : <Moment at={time} brief />;
+      return time === undefined ? undefined : <BriefMoment at={time} />;
     },
     ...more,
   };

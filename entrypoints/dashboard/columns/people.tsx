@@ -31,7 +31,11 @@ const idColumn = (link: (member: Member) => { href: string; away: boolean }): Da
 const toVirusTotal = ({ id }: Member) => ({ href: userPage(id), away: true });
 const toOurPage = ({ id }: Member) => ({ href: hrefOf('service-accounts', id), away: false });
 
-const nameColumn = (): DataColumn<Member> => ({ title: i18n.t('dashboard.column.name'), value: fullName });
+const nameColumn = (): DataColumn<Member> => ({
+  title: i18n.t('dashboard.column.name'),
+  width: 'minmax(0, 1.2fr)',
+  value: fullName,
+});
 const emailColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.email'),
   width: 'minmax(0, 1.6fr)',
@@ -45,6 +49,7 @@ const statusColumn = (more: Partial<DataColumn<Member>> = {}): DataColumn<Member
 });
 const rolesColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.roles'),
+  width: 'minmax(0, 0.9fr)',
   value: ({ roles }) => roles?.map(roleName).join(', '),
   cell: ({ roles }) =>
     roles && roles.length > 0 && roles.map((role) => <Chip key={role}>{roleName(role)}</Chip>),
