@@ -28,10 +28,7 @@ export function show(user: string, folded: boolean, onFold: (folded: boolean) =>
 
   function draw(change: Partial<View> = {}): void {
     view = { ...view, ...change };
-    render(
-      h(Panel, { user, ...view, now: Date.now(), onRefresh: () => void ask(true), onFold: toggle }),
-      root,
-    );
+    render(h(Panel, { user, ...view, now: Date.now(), onRefresh: () => ask(true), onFold: toggle }), root);
   }
 
   function toggle(): void {
@@ -42,21 +39,27 @@ export function show(user: string, folded: boolean, onFold: (folded: boolean) =>
 
   function grow(): void {
     const isReset = view.sight?.quotas.some(({ resetsAt = Infinity }) => resetsAt <= Date.now());
-    if (isReset) void ask(false);
+    if (isReset) ask(false);
     else draw();
   }
 
-  async function ask(fresh: boolean): Promise<void> {
-    draw({ isBusy: true });
-    // An answer that comes after the panel has gone is drawn into a root that stands nowhere.
+  // An answer that comes after the panel has gone is drawn into a root that stands nowhere.
+  async function read(fresh: boolean): Promise<void> {
     const answer = await send('sight', { id: user, fresh });
     if (answer.ok) delete view.error;
     draw({ isBusy: false, ...(answer.ok ? { sight: answer.value } : { error: answer.error }) });
   }
 
+  function ask(fresh: boolean): void {
+    draw({ isBusy: true });
+    void read(fresh);
+  }
+
   followTheme(host, over.signal);
   const timer = setInterval(grow, aging);
-  void ask(false);
+  void read(false);
+  // Before the next paint is soon enough, and lets the page read its own first lines.
+  requestAnimationFrame(() => draw());
   return {
     user,
     host,

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
 import { heights, panelHeight, untilSaid } from './mounting-panel.ts';
-import { panelFacts, raise, shiftOf } from './mounting-play.ts';
+import { panelFacts, shiftOf } from './mounting-play.ts';
+import { raise } from './mounting-stage.ts';
 import { watchPage } from './mounting-watch.ts';
 import { browsers, builds } from './stage.ts';
 

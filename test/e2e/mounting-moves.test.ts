@@ -1,7 +1,8 @@
 // The panel is right whatever the page does and wherever people go from it, in Chromium.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moves } from './mounting-moves.ts';
-import { play, raise, spotless } from './mounting-play.ts';
+import { play, spotless } from './mounting-play.ts';
+import { raise } from './mounting-stage.ts';
 import { storms } from './mounting-storms.ts';
 
 describe('the panel is right with', () => {

@@ -1,17 +1,12 @@
 // Plays a row of the mounting matrix: the page alone first, then the page with the extension, and what must be the same.
 import type { BrowserContext, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import type { BrowserName } from '../browser/find.ts';
-import { ask } from '../browser/extension-page.ts';
-import { launch, type Session } from '../browser/launch.ts';
 import { until } from '../browser/session-helpers.ts';
-import { type PageOptions, startVirusTotal, type VirusTotal } from '../virustotal/server.ts';
+import type { PageOptions } from '../virustotal/server.ts';
+import type { Stage } from './mounting-stage.ts';
 import { watchPage } from './mounting-watch.ts';
 import { shown } from './mounting-steps.ts';
-import { builds } from './stage.ts';
 
-/** `asking`: an extension page; `plain`: where extensions are not, in Chromium. */
-export type Stage = { virusTotal: VirusTotal; session: Session; asking: Page; plain?: BrowserContext };
 /** `isPlain`: the page without the extension. */
 export type Visit = Stage & { page: Page; isPlain: boolean };
 
@@ -33,23 +28,6 @@ export type Row = {
   /** What else holds with the extension, the panel in place. */
   also?: (visit: Visit) => Promise<unknown>;
 };
-
-export async function raise(name: BrowserName): Promise<Stage & { fall: () => Promise<void> }> {
-  const virusTotal = await startVirusTotal();
-  const session = await launch(name, { port: virusTotal.port, extension: builds[name] });
-  const asking = await session.open('manifest.json');
-  await ask(
-    asking,
-    async (api, key) => api.runtime.sendMessage({ command: 'addAccount', input: { key } }),
-    virusTotal.keys.spellman,
-  );
-  const fall = async (): Promise<void> => {
-    await session.close();
-    await virusTotal.close();
-  };
-  const plain = name === 'chromium' && { plain: await session.browser.createBrowserContext() };
-  return { virusTotal, session, asking, ...plain, fall };
-}
 
 /** What went wrong beside the panel: two panels or another's, page errors, calls to the page's own API, moved content. */
 export type Stains = { breaches: string[]; errors: string[]; calls: string[]; shift: number };

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addresses } from './mounting-addresses.ts';
 import { moves } from './mounting-moves.ts';
 import { pages } from './mounting-pages.ts';
-import { play, raise, type Row, spotless } from './mounting-play.ts';
+import { play, type Row, spotless } from './mounting-play.ts';
+import { raise } from './mounting-stage.ts';
 import { storms } from './mounting-storms.ts';
 import { browsers } from './stage.ts';
 

@@ -1,0 +1,143 @@
+// What the panel costs VirusTotal's pages, in one run of Chromium: node test/bench/panel.ts [rounds]
+// Prints medians and ratios; asserts nothing, since another machine has other figures.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { raise, type Stage } from '../e2e/mounting-stage.ts';
+import { builds } from '../e2e/stage.ts';
+import { scriptTime } from './script-time.ts';
+
+const rounds = Number(process.argv[2] ?? 20);
+const site = 'https://www.virustotal.com/gui/';
+
+type Load = { loaded: number; painted: number; filled: number };
+
+/** Milliseconds from the navigation's start to the load event, the first paint and the user's card. */
+async function load(page: Page, path: string, mark: string): Promise<Load> {
+  await page.goto(site + path);
+  await page.waitForFunction((text) => window.page.snapshot().includes(text), { polling: 'raf' }, mark);
+  return page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    return {
+      loaded: navigation?.loadEventEnd ?? 0,
+      painted: paint?.startTime ?? 0,
+      filled: performance.now(),
+    };
+  });
+}
+
+type Stages = Record<'with' | 'without', Stage>;
+
+/** With and without by turns, so that both meet the same moods of the machine. */
+async function compareLoads(stages: Stages, path: string, mark: string): Promise<void> {
+  const loads: Record<keyof Stages, Load[]> = { with: [], without: [] };
+  const newPage = (kind: keyof Stages): Promise<Page> => stages[kind].session.browser.newPage();
+  const pages = { with: await newPage('with'), without: await newPage('without') };
+  for (let round = -2; round < rounds; round += 1) {
+    for (const kind of round % 2 === 0 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
+      const one = await load(pages[kind], path, mark);
+      // The first two fill the caches.
+      if (round >= 0) loads[kind].push(one);
+    }
+  }
+  for (const what of ['painted', 'loaded', 'filled'] as const) {
+    const [withIt, without] = [loads.with, loads.without].map((list) => median(list.map((one) => one[what])));
+    report(`${path}, ${what}`, withIt, without);
+  }
+  await Promise.all([pages.with.close(), pages.without.close()]);
+}
+
+function report(what: string, withIt = 0, without = 0): void {
+  const ratio = (withIt / without).toFixed(3);
+  console.log(
+    `${what.padEnd(32)} ${withIt.toFixed(1)} ms with, ${without.toFixed(1)} ms without: ratio ${ratio}`,
+  );
+}
+
+/** Frames and milliseconds from the mount point's first frame to the panel's figures; the answer is known already. */
+async function measureFilling(stage: Stage): Promise<void> {
+  const page = await stage.session.browser.newPage();
+  await page.evaluateOnNewDocument(watchFilling);
+  const all: Filling[] = [];
+  for (let round = -2; round < rounds; round += 1) {
+    await page.goto(`${site}user/alice`);
+    const handle = await page.waitForFunction(() => window.filling, { polling: 'raf' });
+    const filling = await handle.jsonValue();
+    if (round >= 0 && filling) all.push(filling);
+  }
+  const frames = median(all.map((one) => one.frames));
+  const time = median(all.map((one) => one.time));
+  console.log(
+    `${'panel filled, cache warm'.padEnd(32)} ${frames} frames, ${time.toFixed(1)} ms after the mount point`,
+  );
+  await page.close();
+}
+
+type Filling = { frames: number; time: number };
+declare global {
+  // An interface is the only way to add to Window.
+  // oxlint-disable-next-line typescript/consistent-type-definitions
+  interface Window {
+    filling?: Filling;
+  }
+}
+
+/** Runs in the page. The mount point is ready when its shell is defined. */
+function watchFilling(): void {
+  let since: number | undefined;
+  let frames = 0;
+  const look = (now: number): void => {
+    const point = document.querySelector('#view-container');
+    if (since === undefined && point && !point.closest(':not(:defined)')) since = now;
+    else frames += since === undefined ? 0 : 1;
+    const text = document.querySelector('vitals-panel')?.shadowRoot?.textContent ?? '';
+    if (since !== undefined && text.includes('seen by')) window.filling = { frames, time: now - since };
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+async function measureScript(stage: Stage, path: string): Promise<void> {
+  const times: { ours: number; all: number }[] = [];
+  for (let round = 0; round < Math.ceil(rounds / 2); round += 1)
+    times.push(await scriptTime(stage.session.browser, site + path));
+  const ours = median(times.map((time) => time.ours));
+  const all = median(times.map((time) => time.all));
+  const share = ((100 * ours) / all).toFixed(1);
+  console.log(
+    `${`script on ${path}`.padEnd(32)} ${ours.toFixed(2)} ms of the main thread, ${share} % of all script`,
+  );
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** The same extension, except that it runs nothing in pages. */
+function withoutContentScript(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vitals-bench-'));
+  cpSync(builds.chromium, folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const { content_scripts: _, ...manifest } = JSON.parse(readFileSync(file, 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  writeFileSync(file, JSON.stringify(manifest));
+  return folder;
+}
+
+const stripped = withoutContentScript();
+const stages = { with: await raise('chromium'), without: await raise('chromium', stripped) };
+try {
+  await compareLoads(stages, 'user/alice', 'avatar-name');
+  await compareLoads(stages, 'home/upload', 'VIRUSTOTAL');
+  await measureFilling(stages.with);
+  await measureScript(stages.with, 'home/upload');
+  await measureScript(stages.with, 'user/alice');
+} finally {
+  await Promise.all([stages.with.fall(), stages.without.fall()]);
+  rmSync(stripped, { recursive: true, force: true });
+}
