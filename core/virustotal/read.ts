@@ -72,13 +72,12 @@ export const oneOf =
 export const exactly =
   <R extends Readers>(readers: R): Reader<Whole<R>> =>
   (input) => {
+    const given = dictionary(input);
     const wrong: string[] = [];
-    const read = readFields(input, readers, wrong);
+    const read = readFields(given, readers, wrong);
     const names = Object.keys(readers);
-    const whole = wrong.length === 0 && names.every((name) => name in read);
-    return whole && Object.keys(dictionary(input) ?? {}).length === names.length
-      ? (read as Whole<R>)
-      : undefined;
+    const whole = given && wrong.length === 0 && names.every((name) => name in read);
+    return whole && Object.keys(given).length === names.length ? (read as Whole<R>) : undefined;
   };
 
 /**

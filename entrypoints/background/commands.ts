@@ -120,7 +120,7 @@ async function waitOf(given: unknown): Promise<number | undefined> {
 
 function senderOf({ id: extension, url, frameId }: Browser.runtime.MessageSender): Sender | undefined {
   if (extension !== browser.runtime.id || url === undefined) return undefined;
-  const { origin } = new URL(url);
-  if (origin === new URL(browser.runtime.getURL('/')).origin) return 'page';
-  return origin === virusTotal && frameId === 0 ? 'panel' : undefined;
+  // Origins are not compared: those of extensions are "null" in some engines, as are those of sandboxed frames.
+  if (url.startsWith(browser.runtime.getURL('/'))) return 'page';
+  return url.startsWith(`${virusTotal}/`) && frameId === 0 ? 'panel' : undefined;
 }
