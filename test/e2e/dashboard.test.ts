@@ -65,7 +65,7 @@ describe('groups', () => {
       await part('About the group', 'admin');
       expect(await fact('Your role')).toBe('admin');
       expect(await fact('Organisation')).not.toBe('not shown by VirusTotal');
-      for (const name of ['Country', 'Industry', 'Domain', 'Added by themselves']) await fact(name);
+      for (const name of ['Country', 'Industry', 'Domain', 'Joining by themselves']) await fact(name);
       await part('Quota use by user', /./u);
       await byRole(page, 'meter', 'API requests today');
       await part('Privileges', 'cases');
@@ -86,7 +86,7 @@ describe('groups', () => {
       expect(await fact('Domain')).toBe('acme.example');
       expect(await fact('Industry')).toBe('Manufacturing');
       expect(await fact('Country')).toBe('Ireland (IE)');
-      expect(await fact('Added by themselves')).toBe('*@acme.example');
+      expect(await fact('Joining by themselves')).toBe('*@acme.example');
       const all = await page.evaluate(() => document.documentElement.outerHTML);
       expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
       await expectCost();

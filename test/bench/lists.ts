@@ -1,0 +1,92 @@
+// What a list of 10,000 members costs the page that shows it, in one run of Chromium: node test/bench/lists.ts
+// Prints figures, and ratios to a list of 400; asserts nothing, since another machine has other figures.
+import type { Page } from 'puppeteer-core';
+import { ask } from '../browser/extension-page.ts';
+import { byRole, onStage, untilText } from '../e2e/stage.ts';
+
+const caller = 'crowd-admin';
+const group = 'crowd';
+
+type Cost = { frames: number; mean: number; worst: number; blocked: number; longest: number };
+
+/** Loads the group's members up to a length, as the page's own buttons do, and waits until they are there. */
+async function loadMembers(page: Page, upTo: number): Promise<number> {
+  const began = performance.now();
+  await ask(
+    page,
+    (api, account, list, bound) =>
+      api.runtime.sendMessage({
+        command: 'loadList',
+        input: { account, list, upTo: bound, fresh: false },
+      }),
+    caller,
+    `members/${group}`,
+    upTo,
+  );
+  const shown = upTo === 10_000 ? 'all 10,000' : `${upTo} of 10,000`;
+  await untilText(await byRole(page, 'region', 'Members'), shown, 120_000);
+  return performance.now() - began;
+}
+
+/** Scrolls the list by some px in each frame; frames in ms, and tasks of the main thread over 50 ms. */
+async function scroll(page: Page, step: number): Promise<Cost> {
+  const table = await byRole(page, 'table', 'Members');
+  return table.evaluate(async (element, px) => {
+    const scroller = element.parentElement;
+    if (!scroller) throw new Error('nothing scrolls');
+    const tasks: number[] = [];
+    const observer = new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map((one) => one.duration)),
+    );
+    observer.observe({ type: 'longtask' });
+    const frames: number[] = [];
+    let last = await new Promise<number>(requestAnimationFrame);
+    for (let frame = 0; frame < 120; frame += 1) {
+      scroller.scrollTop += px;
+      const now = await new Promise<number>(requestAnimationFrame);
+      frames.push(now - last);
+      last = now;
+    }
+    observer.disconnect();
+    scroller.scrollTop = 0;
+    return {
+      frames: frames.length,
+      mean: frames.reduce((sum, one) => sum + one, 0) / frames.length,
+      worst: Math.max(...frames),
+      blocked: tasks.length,
+      longest: Math.max(0, ...tasks),
+    };
+  }, step);
+}
+
+function report(what: string, { frames, mean, worst, blocked, longest }: Cost): void {
+  console.log(
+    `${what.padEnd(34)} ${frames} frames: mean ${mean.toFixed(1)} ms, worst ${worst.toFixed(0)} ms; ` +
+      `tasks over 50 ms: ${blocked}, longest ${longest.toFixed(0)} ms`,
+  );
+}
+
+await onStage('chromium', async ({ virusTotal, session, addAccount }) => {
+  // The bench is about the page: the rate of 1,000 requests a minute must not hold it up.
+  virusTotal.world.variants.enforce = 'nothing';
+  await addAccount(caller);
+  const page = await session.open(`dashboard.html#/groups/${group}`);
+  await page.setViewport({ width: 1200, height: 900 });
+  await (await byRole(page, 'button', 'Load Members')).click();
+  await byRole(page, 'table', 'Members');
+  const costs: Cost[] = [];
+  for (const upTo of [400, 10_000]) {
+    const time = await loadMembers(page, upTo);
+    console.log(`${`loaded up to ${upTo}`.padEnd(34)} ${(time / 1000).toFixed(1)} s`);
+    for (const step of [240, 1400]) {
+      const cost = await scroll(page, step);
+      costs.push(cost);
+      report(`${upTo} rows, ${step} px a frame`, cost);
+    }
+  }
+  const [slowFew, fastFew, slowMany, fastMany] = costs.map(({ mean }) => mean);
+  console.log(
+    `mean frame of 10,000 to 400 rows: ratio ${((slowMany ?? 0) / (slowFew ?? 1)).toFixed(2)} slow, ` +
+      `${((fastMany ?? 0) / (fastFew ?? 1)).toFixed(2)} fast`,
+  );
+});
