@@ -68,10 +68,9 @@ function createPlacer(host: HTMLElement): () => void {
   let mounts: number[] = [];
   return () => {
     const now = performance.now();
-    const isLate = now - waitsSince > patience;
-    const point = findMountPoint(isLate);
+    const point = findMountPoint();
     if (point) waitsSince = now;
-    else if (!isLate || !document.body) return;
+    else if (now - waitsSince <= patience || !document.body) return;
     const isBest = !isOverlay(host) || point === standsBy;
     if (isBest && hasBox(host)) return;
     mounts = [...mounts.filter((at) => now - at < minute), now];

@@ -4,12 +4,10 @@
 /**
  * The node the panel stands by, once it is ready for it: a shell that is not defined yet has still to put its header
  * above, and would push the panel down; one that shows no views yet would not show the panel either.
- * @param evenUnready for a page that keeps one waiting too long
  */
-export function findMountPoint(evenUnready: boolean): Element | null {
+export function findMountPoint(): Element | null {
   const point = document.querySelector('#view-container');
-  const isReady = evenUnready || (point && hasBox(point) && !point.closest(':not(:defined)'));
-  return isReady ? point : null;
+  return point && hasBox(point) && !point.closest(':not(:defined)') ? point : null;
 }
 
 /** Where the panel can stand, best first. The page's own nodes are never moved, changed or emptied. */
@@ -66,16 +64,9 @@ export function onAddress(changed: () => void, signal: AbortSignal): void {
   navigation?.addEventListener('currententrychange', changed, { signal });
 }
 
-/**
- * Calls back before the next paint after nodes came or went anywhere outside shadow roots: not at once, since a shell
- * that was just put there has yet to render.
- */
+/** Calls back after nodes came or went anywhere outside shadow roots. */
 export function onNodes(changed: () => void, signal: AbortSignal): void {
-  let frame = 0;
-  const observer = new MutationObserver(() => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => signal.aborted || changed());
-  });
+  const observer = new MutationObserver(changed);
   observer.observe(document, { childList: true, subtree: true });
   signal.addEventListener('abort', () => observer.disconnect());
 }

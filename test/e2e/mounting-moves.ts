@@ -4,7 +4,8 @@ import { ask } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
 import { readPanel, untilSaid } from './mounting-panel.ts';
 import { panelFacts, type Row, type Visit } from './mounting-play.ts';
-import { at, back, forward, go, goInPlace, inTurn, loads, mounted, press, shown } from './mounting-steps.ts';
+import { at, back, forward, go, goInPlace, inTurn, loads, mounted, press, shown type Step,
+} from './mounting-steps.ts';
 
 const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
   [10, 200].map((orderGap) =>
@@ -21,6 +22,15 @@ const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
 );
 
 const paths: Row[] = [
+  loads(
+    'a container that is hidden at first',
+    {},
+    {
+      path: 'home/upload',
+      steps: inTurn(display('none'), go('user/alice'), display('block')),
+      moves: true,
+    },
+  ),
   loads(
     'a way that is cancelled',
     { cancel: ['/gui/user/bob'] },
@@ -84,6 +94,14 @@ const paths: Row[] = [
     { path: 'file/abc', steps: inTurn(press('file-view >>> a[href$=alice]'), at('user/alice')) },
   ),
 ];
+
+function display(value: string): Step {
+  return ({ page }) =>
+    page.evaluate((wanted) => {
+      const container = document.querySelector<HTMLElement>('#view-container');
+      if (container) container.style.display = wanted;
+    }, value);
+}
 
 async function acrossDocuments(visit: Visit): Promise<void> {
   const { page } = visit;

@@ -2,7 +2,7 @@
 import { useColorScheme } from '../browser/session-helpers.ts';
 import { is, looksUsual, obeysKeys } from './mounting-panel.ts';
 import type { Row } from './mounting-play.ts';
-import { go, inTurn, loads, mounted } from './mounting-steps.ts';
+import { go, inTurn, loads, mounted, stoodStill } from './mounting-steps.ts';
 
 const views = ['shadow', 'light', 'closed', 'deeper', 'renamed'] as const;
 
@@ -18,9 +18,13 @@ const builds: Row[] = views.flatMap((userView) =>
 );
 
 const frames: Row[] = [
-  loads('a page as it is likely today', {}, { also: mounted(1) }),
-  loads('a container made late', { container: 'late', shellDelay: 600 }, { also: mounted(1) }),
-  loads('a shell that is defined late', { shellDelay: 600 }, { also: mounted(1) }),
+  loads('a page as it is likely today', {}, { also: inTurn(mounted(1), stoodStill) }),
+  loads(
+    'a container made late',
+    { container: 'late', shellDelay: 600 },
+    { also: inTurn(mounted(1), stoodStill) },
+  ),
+  loads('a shell that is defined late', { shellDelay: 600 }, { also: inTurn(mounted(1), stoodStill) }),
   loads('a shell that is defined too late', { shellDelay: 4500 }),
   loads('a container made too late', { container: 'late', shellDelay: 4500 }, { also: mounted(2) }),
   loads('no container at all', { container: 'none' }, { overlay: true, also: mounted(1) }),

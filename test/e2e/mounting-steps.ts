@@ -84,3 +84,8 @@ export const mounted =
     await page.waitForFunction((wanted) => window.watch.mounts >= wanted, {}, times);
     expect(await page.evaluate(() => window.watch.mounts)).toBe(times);
   };
+
+/** From its first frame on the panel stood where it stands. */
+export const stoodStill: Step = async ({ page }) => {
+  expect(await page.evaluate(() => window.watch.tops)).toHaveLength(1);
+};

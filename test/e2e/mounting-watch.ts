@@ -7,6 +7,8 @@ export type Watch = {
   /** How often a panel was put into the page. */
   mounts: number;
   shifts: Shift[];
+  /** Where the panel's upper edge was, anew where it was elsewhere in the frame before. */
+  tops: number[];
 };
 
 declare global {
@@ -24,7 +26,7 @@ type LayoutShift = PerformanceEntry & {
 };
 
 export function watchPage(): void {
-  const seen: Watch = { breaches: [], mounts: 0, shifts: [] };
+  const seen: Watch = { breaches: [], mounts: 0, shifts: [], tops: [] };
   window.watch = seen;
 
   // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
@@ -37,9 +39,10 @@ export function watchPage(): void {
     }
   };
   const lookEachFrame = (): void => {
-    const users = [...document.querySelectorAll<HTMLElement>('vitals-panel')].map(
-      (host) => host.dataset['user'],
-    );
+    const hosts = [...document.querySelectorAll<HTMLElement>('vitals-panel')];
+    const users = hosts.map((host) => host.dataset['user']);
+    const top = hosts[0]?.getBoundingClientRect().top;
+    if (top !== undefined && top !== seen.tops.at(-1)) seen.tops.push(top);
     const isRight = users.length === 0 || (users.length === 1 && users[0]?.toLowerCase() === userOfAddress());
     if (!isRight) seen.breaches.push(`${users.join()} at ${location.pathname}`);
     requestAnimationFrame(lookEachFrame);
