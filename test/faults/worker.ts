@@ -1,5 +1,6 @@
 // The background as the browser runs it: started anew on what is stored, spoken to by messages, woken by alarms, and
 // stopped at any operation that it awaits.
+import { clear, createStore, keys, type UseStore } from 'idb-keyval';
 import { vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -12,25 +13,20 @@ type Work<T> = () => Promise<T> | T;
 const minute = 60_000;
 const never = new Promise<never>(() => undefined);
 
-/** When the worker dies: at which operation, and whether that is still carried out. */
-export type Death = { at: number; done: boolean };
-
 /** Every operation that the worker awaits goes through here; after its death none comes back. */
 const seam = {
   passed: 0,
   stirred: 0,
   dead: false,
-  death: undefined as Death | undefined,
-  verdict(): 'go' | 'last' | 'stop' {
+  /** The operation that is no longer carried out. */
+  death: Infinity,
+  isOpen(): boolean {
     seam.stirred++;
-    if (seam.dead) return 'stop';
-    if (++seam.passed !== seam.death?.at) return 'go';
-    seam.dead = true;
-    return seam.death.done ? 'last' : 'stop';
+    if (!seam.dead) seam.dead = ++seam.passed >= seam.death;
+    return !seam.dead;
   },
   async pass<T>(work: Work<T>): Promise<T> {
-    const verdict = seam.verdict();
-    if (verdict === 'stop') return never;
+    if (!seam.isOpen()) return never;
     try {
       return await work();
     } finally {
@@ -61,7 +57,7 @@ export function layTheStage(now: number): void {
   network.replies = {};
   granted = true;
   Object.assign(stores, { full: false, vaultGone: false });
-  seam.death = undefined;
+  seam.death = Infinity;
   aroundStorage();
   aroundAlarms();
   aroundVault();
@@ -126,36 +122,22 @@ function aroundAlarms(): void {
     through(fakeBrowser.alarms, name, clock[name]);
 }
 
-/** A request that is carried out, if at all, and never answered. */
-const unanswered = {} as IDBRequest<never>;
+/** A transaction whose requests are neither carried out nor answered. */
+const silence = {
+  objectStore: () => ({ get: () => ({}), put: () => ({}), delete: () => ({}), transaction: {} }),
+} as unknown as IDBTransaction;
 
-/** An object store whose requests are never answered. */
-function mute(store: IDBObjectStore, verdict: 'last' | 'stop'): object {
-  const silently = (work: () => unknown): IDBRequest<never> => {
-    if (verdict === 'last') work();
-    return unanswered;
-  };
-  return {
-    get: (id: string) => silently(() => store.get(id)),
-    put: (value: unknown, id: string) => silently(() => store.put(value, id)),
-    delete: (id: string) => silently(() => store.delete(id)),
-    transaction: unanswered,
-  };
-}
+const { transaction: open } = IDBDatabase.prototype as unknown as {
+  transaction: (...given: unknown[]) => IDBTransaction;
+};
 
 function aroundVault(): void {
-  const { transaction: open } = IDBDatabase.prototype as unknown as {
-    transaction: (...given: unknown[]) => IDBTransaction;
-  };
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function transaction(
     this: IDBDatabase,
     ...given
   ) {
     if (stores.vaultGone) throw new DOMException('The database is gone.', 'UnknownError');
-    const verdict = seam.verdict();
-    const real: IDBTransaction = Reflect.apply(open, this, given);
-    if (verdict === 'go') return real;
-    return { objectStore: (name: string) => mute(real.objectStore(name), verdict) } as IDBTransaction;
+    return seam.isOpen() ? Reflect.apply(open, this, given) : silence;
   });
 }
 
@@ -178,13 +160,13 @@ export function grantHostAccess(isGranted: boolean): void {
   if (isGranted) for (const listener of onGranted) listener();
 }
 
-/** A worker on what is stored now. The one before it is gone. @param death when this one dies */
-export async function startWorker(death?: Death): Promise<void> {
+/** A worker on what is stored now. The one before it is gone. */
+export async function startWorker(): Promise<void> {
   stopWorker();
   await settle();
   vi.resetModules();
   const { default: background } = await import('../../entrypoints/background/index.ts');
-  Object.assign(seam, { passed: 0, dead: false, death });
+  Object.assign(seam, { passed: 0, dead: false, death: Infinity });
   background.main();
   await settle();
 }
@@ -203,8 +185,8 @@ export function stopWorker(): void {
     event.removeAllListeners();
 }
 
-/** From now on, counted from here: at which operation the worker dies. */
-export function dieAt(death: Death): void {
+/** At which operation the worker dies, counted from here. */
+export function dieAt(death: number): void {
   Object.assign(seam, { passed: 0, death });
 }
 
@@ -278,11 +260,15 @@ export const badge = (): string => shown.text;
 export const title = (): string => shown.title;
 
 /** The ids of the accounts that have a key. */
-export async function keyOwners(): Promise<string[]> {
-  const { createStore, keys } = await import('idb-keyval');
-  const { dead } = seam;
-  Object.assign(seam, { dead: false });
-  const owners = await keys<string>(createStore('vault', 'keys'));
-  Object.assign(seam, { dead });
-  return owners.toSorted();
+export const keyOwners = (): Promise<string[]> =>
+  inVault(async (vault) => (await keys<string>(vault)).toSorted());
+
+export const forgetKeys = (): Promise<void> => inVault((vault) => clear(vault));
+
+async function inVault<T>(work: (vault: UseStore) => Promise<T>): Promise<T> {
+  const { dead, death } = seam;
+  Object.assign(seam, { dead: false, death: Infinity });
+  const result = await work(createStore('vault', 'keys'));
+  Object.assign(seam, { dead, death });
+  return result;
 }

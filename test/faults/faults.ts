@@ -1,0 +1,135 @@
+// Everything that can go wrong between us and VirusTotal, and what is expected of each.
+import type { FailureKind } from '../../core/virustotal/failure.ts';
+import { refusal } from '../background/network.ts';
+import { hour, minute, noon, second } from './good-day.ts';
+
+export type Fault = {
+  reply: () => Response | Promise<Response>;
+  kind: FailureKind;
+  /** What the badge says of it. */
+  sign: string;
+  /** Until the next try, after the first failure; milliseconds. */
+  wait: number;
+};
+
+const html = (status: number, headers: Record<string, string> = {}): Response =>
+  new Response('<!doctype html><title>429</title>429 Too Many Requests', {
+    status,
+    headers: { 'content-type': 'text/html', ...headers },
+  });
+
+const text = (body: BodyInit, status = 200): Response =>
+  new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } });
+
+const limited = (retryAfter?: string): Response =>
+  refusal('TooManyRequestsError', 429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+
+/** A body that ends in the middle, as `fetch` tells it. */
+const cutOff = (): Response =>
+  text(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"data":{"attributes":{"quotas":{'));
+        controller.error(new TypeError('terminated'));
+      },
+    }),
+  );
+
+const timeout = (): never => {
+  throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+};
+
+/** Headers came, the rest did not come in time. */
+const slowBody = (): Response =>
+  text(new ReadableStream({ start: (controller) => controller.error(new DOMException('', 'TimeoutError')) }));
+
+/** As `redirect: 'manual'` shows one. */
+const redirect = (): Response =>
+  Object.defineProperties(new Response(null), { status: { value: 0 }, ok: { value: false } });
+
+const unexpected = { kind: 'unexpected', sign: '!', wait: minute } as const;
+const unavailable = { kind: 'unavailable', sign: '!', wait: minute } as const;
+const offline = { kind: 'offline', sign: 'off', wait: minute } as const;
+const rateLimited = { kind: 'rate-limited', sign: '429', wait: minute } as const;
+
+export const faults: Record<string, Fault> = {
+  'a wrong key': {
+    reply: () => refusal('WrongCredentialsError', 401),
+    kind: 'bad-key',
+    sign: 'key',
+    wait: hour,
+  },
+  'no key at all': {
+    reply: () => refusal('AuthenticationRequiredError', 401),
+    kind: 'bad-key',
+    sign: 'key',
+    wait: hour,
+  },
+  'an inactive account': {
+    reply: () => refusal('UserNotActiveError', 401),
+    kind: 'inactive',
+    sign: 'idle',
+    wait: hour,
+  },
+  'a refusal': { reply: () => refusal('ForbiddenError', 403), kind: 'forbidden', sign: '403', wait: hour },
+  'an unknown user': {
+    reply: () => refusal('NotFoundError', 404),
+    kind: 'not-found',
+    sign: '404',
+    wait: hour,
+  },
+  'too many requests': { reply: () => limited(), ...rateLimited },
+  'too many requests for 90 seconds': { reply: () => limited('90'), ...rateLimited, wait: 90 * second },
+  'too many requests until a date': {
+    reply: () => limited(new Date(noon + 30 * 24 * hour).toUTCString()),
+    ...rateLimited,
+    wait: 24 * hour,
+  },
+  'too many requests until a date gone by': {
+    reply: () => limited(new Date(0).toUTCString()),
+    ...rateLimited,
+  },
+  'too many requests for no time': { reply: () => limited('0'), ...rateLimited },
+  'too many requests for nonsense': { reply: () => limited('soon'), ...rateLimited },
+  'too many requests for ages': { reply: () => limited('99999999999'), ...rateLimited, wait: 24 * hour },
+  'too many requests, as a page': { reply: () => html(429), ...rateLimited },
+  'too many requests, as a page, for an hour': {
+    reply: () => html(429, { 'retry-after': '3600' }),
+    ...rateLimited,
+    wait: hour,
+  },
+  'a quota used up': {
+    reply: () => refusal('QuotaExceededError', 429),
+    kind: 'quota-exceeded',
+    sign: '429',
+    wait: minute,
+  },
+  'a passing trouble': { reply: () => refusal('TransientError', 503), ...unavailable },
+  'a passing trouble for ten minutes': {
+    reply: () => refusal('TransientError', 503, { 'retry-after': '600' }),
+    ...unavailable,
+    wait: 10 * minute,
+  },
+  'a deadline': { reply: () => refusal('DeadlineExceededError', 504), ...unavailable },
+  'a gateway’s page': { reply: () => html(502), ...unavailable },
+  'no answer in time': { reply: timeout, ...unavailable },
+  'half an answer in time': { reply: slowBody, ...unavailable },
+  'an answer that is cut off': { reply: cutOff, ...offline },
+  'no network': {
+    reply: () => {
+      throw new TypeError('Failed to fetch');
+    },
+    ...offline,
+  },
+  'an answer that is no JSON': { reply: () => text('this is no JSON'), ...unexpected },
+  'half an answer': { reply: () => text('{"data":{"attributes":{"quo'), ...unexpected },
+  'a captcha': { reply: () => html(200), ...unexpected },
+  'an empty object': { reply: () => text('{}'), ...unexpected },
+  'no data': { reply: () => text('{"data":null}'), ...unexpected },
+  'data of another shape': { reply: () => text('{"data":"welcome"}'), ...unexpected },
+  'nothing at all': { reply: () => new Response(null, { status: 204 }), ...unexpected },
+  'a redirect': { reply: redirect, ...unexpected },
+  'a proxy’s refusal': { reply: () => html(403), ...unexpected },
+  'a proxy’s sign-in': { reply: () => html(401), ...unexpected },
+  'an error of no known code': { reply: () => refusal('TeapotError', 418), ...unexpected },
+};

@@ -1,0 +1,293 @@
+// The fault matrix: each fault at each moment. What the badge says, what stays stored, when it is tried again, and how
+// often at most in the hour after it.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { key, quotasAnswer, userAnswer } from '../background/network.ts';
+import { type Fault, faults } from './faults.ts';
+import { allIsWell, day, hour, minute, noon, paths, second, timesAsked, withAccount } from './good-day.ts';
+import * as worker from './worker.ts';
+
+const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwners, layTheStage, network } =
+  worker;
+const { nextAlarm, passTime, ring, settle, startWorker, store, stored, strikeTheStage, title } = worker;
+
+const refresh = () => ask('refresh', { id: 'spellman' });
+const look = (fresh = false) => ask('sight', { id: 'salem', fresh });
+
+/** From the first failure to the last second of the hour after it: 1, 2, 4, 8, 16 and 32 minutes, each half a one late. */
+const most = { patient: 6, hopeless: 1 };
+const isHopeless = ({ wait, kind }: Fault) =>
+  wait >= hour || ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind);
+const mostIn = (fault: Fault) => (isHopeless(fault) ? most.hopeless : most.patient);
+/** Failures of one path that may be of that path alone: the rest is read all the same. */
+const goesOn = ({ kind }: Fault) => ['forbidden', 'not-found', 'unexpected'].includes(kind);
+
+vi.setConfig({ testTimeout: 30_000 });
+
+beforeEach(() => {
+  layTheStage(noon);
+  return strikeTheStage;
+});
+
+describe.each(Object.entries(faults))('%s', (_name, fault) => {
+  const { reply, kind, sign, wait } = fault;
+
+  it('on adding an account: nothing is stored, nothing tried again', async () => {
+    allIsWell();
+    network.replies[paths.owner] = reply;
+    await startWorker();
+    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind } });
+    expect(badge()).toBe('+');
+    expect(await stored()).toEqual({});
+    expect(await keyOwners()).toEqual([]);
+    await passTime(noon + hour);
+    expect(network.asked).toEqual([paths.owner]);
+    expect(alarmNames()).toEqual([]);
+  });
+
+  it('on the first reading: the account is there, and its figures come with the next try', async () => {
+    allIsWell();
+    network.replies[paths.quotas] = reply;
+    await startWorker();
+    expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
+    expect(badge()).toBe(sign);
+    expect(await account()).toMatchObject({
+      user: { at: noon },
+      failures: { quotas: { kind, at: noon, tries: 1, retryAt: noon + wait } },
+    });
+    expect(await account()).not.toHaveProperty('quotas');
+    expect(timesAsked(paths.groups)).toBe(goesOn(fault) ? 1 : 0);
+    network.replies[paths.quotas] = () => quotasAnswer();
+    await passTime(noon + wait + minute);
+    expect(badge()).toBe('987');
+    expect(await account()).toMatchObject({ groups: { value: { count: 1 } }, failures: {} });
+  });
+
+  it('on a later reading: the last figures stay, and the next try is when it should be', async () => {
+    await withAccount();
+    const now = noon + hour;
+    vi.setSystemTime(now);
+    network.replies[paths.quotas] = reply;
+    const before = await account();
+    expect(await refresh()).toEqual({ ok: false, error: { kind, retryAt: now + wait } });
+    expect(badge()).toBe(sign);
+    expect(title()).toContain('987 of 1,000 left');
+    const { requests: _, ...after } = (await account()) ?? {};
+    const { requests: _before, ...expected } = before ?? {};
+    expect(after).toEqual({
+      ...expected,
+      failures: { quotas: { kind, at: now, tries: 1, retryAt: now + wait } },
+    });
+    // The reset of the badge's limit may come before it.
+    expect(nextAlarm()).toBe(Math.min(now + wait, Date.UTC(2026, 10, 22)) + 30 * second);
+    network.asked.length = 0;
+    network.replies[paths.quotas] = () => quotasAnswer();
+    await passTime(now + wait - 1);
+    expect(timesAsked(paths.quotas)).toBe(0);
+    await passTime(now + wait + 15 * minute);
+    expect(timesAsked(paths.quotas)).toBeGreaterThan(0);
+    expect(badge()).toBe('987');
+    expect((await account())?.failures).toEqual({});
+  });
+
+  it('in the hour after it, with workers that die between the alarms: no storm', async () => {
+    await withAccount();
+    // Everything is due, and everything fails.
+    vi.setSystemTime(noon + day);
+    for (const path of [paths.quotas, paths.user, paths.groups]) network.replies[path] = reply;
+    await refresh();
+    await passTime(noon + day + hour - 1, true);
+    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(mostIn(fault));
+    // The user is asked for with and, where that is refused, without relationships.
+    expect(timesAsked(paths.user)).toBeLessThanOrEqual(kind === 'forbidden' ? 2 : mostIn(fault));
+    expect(timesAsked(paths.groups)).toBeLessThanOrEqual(mostIn(fault));
+    const { costing = 0, free = 0 } = (await account())?.requests ?? {};
+    expect(free).toBe(timesAsked(paths.quotas));
+    expect(costing).toBe(timesAsked(paths.user) + timesAsked(paths.groups));
+  });
+
+  it.each(['user', 'groups'] as const)('of the %s alone: the quotas go on, the rest stays', async (part) => {
+    await withAccount();
+    const now = noon + day;
+    vi.setSystemTime(now);
+    network.replies[paths[part]] = reply;
+    expect(await refresh()).toEqual({ ok: true, value: null });
+    expect(badge()).toBe('987');
+    expect(await account()).toMatchObject({
+      quotas: { at: now },
+      [part]: { at: noon },
+      failures: { [part]: { kind, at: now, tries: 1, retryAt: now + wait } },
+    });
+    await passTime(now + hour - 1);
+    const calls = part === 'user' && kind === 'forbidden' ? 2 : 1;
+    expect(timesAsked(paths[part])).toBeLessThanOrEqual(calls * mostIn(fault));
+    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(5);
+    allIsWell();
+    vi.setSystemTime(now + 25 * hour);
+    await ring('refresh');
+    expect((await account())?.failures).toEqual({});
+    expect((await account())?.[part]?.at).toBeGreaterThan(now);
+  });
+
+  it('on the panel of another: said at once, remembered, and not asked again before its time', async () => {
+    await withAccount();
+    network.replies[paths.other] = reply;
+    expect(await look()).toMatchObject({ ok: false, error: { kind } });
+    expect(await look()).toMatchObject({ ok: false, error: { kind } });
+    vi.setSystemTime(noon + wait - 1);
+    await look();
+    expect(timesAsked(paths.other)).toBe(1);
+    expect(badge()).not.toBe(sign);
+    allIsWell();
+    vi.setSystemTime(noon + wait);
+    expect(await look()).toMatchObject({ ok: true, value: { own: false, cost: 1 } });
+  });
+
+  it('on the panel of another who was seen before: the last answer stays', async () => {
+    await withAccount();
+    await look();
+    network.asked.length = 0;
+    network.replies[paths.other] = reply;
+    vi.setSystemTime(noon + day);
+    const answer = await look();
+    const stands = {
+      user: { at: noon, value: { firstName: 'Salem' } },
+      failure: { kind, retryAt: noon + day + wait },
+    };
+    expect(answer).toMatchObject(
+      kind === 'not-found' ? { ok: false, error: { kind } } : { ok: true, value: stands },
+    );
+    await look();
+    await look();
+    expect(timesAsked(paths.other)).toBe(1);
+  });
+});
+
+describe('faults that take turns', () => {
+  it('are no storm either', async () => {
+    await withAccount();
+    const replies = [
+      'a passing trouble',
+      'no network',
+      'too many requests for no time',
+      'half an answer',
+    ].flatMap((name) => faults[name]?.reply ?? []);
+    let turn = 0;
+    network.replies[paths.quotas] = () => {
+      const reply = replies[turn++ % replies.length];
+      return reply ? reply() : new Response();
+    };
+    await refresh();
+    await passTime(noon + hour - 1, true);
+    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(most.patient);
+  });
+
+  it('are no storm where VirusTotal asks for a second each time', async () => {
+    await withAccount();
+    network.replies[paths.quotas] = () =>
+      new Response('', { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '1' } });
+    await refresh();
+    await passTime(noon + hour - 1, true);
+    // The first wait is a second instead of a minute: one more than usual.
+    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(most.patient + 1);
+  });
+});
+
+describe('a key that is gone', () => {
+  it('is said, nothing is sent, and adding it again mends it', async () => {
+    await withAccount();
+    const { 'account:spellman': kept } = await stored();
+    await ask('removeAccount', { id: 'spellman' });
+    await store({ index: { version: 1, ids: ['spellman'] }, 'account:spellman': kept });
+    await startWorker();
+    network.asked.length = 0;
+    expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });
+    expect(badge()).toBe('key');
+    expect(await look()).toMatchObject({ ok: false, error: { kind: 'no-key' } });
+    await passTime(noon + day);
+    expect(network.asked).toEqual([]);
+    expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
+    await ask('addAccount', { key });
+    expect(badge()).toBe('987');
+  });
+});
+
+describe('without access to VirusTotal', () => {
+  it('no account is added', async () => {
+    allIsWell();
+    await startWorker();
+    grantHostAccess(false);
+    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-access' } });
+    expect(await stored()).toEqual({});
+    expect(network.asked).toEqual([]);
+  });
+
+  it('nothing is sent, and all goes on as soon as it is granted', async () => {
+    await withAccount();
+    grantHostAccess(false);
+    expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-access' } });
+    expect(badge()).toBe('ask');
+    expect(await look()).toMatchObject({ ok: false, error: { kind: 'no-access' } });
+    await passTime(noon + day);
+    expect(network.asked).toEqual([]);
+    grantHostAccess(true);
+    await settle();
+    expect(badge()).toBe('987');
+    expect(await look()).toMatchObject({ ok: true });
+  });
+});
+
+describe('alarms that are gone', () => {
+  it('are there again with the next worker', async () => {
+    await withAccount();
+    expect(alarmNames()).toEqual(['next', 'refresh']);
+    forgetAlarms();
+    await startWorker();
+    expect(alarmNames()).toEqual(['next', 'refresh']);
+    await passTime(noon + hour);
+    expect(timesAsked(paths.quotas)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('are made by no account', async () => {
+    await withAccount();
+    await ask('removeAccount', { id: 'spellman' });
+    expect(alarmNames()).toEqual([]);
+    await startWorker();
+    expect(alarmNames()).toEqual([]);
+  });
+
+  it('that ring twice, and late, ask once each', async () => {
+    await withAccount();
+    await Promise.all([ring('next'), ring('refresh'), ring('next')]);
+    expect(timesAsked(paths.quotas)).toBe(1);
+  });
+
+  it('of another name ask nothing', async () => {
+    await withAccount();
+    await ring('__proto__');
+    expect(network.asked).toEqual([]);
+  });
+});
+
+describe('two refreshes at once', () => {
+  it('are one', async () => {
+    await withAccount();
+    await Promise.all([refresh(), refresh(), ring('refresh'), ask('sight', { id: 'SPELLMAN', fresh: true })]);
+    expect(network.asked).toEqual([paths.quotas]);
+  });
+
+  it('of two accounts do not lose each other', async () => {
+    await withAccount();
+    const otherKey = 'm'.repeat(64);
+    network.replies[`/users/${otherKey}`] = () => userAnswer('hilda');
+    network.replies['/users/hilda/overall_quotas'] = () => quotasAnswer(500);
+    await ask('addAccount', { key: otherKey });
+    network.asked.length = 0;
+    await ring('refresh');
+    expect(network.asked.toSorted()).toEqual(['/users/hilda/overall_quotas', paths.quotas]);
+    expect((await account())?.requests.free).toBe(2);
+    expect((await account('hilda'))?.requests.free).toBe(2);
+    await ask('removeAccount', { id: 'hilda' });
+    expect(badge()).toBe('987');
+    expect(await keyOwners()).toEqual(['spellman']);
+  });
+});
