@@ -4,7 +4,18 @@ import { ask } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
 import { readPanel, untilSaid } from './mounting-panel.ts';
 import { panelFacts, type Row, type Visit } from './mounting-play.ts';
-import { at, back, forward, go, goInPlace, inTurn, loads, mounted, press, shown type Step,
+import {
+  at,
+  back,
+  forward,
+  go,
+  goInPlace,
+  inTurn,
+  loads,
+  mounted,
+  press,
+  shown,
+  type Step,
 } from './mounting-steps.ts';
 
 const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
