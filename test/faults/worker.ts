@@ -203,7 +203,7 @@ export async function settle(): Promise<void> {
   let before = -1;
   while (before !== seam.stirred) {
     before = seam.stirred;
-    for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

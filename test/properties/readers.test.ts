@@ -83,7 +83,7 @@ const isFit = (shown: string): boolean =>
   shown.length <= 4000 && shown.isWellFormed() && !unprintable.test(shown);
 
 // Other work on the machine must not fail them.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 describe('any answer', () => {
   it('is read by every reader as a value fit to be shown, or refused by a VirusTotalError', () => {
