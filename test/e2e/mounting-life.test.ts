@@ -52,6 +52,8 @@ describe('as it was left', () => {
       folded,
     });
     await stage.session.killWorker();
+    // A page as quick as can be, so that there is something to push down.
+    stage.virusTotal.page.set({ viewDelay: 0, dataDelay: 0 });
     const page = await stage.session.browser.newPage();
     await page.evaluateOnNewDocument(watchPage);
     await page.goto(alice);
