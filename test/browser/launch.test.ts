@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ask } from './extension-page.ts';
 import type { BrowserName } from './find.ts';
 import { launch, type Session } from './launch.ts';
@@ -37,70 +37,75 @@ async function startServer(): Promise<{ port: number; paths: string[]; close(): 
   };
 }
 
-describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (name) => {
-  let server: Awaited<ReturnType<typeof startServer>>;
-  let session: Session;
+type Stage = { session: Session; paths: string[] };
 
-  beforeAll(async () => {
-    server = await startServer();
-    session = await launch(name, { port: server.port, extension: builds[name] });
-  }, 60_000);
+/** A session and a server for one test alone, closed however it ends. */
+async function onSession(name: BrowserName, story: (stage: Stage) => Promise<void>): Promise<void> {
+  const server = await startServer();
+  try {
+    const session = await launch(name, { port: server.port, extension: builds[name] });
+    try {
+      await story({ session, paths: server.paths });
+    } finally {
+      await session.close();
+    }
+  } finally {
+    server.close();
+  }
+}
 
-  afterAll(async () => {
-    await session?.close();
-    server?.close();
-  });
+describe.each<BrowserName>(['chromium', 'firefox'])('%s', (name) => {
+  test('opens an extension page', () =>
+    onSession(name, async ({ session }) => {
+      const page = await session.open('popup.html');
+      expect(await page.title()).not.toBe('');
+      expect(await page.evaluate(() => location.href)).toBe(session.extensionUrl('popup.html'));
+    }));
 
-  test('opens an extension page', async () => {
-    const page = await session.open('popup.html');
-    expect(await page.title()).not.toBe('');
-    expect(await page.evaluate(() => location.href)).toBe(session.extensionUrl('popup.html'));
-    await page.close();
-  });
+  test("serves VirusTotal's true origin from loopback", () =>
+    onSession(name, async ({ session, paths }) => {
+      const page = await session.visit('https://www.virustotal.com/gui/user/x');
+      expect(page.url()).toBe('https://www.virustotal.com/gui/user/x');
+      expect(paths).toContain('www.virustotal.com/gui/user/x');
+      await (await byRole(page, 'textbox', 'API key')).type('secret');
+      await (await byRole(page, 'button', 'Press')).click();
+      expect(await untilText(await byRole(page, 'region', 'Deep'), '2')).toBe('2');
+      expect(await textOf(page)).toContain('User x\nAPI key\n2');
+      const file = join(tmpdir(), 'vitals-harness', `${name}.png`) as `${string}.png`;
+      await screenshot(page, file, { colorScheme: 'dark' });
+    }));
 
-  test("serves VirusTotal's true origin from loopback", async () => {
-    const page = await session.visit('https://www.virustotal.com/gui/user/x');
-    expect(page.url()).toBe('https://www.virustotal.com/gui/user/x');
-    expect(server.paths).toContain('www.virustotal.com/gui/user/x');
-    await (await byRole(page, 'textbox', 'API key')).type('secret');
-    await (await byRole(page, 'button', 'Press')).click();
-    expect(await untilText(await byRole(page, 'region', 'Deep'), '2')).toBe('2');
-    expect(await textOf(page)).toBe('User x\nAPI key\n2');
-    await screenshot(page, join(tmpdir(), 'vitals-harness', `${name}.png`) as `${string}.png`, {
-      colorScheme: 'dark',
-    });
-    await page.close();
-  });
+  test('reads badge, storage and databases', () =>
+    onSession(name, async ({ session }) => {
+      const page = await session.open('popup.html');
+      await ask(page, (api) => api.action.setBadgeBackgroundColor({ color: '#0a0b0c' }));
+      await ask(page, (api) => api.storage.session.set({ harness: 1 }));
+      expect(await session.badge()).toMatchObject({ color: '#0a0b0c' });
+      expect(await session.storage()).toMatchObject({ session: { harness: 1 } });
+      expect(await session.indexedDb()).toBeTypeOf('object');
+    }));
 
-  test('reads badge, storage and databases', async () => {
-    const page = await session.open('popup.html');
-    await ask(page, (api) => api.action.setBadgeBackgroundColor({ color: '#0a0b0c' }));
-    await ask(page, (api) => api.storage.session.set({ harness: 1 }));
-    expect(await session.badge()).toMatchObject({ color: '#0a0b0c' });
-    expect(await session.storage()).toMatchObject({ session: { harness: 1 } });
-    expect(await session.indexedDb()).toBeTypeOf('object');
-    await page.close();
-  });
+  test('refuses every other host and remembers it', () =>
+    onSession(name, async ({ session }) => {
+      expect(session.refusedHosts()).toEqual([]);
+      await expect(session.visit('https://example.org/')).rejects.toThrow(/TUNNEL|PROXY/);
+      expect(session.refusedHosts()).toContain('example.org:443');
+    }));
 
-  test('refuses every other host and remembers it', async () => {
-    expect(session.refusedHosts()).toEqual([]);
-    await expect(session.visit('https://example.org/')).rejects.toThrow(/TUNNEL|PROXY/);
-    expect(session.refusedHosts()).toContain('example.org:443');
-  });
+  test('keeps what is stored over a restart', () =>
+    onSession(name, async ({ session }) => {
+      const page = await session.open('popup.html');
+      await ask(page, (api) => api.storage.local.set({ harness: 2 }));
+      await session.restart();
+      expect((await session.storage()).local).toMatchObject({ harness: 2 });
+    }));
+});
 
-  test('keeps what is stored over a restart', async () => {
-    const page = await session.open('popup.html');
-    await ask(page, (api) => api.storage.local.set({ harness: 2 }));
-    await session.restart();
-    expect((await session.storage()).local).toMatchObject({ harness: 2 });
-  });
-
-  test.runIf(name === 'chromium')('opens the real popup', async () => {
+test('chromium opens the real popup', () =>
+  onSession('chromium', async ({ session }) => {
     const popup = await session.openPopup();
     expect(popup.url()).toBe(session.extensionUrl('popup.html'));
-    await popup.close();
-  });
-});
+  }));
 
 test('says how to build where nothing is built', async () => {
   await expect(launch('chromium', { port: 1, extension: join(tmpdir(), 'nothing-here') })).rejects.toThrow(
