@@ -2,29 +2,28 @@
 // read yet: badge and alarms stay right, and the next refresh writes over the damage.
 import { type Account, accountQuotas } from '../../core/vitals/account.ts';
 import { failureTable } from '../../core/vitals/failures.ts';
-import { privilegeVitals } from '../../core/vitals/privilege.ts';
+
+const latest = 8.64e15;
 
 export function soundAccount(account: Account): Account {
+  const { quotas, user, groups, ...rest } = account;
   try {
-    if (isSound(account)) return account;
+    const figures = [
+      quotas?.at,
+      user?.at,
+      groups?.at,
+      ...accountQuotas(account, 0).map(({ limit }) => limit && limit.left / limit.allowed),
+      ...(user?.value.privileges ?? []).map(({ name }) => name.length),
+      ...(groups?.value.groups ?? []).map(({ id }) => id.length),
+      ...Object.values(rest.failures).flatMap(({ kind, at, retryAt }) => [
+        failureTable[kind].sign.length,
+        at,
+        retryAt,
+      ]),
+    ];
+    if (figures.every((figure = 0) => Math.abs(figure) <= latest)) return account;
   } catch {
     // As good as damaged.
   }
-  const { quotas: _, user: _user, groups: _groups, ...rest } = account;
   return { ...rest, failures: {} };
-}
-
-function isSound({ quotas, user, groups, failures }: Account): boolean {
-  for (const part of [quotas, user, groups]) new Date(part?.at ?? 0).toISOString();
-  privilegeVitals(user?.value.privileges ?? [], 0);
-  groups?.value.groups.map(({ id }) => id.length);
-  return (
-    [
-      ...accountQuotas({ ...(quotas && { quotas }) }, 0),
-      ...accountQuotas({ ...(user && { user }) }, 0),
-    ].every(({ limit }) => !limit || Number.isFinite(limit.left / limit.allowed)) &&
-    Object.values(failures).every(
-      ({ kind, at, retryAt = 0 }) => Object.hasOwn(failureTable, kind) && Number.isFinite(at - retryAt),
-    )
-  );
 }
