@@ -20,7 +20,7 @@ export function useVirtual(
     observeElementRect,
     observeElementOffset,
     onChange: () => redraw(null),
-    overscan: 4,
+    overscan: 1,
   };
   const [virtual] = useState((): Virtual => new Virtualizer(options));
   virtual.setOptions(options);

@@ -29,7 +29,9 @@ export default defineBackground({
 
 async function onInstalled(reason: string): Promise<void> {
   const { accounts } = await currentState();
-  if (reason === 'install' && accounts.length === 0) await browser.runtime.openOptionsPage();
+  // Not by openOptionsPage: that takes over an empty tab, in which the user may be about to type an address.
+  if (reason === 'install' && accounts.length === 0)
+    await browser.tabs.create({ url: browser.runtime.getURL('/options.html') });
   else await refreshStale();
 }
 
