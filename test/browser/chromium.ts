@@ -99,7 +99,8 @@ async function openPopup(browser: Browser, id: string, page: Page): Promise<Page
   const target = await browser.waitForTarget(
     (one) =>
       !before.has(one) &&
-      one.url().startsWith(`chrome-extension://${id}/`) &&
+      // The welcome tab of a fresh profile may open at the same moment.
+      one.url() === `chrome-extension://${id}/popup.html` &&
       one.type() !== TargetType.SERVICE_WORKER,
   );
   return target.asPage();

@@ -103,6 +103,8 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', (name) => {
 
 test('chromium opens the real popup', () =>
   onSession('chromium', async ({ session }) => {
+    // A tab that comes to the front closes a popup.
+    await session.browser.waitForTarget((target) => target.url().endsWith('/options.html'));
     const popup = await session.openPopup();
     expect(popup.url()).toBe(session.extensionUrl('popup.html'));
   }));
