@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { Headline } from '../vitals/headline.ts';
 import type { Window } from '../vitals/windows.ts';
+import { late } from './late.ts';
 
 /** The headings that quotas are listed under, in this order. */
 export const quotaFamilies = ['api', 'intelligence', 'private', 'other'] as const;
@@ -28,20 +29,23 @@ export function quotaName(name: string, window: Window): string {
   return window === 'stock' ? readable : i18n.t(`quota_in_window.${window}`, [readable]);
 }
 
-const numbers = new Intl.NumberFormat();
+const numbers = late(() => new Intl.NumberFormat());
 
 /** A figure grouped by the user's locale. */
-export const figure = (amount: number): string => numbers.format(amount);
+export const figure = (amount: number): string => numbers().format(amount);
 
-const percents = new Intl.NumberFormat(undefined, {
-  style: 'percent',
-  maximumFractionDigits: 0,
-  roundingMode: 'trunc',
-});
+const percents = late(
+  () =>
+    new Intl.NumberFormat(undefined, {
+      style: 'percent',
+      maximumFractionDigits: 0,
+      roundingMode: 'trunc',
+    }),
+);
 
 /** A share as a whole percentage, never rounded up to 100%; "<1%" for a little. */
 export const percent = (share: number): string =>
-  share > 0 && share < 0.01 ? `<${percents.format(0.01)}` : percents.format(share);
+  share > 0 && share < 0.01 ? `<${percents().format(0.01)}` : percents().format(share);
 
 /** "80 of 1,000 API requests today left". */
 export function headlineCount({ name, window, limit }: Headline): string {

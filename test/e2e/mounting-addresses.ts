@@ -49,7 +49,7 @@ async function showsTheirId({ page }: Visit): Promise<void> {
   expect((await readPanel(page)).text).toContain('alice');
 }
 
-/** Nothing is sent or stored; that nothing is logged is seen for all rows. */
+/** Nothing is sent or stored. */
 async function staysUnknown({ page, virusTotal, session }: Visit): Promise<void> {
   await go('user/alice')({ page } as Visit);
   await page.waitForFunction(
