@@ -2,9 +2,10 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { AccessMissing } from '../../components/AccessMissing.tsx';
 import { Guard } from '../../components/Guard.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { useHostAccess } from '../../core/state/host-access.ts';
+import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
 import { type Mirror, useMirror } from '../../core/state/mirror.ts';
 import { currentAccount } from '../../core/state/state.ts';
 import type { Account } from '../../core/vitals/account.ts';
@@ -17,7 +18,7 @@ import { HuntingPage } from './pages/HuntingPage.tsx';
 import { ServiceAccountPage } from './pages/ServiceAccountPage.tsx';
 import { ServiceAccountsPage } from './pages/ServiceAccountsPage.tsx';
 import { type Route, routeOf, useHash } from './route.ts';
-import { AccessMissing, Trouble } from './Trouble.tsx';
+import { Trouble } from './Trouble.tsx';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage();
 
@@ -40,7 +41,7 @@ export function Dashboard({ mirror }: { mirror: Mirror }) {
       </a>
       <Header account={account} accounts={state.accounts} route={routeOf(hash)} />
       <main ref={main} tabIndex={-1}>
-        {access === false && <AccessMissing />}
+        {access === false && <AccessMissing onGrant={requestHostAccess} />}
         {account ? (
           <>
             <Trouble account={account} openOptions={openOptions} />

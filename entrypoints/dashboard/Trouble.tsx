@@ -3,7 +3,6 @@ import { i18n } from '#i18n';
 import { joined } from '../../components/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { requestHostAccess } from '../../core/state/host-access.ts';
 import type { Account } from '../../core/vitals/account.ts';
 import { failureTable } from '../../core/vitals/failures.ts';
 import { failureSentence, retrySentence } from '../../core/words/failure.ts';
@@ -24,17 +23,6 @@ export function Trouble({ account, openOptions }: { account: Account; openOption
           {i18n.t('popup.open_options')}
         </button>
       )}
-    </Notice>
-  );
-}
-
-export function AccessMissing() {
-  return (
-    <Notice tone="critical">
-      <p>{i18n.t('failure.no_access')}</p>
-      <button class="button" data-main type="button" onClick={requestHostAccess}>
-        {i18n.t('common.grant')}
-      </button>
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 // The options page as a whole.
 import { i18n } from '#i18n';
-import { Notice } from '../../components/Notice.tsx';
+import { AccessMissing } from '../../components/AccessMissing.tsx';
 import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
 import { type Mirror, useMirror } from '../../core/state/mirror.ts';
 import { AccountList } from './AccountList.tsx';
@@ -22,23 +22,12 @@ export function Options({ mirror }: { mirror: Mirror }) {
           <p>{i18n.t('options.tagline')}</p>
         </div>
       </header>
-      {access === false && <AccessMissing />}
+      {access === false && <AccessMissing onGrant={requestHostAccess} />}
       {state.accounts.length === 0 && <Welcome />}
       <AccountList state={state} />
       <AddAccount known={state.accounts.map(({ id }) => id)} />
       <Reading settings={state.settings} />
       <Privacy />
     </>
-  );
-}
-
-function AccessMissing() {
-  return (
-    <Notice tone="critical">
-      <p>{i18n.t('failure.no_access')}</p>
-      <button class="button" data-main type="button" onClick={requestHostAccess}>
-        {i18n.t('common.grant')}
-      </button>
-    </Notice>
   );
 }

@@ -1,0 +1,14 @@
+// The browser withholds access to VirusTotal: said, with the button that asks for it.
+import { i18n } from '#i18n';
+import { Notice } from './Notice.tsx';
+
+export function AccessMissing({ onGrant }: { onGrant: () => void }) {
+  return (
+    <Notice tone="critical">
+      <p>{i18n.t('failure.no_access')}</p>
+      <button class="button" data-main type="button" onClick={onGrant}>
+        {i18n.t('common.grant')}
+      </button>
+    </Notice>
+  );
+}
