@@ -1,6 +1,7 @@
 // Saves a table as a file: CSV as the table shows it, JSON with all that is known of each row.
 import { i18n } from '#i18n';
 import { type Column, toCsv, toJson } from '../core/vitals/export.ts';
+import { saveFile } from './save-file.ts';
 
 export type ExportsProps<T> = {
   title: string;
@@ -27,7 +28,7 @@ export function Exports<T>({ title, file = title, columns, rows }: ExportsProps<
           type="button"
           aria-label={i18n.t('dashboard.list.as', [title, i18n.t(`dashboard.list.${kind}`)])}
           aria-disabled={rows.length === 0}
-          onClick={() => rows.length > 0 && save(`${fileName(file)}.${kind}`, type, content())}
+          onClick={() => rows.length > 0 && saveFile(`${fileName(file)}.${kind}`, type, content())}
         >
           {i18n.t(`dashboard.list.${kind}`)}
         </button>
@@ -43,13 +44,3 @@ export const fileName = (title: string): string =>
     .replaceAll(/^-|-$/gu, '')
     .slice(0, 80)
     .toLowerCase() || 'vitals';
-
-function save(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has its own hold on the content by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

@@ -7,6 +7,7 @@ import type { User } from '../virustotal/user.ts';
 import type { Dated, Failure } from '../vitals/account.ts';
 import type { PrivilegeVital } from '../vitals/privilege.ts';
 import type { QuotaVital } from '../vitals/quota.ts';
+import type { Backup } from './backup.ts';
 import type { ListKey } from './lists.ts';
 import type { Settings } from './state.ts';
 
@@ -46,6 +47,8 @@ export type Commands = {
   /** Ends the loading of a list after the page that is under way. */
   stopList: (input: { account: string; list: ListKey }) => null;
   saveSettings: (input: Partial<Pick<Settings, 'refreshMinutes' | 'notices'>>) => null;
+  /** Takes in the settings and accounts of a file, all of them or, where that fails, none. */
+  importBackup: (input: Backup) => null;
   /** What can be seen of the user of a VirusTotal page. `fresh` asks VirusTotal even if an answer is at hand. */
   sight: (input: { id: string; fresh: boolean }) => Sight;
   /** How the panel was left. */

@@ -2,7 +2,7 @@
 import type { Account } from '../vitals/account.ts';
 
 export type Settings = {
-  /** Minutes between two readings of the quotas, 5 to 120. */
+  /** Minutes between two readings of the quotas, one of `refreshChoices`. */
   refreshMinutes: number;
   /** Limits that run low are told by a notice of the system. */
   notices: boolean;
@@ -95,14 +95,11 @@ export function readSettings(value: unknown): Settings {
   if (!isObject(value)) return defaultSettings;
   const minutes = value['refreshMinutes'];
   return {
-    refreshMinutes:
-      typeof minutes === 'number' && minutes >= 5 && minutes <= 120
-        ? minutes
-        : defaultSettings.refreshMinutes,
+    refreshMinutes: refreshChoices.find((choice) => choice === minutes) ?? defaultSettings.refreshMinutes,
     notices: value['notices'] === true,
     panelFolded: value['panelFolded'] === true,
   };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

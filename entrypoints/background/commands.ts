@@ -1,6 +1,7 @@
 // Who may command what. Our own pages may send everything, VirusTotal's pages only what the panel needs; every input is
 // checked for its shape before anything is done.
 import { browser, type Browser } from 'wxt/browser';
+import { type Backup, readBackup } from '../../core/state/backup.ts';
 import type { ListKey } from '../../core/state/lists.ts';
 import type { Answer, Command, Commands, Input, Output } from '../../core/state/messages.ts';
 import { refreshChoices } from '../../core/state/state.ts';
@@ -8,6 +9,7 @@ import { virusTotal } from '../../core/virustotal/address.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { dictionary, exactly, flag, type Reader, readFields } from '../../core/virustotal/read.ts';
 import { addAccount, removeAccount } from './accounts.ts';
+import { takeBackup } from './backup.ts';
 import { isListKey, loadList, stopList } from './lists.ts';
 import { sight } from './people.ts';
 import { refresh } from './refresh.ts';
@@ -28,6 +30,10 @@ const listKey: Reader<ListKey> = (input) => {
 };
 const length: Reader<number> = (input) =>
   Number.isInteger(input) && Number(input) > 0 && Number(input) <= 100_000 ? Number(input) : undefined;
+const backup: Reader<Backup> = (input) => {
+  const read = readBackup(input);
+  return typeof read === 'string' ? undefined : read;
+};
 const minutes: Reader<number> = (input) => refreshChoices.find((choice) => choice === input);
 const pages = ['page'] as const;
 const everywhere = ['page', 'panel'] as const;
@@ -70,6 +76,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     input: (given) => exactly({ refreshMinutes: minutes })(given) ?? exactly({ notices: flag })(given),
     run: (input) => nothing(updateSettings(input)),
   },
+  importBackup: { from: pages, input: backup, run: (input) => nothing(takeBackup(input)) },
   sight: { from: everywhere, input: exactly({ id: shortText, fresh: flag }), run: sight },
   panelState: { from: everywhere, input: exactly({}), run: panelState },
   foldPanel: {

@@ -144,7 +144,7 @@ export function putSeen(seer: string, key: string, value: { at: number }, most: 
 const seenAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
 
 /** @throws VirusTotalError `no-key` when it was written by a newer extension, which is to find it as it was */
-async function storedIndex(): Promise<Index> {
+export async function storedIndex(): Promise<Index> {
   const stored = await local.get(null);
   if (isNewer(stored[indexKey])) throw new VirusTotalError('no-key');
   return readIndex(stored);

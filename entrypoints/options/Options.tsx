@@ -8,6 +8,7 @@ import { AddAccount } from './AddAccount.tsx';
 import { Privacy } from './Privacy.tsx';
 import { Reading } from './Reading.tsx';
 import { Welcome } from './Welcome.tsx';
+import { YourData } from './YourData.tsx';
 
 export function Options({ mirror }: { mirror: Mirror }) {
   const state = useMirror(mirror);
@@ -27,6 +28,7 @@ export function Options({ mirror }: { mirror: Mirror }) {
       <AccountList state={state} />
       <AddAccount known={state.accounts.map(({ id }) => id)} />
       <Reading settings={state.settings} />
+      <YourData state={state} />
       <Privacy />
     </>
   );

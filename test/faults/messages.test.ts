@@ -57,6 +57,42 @@ const commands: { [C in Command]: Row<C> } = {
     panel: false,
     wrong: { refreshMinutes: [0, 1, -15, 15.5, 1e9, '15', null, [15], {}], notices: [true, ...flags] },
   },
+  importBackup: {
+    input: {
+      format: 'vitals-for-virustotal-settings',
+      version: 1,
+      time: '2026-11-21T12:00:00.000Z',
+      settings: { refreshMinutes: 60 },
+      accounts: [{ id: 'salem', kind: 'user' }],
+      current: 'salem',
+    },
+    panel: false,
+    wrong: {
+      format: ['', 'settings', 7, null, huge],
+      version: [0, 2, 1.5, '1', null],
+      time: ['', 'noon', '2026-11-21', 7, null, huge],
+      settings: [null, [], 7, { refreshMinutes: 7 }, { notices: 'yes' }, { more: 1 }, withProto({})],
+      accounts: [
+        null,
+        {},
+        [],
+        ['salem'],
+        [{ id: 'salem' }],
+        [{ id: 'salem', kind: 'admin' }],
+        [{ id: '', kind: 'user' }],
+        [{ id: key, kind: 'user' }],
+        [{ id: 'salem\u202e', kind: 'user' }],
+        [{ id: '\ud800', kind: 'user' }],
+        [{ id: 'salem', kind: 'user', keyEnd: '333a' }],
+        [
+          { id: 'salem', kind: 'user' },
+          { id: 'Salem', kind: 'user' },
+        ],
+        Array.from({ length: 201 }, (_, place) => ({ id: `salem${place || ''}`, kind: 'user' })),
+      ],
+      current: [null, '', 'somebody-else', 7, {}],
+    },
+  },
   sight: { input: { id: 'salem', fresh: false }, panel: true, wrong: { id: texts, fresh: flags } },
   panelState: { input: {}, panel: true, wrong: {} },
   foldPanel: { input: { folded: true }, panel: true, wrong: { folded: flags } },
@@ -176,10 +212,11 @@ describe.each(all)('%s', (command, { input, panel: isForPanels, wrong }) => {
 });
 
 /** As JSON makes it: `__proto__` is a member. */
-const withProto = (input: object): unknown =>
-  JSON.parse(
+function withProto(input: object): unknown {
+  return JSON.parse(
     `${JSON.stringify(input).replace(/\}$/u, '')}${Object.keys(input).length > 0 ? ',' : ''}"__proto__":{"polluted":true}}`,
   );
+}
 
 const without = (input: object, member: string): object =>
   Object.fromEntries(Object.entries(input).filter(([name]) => name !== member));

@@ -1,0 +1,106 @@
+// Takes in a file of settings: chosen, looked through, shown, and only then carried out.
+import { i18n } from '#i18n';
+import { useRef, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { joined } from '../../components/joined.ts';
+import { Notice } from '../../components/Notice.tsx';
+import {
+  type Backup,
+  longestBackup,
+  parseBackup,
+  type Plan,
+  planOf,
+  type Refusal,
+} from '../../core/state/backup.ts';
+import { send } from '../../core/state/messages.ts';
+import type { State } from '../../core/state/state.ts';
+import { ImportPlan } from './ImportPlan.tsx';
+
+type Step =
+  | { is: 'plan'; backup: Backup }
+  | { is: 'refused'; why: Refusal | 'large' | 'unread' | 'failed' }
+  | { is: 'done'; keysNext: boolean; noNotices: boolean };
+
+export function ImportSettings({ state }: { state: State }) {
+  const [step, setStep] = useState<Step>();
+  const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const choose = async (file: File | undefined): Promise<void> => {
+    // Emptied, so that the same file can be chosen again after it was mended.
+    if (field.current) field.current.value = '';
+    if (!file) return;
+    const read = await readFile(file);
+    setStep(typeof read === 'string' ? { is: 'refused', why: read } : { is: 'plan', backup: read });
+  };
+  const close = (next?: Step): void => {
+    setStep(next);
+    button.current?.focus();
+  };
+  const carryOut = async (backup: Backup, plan: Plan): Promise<void> => {
+    const settings = await grantedSettings(backup.settings, state);
+    const { ok } = await send('importBackup', { ...backup, settings });
+    const noNotices = settings.notices !== backup.settings.notices;
+    close(ok ? { is: 'done', keysNext: plan.added.length > 0, noNotices } : { is: 'refused', why: 'failed' });
+  };
+  return (
+    <div class="deed">
+      <input
+        ref={field}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={({ currentTarget }) => void choose(currentTarget.files?.[0])}
+      />
+      <button
+        ref={button}
+        class="button"
+        type="button"
+        aria-describedby="import-hint"
+        onClick={() => field.current?.click()}
+      >
+        {i18n.t('data.import')}
+      </button>
+      <p class="hint" id="import-hint">
+        {i18n.t('data.import_hint')}
+      </p>
+      {step?.is === 'plan' && (
+        <ImportPlan
+          backup={step.backup}
+          plan={planOf(step.backup, state)}
+          onYes={(plan) => void carryOut(step.backup, plan)}
+          onNo={() => close()}
+        />
+      )}
+      {step?.is === 'refused' && <Notice tone="critical">{i18n.t(`data.refused.${step.why}`)}</Notice>}
+      {step?.is === 'done' && (
+        <Notice tone="ok">
+          {joined(
+            [
+              i18n.t('data.imported'),
+              step.keysNext && i18n.t('data.keys_next'),
+              step.noNotices && i18n.t('data.no_notices'),
+            ],
+            ' ',
+          )}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+async function readFile(file: File): Promise<Backup | Refusal | 'large' | 'unread'> {
+  if (file.size > longestBackup) return 'large';
+  try {
+    return parseBackup(await file.text());
+  } catch {
+    // It was moved or changed since it was chosen.
+    return 'unread';
+  }
+}
+
+/** Notices need a permission, for which browsers allow to ask only inside a click: no `await` may come before. */
+async function grantedSettings(settings: Backup['settings'], state: State): Promise<Backup['settings']> {
+  if (!settings.notices || state.settings.notices) return settings;
+  const granted = await browser.permissions.request({ permissions: ['notifications'] });
+  return { ...settings, notices: granted };
+}

@@ -1,0 +1,15 @@
+// Each setting with its value, in words.
+import { i18n } from '#i18n';
+import type { Settings } from '../../core/state/state.ts';
+
+const words: Record<keyof Settings, (settings: Settings) => string> = {
+  refreshMinutes: ({ refreshMinutes }) => i18n.t('setting.refresh', refreshMinutes),
+  notices: ({ notices }) => i18n.t(notices ? 'setting.notices_on' : 'setting.notices_off'),
+  panelFolded: ({ panelFolded }) => i18n.t(panelFolded ? 'setting.panel_folded' : 'setting.panel_unfolded'),
+};
+
+/** A sentence for each of the settings that are there, in the order of the options page. */
+export const settingWords = (settings: Partial<Settings>): string[] =>
+  (Object.keys(words) as (keyof Settings)[])
+    .filter((name) => name in settings)
+    .map((name) => words[name](settings as Settings));
