@@ -49,6 +49,8 @@ export type Commands = {
   saveSettings: (input: Partial<Pick<Settings, 'refreshMinutes' | 'notices'>>) => null;
   /** Takes in the settings and accounts of a file, all of them or, where that fails, none. */
   importBackup: (input: Backup) => null;
+  /** Deletes all that is stored in this browser, and breaks off what is under way. */
+  deleteEverything: (input: Record<string, never>) => null;
   /** What can be seen of the user of a VirusTotal page. `fresh` asks VirusTotal even if an answer is at hand. */
   sight: (input: { id: string; fresh: boolean }) => Sight;
   /** How the panel was left. */

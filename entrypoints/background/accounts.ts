@@ -7,6 +7,7 @@ import { refreshAnew } from './refresh.ts';
 import { dropListsOf } from './shelf.ts';
 import { dropAccount, putAccount } from './store.ts';
 import { forgetKey, looksLikeKey, storeKey } from './vault.ts';
+import { reach } from './work.ts';
 
 /**
  * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
@@ -16,7 +17,7 @@ import { forgetKey, looksLikeKey, storeKey } from './vault.ts';
 export async function addAccount({ key }: { key: string }): Promise<{ id: string }> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
-  const user = await createClient({ fetch: (...request) => fetch(...request), key }).owner();
+  const user = await createClient({ fetch: reach, key }).owner();
   const now = Date.now();
   let isKnown: boolean | undefined;
   try {

@@ -6,6 +6,7 @@ import type { Account, Requests } from '../../core/vitals/account.ts';
 import { hasAccess } from './access.ts';
 import { updateAccount } from './store.ts';
 import { keyOf } from './vault.ts';
+import { reach } from './work.ts';
 
 /**
  * A client that speaks for the account. `alsoTold`: of every call, after it was counted.
@@ -16,7 +17,7 @@ export async function clientOf(id: string, alsoTold?: (call: { free: boolean }) 
   if (key === undefined) throw new VirusTotalError('no-key');
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
   return createClient({
-    fetch: (...request) => fetch(...request),
+    fetch: reach,
     key,
     onCall: async (call) => {
       await updateAccount(id, (account) => counted(account, call.free, Date.now()));

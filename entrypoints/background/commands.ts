@@ -10,16 +10,20 @@ import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { dictionary, exactly, flag, type Reader, readFields } from '../../core/virustotal/read.ts';
 import { addAccount, removeAccount } from './accounts.ts';
 import { takeBackup } from './backup.ts';
+import { deleteEverything } from './delete.ts';
 import { isListKey, loadList, stopList } from './lists.ts';
 import { sight } from './people.ts';
 import { refresh } from './refresh.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './store.ts';
+import { atWork } from './work.ts';
 
 type Sender = 'page' | 'panel';
 type Rule<C extends Command> = {
   from: readonly Sender[];
   input: Reader<Input<C>>;
   run: (input: Input<C>) => Promise<Output<C>>;
+  /** It ends all other work itself. */
+  isAlone?: true;
 };
 
 const shortText: Reader<string> = (input) =>
@@ -77,6 +81,12 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     run: (input) => nothing(updateSettings(input)),
   },
   importBackup: { from: pages, input: backup, run: (input) => nothing(takeBackup(input)) },
+  deleteEverything: {
+    from: pages,
+    input: exactly({}),
+    run: () => nothing(deleteEverything()),
+    isAlone: true,
+  },
   sight: { from: everywhere, input: exactly({ id: shortText, fresh: flag }), run: sight },
   panelState: { from: everywhere, input: exactly({}), run: panelState },
   foldPanel: {
@@ -111,7 +121,8 @@ async function carryOut(rule: Rule<never>, given: unknown): Promise<Answer<Comma
   const input = rule.input(given);
   if (input === undefined) return { ok: false, error: { kind: 'unexpected' } };
   try {
-    return { ok: true, value: await rule.run(input) };
+    const run = (): Promise<Output<Command>> => rule.run(input);
+    return { ok: true, value: await (rule.isAlone ? run() : atWork(run)) };
   } catch (error) {
     const kind = error instanceof VirusTotalError ? error.kind : 'unexpected';
     const retryAt = await waitOf(given).catch(() => undefined);

@@ -8,22 +8,23 @@ import { showNotices } from './notices.ts';
 import { refreshAll } from './refresh.ts';
 import { readsAll, setAlarms } from './schedule.ts';
 import { currentState } from './store.ts';
+import { atWork } from './work.ts';
 
 export default defineBackground({
   main() {
-    browser.runtime.onInstalled.addListener(({ reason }) => void onInstalled(reason));
-    browser.runtime.onStartup.addListener(() => void refreshStale());
-    browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && readAll()));
-    browser.permissions.onAdded.addListener(() => void readAll());
-    browser.storage.local.onChanged.addListener(() => void follow());
+    browser.runtime.onInstalled.addListener(({ reason }) => void atWork(() => onInstalled(reason)));
+    browser.runtime.onStartup.addListener(() => void atWork(refreshStale));
+    browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && atWork(readAll)));
+    browser.permissions.onAdded.addListener(() => void atWork(readAll));
+    browser.storage.local.onChanged.addListener(() => void atWork(follow));
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
       const answered = answer(message, sender);
       void answered?.then(sendResponse);
       return answered !== undefined;
     });
     void keepFromContentScripts();
-    void follow();
-    void resumeLists();
+    void atWork(follow);
+    void atWork(resumeLists);
   },
 });
 

@@ -30,7 +30,7 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
           <bdi>
             {joined([
               accountName(account) !== id && accountName(account),
-              i18n.t('options.key_end', [keyEnd]),
+              keyEnd === '' ? i18n.t('options.key_missing') : i18n.t('options.key_end', [keyEnd]),
               i18n.t('options.added', [dateOf(addedAt)]),
             ])}
           </bdi>

@@ -4,6 +4,7 @@ import { saveFile } from '../../components/save-file.ts';
 import { backupOf } from '../../core/state/backup.ts';
 import type { State } from '../../core/state/state.ts';
 import { Card } from './Card.tsx';
+import { DeleteEverything } from './DeleteEverything.tsx';
 import { ImportSettings } from './ImportSettings.tsx';
 
 /** The day is the user's own, as the clock on the wall has it. */
@@ -32,6 +33,7 @@ export function YourData({ state }: { state: State }) {
         </p>
       </div>
       <ImportSettings state={state} />
+      <DeleteEverything />
     </Card>
   );
 }

@@ -93,6 +93,7 @@ const commands: { [C in Command]: Row<C> } = {
       current: [null, '', 'somebody-else', 7, {}],
     },
   },
+  deleteEverything: { input: {}, panel: false, wrong: {} },
   sight: { input: { id: 'salem', fresh: false }, panel: true, wrong: { id: texts, fresh: flags } },
   panelState: { input: {}, panel: true, wrong: {} },
   foldPanel: { input: { folded: true }, panel: true, wrong: { folded: flags } },

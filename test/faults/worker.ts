@@ -124,7 +124,13 @@ function aroundAlarms(): void {
 
 /** A transaction whose requests are neither carried out nor answered. */
 const silence = {
-  objectStore: () => ({ get: () => ({}), put: () => ({}), delete: () => ({}), transaction: {} }),
+  objectStore: () => ({
+    get: () => ({}),
+    put: () => ({}),
+    delete: () => ({}),
+    clear: () => ({}),
+    transaction: {},
+  }),
 } as unknown as IDBTransaction;
 
 const { transaction: open } = IDBDatabase.prototype as unknown as {
@@ -148,12 +154,19 @@ function aroundNetwork(): void {
       network.asked.push(path);
       const reply = network.replies[path.split('?')[0] ?? ''];
       if (signal?.aborted) throw signal.reason;
-      const answer = reply ? await reply() : new Response('', { status: 404 });
+      const answer = reply ? await orAborted(reply(), signal) : new Response('', { status: 404 });
       const body = answer.json.bind(answer);
       return Object.assign(answer, { json: () => seam.pass(body) });
     }),
   );
 }
+
+/** An answer that has not come when the call is broken off does not come any more. */
+const orAborted = <T>(answer: T | Promise<T>, signal: RequestInit['signal']): Promise<T> =>
+  Promise.race([
+    answer,
+    new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+  ]);
 
 export function grantHostAccess(isGranted: boolean): void {
   granted = isGranted;

@@ -92,6 +92,13 @@ describe('the accounts', () => {
     expect(items).toHaveLength(2);
   });
 
+  it('that wait for their key say so', async () => {
+    await store({ ...account('salem'), keyEnd: '' });
+    const root = await render(<Options mirror={createMirror()} />);
+    await settle();
+    expect(one(root, '.account .hint').textContent).toBe('key missing: add it again · added Nov 1, 2026');
+  });
+
   it('can be chosen', async () => {
     await click(button(await options('spellman', 'other'), 'Use other'));
     expect(sent).toEqual([{ command: 'selectAccount', input: { id: 'other' } }]);

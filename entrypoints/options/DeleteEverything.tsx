@@ -1,0 +1,68 @@
+// Deletes all that is stored in this browser, after one question.
+import { i18n } from '#i18n';
+import { useRef, useState } from 'preact/hooks';
+import { Notice } from '../../components/Notice.tsx';
+import { send } from '../../core/state/messages.ts';
+
+export function DeleteEverything() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [gone, setGone] = useState<boolean>();
+  const deleteAll = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const { ok } = await send('deleteEverything', {});
+    setBusy(false);
+    dialog.current?.close();
+    setGone(ok);
+  };
+  return (
+    <div class="deed">
+      <button
+        class="button"
+        data-tone="critical"
+        type="button"
+        aria-describedby="delete-hint"
+        onClick={() => {
+          setGone(undefined);
+          dialog.current?.showModal();
+        }}
+      >
+        {i18n.t('data.delete')}
+      </button>
+      <p class="hint" id="delete-hint">
+        {i18n.t('data.delete_hint')}
+      </p>
+      <dialog ref={dialog} class="sure" aria-labelledby="sure-title" aria-describedby="sure-words">
+        <h3 id="sure-title">{i18n.t('data.sure')}</h3>
+        <div id="sure-words">
+          <p>{i18n.t('data.goes')}</p>
+          <ul>
+            <li>{i18n.t('data.goes_accounts')}</li>
+            <li>{i18n.t('data.goes_people')}</li>
+            <li>{i18n.t('data.goes_settings')}</li>
+          </ul>
+          <p>{i18n.t('data.stays')}</p>
+        </div>
+        <div class="deeds">
+          <button class="button" type="button" autofocus onClick={() => dialog.current?.close()}>
+            {i18n.t('data.no')}
+          </button>
+          <button
+            class="button"
+            data-tone="critical"
+            type="button"
+            aria-busy={busy}
+            aria-disabled={busy}
+            onClick={() => void deleteAll()}
+          >
+            {i18n.t('data.delete_yes')}
+          </button>
+        </div>
+      </dialog>
+      {gone !== undefined && (
+        <Notice tone={gone ? 'ok' : 'critical'}>{i18n.t(gone ? 'data.deleted' : 'data.not_deleted')}</Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,240 @@
+// "Delete everything", whatever is under way at whatever moment: nothing of before is there afterwards, and nothing comes back.
+import { clear, createStore } from 'idb-keyval';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Command, Input } from '../../core/state/messages.ts';
+import type { Index } from '../../core/state/state.ts';
+import { key, userAnswer } from '../background/network.ts';
+import { pageAt } from '../background/long-list.ts';
+import { allIsWell, day, noon, paths, withAccount } from './good-day.ts';
+import {
+  alarmNames,
+  ask,
+  badge,
+  layTheStage,
+  network,
+  page,
+  ring,
+  settle,
+  startWorker,
+  store,
+  stored,
+  strikeTheStage,
+  title,
+} from './worker.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+beforeEach(async () => {
+  await clear(createStore('lists', 'items'));
+  layTheStage(noon);
+  slowStorage();
+  return strikeTheStage;
+});
+
+/** How many turns of the event loop storage takes for each thing it is asked. */
+let slowness = 0;
+
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** Changes that are decided before everything is deleted and arrive after it are what brings things back. */
+function slowStorage(): void {
+  for (const name of ['get', 'set'] as const) {
+    const mock = vi.mocked(fakeBrowser.storage.local[name]);
+    const usual = mock.getMockImplementation() as (given: unknown) => Promise<never>;
+    mock.mockImplementation(async (given: unknown) => {
+      await turns(slowness);
+      return usual(given);
+    });
+  }
+}
+
+/** Every record of every database. */
+async function records(): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for (const { name: of = '' } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(of);
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    for (const name of database.objectStoreNames)
+      found.push(
+        ...(await new Promise<unknown[]>((resolve) => {
+          const request = database.transaction(name).objectStore(name).getAll();
+          request.addEventListener('success', () => resolve(request.result as unknown[]));
+        })),
+      );
+    database.close();
+  }
+  return found;
+}
+
+const { session, sync } = fakeBrowser.storage;
+
+async function expectNothing(): Promise<void> {
+  expect(await stored()).toEqual({});
+  expect(await session.get(null)).toEqual({});
+  expect(await sync.get(null)).toEqual({});
+  expect(await records()).toEqual([]);
+  expect(alarmNames()).toEqual([]);
+  expect(badge()).toBe('+');
+  expect(title()).toContain('no account yet');
+}
+
+/** Sends a command and does not wait for it. */
+function start<C extends Command>(command: C, input: Input<C>): void {
+  void fakeBrowser.runtime.onMessage.trigger({ command, input }, page(), () => undefined);
+}
+
+/** Deletes everything and waits for the answer. */
+async function erase(): Promise<unknown> {
+  const answer = await new Promise((resolve) => {
+    void fakeBrowser.runtime.onMessage.trigger({ command: 'deleteEverything', input: {} }, page(), resolve);
+  });
+  slowness = 0;
+  await settle();
+  return answer;
+}
+
+const list = { account: 'spellman', list: 'comments/spellman', upTo: 400, fresh: true } as const;
+
+/** What may be under way. The account is a day old: all of it is read again. */
+const deeds: Record<string, () => void> = {
+  'a refresh': () => start('refresh', { id: 'spellman' }),
+  'an alarm': () => void fakeBrowser.alarms.onAlarm.trigger({ name: 'refresh', scheduledTime: 0 } as never),
+  'adding an account': () => start('addAccount', { key: 'n'.repeat(64) }),
+  'adding it again': () => start('addAccount', { key }),
+  'a look at somebody': () => start('sight', { id: 'salem', fresh: true }),
+  'a list of many pages': () => start('loadList', list),
+  'stopping a list': () => start('stopList', { account: 'spellman', list: list.list }),
+  'a setting': () => start('saveSettings', { refreshMinutes: 60 }),
+  'the panel folded': () => start('foldPanel', { folded: true }),
+  'removing the account': () => start('removeAccount', { id: 'spellman' }),
+  'choosing the account': () => start('selectAccount', { id: 'spellman' }),
+  'a file taken in': () =>
+    start('importBackup', {
+      format: 'vitals-for-virustotal-settings',
+      version: 1,
+      time: '2026-11-21T12:00:00.000Z',
+      settings: { refreshMinutes: 60 },
+      accounts: [{ id: 'robot', kind: 'user' }],
+      current: 'robot',
+    }),
+};
+
+async function aFullHouse(): Promise<void> {
+  slowness = 0;
+  await withAccount();
+  network.replies['/users/nemo'] = () => userAnswer('nemo');
+  network.replies[`/users/${'n'.repeat(64)}`] = () => userAnswer('nemo');
+  network.replies['/users/spellman/comments'] = () =>
+    pageAt(Number(/cursor=at-(\d+)/u.exec(network.asked.at(-1) ?? '')?.[1] ?? 0), {
+      size: 4000,
+      edition: 'a',
+    });
+  await ask('loadList', { ...list, upTo: 40 });
+  await ask('sight', { id: 'salem', fresh: true });
+  await store({
+    settings: { refreshMinutes: 5, notices: false, panelFolded: true },
+    notices: { 'spellman api_requests_daily': noon + day },
+    'of-another-version': 1,
+  });
+  await session.set({ 'session:spellman': key });
+  await sync.set({ old: 1 });
+  expect(await records()).toContain(key);
+  expect((await records()).length).toBeGreaterThan(40);
+  vi.setSystemTime(noon + day);
+  slowness = 3;
+}
+
+describe('everything is deleted', () => {
+  it('from every place, and a new account starts from nothing', async () => {
+    await aFullHouse();
+    expect(await erase()).toEqual({ ok: true, value: null });
+    await expectNothing();
+    await startWorker();
+    await expectNothing();
+    allIsWell();
+    await ask('addAccount', { key });
+    expect(badge()).toBe('987');
+    expect(Object.keys(await stored()).toSorted()).toEqual(['account:spellman', 'index']);
+  });
+
+  it('also where a newer version has stored it', async () => {
+    await withAccount();
+    await store({ index: { version: 2, people: [] } });
+    expect(await erase()).toMatchObject({ ok: true });
+    await expectNothing();
+  });
+
+  it('as far as it goes, and says when something is left', async () => {
+    await aFullHouse();
+    vi.spyOn(sync, 'clear').mockRejectedValue(new Error('switched off'));
+    await sync.set({ old: 1 });
+    expect(await erase()).toEqual({ ok: false, error: { kind: 'unexpected' } });
+    expect([await stored(), await records(), alarmNames(), badge()]).toEqual([{}, [], [], '+']);
+  });
+
+  it('twice at once', async () => {
+    await aFullHouse();
+    start('deleteEverything', {});
+    expect(await erase()).toMatchObject({ ok: true });
+    await expectNothing();
+  });
+});
+
+describe.each(Object.entries(deeds))('%s', (_, deed) => {
+  it('that waits for VirusTotal is broken off and stores nothing', async () => {
+    await aFullHouse();
+    for (const path of Object.keys(network.replies))
+      network.replies[path] = () => new Promise<never>(() => undefined);
+    deed();
+    await settle();
+    expect(await erase()).toMatchObject({ ok: true });
+    await expectNothing();
+  });
+
+  it('stores nothing, at whatever moment of it everything is deleted', async () => {
+    for (const moment of [0, 1, 2, 4, 7, 10, 15, 20, 30, 45]) {
+      await aFullHouse();
+      deed();
+      await turns(moment);
+      expect(await erase()).toMatchObject({ ok: true });
+      await expectNothing();
+    }
+  });
+
+  it('that comes while everything is deleted comes after it', async () => {
+    for (const moment of [0, 2, 4, 6, 8, 11, 14, 18, 22, 27, 32, 40]) {
+      await aFullHouse();
+      start('deleteEverything', {});
+      await turns(moment);
+      deed();
+      await settle();
+      // What was asked for afterwards may be there, on its own: an account that is added, a setting, a file.
+      const { settings, index, ...left } = await stored();
+      expect(Object.keys(left).filter((name) => !name.startsWith('account:'))).toEqual([]);
+      expect(settings ?? {}).not.toMatchObject({ refreshMinutes: 5 });
+      expect([undefined, [], ['nemo'], ['robot'], ['spellman']]).toContainEqual(
+        (index as Index | undefined)?.ids,
+      );
+      const account = left['account:spellman'] as { addedAt: number } | undefined;
+      expect(account?.addedAt ?? noon + day).toBe(noon + day);
+      await erase();
+      await expectNothing();
+    }
+  });
+});
+
+it('no alarm that was on its way brings anything back', async () => {
+  await aFullHouse();
+  await erase();
+  network.asked.length = 0;
+  await ring('refresh');
+  await ring('next');
+  expect(network.asked).toEqual([]);
+  await expectNothing();
+  expect(paths.owner).toContain(key);
+});
