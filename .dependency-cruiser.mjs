@@ -25,6 +25,7 @@ export default {
     only('entrypoints/popup', 'entrypoints/popup/', ...pages, 'core/virustotal/'),
     only('entrypoints/dashboard', 'entrypoints/dashboard/', ...pages, 'core/virustotal/'),
     only('entrypoints/options', 'entrypoints/options/', ...pages, 'core/virustotal/'),
+    only('entrypoints/diagnostics', 'entrypoints/diagnostics/', ...pages, 'core/virustotal/'),
     only(
       'entrypoints/user-page.content',
       'entrypoints/user-page.content/',

@@ -114,15 +114,15 @@ export function answer(
   const rule: Rule<never> = rules[command as Command];
   const who = senderOf(sender);
   if (!who || !rule.from.includes(who)) return undefined;
-  return carryOut(rule, input);
+  return carryOut(command as Command, rule, input);
 }
 
-async function carryOut(rule: Rule<never>, given: unknown): Promise<Answer<Command>> {
+async function carryOut(command: Command, rule: Rule<never>, given: unknown): Promise<Answer<Command>> {
   const input = rule.input(given);
   if (input === undefined) return { ok: false, error: { kind: 'unexpected' } };
   try {
     const run = (): Promise<Output<Command>> => rule.run(input);
-    return { ok: true, value: await (rule.isAlone ? run() : atWork(run)) };
+    return { ok: true, value: await (rule.isAlone ? run() : atWork(command, run)) };
   } catch (error) {
     const kind = error instanceof VirusTotalError ? error.kind : 'unexpected';
     const retryAt = await waitOf(given).catch(() => undefined);

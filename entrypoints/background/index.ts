@@ -1,6 +1,7 @@
 // Every event that wakes the background, registered before anything is awaited. What they do is said elsewhere.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { troublesKey } from '../../core/state/troubles.ts';
 import { showBadge } from './badge.ts';
 import { answer } from './commands.ts';
 import { resumeLists } from './lists.ts';
@@ -12,19 +13,23 @@ import { atWork } from './work.ts';
 
 export default defineBackground({
   main() {
-    browser.runtime.onInstalled.addListener(({ reason }) => void atWork(() => onInstalled(reason)));
-    browser.runtime.onStartup.addListener(() => void atWork(refreshStale));
-    browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && atWork(readAll)));
-    browser.permissions.onAdded.addListener(() => void atWork(readAll));
-    browser.storage.local.onChanged.addListener(() => void atWork(follow));
+    browser.runtime.onInstalled.addListener(
+      ({ reason }) => void atWork('install', () => onInstalled(reason)),
+    );
+    browser.runtime.onStartup.addListener(() => void atWork('start', refreshStale));
+    browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && atWork('alarm', readAll)));
+    browser.permissions.onAdded.addListener(() => void atWork('grant', readAll));
+    browser.storage.local.onChanged.addListener(
+      (changes) => void (isNews(changes) && atWork('change', follow)),
+    );
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
       const answered = answer(message, sender);
       void answered?.then(sendResponse);
       return answered !== undefined;
     });
     void keepFromContentScripts();
-    void atWork(follow);
-    void atWork(resumeLists);
+    void atWork('start', follow);
+    void atWork('start', resumeLists);
   },
 });
 
@@ -44,6 +49,9 @@ async function refreshStale(): Promise<void> {
 async function readAll(): Promise<void> {
   await Promise.all([refreshAll(), resumeLists()]);
 }
+
+/** An error that was noted changes nothing: what follows from changes may be what failed. */
+const isNews = (changes: object): boolean => Object.keys(changes).some((name) => name !== troublesKey);
 
 /** Badge, alarms and notices follow what is stored. */
 async function follow(): Promise<void> {

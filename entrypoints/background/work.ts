@@ -1,18 +1,40 @@
 // What the background is at. Everything it does for somebody goes through here, so that "Delete everything" can end it first:
 // what is under way would write back what it had read before.
+import { browser } from 'wxt/browser';
+import { kindOfError, type Place, troublesKey, withTrouble } from '../../core/state/troubles.ts';
+import { VirusTotalError } from '../../core/virustotal/failure.ts';
+import { inTurn } from './store.ts';
 
 const running = new Set<Promise<unknown>>();
 let alone: Promise<unknown> | undefined;
 let end = new AbortController();
 
 /** Does a piece of work; one that comes while somebody is `byItself` is done after that. */
-export function atWork<T>(work: () => Promise<T>): Promise<T> {
-  if (alone) return alone.then(() => atWork(work));
-  const done = work();
+export function atWork<T>(place: Place, work: () => Promise<T>): Promise<T> {
+  if (alone) return alone.then(() => atWork(place, work));
+  const done = noted(place, work);
   const over: Promise<unknown> = done.catch(() => undefined).finally(() => running.delete(over));
   running.add(over);
   return done;
 }
+
+async function noted<T>(place: Place, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Those of VirusTotal's are remembered where they belong.
+    if (!(error instanceof VirusTotalError)) await note(place, error).catch(() => undefined);
+    throw error;
+  }
+}
+
+const note = (place: Place, error: unknown): Promise<void> =>
+  inTurn(async () => {
+    const { local } = browser.storage;
+    const { [troublesKey]: stored } = await local.get(troublesKey);
+    const trouble = { at: Date.now(), kind: kindOfError(error), place };
+    await local.set({ [troublesKey]: withTrouble(stored, trouble) });
+  });
 
 /** Breaks off what is under way, waits until it has ended, and does the deed while nothing else is done. */
 export async function byItself(deed: () => Promise<void>): Promise<void> {

@@ -34,6 +34,12 @@ export function YourData({ state }: { state: State }) {
       </div>
       <ImportSettings state={state} />
       <DeleteEverything />
+      <p class="hint">
+        {i18n.t('diagnostics.open')}{' '}
+        <a href="/diagnostics.html" target="_blank">
+          {i18n.t('diagnostics.link')}
+        </a>
+      </p>
     </Card>
   );
 }

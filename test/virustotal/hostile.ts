@@ -5,7 +5,8 @@ import type { Account, Group, Privileges, Quotas } from './types.ts';
 
 const markup = '<img src=x onerror=alert(1)>';
 const script = '</script><script>alert(document.domain)</script>';
-const bidi = '\u202Egnp.exe\u202C\u200F';
+const bidi = '\u202Egnp.exe\u202C\u200F\u2067\u2066cod\u2069';
+const endless = 'W'.repeat(100_000);
 const control = 'a\u0000b\u0007c\u001B[31md\u0085e';
 
 /** Computed keys, so that `__proto__` becomes a name of its own and not a prototype. */
@@ -20,7 +21,7 @@ const quotas = (): Quotas => ({
   negative_monthly: { allowed: 100, used: -5 },
   huge_monthly: { allowed: 2 ** 60, used: 1e300 },
   fraction_daily: { allowed: 10.5, used: 0.1 },
-  [`${'long'.repeat(200)}_hourly`]: { allowed: 9, used: 1 },
+  [`${endless}_hourly`]: { allowed: 9, used: 1 },
 });
 
 const privileges = (): Privileges => ({
@@ -31,7 +32,7 @@ const privileges = (): Privileges => ({
   [control]: { granted: false },
   'far-future': { granted: true, expiration_date: 8.64e15 },
   'before-time': { granted: true, expiration_date: -1 },
-  ['x'.repeat(600)]: { granted: true },
+  [endless]: { granted: true, inherited_from: endless },
 });
 
 export const hostileGroupId = '"><b onclick=alert(1)>hostile & group';
@@ -43,12 +44,12 @@ export function createHostile(): Account {
     attributes: {
       email: '"<script>alert(1)</script>"@example.com',
       first_name: markup,
-      last_name: `${bidi}${control}`,
+      last_name: `${bidi}${control}${endless}`,
       has_2fa: true,
       last_login: 8.64e15,
       preferences: { ['__proto__']: { polluted: true } },
       privileges: privileges(),
-      profile_phrase: `${script}${'lorem ipsum '.repeat(1000)}`,
+      profile_phrase: `${script}${'lorem ipsum '.repeat(10_000)}`,
       quotas: quotas(),
       reputation: -2_147_483_648,
       status: markup,
@@ -65,8 +66,8 @@ export function createHostileGroup(): Group {
       auto_add_users: [markup, 'javascript:alert(1)'],
       country: bidi,
       domain_name: 'javascript:alert(1)',
-      organization: markup,
-      organization_legal_name: `${script}${'Ltd '.repeat(300)}`,
+      organization: `${markup}${endless}`,
+      organization_legal_name: `${script}${'Ltd '.repeat(30_000)}`,
       privileges: privileges(),
       quotas: quotas(),
       quota_usage_by_user: { ['__proto__']: 1 },

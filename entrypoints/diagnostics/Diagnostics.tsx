@@ -1,0 +1,40 @@
+// A report on the extension itself, shown as it would be copied.
+import { i18n } from '#i18n';
+import { useEffect, useState } from 'preact/hooks';
+import { diagnosticsOf } from '../../core/state/diagnostics.ts';
+import { surroundings } from './surroundings.ts';
+
+export function Diagnostics() {
+  const [report, setReport] = useState('');
+  const [said, setSaid] = useState('');
+  const read = async (): Promise<void> => {
+    setSaid('');
+    setReport(JSON.stringify(diagnosticsOf(await surroundings(), Date.now()), null, 2));
+  };
+  useEffect(() => void read(), []);
+  const copy = async (): Promise<void> => {
+    const isCopied = await navigator.clipboard.writeText(report).then(
+      () => true,
+      () => false,
+    );
+    setSaid(i18n.t(isCopied ? 'diagnostics.copied' : 'diagnostics.not_copied'));
+  };
+  return (
+    <>
+      <h1>{i18n.t('diagnostics.title')}</h1>
+      <p>{i18n.t('diagnostics.lead')}</p>
+      <p class="deeds">
+        <button class="button" data-main type="button" disabled={report === ''} onClick={() => void copy()}>
+          {i18n.t('diagnostics.copy')}
+        </button>
+        <button class="button" type="button" onClick={() => void read()}>
+          {i18n.t('diagnostics.again')}
+        </button>
+        <span aria-live="polite">{said}</span>
+      </p>
+      <pre tabIndex={0} role="region" aria-label={i18n.t('diagnostics.report')}>
+        {report}
+      </pre>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+// Asks the browser for what a report is made of. What it does not answer is left out.
+import { browser } from 'wxt/browser';
+import type { Surroundings } from '../../core/state/diagnostics.ts';
+import { send } from '../../core/state/messages.ts';
+
+export async function surroundings(): Promise<Surroundings> {
+  const { permissions, runtime, alarms, storage } = browser;
+  const [platform, granted, set, stored, answer] = await Promise.all([
+    or(runtime.getPlatformInfo(), undefined),
+    or(permissions.getAll(), {}),
+    or(alarms.getAll(), []),
+    or(storage.local.get(null), {}),
+    send('panelState', {}),
+  ]);
+  return {
+    version: runtime.getManifest().version,
+    userAgent: navigator.userAgent,
+    platform: platform ?? {},
+    permissions: granted.permissions ?? [],
+    hostAccess: granted.origins?.includes('https://www.virustotal.com/*') ?? false,
+    alarms: set,
+    answers: answer.ok,
+    stored,
+  };
+}
+
+const or = <T>(asked: Promise<T>, instead: T): Promise<T> => asked.catch(() => instead);

@@ -1,0 +1,135 @@
+// The report for bug reports: whatever texts lie anywhere in the state, none of them gets in.
+import * as fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { diagnosticsOf, type Surroundings } from '../../core/state/diagnostics.ts';
+import { moment } from './arbitraries.ts';
+import { refuted } from './refuted.ts';
+import { soundStorage, storage } from './storage.ts';
+
+// Other work on the machine must not fail them.
+vi.setConfig({ testTimeout: 600_000 });
+
+/** A word that occurs nowhere else, planted behind what was there or in its place. */
+const plant = 'Zq7planted';
+
+function sown(value: unknown, whole: boolean, depth = 0): unknown {
+  if (typeof value === 'string') return whole ? plant : `${value}${plant}`;
+  if (depth > 20 || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => sown(item, whole, depth + 1));
+  const entries = Object.entries(value).map(([name, item]): [string, unknown] => [
+    name,
+    sown(item, whole, depth + 1),
+  ]);
+  return Object.fromEntries([...entries, [`${plant}Name`, plant]]);
+}
+
+/** Lists, errors, settings and notices beside the accounts, in our shapes. */
+const others = {
+  settings: { refreshMinutes: 15, notices: 'yes', panelFolded: 'no', more: 'x' },
+  notices: { 'a api_requests_daily': 1 },
+  'seen:a:salem': { at: 1, user: { at: 1, value: { id: 'salem' } } },
+  'list:a:comments/a': {
+    status: 'failed',
+    upTo: 40,
+    loaded: 3,
+    unreadable: 0,
+    touchedAt: 1,
+    edition: 1,
+    cost: 1,
+    cursor: 'next',
+    failure: { kind: 'offline', at: 1, tries: 1, message: 'no' },
+  },
+  [`list:${plant}:${plant}/a`]: {
+    status: 'complete',
+    upTo: 40,
+    loaded: 3,
+    unreadable: 0,
+    touchedAt: 1,
+    edition: 1,
+    cost: 1,
+  },
+  troubles: [
+    { at: 1, kind: 'TypeError', place: 'refresh', message: 'x' },
+    { at: 2, kind: 'Mine', place: 'refresh' },
+    { at: 3, kind: 'TypeError', place: 'there' },
+  ],
+};
+
+const around = (stored: Record<string, unknown>, text = ''): Surroundings => ({
+  version: `0.1.0${text}`,
+  userAgent: `Mozilla/5.0 ${text} Chrome/147.0.7727.15${text && ` ${text}/1.0`} Safari/537.36`,
+  platform: { os: text || 'linux', arch: text || 'x86-64' },
+  permissions: ['storage', 'alarms', ...(text ? [text] : [])],
+  hostAccess: true,
+  alarms: [{ name: text || 'refresh', scheduledTime: 1, periodInMinutes: 15 }],
+  answers: true,
+  stored,
+});
+
+describe('diagnostics', () => {
+  it('hold no text that was planted anywhere', () => {
+    const clean = fc.property(fc.oneof(soundStorage, storage), fc.boolean(), moment, (stored, whole, now) => {
+      const all = { ...stored, ...others };
+      // Ids stay, so that the accounts are found and told of.
+      const planted = sown(all, whole) as Record<string, Record<string, unknown>>;
+      for (const id of ['a', 'b'])
+        if (planted[`account:${id}`]) Object.assign(planted[`account:${id}`] ?? {}, { id });
+      const index = { version: 1, ids: ['a', 'b', plant], current: plant };
+      const surroundings = around(
+        { ...planted, index, [`account:${plant}`]: { ...planted['account:a'], id: plant } },
+        plant,
+      );
+      return !JSON.stringify(diagnosticsOf(surroundings, now)).includes(plant);
+    });
+    expect(refuted(clean, 400)).toBeUndefined();
+  });
+
+  it('can be made of whatever is stored, and tell of every account', () => {
+    const made = fc.property(fc.oneof(soundStorage, storage), moment, (stored, now) => {
+      const { accounts } = diagnosticsOf(around(stored), now) as { accounts: { account: number }[] };
+      return accounts.every(({ account }, place) => account === place + 1);
+    });
+    expect(refuted(made, 200)).toBeUndefined();
+  });
+
+  it('tell what is the matter', () => {
+    const now = Date.UTC(2026, 10, 22);
+    const account = {
+      id: 'a',
+      kind: 'user',
+      keyEnd: '333a',
+      addedAt: 1,
+      quotas: { at: now - 90_000, value: [{ name: 'api_requests_daily' }] },
+      failures: { quotas: { kind: 'rate-limited', at: now - 1000, tries: 2, retryAt: now + 1000 } },
+      requests: { day: '2026-11-22', costing: 3, free: 9 },
+    };
+    const stored = { ...others, 'account:a': account, index: { version: 1, ids: ['a'], current: 'a' } };
+    expect(JSON.parse(JSON.stringify(diagnosticsOf(around(stored), now)))).toMatchObject({
+      time: '2026-11-22T00:00:00.000Z',
+      vitals: '0.1.0',
+      browser: 'Chrome 147.0.7727.15',
+      system: 'linux',
+      machine: 'x86-64',
+      permissions: ['storage', 'alarms'],
+      alarms: [{ name: 'refresh', everyMinutes: 15 }],
+      storage: { version: 1, accounts: 1, usersSeen: 1, lists: 2, notices: 1 },
+      settings: { refreshMinutes: 15, notices: false },
+      accounts: [
+        {
+          account: 1,
+          kind: 'user',
+          hasKeyEnd: true,
+          parts: { quotas: { ageSeconds: 90, quotas: 1 } },
+          failures: { quotas: { kind: 'rate-limited', tries: 2, retryAt: '2026-11-22T00:00:01.000Z' } },
+          requests: { costing: 3, free: 9 },
+          lists: [{ list: 'comments', status: 'failed', loaded: 3, failure: { kind: 'offline' } }],
+        },
+      ],
+      errors: [{ at: '1970-01-01T00:00:00.001Z', kind: 'TypeError', place: 'refresh' }],
+    });
+    expect(diagnosticsOf({ ...around({}), userAgent: 'x Firefox/140.0' }, now)).toMatchObject({
+      browser: 'Firefox 140.0',
+      accounts: [],
+    });
+  });
+});
