@@ -105,7 +105,7 @@ const word = (value: unknown, words: readonly string[]): string | undefined =>
 const digits = (text: string): string => /^\d{1,5}(?:\.\d{1,5}){0,3}$/u.exec(text)?.[0] ?? 'other';
 
 function browserOf(userAgent: string): string {
-  const found = ['Firefox', 'Edg', 'OPR', 'Chrome'].flatMap((name) => {
+  const found = ['Firefox', 'Edg', 'OPR', 'HeadlessChrome', 'Chrome'].flatMap((name) => {
     const [, version] =
       new RegExp(`\\b${name}/(\\d{1,5}(?:\\.\\d{1,5}){0,3})(?![\\d.])`, 'u').exec(userAgent) ?? [];
     return version === undefined ? [] : [`${name} ${version}`];
