@@ -6,7 +6,9 @@ import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { atWork, byItself, reach } from '../../entrypoints/background/work.ts';
 
 const remembered = async () => readTroubles((await fakeBrowser.storage.local.get(troublesKey))[troublesKey]);
-const fail = (error: unknown) => () => Promise.reject(error as Error);
+const fail = (error: unknown) => async (): Promise<never> => {
+  throw error;
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1000, toFake: ['Date'] });
@@ -50,9 +52,9 @@ describe('an error that nobody expected', () => {
 describe('who is by himself', () => {
   it('waits for what is under way, and what comes meanwhile waits for him', async () => {
     const order: string[] = [];
-    let end = (): void => undefined;
+    const { promise: held, resolve: end } = Promise.withResolvers<void>();
     const slow = atWork('start', async () => {
-      await new Promise<void>((resolve) => (end = resolve));
+      await held;
       order.push('slow');
     });
     const alone = byItself(async () => {
