@@ -2,7 +2,7 @@
 import type { Page } from '../../core/virustotal/page.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { type ListFailure, type ListState, type ListStatus, seenOf } from '../../core/vitals/list.ts';
-import { failureOf, mustWait, onlyTheUser } from './back-off.ts';
+import { failureOf, mustWait, onlyTheUser, waits } from './back-off.ts';
 
 // With the waits of `back-off.ts` about six hours.
 const mostTries = 12;
@@ -62,8 +62,9 @@ export function failed(state: ListState, error: unknown, first: boolean, now: nu
   return { ...state, status, failure: isRetried ? { ...failure, retryAt } : failure };
 }
 
-/** When the list goes on by itself, milliseconds; undefined where it does not. */
-export function goesOnAt({ status, failure }: ListState): number | undefined {
+/** When the list goes on by itself, milliseconds, 0 for at once; undefined where it does not. */
+export function goesOnAt({ status, failure }: ListState, now: number): number | undefined {
   if (status === 'loading') return 0;
-  return status === 'failed' ? failure?.retryAt : undefined;
+  if (status !== 'failed' || failure?.retryAt === undefined) return undefined;
+  return waits(failure, now) ? failure.retryAt : 0;
 }

@@ -34,7 +34,7 @@ export async function loadList({ account, list, upTo, fresh }: Input<'loadList'>
 /** Stops a list after the page that is under way. */
 export async function stopList({ account, list }: Input<'stopList'>): Promise<void> {
   await updateList(listStateKey(account, list), (state) =>
-    state && goesOnAt(state) !== undefined ? { ...state, status: 'stopped' } : undefined,
+    state && goesOnAt(state, Date.now()) !== undefined ? { ...state, status: 'stopped' } : undefined,
   );
 }
 
@@ -54,11 +54,12 @@ export async function resumeLists(): Promise<void> {
 
 // Access may have come back without the worker being there to hear of it.
 const isDue = (state: ListState, now: number): boolean =>
-  (goesOnAt(state) ?? Infinity) <= now || (state.status === 'failed' && state.failure?.kind === 'no-access');
+  (goesOnAt(state, now) ?? Infinity) <= now ||
+  (state.status === 'failed' && state.failure?.kind === 'no-access');
 
 /** When lists want to go on; milliseconds. One that is under way wants to at once, should its worker die. */
 export async function listMoments(): Promise<number[]> {
-  return (await allLists()).flatMap(([, state]) => goesOnAt(state) ?? []);
+  return (await allLists()).flatMap(([, state]) => goesOnAt(state, Date.now()) ?? []);
 }
 
 const turns = new Map<string, Promise<void>>();

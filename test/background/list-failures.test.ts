@@ -64,6 +64,17 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
   });
 
+  it('is not waited out when the clock was set back', async () => {
+    const { asked, instead } = await withLongList(80);
+    instead('at-40', () => refusal('TooManyRequestsError', 429, { 'retry-after': '86400' }));
+    await load(400);
+    vi.setSystemTime(noon - 300 * 24 * 60 * minute);
+    expect(await next()).toBe(Date.now() + minute / 2);
+    await resumeLists();
+    expect(asked).toHaveLength(3);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 80 });
+  });
+
   it('of the connection is tried again at once by a click', async () => {
     const { instead } = await withLongList(100);
     instead('at-40', offline);

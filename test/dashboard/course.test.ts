@@ -58,6 +58,8 @@ describe('going on', () => {
     expect(waitOf({ ...list, failure }, 49)).toBe(50);
     expect(waitOf({ ...list, failure }, 50)).toBeUndefined();
     expect(waitOf({ ...list, failure: { ...failure, kind: 'offline' } }, 49)).toBeUndefined();
+    // The clock was set back.
+    expect(waitOf({ ...list, failure: { ...failure, at: 40 } }, 39)).toBeUndefined();
   });
 
   it('wants at least one more than there is', () => {

@@ -29,9 +29,9 @@ export function scrollsTo(state: ListState | undefined): number | undefined {
   return seenOf(state) + itemsPerRequest;
 }
 
-/** VirusTotal asked to wait until then, milliseconds. */
+/** VirusTotal asked to wait until then, milliseconds. Nobody waits for what a clock that was set back has left. */
 export function waitOf({ failure }: ListState, now: number): number | undefined {
-  const isWaiting = failure?.retryAt !== undefined && failure.retryAt > now;
+  const isWaiting = failure?.retryAt !== undefined && failure.at <= now && failure.retryAt > now;
   return isWaiting && failureTable[failure.kind].remedy === 'wait' ? failure.retryAt : undefined;
 }
 
