@@ -45,7 +45,8 @@ export type ListState = {
 export const seenOf = ({ loaded, unreadable }: ListState): number => loaded + unreadable;
 
 /** Whether there is more to load; undefined where nothing was read yet. */
-export function hasMore({ at, cursor, status }: ListState): boolean | undefined {
+export function hasMore({ at, cursor, status, failure }: ListState): boolean | undefined {
   if (at === undefined) return undefined;
-  return status !== 'complete' && cursor !== undefined;
+  // Behind a link that was not followed there is more, out of reach.
+  return status !== 'complete' && (cursor !== undefined || failure?.astray === true);
 }
