@@ -1,74 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
-import type { Fault } from '../virustotal/server.ts';
-import { browsers, byRole, onStage, type Stage, textOf, untilBadge, untilText } from './stage.ts';
+import { browsers, byRole, onStage, untilBadge, untilText } from './stage.ts';
 
 const quotas = { route: '/users/{id}/overall_quotas' };
 
-const rows: [what: string, fault: Fault, sign: string, words: string][] = [
-  ['a wrong key', error('WrongCredentialsError'), 'key', 'does not accept this API key any more'],
-  ['an inactive account', error('UserNotActiveError'), 'idle', 'this account is not active'],
-  ['a refusal', error('ForbiddenError'), '403', 'does not let this key read this'],
-  ['too many requests', { kind: 'rate-limit', retryAfter: { seconds: 600 } }, '429', 'asked to wait'],
-  ['an HTML page that says 429', { kind: 'rate-limit', as: 'html' }, '429', 'asked to wait'],
-  ['a bad day at VirusTotal', error('TransientError'), '!', 'not available right now'],
-  ['a captcha page', { kind: 'captcha' }, '!', 'makes no sense'],
-  ['half a JSON', { kind: 'half-json' }, '!', 'makes no sense'],
-  ['an empty object', { kind: 'empty-object' }, '!', 'makes no sense'],
-  ['no data', { kind: 'null-data' }, '!', 'makes no sense'],
-  ['an answer that is cut off', { kind: 'cut-off' }, 'off', 'cannot be reached'],
-  ['a connection that is reset', { kind: 'reset' }, 'off', 'cannot be reached'],
-];
-
-function error(code: Extract<Fault, { kind: 'error' }>['code']): Fault {
-  return { kind: 'error', code };
-}
-
-/** What stands after a failed refresh: sign, sentence, and the last good figures with their age. */
-async function expectFailure({ session }: Stage, sign: string, words: string): Promise<void> {
-  const title = await untilBadge(session, sign);
-  expect(title).toContain(words);
-  expect(title).toContain('987 of 1,000 left');
-  const popup = await session.open('popup.html');
-  const text = await untilText(popup, words);
-  expect(text).toContain('987 of 1,000 left');
-  expect(text).toContain('Updated');
-  await popup.close();
-}
-
+// What each fault does to badge, popup and storage: faults-refresh.test.ts.
 describe('after a failure the last good figures stay', () => {
-  test('each fault has its sign and its sentence', { timeout: 120_000 }, () =>
-    onStage('chromium', async (stage) => {
-      const { virusTotal, session, addAccount } = stage;
-      await addAccount('spellman');
-      await untilBadge(session, '987');
-      for (const [, fault, sign, words] of rows) {
-        virusTotal.throw(fault, quotas);
-        await forceRefresh(stage);
-        await expectFailure(stage, sign, words);
-        virusTotal.clearFaults();
-        await forceRefresh(stage);
-        await untilBadge(session, '987');
-      }
-      expect(rows.length).toBe(12);
-    }),
-  );
-
-  test('offline, and online again', () =>
-    onStage('chromium', async (stage) => {
-      const { virusTotal, session, addAccount } = stage;
-      await addAccount('spellman');
-      await untilBadge(session, '987');
-      await virusTotal.goOffline();
-      await session.fireAlarm('refresh');
-      await expectFailure(stage, 'off', 'cannot be reached');
-      await virusTotal.goOnline();
-      const popup = await session.open('popup.html');
-      await (await byRole(popup, 'button', 'Refresh')).click();
-      await untilBadge(session, '987');
-      expect(await textOf(popup)).not.toContain('cannot be reached');
-    }));
-
   test('a wait that VirusTotal asked for is kept to, and said', () =>
     onStage('chromium', async ({ virusTotal, session, addAccount }) => {
       await addAccount('spellman');
@@ -85,19 +22,6 @@ describe('after a failure the last good figures stay', () => {
       expect(virusTotal.count()).toBe(asked);
     }));
 });
-
-/** A back-off of the last failure would hold the refresh back: it is lifted as the passing of time would. */
-async function forceRefresh({ session }: Stage): Promise<void> {
-  const page = await session.open('manifest.json');
-  await ask(page, async (api) => {
-    const stored = await api.storage.local.get('account:spellman');
-    const account = stored['account:spellman'] as { failures: { quotas?: { retryAt?: number } } };
-    if (account.failures.quotas) account.failures.quotas.retryAt = 0;
-    await api.storage.local.set(stored);
-  });
-  await page.close();
-  await session.fireAlarm('refresh');
-}
 
 describe('host access that was taken back', () => {
   test('Firefox says so and offers the grant', () =>

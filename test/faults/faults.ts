@@ -12,6 +12,15 @@ export type Fault = {
   wait: number;
 };
 
+/** From the first failure to the last second of the hour after it: 1, 2, 4, 8, 16 and 32 minutes, each half a one late. */
+const most = { patient: 6, hopeless: 1 };
+
+const isHopeless = ({ wait, kind }: Fault): boolean =>
+  wait >= hour || ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind);
+
+/** How often one thing is asked for at most in the hour that begins with the first failure. */
+export const mostIn = (fault: Fault): number => (isHopeless(fault) ? most.hopeless : most.patient);
+
 const html = (status: number, headers: Record<string, string> = {}): Response =>
   new Response('<!doctype html><title>429</title>429 Too Many Requests', {
     status,
@@ -52,7 +61,7 @@ const unavailable = { kind: 'unavailable', sign: '!', wait: minute } as const;
 const offline = { kind: 'offline', sign: 'off', wait: minute } as const;
 const rateLimited = { kind: 'rate-limited', sign: '429', wait: minute } as const;
 
-export const faults: Record<string, Fault> = {
+const table = {
   'a wrong key': {
     reply: () => refusal('WrongCredentialsError', 401),
     kind: 'bad-key',
@@ -104,6 +113,7 @@ export const faults: Record<string, Fault> = {
     sign: '429',
     wait: minute,
   },
+  'a bad request': { reply: () => refusal('BadRequestError', 400), ...unexpected },
   'a passing trouble': { reply: () => refusal('TransientError', 503), ...unavailable },
   'a passing trouble for ten minutes': {
     reply: () => refusal('TransientError', 503, { 'retry-after': '600' }),
@@ -132,4 +142,7 @@ export const faults: Record<string, Fault> = {
   'a proxy’s refusal': { reply: () => html(403), ...unexpected },
   'a proxy’s sign-in': { reply: () => html(401), ...unexpected },
   'an error of no known code': { reply: () => refusal('TeapotError', 418), ...unexpected },
-};
+} satisfies Record<string, Fault>;
+
+export type FaultName = keyof typeof table;
+export const faults: Record<FaultName, Fault> = table;

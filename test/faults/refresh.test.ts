@@ -2,7 +2,7 @@
 // often at most in the hour after it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { key, quotasAnswer, userAnswer } from '../background/network.ts';
-import { type Fault, faults } from './faults.ts';
+import { type Fault, faults, mostIn } from './faults.ts';
 import { allIsWell, day, hour, minute, noon, paths, second, timesAsked, withAccount } from './good-day.ts';
 import * as worker from './worker.ts';
 
@@ -13,11 +13,8 @@ const { nextAlarm, passTime, ring, settle, startWorker, store, stored, strikeThe
 const refresh = () => ask('refresh', { id: 'spellman' });
 const look = (fresh = false) => ask('sight', { id: 'salem', fresh });
 
-/** From the first failure to the last second of the hour after it: 1, 2, 4, 8, 16 and 32 minutes, each half a one late. */
-const most = { patient: 6, hopeless: 1 };
-const isHopeless = ({ wait, kind }: Fault) =>
-  wait >= hour || ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind);
-const mostIn = (fault: Fault) => (isHopeless(fault) ? most.hopeless : most.patient);
+/** As often as for faults that pass by themselves; see `faults.ts`. */
+const patient = 6;
 /** Failures of one path that may be of that path alone: the rest is read all the same. */
 const goesOn = ({ kind }: Fault) => ['forbidden', 'not-found', 'unexpected'].includes(kind);
 
@@ -165,12 +162,13 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
 describe('faults that take turns', () => {
   it('are no storm either', async () => {
     await withAccount();
-    const replies = [
+    const names = [
       'a passing trouble',
       'no network',
       'too many requests for no time',
       'half an answer',
-    ].flatMap((name) => faults[name]?.reply ?? []);
+    ] as const;
+    const replies = names.map((name) => faults[name].reply);
     let turn = 0;
     network.replies[paths.quotas] = () => {
       const reply = replies[turn++ % replies.length];
@@ -178,7 +176,7 @@ describe('faults that take turns', () => {
     };
     await refresh();
     await passTime(noon + hour - 1, true);
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(most.patient);
+    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(patient);
   });
 
   it('are no storm where VirusTotal asks for a second each time', async () => {
@@ -188,7 +186,7 @@ describe('faults that take turns', () => {
     await refresh();
     await passTime(noon + hour - 1, true);
     // The first wait is a second instead of a minute: one more than usual.
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(most.patient + 1);
+    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(patient + 1);
   });
 });
 

@@ -1,0 +1,149 @@
+// Each of the stand-in's switches under the panel on a user's page, and in the middle of a list of the full page.
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Failure } from '../../core/vitals/account.ts';
+import type { ListState } from '../../core/vitals/list.ts';
+import { all, mend, named, type Row, sentenceOf, strike } from './faults-table.ts';
+import { countFromHere, expectFailure, passWait, tell } from './faults-stage.ts';
+import { raise } from './mounting-stage.ts';
+import { byRole, panelText, until, untilBadge, untilText } from './stage.ts';
+
+let stage: Awaited<ReturnType<typeof raise>>;
+beforeAll(async () => {
+  stage = await raise('chromium');
+});
+afterAll(() => stage.fall());
+
+const storedAt = async <T>(key: string): Promise<T> => (await stage.session.storage()).local[key] as T;
+
+/** Where a list's failure is one that only the user can end, it is not tried again. */
+const retryOf = ({ kind, wait }: Row) =>
+  ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind) ? undefined : wait * 1000;
+
+function listSentenceOf(row: Row): string {
+  if (row.kind === 'forbidden') return 'VirusTotal does not show this to this key.';
+  return row.kind === 'not-found' ? 'VirusTotal does not know this, or does not tell' : sentenceOf(row);
+}
+
+describe('under the panel', () => {
+  let page: Page;
+  let visitors = 0;
+  beforeAll(async () => {
+    await tell(stage.asking, 'addAccount', { key: stage.virusTotal.keys.spellman });
+    await untilBadge(stage.session, '987');
+    page = await stage.session.visit('https://www.virustotal.com/gui/user/alice');
+    await page.waitForFunction(() => window.page?.ready);
+  });
+
+  const go = (path: string) => page.evaluate((next) => window.page?.navigate(next), path);
+
+  test.each(all)('%s: it is said, remembered, and not asked again before its time', async (_, row) => {
+    const { virusTotal, session, asking } = stage;
+    const user = `crowd-${String(++visitors).padStart(5, '0')}`;
+    const counted = countFromHere(virusTotal, row);
+    await strike(virusTotal, row, `/api/v3/users/${user}`);
+    await go(`/gui/user/${user}`);
+    await panelText(page, user, sentenceOf(row));
+    const key = `seen:spellman:${user}`;
+    expectFailure((await storedAt<{ failure?: Failure }>(key)).failure, row);
+    await go('/gui/user/alice');
+    await panelText(page, 'alice', 'as seen by spellman');
+    await go(`/gui/user/${user}`);
+    await panelText(page, user, sentenceOf(row));
+    expect(counted()[`/users/${user}`]).toBe(row.fault === 'offline' ? undefined : 1);
+    expect(await session.badge()).toMatchObject({ text: '987' });
+    await mend(virusTotal, row);
+    await passWait(asking, key);
+    await go('/gui/user/alice');
+    await go(`/gui/user/${user}`);
+    await panelText(page, user, 'as seen by spellman');
+  });
+
+  test.each(named('a wrong key', 'too many requests, as a page', 'a connection that is reset', 'a captcha'))(
+    '%s on another day: what was seen stays, and what went wrong is said beside it',
+    async (_, row) => {
+      const { virusTotal } = stage;
+      const user = `crowd-${String(++visitors).padStart(5, '0')}`;
+      await go(`/gui/user/${user}`);
+      await panelText(page, user, 'as seen by spellman');
+      await strike(virusTotal, row, `/api/v3/users/${user}`);
+      const panel = await byRole(page, 'region', `Vitals for ${user}`);
+      await (await byRole(panel, 'button', 'Refresh')).click();
+      expect(await untilText(panel, sentenceOf(row))).toContain('as seen by spellman');
+      await mend(virusTotal, row);
+    },
+  );
+
+  test('no answer within 20 seconds: it is said, and the next try is when it should be', async () => {
+    const { virusTotal } = stage;
+    virusTotal.throw({ kind: 'slow' }, { route: '/api/v3/users/crowd-09999' });
+    await go('/gui/user/crowd-09999');
+    const row = { fault: { kind: 'slow' }, kind: 'unavailable', wait: 60 } as const;
+    const panel = await byRole(page, 'region', 'Vitals for crowd-09999');
+    await untilText(panel, sentenceOf(row), 30_000);
+    expectFailure((await storedAt<{ failure?: Failure }>('seen:spellman:crowd-09999')).failure, row);
+    virusTotal.clearFaults();
+  });
+});
+
+describe('in the middle of a list', () => {
+  const path = /\/users\/hunter\/comments/u;
+  const key = 'list:hunter:comments/hunter';
+  let page: Page;
+  beforeAll(async () => {
+    await tell(stage.asking, 'addAccount', { key: stage.virusTotal.keys.hunter });
+    page = await stage.session.open('dashboard.html#/activity');
+    await press('Load Comments');
+    await untilText(await part(), '40 of 1,312');
+  });
+
+  const part = () => byRole(page, 'region', 'Comments');
+  const state = () => storedAt<ListState>(key);
+  const press = async (name: string) => {
+    const button = await byRole(page, 'button', name);
+    // Rows that arrive move what is below them; a click by coordinates would miss.
+    await button.evaluate((element) => (element as HTMLElement).click());
+  };
+  // A cursor that is refused as a bad request is a lost one; test/e2e/dashboard-lists.test.ts has it.
+  test.each(all.filter(([name]) => name !== 'a bad request'))(
+    '%s: what was loaded stays, and it goes on from there',
+    async (_, row) => {
+      const { virusTotal, asking } = stage;
+      const { failure: __, ...before } = await state();
+      const counted = countFromHere(virusTotal, row);
+      await strike(virusTotal, row, path);
+      await press('Load 40 more 1 request');
+      await until('the failure', async () => (await state()).status === 'failed');
+      expect(await untilText(await part(), listSentenceOf(row))).toContain('What was loaded is kept.');
+      const { failure, ...after } = await state();
+      expect(after).toMatchObject({
+        loaded: before.loaded,
+        edition: before.edition,
+        cursor: before.cursor,
+        cost: before.cost + 1,
+      });
+      expect(failure).toMatchObject({ kind: row.kind, tries: 1 });
+      const { at = NaN, retryAt } = failure ?? {};
+      expect(retryAt && retryAt - at).toBe(retryOf(row));
+      await mend(virusTotal, row);
+      await passWait(asking, key);
+      await press('Resume Comments');
+      await until('40 more', async () => (await state()).loaded === before.loaded + 40);
+      expect(await state()).not.toHaveProperty('failure');
+      expect(counted()).toEqual({ '/users/hunter/comments': row.fault === 'offline' ? 1 : 2 });
+    },
+  );
+
+  test('a link to another host is not followed', async () => {
+    const { virusTotal, session } = stage;
+    const { loaded } = await state();
+    const links = { next: 'https://evil.example/api/v3/users/hunter/comments?cursor=abc' };
+    virusTotal.throw({ kind: 'patch', body: { links, meta: { count: 1312 } } }, { route: path, times: 1 });
+    await press('Load 40 more 1 request');
+    expect(await untilText(await part(), 'It was not followed')).toContain(`${loaded + 40} of 1,312`);
+    expect(session.refusedHosts()).toEqual([]);
+    await press('Refresh Comments');
+    await until('all anew', async () => (await state()).status === 'partial');
+    expect(await state()).toMatchObject({ loaded: loaded + 40 });
+  });
+});

@@ -1,0 +1,134 @@
+// The fault matrix of paged lists: each fault on the first page and on a later one. What is kept, when it goes on by itself,
+// and how often at most it is asked for in the hour after it.
+import { clear } from 'idb-keyval';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { listItems } from '../../core/state/list-items.ts';
+import { listStateKey } from '../../core/state/lists.ts';
+import type { ListState } from '../../core/vitals/list.ts';
+import { commentAt } from '../background/long-list.ts';
+import { json } from '../background/network.ts';
+import { type Fault, faults, mostIn } from './faults.ts';
+import { hour, minute, noon, second, timesAsked, withAccount } from './good-day.ts';
+import {
+  ask,
+  badge,
+  layTheStage,
+  network,
+  passTime,
+  settle,
+  startWorker,
+  stored,
+  strikeTheStage,
+} from './worker.ts';
+
+const path = '/users/spellman/comments';
+const list = 'comments/spellman';
+const state = async () => (await stored())[listStateKey('spellman', list)] as ListState;
+
+/** Storing the items of a page takes IndexedDB more turns than other work. */
+async function untilOver(): Promise<void> {
+  while ((await state()).status === 'loading') await settle();
+}
+
+async function load(): Promise<void> {
+  await ask('loadList', { account: 'spellman', list, upTo: 400, fresh: false });
+  await untilOver();
+}
+
+async function passTimeAndLoad(until: number): Promise<void> {
+  await passTime(until);
+  await untilOver();
+}
+
+/** A hundred comments, forty a page. */
+function page(): Response {
+  const from = Number(/cursor=at-(\d+)/u.exec(network.asked.at(-1) ?? '')?.[1] ?? 0);
+  const to = Math.min(from + 40, 100);
+  const data = Array.from({ length: to - from }, (_, place) => commentAt(from + place));
+  return json({ data, meta: { count: 100, ...(to < 100 && { cursor: `at-${to}` }) } });
+}
+
+vi.setConfig({ testTimeout: 30_000 });
+
+beforeEach(async () => {
+  await clear(listItems);
+  layTheStage(noon);
+  await withAccount();
+  network.replies[path] = page;
+  return strikeTheStage;
+});
+
+const hopeless = new Set(['bad-key', 'inactive', 'forbidden', 'not-found']);
+const whatIsExpected = ({ kind, wait }: Fault) => ({
+  kind,
+  at: noon,
+  tries: 1,
+  ...(!hopeless.has(kind) && { retryAt: noon + wait }),
+});
+
+describe.each(Object.entries(faults))('%s', (_name, fault) => {
+  const { reply, kind, wait } = fault;
+  const isHopeless = hopeless.has(kind);
+
+  it('on the first page of a list: nothing is there, and it is read with the next try', async () => {
+    network.replies[path] = reply;
+    await load();
+    expect(await state()).toMatchObject({
+      status: 'failed',
+      loaded: 0,
+      cost: 1,
+      failure: whatIsExpected(fault),
+    });
+    expect(badge()).toBe('987');
+    network.replies[path] = page;
+    await passTime(noon + wait - second);
+    expect(timesAsked(path)).toBe(1);
+    if (isHopeless) await load();
+    else await passTimeAndLoad(noon + wait + minute);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
+    expect(await state()).not.toHaveProperty('failure');
+    expect(timesAsked(path)).toBe(4);
+  });
+
+  it('in the hour after it, with workers that die between the alarms: no storm', async () => {
+    network.replies[path] = reply;
+    await load();
+    await passTime(noon + hour - 1, true);
+    expect(timesAsked(path)).toBeLessThanOrEqual(isHopeless ? 1 : mostIn(fault));
+    expect((await state()).cost).toBe(timesAsked(path));
+  });
+});
+
+describe('on a later page of a list', () => {
+  // One more is refused with the cursor alone: that is a cursor that VirusTotal has lost.
+  const lasting = Object.entries(faults).filter(([name]) => name !== 'a bad request');
+
+  it.each(lasting)('%s: what was loaded stays, and it goes on from there', async (_name, fault) => {
+    const { reply, kind, wait } = fault;
+    const isHopeless = hopeless.has(kind);
+    network.replies[path] = () => (timesAsked(path) === 2 ? reply() : page());
+    await load();
+    expect(await state()).toMatchObject({
+      status: 'failed',
+      loaded: 40,
+      cursor: 'at-40',
+      edition: 1,
+      cost: 2,
+      failure: whatIsExpected(fault),
+    });
+    await startWorker();
+    await passTime(noon + wait - second);
+    expect(timesAsked(path)).toBe(2);
+    if (isHopeless) await load();
+    else await passTimeAndLoad(noon + wait + minute);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 100, edition: 1 });
+    expect(timesAsked(path)).toBe(4);
+  });
+
+  it('a bad request is a lost cursor: the list is read anew, once', async () => {
+    network.replies[path] = () => (timesAsked(path) > 1 ? faults['a bad request'].reply() : page());
+    await load();
+    expect(await state()).toMatchObject({ status: 'failed', loaded: 40, anew: true, renewed: true });
+    expect(timesAsked(path)).toBe(3);
+  });
+});
