@@ -1,0 +1,93 @@
+// The built packages as a reviewer reads them: what they ask for, what their pages may do, what is in them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { browsers, builds } from './stage.ts';
+
+type Manifest = Record<string, unknown> & {
+  content_security_policy: { extension_pages: string };
+  content_scripts: Record<string, unknown>[];
+};
+
+const host = 'https://www.virustotal.com';
+const policy = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self'",
+  'connect-src': host,
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+};
+const trustedTypes = { 'require-trusted-types-for': "'script'", 'trusted-types': "'none'" };
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+const filesIn = (folder: string, ending: RegExp): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => ending.test(name))
+    .map((name) => join(folder, name));
+
+describe.each(browsers)('the package for %s', (name) => {
+  const manifest = JSON.parse(read(`${builds[name]}/manifest.json`)) as Manifest;
+
+  test('asks for what docs/privacy.md justifies, and for no more', () => {
+    expect(manifest['permissions']).toEqual(['storage', 'alarms']);
+    expect(manifest['optional_permissions']).toEqual(['notifications']);
+    expect(manifest['host_permissions']).toEqual([`${host}/*`]);
+    expect(manifest.content_scripts.map(({ matches, world }) => [matches, world])).toEqual([
+      [[`${host}/gui/*`], undefined],
+    ]);
+    for (const door of [
+      'externally_connectable',
+      'web_accessible_resources',
+      'optional_host_permissions',
+      'key',
+    ])
+      expect(manifest).not.toHaveProperty(door);
+    const justified = read('docs/privacy.md')
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
+    for (const asked of ['storage', 'alarms', 'notifications', `${host}/*`, `${host}/gui/*`])
+      expect(justified.filter((row) => row.split('|')[1]?.includes(`\`${asked}\``))).toHaveLength(1);
+  });
+
+  test('lets its pages do as little as they can', () => {
+    const directives = manifest.content_security_policy.extension_pages.split(';').map((each) => {
+      const [directive = '', ...values] = each.trim().split(' ');
+      return [directive, values.join(' ')];
+    });
+    expect(Object.fromEntries(directives)).toEqual({ ...policy, ...(name === 'chromium' && trustedTypes) });
+  });
+
+  test('has no inline script, style or handler in its pages', () => {
+    for (const page of filesIn(builds[name], /\.html$/u)) {
+      const html = read(page);
+      expect(html).not.toMatch(/<script(?![^>]+src="\/)|<style|\son\w+=|\sstyle=|javascript:/iu);
+      expect(html).not.toMatch(/(?:src|href)="(?!\/)/u);
+    }
+  });
+
+  test('makes no code of texts, and loads none from elsewhere', () => {
+    for (const script of filesIn(builds[name], /\.js$/u)) {
+      const code = read(script);
+      expect(code).not.toMatch(/\beval\(|new Function\(|importScripts\(|document\.write\(/u);
+      expect(code).not.toMatch(/(?:import|from)\s*\(?["'`]https?:/u);
+    }
+  });
+});
+
+describe('our own sources', () => {
+  const sources = ['core', 'components', 'entrypoints'].flatMap((folder) => filesIn(folder, /\.tsx?$/u));
+
+  test('never make markup of texts', () => {
+    const sinks =
+      /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|createContextualFragment|srcdoc|parseFromString|setHTMLUnsafe|document\.write|\beval\(|new Function\(/u;
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((file) => sinks.test(read(file)))).toEqual([]);
+  });
+
+  test('print nothing', () => {
+    expect(sources.filter((file) => /\bconsole\./u.test(read(file)))).toEqual([]);
+  });
+});

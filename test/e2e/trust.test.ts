@@ -1,0 +1,173 @@
+// What others find who try the doors in a real browser: the page, the panel's own world, another extension, and markup in
+// our pages.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inPanelsWorld } from './canary-watch.ts';
+import { raise } from './mounting-stage.ts';
+import { panelText } from './stage.ts';
+
+let stage: Awaited<ReturnType<typeof raise>>;
+let visited: Page;
+beforeAll(async () => {
+  stage = await raise('chromium');
+  visited = await stage.session.visit('https://www.virustotal.com/gui/user/alice');
+  await panelText(visited, 'alice', 'as seen by spellman');
+});
+afterAll(() => stage.fall());
+
+const refused = 'refused';
+const within = (question: string) => inPanelsWorld(visited, `(${question})`);
+const origin = (): string => stage.session.extensionUrl('');
+
+describe('VirusTotal’s page', () => {
+  test('has no way to speak to the extension', async () => {
+    const found = await visited.evaluate(() => {
+      const { chrome, browser } = window as { chrome?: { runtime?: unknown }; browser?: unknown };
+      return { runtime: typeof chrome?.runtime, browser: typeof browser };
+    });
+    expect(found).toEqual({ runtime: 'undefined', browser: 'undefined' });
+  });
+
+  test.each([
+    'manifest.json',
+    'popup.html',
+    'options.html',
+    'dashboard.html',
+    'icons/128.png',
+    'background.js',
+  ])('cannot read %s, nor put it into a frame', async (file) => {
+    const url = stage.session.extensionUrl(file);
+    const read = await visited.evaluate(
+      (address) =>
+        fetch(address).then(
+          () => 'read',
+          () => 'refused',
+        ),
+      url,
+    );
+    const framed = await visited.evaluate(async (address) => {
+      const frame = document.createElement('iframe');
+      frame.src = address;
+      const loaded = new Promise((done) => frame.addEventListener('load', done));
+      document.body.append(frame);
+      await loaded;
+      const inside = frame.contentDocument?.documentElement.outerHTML ?? 'another origin';
+      frame.remove();
+      return inside;
+    }, url);
+    expect(read).toBe(refused);
+    expect(framed).toBe('another origin');
+    expect(visited.frames().filter((frame) => frame.url().startsWith(origin()))).toEqual([]);
+  });
+});
+
+describe('the panel’s own world', () => {
+  test.each(['local', 'sync'])('is barred from storage.%s, or finds nothing there', async (area) => {
+    const answer = await within(
+      `chrome.storage.${area}.get(null).then((all) => Object.keys(all).length, () => 'refused')`,
+    );
+    expect([refused, 0]).toContain(answer);
+  });
+
+  test('is barred from storage.local in Chrome', async () => {
+    expect(await within(`chrome.storage.local.get(null).then(() => 'read', () => 'refused')`)).toBe(refused);
+  });
+
+  test('sees the databases of the page, not the vault', async () => {
+    expect(await within(`indexedDB.databases().then((all) => all.map(({ name }) => name))`)).toEqual([]);
+  });
+
+  test('cannot ask VirusTotal’s API with the key', async () => {
+    const before = stage.virusTotal.requests.length;
+    const status = await within(`fetch('/api/v3/users/spellman').then(({ status }) => status)`);
+    expect(status).toBe(401);
+    expect(stage.virusTotal.requests.slice(before).map(({ caller }) => caller)).toEqual([null]);
+  });
+});
+
+describe('another extension', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vitals-stranger-'));
+  const manifest = { manifest_version: 3, name: 'Stranger', version: '1', permissions: ['storage', 'tabs'] };
+  let page: Page;
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    writeFileSync(join(folder, 'page.html'), '<!doctype html><title>Stranger</title>');
+    const id = await stage.session.browser.installExtension(folder);
+    page = await stage.session.browser.newPage();
+    await page.goto(`chrome-extension://${id}/page.html`);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each(['panelState', 'sight', 'addAccount', 'removeAccount'])(
+    'gets no answer to %s',
+    async (command) => {
+      const id = new URL(origin()).host;
+      const answer = await page.evaluate(
+        `chrome.runtime.sendMessage(${JSON.stringify(id)}, ${JSON.stringify({ command, input: {} })})
+        .then((answer) => answer ?? 'nothing', () => 'refused')`,
+      );
+      expect(answer).toBe(refused);
+    },
+  );
+
+  test('finds storage and databases of its own alone, and cannot read our files', async () => {
+    const found = await page.evaluate(
+      `Promise.all([
+        chrome.storage.local.get(null),
+        indexedDB.databases(),
+        fetch(${JSON.stringify(stage.session.extensionUrl('manifest.json'))}).then(() => 'read', () => 'refused'),
+      ])`,
+    );
+    expect(found).toEqual([{}, [], refused]);
+  });
+});
+
+describe('our own pages', () => {
+  test.each(['popup.html', 'options.html', 'dashboard.html'])(
+    '%s runs, loads and sends nothing foreign',
+    async (file) => {
+      const page = await stage.session.open(file);
+      const tried = await page.evaluate(async () => {
+        // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
+        const attempt = (work: () => unknown): string => {
+          try {
+            work();
+            return 'done';
+          } catch (error) {
+            return (error as Error).name;
+          }
+        };
+        const script = document.createElement('script');
+        const violated = new Promise<string>((done) => {
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+            done(effectiveDirective),
+          );
+        });
+        const sent = await fetch('https://example.org/').then(
+          () => 'sent',
+          () => 'refused',
+        );
+        return {
+          sent,
+          directive: await violated,
+          markup: attempt(() => (document.createElement('p').innerHTML = '<img src=x onerror=alert(1)>')),
+          code: attempt(() => (script.textContent = 'globalThis.ran = true')),
+          // oxlint-disable-next-line no-eval -- that it fails is what is tested
+          text: attempt(() => globalThis.eval('1')),
+        };
+      });
+      expect(tried).toEqual({
+        sent: refused,
+        directive: 'connect-src',
+        markup: 'TypeError',
+        code: 'TypeError',
+        text: 'EvalError',
+      });
+      expect(stage.session.refusedHosts()).toEqual([]);
+      await page.close();
+    },
+  );
+});
