@@ -24,6 +24,9 @@ export type { PersonaName } from './types.ts';
 /** A request to the page's private `/ui/`; `own`: it came from the page itself (header `x-page: own`). */
 export type UiRequest = { at: number; method: string; path: string; own: boolean };
 
+/** A request as it came in, whatever it was for: to search for what should not be in it. */
+export type Arrival = { method: string; path: string; headers: Record<string, string>; body: string };
+
 export type VirusTotal = {
   /** HTTPS on 127.0.0.1, self-signed for www.virustotal.com, fresh at every start */
   readonly port: number;
@@ -33,6 +36,8 @@ export type VirusTotal = {
   /** every API request, oldest first */
   readonly requests: Recorded[];
   readonly uiRequests: UiRequest[];
+  /** every request to API, `/ui/` and page, as it came in, oldest first */
+  readonly arrivals: Arrival[];
   readonly world: World;
   /** the switches of the web page */
   readonly page: Pick<PageHost, 'set' | 'reset'>;
@@ -65,6 +70,7 @@ export async function startVirusTotal(options: StartOptions = {}): Promise<Virus
   const faults = createFaults();
   const requests: Recorded[] = [];
   const uiRequests: UiRequest[] = [];
+  const arrivals: Arrival[] = [];
   let watchers: (() => boolean)[] = [];
 
   const record = (request: Recorded) => {
@@ -77,6 +83,7 @@ export async function startVirusTotal(options: StartOptions = {}): Promise<Virus
 
   const serve = (request: Request, bindings: HttpBindings) => {
     const { pathname, search } = new URL(request.url);
+    arrivals.push(arrivalOf(request, pathname + search));
     if (pathname.startsWith('/api/')) return api.fetch(request, bindings);
     if (pathname.startsWith('/ui/')) {
       const own = request.headers.get('x-page') === 'own';
@@ -96,6 +103,7 @@ export async function startVirusTotal(options: StartOptions = {}): Promise<Virus
     },
     requests,
     uiRequests,
+    arrivals,
     get world() {
       return world;
     },
@@ -122,6 +130,7 @@ export async function startVirusTotal(options: StartOptions = {}): Promise<Virus
       faults.clear();
       requests.length = 0;
       uiRequests.length = 0;
+      arrivals.length = 0;
       clock.reset();
       page.reset();
       world = createWorld(clock.now());
@@ -131,6 +140,17 @@ export async function startVirusTotal(options: StartOptions = {}): Promise<Virus
       await stop(server);
     },
   };
+}
+
+function arrivalOf(request: Request, path: string): Arrival {
+  const arrival = { method: request.method, path, headers: Object.fromEntries(request.headers), body: '' };
+  const bodyless = request.method === 'GET' || request.method === 'HEAD';
+  if (!bodyless)
+    void request
+      .clone()
+      .text()
+      .then((body) => (arrival.body = body));
+  return arrival;
 }
 
 function keysOf(world: World): Record<PersonaName, string> {

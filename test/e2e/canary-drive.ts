@@ -1,0 +1,140 @@
+// Drives everything that the extension can do, as a person would, with a canary for a key.
+import type { Page } from 'puppeteer-core';
+import type { Command, Input } from '../../core/state/messages.ts';
+import { canaries } from './canary-search.ts';
+import { askAsPanel } from './canary-watch.ts';
+import { tell } from './faults-stage.ts';
+import type { Stage } from './mounting-stage.ts';
+import {
+  accountListed,
+  byRole,
+  enterKey,
+  keyTaken,
+  panelText,
+  until,
+  untilBadge,
+  untilText,
+} from './stage.ts';
+
+export const pages = [
+  '',
+  '#/groups',
+  '#/groups/acme',
+  '#/hunting',
+  '#/activity',
+  '#/service-accounts',
+  '#/service-accounts/acme_soar',
+];
+
+/** Types the key, looks at it, has it refused once and taken then. */
+export async function addByHand({ session, virusTotal }: Stage): Promise<Page> {
+  const options = await session.open('options.html');
+  virusTotal.throw({ kind: 'cut-off' }, { route: '/users/{id}', times: 1 });
+  await enterKey(options, canaries.own);
+  await untilText(options, 'VirusTotal cannot be reached.');
+  await (await byRole(options, 'button', 'Show')).click();
+  await (await byRole(options, 'button', 'Add account')).click();
+  await keyTaken(options);
+  await accountListed(options, 'admin');
+  return options;
+}
+
+const clickAll = (page: Page, selector: string): Promise<number> =>
+  page.evaluate((wanted) => {
+    const buttons = [...document.querySelectorAll<HTMLElement>(wanted)];
+    for (const button of buttons) button.click();
+    return buttons.length;
+  }, selector);
+
+const isLoading = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.querySelector('.under-way, [aria-busy="true"]') !== null);
+
+/** What the page hands the browser to save, from now on. */
+const watchFiles = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const saved: Promise<string>[] = [];
+    Object.assign(window, { saved });
+    const original = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (file) => {
+      saved.push((file as Blob).text());
+      return original(file);
+    };
+  });
+
+/** Loads all that a page of the dashboard offers, saves it in both forms, and returns what was saved. */
+export async function readAndSave(page: Page): Promise<string[]> {
+  await byRole(page, 'heading');
+  await clickAll(page, 'button[aria-label^="Load "], button[aria-label^="Refresh "]');
+  await until('everything is loaded', async () => !(await isLoading(page)));
+  await watchFiles(page);
+  const saves = await clickAll(page, 'button[aria-label$=" as CSV"], button[aria-label$=" as JSON"]');
+  const files = await page.evaluate(() =>
+    Promise.all((window as unknown as { saved: Promise<string>[] }).saved),
+  );
+  if (files.length !== saves) throw new Error(`${saves} buttons saved ${files.length} files.`);
+  return files;
+}
+
+/** Every way in which asking VirusTotal goes wrong, with the key on the wire each time. */
+export async function sufferAll({ virusTotal, session, asking }: Stage): Promise<void> {
+  const faults = [
+    { kind: 'error', code: 'WrongCredentialsError', message: `Wrong API key ${canaries.own}` },
+    { kind: 'error', code: 'NotFoundError', message: `User "${canaries.own}" not found` },
+    { kind: 'json', body: { error: { code: canaries.own, message: canaries.own } }, status: 418 },
+    { kind: 'json', body: { data: { [canaries.own]: { user: canaries.own } } } },
+    { kind: 'cut-off' },
+    { kind: 'not-json' },
+  ] as const;
+  for (const fault of faults) {
+    virusTotal.throw(fault, { route: '/users/{id}/overall_quotas' });
+    await tell(asking, 'refresh', { id: 'admin' });
+  }
+  virusTotal.clearFaults();
+  await session.killWorker();
+  await tell(asking, 'refresh', { id: 'admin' });
+  await untilBadge(session, (await session.badge()).text);
+}
+
+type Inputs = { [C in Command]: Input<C> };
+
+/** A command that is missing here does not pass the type check. Removing comes last, and only from where it is refused. */
+const inputs: Inputs = {
+  addAccount: { key: canaries.own },
+  selectAccount: { id: 'admin' },
+  refresh: { id: 'admin' },
+  loadList: { account: 'admin', list: 'serviceAccounts/acme', upTo: 40, fresh: true },
+  stopList: { account: 'admin', list: 'serviceAccounts/acme' },
+  saveSettings: { refreshMinutes: 15 },
+  sight: { id: 'admin', fresh: true },
+  panelState: {},
+  foldPanel: { folded: false },
+  openOptions: {},
+  removeAccount: { id: 'nobody' },
+};
+
+/** Sends every command from a page of ours and from the panel's world, and returns what each was told. */
+export async function askEverything(asking: Page, visited: Page): Promise<Record<string, unknown>> {
+  const told: Record<string, unknown> = {};
+  for (const [command, input] of Object.entries(inputs) as [Command, Inputs[Command]][]) {
+    told[`answer to a page's ${command}`] = await tell(asking, command, input);
+    told[`answer to the panel's ${command}`] = await askAsPanel(visited, { command, input });
+  }
+  for (const id of ['acme_soar', 'outsider', canaries.own, canaries.visited])
+    told[`answer to the panel about ${id.slice(0, 10)}`] = await askAsPanel(visited, {
+      command: 'sight',
+      input: { id, fresh: true },
+    });
+  return told;
+}
+
+/** Opens the pages of users: one's own, a colleague's, a service account's, a stranger's. */
+export async function visitAll({ session }: Stage): Promise<Page> {
+  const page = await session.visit('https://www.virustotal.com/gui/user/admin');
+  await panelText(page, 'admin', 'your own account');
+  await page.waitForFunction(() => window.page?.ready);
+  for (const user of ['priya_n', 'acme_soar', 'outsider']) {
+    await page.evaluate((id) => window.page?.navigate(`/gui/user/${id}`), user);
+    await panelText(page, user, 'as seen by admin');
+  }
+  return page;
+}

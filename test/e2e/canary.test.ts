@@ -1,0 +1,152 @@
+// A key that is easy to recognise is added and used in every way there is; then it is looked for everywhere. It may be in
+// the vault, in the header of each request, and once in an address.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch } from '../browser/launch.ts';
+import { startVirusTotal } from '../virustotal/server.ts';
+import { addByHand, askEverything, pages, readAndSave, sufferAll, visitAll } from './canary-drive.ts';
+import { canaries, findIn, groupSecrets, needlesOf } from './canary-search.ts';
+import { filesHolding, listenToConsoles, pageContents, panelContents, storageAreas } from './canary-watch.ts';
+import type { Stage } from './mounting-stage.ts';
+import { builds, untilText } from './stage.ts';
+
+const everything = [...Object.values(canaries), ...groupSecrets];
+
+/** All that is to be searched, by where it was found. */
+const places: Record<string, unknown> = {};
+/** Exported tables. */
+const files: string[] = [];
+let profile: string;
+let stage: Stage;
+let lines: string[];
+let databases: Record<string, Record<string, unknown[]>>;
+/** Requests to VirusTotal while pages with a key in the address were open. */
+let onKeyPages: { path: string; headers: Record<string, string> }[];
+
+async function keep(name: string, page: Page): Promise<void> {
+  places[name] = await pageContents(page);
+}
+
+async function driveOurPages(): Promise<void> {
+  const { session } = stage;
+  const options = await addByHand(stage);
+  await keep('options', options);
+  const popup = await session.openPopup();
+  await untilText(popup, 'Updated');
+  await keep('popup', popup);
+  const dashboard = await session.open('dashboard.html');
+  for (const hash of pages) {
+    await dashboard.goto(session.extensionUrl(`dashboard.html${hash}`));
+    files.push(...(await readAndSave(dashboard)));
+    await keep(`dashboard ${hash}`, dashboard);
+  }
+  await sufferAll(stage);
+  await keep('popup after failures', await session.open('popup.html'));
+}
+
+/** Pages in whose address a key stands, or VirusTotal's own word for it. */
+async function visitKeys(): Promise<void> {
+  const { virusTotal, session } = stage;
+  const before = virusTotal.arrivals.length;
+  for (const id of [canaries.visited, 'apikey', `${canaries.visited}/comments`]) {
+    const page = await session.visit(`https://www.virustotal.com/gui/user/${id}`);
+    await page.waitForFunction(() => window.page?.ready);
+    places[`panel on ${id.slice(-10)}`] = await panelContents(page);
+    await page.close();
+  }
+  onKeyPages = virusTotal.arrivals.slice(before);
+}
+
+beforeAll(async () => {
+  profile = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
+  const virusTotal = await startVirusTotal();
+  virusTotal.world.account('admin').key = canaries.own;
+  virusTotal.world.account('acme_soar').key = canaries.others;
+  const session = await launch('chromium', {
+    port: virusTotal.port,
+    extension: builds.chromium,
+    profile,
+  });
+  lines = listenToConsoles(session.browser);
+  stage = { virusTotal, session, asking: await session.open('manifest.json') };
+  await driveOurPages();
+  const visited = await visitAll(stage);
+  Object.assign(places, await askEverything(stage.asking, visited));
+  await keep('page of a user', visited);
+  await visitKeys();
+  places['storage'] = await storageAreas(stage.asking);
+  places['badge'] = await session.badge();
+  databases = await session.indexedDb();
+  // What is on the disk is looked at when nobody writes there any more.
+  await session.close();
+}, 120_000);
+
+afterAll(async () => {
+  await stage.virusTotal.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+describe('the canary', () => {
+  test('is known again in every form that is looked for', () => {
+    for (const needle of needlesOf(canaries.own))
+      expect(findIn({ planted: { deep: [`x${needle}x`] } }, [canaries.own])).not.toEqual([]);
+    expect(findIn({ planted: btoa(`x-apikey: ${canaries.own}`) }, [canaries.own])).not.toEqual([]);
+    expect(findIn({ innocent: 'canary' }, everything)).toEqual([]);
+  });
+
+  test('stands in one address, and else in the header alone', () => {
+    const { arrivals } = stage.virusTotal;
+    const api = arrivals.filter(({ path }) => path.startsWith('/api/'));
+    const asking = `/api/v3/users/${canaries.own}`;
+    // Adding was tried twice by hand and once more by message.
+    expect(api.filter(({ path }) => path === asking)).toHaveLength(3);
+    const rest = api.map(({ path, body, headers: { 'x-apikey': key, ...headers } }) => {
+      expect(key).toBe(canaries.own);
+      return { path: path === asking ? '' : path, body, headers };
+    });
+    expect(findIn({ rest }, everything)).toEqual([]);
+    expect(rest.filter(({ headers }) => 'referer' in headers || 'cookie' in headers)).toEqual([]);
+    expect(rest.filter(({ body }) => body !== '')).toEqual([]);
+  });
+
+  test('is in no page, answer, storage area, console or saved file', () => {
+    // The page's own address and what the page itself makes of it is the page's.
+    expect(findIn(places, everything)).toEqual([]);
+    expect(findIn({ lines }, everything)).toEqual([]);
+    expect(findIn({ files }, everything)).toEqual([]);
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.join('')).toContain('acme_soar');
+    expect(lines).toEqual([]);
+  });
+
+  test('is in the vault, and in no other database', () => {
+    const { vault, ...others } = databases;
+    expect(vault).toEqual({ keys: [{ key: 'admin', value: canaries.own }] });
+    expect(Object.keys(others)).toEqual(['lists']);
+    expect(findIn(others, everything)).toEqual([]);
+  });
+
+  test('is on the disk in the extension’s own database alone', () => {
+    const holding = filesHolding(profile, canaries.own);
+    expect(holding).not.toEqual([]);
+    expect(holding.filter((path) => !/\/IndexedDB\/chrome-extension_/u.test(path))).toEqual([]);
+    expect(filesHolding(profile, canaries.own.slice(0, 32)).length).toBe(holding.length);
+    for (const secret of [canaries.others, ...groupSecrets])
+      expect(filesHolding(profile, secret)).toEqual([]);
+    // The browser itself remembers where one has been.
+    const visited = filesHolding(profile, canaries.visited);
+    expect(visited.filter((path) => /extension/iu.test(path))).toEqual([]);
+  });
+
+  test('in the address of a page is not sent, and no panel stands there', () => {
+    expect(onKeyPages.filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
+    const ui = onKeyPages.filter(({ path }) => path.startsWith('/ui/'));
+    expect(ui.filter(({ headers }) => headers['x-page'] !== 'own')).toEqual([]);
+    const panels = Object.entries(places).filter(([name]) => name.startsWith('panel on'));
+    expect(panels.map(([, panel]) => panel)).toEqual(['', '', '']);
+    expect(stage.session.refusedHosts()).toEqual([]);
+  });
+});
