@@ -4,16 +4,20 @@ import { join } from 'node:path';
 import type { Browser, Page, Target } from 'puppeteer-core';
 import { ask } from '../browser/extension-page.ts';
 
+// The stand-in page's own library says that it is not the smaller build of it.
+const pagesOwn = /^Lit is in dev mode/u;
+
 /** Lines of every console, worker's and pages', and errors that nobody caught; from now on. */
 export function listenToConsoles(browser: Browser): string[] {
   const lines: string[] = [];
+  const note = (line = ''): void => void (pagesOwn.test(line) || lines.push(line));
   const listen = async (target: Target): Promise<void> => {
     const worker = await target.worker().catch(() => null);
-    worker?.on('console', (message) => lines.push(`worker: ${message.text()}`));
-    worker?.on('error', (error) => lines.push(`worker: ${error.stack}`));
+    worker?.on('console', (message) => note(message.text()));
+    worker?.on('error', (error) => note(error.stack));
     const page = await target.page().catch(() => null);
-    page?.on('console', (message) => lines.push(`${page.url()}: ${message.text()}`));
-    page?.on('pageerror', (error) => lines.push(`${page.url()}: ${String((error as Error).stack)}`));
+    page?.on('console', (message) => note(message.text()));
+    page?.on('pageerror', (error) => note((error as Error).stack));
   };
   for (const target of browser.targets()) void listen(target);
   browser.on('targetcreated', (target) => void listen(target));
