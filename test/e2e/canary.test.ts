@@ -7,7 +7,15 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch } from '../browser/launch.ts';
 import { startVirusTotal } from '../virustotal/server.ts';
-import { addByHand, askEverything, pages, readAndSave, sufferAll, visitAll } from './canary-drive.ts';
+import {
+  addByHand,
+  askEverything,
+  exportSettings,
+  pages,
+  readAndSave,
+  sufferAll,
+  visitAll,
+} from './canary-drive.ts';
 import { canaries, findIn, groupSecrets, needlesOf } from './canary-search.ts';
 import { filesHolding, listenToConsoles, pageContents, panelContents, storageAreas } from './canary-watch.ts';
 import type { Stage } from './mounting-stage.ts';
@@ -34,6 +42,7 @@ async function driveOurPages(): Promise<void> {
   const { session } = stage;
   const options = await addByHand(stage);
   await keep('options', options);
+  files.push(...(await exportSettings(options)));
   const popup = await session.openPopup();
   await untilText(popup, 'Updated');
   await keep('popup', popup);
@@ -45,6 +54,9 @@ async function driveOurPages(): Promise<void> {
   }
   await sufferAll(stage);
   await keep('popup after failures', await session.open('popup.html'));
+  const diagnostics = await session.open('diagnostics.html');
+  await untilText(diagnostics, 'Read again');
+  await keep('diagnostics', diagnostics);
 }
 
 /** Pages in whose address a key stands, or VirusTotal's own word for it. */

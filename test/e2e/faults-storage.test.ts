@@ -80,7 +80,7 @@ test.each([
   const errors: string[] = [];
   const popup = await session.open('popup.html');
   popup.on('pageerror', (error) => errors.push(String(error)));
-  await untilText(popup, /Spellman|cannot be read/u);
+  await untilText(popup, /spellman|cannot be read/iu);
   await session.killWorker();
   await tell(asking, 'refresh', { id: 'spellman' });
   await untilBadge(session, '987');
