@@ -1,4 +1,4 @@
-// How long a page's main thread runs script, and how much of that is the extension's, read from Chromium's own trace.
+// How long a page's main thread is busy, and how much of that is the extension's, read from Chromium's own trace.
 import type { Browser } from 'puppeteer-core';
 
 type TraceEvent = {
@@ -6,6 +6,8 @@ type TraceEvent = {
   ph: string;
   ts: number;
   dur?: number;
+  /** CPU time, which another process's load does not lengthen. */
+  tdur?: number;
   pid: number;
   tid: number;
   args?: { data?: { url?: string; fileName?: string } };
@@ -30,6 +32,17 @@ export async function scriptTime(browser: Browser, url: string): Promise<{ ours:
   // The worker has a process of its own.
   const oursOnPage = calls.filter((event) => isOurs(event) && pagesOf(calls).has(event.pid));
   return { ours: sumOf(oursOnPage), all: sumOf(calls.filter(({ pid }) => pagesOf(calls).has(pid))) };
+}
+
+/** The CPU time of the longest task of any main thread in a trace, milliseconds. */
+export function longestTask(trace: Uint8Array | undefined): number {
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as { traceEvents: TraceEvent[] };
+  const drawing = traceEvents.filter(({ name }) => name === 'UpdateLayoutTree' || name === 'Paint');
+  const threads = new Set(drawing.map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid }) => name.endsWith('RunTask') && threads.has(`${pid} ${tid}`),
+  );
+  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
 }
 
 /** Processes that ran the page's script. */

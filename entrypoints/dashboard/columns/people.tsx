@@ -33,12 +33,12 @@ const toOurPage = ({ id }: Member) => ({ href: hrefOf('service-accounts', id), a
 
 const nameColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.name'),
-  width: 'minmax(0, 1.2fr)',
+  width: 'minmax(0, 1.6fr)',
   value: fullName,
 });
 const emailColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.email'),
-  width: 'minmax(0, 1.6fr)',
+  width: 'minmax(0, 2.1fr)',
   value: ({ email }) => email,
 });
 const statusColumn = (more: Partial<DataColumn<Member>> = {}): DataColumn<Member> => ({
@@ -49,7 +49,7 @@ const statusColumn = (more: Partial<DataColumn<Member>> = {}): DataColumn<Member
 });
 const rolesColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.roles'),
-  width: 'minmax(0, 0.9fr)',
+  width: 'minmax(0, 1.1fr)',
   value: ({ roles }) => roles?.map(roleName).join(', '),
   cell: ({ roles }) =>
     roles && roles.length > 0 && roles.map((role) => <Chip key={role}>{roleName(role)}</Chip>),

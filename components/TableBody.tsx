@@ -1,0 +1,115 @@
+// The rows of a table, as far as they are in view.
+import { type RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { DataColumn } from './DataTable.tsx';
+import { useMedia } from './use-media.ts';
+import { useNow } from './use-now.ts';
+import { indexOf, measureRows, useKeyShift, useVirtual, type Virtual } from './use-virtual.ts';
+
+// What a row of one line measures: a row that measures what was expected moves none of the thousands below it.
+const lineHeight = 40;
+/** What a card of so many lines measures, about. */
+const cardHeight = (lines: number): number => 19 + 23 * lines;
+const narrow = '(max-width: 600px)';
+
+export type TableBodyProps<T> = {
+  columns: readonly DataColumn<T>[];
+  rows: readonly T[];
+  scroller: RefObject<HTMLElement | null>;
+  onEnd?: (() => void) | undefined;
+};
+
+export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<T>) {
+  // How long ago something was is said anew with each tick.
+  const tick = Math.floor(useNow() / 30_000);
+  const body = useRef<HTMLDivElement>(null);
+  const estimate = useMedia(narrow) ? cardHeight(columns.length) : lineHeight;
+  const virtual = useVirtual(rows.length, estimate, scroller);
+  const [held, hold] = useState<number>();
+  const inView = virtual.getVirtualItems();
+  const [first, last] = [inView[0], inView.at(-1)];
+  const shift = useKeyShift(first?.index ?? 0, last?.index ?? -1, held !== undefined);
+  useLayoutEffect(() => measureRows(virtual, (body.current?.children ?? []) as Iterable<HTMLElement>));
+  useEnd(virtual, rows.length, onEnd);
+  return (
+    <div
+      class="table-body"
+      role="rowgroup"
+      ref={body}
+      style={{ height: `${virtual.getTotalSize()}px`, paddingTop: `${first?.start ?? 0}px` }}
+      onFocusIn={({ target }) => hold(indexOf(target as Element))}
+      onFocusOut={() => hold(undefined)}
+    >
+      {withHeld(virtual, inView, held).map(({ index, start }) => {
+        const row = rows[index];
+        const away = index === held && !inView.some((each) => each.index === held) ? start : undefined;
+        return (
+          row !== undefined && (
+            <Row key={index - shift} columns={columns} row={row} index={index} away={away} tick={tick} />
+          )
+        );
+      })}
+    </div>
+  );
+}
+
+type Items = ReturnType<Virtual['getVirtualItems']>;
+
+/** The row that has the focus is drawn wherever it stands: who scrolls must not lose the focus with it. */
+function withHeld(virtual: Virtual, inView: Items, held: number | undefined): Items {
+  const item = held === undefined ? undefined : virtual.measurementsCache[held];
+  if (!item || inView.some(({ index }) => index === item.index)) return inView;
+  return item.index < (inView[0]?.index ?? 0) ? [item, ...inView] : [...inView, item];
+}
+
+type RowProps<T> = {
+  columns: readonly DataColumn<T>[];
+  row: T;
+  index: number;
+  /** Where it stands, px, when it is out of view. */
+  away: number | undefined;
+  tick: number;
+};
+
+/** Drawn again only when something of it has changed: scrolling moves past many rows. */
+function Row<T>({ columns, row, index, away, tick }: RowProps<T>) {
+  return useMemo(
+    () => (
+      <div
+        class="table-row"
+        role="row"
+        aria-rowindex={index + 2}
+        style={away === undefined ? undefined : { position: 'absolute', inset: `${away}px 0 auto` }}
+      >
+        {columns.map((column, place) => cellOf(column, row, place === 0))}
+      </div>
+    ),
+    [columns, row, index, away, tick],
+  );
+}
+
+/** No component: a screen of them is a hundred, at each frame. */
+function cellOf<T>({ title, value, cell, numeric }: DataColumn<T>, row: T, isFirst: boolean) {
+  const content = cell ? cell(row) : value(row);
+  return (
+    <div
+      key={title}
+      class="table-cell"
+      role={isFirst ? 'rowheader' : 'cell'}
+      data-label={title}
+      data-numeric={numeric}
+      data-empty={content === undefined || content === '' || content === false}
+    >
+      {typeof content === 'object' ? <div class="table-value">{content}</div> : content}
+    </div>
+  );
+}
+
+function useEnd(virtual: Virtual, count: number, onEnd: (() => void) | undefined): void {
+  const last = virtual.range?.endIndex ?? 0;
+  const isScrolled = (virtual.scrollOffset ?? 0) > 0;
+  useEffect(() => {
+    // A short list is at its end before anybody has touched it.
+    if (isScrolled && last >= count - 4) onEnd?.();
+  }, [last, count, isScrolled]);
+}
