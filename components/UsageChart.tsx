@@ -2,7 +2,7 @@
 // It brings a chart library along, so pages load it when it is wanted: `await import('…/UsageChart.tsx')`.
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
-import type { EndpointUsage, UsageDay } from '../core/virustotal/usage.ts';
+import type { UsageDay, UsageTotals } from '../core/virustotal/usage.ts';
 import {
   endpointTotals,
   hasFreeCalls,
@@ -13,7 +13,13 @@ import {
   type HistoryDay,
   type UsageSummary,
 } from '../core/vitals/usage.ts';
-import { besideGiven, type EndpointTotal, isApart, usageRows } from '../core/vitals/usage-rows.ts';
+import {
+  besideGiven,
+  type EndpointTotal,
+  givenTotals,
+  isApart,
+  usageRows,
+} from '../core/vitals/usage-rows.ts';
 import { daySpan, requestCount, usageColumns, usageSentence } from '../core/words/usage.ts';
 import { Exports } from './Exports.tsx';
 import { Notice } from './Notice.tsx';
@@ -27,15 +33,13 @@ export type UsageChartProps = {
   usage: readonly UsageDay[];
   /** Id of the user or group; names the exported files. */
   owner: string;
-  /** VirusTotal's own totals of the same days, where they are known. */
-  totals?: readonly EndpointUsage[];
 };
 
-export function UsageChart({ usage, owner, totals }: UsageChartProps) {
+export function UsageChart({ usage, owner }: UsageChartProps) {
   const [withFree, setWithFree] = useState(false);
-  const { days, series, endpoints, summary } = useMemo(
-    () => historyOf(usage, withFree, totals),
-    [usage, withFree, totals],
+  const { days, series, endpoints, summary, given } = useMemo(
+    () => historyOf(usage, withFree),
+    [usage, withFree],
   );
   const rows = useMemo(() => usageRows(usage), [usage]);
   const [shown, setShown] = useState<number>();
@@ -77,9 +81,9 @@ export function UsageChart({ usage, owner, totals }: UsageChartProps) {
       ) : (
         <Notice quiet>{i18n.t('usage.none')}</Notice>
       )}
-      <Caveats summary={summary} days={days} endpoints={endpoints} />
+      <Caveats summary={summary} days={days} endpoints={endpoints} given={given} />
       <div class="usage-foot">
-        {summary.total > 0 && tables}
+        {endpoints.length > 0 && tables}
         <div class="usage-files">
           <Exports title={i18n.t('usage.file', [owner])} columns={usageColumns()} rows={rows} />
         </div>
@@ -88,16 +92,18 @@ export function UsageChart({ usage, owner, totals }: UsageChartProps) {
   );
 }
 
-function historyOf(usage: readonly UsageDay[], withFree: boolean, given?: readonly EndpointUsage[]) {
+function historyOf(usage: readonly UsageDay[], withFree: boolean) {
   const days = usageDays(usage, withFree);
+  const given = givenTotals(usage);
   return {
     days,
     series: topEndpoints(days),
     endpoints: besideGiven(
       endpointTotals(days),
-      given?.filter(({ consuming }) => consuming || withFree),
+      given?.endpoints.filter(({ consuming }) => consuming || withFree),
     ),
     summary: usageSummary(days),
+    given,
   };
 }
 
@@ -105,16 +111,18 @@ type CaveatsProps = {
   summary: UsageSummary;
   days: readonly HistoryDay[];
   endpoints: readonly EndpointTotal[];
+  given: UsageTotals | undefined;
 };
 
 /** What the figures do not tell. */
-function Caveats({ summary: { unread, partial }, days, endpoints }: CaveatsProps) {
+function Caveats({ summary: { unread, partial }, days, endpoints, given }: CaveatsProps) {
   const caveats = [
     days.length < usageReach && i18n.t('usage.short'),
     unread > 0 && i18n.t('usage.unread', unread),
     partial > 0 && i18n.t('usage.partial', partial),
     isApart(endpoints) && i18n.t('usage.given_apart'),
-  ].filter((caveat) => caveat !== false);
+    given && given.wrong.length > 0 && i18n.t('usage.given_wrong'),
+  ].filter((caveat) => typeof caveat === 'string');
   return (
     <>
       {caveats.map((caveat) => (

@@ -6,8 +6,14 @@ import { amount, dictionary, readDictionary } from './read.ts';
 /** Requests to one endpoint; `consuming`: whether they count against the quota. */
 export type EndpointUsage = { name: string; requests: number; consuming: boolean };
 
-/** One day, `YYYY-MM-DD`, UTC. A day without use has no endpoints. `wrong`: endpoints whose count was no number. */
-export type UsageDay = { day: string; endpoints: EndpointUsage[]; wrong: string[] };
+/** What an answer gives for all of its days together. It need not be the sum of them: that is documented. */
+export type UsageTotals = { endpoints: EndpointUsage[]; wrong: string[] };
+
+/**
+ * One day, `YYYY-MM-DD`, UTC. A day without use has no endpoints. `wrong`: endpoints whose count was no number.
+ * `totals` stand with the last day of each answer and are of its 30 days; absent where it gave none.
+ */
+export type UsageDay = { day: string; endpoints: EndpointUsage[]; wrong: string[]; totals?: UsageTotals };
 
 const day = 86_400_000;
 const daysAPage = 30;
@@ -46,10 +52,14 @@ export function readUsage(answer: unknown, days: string[], isOlderHalf: boolean)
   const consuming = daysOf(sections?.['daily']);
   const free = daysOf(sections?.['daily_endpoints_not_consuming_quota'] ?? {});
   if (!consuming || !free) throw new VirusTotalError('unexpected');
-  const items = days.map((date) => {
+  const totals = readTotals(sections ?? {});
+  const items = days.map((date, place): UsageDay => {
     const wrong: string[] = [];
-    const counted = [...readDay(consuming.get(date), true, wrong), ...readDay(free.get(date), false, wrong)];
-    return { day: date, endpoints: counted, wrong };
+    const counted = [
+      ...readCounts(consuming.get(date), 'daily', wrong),
+      ...readCounts(free.get(date), 'daily_endpoints_not_consuming_quota', wrong),
+    ];
+    return { day: date, endpoints: counted, wrong, ...(place === 0 && totals && { totals }) };
   });
   const older = Date.parse(days.at(-1) ?? '') - day;
   return { items, unreadable: 0, total: reach, ...(!isOlderHalf && { cursor: isoOf(older) }) };
@@ -60,9 +70,24 @@ const daysOf = (section: unknown): Map<string, unknown> | undefined => {
   return found && new Map(Object.entries(found));
 };
 
-function readDay(counts: unknown, consuming: boolean, wrong: string[]): EndpointUsage[] {
+/** Undefined where there are none. */
+function readTotals({ total, total_endpoints_not_consuming_quota: free }: Record<string, unknown>) {
+  if (total === undefined || total === null) return undefined;
+  const wrong: string[] = [];
+  const endpoints = [
+    ...readCounts(total, 'total', wrong),
+    ...readCounts(free, 'total_endpoints_not_consuming_quota', wrong),
+  ];
+  return { endpoints, wrong };
+}
+
+type Section =
+  'daily' | 'daily_endpoints_not_consuming_quota' | 'total' | 'total_endpoints_not_consuming_quota';
+
+function readCounts(counts: unknown, section: Section, wrong: string[]): EndpointUsage[] {
+  const consuming = section === 'daily' || section === 'total';
   const endpoints = dictionary(counts ?? {});
-  if (!endpoints) wrong.push(consuming ? 'daily' : 'daily_endpoints_not_consuming_quota');
+  if (!endpoints) wrong.push(section);
   return readDictionary(
     endpoints ?? {},
     (dressed, count) => {

@@ -1,5 +1,6 @@
 // Usage as rows: for export, and beside the totals that VirusTotal itself gives.
-import type { EndpointUsage, UsageDay } from '../virustotal/usage.ts';
+import type { EndpointUsage, UsageDay, UsageTotals } from '../virustotal/usage.ts';
+import { addedUp, keyOf } from './usage.ts';
 
 /** What one endpoint was asked on one day; a day that was read and saw no use has a row without an endpoint. */
 export type UsageRow = { day: string; endpoint?: string; consuming?: boolean; requests: number };
@@ -16,6 +17,30 @@ export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
 
 /** `given`: VirusTotal's own total; undefined where it names none. */
 export type EndpointTotal = EndpointUsage & { given?: number };
+
+const dayLength = 86_400_000;
+/** An answer is of so many days. */
+const daysInAnswer = 30;
+
+/**
+ * VirusTotal's own totals of all days read: those of its answers, of 30 days each, added up. Undefined where an answer
+ * gave none: then they would not be of these days. `wrong`: endpoints whose total could not be read.
+ */
+export function givenTotals(usage: readonly UsageDay[]): UsageTotals | undefined {
+  const answers = usage.filter(({ totals }) => totals);
+  const isWhole = usage.every((each) => answers.some((answer) => isOf(each, answer)));
+  if (!isWhole || answers.length === 0) return undefined;
+  return {
+    endpoints: addedUp(answers.flatMap(({ totals }) => totals?.endpoints ?? [])),
+    wrong: answers.flatMap(({ totals }) => totals?.wrong ?? []),
+  };
+}
+
+/** Whether a day was told by the answer whose last day is the other one. */
+function isOf({ day }: UsageDay, { day: last }: UsageDay): boolean {
+  const before = (Date.parse(last) - Date.parse(day)) / dayLength;
+  return before >= 0 && before < daysInAnswer;
+}
 
 /**
  * Sets VirusTotal's totals beside ours. Its totals may name endpoints that are on none of the days.
@@ -38,5 +63,4 @@ export function besideGiven(
 export const isApart = (totals: readonly EndpointTotal[]): boolean =>
   totals.some(({ given, requests }) => given !== undefined && given !== requests);
 
-const isSame = (a: EndpointUsage, b: EndpointUsage): boolean =>
-  a.name === b.name && a.consuming === b.consuming;
+const isSame = (a: EndpointUsage, b: EndpointUsage): boolean => keyOf(a) === keyOf(b);

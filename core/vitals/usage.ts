@@ -40,7 +40,9 @@ export const usageReach = 60;
 const sum = (counts: readonly EndpointUsage[]): number =>
   counts.reduce((total, { requests }) => total + requests, 0);
 
-const keyOf = ({ name, consuming }: EndpointUsage): string => `${consuming ? 'counted' : 'free'} ${name}`;
+/** Tells endpoints apart: one may be counted against the quota and be free as well. */
+export const keyOf = ({ name, consuming }: EndpointUsage): string =>
+  `${consuming ? 'counted' : 'free'} ${name}`;
 
 /** Whether there are calls that VirusTotal does not count against the quota. */
 export const hasFreeCalls = (usage: readonly UsageDay[]): boolean =>
@@ -70,9 +72,13 @@ export function usageDays(usage: readonly UsageDay[], withFree: boolean): Histor
 }
 
 /** The requests to each endpoint on all days, busiest first. */
-export function endpointTotals(days: readonly HistoryDay[]): EndpointUsage[] {
+export const endpointTotals = (days: readonly HistoryDay[]): EndpointUsage[] =>
+  addedUp(days.flatMap(({ endpoints }) => endpoints));
+
+/** Counts of the same endpoint added up, busiest first. */
+export function addedUp(counts: readonly EndpointUsage[]): EndpointUsage[] {
   const totals = new Map<string, EndpointUsage>();
-  for (const endpoint of days.flatMap(({ endpoints }) => endpoints)) {
+  for (const endpoint of counts) {
     const before = totals.get(keyOf(endpoint));
     if (before) before.requests += endpoint.requests;
     else totals.set(keyOf(endpoint), { ...endpoint });

@@ -107,10 +107,23 @@ describe('the usage history', () => {
   });
 
   it("names VirusTotal's totals only where they differ", async () => {
+    const [newest, ...rest] = usage as [UsageDay, ...UsageDay[]];
+    const withTotals = (...endpoints: EndpointUsage[]) => [
+      { ...newest, totals: { endpoints, wrong: [] } },
+      ...rest,
+    ];
     const same = [counted('files', 1034), counted('domains', 200)];
-    expect((await chart({ totals: same })).textContent).not.toContain("VirusTotal's");
-    const root = await chart({ totals: [...same, counted('file_download', 309)] });
-    expect(root.textContent).toContain("VirusTotal's own totals differ");
+    expect((await chart({ usage: withTotals(...same) })).textContent).not.toContain("VirusTotal's");
+    const root = await chart({ usage: withTotals(...same, counted('file_download', 309)) });
+    expect(root.textContent).toContain('VirusTotal also gives totals of its own');
+    expect(rowsOf(root, '.usage-endpoints').at(-1)).toEqual(['file_download', '0', '309', 'yes']);
+  });
+
+  it("shows VirusTotal's totals of days without use, and says what of them could not be read", async () => {
+    const totals = { endpoints: [counted('file_download', 309)], wrong: ['files'] };
+    const root = await chart({ usage: [{ ...on('2026-11-20'), totals }] });
+    expect(root.textContent).toContain('No API requests on these days.');
+    expect(root.textContent).toContain("Some of VirusTotal's own totals could not be read.");
     expect(rowsOf(root, '.usage-endpoints').at(-1)).toEqual(['file_download', '0', '309', 'yes']);
   });
 

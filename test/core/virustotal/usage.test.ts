@@ -4,13 +4,22 @@ import { readUsage, usageDays, usageQuery } from '../../../core/virustotal/usage
 const noon = Date.UTC(2026, 10, 21, 12);
 const days = usageDays(undefined, noon);
 const daily = { '2026-11-20': { '/api/v3/(files)': 10, '/api/v3/(urls)': 3 }, '2026-11-19': {} };
+const total = { '/api/v3/(files)': 10, '/api/v3/(file_download)': 309 };
+const totalFree = { '/api/v3/(url_submission)': 1 };
 const free = { '2026-11-20': { '/api/v3/(url_submission)': 1 } };
+const four = {
+  daily,
+  daily_endpoints_not_consuming_quota: free,
+  total,
+  total_endpoints_not_consuming_quota: totalFree,
+};
 const bare = { '2026-11-20': { files: 10, urls: 3 } };
 const files = { name: 'files', requests: 10, consuming: true };
 const urls = { name: 'urls', requests: 3, consuming: true };
 const submitted = { name: 'url_submission', requests: 1, consuming: false };
 const on = (answer: unknown, day: string) =>
   readUsage(answer, days, false).items.find((item) => item.day === day);
+const totalsOf = (answer: unknown) => readUsage(answer, days, false).items[0]?.totals;
 
 describe('the days', () => {
   it('of the first request are the last thirty, newest first', () => {
@@ -28,18 +37,32 @@ describe('the days', () => {
 
 describe('the documented shapes', () => {
   it.each([
+    ['four sections in data', { data: four }, true],
+    ['four sections without data', four, true],
     [
-      'four sections in data',
-      { data: { daily, daily_endpoints_not_consuming_quota: free, total: {} } },
-      true,
+      'two sections with bare names',
+      { data: { daily: bare, total: { files: 10, file_download: 309 } } },
+      false,
     ],
-    ['four sections without data', { daily, daily_endpoints_not_consuming_quota: free, total: {} }, true],
-    ['two sections with bare names', { data: { daily: bare, total: { files: 10 } } }, false],
   ])('%s', (_, answer, hasFree) => {
     const all = hasFree ? [files, urls, submitted] : [files, urls];
     expect(on(answer, '2026-11-20')).toEqual({ day: '2026-11-20', endpoints: all, wrong: [] });
     expect(on(answer, '2026-11-19')).toEqual({ day: '2026-11-19', endpoints: [], wrong: [] });
-    expect(readUsage(answer, days, false).items).toHaveLength(30);
+    const { items } = readUsage(answer, days, false);
+    expect(items).toHaveLength(30);
+    const given = [files, { name: 'file_download', requests: 309, consuming: true }];
+    expect(items[0]?.totals).toEqual({ endpoints: hasFree ? [...given, submitted] : given, wrong: [] });
+    expect(items.filter(({ totals }) => totals)).toHaveLength(1);
+  });
+
+  it('totals that are missing stay unknown, and unreadable ones cost themselves alone', () => {
+    expect(totalsOf({ daily })).toBeUndefined();
+    expect(totalsOf({ daily, total: null })).toBeUndefined();
+    expect(totalsOf({ daily, total: 7 })).toEqual({ endpoints: [], wrong: ['total'] });
+    expect(totalsOf({ daily, total: { files: 10, urls: 'many' } })).toEqual({
+      endpoints: [files],
+      wrong: ['urls'],
+    });
   });
 
   it('days that were not asked for are left out', () => {

@@ -9,7 +9,7 @@ import {
   usageReach,
   usageSummary,
 } from '../../../core/vitals/usage.ts';
-import { besideGiven, isApart, usageRows } from '../../../core/vitals/usage-rows.ts';
+import { besideGiven, givenTotals, isApart, usageRows } from '../../../core/vitals/usage-rows.ts';
 
 const counted = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
 const free = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: false });
@@ -123,6 +123,26 @@ describe("VirusTotal's own totals", () => {
     expect(isApart(besideGiven(totals, totals))).toBe(false);
     expect(besideGiven(totals)).toEqual(totals);
     expect(isApart(besideGiven(totals))).toBe(false);
+  });
+});
+
+const given = (...endpoints: EndpointUsage[]) => ({ totals: { endpoints, wrong: [] } });
+
+describe("VirusTotal's totals of all days", () => {
+  const newest = { ...on('2026-11-20'), ...given(counted('files', 4), free('files', 1)) };
+  const older = { ...on('2026-10-21'), ...given(counted('files', 3), counted('urls', 2)) };
+
+  it('are those of its answers, added up', () => {
+    expect(givenTotals([newest, on('2026-11-19'), older, on('2026-10-20')])).toEqual({
+      endpoints: [counted('files', 7), counted('urls', 2), free('files', 1)],
+      wrong: [],
+    });
+  });
+
+  it('are unknown where an answer gave none', () => {
+    expect(givenTotals([newest, on('2026-10-21')])).toBeUndefined();
+    expect(givenTotals([on('2026-11-20'), older])).toBeUndefined();
+    expect(givenTotals([])).toBeUndefined();
   });
 });
 
