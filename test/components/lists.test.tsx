@@ -121,6 +121,11 @@ describe('the quota list', () => {
     expect(one(root, 'section').textContent).toContain('acme pool');
   });
 
+  it('has the headings of a part where it stands in one', async () => {
+    const root = await render(<QuotaList vitals={quotas('api_requests_hourly')} now={now} heading="h3" />);
+    expect([...root.querySelectorAll('h2, h3')].map(({ tagName }) => tagName)).toEqual(['H3']);
+  });
+
   it('folds features without an allowance', async () => {
     const none = { user: { allowed: 0, used: 0 } };
     const vitals = ['private_scans_monthly', 'monitor_storage_files'].map((name) =>
@@ -136,5 +141,10 @@ describe('the age', () => {
   it('is told in words', async () => {
     expect((await render(<Age at={Date.now() - 301_000} />)).textContent).toBe('Updated 5 min. ago');
     expect((await render(<Age at={Date.now()} />)).textContent).toBe('Updated less than a minute ago');
+  });
+
+  it('is not told where the clock was set back since', async () => {
+    const { textContent } = await render(<Age at={Date.now() + 86_400_000} />);
+    expect(textContent).toMatch(/^Updated \w+ \d.+; the clock was set back since$/u);
   });
 });

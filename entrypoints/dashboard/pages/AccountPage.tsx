@@ -15,7 +15,7 @@ import { userPage } from '../places.ts';
 
 export function AccountPage({ account }: { account: Account }) {
   const { id, kind, keyEnd, user, quotas } = account;
-  const now = Math.max(useNow(), quotas?.at ?? 0);
+  const now = useNow();
   const aside = (
     <>
       {user && <Age at={user.at} />}

@@ -26,7 +26,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
   const whoMay = i18n.t('dashboard.service.who');
   const [service] = items;
   const at = state?.at;
-  const now = Math.max(useNow(), at ?? 0);
+  const now = useNow();
   const vitals = service && at !== undefined ? accountQuotas({ user: { at, value: service } }, now) : [];
   return (
     <>

@@ -22,7 +22,7 @@ export type QuotasProps = {
 
 export function Quotas({ owner, vitals, at, hidden }: QuotasProps) {
   const title = i18n.t('dashboard.quotas');
-  const now = Math.max(useNow(), at ?? 0);
+  const now = useNow();
   const aside = (
     <>
       {at !== undefined && <Age at={at} />}
@@ -31,7 +31,7 @@ export function Quotas({ owner, vitals, at, hidden }: QuotasProps) {
   );
   return (
     <Part title={title} aside={vitals.length > 0 && aside}>
-      {vitals.length > 0 ? <QuotaList vitals={vitals} now={now} /> : <Quiet>{hidden}</Quiet>}
+      {vitals.length > 0 ? <QuotaList vitals={vitals} now={now} heading="h3" /> : <Quiet>{hidden}</Quiet>}
     </Part>
   );
 }
