@@ -14,7 +14,7 @@ import { readAccount } from '../../core/virustotal/user.ts';
 import { accountQuotas } from '../../core/vitals/account.ts';
 import { privilegeVitals } from '../../core/vitals/privilege.ts';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
-import { Panel } from '../../entrypoints/user-page.content/Panel.tsx';
+import { Panel, type PanelProps } from '../../entrypoints/user-page.content/Panel.tsx';
 import { standInBackground } from '../components/background.ts';
 import {
   groupObject,
@@ -118,21 +118,13 @@ const sight = fc
     ];
   });
 
+const panel = (props: Omit<PanelProps, 'folded' | 'onRefresh' | 'onFold'>): void =>
+  renderInto(<Panel folded={false} onRefresh={nothing} onFold={nothing} {...props} />, root);
+
 describe('the panel', () => {
   it('shows any sight', () => {
     const shown = fc.property(sight, text, fc.boolean(), ([seen, now], user, isBusy) => {
-      renderInto(
-        <Panel
-          user={user}
-          sight={seen}
-          isBusy={isBusy}
-          folded={false}
-          now={now}
-          onRefresh={nothing}
-          onFold={nothing}
-        />,
-        root,
-      );
+      panel({ user, sight: seen, isBusy, now });
       return isTame() && root.querySelectorAll('section.panel').length === 1;
     });
     expect(refuted(shown, 100)).toBeUndefined();
@@ -144,18 +136,7 @@ describe('the panel', () => {
       { requiredKeys: ['kind'] },
     );
     const shown = fc.property(error, text, moment, (given, user, now) => {
-      renderInto(
-        <Panel
-          user={user}
-          error={given}
-          isBusy={false}
-          folded={false}
-          now={now}
-          onRefresh={nothing}
-          onFold={nothing}
-        />,
-        root,
-      );
+      panel({ user, error: given, isBusy: false, now });
       return isTame() && root.querySelector('.notice') !== null;
     });
     expect(refuted(shown, 60)).toBeUndefined();
