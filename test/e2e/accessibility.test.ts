@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { useColorScheme } from '../browser/session-helpers.ts';
-import { onStage, untilText } from './stage.ts';
+import { byRole, onStage, untilText } from './stage.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -24,6 +24,51 @@ async function violations(page: Page, within: string): Promise<string[]> {
   }
   return found;
 }
+
+/** Every page of the dashboard, as somebody to whom it is full of things, and what to load on it. */
+const pages = [
+  ['admin', '#/account', 'Account', []],
+  ['admin', '#/groups', 'Groups', ['Groups managed']],
+  ['admin', '#/groups/acme', 'Group acme', ['Members', 'Service accounts', 'Largest users of a quota']],
+  ['admin', '#/service-accounts', 'Service accounts', []],
+  ['admin', '#/service-accounts/acme_enrich', 'Service account acme_enrich', ['Its groups']],
+  ['admin', '#/nowhere', 'There is no such page', []],
+  [
+    'hunter',
+    '#/hunting',
+    'Hunting',
+    ['Rulesets', 'Newest notifications', 'Notified files', 'Retrohunt jobs'],
+  ],
+  ['hunter', '#/activity', 'Activity', ['Comments', 'Graphs']],
+] as const;
+
+test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
+  onStage('chromium', async ({ session, addAccount }) => {
+    const empty = await session.open('dashboard.html');
+    await untilText(empty, 'Add an account');
+    expect(await violations(empty, 'html')).toEqual([]);
+    await addAccount('hunter');
+    await addAccount('admin');
+    for (const [account, hash, heading, lists] of pages) {
+      const page = await session.open(`dashboard.html${hash}`);
+      await page.waitForSelector('select');
+      await page.select('select[aria-label="Account in use"]', account);
+      await byRole(page, 'heading', heading);
+      for (const list of lists) {
+        const button = await byRole(page, 'button', `Load ${list}`);
+        await button.evaluate((element) => (element as HTMLElement).click());
+        await byRole(page, 'table', list);
+      }
+      if (hash === '#/account' || hash === '#/groups/acme') {
+        const tables = await page.waitForSelector('.usage details');
+        await tables?.evaluate((details) => details.setAttribute('open', ''));
+      }
+      const found = await violations(page, 'html');
+      expect({ hash, found }).toEqual({ hash, found: [] });
+      await page.close();
+    }
+  }),
+);
 
 test('axe finds nothing wrong with popup, options and panel', { timeout: 120_000 }, () =>
   onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {

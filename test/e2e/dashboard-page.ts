@@ -1,6 +1,7 @@
 // The dashboard as a person uses it: opening pages, loading lists, reading facts and rows.
 import type { Page } from 'puppeteer-core';
 import type { PersonaName, VirusTotal } from '../virustotal/server.ts';
+import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
 import { byRole, onStage, type Stage, textOf, until, untilText } from './stage.ts';
 
@@ -26,8 +27,9 @@ export const onDashboard = (
   persona: PersonaName,
   hash: string,
   story: (dashboard: Dashboard) => Promise<void>,
+  browser: BrowserName = 'chromium',
 ): Promise<void> =>
-  onStage('chromium', async (stage) => {
+  onStage(browser, async (stage) => {
     await stage.addAccount(persona);
     const page = await stage.session.open(`dashboard.html${hash}`);
     await byRole(page, 'heading');

@@ -1,7 +1,7 @@
 // Every attribute and relationship that the User and Service Account documents name, read from the dashboard.
 import { describe, expect, test } from 'vitest';
 import { onDashboard } from './dashboard-page.ts';
-import { byRole, untilText } from './stage.ts';
+import { byRole, textOf, untilText } from './stage.ts';
 
 describe('the account', () => {
   test('shows every attribute of the user, and of the key its end alone', () =>
@@ -89,6 +89,39 @@ describe('groups', () => {
       expect(await fact('Joining by themselves')).toBe('*@acme.example');
       const all = await page.evaluate(() => document.documentElement.outerHTML);
       expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
+      await expectCost();
+    }));
+
+  test("show an administrator the usage of the group, with VirusTotal's own totals, for nothing", () =>
+    onDashboard('admin', '#/groups', async ({ page, go, part, virusTotal, expectCost }) => {
+      const day = new Date(virusTotal.clock.now()).toISOString().slice(0, 10);
+      const counts = { '/api/v3/(files)': 1200, '/api/v3/(domains)': 34 };
+      virusTotal.throw(
+        {
+          kind: 'json',
+          body: {
+            daily: { [day]: counts },
+            daily_endpoints_not_consuming_quota: {},
+            total: { ...counts, '/api/v3/(file_download)': 309 },
+            total_endpoints_not_consuming_quota: {},
+          },
+        },
+        { route: '/groups/{id}/api_usage', times: 1 },
+      );
+      await go('#/groups/acme', 'Group acme');
+      const usage = await part('Usage of the last 60 days', 'VirusTotal also gives totals of its own');
+      expect(usage).toContain('costs none of your requests');
+      const section = await byRole(page, 'region', 'Usage of the last 60 days');
+      await byRole(section, 'slider', 'Day to read');
+      await section.evaluate((element) => element.querySelector('details')?.setAttribute('open', ''));
+      const endpoints = await byRole(section, 'region', 'API requests by endpoint');
+      expect(await textOf(endpoints)).toMatch(/file_download 0 309 yes/u);
+      const days = await byRole(section, 'region', 'API requests by day (UTC) and endpoint');
+      expect(await textOf(days)).toMatch(/1,\d{3}/u);
+      await byRole(section, 'button', 'API usage of acme as CSV');
+      const asked = virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
+      expect(asked.map(({ mayCost }) => mayCost)).toEqual([false, false]);
+      expect(asked.every(({ path }) => path.startsWith('/api/v3/groups/acme/api_usage?'))).toBe(true);
       await expectCost();
     }));
 

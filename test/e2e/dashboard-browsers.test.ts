@@ -1,0 +1,61 @@
+// The core of the dashboard in each browser: an account in full, a long list, the way about.
+import { describe, expect, test } from 'vitest';
+import { onDashboard } from './dashboard-page.ts';
+import { browsers, byRole, textOf, until, untilText } from './stage.ts';
+
+describe.each(browsers)('the dashboard in %s', (name) => {
+  test('shows the account, and the usage as a chart and a table', () =>
+    onDashboard(
+      'member',
+      '',
+      async ({ page, fact, part, expectCost }) => {
+        await untilText(page, 'Who pays for what');
+        expect(await fact('User id')).toBe('member');
+        await byRole(page, 'meter', 'API requests today');
+        await part('Privileges', 'until');
+        await part('Usage of the last 60 days', 'All days');
+        await byRole(page, 'slider', 'Day to read');
+        expect(await page.$('.usage canvas')).not.toBeNull();
+        await expectCost();
+      },
+      name,
+    ));
+
+  test('loads a long list, searches and sorts it, and goes on after its background was ended', () =>
+    onDashboard(
+      'crowd-admin',
+      '#/groups/crowd',
+      async ({ page, load, part, press, session, expectCost }) => {
+        expect(await load('Members')).toContain('40 of 10,000');
+        await session.killWorker();
+        await press('Load 40 more 1 request');
+        await part('Members', '80 of 10,000');
+        const table = await byRole(page, 'table', 'Members');
+        const lastRow = () =>
+          table.evaluate((element) => [...element.querySelectorAll('[role="row"]')].at(-1)?.ariaRowIndex);
+        await table.evaluate((element) => element.parentElement?.scrollTo(0, 100_000));
+        await until('the last rows', async () => Number(await lastRow()) > 60);
+        await (await byRole(page, 'searchbox', 'Search in Members')).type('Number17');
+        expect(await part('Members', '1 found')).toContain('Person17 Number17');
+        await expectCost();
+      },
+      name,
+    ));
+
+  test('is walked by links, back and forward', () =>
+    onDashboard(
+      'admin',
+      '#/groups',
+      async ({ page, fact }) => {
+        await (await byRole(page, 'link', 'acme')).click();
+        await byRole(page, 'heading', 'Group acme');
+        expect(await fact('Your role')).toBe('admin');
+        expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+        await page.evaluate(() => history.back());
+        await byRole(page, 'heading', 'Groups');
+        await page.evaluate(() => history.forward());
+        expect(await textOf(await byRole(page, 'heading', 'Group acme'))).toContain('acme');
+      },
+      name,
+    ));
+});
