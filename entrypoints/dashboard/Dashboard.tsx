@@ -1,6 +1,6 @@
 // The dashboard as a whole: header, navigation, and the page that the address names.
 import { i18n } from '#i18n';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { AccessMissing } from '../../components/AccessMissing.tsx';
 import { Guard } from '../../components/Guard.tsx';
@@ -19,6 +19,7 @@ import { ServiceAccountPage } from './pages/ServiceAccountPage.tsx';
 import { ServiceAccountsPage } from './pages/ServiceAccountsPage.tsx';
 import { type Route, routeOf, useHash } from './route.ts';
 import { Trouble } from './Trouble.tsx';
+import { useArrival } from './use-arrival.ts';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage();
 
@@ -40,7 +41,7 @@ export function Dashboard({ mirror }: { mirror: Mirror }) {
         {i18n.t('dashboard.skip')}
       </a>
       <Header account={account} accounts={state.accounts} route={routeOf(hash)} />
-      <main ref={main} tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1}>
         {access === false && <AccessMissing onGrant={requestHostAccess} />}
         {account ? (
           <>
@@ -99,18 +100,3 @@ function Welcome() {
 }
 
 const Damaged = () => <Notice tone="critical">{i18n.t('common.damaged')}</Notice>;
-
-/** Tells where one has come to: in the title, and to screen readers by moving the focus to the heading. */
-function useArrival(main: { current: HTMLElement | null }, hash: string, isDrawn: boolean): void {
-  const before = useRef<string>(undefined);
-  useEffect(() => {
-    if (!isDrawn) return;
-    const heading = main.current?.querySelector('h1');
-    document.title = i18n.t('dashboard.title', [heading?.textContent ?? '']);
-    if (before.current !== undefined && before.current !== hash) {
-      heading?.focus({ preventScroll: true });
-      window.scrollTo(0, 0);
-    }
-    before.current = hash;
-  }, [hash, isDrawn]);
-}

@@ -46,7 +46,7 @@ test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
   onStage('chromium', async ({ session, addAccount }) => {
     const empty = await session.open('dashboard.html');
     await untilText(empty, 'Add an account');
-    expect(await violations(empty, 'html')).toEqual([]);
+    const found = { '': await violations(empty, 'html') };
     await addAccount('hunter');
     await addAccount('admin');
     for (const [account, hash, heading, lists] of pages) {
@@ -63,10 +63,10 @@ test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
         const tables = await page.waitForSelector('.usage details');
         await tables?.evaluate((details) => details.setAttribute('open', ''));
       }
-      const found = await violations(page, 'html');
-      expect({ hash, found }).toEqual({ hash, found: [] });
+      Object.assign(found, { [hash]: await violations(page, 'html') });
       await page.close();
     }
+    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   }),
 );
 

@@ -1,7 +1,7 @@
 // Every attribute and relationship that the User and Service Account documents name, read from the dashboard.
 import { describe, expect, test } from 'vitest';
 import { onDashboard } from './dashboard-page.ts';
-import { byRole, textOf, untilText } from './stage.ts';
+import { byRole, textOf, until, untilText } from './stage.ts';
 
 describe('the account', () => {
   test('shows every attribute of the user, and of the key its end alone', () =>
@@ -208,6 +208,25 @@ describe('moving about', () => {
         links.map(({ textContent }) => textContent),
       );
       expect(current).toEqual(['Groups']);
+    }));
+
+  test('who goes back finds the place that was left', () =>
+    onDashboard('member', '', async ({ page, part }) => {
+      await part('Privileges', 'big-files');
+      const top = (): Promise<number> => page.evaluate(() => Math.round(window.scrollY));
+      await page.evaluate(() => window.scrollTo(0, 600));
+      await until('the place is kept', () =>
+        page.evaluate(() => (history.state as { top?: number } | null)?.top === 600),
+      );
+      await page.evaluate(() => {
+        location.hash = '#/groups';
+      });
+      await byRole(page, 'heading', 'Groups');
+      await until('the top', async () => (await top()) === 0);
+      await page.goBack();
+      await byRole(page, 'heading', 'Account');
+      await until('the place again', async () => (await top()) === 600);
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     }));
 
   test('the popup leads here', () =>

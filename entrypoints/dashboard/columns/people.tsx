@@ -38,7 +38,7 @@ const nameColumn = (): DataColumn<Member> => ({
 });
 const emailColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.email'),
-  width: 'minmax(0, 2.1fr)',
+  width: 'minmax(0, 2.3fr)',
   value: ({ email }) => email,
 });
 const statusColumn = (more: Partial<DataColumn<Member>> = {}): DataColumn<Member> => ({

@@ -97,7 +97,7 @@ function Means({ group, at }: { group: Group; at: number }) {
           <LocalTable title={title} columns={userUsageColumns()} rows={rows} />
         ) : (
           <Quiet>
-            {i18n.t(quotaUsageByUser ? 'dashboard.group.usage_by_user_none' : 'dashboard.not_shown')}
+            {i18n.t(quotaUsageByUser ? 'dashboard.group.usage_by_user_none' : 'dashboard.group.admins_only')}
           </Quiet>
         )}
       </Part>
