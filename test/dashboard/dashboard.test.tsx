@@ -105,7 +105,11 @@ describe('a list', () => {
     const root = await dashboard('#/groups/g', spellman);
     const members = await part(root, 'Members', 'button');
     expect(members.textContent).toContain('costs 1 request for each 40');
-    await click(button(members, 'Load Members'));
+    const load = button(members, 'Load Members');
+    load.focus();
+    await click(load);
+    // The button is going to be gone.
+    expect(document.activeElement).toBe(members);
     expect(sent.at(-1)).toEqual({
       command: 'loadList',
       input: { account: 'spellman', list: 'members/g', upTo: 40, fresh: false },

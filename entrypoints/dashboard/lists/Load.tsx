@@ -6,6 +6,7 @@ import { useNow } from '../../../components/use-now.ts';
 import { itemsPerRequest } from '../../../core/state/lists.ts';
 import { hasMore, type ListState, seenOf } from '../../../core/vitals/list.ts';
 import { figure } from '../../../core/words/quota.ts';
+import { focusPart } from '../parts/Part.tsx';
 import { stepsOf, waitOf } from './course.ts';
 import type { Seed } from './ListPart.tsx';
 import { named } from './Status.tsx';
@@ -50,7 +51,10 @@ export function FirstLoad({ title, loading, upTo = itemsPerRequest, renewing, on
         type="button"
         aria-label={named(word, title)}
         aria-describedby={id}
-        onClick={() => loading.load(upTo)}
+        onClick={({ currentTarget }) => {
+          focusPart(currentTarget);
+          loading.load(upTo);
+        }}
       >
         {i18n.t(`dashboard.list.${word}`)}
       </button>
@@ -81,7 +85,8 @@ export function Renew({ title, state, loading }: StepProps) {
     >
       <Icon name="refresh" />
       {i18n.t('dashboard.list.refresh')}
-      <small>{price}</small>
+      {/* The title says it, beside the name. */}
+      <small aria-hidden="true">{price}</small>
     </button>
   );
 }
@@ -92,7 +97,15 @@ export function More({ title, state, loading }: StepProps) {
   return (
     <div class="more" role="group" aria-label={named('load', title)}>
       {steps.map(({ upTo, more, requests, isAll }) => (
-        <button key={upTo} class="button" type="button" onClick={() => loading.load(upTo)}>
+        <button
+          key={upTo}
+          class="button"
+          type="button"
+          onClick={({ currentTarget }) => {
+            focusPart(currentTarget);
+            loading.load(upTo);
+          }}
+        >
           {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [figure(isAll ? upTo : more)])}{' '}
           <small>{i18n.t('dashboard.list.requests', requests)}</small>
         </button>

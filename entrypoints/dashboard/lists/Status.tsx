@@ -6,6 +6,7 @@ import { useNow } from '../../../components/use-now.ts';
 import type { ListFailure, ListState } from '../../../core/vitals/list.ts';
 import { retrySentence } from '../../../core/words/failure.ts';
 import { listFailureSentence } from '../../../core/words/list.ts';
+import { focusPart } from '../parts/Part.tsx';
 import { resumesTo, waitOf } from './course.ts';
 import type { Loading } from './use-loading.ts';
 
@@ -43,7 +44,7 @@ function UnderWay({ title, stop }: { title: string; stop: () => void }) {
   return (
     <div class="under-way">
       <span role="status">{i18n.t('dashboard.list.loading')}</span>
-      <button class="button" type="button" aria-label={named('stop', title)} onClick={stop}>
+      <button class="button" type="button" aria-label={named('stop', title)} onClick={leaving(stop)}>
         {i18n.t('dashboard.list.stop')}
       </button>
     </div>
@@ -81,11 +82,19 @@ function sentenceOf(failure: ListFailure, whoMay: string): string {
 function Resume({ title, again, onClick }: { title: string; again?: boolean; onClick: () => void }) {
   const word = again ? 'again' : 'resume';
   return (
-    <button class="button" type="button" aria-label={named(word, title)} onClick={onClick}>
+    <button class="button" type="button" aria-label={named(word, title)} onClick={leaving(onClick)}>
       {i18n.t(`dashboard.list.${word}`)}
     </button>
   );
 }
+
+/** Does what a button is for that will be gone then. */
+const leaving =
+  (act: () => void) =>
+  ({ currentTarget }: { currentTarget: Element }): void => {
+    focusPart(currentTarget);
+    act();
+  };
 
 /** What a button is called, so that those of two lists can be told apart: "Stop Members". */
 export const named = (word: 'load' | 'stop' | 'resume' | 'again' | 'refresh', title: string): string =>

@@ -7,7 +7,7 @@ export type PartProps = { title: string; aside?: ComponentChildren; children: Co
 export function Part({ title, aside, children }: PartProps) {
   const id = useId();
   return (
-    <section class="part" aria-labelledby={id}>
+    <section class="part" aria-labelledby={id} tabIndex={-1}>
       <div class="part-head">
         <h2 id={id}>
           <bdi>{title}</bdi>
@@ -18,6 +18,10 @@ export function Part({ title, aside, children }: PartProps) {
     </section>
   );
 }
+
+/** For a button that is gone once it was pressed: the focus goes to its part, so that Tab goes on from there. */
+export const focusPart = (button: Element): void =>
+  button.closest<HTMLElement>('.part')?.focus({ preventScroll: true });
 
 /** A sentence where there is nothing else to show. */
 export const Quiet = ({ children }: { children: ComponentChildren }) => <p class="quiet">{children}</p>;
