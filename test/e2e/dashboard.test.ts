@@ -115,9 +115,9 @@ describe('groups', () => {
       await byRole(section, 'slider', 'Day to read');
       await section.evaluate((element) => element.querySelector('details')?.setAttribute('open', ''));
       const endpoints = await byRole(section, 'region', 'API requests by endpoint');
-      expect(await textOf(endpoints)).toMatch(/file_download 0 309 yes/u);
+      expect(await textOf(endpoints)).toMatch(/file_download\s+0 309 yes/u);
       const days = await byRole(section, 'region', 'API requests by day (UTC) and endpoint');
-      expect(await textOf(days)).toMatch(/1,\d{3}/u);
+      expect(await textOf(days)).toContain('1,234');
       await byRole(section, 'button', 'API usage of acme as CSV');
       const asked = virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
       expect(asked.map(({ mayCost }) => mayCost)).toEqual([false, false]);
