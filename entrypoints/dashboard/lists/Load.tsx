@@ -72,22 +72,24 @@ export function Renew({ title, state, loading }: StepProps) {
   const isBusy = state.status === 'loading';
   const isWaiting = waitOf(state, useNow()) !== undefined;
   const requests = Math.max(1, Math.ceil(seenOf(state) / itemsPerRequest));
-  const price = i18n.t('dashboard.list.requests', requests);
+  const id = useId();
   return (
-    <button
-      class="button"
-      type="button"
-      title={price}
-      aria-label={named('refresh', title)}
-      aria-busy={isBusy}
-      aria-disabled={isBusy || isWaiting}
-      onClick={() => isBusy || isWaiting || loading.load(Math.max(1, seenOf(state)), true)}
-    >
-      <Icon name="refresh" />
-      {i18n.t('dashboard.list.refresh')}
-      {/* The title says it, beside the name. */}
-      <small aria-hidden="true">{price}</small>
-    </button>
+    <>
+      <button
+        class="button"
+        type="button"
+        aria-label={named('refresh', title)}
+        aria-describedby={id}
+        aria-busy={isBusy}
+        aria-disabled={isBusy || isWaiting}
+        onClick={() => isBusy || isWaiting || loading.load(Math.max(1, seenOf(state)), true)}
+      >
+        <Icon name="refresh" />
+        {i18n.t('dashboard.list.refresh')}
+      </button>
+      {/* Beside it: a name must begin with all that can be read on a button. */}
+      <small id={id}>{i18n.t('dashboard.list.requests', requests)}</small>
+    </>
   );
 }
 
