@@ -18,7 +18,7 @@ export default {
     },
     only('core/virustotal', 'core/virustotal/'),
     only('core/vitals', 'core/vitals/', 'core/virustotal/'),
-    only('core/state', 'core/state/', 'core/vitals/', 'core/virustotal/'),
+    only('core/state', 'core/state/', 'core/vitals/', 'core/virustotal/', 'core/words/sheet.ts'),
     only('core/words', 'core/words/', 'core/vitals/', 'core/virustotal/'),
     only('components', 'components/', 'core/vitals/', 'core/words/', 'core/virustotal/'),
     only('entrypoints/background', 'entrypoints/background/', 'core/'),

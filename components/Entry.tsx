@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 export type EntryProps = {
   title: string;
   /** A page of VirusTotal's about it. */
-  href?: string;
+  href?: string | undefined;
   aside?: ComponentChildren;
   children?: ComponentChildren;
 };

@@ -1,15 +1,8 @@
 // Foreign text inside a sentence of ours: isolated, so that its direction cannot rearrange the sentence.
-
-const slot = '\ufffc';
+import { phrase } from '../core/words/view.ts';
+import { Said } from './Said.tsx';
 
 /** @param sentence our sentence, given the text to put where the foreign text belongs */
-export function Isolated({ text, sentence }: { text: string; sentence: (slot: string) => string }) {
-  const [before, after] = sentence(slot).split(slot);
-  return (
-    <>
-      {before}
-      <bdi>{text}</bdi>
-      {after}
-    </>
-  );
-}
+export const Isolated = ({ text, sentence }: { text: string; sentence: (slot: string) => string }) => (
+  <Said phrase={phrase(sentence, text)} />
+);

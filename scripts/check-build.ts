@@ -17,15 +17,15 @@ const budgets = [
     limit: 14 * KB,
     measure: (folder: string) => zipped([join(folder, 'content-scripts/user-page.js')]),
   },
-  // 12 for the main job, 6 for the lists of the full page: how they are read, paged, kept and resumed; 2 for files of settings,
-  // deleting everything and the errors that are remembered.
+  // 12 for the main job, 6 for the lists of the full page (read, paged, kept and resumed), 6 for what the panel says, 5 for the
+  // ways to keep a key, files of settings, deleting everything and the errors that are remembered.
   {
     what: 'background',
-    limit: (12 + 6 + 2) * KB,
+    limit: (12 + 6 + 6 + 5) * KB,
     measure: (folder: string) => zipped([join(folder, 'background.js')]),
   },
-  // 150 for the main job, 180 for the full page with its chart and what feeds it, 15 for the user's data and diagnostics.
-  { what: 'whole package, unpacked', limit: (150 + 180 + 15) * KB, measure: unpacked },
+  // 150 for the main job, 180 for the full page with its chart and what feeds it, 40 for the user's data, keys and diagnostics.
+  { what: 'whole package, unpacked', limit: (150 + 180 + 40) * KB, measure: unpacked },
 ] as const;
 
 // One such warning is in the bundle of every page that uses Preact; ours set no innerHTML.

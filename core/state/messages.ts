@@ -2,34 +2,16 @@
 // the one exception is the panel, whose page must not read our storage.
 import { browser } from 'wxt/browser';
 import type { FailureKind } from '../virustotal/failure.ts';
-import type { GroupList } from '../virustotal/group.ts';
-import type { User } from '../virustotal/user.ts';
-import type { Dated, Failure } from '../vitals/account.ts';
-import type { PrivilegeVital } from '../vitals/privilege.ts';
-import type { QuotaVital } from '../vitals/quota.ts';
+import type { Sheet, Trouble } from '../words/sheet.ts';
 import type { Backup } from './backup.ts';
 import type { ListKey } from './lists.ts';
-import type { Settings } from './state.ts';
+import type { Annotate, Settings } from './state.ts';
 
 /**
- * What the panel shows of one user, as the account `seenBy` sees it. What the figures mean is worked out before they are
- * sent, so that VirusTotal's pages need not load the rules.
+ * What the panel may cost: `known` nothing; `due` a request where what is known is older than a day; `fresh` asks anew;
+ * `more` asks for what is not asked for by itself as well.
  */
-export type Sight = {
-  seenBy: string;
-  /** `own`: the page is of a stored account. */
-  own: boolean;
-  user: Dated<User>;
-  groups?: Dated<GroupList>;
-  /** Absent where this account may not see them. */
-  privileges?: PrivilegeVital[];
-  /** As of the moment of the answer; empty where this account may not see them. */
-  quotas: QuotaVital[];
-  /** What went wrong with the last reading; the figures are older than it. */
-  failure?: Failure;
-  /** Requests that this answer may have cost. */
-  cost: number;
-};
+export type Ask = 'known' | 'due' | 'fresh' | 'more';
 
 export type Commands = {
   /** Tests the key, stores it and reads the account; answers its id. */
@@ -46,15 +28,18 @@ export type Commands = {
   loadList: (input: { account: string; list: ListKey; upTo: number; fresh: boolean }) => null;
   /** Ends the loading of a list after the page that is under way. */
   stopList: (input: { account: string; list: ListKey }) => null;
-  saveSettings: (input: Partial<Pick<Settings, 'refreshMinutes' | 'notices'>>) => null;
+  saveSettings: (input: Partial<Pick<Settings, 'refreshMinutes' | 'notices' | 'annotate'>>) => null;
   /** Takes in the settings and accounts of a file, all of them or, where that fails, none. */
   importBackup: (input: Backup) => null;
   /** Deletes all that is stored in this browser, and breaks off what is under way. */
   deleteEverything: (input: Record<string, never>) => null;
-  /** What can be seen of the user of a VirusTotal page. `fresh` asks VirusTotal even if an answer is at hand. */
-  sight: (input: { id: string; fresh: boolean }) => Sight;
-  /** How the panel was left. */
-  panelState: (input: Record<string, never>) => { folded: boolean };
+  /**
+   * What the panel shows on the page of a user or group, in words: VirusTotal's pages need load neither words nor rules. Exactly
+   * one of the two; `trouble` says why there is no sheet.
+   */
+  sheet: (input: { of: 'user' | 'group'; id: string; ask: Ask }) => { sheet?: Sheet; trouble?: Trouble };
+  /** Whether and when pages are annotated, and how the panel was left. */
+  panelState: (input: Record<string, never>) => { annotate: Annotate; folded: boolean };
   foldPanel: (input: { folded: boolean }) => null;
   openOptions: (input: Record<string, never>) => null;
 };

@@ -8,7 +8,13 @@ export type Settings = {
   notices: boolean;
   /** The panel on VirusTotal's pages is folded to one line. */
   panelFolded: boolean;
+  /** When VirusTotal's pages are annotated. */
+  annotate: Annotate;
 };
+
+/** `click`: a folded panel that asks VirusTotal for nothing until it is unfolded. */
+export type Annotate = (typeof annotateChoices)[number];
+export const annotateChoices = ['always', 'click', 'never'] as const;
 
 export type State = {
   /** In the order in which they were added. */
@@ -18,7 +24,12 @@ export type State = {
   settings: Settings;
 };
 
-export const defaultSettings: Settings = { refreshMinutes: 15, notices: false, panelFolded: false };
+export const defaultSettings: Settings = {
+  refreshMinutes: 15,
+  notices: false,
+  panelFolded: false,
+  annotate: 'always',
+};
 
 export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
 
@@ -98,6 +109,7 @@ export function readSettings(value: unknown): Settings {
     refreshMinutes: refreshChoices.find((choice) => choice === minutes) ?? defaultSettings.refreshMinutes,
     notices: value['notices'] === true,
     panelFolded: value['panelFolded'] === true,
+    annotate: annotateChoices.find((choice) => choice === value['annotate']) ?? defaultSettings.annotate,
   };
 }
 

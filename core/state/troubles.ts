@@ -17,7 +17,7 @@ export const places = [
   'saveSettings',
   'importBackup',
   'deleteEverything',
-  'sight',
+  'sheet',
   'panelState',
   'foldPanel',
   'openOptions',

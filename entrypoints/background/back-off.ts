@@ -27,6 +27,15 @@ export function failureOf(error: unknown, before: Failure | undefined, now: numb
   return { kind, at: now, tries, retryAt: now + wait };
 }
 
+/** The error to throw for a remembered failure; it tells how long is still to be waited. */
+export function errorOf(failure: Failure | undefined, now: number): VirusTotalError {
+  const wait = failure?.retryAt === undefined ? undefined : Math.ceil((failure.retryAt - now) / 1000);
+  return new VirusTotalError(
+    failure?.kind ?? 'unexpected',
+    wait !== undefined && wait > 0 ? wait : undefined,
+  );
+}
+
 /** Failures that end only when the user or somebody at VirusTotal changes something. */
 export const onlyTheUser = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 

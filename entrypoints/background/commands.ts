@@ -4,16 +4,16 @@ import { browser, type Browser } from 'wxt/browser';
 import { type Backup, readBackup } from '../../core/state/backup.ts';
 import type { ListKey } from '../../core/state/lists.ts';
 import type { Answer, Command, Commands, Input, Output } from '../../core/state/messages.ts';
-import { refreshChoices } from '../../core/state/state.ts';
+import { annotateChoices, refreshChoices } from '../../core/state/state.ts';
 import { virusTotal } from '../../core/virustotal/address.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
-import { dictionary, exactly, flag, type Reader, readFields } from '../../core/virustotal/read.ts';
+import { dictionary, exactly, flag, oneOf, type Reader, readFields } from '../../core/virustotal/read.ts';
 import { addAccount, removeAccount } from './accounts.ts';
 import { takeBackup } from './backup.ts';
 import { deleteEverything } from './delete.ts';
 import { isListKey, loadList, stopList } from './lists.ts';
-import { sight } from './people.ts';
 import { refresh } from './refresh.ts';
+import { sheet } from './sheets.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './store.ts';
 import { atWork } from './work.ts';
 
@@ -49,7 +49,7 @@ const nothing = async (work: Promise<unknown>): Promise<null> => {
 
 async function panelState(): Promise<Output<'panelState'>> {
   const { settings } = await currentState();
-  return { folded: settings.panelFolded };
+  return { annotate: settings.annotate, folded: settings.panelFolded };
 }
 
 const rules: { [C in keyof Commands]: Rule<C> } = {
@@ -77,7 +77,10 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   },
   saveSettings: {
     from: pages,
-    input: (given) => exactly({ refreshMinutes: minutes })(given) ?? exactly({ notices: flag })(given),
+    input: (given) =>
+      exactly({ refreshMinutes: minutes })(given) ??
+      exactly({ notices: flag })(given) ??
+      exactly({ annotate: oneOf(...annotateChoices) })(given),
     run: (input) => nothing(updateSettings(input)),
   },
   importBackup: { from: pages, input: backup, run: (input) => nothing(takeBackup(input)) },
@@ -87,7 +90,15 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     run: () => nothing(deleteEverything()),
     isAlone: true,
   },
-  sight: { from: everywhere, input: exactly({ id: shortText, fresh: flag }), run: sight },
+  sheet: {
+    from: everywhere,
+    input: exactly({
+      of: oneOf('user', 'group'),
+      id: shortText,
+      ask: oneOf('known', 'due', 'fresh', 'more'),
+    }),
+    run: sheet,
+  },
   panelState: { from: everywhere, input: exactly({}), run: panelState },
   foldPanel: {
     from: everywhere,

@@ -1,14 +1,17 @@
-// What the panel shows of a VirusTotal user: a stored account's own figures, or what the current account may see of others.
-import type { Input, Sight } from '../../core/state/messages.ts';
-import { currentAccount } from '../../core/state/state.ts';
+// What is known of VirusTotal's users: a stored account's own figures, or what a stored account may see of others.
+import type { Ask } from '../../core/state/messages.ts';
+import { currentAccount, type State } from '../../core/state/state.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import type { QuotaFigures } from '../../core/virustotal/quotas.ts';
 import type { User } from '../../core/virustotal/user.ts';
 import { type Account, accountQuotas, type Dated, type Failure } from '../../core/vitals/account.ts';
 import { privilegeVitals } from '../../core/vitals/privilege.ts';
-import { failureOf, waits } from './back-off.ts';
+import { shownOf, type UserSight } from '../../core/vitals/sight.ts';
+import { errorOf, failureOf, waits } from './back-off.ts';
 import { clientOf } from './calls.ts';
+import { membershipOf } from './membership.ts';
 import { refresh } from './refresh.ts';
+import { administersAny } from './roles.ts';
 import { currentState, findAccount, putSeen, readSeen, seenKey } from './store.ts';
 import { looksLikeKey } from './vault.ts';
 
@@ -18,31 +21,62 @@ const mostSeen = 300;
 
 /** What is remembered of another user. A failure without `user`: VirusTotal has never answered for this id. */
 type Seen = { at: number; user?: Dated<User>; quotas?: Dated<QuotaFigures[]>; failure?: Failure };
-type Reading = Pick<Sight, 'user' | 'groups' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
+type Reading = Pick<UserSight, 'user' | 'groups' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
 /**
- * What can be seen of a user. Others cost at most one request per user and day, unless `fresh` asks for more.
- * @throws VirusTotalError when nothing is known, and for an id that could be somebody's API key: it is never sent
+ * What can be seen of a user. Others cost at most one request per user and day, unless `ask` wants more.
+ * @returns undefined where nothing is known and `ask` allows no request
+ * @throws VirusTotalError when nothing can be known, and for an id that could be somebody's API key: it is never sent
  */
-export async function sight({ id, fresh }: Input<'sight'>): Promise<Sight> {
+export async function sight({ id, ask }: { id: string; ask: Ask }): Promise<UserSight | undefined> {
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   const state = await currentState();
   const own = state.accounts.find((account) => account.id.toLowerCase() === id.toLowerCase());
-  const seer = own ?? currentAccount(state);
+  const seer = own ?? (await bestSeer(state, id, ask));
   if (!seer) throw new VirusTotalError('no-key');
-  const { quotas, ...reading } = own
-    ? await ownSight(own, fresh, state.settings.refreshMinutes)
-    : await othersSight(seer.id, id, fresh);
-  const { user } = reading;
+  const reading = own
+    ? await ownSight(own, ask === 'fresh', state.settings.refreshMinutes)
+    : await othersSight(seer.id, id, ask);
+  if (!reading) return undefined;
+  const { quotas: figures, ...rest } = reading;
+  const { user } = rest;
   const { privileges } = user.value;
   const now = Date.now();
+  const quotas = accountQuotas({ user, ...(figures && { quotas: figures }) }, now);
+  const beside = own ? { more: 0 } : await membershipOf(seer.id, user.value, quotas, ask === 'more');
   return {
-    ...reading,
+    ...rest,
     ...(privileges && { privileges: privilegeVitals(privileges, now) }),
-    quotas: accountQuotas({ user, ...(quotas && { quotas }) }, now),
+    quotas,
+    ...beside,
+    cost: rest.cost + (beside.cost ?? 0),
     seenBy: seer.id,
     own: own !== undefined,
+    accounts: state.accounts.length,
   };
+}
+
+const promises = { yes: 1.75, possible: 0.75, no: 0 };
+
+/**
+ * The account that sees most of a user, as far as is known: what was seen decides; who has not looked yet may see more if
+ * it administers a group, or may do so. Unless asked anew those that have looked are enough.
+ */
+async function bestSeer(state: State, id: string, ask: Ask): Promise<Account | undefined> {
+  const current = currentAccount(state);
+  if (state.accounts.length < 2) return current;
+  const rated = await Promise.all(
+    state.accounts.map(async (account) => {
+      const seen = asSeen(await readSeen(seenKey(account.id, id)));
+      const shown = seen?.user && shownOf(seen.user.value);
+      const promise = shown === undefined ? promises[await administersAny(account)] : 2 * shown;
+      const isCurrent = account.id === current?.id ? 0.5 : 0;
+      return { account, shown, rank: promise + isCurrent };
+    }),
+  );
+  const known = rated.filter(({ shown }) => shown !== undefined);
+  const choice = ask === 'fresh' || known.length === 0 ? rated : known;
+  return choice.toSorted((a, b) => b.rank - a.rank)[0]?.account;
 }
 
 async function ownSight(account: Account, fresh: boolean, refreshMinutes: number): Promise<Reading> {
@@ -53,7 +87,7 @@ async function ownSight(account: Account, fresh: boolean, refreshMinutes: number
   if (due) await refresh(account.id).catch(() => undefined);
   const now = (due && (await findAccount(account.id))) || account;
   const failure = now.failures.user ?? now.failures.quotas;
-  if (!now.user) throw new VirusTotalError(failure?.kind ?? 'unexpected');
+  if (!now.user) throw errorOf(failure, Date.now());
   const { user, groups, quotas } = now;
   return {
     user,
@@ -66,12 +100,13 @@ async function ownSight(account: Account, fresh: boolean, refreshMinutes: number
 
 const inFlight = new Map<string, Promise<Seen>>();
 
-async function othersSight(seer: string, id: string, fresh: boolean): Promise<Reading> {
+async function othersSight(seer: string, id: string, ask: Ask): Promise<Reading | undefined> {
   const key = seenKey(seer, id);
   const known = asSeen(await readSeen(key));
-  const isRead = !known || isDue(known, fresh, Date.now());
-  const { user, quotas, failure } = isRead ? await readOnce(key, seer, id, known) : known;
-  if (!user || failure?.kind === 'not-found') throw new VirusTotalError(failure?.kind ?? 'unexpected');
+  const isRead = ask !== 'known' && (!known || isDue(known, ask === 'fresh', Date.now()));
+  if (!isRead && !known) return undefined;
+  const { user, quotas, failure } = isRead || !known ? await readOnce(key, seer, id, known) : known;
+  if (!user || failure?.kind === 'not-found') throw errorOf(failure, Date.now());
   return { user, ...(quotas && { quotas }), ...(failure && { failure }), cost: isRead ? 1 : 0 };
 }
 
@@ -110,6 +145,13 @@ async function askFor(seer: string, id: string, known: Seen | undefined): Promis
   }
 }
 
+/** What was stored; damaged it counts as absent. */
 function asSeen(stored: unknown): Seen | undefined {
-  return typeof stored === 'object' && stored !== null && 'at' in stored ? (stored as Seen) : undefined;
+  if (typeof stored !== 'object' || stored === null || !('at' in stored) || typeof stored.at !== 'number')
+    return undefined;
+  const { user, quotas } = stored as Partial<Seen>;
+  const isSound =
+    (user === undefined || typeof user?.value?.id === 'string') &&
+    (quotas === undefined || Array.isArray(quotas?.value));
+  return isSound ? (stored as Seen) : undefined;
 }

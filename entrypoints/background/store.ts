@@ -123,6 +123,12 @@ const readNotices = (stored: unknown): Record<string, number> =>
 export const seenKey = (seer: string, id: string): string =>
   `${seenPrefix}${encodeURIComponent(seer)}:${id.toLowerCase()}`;
 
+/** All that account `seer` saw of others. */
+export async function readSeenBy(seer: string): Promise<unknown[]> {
+  const stored = Object.entries(await local.get(null));
+  return stored.flatMap(([key, value]) => (key.startsWith(seenKey(seer, '')) ? [value] : []));
+}
+
 export async function readSeen(key: string): Promise<unknown> {
   return (await local.get(key))[key];
 }

@@ -1,6 +1,6 @@
 // Whose account this is, the switch to another one, what reading has cost today, and the way to every section.
 import { i18n } from '#i18n';
-import { joined } from '../../components/joined.ts';
+import { joined } from '../../core/words/joined.ts';
 import { useNow } from '../../components/use-now.ts';
 import { send } from '../../core/state/messages.ts';
 import type { Account } from '../../core/vitals/account.ts';

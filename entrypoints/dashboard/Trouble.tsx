@@ -1,6 +1,6 @@
 // What is the matter with the account's last readings, if anything, and the way out of it.
 import { i18n } from '#i18n';
-import { joined } from '../../components/joined.ts';
+import { joined } from '../../core/words/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { Account } from '../../core/vitals/account.ts';

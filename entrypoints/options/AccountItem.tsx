@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chip } from '../../components/Chip.tsx';
 import { Isolated } from '../../components/Isolated.tsx';
-import { joined } from '../../components/joined.ts';
+import { joined } from '../../core/words/joined.ts';
 import { send } from '../../core/state/messages.ts';
 import type { Account } from '../../core/vitals/account.ts';
 import { accountName } from '../../core/words/person.ts';

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { joined } from '../../components/joined.ts';
+import { joined } from '../../core/words/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import {
   type Backup,

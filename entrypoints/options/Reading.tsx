@@ -1,8 +1,8 @@
-// How often the quotas are read, and whether limits that run low are told.
+// How often the quotas are read, whether limits that run low are told, and when VirusTotal's pages are annotated.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { send } from '../../core/state/messages.ts';
-import { refreshChoices, type Settings } from '../../core/state/state.ts';
+import { annotateChoices, refreshChoices, type Settings } from '../../core/state/state.ts';
 import { Card } from './Card.tsx';
 
 /** Browsers ask for a permission only inside a click: no `await` may come before the request. */
@@ -12,7 +12,7 @@ async function wantNotices(box: HTMLInputElement): Promise<void> {
   await send('saveSettings', { notices: granted });
 }
 
-export function Reading({ settings: { refreshMinutes, notices } }: { settings: Settings }) {
+export function Reading({ settings: { refreshMinutes, notices, annotate } }: { settings: Settings }) {
   return (
     <Card title={i18n.t('options.reading')}>
       <label>
@@ -46,6 +46,26 @@ export function Reading({ settings: { refreshMinutes, notices } }: { settings: S
       </label>
       <p class="hint" id="notices-hint">
         {i18n.t('options.notices_hint')}
+      </p>
+      <label>
+        {i18n.t('options.annotate')}{' '}
+        <select
+          class="field"
+          value={annotate}
+          aria-describedby="annotate-hint"
+          onChange={({ currentTarget: { selectedIndex } }) =>
+            void send('saveSettings', { annotate: annotateChoices[selectedIndex] ?? annotate })
+          }
+        >
+          {annotateChoices.map((choice) => (
+            <option key={choice} value={choice}>
+              {i18n.t(`options.annotate_${choice}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="hint" id="annotate-hint">
+        {i18n.t('options.annotate_hint')}
       </p>
     </Card>
   );

@@ -6,6 +6,7 @@ const words: Record<keyof Settings, (settings: Settings) => string> = {
   refreshMinutes: ({ refreshMinutes }) => i18n.t('setting.refresh', refreshMinutes),
   notices: ({ notices }) => i18n.t(notices ? 'setting.notices_on' : 'setting.notices_off'),
   panelFolded: ({ panelFolded }) => i18n.t(panelFolded ? 'setting.panel_folded' : 'setting.panel_unfolded'),
+  annotate: ({ annotate }) => i18n.t(`setting.annotate_${annotate}`),
 };
 
 /** A sentence for each of the settings that are there, in the order of the options page. */

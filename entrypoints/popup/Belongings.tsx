@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { Fold } from '../../components/Fold.tsx';
 import { GroupList } from '../../components/GroupList.tsx';
-import { joined } from '../../components/joined.ts';
+import { joined } from '../../core/words/joined.ts';
 import { PrivilegeList } from '../../components/PrivilegeList.tsx';
 import type { Account } from '../../core/vitals/account.ts';
 import type { PrivilegeVital } from '../../core/vitals/privilege.ts';

@@ -1,6 +1,6 @@
 // The limit that ends first, in a sentence: what is left, where the pace leads, when it resets.
 import { i18n } from '#i18n';
-import { joined } from '../../components/joined.ts';
+import { joined } from '../../core/words/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { bindingHeadline, type Headline as Vital } from '../../core/vitals/headline.ts';
 import type { QuotaVital } from '../../core/vitals/quota.ts';

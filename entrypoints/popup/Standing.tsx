@@ -1,6 +1,6 @@
 // What is the matter with the last reading, if anything, and the way out of it.
 import { i18n } from '#i18n';
-import { joined } from '../../components/joined.ts';
+import { joined } from '../../core/words/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import type { Standing as Vital } from '../../core/vitals/account.ts';
 import { failureTable } from '../../core/vitals/failures.ts';

@@ -1,7 +1,7 @@
 // Whose account this is, and the switch to another one.
 import { i18n } from '#i18n';
 import { Icon } from '../../components/Icon.tsx';
-import { joined } from '../../components/joined.ts';
+import { joined } from '../../core/words/joined.ts';
 import { send } from '../../core/state/messages.ts';
 import type { Account } from '../../core/vitals/account.ts';
 import { accountName, initials } from '../../core/words/person.ts';

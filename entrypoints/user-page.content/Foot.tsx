@@ -1,30 +1,33 @@
-// The panel's last line: whose it is, how old its figures are, what they cost, and what went wrong last.
+// The panel's last line: whose it is, how old its figures are, what they cost, what went wrong last, and copying.
 import { i18n } from '#i18n';
-import type { Sight } from '../../core/state/messages.ts';
-import { failureSentence } from '../../core/words/failure.ts';
-import { ago, utcOf } from '../../core/words/time.ts';
+import type { Sheet } from '../../core/words/sheet.ts';
 
-export function Foot({ sight, now }: { sight: Sight | undefined; now: number }) {
+export type FootProps = {
+  sheet: Sheet | undefined;
+  copied: boolean | undefined;
+  onCopy: (text: string) => void;
+};
+
+export function Foot({ sheet, copied, onCopy }: FootProps) {
+  if (!sheet) return <footer class="panel-foot">{i18n.t('extension.name')}</footer>;
+  const { foot, failure, copy } = sheet;
+  const { plain, withEmail } = copy;
   return (
     <footer class="panel-foot">
-      <span>{i18n.t('extension.name')}</span>
-      {sight && <Reading sight={sight} now={now} />}
+      {foot.map(({ text, title }) => (
+        <span title={title}>{text}</span>
+      ))}
+      <span class="panel-failure" role="status">
+        {copied === undefined ? failure : i18n.t(copied ? 'panel.copied' : 'panel.not_copied')}
+      </span>
+      <Copy words="panel.copy" onClick={() => onCopy(plain)} />
+      {withEmail && <Copy words="panel.copy_with_email" onClick={() => onCopy(withEmail)} />}
     </footer>
   );
 }
 
-function Reading({ sight: { user, failure, cost }, now }: { sight: Sight; now: number }) {
-  return (
-    <>
-      <span title={utcOf(user.at)}>
-        {i18n.t('panel.read', [ago(user.at, now) ?? i18n.t('panel.just_now')])}
-      </span>
-      <span>{i18n.t('panel.cost', cost)}</span>
-      {failure && (
-        <span class="panel-failure" role="status">
-          {failureSentence(failure.kind)}
-        </span>
-      )}
-    </>
-  );
-}
+const Copy = ({ words, onClick }: { words: 'panel.copy' | 'panel.copy_with_email'; onClick: () => void }) => (
+  <button type="button" class="panel-link" onClick={onClick}>
+    {i18n.t(words)}
+  </button>
+);

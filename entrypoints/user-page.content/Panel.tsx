@@ -1,50 +1,66 @@
-// The panel on a user's page: who it is, their groups, privileges and quotas, and through whose eyes that is seen. Its
-// height does not depend on what it shows: it must not move the page when the figures arrive.
+// The panel on a page of a user or group: a sheet made by the background, drawn. Its height does not depend on what it
+// shows: it must not move the page when the figures arrive.
 import { i18n } from '#i18n';
-import { Icon } from '../../components/Icon.tsx';
-import { Isolated } from '../../components/Isolated.tsx';
-import { Columns } from './Columns.tsx';
-import { Facts } from './Facts.tsx';
+import { Chip } from '../../components/Chip.tsx';
+import { Icon, type IconName } from '../../components/Icon.tsx';
+import { Said } from '../../components/Said.tsx';
+import { Columns, Empty } from './Columns.tsx';
 import { Foot } from './Foot.tsx';
 import type { View } from './show.ts';
 
-export type PanelProps = View & { user: string; now: number; onRefresh: () => void; onFold: () => void };
+export type PanelProps = View & {
+  id: string;
+  onRefresh: () => void;
+  onMore: () => void;
+  onAct: () => void;
+  onFold: () => void;
+  onCopy: (text: string) => void;
+};
 
-export function Panel({ user, sight, error, isBusy, folded, now, onRefresh, onFold }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { id, sheet, trouble, isBusy, folded, copied, onRefresh, onMore, onAct, onFold, onCopy } = props;
   return (
-    <section class="panel" aria-label={i18n.t('panel.label', [user])} aria-busy={isBusy}>
+    <section class="panel" aria-label={i18n.t('panel.label', [id])} aria-busy={isBusy}>
       <header class="panel-head">
-        <h2 class="panel-name" title={user}>
-          <bdi>{sight?.user.value.id ?? user}</bdi>
+        <h2 class="panel-name" title={id}>
+          <bdi>{sheet?.id ?? id}</bdi>
         </h2>
-        <Facts sight={sight} now={now} />
-        <span class="panel-seer">{sight && <Seer id={sight.seenBy} own={sight.own} />}</span>
-        <button
-          type="button"
-          class="button"
-          aria-busy={isBusy}
-          title={i18n.t('panel.refresh')}
-          onClick={onRefresh}
-        >
-          <Icon name="refresh" />
-          <span class="panel-hidden">{i18n.t('panel.refresh')}</span>
-        </button>
-        <button type="button" class="button" aria-expanded={!folded} onClick={onFold}>
-          <Icon name="down" />
-          <span class="panel-hidden">{i18n.t(folded ? 'panel.unfold' : 'panel.fold')}</span>
-        </button>
+        <span class="panel-facts">
+          {sheet?.chips.map((chip) => (
+            <Chip {...chip}>{chip.text}</Chip>
+          ))}
+        </span>
+        <span class="panel-seer">{sheet && <Said phrase={sheet.seer} />}</span>
+        <Tool icon="refresh" words="panel.refresh" aria-busy={isBusy} onClick={onRefresh} />
+        <Tool
+          icon="down"
+          words={folded ? 'panel.unfold' : 'panel.fold'}
+          aria-expanded={!folded}
+          onClick={onFold}
+        />
       </header>
       {!folded && (
         <>
-          <Columns sight={sight} error={error} now={now} onRetry={onRefresh} />
-          <Foot sight={sight} now={now} />
+          {sheet ? <Columns sheet={sheet} onMore={onMore} /> : <Empty trouble={trouble} onAct={onAct} />}
+          <Foot sheet={sheet} copied={copied} onCopy={onCopy} />
         </>
       )}
     </section>
   );
 }
 
-function Seer({ id, own }: { id: string; own: boolean }) {
-  if (own) return <>{i18n.t('panel.own')}</>;
-  return <Isolated text={id} sentence={(slot) => i18n.t('panel.seen_by', [slot])} />;
-}
+type ToolProps = {
+  icon: IconName;
+  words: 'panel.refresh' | 'panel.fold' | 'panel.unfold';
+  onClick: () => void;
+  'aria-busy'?: boolean;
+  'aria-expanded'?: boolean;
+};
+
+/** A button without words to look at. */
+const Tool = ({ icon, words, ...rest }: ToolProps) => (
+  <button type="button" class="button" title={i18n.t(words)} {...rest}>
+    <Icon name={icon} />
+    <span class="panel-hidden">{i18n.t(words)}</span>
+  </button>
+);

@@ -1,9 +1,11 @@
-// Keeps exactly one panel on the pages of users and none elsewhere, whatever the page does. The invariant is "the panel's
-// user is the address's user, and the panel has a box"; every signal only asks whether it still holds.
+// Keeps exactly one panel on the pages of users and groups and none elsewhere, whatever the page does. The invariant is "the
+// panel's place is the address's, and the panel has a box"; every signal only asks whether it still holds.
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import type { Wish } from './manner.ts';
 import { findMountPoint, hasBox, isOverlay, mount, onAddress, onNodes } from './page.ts';
+import { send } from '../../core/state/messages.ts';
+import { isSamePlace, type Place, placeOf } from './route.ts';
 import { type Mounted, show } from './show.ts';
-import { isSameUser, userOfPath } from './route.ts';
 
 // A page that keeps taking the panel away is not fought: after so many mounts in a minute the panel goes over the page,
 // and after twice as many it stays away until the minute is over.
@@ -16,28 +18,33 @@ const pulse = 1000;
 type Context = Pick<ContentScriptContext, 'signal' | 'isInvalid' | 'setInterval'>;
 
 /**
- * Starts to watch the address; the page itself is only watched while it is a user's.
+ * Starts to watch the address; the page itself is only watched while it is a user's or group's.
  * @param context ends everything when the extension was updated or removed under the page
- * @param askFolded how the panel was left; asked on the first user page
+ * @param askWish asks how pages are to be annotated, at each arrival anew
  */
-export function startController(context: Context, askFolded: () => Promise<boolean>): void {
-  let folded: boolean | undefined;
-  let panel: (Mounted & { place: () => void }) | undefined;
+export function startController(context: Context, askWish: (told: (wish: Wish) => void) => void): void {
+  let wish: Wish | undefined;
+  let arrivedAt: Place | undefined;
+  let panel: (Mounted & { settle: () => void }) | undefined;
 
-  // The panel does not wait to hear how it was left: unfolded, as it mostly is, it must not push the page down later.
-  async function recallFold(): Promise<void> {
-    const was = await askFolded();
-    folded ??= was;
-    panel?.fold(folded);
+  function hear(next: Wish): void {
+    const isNews = wish?.annotate !== next.annotate || wish.folded !== next.folded;
+    wish = next;
+    if (isNews) leave();
+    check();
   }
 
-  function arrive(user: string): Mounted & { place: () => void } {
-    if (folded === undefined) void recallFold();
-    const shown = show(user, folded ?? false, (next) => (folded = next));
+  function arrive(place: Place, { annotate, folded }: Wish): Mounted & { settle: () => void } {
+    const onClick = annotate === 'click';
+    const onFold = (next: boolean): void => {
+      wish = { annotate, folded: next };
+      void send('foldPanel', { folded: next });
+    };
+    const shown = show(place, { folded: folded || onClick, onClick, onFold });
     // Over the page it waits for its place: a mount point must be taken before there is something below to push down.
     const isSettled = (): boolean => shown.host.isConnected && !isOverlay(shown.host);
     onNodes(() => isSettled() || check(), shown.signal);
-    return { ...shown, place: createPlacer(shown.host) };
+    return { ...shown, settle: createPlacer(shown.host) };
   }
 
   function leave(): void {
@@ -46,11 +53,13 @@ export function startController(context: Context, askFolded: () => Promise<boole
   }
 
   function check(): void {
-    const user = context.isInvalid ? undefined : userOfPath(location.pathname);
-    if (!panel || !isSameUser(user, panel.user)) leave();
-    if (user === undefined) return;
-    panel ??= arrive(user);
-    panel.place();
+    const place = context.isInvalid ? undefined : placeOf(location.pathname);
+    if (!panel || !isSamePlace(place, panel.place)) leave();
+    if (place && !isSamePlace(place, arrivedAt)) askWish(hear);
+    arrivedAt = place;
+    if (!place || !wish || wish.annotate === 'never') return;
+    panel ??= arrive(place, wish);
+    panel.settle();
   }
 
   onAddress(check, context.signal);

@@ -1,14 +1,15 @@
 // The one node that is added to VirusTotal's page, and the shadow root inside it.
 import sheet from './panel.css?inline';
+import type { Place } from './route.ts';
 
 export const hostName = 'vitals-panel';
 
 const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 
-/** Makes the panel's host for a user. A plain element: custom elements do not exist in a content script's world. */
-export function createHost(user: string, signal: AbortSignal): { host: HTMLElement; root: ShadowRoot } {
+/** Makes the panel's host for a place. A plain element: custom elements do not exist in a content script's world. */
+export function createHost({ of, id }: Place, signal: AbortSignal): { host: HTMLElement; root: ShadowRoot } {
   const host = document.createElement(hostName);
-  host.dataset['user'] = user;
+  host.dataset[of] = id;
   keepKeys(host, signal);
   const root = host.attachShadow({ mode: 'open' });
   const style = document.createElement('style');

@@ -1,8 +1,8 @@
 // The content script of VirusTotal's pages. It starts before the first paint, so that the panel's place is kept from then on.
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { send } from '../../core/state/messages.ts';
 import { startController } from './controller.ts';
 import { removeStaleHosts } from './host.ts';
+import { askWish } from './manner.ts';
 
 export default defineContentScript({
   matches: ['https://www.virustotal.com/gui/*'],
@@ -11,11 +11,6 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(context) {
     removeStaleHosts();
-    startController(context, wasFolded);
+    startController(context, (told) => void askWish(told));
   },
 });
-
-async function wasFolded(): Promise<boolean> {
-  const answer = await send('panelState', {});
-  return answer.ok && answer.value.folded;
-}

@@ -1,17 +1,19 @@
-// Which user a VirusTotal address shows. The address is the only thing of the page that says so reliably.
+// Which user or group a VirusTotal address shows. The address is the only thing of the page that says so reliably.
 
-const form = /^\/gui\/user\/([^/]+)(?:\/|$)/u;
+/** A page that the panel stands on. */
+export type Place = { of: 'user' | 'group'; id: string };
+
+const form = /^\/gui\/(user|group)\/([^/]+)(?:\/|$)/u;
 
 // `/gui/user/apikey` is somebody's old link to the own key. VirusTotal also takes API keys where a user id stands, so a
-// segment of 64 letters and digits may be one: it is treated as no user at all, and nothing is sent, stored or logged.
-const noUser = /^(?:apikey|[0-9A-Za-z]{64})$/u;
+// segment of 64 letters and digits may be one: it is treated as nobody at all, and nothing is sent, stored or logged.
+const nobody = /^(?:apikey|[0-9A-Za-z]{64})$/u;
 
-/** The id in the path of a user page or one of its tabs, decoded; undefined on every other page. */
-export function userOfPath(path: string): string | undefined {
-  const segment = form.exec(path)?.[1];
-  if (segment === undefined) return undefined;
+/** What the path of a user's or group's page or one of its tabs shows, its id decoded; undefined on every other page. */
+export function placeOf(path: string): Place | undefined {
+  const [, of, segment = ''] = form.exec(path) ?? [];
   const id = decoded(segment)?.trim();
-  return id === undefined || id === '' || noUser.test(id) ? undefined : id;
+  return !id || nobody.test(id) ? undefined : { of: of as Place['of'], id };
 }
 
 function decoded(segment: string): string | undefined {
@@ -23,6 +25,8 @@ function decoded(segment: string): string | undefined {
   }
 }
 
-/** Whether two ids mean the same user; VirusTotal's ids are taken not to tell case apart. */
-export const isSameUser = (a: string | undefined, b: string | undefined): boolean =>
-  a?.toLowerCase() === b?.toLowerCase();
+const nameOf = (place: Place | undefined): string | undefined =>
+  place && `${place.of} ${place.id.toLowerCase()}`;
+
+/** Whether two places are the same; VirusTotal's ids are taken not to tell case apart. */
+export const isSamePlace = (a: Place | undefined, b: Place | undefined): boolean => nameOf(a) === nameOf(b);

@@ -1,70 +1,96 @@
-// Puts the panel's content into its host, and keeps it: asks the background for what is known of the user and draws anew
-// when the answer comes, when the panel is folded and as the figures grow older.
+// Puts the panel's content into its host, and keeps it: asks the background for the sheet of the page and draws anew when
+// the answer comes, when the panel is folded, and every minute while it is looked at.
+import { i18n } from '#i18n';
 import { h, render } from 'preact';
-import { type CommandError, send, type Sight } from '../../core/state/messages.ts';
+import { type Ask, send } from '../../core/state/messages.ts';
+import type { Sheet, Trouble } from '../../core/words/sheet.ts';
 import { createHost } from './host.ts';
 import { followTheme } from './page.ts';
 import { Panel } from './Panel.tsx';
+import type { Place } from './route.ts';
 
-/** A panel for one user; `remove` takes everything away again, and ends `signal`. */
-export type Mounted = {
-  user: string;
-  host: HTMLElement;
-  signal: AbortSignal;
-  fold: (folded: boolean) => void;
-  remove: () => void;
+/** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
+export type Mounted = { place: Place; host: HTMLElement; signal: AbortSignal; remove: () => void };
+
+/** How the panel is to start. */
+export type Manner = {
+  folded: boolean;
+  /** VirusTotal is asked only when the reader unfolds the panel or asks. */
+  onClick: boolean;
+  onFold: (folded: boolean) => void;
 };
 
-/** `sight` stays while it is asked for again, and when that fails. */
-export type View = { sight?: Sight; error?: CommandError; isBusy: boolean; folded: boolean };
+/** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
+export type View = {
+  sheet?: Sheet;
+  trouble?: Trouble;
+  isBusy: boolean;
+  folded: boolean;
+  copied?: boolean | undefined;
+};
 
-const aging = 30_000;
+const aging = 60_000;
+const glance = 3000;
 
-/** @param onFold told when the reader folds or unfolds the panel */
-export function show(user: string, folded: boolean, onFold: (folded: boolean) => void): Mounted {
+export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted {
   const over = new AbortController();
-  const { host, root } = createHost(user, over.signal);
+  const { host, root } = createHost(place, over.signal);
   let view: View = { isBusy: true, folded };
 
   function draw(change: Partial<View> = {}): void {
     view = { ...view, ...change };
-    render(h(Panel, { user, ...view, now: Date.now(), onRefresh: () => ask(true), onFold: toggle }), root);
+    render(h(Panel, { id: place.id, ...view, ...deeds }), root);
   }
 
   function toggle(): void {
     draw({ folded: !view.folded });
-    onFold(view.folded);
-    void send('foldPanel', { folded: view.folded });
+    if (!onClick) onFold(view.folded);
+    else if (!view.sheet && !view.folded) request('fresh');
   }
 
-  function grow(): void {
-    const isReset = view.sight?.quotas.some(({ resetsAt = Infinity }) => resetsAt <= Date.now());
-    if (isReset) ask(false);
-    else draw();
+  function act(): void {
+    if (view.trouble?.act === 'options') void send('openOptions', {});
+    else request('fresh');
+  }
+
+  function copy(text: string): void {
+    void navigator.clipboard.writeText(text).then(
+      () => draw({ copied: true }),
+      () => draw({ copied: false }),
+    );
+    setTimeout(() => draw({ copied: undefined }), glance);
   }
 
   // An answer that comes after the panel has gone is drawn into a root that stands nowhere.
-  async function read(fresh: boolean): Promise<void> {
-    const answer = await send('sight', { id: user, fresh });
-    if (answer.ok) delete view.error;
-    draw({ isBusy: false, ...(answer.ok ? { sight: answer.value } : { error: answer.error }) });
+  async function read(ask: Ask): Promise<void> {
+    const answer = await send('sheet', { ...place, ask });
+    const seen = answer.ok ? answer.value : { trouble: unreachable() };
+    if (seen.sheet) delete view.trouble;
+    draw({ isBusy: false, ...seen });
   }
 
-  function ask(fresh: boolean): void {
+  function request(ask: Ask): void {
     draw({ isBusy: true });
-    void read(fresh);
+    void read(ask);
   }
 
+  const deeds = {
+    onRefresh: () => request('fresh'),
+    onMore: () => request('more'),
+    onAct: act,
+    onFold: toggle,
+    onCopy: copy,
+  };
   followTheme(host, over.signal);
-  const timer = setInterval(grow, aging);
-  void read(false);
+  // Ages and resets are words, and words come from the background; what is known already costs nothing.
+  const timer = setInterval(() => document.hidden || view.isBusy || void read('due'), aging);
+  void read('due');
   // Before the next paint is soon enough, and lets the page read its own first lines.
   requestAnimationFrame(() => draw());
   return {
-    user,
+    place,
     host,
     signal: over.signal,
-    fold: (next) => draw({ folded: next }),
     remove: () => {
       over.abort();
       clearInterval(timer);
@@ -73,3 +99,11 @@ export function show(user: string, folded: boolean, onFold: (folded: boolean) =>
     },
   };
 }
+
+const unreachable = (): Trouble => ({
+  kind: 'unexpected',
+  tone: 'warning',
+  text: i18n.t('panel.unreachable'),
+  button: i18n.t('panel.retry'),
+  act: 'ask',
+});

@@ -11,7 +11,7 @@ const id = fakeBrowser.runtime.id;
 const page = (): Sender => ({ id, url: fakeBrowser.runtime.getURL('/options.html') });
 const panel = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
 const select = { command: 'selectAccount', input: { id: 'spellman' } };
-const look = { command: 'sight', input: { id: 'spellman', fresh: false } };
+const look = { command: 'sheet', input: { of: 'user', id: 'spellman', ask: 'due' } };
 
 describe('who may send', () => {
   it.each<[string, Sender]>([
@@ -26,9 +26,12 @@ describe('who may send', () => {
     expect(answer(look, sender)).toBeUndefined();
   });
 
-  it('the panel asks for sights and nothing else', async () => {
+  it('the panel asks for sheets and nothing else', async () => {
     await withAccount();
-    await expect(answer(look, panel())).resolves.toMatchObject({ ok: true, value: { own: true } });
+    await expect(answer(look, panel())).resolves.toMatchObject({
+      ok: true,
+      value: { sheet: { id: 'spellman', seer: ['your own account'] } },
+    });
     for (const command of ['addAccount', 'removeAccount', 'selectAccount', 'refresh', 'saveSettings'])
       expect(answer({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
     expect((await currentState()).accounts).toHaveLength(1);

@@ -18,11 +18,11 @@ beforeEach(() => {
 describe('an error that nobody expected', () => {
   it('is passed on, and remembered by time, kind and place alone', async () => {
     const error = new TypeError('cannot read spellman of https://example.com/?key=333a');
-    await expect(atWork('sight', fail(error))).rejects.toBe(error);
+    await expect(atWork('sheet', fail(error))).rejects.toBe(error);
     await expect(atWork('alarm', fail('a text'))).rejects.toBe('a text');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({
       troubles: [
-        { at: 1000, kind: 'TypeError', place: 'sight' },
+        { at: 1000, kind: 'TypeError', place: 'sheet' },
         { at: 1000, kind: 'Error', place: 'alarm' },
       ],
     });

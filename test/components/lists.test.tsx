@@ -49,11 +49,8 @@ describe('the 2FA chip', () => {
 
 describe('the privilege list', () => {
   it.each([
-    [
-      { from: 'blablabla_group', via: 'api_quota_group' },
-      'from blablabla_group, through the API quota group',
-    ],
-    [{ from: 'acme', via: 'intelligence_quota_group' }, 'from acme, through the Intelligence quota group'],
+    [{ from: 'blablabla_group', via: 'api_quota_group' }, 'from blablabla_group, which pays for API quota'],
+    [{ from: 'acme', via: 'intelligence_quota_group' }, 'from acme, which pays for Intelligence quota'],
     [{ from: 'intelligence', via: 'privilege' }, 'through the privilege intelligence'],
     [{ from: 'acme', via: 'monitor_quota_group' }, 'from acme, through monitor_quota_group'],
     [{ from: 'acme' }, 'from acme'],
@@ -85,7 +82,7 @@ describe('the privilege list', () => {
   it('renders hostile names as text', async () => {
     const root = await privileges({ name: hostile, from: hostile, via: 'api_quota_group' });
     expect(root.querySelector('img')).toBeNull();
-    expect(root.textContent).toContain(`from ${hostile}, through`);
+    expect(root.textContent).toContain(`from ${hostile}, which`);
     expect(one(root, 'small bdi').textContent).toBe(hostile);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Meter } from '../../components/Meter.tsx';
 import type { Quota, QuotaFigures } from '../../core/virustotal/quotas.ts';
 import { quotaVital } from '../../core/vitals/quota.ts';
+import { meterView } from '../../core/words/meter.ts';
 import { one, render } from './render.ts';
 
 const now = Date.UTC(2026, 10, 21, 16, 56);
@@ -12,7 +13,8 @@ const month = 'intelligence_searches_monthly';
 const quota = (allowed: number, used: number): Quota => ({ allowed, used });
 
 async function meterOf(figures: QuotaFigures, readAt = now): Promise<HTMLElement> {
-  return one(await render(<Meter vital={quotaVital(figures, readAt, now)} now={now} />), '[role=meter]');
+  const view = meterView(quotaVital(figures, readAt, now), now, 'own');
+  return one(await render(<Meter {...view} />), '[role=meter]');
 }
 
 const said = (meter: HTMLElement) => meter.getAttribute('aria-valuetext');
@@ -37,7 +39,7 @@ describe('a meter', () => {
     expect(meter.textContent).toMatch(/80 left · 30% group · runs out \d/u);
     expect(meter.dataset['tone']).toBe('warning');
     expect(meter.querySelector('.icon-warning')).not.toBeNull();
-    expect(shares(meter)).toEqual(['92%', '0']);
+    expect(shares(meter)).toEqual(['92%', '0%']);
   });
 
   it('draws own use and the pool on the scale of the pool', async () => {
@@ -100,6 +102,6 @@ describe('a meter', () => {
     expect(meter.textContent).toContain('– / 500');
     expect(said(meter)).toBe('reset since; not read yet; resets in 7h 4m.');
     expect(meter.dataset['tone']).toBe('ok');
-    expect(shares(meter)).toEqual(['0', '0']);
+    expect(shares(meter)).toEqual(['0%', '0%']);
   });
 });

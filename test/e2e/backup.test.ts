@@ -52,7 +52,7 @@ test('go from one profile into another, and the keys follow by hand', { timeout:
       format: 'vitals-for-virustotal-settings',
       version: 1,
       time: expect.stringMatching(/Z$/u),
-      settings: { refreshMinutes: 60, notices: false, panelFolded: false },
+      settings: { refreshMinutes: 60, notices: false, panelFolded: false, annotate: 'always' },
       accounts: [
         { id: 'member', kind: 'user' },
         { id: 'spellman', kind: 'user' },

@@ -106,7 +106,7 @@ const inputs: Inputs = {
   loadList: { account: 'admin', list: 'serviceAccounts/acme', upTo: 40, fresh: true },
   stopList: { account: 'admin', list: 'serviceAccounts/acme' },
   saveSettings: { refreshMinutes: 15 },
-  sight: { id: 'admin', fresh: true },
+  sheet: { of: 'user', id: 'admin', ask: 'more' },
   importBackup: {
     format: 'vitals-for-virustotal-settings',
     version: 1,
@@ -133,9 +133,13 @@ export async function askEverything(asking: Page, visited: Page): Promise<Record
   }
   for (const id of ['acme_soar', 'outsider', canaries.own, canaries.visited])
     told[`answer to the panel about ${id.slice(0, 10)}`] = await askAsPanel(visited, {
-      command: 'sight',
-      input: { id, fresh: true },
+      command: 'sheet',
+      input: { of: 'user', id, ask: 'more' },
     });
+  told['answer to the panel about a group'] = await askAsPanel(visited, {
+    command: 'sheet',
+    input: { of: 'group', id: 'acme', ask: 'more' },
+  });
   return told;
 }
 

@@ -23,7 +23,7 @@ describe('the account', () => {
       expect(await fact('ui · last read notification date')).toContain('2020');
       const privileges = await part('Privileges', 'big-files');
       expect(privileges).toMatch(
-        /big-files\n+expired Oct 1, 2020\n+from blablabla_group, through the API quota group/u,
+        /big-files\n+expired Oct 1, 2020\n+from blablabla_group, which pays for API quota/u,
       );
       expect(privileges).toMatch(/cases\n+no expiry\n+from blablabla_group, through the Intelligence/u);
       await byRole(page, 'meter', 'API requests today');

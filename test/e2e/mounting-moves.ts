@@ -87,7 +87,6 @@ const paths: Row[] = [
     'answers out of order',
     {},
     {
-      path: 'home/upload',
       steps: threeAtOnce,
       moves: true,
       user: 'no2fa',

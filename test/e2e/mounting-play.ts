@@ -17,7 +17,7 @@ export type Row = {
   path: string;
   /** What happens on the page, with the extension and without. */
   steps?: (visit: Visit) => Promise<unknown>;
-  /** Whose panel stands there in the end; undefined: none does. */
+  /** Whose panel stands there in the end ("group acme": a group's); undefined: none does. */
   user: string | undefined;
   /** It stands over the page. */
   overlay?: boolean;
@@ -108,7 +108,7 @@ export function panelFacts(page: Page): Promise<PanelFacts> {
     const [host] = hosts;
     const box = host?.getBoundingClientRect();
     return {
-      users: hosts.map(({ dataset }) => dataset['user']),
+      users: hosts.map(({ dataset: { user, group } }) => user ?? `group ${group}`),
       overlay: host?.dataset['overlay'] !== undefined,
       seen: box !== undefined && document.elementFromPoint(box.x + box.width / 2, box.y + 30) === host,
     };

@@ -30,21 +30,24 @@ export function watchPage(): void {
   window.watch = seen;
 
   // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
-  const userOfAddress = (): string | undefined => {
+  const placeOfAddress = (): string | undefined => {
     try {
-      const id = decodeURIComponent(/^\/gui\/user\/([^/]+)/u.exec(location.pathname)?.[1] ?? '').trim();
-      return /^(?:|apikey|[0-9a-z]{64})$/iu.test(id) ? undefined : id.toLowerCase();
+      const [, of = '', segment = ''] = /^\/gui\/(user|group)\/([^/]+)/u.exec(location.pathname) ?? [];
+      const id = decodeURIComponent(segment).trim();
+      return /^(?:|apikey|[0-9a-z]{64})$/iu.test(id) ? undefined : `${of} ${id.toLowerCase()}`;
     } catch {
       return undefined;
     }
   };
   const lookEachFrame = (): void => {
     const hosts = [...document.querySelectorAll<HTMLElement>('vitals-panel')];
-    const users = hosts.map((host) => host.dataset['user']);
+    const places = hosts.flatMap(({ dataset }) => Object.entries(dataset).map((each) => each.join(' ')));
+    const named = places.filter((place) => /^(?:user|group) /u.test(place));
     const top = hosts[0]?.getBoundingClientRect().top;
     if (top !== undefined && top !== seen.tops.at(-1)) seen.tops.push(top);
-    const isRight = users.length === 0 || (users.length === 1 && users[0]?.toLowerCase() === userOfAddress());
-    if (!isRight) seen.breaches.push(`${users.join()} at ${location.pathname}`);
+    const isRight =
+      hosts.length === 0 || (named.length === 1 && named[0]?.toLowerCase() === placeOfAddress());
+    if (!isRight) seen.breaches.push(`${named.join()} at ${location.pathname}`);
     requestAnimationFrame(lookEachFrame);
   };
   requestAnimationFrame(lookEachFrame);

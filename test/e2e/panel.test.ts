@@ -11,8 +11,8 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(text).toContain('2FA on');
       expect(text).toContain('your own account');
       expect(text).toMatch(/big-files\n(?:.*\n)?.*expired (?:1 Oct 2020|Oct 1, 2020)/u);
-      expect(text).toContain('from blablabla_group, through the API quota group');
-      expect(text).toContain('from blablabla_group, through the Intelligence quota group');
+      expect(text).toContain('from blablabla_group, which pays for API quota');
+      expect(text).toContain('from blablabla_group, which pays for Intelligence quota');
       expect(text).toContain('blabla');
       expect(text).toContain('Company');
       expect(text).toContain('no personal cap');

@@ -106,10 +106,12 @@ export async function panelText(page: Page, user: string, wanted: string | RegEx
   return untilText(await byRole(page, 'region', `Vitals for ${user}`), wanted);
 }
 
-/** The users of all panels on the page. */
-export function panelUsers(page: Page): Promise<(string | undefined)[]> {
+/** Whose the panels on the page are: "alice", "group acme". */
+export function panelUsers(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('vitals-panel')].map((host) => host.dataset['user']),
+    [...document.querySelectorAll<HTMLElement>('vitals-panel')].map(
+      ({ dataset: { user, group } }) => user ?? `group ${group}`,
+    ),
   );
 }
 

@@ -101,7 +101,7 @@ describe('another extension', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test.each(['panelState', 'sight', 'addAccount', 'removeAccount'])(
+  test.each(['panelState', 'sheet', 'addAccount', 'removeAccount'])(
     'gets no answer to %s',
     async (command) => {
       const id = new URL(origin()).host;

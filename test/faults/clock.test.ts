@@ -1,7 +1,7 @@
 // Time that does not pass as it should: sleep, clocks that are set, ends of months, summer time.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { json, quotasAnswer, refusal } from '../background/network.ts';
-import { day, hour, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
+import { day, hour, look, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
 import * as worker from './worker.ts';
 
 const { account, ask, badge, layTheStage, network, nextAlarm, passTime, ring, startWorker, strikeTheStage } =
@@ -89,14 +89,14 @@ describe('a clock that is set', () => {
 
   it('back does not keep what was seen of another user for ever', async () => {
     await withAccount();
-    await ask('sight', { id: 'salem', fresh: false });
+    await look('due');
     vi.setSystemTime(noon - 300 * day);
-    await ask('sight', { id: 'salem', fresh: false });
+    await look('due');
     expect(timesAsked(paths.other)).toBe(2);
     network.replies[paths.other] = () => refusal('TransientError', 503);
-    await ask('sight', { id: 'salem', fresh: true });
+    await look('fresh');
     vi.setSystemTime(noon - 400 * day);
-    await ask('sight', { id: 'salem', fresh: false });
+    await look('due');
     expect(timesAsked(paths.other)).toBe(4);
   });
 

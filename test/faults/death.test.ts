@@ -2,7 +2,7 @@
 // A new worker on what is left finds no account lost, no key or figure stranded, and no fewer requests counted than sent.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { key } from '../background/network.ts';
-import { allIsWell, day, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
+import { allIsWell, day, look, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
 import * as worker from './worker.ts';
 
 const { account, alarmNames, ask, badge, countFromHere, dieAt, isDead, keyOwners, layTheStage } = worker;
@@ -102,7 +102,7 @@ const scenes: Record<string, Scene> = {
   'removing an account': {
     before: async () => {
       await withAccount();
-      await ask('sight', { id: 'salem', fresh: false });
+      await look('due');
       await ask('loadList', { account: 'spellman', list: 'comments/spellman', upTo: 40, fresh: false });
       network.asked.length = 0;
     },
@@ -122,10 +122,10 @@ const scenes: Record<string, Scene> = {
   },
   'a look at another': {
     before: withAccount,
-    deed: () => ask('sight', { id: 'salem', fresh: false }),
+    deed: () => look('due'),
     after: async () => {
       await expectAllWell();
-      expect(await ask('sight', { id: 'salem', fresh: false })).toMatchObject({ ok: true });
+      expect(await look('due')).toMatchObject({ ok: true, value: { sheet: { id: 'salem' } } });
       // Once before the death and once after it, at most.
       expect(timesAsked(paths.other)).toBeLessThanOrEqual(2);
     },

@@ -106,7 +106,8 @@ const deeds: Record<string, () => void> = {
   'an alarm': () => void fakeBrowser.alarms.onAlarm.trigger({ name: 'refresh', scheduledTime: 0 } as never),
   'adding an account': () => start('addAccount', { key: 'n'.repeat(64) }),
   'adding it again': () => start('addAccount', { key }),
-  'a look at somebody': () => start('sight', { id: 'salem', fresh: true }),
+  'a look at somebody': () => start('sheet', { of: 'user', id: 'salem', ask: 'fresh' }),
+  'a look at a group': () => start('sheet', { of: 'group', id: 'blabla', ask: 'more' }),
   'a list of many pages': () => start('loadList', list),
   'stopping a list': () => start('stopList', { account: 'spellman', list: list.list }),
   'a setting': () => start('saveSettings', { refreshMinutes: 60 }),
@@ -135,7 +136,7 @@ async function aFullHouse(): Promise<void> {
       edition: 'a',
     });
   await ask('loadList', { ...list, upTo: 40 });
-  await ask('sight', { id: 'salem', fresh: true });
+  await ask('sheet', { of: 'user', id: 'salem', ask: 'fresh' });
   await store({
     settings: { refreshMinutes: 5, notices: false, panelFolded: true },
     notices: { 'spellman api_requests_daily': noon + day },

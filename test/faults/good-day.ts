@@ -1,4 +1,5 @@
 // A day without faults: what VirusTotal answers about one account, and the account already added.
+import type { Ask } from '../../core/state/messages.ts';
 import { json, key, quotasAnswer, userAnswer } from '../background/network.ts';
 import { ask, network, settle, startWorker } from './worker.ts';
 
@@ -39,3 +40,6 @@ export async function withAccount(): Promise<void> {
 export function timesAsked(path: string): number {
   return network.asked.filter((each) => each.split('?')[0] === path).length;
 }
+
+/** What the panel on salem's page is told. */
+export const look = (how: Ask) => ask('sheet', { of: 'user', id: 'salem', ask: how });

@@ -55,7 +55,16 @@ const commands: { [C in Command]: Row<C> } = {
   saveSettings: {
     input: { refreshMinutes: 5 },
     panel: false,
-    wrong: { refreshMinutes: [0, 1, -15, 15.5, 1e9, '15', null, [15], {}], notices: [true, ...flags] },
+    wrong: {
+      refreshMinutes: [0, 1, -15, 15.5, 1e9, '15', null, [15], {}],
+      notices: [true, ...flags],
+      annotate: [...texts, 'sometimes', 'constructor'],
+    },
+  },
+  sheet: {
+    input: { of: 'user', id: 'salem', ask: 'due' },
+    panel: true,
+    wrong: { of: [...texts, 'users', 'toString'], id: texts, ask: [...texts, 'all', '__proto__', true] },
   },
   importBackup: {
     input: {
@@ -94,7 +103,6 @@ const commands: { [C in Command]: Row<C> } = {
     },
   },
   deleteEverything: { input: {}, panel: false, wrong: {} },
-  sight: { input: { id: 'salem', fresh: false }, panel: true, wrong: { id: texts, fresh: flags } },
   panelState: { input: {}, panel: true, wrong: {} },
   foldPanel: { input: { folded: true }, panel: true, wrong: { folded: flags } },
   openOptions: { input: {}, panel: true, wrong: {} },
@@ -269,10 +277,11 @@ describe('the page of VirusTotal’s', () => {
   it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64)])(
     'cannot have "%s" asked for as a user',
     async (id) => {
-      expect(await say({ command: 'sight', input: { id, fresh: true } }, panel())).toMatchObject({
-        ok: false,
-        error: { kind: 'not-found' },
-      });
+      expect(await say({ command: 'sheet', input: { of: 'user', id, ask: 'fresh' } }, panel())).toMatchObject(
+        {
+          value: { trouble: { kind: 'not-found' } },
+        },
+      );
       expect(network.asked).toEqual([]);
     },
   );

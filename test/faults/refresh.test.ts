@@ -1,9 +1,21 @@
 // The fault matrix: each fault at each moment. What the badge says, what stays stored, when it is tried again, and how
 // often at most in the hour after it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { failureSentence } from '../../core/words/failure.ts';
 import { key, quotasAnswer, userAnswer } from '../background/network.ts';
 import { type Fault, faults, mostIn } from './faults.ts';
-import { allIsWell, day, hour, minute, noon, paths, second, timesAsked, withAccount } from './good-day.ts';
+import {
+  allIsWell,
+  day,
+  hour,
+  minute,
+  noon,
+  paths,
+  second,
+  timesAsked,
+  withAccount,
+  look as lookAt,
+} from './good-day.ts';
 import * as worker from './worker.ts';
 
 const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwners, layTheStage, network } =
@@ -11,7 +23,7 @@ const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwner
 const { nextAlarm, passTime, ring, settle, startWorker, store, stored, strikeTheStage, title } = worker;
 
 const refresh = () => ask('refresh', { id: 'spellman' });
-const look = (fresh = false) => ask('sight', { id: 'salem', fresh });
+const look = () => lookAt('due');
 
 /** As often as for faults that pass by themselves; see `faults.ts`. */
 const patient = 6;
@@ -128,15 +140,18 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
   it('on the panel of another: said at once, remembered, and not asked again before its time', async () => {
     await withAccount();
     network.replies[paths.other] = reply;
-    expect(await look()).toMatchObject({ ok: false, error: { kind } });
-    expect(await look()).toMatchObject({ ok: false, error: { kind } });
+    expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind } } });
+    expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind } } });
     vi.setSystemTime(noon + wait - 1);
     await look();
     expect(timesAsked(paths.other)).toBe(1);
     expect(badge()).not.toBe(sign);
     allIsWell();
     vi.setSystemTime(noon + wait);
-    expect(await look()).toMatchObject({ ok: true, value: { own: false, cost: 1 } });
+    expect(await look()).toMatchObject({
+      ok: true,
+      value: { sheet: { seer: ['as seen by ', { name: 'spellman' }] } },
+    });
   });
 
   it('on the panel of another who was seen before: the last answer stays', async () => {
@@ -147,12 +162,14 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     vi.setSystemTime(noon + day);
     const answer = await look();
     const stands = {
-      user: { at: noon, value: { firstName: 'Salem' } },
-      failure: { kind, retryAt: noon + day + wait },
+      copy: { plain: expect.stringContaining('salem (Salem)') },
+      failure: expect.stringContaining(failureSentence(kind)),
+      foot: expect.arrayContaining([{ text: 'read 1 day ago', title: expect.any(String) }]),
     };
-    expect(answer).toMatchObject(
-      kind === 'not-found' ? { ok: false, error: { kind } } : { ok: true, value: stands },
-    );
+    expect(answer).toMatchObject({
+      ok: true,
+      value: kind === 'not-found' ? { trouble: { kind } } : { sheet: stands },
+    });
     await look();
     await look();
     expect(timesAsked(paths.other)).toBe(1);
@@ -200,7 +217,7 @@ describe('a key that is gone', () => {
     network.asked.length = 0;
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });
     expect(badge()).toBe('key');
-    expect(await look()).toMatchObject({ ok: false, error: { kind: 'no-key' } });
+    expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind: 'no-key' } } });
     await passTime(noon + day);
     expect(network.asked).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
@@ -224,13 +241,13 @@ describe('without access to VirusTotal', () => {
     grantHostAccess(false);
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-access' } });
     expect(badge()).toBe('ask');
-    expect(await look()).toMatchObject({ ok: false, error: { kind: 'no-access' } });
+    expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind: 'no-access' } } });
     await passTime(noon + day);
     expect(network.asked).toEqual([]);
     grantHostAccess(true);
     await settle();
     expect(badge()).toBe('987');
-    expect(await look()).toMatchObject({ ok: true });
+    expect(await look()).toMatchObject({ ok: true, value: { sheet: { id: 'salem' } } });
   });
 });
 
@@ -269,7 +286,12 @@ describe('alarms that are gone', () => {
 describe('two refreshes at once', () => {
   it('are one', async () => {
     await withAccount();
-    await Promise.all([refresh(), refresh(), ring('refresh'), ask('sight', { id: 'SPELLMAN', fresh: true })]);
+    await Promise.all([
+      refresh(),
+      refresh(),
+      ring('refresh'),
+      ask('sheet', { of: 'user', id: 'SPELLMAN', ask: 'fresh' }),
+    ]);
     expect(network.asked).toEqual([paths.quotas]);
   });
 

@@ -1,7 +1,7 @@
 // Stores that are damaged, full, gone, or of another version of the extension.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { key, quotasAnswer, refusal, userAnswer } from '../background/network.ts';
-import { allIsWell, hour, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
+import { allIsWell, hour, look, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
 import * as worker from './worker.ts';
 
 const { account, ask, badge, keyOwners, layTheStage, network, passTime, startWorker, strikeTheStage } =
@@ -116,7 +116,7 @@ describe('storage of a newer version', () => {
     expect(await ask('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
     expect(await ask('foldPanel', { folded: true })).toMatchObject({ ok: false });
     await refresh();
-    await ask('sight', { id: 'salem', fresh: true });
+    await look('fresh');
     await passTime(noon + hour);
     expect(await stored()).toEqual(before);
     expect(await keyOwners()).toEqual(['spellman']);
@@ -139,7 +139,7 @@ describe('storage that is full', () => {
     await withAccount();
     stores.full = true;
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
-    expect(await ask('sight', { id: 'salem', fresh: false })).toMatchObject({ ok: false });
+    expect(await look('due')).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     await passTime(noon + 24 * hour);
     expect(network.asked).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, user: { at: noon } });
@@ -221,7 +221,7 @@ describe('an account that is removed', () => {
       await ask('removeAccount', { id: 'spellman' });
       return userAnswer('salem', {});
     };
-    await ask('sight', { id: 'salem', fresh: false });
+    await look('due');
     await settle();
     expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
     expect(await keyOwners()).toEqual([]);

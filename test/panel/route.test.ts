@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { isSameUser, userOfPath } from '../../entrypoints/user-page.content/route.ts';
+import { isSamePlace, type Place, placeOf } from '../../entrypoints/user-page.content/route.ts';
 
-it.each([
+it.each<[string, string | undefined, Place['of']?]>([
   ['/gui/user/spellman', 'spellman'],
   ['/gui/user/spellman/', 'spellman'],
   ['/gui/user/spellman/comments', 'spellman'],
@@ -17,16 +17,21 @@ it.each([
   ['/gui/user/apikey', undefined],
   [`/gui/user/${'3'.repeat(63)}a`, undefined],
   [`/gui/user/${'3'.repeat(63)}`, '3'.repeat(63)],
-  ['/gui/group/acme/users', undefined],
+  ['/gui/group/acme/users', 'acme', 'group'],
+  ['/gui/group/acme', 'acme', 'group'],
+  [`/gui/group/${'3'.repeat(64)}/users`, undefined],
   ['/gui/home/search', undefined],
   ['/gui/users/spellman', undefined],
   ['/x/gui/user/spellman', undefined],
-])('%s is a page of %s', (path, user) => {
-  expect(userOfPath(path)).toBe(user);
+])('%s is a page of %s', (path, id, of = 'user') => {
+  expect(placeOf(path)).toEqual(id === undefined ? undefined : { of, id });
 });
 
-it('letter case does not make another user', () => {
-  expect(isSameUser('Spellman', 'spellman')).toBe(true);
-  expect(isSameUser('spellman', 'salem')).toBe(false);
-  expect(isSameUser(undefined, 'salem')).toBe(false);
+const user = (id: string): Place => ({ of: 'user', id });
+
+it('letter case does not make another place, a group of the same name does', () => {
+  expect(isSamePlace(user('Spellman'), user('spellman'))).toBe(true);
+  expect(isSamePlace(user('spellman'), user('salem'))).toBe(false);
+  expect(isSamePlace(user('salem'), { of: 'group', id: 'salem' })).toBe(false);
+  expect(isSamePlace(undefined, user('salem'))).toBe(false);
 });

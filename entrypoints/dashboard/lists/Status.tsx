@@ -1,6 +1,6 @@
 // How the loading of a list goes: under way, stopped, failed; always with the way on. What was loaded stays.
 import { i18n } from '#i18n';
-import { joined } from '../../../components/joined.ts';
+import { joined } from '../../../core/words/joined.ts';
 import { Notice } from '../../../components/Notice.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import type { ListFailure, ListState } from '../../../core/vitals/list.ts';

@@ -1,7 +1,7 @@
 // What VirusTotal tells of a group, attribute by attribute.
 import { i18n } from '#i18n';
 import { Facts } from '../../../components/Facts.tsx';
-import { joined } from '../../../components/joined.ts';
+import { joined } from '../../../core/words/joined.ts';
 import type { Group } from '../../../core/virustotal/group.ts';
 import { moment, text } from './Profile.tsx';
 

@@ -1,6 +1,6 @@
 // What VirusTotal sent and could not be understood; the rest of the page stands.
 import { i18n } from '#i18n';
-import { joined } from '../../../components/joined.ts';
+import { joined } from '../../../core/words/joined.ts';
 import { Notice } from '../../../components/Notice.tsx';
 
 export function Unread({ wrong }: { wrong: readonly string[] }) {

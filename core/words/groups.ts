@@ -1,0 +1,25 @@
+// The groups an account belongs to, each with its organisation and the account's role in it.
+import { i18n } from '#i18n';
+import type { Group } from '../virustotal/group.ts';
+import { joined } from './joined.ts';
+import type { EntriesView, EntryView } from './view.ts';
+
+/** VirusTotal's page of a group. */
+export const groupPage = (id: string): string =>
+  `https://www.virustotal.com/gui/group/${encodeURIComponent(id.toWellFormed())}/users`;
+
+/** @param more how many groups there are beside those given */
+export function groupsView(groups: readonly Group[], more = 0): EntriesView {
+  const rest = more > 0 ? [{ title: i18n.t('groups.more', more) }] : [];
+  return { label: i18n.t('groups.title'), entries: [...groups.map(groupEntry), ...rest] };
+}
+
+function groupEntry({ id, role, organization, legalName, country, countryIso }: Group): EntryView {
+  const where = joined([organization ?? legalName, country ?? countryIso]);
+  return {
+    title: id,
+    href: groupPage(id),
+    ...(role && { fact: { text: role, tone: 'plain' } }),
+    ...(where && { note: [{ name: where }] }),
+  };
+}

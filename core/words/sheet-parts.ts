@@ -1,0 +1,67 @@
+// What the sheets of users and of groups have in common.
+import { i18n } from '#i18n';
+import type { Failure } from '../vitals/account.ts';
+import type { PrivilegeVital } from '../vitals/privilege.ts';
+import type { QuotaVital } from '../vitals/quota.ts';
+import type { Look } from '../vitals/sight.ts';
+import { failureSentence, retrySentence } from './failure.ts';
+import type { Whose } from './meter.ts';
+import { privilegesView } from './privileges.ts';
+import { quotasView } from './quotas.ts';
+import type { Block, Sheet, SheetColumn } from './sheet.ts';
+import { ago, dateOf, utcOf } from './time.ts';
+import { type Phrase, phrase } from './view.ts';
+
+/** @param hidden why, where they cannot be seen */
+export function privilegesColumn(
+  privileges: readonly PrivilegeVital[] | undefined,
+  hidden: string,
+): SheetColumn {
+  const title = i18n.t('privileges.title');
+  if (!privileges) return { title, blocks: [{ hidden }] };
+  const had = privileges.filter(({ standing }) => standing === 'granted' || standing === 'lapsing').length;
+  return {
+    title,
+    aside: i18n.t('panel.granted', had),
+    blocks: [{ entries: privilegesView(privileges) }],
+  };
+}
+
+export function quotasColumn(
+  quotas: readonly QuotaVital[],
+  now: number,
+  whose: Whose,
+  hidden: string,
+): SheetColumn {
+  const shown: Block = quotas.length > 0 ? { quotas: quotasView(quotas, now, whose) } : { hidden };
+  return { title: i18n.t('panel.quotas'), blocks: [shown] };
+}
+
+/** Of several accounts the one that sees most looks, and the reader is told which. */
+export const seerPhrase = ({ seenBy }: Look): Phrase =>
+  phrase((slot) => i18n.t('panel.seen_by', [slot]), seenBy);
+
+/** Whose product, how old, at what cost; of several accounts, why this one. */
+export function footOf({ accounts, cost }: Look, at: number, now: number, isOwn = false): Sheet['foot'] {
+  return [
+    { text: i18n.t('extension.name') },
+    { text: i18n.t('panel.read', [ago(at, now) ?? i18n.t('panel.just_now')]), title: utcOf(at) },
+    { text: i18n.t('panel.cost', cost) },
+    ...(accounts > 1 && !isOwn ? [{ text: i18n.t('panel.best_of', accounts) }] : []),
+  ];
+}
+
+/** What went wrong with the last reading, and when it is tried again. */
+export function failureOf(failure: Failure | undefined, now: number): Pick<Sheet, 'failure'> {
+  if (!failure) return {};
+  return { failure: `${failureSentence(failure.kind)} ${retrySentence(failure.retryAt, now)}`.trim() };
+}
+
+/** What more there is to ask VirusTotal for, and what that may cost. */
+export const offerBlock = (more: number, text: string): Block[] =>
+  more > 0 ? [{ offer: { text, button: i18n.t('panel.ask', more) } }] : [];
+
+const month = 30 * 24 * 3_600_000;
+
+/** "3 hr. ago"; the date where that says more. */
+export const recently = (at: number, now: number): string => (now - at < month && ago(at, now)) || dateOf(at);

@@ -1,0 +1,56 @@
+// What is shown, ready to be drawn: words and numbers as text, no rules and no formatting left to do. The popup makes it where
+// it draws; for VirusTotal's pages the background makes it, so that those pages load neither words nor rules.
+
+/** Words of ours and foreign names in one line; a name is isolated, so that its direction cannot rearrange the words. */
+export type Phrase = readonly (string | { name: string })[];
+
+export type Tone = 'plain' | 'ok' | 'warning' | 'critical';
+
+/** A short fact. `title`: the longer form, shown on hover. */
+export type ChipView = { text: string; tone?: Tone; icon?: 'check' | 'warning'; title?: string };
+
+/** A line of a list. `href`: a page of VirusTotal's about it; `fact`: beside it, a chip where it has a tone. */
+export type EntryView = { title: string; href?: string; fact?: ChipView; note?: Phrase };
+
+/** `fold`: what is folded to one line beneath. */
+export type EntriesView = { label: string; entries: readonly EntryView[]; fold?: FoldView };
+
+export type FoldView = { title: string; text: string };
+
+/** Shares are 0 to 1; `bar` is absent where there is no limit to draw against. */
+export type MeterView = {
+  /** VirusTotal's own name. */
+  name: string;
+  /** The plain name with its window, and the short one under a family's heading. */
+  label: string;
+  short: string;
+  tone: Tone;
+  /** Value and range for `role="meter"`; a value never leaves its range. */
+  value: number;
+  max: number;
+  /** Whose limit it is. */
+  tag: string;
+  /** "921" of "/ 1,000"; without a limit `used` is absent and `amount` says all. */
+  used?: string;
+  amount: string;
+  bar?: { own: number; pool: number; pace?: number };
+  notes: string;
+  reset: string;
+  resetTitle?: string;
+  /** All of it as a sentence. */
+  sentence: string;
+};
+
+/** Quotas by family, each with the pools that it draws on. */
+export type QuotasView = {
+  families: readonly { title: string; pools: string; pool: Phrase; meters: readonly MeterView[] }[];
+  fold?: FoldView;
+};
+
+const slot = '\ufffc';
+
+/** A sentence of ours with one foreign name in it. `sentence` is given the text to put where the name belongs. */
+export function phrase(sentence: (slot: string) => string, name: string): Phrase {
+  const [before = '', after = ''] = sentence(slot).split(slot);
+  return [before, { name }, after].filter((part) => part !== '');
+}

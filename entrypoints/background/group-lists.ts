@@ -1,0 +1,77 @@
+// Lists of a group that the panel shows from what was loaded, by the full page or by the panel itself, and loads when asked.
+import { readItems } from '../../core/state/list-items.ts';
+import { type ItemOf, type ListKey, listStateKey } from '../../core/state/lists.ts';
+import type { Member } from '../../core/virustotal/member.ts';
+import type { Failure } from '../../core/vitals/account.ts';
+import type { People } from '../../core/vitals/sight.ts';
+import { waits } from './back-off.ts';
+import { loadList } from './lists.ts';
+import { findList } from './shelf.ts';
+import { findAccount } from './store.ts';
+
+const day = 24 * 3_600_000;
+// Ten requests: beyond that the full page is the place, where one sees what it costs and can stop it.
+const mostAsked = 400;
+
+export type Loaded<T> = {
+  at: number;
+  items: T[];
+  /** There are no more. */
+  isWhole: boolean;
+  total?: number;
+};
+
+/** As much of a list as was loaded, at most 400 items; undefined where it never was. */
+export async function loadedList<K extends ListKey>(
+  account: string,
+  key: K,
+): Promise<Loaded<ItemOf<K>> | undefined> {
+  const state = await findList(listStateKey(account, key));
+  if (state?.at === undefined) return undefined;
+  const items = await readItems(account, key, state.edition, 0, Math.min(state.loaded, mostAsked));
+  const isWhole = state.status === 'complete' && state.loaded <= mostAsked;
+  return { at: state.at, items, isWhole, ...(state.total !== undefined && { total: state.total }) };
+}
+
+export const peopleOf = ({ items, ...rest }: Loaded<Member>): People => ({ ...rest, members: items });
+
+/** Whether a list was not loaded within the day. A clock that was set back makes lists from the future, which are as good as old. */
+export async function isOld(account: string, key: ListKey): Promise<boolean> {
+  const at = (await findList(listStateKey(account, key)))?.at ?? -Infinity;
+  const age = Date.now() - at;
+  return age >= day || age < 0;
+}
+
+/** Whether the last try failed and the next one is not due: after the wait where it is tried again, else after a day. */
+function isFailing(failure: Failure | undefined, now: number): failure is Failure {
+  if (!failure) return false;
+  return waits({ ...failure, retryAt: failure.retryAt ?? failure.at + day }, now);
+}
+
+/**
+ * Loads those of the lists that are old, one after another; the first failure ends it.
+ * @param upTo how many items of each at most
+ * @param anew loads them although they are not old, or although they failed not long ago
+ * @returns what it cost, and what went wrong
+ */
+export async function loadOld(
+  account: string,
+  keys: readonly ListKey[],
+  upTo = mostAsked,
+  anew = false,
+): Promise<{ cost: number; failure?: Failure }> {
+  const before = await costOf(account);
+  for (const key of keys) {
+    const { failure: last } = (await findList(listStateKey(account, key))) ?? {};
+    if (!anew && isFailing(last, Date.now()))
+      return { cost: (await costOf(account)) - before, failure: last };
+    if (!anew && !(await isOld(account, key))) continue;
+    await loadList({ account, list: key, upTo, fresh: true });
+    const state = await findList(listStateKey(account, key));
+    if (state?.failure) return { cost: (await costOf(account)) - before, failure: state.failure };
+  }
+  return { cost: Math.max(0, (await costOf(account)) - before) };
+}
+
+const costOf = async (account: string): Promise<number> =>
+  (await findAccount(account))?.requests.costing ?? 0;

@@ -1,0 +1,147 @@
+// What a stored account sees of a group: the group itself, the shared pools, and - for administrators, when asked - its people.
+import type { Ask } from '../../core/state/messages.ts';
+import { listKey, type ListKey } from '../../core/state/lists.ts';
+import { currentAccount, type State } from '../../core/state/state.ts';
+import { VirusTotalError } from '../../core/virustotal/failure.ts';
+import type { Group } from '../../core/virustotal/group.ts';
+import { type Account, accountQuotas, type Dated, type Failure } from '../../core/vitals/account.ts';
+import { privilegeVitals } from '../../core/vitals/privilege.ts';
+import { quotaVital, type QuotaVital } from '../../core/vitals/quota.ts';
+import type { GroupSight } from '../../core/vitals/sight.ts';
+import { errorOf } from './back-off.ts';
+import { isOld, loadedList, loadOld, peopleOf } from './group-lists.ts';
+import { groupOf, roleIn } from './roles.ts';
+import { currentState, findAccount } from './store.ts';
+import { looksLikeKey } from './vault.ts';
+
+/** Of the quotas that VirusTotal lists consumers of, those that are asked for here; the full page has all. */
+const consumed = [
+  'api_requests_daily',
+  'api_requests_monthly',
+  'intelligence_searches_monthly',
+  'intelligence_downloads_monthly',
+];
+
+/**
+ * What can be seen of a group: nothing to pay for a member, whose groups are read once a day anyway; else one request a day.
+ * @returns undefined where nothing is known and `ask` allows no request
+ * @throws VirusTotalError when nothing can be known, and for an id that could be somebody's API key: it is never sent
+ */
+export async function groupSight({ id, ask }: { id: string; ask: Ask }): Promise<GroupSight | undefined> {
+  if (looksLikeKey(id)) throw new VirusTotalError('not-found');
+  const state = await currentState();
+  const seer = await bestSeer(state, id);
+  if (!seer) throw new VirusTotalError('no-key');
+  const isMember = groupOf(seer, id) !== undefined;
+  const key = listKey('group', id);
+  const wants = ask === 'fresh' || (ask !== 'known' && !isMember);
+  const read = wants ? await loadOld(seer.id, [key], 1, ask === 'fresh') : { cost: 0 };
+  const group = await knownGroup(seer, id);
+  if (!group && !wants) return undefined;
+  if (!group) throw errorOf(read.failure, Date.now());
+  const about = aboutOf(seer, group, await roleIn(seer, id));
+  return withPeople(
+    { ...about, ...read, seenBy: seer.id, accounts: state.accounts.length, more: 0, consumers: [] },
+    ask,
+  );
+}
+
+/** Who administers the group sees most, then who is in it. */
+async function bestSeer(state: State, id: string): Promise<Account | undefined> {
+  const current = currentAccount(state);
+  const rated = await Promise.all(
+    state.accounts.map(async (account) => {
+      const rank = ((await roleIn(account, id)) === 'admin' ? 2 : 0) + (groupOf(account, id) ? 1 : 0);
+      return { account, rank: rank + (account.id === current?.id ? 0.5 : 0) };
+    }),
+  );
+  return rated.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+}
+
+/** The newest of what was read of the group: among the account's groups, or by itself. */
+async function knownGroup(seer: Account, id: string): Promise<Dated<Group> | undefined> {
+  const account = (await findAccount(seer.id)) ?? seer;
+  const listed = groupOf(account, id);
+  const alone = await loadedList(seer.id, listKey('group', id));
+  const [value] = alone?.items ?? [];
+  const found = [
+    ...(listed && account.groups ? [{ at: account.groups.at, value: listed }] : []),
+    ...(value && alone ? [{ at: alone.at, value }] : []),
+  ];
+  return found.toSorted((a, b) => b.at - a.at)[0];
+}
+
+function aboutOf(
+  seer: Account,
+  group: Dated<Group>,
+  role: string | undefined,
+): Pick<GroupSight, 'group' | 'privileges' | 'quotas' | 'administers'> {
+  const { privileges } = group.value;
+  const now = Date.now();
+  return {
+    group,
+    ...(privileges && { privileges: privilegeVitals(privileges, now) }),
+    quotas: poolsOf(seer, group, now),
+    ...(role !== undefined && { administers: role === 'admin' }),
+  };
+}
+
+/** The group's quotas. Where the account draws on its pools its own reading, which is free and often, is the newer one. */
+function poolsOf(seer: Account, { at, value: { id, quotas = [] } }: Dated<Group>, now: number): QuotaVital[] {
+  const newer = (seer.quotas?.at ?? 0) > at ? accountQuotas(seer, now) : [];
+  const drawn = new Map(newer.filter(({ pool }) => pool?.from === id).map((vital) => [vital.name, vital]));
+  return quotas.map(({ name, ...figures }) => {
+    const { pool } = drawn.get(name) ?? {};
+    const { used = figures.used, allowed = figures.allowed } = pool ?? {};
+    const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
+    return quotaVital({ name, group }, pool ? (seer.quotas?.at ?? at) : at, now);
+  });
+}
+
+async function withPeople(sight: GroupSight, ask: Ask): Promise<GroupSight> {
+  const { seenBy, group, quotas } = sight;
+  const { id } = group.value;
+  if (sight.administers === false) return sight;
+  const used = consumed.filter((name) =>
+    quotas.some((vital) => vital.name === name && vital.state !== 'none'),
+  );
+  const consumers = used.map((quota) => [quota, listKey('consumers', id, quota)] as const);
+  const [missing, heads] = [listKey('membersWithout2fa', id), listKey('administrators', id)];
+  const asked =
+    ask === 'more'
+      ? await askFor(
+          sight,
+          [missing, heads],
+          consumers.map(([, key]) => key),
+        )
+      : sight;
+  const [without2fa, administrators] = await Promise.all([
+    loadedList(seenBy, missing),
+    loadedList(seenBy, heads),
+  ]);
+  const most = await Promise.all(
+    consumers.map(async ([quota, key]) => {
+      const list = await loadedList(seenBy, key);
+      return list ? [{ quota, people: peopleOf(list) }] : [];
+    }),
+  );
+  const keys = [missing, heads, ...consumers.map(([, key]) => key)];
+  const old = await Promise.all(keys.map((key) => isOld(seenBy, key)));
+  return {
+    ...asked,
+    ...(without2fa && { without2fa: peopleOf(without2fa) }),
+    ...(administrators && { administrators: peopleOf(administrators) }),
+    consumers: most.flat(),
+    more: old.filter(Boolean).length,
+  };
+}
+
+/** Members as far as they go in ten requests each; of consumers the first page, which has the largest. */
+async function askFor(sight: GroupSight, members: ListKey[], consumers: ListKey[]): Promise<GroupSight> {
+  const first = await loadOld(sight.seenBy, members);
+  const second: { cost: number; failure?: Failure } = first.failure
+    ? { cost: 0 }
+    : await loadOld(sight.seenBy, consumers, 1);
+  const failure = first.failure ?? second.failure;
+  return { ...sight, cost: sight.cost + first.cost + second.cost, ...(failure && { failure }) };
+}

@@ -1,0 +1,95 @@
+// What an administrator can tell of a member from the group: role, 2FA, share of the pool; and of a service account its groups.
+import { listKey, type ListKey } from '../../core/state/lists.ts';
+import type { Member } from '../../core/virustotal/member.ts';
+import type { User } from '../../core/virustotal/user.ts';
+import type { Account, Dated } from '../../core/vitals/account.ts';
+import type { QuotaVital } from '../../core/vitals/quota.ts';
+import { type Membership, monthlyShare, type UserSight } from '../../core/vitals/sight.ts';
+import { isOld, type Loaded, loadedList, loadOld } from './group-lists.ts';
+import { groupOf } from './roles.ts';
+import { findAccount } from './store.ts';
+
+type Beside = Pick<UserSight, 'groups' | 'membership' | 'more'> &
+  Partial<Pick<UserSight, 'cost' | 'failure'>>;
+
+/**
+ * @param quotas of the user, as `seer` sees them; only administrators of a user's group see any
+ * @param asksMore loads what was not loaded within the day
+ */
+export async function membershipOf(
+  seer: string,
+  user: User,
+  quotas: readonly QuotaVital[],
+  asksMore: boolean,
+): Promise<Beside> {
+  const account = await findAccount(seer);
+  const group = account && groupId(account, user, quotas);
+  if (!account || group === undefined) return { more: 0 };
+  const keys = keysFor(user, group);
+  const asked = asksMore ? await loadOld(seer, keys) : {};
+  const [old, membership, groups] = await Promise.all([
+    Promise.all(keys.map((key) => isOld(seer, key))),
+    knownOf(account, user, group, quotas),
+    groupsOf(seer, user),
+  ]);
+  return {
+    ...asked,
+    membership,
+    ...(groups && { groups }),
+    more: old.filter(Boolean).length,
+  };
+}
+
+/** The group whose administrator sees these quotas: the one whose pool they are; undefined where nothing was shown. */
+function groupId(account: Account, user: User, quotas: readonly QuotaVital[]): string | undefined {
+  if (!user.quotas) return undefined;
+  const pool = quotas.find(({ pool: each }) => each?.from !== undefined)?.pool?.from;
+  const managed = (account.groups?.value.groups ?? []).filter(({ role }) => role === 'admin');
+  // The id of a service account begins with its group's.
+  const named = managed.find(({ id }) => user.id.startsWith(`${id}_`));
+  return pool ?? named?.id ?? (managed.length === 1 ? managed[0]?.id : undefined);
+}
+
+function keysFor({ id, kind }: User, group: string): ListKey[] {
+  return kind === 'service_account'
+    ? [listKey('serviceAccountGroups', id)]
+    : [listKey('membersWithout2fa', group), listKey('administrators', group)];
+}
+
+async function knownOf(
+  account: Account,
+  { id, kind }: User,
+  group: string,
+  quotas: readonly QuotaVital[],
+): Promise<Membership> {
+  const isUser = kind === 'user';
+  const [missing, administrators] = await Promise.all([
+    isUser ? loadedList(account.id, listKey('membersWithout2fa', group)) : undefined,
+    isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
+  ]);
+  const without2fa = names(missing, id);
+  const isAdministrator = names(administrators, id);
+  const singleSignOn = groupOf(account, group)?.singleSignOn;
+  const share = monthlyShare(quotas);
+  return {
+    group,
+    ...(singleSignOn !== undefined && { singleSignOn }),
+    ...(without2fa && { without2fa }),
+    ...(isAdministrator && { isAdministrator }),
+    ...(share !== undefined && { share }),
+  };
+}
+
+/** Whether a list names a user; only the whole list can say that it does not. */
+function names(list: Loaded<Member> | undefined, id: string): Dated<boolean> | undefined {
+  const isNamed = list?.items.some((member) => member.id.toLowerCase() === id.toLowerCase());
+  return list && (isNamed || list.isWhole) ? { at: list.at, value: isNamed === true } : undefined;
+}
+
+async function groupsOf(seer: string, { id, kind }: User): Promise<UserSight['groups']> {
+  if (kind !== 'service_account') return undefined;
+  const list = await loadedList(seer, listKey('serviceAccountGroups', id));
+  if (!list) return undefined;
+  const { at, items: groups, total } = list;
+  return { at, value: { groups, ...(total !== undefined && { count: total }) } };
+}

@@ -1,0 +1,173 @@
+// What is seen of groups and of their members, and what it costs.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Ask } from '../../core/state/messages.ts';
+import { groupSight } from '../../entrypoints/background/group-sight.ts';
+import { sight } from '../../entrypoints/background/people.ts';
+import { refresh } from '../../entrypoints/background/refresh.ts';
+import { json, refusal, userAnswer, withAccount } from './network.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const day = 24 * 3_600_000;
+const seeGroup = async (id: string, ask: Ask = 'due') => groupSight({ id, ask });
+const seeUser = async (id: string, ask: Ask = 'due') => sight({ id, ask });
+
+const members = (...ids: string[]) =>
+  json({ data: ids.map((id) => ({ type: 'user', id, attributes: {} })), meta: { count: ids.length } });
+const group = (attributes: object, role?: string) =>
+  json({ data: { type: 'group', id: 'acme', attributes, ...(role && { context_attributes: { role } }) } });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  return () => vi.useRealTimers();
+});
+
+describe('a group', () => {
+  it('of which the account is no member costs one request a day', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/groups/acme'] = () => group({ organization: 'Acme' });
+    expect(await seeGroup('acme', 'known')).toBeUndefined();
+    expect(await seeGroup('acme')).toMatchObject({
+      group: { at: noon, value: { organization: 'Acme' } },
+      cost: 1,
+    });
+    expect(await seeGroup('acme')).toMatchObject({ cost: 0 });
+    vi.setSystemTime(noon + day);
+    await seeGroup('acme');
+    expect(asked.filter((path) => path === '/groups/acme')).toHaveLength(2);
+  });
+
+  it('of which the account is a member costs nothing, and the pools are as of the last reading of the quotas', async () => {
+    const { asked, replies } = await withAccount();
+    const quotas = { api_requests_daily: { allowed: 30_000, used: 9 } };
+    replies['/users/spellman/groups'] = () =>
+      json({ data: [{ type: 'group', id: 'blabla', attributes: { quotas } }] });
+    const pool = { allowed: 30_000, used: 10, inherited_from: 'blabla' };
+    replies['/users/spellman/overall_quotas'] = () =>
+      json({ data: { api_requests_daily: { user: { allowed: 0, used: 1 }, group: pool } } });
+    const read = noon + day;
+    vi.setSystemTime(read);
+    await refresh('spellman');
+    vi.setSystemTime(read + 60_000);
+    await refresh('spellman');
+    asked.length = 0;
+    expect(await seeGroup('blabla')).toMatchObject({
+      seenBy: 'spellman',
+      cost: 0,
+      group: { at: read, value: { id: 'blabla' } },
+      quotas: [{ limit: { by: 'pool', allowed: 30_000, used: 10 } }],
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it('tells its people to an administrator who asks, page by page of one request each', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/groups/acme'] = () =>
+      group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } }, 'admin');
+    replies['/groups/acme/users'] = () => members('no2fa');
+    replies['/groups/acme/administrators'] = () => members('admin');
+    replies['/groups/acme/users_consuming_quota/api_requests_daily'] = () => members('member');
+    expect(await seeGroup('acme')).toMatchObject({ administers: true, more: 3, consumers: [] });
+    asked.length = 0;
+    expect(await seeGroup('acme', 'more')).toMatchObject({
+      more: 0,
+      cost: 3,
+      without2fa: { at: noon, isWhole: true, members: [{ id: 'no2fa' }] },
+      administrators: { members: [{ id: 'admin' }] },
+      consumers: [{ quota: 'api_requests_daily', people: { members: [{ id: 'member' }] } }],
+    });
+    expect(asked.map((path) => path.split('?')[0])).toEqual([
+      '/groups/acme/users',
+      '/groups/acme/administrators',
+      '/groups/acme/users_consuming_quota/api_requests_daily',
+    ]);
+    expect(await seeGroup('acme', 'more')).toMatchObject({ cost: 0, more: 0 });
+  });
+
+  it('keeps what was read when the rest is refused, and says so', async () => {
+    const { replies } = await withAccount();
+    replies['/groups/acme'] = () => group({}, 'admin');
+    replies['/groups/acme/users'] = () => members('no2fa');
+    replies['/groups/acme/administrators'] = () => refusal('QuotaExceededError', 429);
+    expect(await seeGroup('acme', 'more')).toMatchObject({
+      without2fa: { members: [{ id: 'no2fa' }] },
+      failure: { kind: 'quota-exceeded' },
+      more: 1,
+    });
+  });
+
+  it('tells no people to a member', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/groups/acme'] = () => group({}, 'user');
+    expect(await seeGroup('acme', 'more')).toMatchObject({ administers: false, more: 0 });
+    expect(asked).toEqual(['/groups/acme']);
+  });
+
+  it('that is not there is not asked for again unless the reader wants it', async () => {
+    const { asked } = await withAccount();
+    await expect(seeGroup('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(seeGroup('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
+    expect(asked).toEqual(['/groups/nowhere']);
+    await expect(seeGroup('nowhere', 'fresh')).rejects.toMatchObject({ kind: 'not-found' });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('whose id may be a key is never sent', async () => {
+    const { asked } = await withAccount();
+    await expect(seeGroup('a'.repeat(64))).rejects.toMatchObject({ kind: 'not-found' });
+    expect(asked).toEqual([]);
+  });
+});
+
+const asMember = (replies: Awaited<ReturnType<typeof withAccount>>['replies']): void => {
+  replies['/users/salem'] = () =>
+    userAnswer('salem', { quotas: { api_requests_monthly: { allowed: 9, used: 5 } } });
+  const sides = { user: { allowed: 9, used: 5 }, group: { allowed: 90, used: 20, inherited_from: 'acme' } };
+  replies['/users/salem/overall_quotas'] = () => json({ data: { api_requests_monthly: sides } });
+};
+
+describe('a member, to an administrator', () => {
+  it('has a share of the pool for nothing, and 2FA and role from the group’s lists when asked', async () => {
+    const { replies } = await withAccount();
+    asMember(replies);
+    replies['/groups/acme/users'] = () => members('Salem');
+    replies['/groups/acme/administrators'] = () => members('admin');
+    expect(await seeUser('salem')).toMatchObject({
+      cost: 1,
+      more: 2,
+      membership: { group: 'acme', share: 0.25 },
+    });
+    expect(await seeUser('salem', 'more')).toMatchObject({
+      cost: 2,
+      more: 0,
+      membership: { without2fa: { at: noon, value: true }, isAdministrator: { value: false } },
+    });
+  });
+
+  it('is not said to have 2FA by a list that goes on', async () => {
+    const { replies } = await withAccount();
+    asMember(replies);
+    let pages = 0;
+    replies['/groups/acme/users'] = () =>
+      json({
+        data: Array.from({ length: 40 }, (_, index) => ({
+          type: 'user',
+          id: `u${pages}-${index}`,
+          attributes: {},
+        })),
+        meta: { cursor: `c${++pages}`, count: 10_000 },
+      });
+    replies['/groups/acme/administrators'] = () => members('admin');
+    const seen = await seeUser('salem', 'more');
+    expect(seen?.membership).not.toHaveProperty('without2fa');
+    // Ten pages of members and one of administrators, beside the user.
+    expect(seen?.cost).toBe(12);
+  });
+
+  it('to others is a stranger', async () => {
+    const { replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', {});
+    const seen = await seeUser('salem', 'more');
+    expect(seen).toMatchObject({ more: 0, cost: 1 });
+    expect(seen).not.toHaveProperty('membership');
+  });
+});

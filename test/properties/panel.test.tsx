@@ -1,0 +1,192 @@
+// @vitest-environment happy-dom
+// The panel, drawn from anything VirusTotal may have answered: it shows it, or says why not. It never throws.
+import * as fc from 'fast-check';
+import { render as renderInto } from 'preact';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { failureKinds } from '../../core/virustotal/failure.ts';
+import { readGroup, readGroups } from '../../core/virustotal/group.ts';
+import { readMember } from '../../core/virustotal/member.ts';
+import { readOverallQuotas } from '../../core/virustotal/quotas.ts';
+import { readAccount } from '../../core/virustotal/user.ts';
+import { accountQuotas } from '../../core/vitals/account.ts';
+import { privilegeVitals } from '../../core/vitals/privilege.ts';
+import type { GroupSight, People, UserSight } from '../../core/vitals/sight.ts';
+import { groupSheet } from '../../core/words/group-sheet.ts';
+import type { Sheet, Trouble } from '../../core/words/sheet.ts';
+import { troubleOf } from '../../core/words/trouble.ts';
+import { userSheet } from '../../core/words/user-sheet.ts';
+import { Panel } from '../../entrypoints/user-page.content/Panel.tsx';
+import { groupObject, listAnswer, moment, overallQuotas, text, userObject } from './arbitraries.ts';
+import { refuted } from './refuted.ts';
+import { readBy } from './storage.ts';
+import { isTame } from './tame.ts';
+
+// Other work on the machine must not fail them.
+vi.setConfig({ testTimeout: 600_000 });
+
+const nothing = (): void => undefined;
+const deeds = { onRefresh: nothing, onMore: nothing, onAct: nothing, onFold: nothing, onCopy: nothing };
+const root = document.createElement('main');
+
+beforeEach(() => {
+  document.body.replaceChildren(root);
+  vi.spyOn(console, 'warn').mockReturnValue();
+  return () => renderInto(null, root);
+});
+
+function draw(id: string, given: { sheet?: Sheet; trouble?: Trouble }): boolean {
+  renderInto(<Panel id={id} {...given} isBusy={false} folded={false} {...deeds} />, root);
+  return isTame(root) && root.querySelectorAll('section.panel').length === 1;
+}
+
+/** Copied it is one document: every line that is not ours begins as ours do, and no tag or link comes of a name. */
+const isInert = (markdown: string): boolean =>
+  !/(?<!\\)[<[]/u.test(markdown.replaceAll(/\\\\/gu, '')) &&
+  markdown.split('\n').every((line) => line === '' || /^(?:#{2,3} |- |\||\*\*|[^#>\-+])/u.test(line));
+
+const failure = fc.record(
+  { kind: fc.constantFrom(...failureKinds), at: moment, tries: fc.nat(99), retryAt: moment },
+  { requiredKeys: ['kind', 'at', 'tries'] },
+);
+const maybe = <T,>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
+const look = { at: moment, now: moment, seenBy: text, accounts: fc.nat(3), cost: fc.nat(3), more: fc.nat(6) };
+const dated = fc.record({ at: moment, value: fc.boolean() });
+
+/** A sight as the background makes it of wild answers. */
+const userSight = fc
+  .record({
+    ...look,
+    user: readBy(readAccount, userObject),
+    groups: readBy(readGroups, listAnswer(groupObject)),
+    quotas: readBy(readOverallQuotas, overallQuotas),
+    failure: maybe(failure),
+    membership: maybe(
+      fc.record(
+        {
+          group: text,
+          singleSignOn: fc.boolean(),
+          without2fa: dated,
+          isAdministrator: dated,
+          share: fc.double({ min: 0, max: 1, noNaN: true }),
+        },
+        { requiredKeys: ['group'] },
+      ),
+    ),
+    own: fc.boolean(),
+  })
+  .map(
+    ({ user, groups, quotas = [], failure: failed, membership, at, now, ...rest }): [UserSight, number] => {
+      const seen = user ?? { id: 'salem', kind: 'user' as const, wrong: [] };
+      return [
+        {
+          ...rest,
+          user: { at, value: seen },
+          ...(groups && { groups: { at, value: groups } }),
+          ...(seen.privileges && { privileges: privilegeVitals(seen.privileges, now) }),
+          quotas: accountQuotas({ quotas: { at, value: quotas } }, now),
+          ...(failed && { failure: failed }),
+          ...(membership && { membership }),
+        },
+        now,
+      ];
+    },
+  );
+
+const people = maybe(
+  fc
+    .record({
+      at: moment,
+      members: fc.array(readBy(readMember, userObject), { maxLength: 4 }),
+      isWhole: fc.boolean(),
+    })
+    .map(({ at, members, isWhole }): People => ({
+      at,
+      members: members.flatMap((each) => each ?? []),
+      isWhole,
+    })),
+);
+
+const groupSight = fc
+  .record({
+    ...look,
+    group: readBy(readGroup, groupObject),
+    quotas: readBy(readOverallQuotas, overallQuotas),
+    failure: maybe(failure),
+    without2fa: people,
+    administrators: people,
+    largest: people,
+    administers: maybe(fc.boolean()),
+  })
+  .map((made): [GroupSight, number] => {
+    const {
+      group,
+      quotas = [],
+      failure: failed,
+      without2fa,
+      administrators,
+      largest,
+      administers,
+      at,
+      now,
+      ...rest
+    } = made;
+    const value = group ?? { id: 'acme', wrong: [] };
+    return [
+      {
+        ...rest,
+        group: { at, value },
+        ...(value.privileges && { privileges: privilegeVitals(value.privileges, now) }),
+        quotas: accountQuotas({ quotas: { at, value: quotas } }, now),
+        ...(failed && { failure: failed }),
+        ...(without2fa && { without2fa }),
+        ...(administrators && { administrators }),
+        ...(administers !== undefined && { administers }),
+        consumers: largest ? [{ quota: 'api_requests_daily', people: largest }] : [],
+      },
+      now,
+    ];
+  });
+
+describe('the panel', () => {
+  it('shows any user, and copies no more than text', () => {
+    const shown = fc.property(userSight, text, ([seen, now], id) => {
+      const sheet = userSheet(seen, now);
+      return draw(id, { sheet }) && isInert(sheet.copy.plain) && isInert(sheet.copy.withEmail ?? '');
+    });
+    expect(refuted(shown, 100)).toBeUndefined();
+  });
+
+  it('shows any group, and copies no more than text', () => {
+    const shown = fc.property(groupSight, text, ([seen, now], id) => {
+      const sheet = groupSheet(seen, now);
+      return draw(id, { sheet }) && isInert(sheet.copy.plain);
+    });
+    expect(refuted(shown, 100)).toBeUndefined();
+  });
+
+  it('shows any trouble', () => {
+    const kind = fc.constantFrom(...failureKinds);
+    const of = fc.constantFrom('user' as const, 'group' as const);
+    const shown = fc.property(kind, of, maybe(moment), moment, text, (what, place, retryAt, now, id) => {
+      const trouble = troubleOf(what, place, retryAt, now);
+      return draw(id, { trouble }) && root.querySelector('.notice') !== null;
+    });
+    expect(refuted(shown, 60)).toBeUndefined();
+  });
+
+  it('leaves the e-mail address out of what is copied unless it is asked for', () => {
+    const at = Date.UTC(2026, 10, 21);
+    const seen: UserSight = {
+      seenBy: 'admin',
+      accounts: 1,
+      own: false,
+      cost: 0,
+      more: 0,
+      user: { at, value: { id: 'salem', kind: 'user', email: 'salem@acme.example', wrong: [] } },
+      quotas: [],
+    };
+    const { plain, withEmail } = userSheet(seen, at).copy;
+    expect(plain).not.toContain('@');
+    expect(withEmail).toContain('salem@acme.example');
+  });
+});
