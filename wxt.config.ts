@@ -60,7 +60,7 @@ export default defineConfig({
     short_name: 'Vitals',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms'],
+    permissions: ['storage', 'alarms', 'idle'],
     optional_permissions: ['notifications'],
     host_permissions: [VIRUSTOTAL],
     content_security_policy: {

@@ -2,6 +2,7 @@
 // the one exception is the panel, whose page must not read our storage.
 import { browser } from 'wxt/browser';
 import type { FailureKind } from '../virustotal/failure.ts';
+import type { Keeping } from '../vitals/account.ts';
 import type { Sheet, Trouble } from '../words/sheet.ts';
 import type { Backup } from './backup.ts';
 import type { ListKey } from './lists.ts';
@@ -13,9 +14,20 @@ import type { Annotate, Settings } from './state.ts';
  */
 export type Ask = 'known' | 'due' | 'fresh' | 'more';
 
+/** How a key is to be kept. A passphrase goes to the background and nowhere else, and is remembered by nobody. */
+export type Way =
+  | { keeping: Exclude<Keeping, 'passphrase'> }
+  | { keeping: Extract<Keeping, 'passphrase'>; passphrase: string };
+
 export type Commands = {
-  /** Tests the key, stores it and reads the account; answers its id. */
-  addAccount: (input: { key: string }) => { id: string };
+  /** Tests the key, stores it (on this device, unless `way` says otherwise) and reads the account; answers its id. */
+  addAccount: (input: { key: string; way?: Way }) => { id: string };
+  /** Keeps the account's key in another way from now on. The key must be there and not be locked. */
+  keepKey: (input: { id: string; way: Way }) => null;
+  /** Opens every locked key that the passphrase opens, and reads its account; answers which. */
+  unlock: (input: { passphrase: string }) => { opened: string[] };
+  /** Locks every key that is sealed by a passphrase. */
+  lock: (input: Record<string, never>) => null;
   /** Forgets the account: key, figures and what it saw of others. */
   removeAccount: (input: { id: string }) => null;
   selectAccount: (input: { id: string }) => null;
@@ -28,7 +40,9 @@ export type Commands = {
   loadList: (input: { account: string; list: ListKey; upTo: number; fresh: boolean }) => null;
   /** Ends the loading of a list after the page that is under way. */
   stopList: (input: { account: string; list: ListKey }) => null;
-  saveSettings: (input: Partial<Pick<Settings, 'refreshMinutes' | 'notices' | 'annotate'>>) => null;
+  saveSettings: (
+    input: Partial<Pick<Settings, 'refreshMinutes' | 'notices' | 'annotate' | 'lockMinutes'>>,
+  ) => null;
   /** Takes in the settings and accounts of a file, all of them or, where that fails, none. */
   importBackup: (input: Backup) => null;
   /** Deletes all that is stored in this browser, and breaks off what is under way. */

@@ -6,6 +6,8 @@ export type Settings = {
   refreshMinutes: number;
   /** Limits that run low are told by a notice of the system. */
   notices: boolean;
+  /** Minutes without input after which keys under a passphrase are locked; 0: only when the browser closes. */
+  lockMinutes: number;
   /** The panel on VirusTotal's pages is folded to one line. */
   panelFolded: boolean;
   /** When VirusTotal's pages are annotated. */
@@ -27,11 +29,14 @@ export type State = {
 export const defaultSettings: Settings = {
   refreshMinutes: 15,
   notices: false,
+  lockMinutes: 15,
   panelFolded: false,
   annotate: 'always',
 };
 
 export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
+
+export const lockChoices = [5, 15, 60, 0] as const;
 
 /** The form in which `index` and the accounts are stored; a newer extension that changes it counts on. */
 export const stateVersion = 1;
@@ -108,6 +113,7 @@ export function readSettings(value: unknown): Settings {
   return {
     refreshMinutes: refreshChoices.find((choice) => choice === minutes) ?? defaultSettings.refreshMinutes,
     notices: value['notices'] === true,
+    lockMinutes: lockChoices.find((choice) => choice === value['lockMinutes']) ?? defaultSettings.lockMinutes,
     panelFolded: value['panelFolded'] === true,
     annotate: annotateChoices.find((choice) => choice === value['annotate']) ?? defaultSettings.annotate,
   };

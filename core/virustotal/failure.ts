@@ -4,6 +4,10 @@ import { dictionary, readFields, text } from './read.ts';
 
 export const failureKinds = [
   'no-key',
+  // The key is there, sealed by a passphrase that was not entered yet.
+  'locked',
+  // The browser does not let us at the store of keys.
+  'no-vault',
   'bad-key',
   'inactive',
   'forbidden',

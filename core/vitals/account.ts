@@ -18,9 +18,17 @@ export type Failure = { kind: FailureKind; at: number; tries: number; retryAt?: 
 /** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
 export type Requests = { day: string; costing: number; free: number };
 
+/**
+ * How the key of an account is kept: on this device as it is, in memory until the browser closes, or on this device sealed by
+ * a passphrase.
+ */
+export type Keeping = 'device' | 'session' | 'passphrase';
+
 export type Account = {
   id: string;
   kind: User['kind'];
+  /** As the background's vault has it; absent for `device`. */
+  keeping?: Keeping;
   /** The last four characters of the key, to tell keys apart. */
   keyEnd: string;
   addedAt: number;
@@ -32,6 +40,9 @@ export type Account = {
 };
 
 const minute = 60_000;
+
+/** Whether the account's key waits for its passphrase. */
+export const isLocked = ({ failures }: Account): boolean => failures.quotas?.kind === 'locked';
 
 /**
  * The account's quotas as they are to be read now; empty while they are unknown. Some keys may not read

@@ -3,15 +3,18 @@
 import type { FailureKind } from '../virustotal/failure.ts';
 
 /**
+ * - `unlock`: the passphrase has to be entered
  * - `retry`: "Refresh" may help, and it is tried again by itself
  * - `wait`: VirusTotal asked for time
  * - `options`: the key has to be looked at on the options page
  * - `grant`: the browser has to be asked for access to www.virustotal.com
  */
-export type Remedy = 'retry' | 'wait' | 'options' | 'grant';
+export type Remedy = 'unlock' | 'retry' | 'wait' | 'options' | 'grant';
 
 export const failureTable: Record<FailureKind, { sign: string; remedy: Remedy }> = {
   'no-key': { sign: 'key', remedy: 'options' },
+  locked: { sign: 'lock', remedy: 'unlock' },
+  'no-vault': { sign: 'key', remedy: 'retry' },
   'bad-key': { sign: 'key', remedy: 'options' },
   inactive: { sign: 'idle', remedy: 'options' },
   forbidden: { sign: '403', remedy: 'options' },

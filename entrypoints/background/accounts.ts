@@ -1,20 +1,25 @@
 // Adding, choosing and removing accounts.
+import type { Input, Way } from '../../core/state/messages.ts';
 import { createClient } from '../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { hasAccess } from './access.ts';
 import { countRequest, noRequests } from './calls.ts';
+import { settleKeys } from './locks.ts';
 import { refreshAnew } from './refresh.ts';
 import { dropListsOf } from './shelf.ts';
-import { dropAccount, putAccount } from './store.ts';
+import { dropAccount, putAccount, refuseNewer } from './store.ts';
 import { forgetKey, looksLikeKey, storeKey } from './vault.ts';
 import { reach } from './work.ts';
 
+const onThisDevice: Way = { keeping: 'device' };
+
 /**
  * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
- * see, so the user object needs no second request. A known account gets the new key and keeps its figures.
+ * see, so the user object needs no second request. A known account gets the new key, kept as is said now, and keeps its
+ * figures.
  * @throws VirusTotalError; then nothing is stored. `no-key` when the browser would not store it
  */
-export async function addAccount({ key }: { key: string }): Promise<{ id: string }> {
+export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'>): Promise<{ id: string }> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
   const user = await createClient({ fetch: reach, key }).owner();
@@ -25,6 +30,7 @@ export async function addAccount({ key }: { key: string }): Promise<{ id: string
       ...known,
       id: user.id,
       kind: user.kind,
+      keeping: way.keeping,
       keyEnd: key.slice(-4),
       addedAt: known?.addedAt ?? now,
       user: { at: now, value: user },
@@ -33,9 +39,9 @@ export async function addAccount({ key }: { key: string }): Promise<{ id: string
     }));
     // The key comes last: if the worker dies before, an account without a key is seen and mended, a key without an account
     // would lie there unseen.
-    await storeKey(user.id, key);
+    await storeKey(user.id, key, way);
   } catch {
-    if (isKnown === false) await dropAccount(user.id);
+    await (isKnown === false ? dropAccount(user.id) : settleKeys());
     throw new VirusTotalError('no-key');
   }
   // The account is added even if its quotas cannot be read now: the failure is stored and shown with it.
@@ -43,8 +49,12 @@ export async function addAccount({ key }: { key: string }): Promise<{ id: string
   return { id: user.id };
 }
 
-/** Forgets the account: key first, so that no refresh can still use it; its name last, so that it can be removed again. */
+/**
+ * Forgets the account: key first, so that no refresh can still use it; its name last, so that it can be removed again.
+ * @throws VirusTotalError where storage is of a newer version; then nothing was touched
+ */
 export async function removeAccount({ id }: { id: string }): Promise<null> {
+  await refuseNewer();
   await forgetKey(id);
   await dropListsOf(id);
   await dropAccount(id);

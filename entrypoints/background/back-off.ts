@@ -12,7 +12,7 @@ const hopeless = { first: hour, longest: 24 * hour };
 /**
  * The failure to remember. The wait doubles with each failure in a row from a minute to an hour, and from an hour to a day
  * where only the user can change something. VirusTotal's Retry-After decides alone the first time; if it fails again the
- * longer of the two counts, so that no "Retry-After: 1" makes us ask all day. Without key or access nothing is tried at all.
+ * longer of the two counts, so that no "Retry-After: 1" makes us ask all day. Without an open key or access nothing is tried at all.
  */
 export function failureOf(error: unknown, before: Failure | undefined, now: number): Failure {
   const { kind, retryAfter } = error instanceof VirusTotalError ? error : new VirusTotalError('unexpected');
@@ -20,7 +20,7 @@ export function failureOf(error: unknown, before: Failure | undefined, now: numb
   // Failures that take turns are failures in a row, as long as they are of one sort.
   const isInRow = before?.retryAt !== undefined && onlyTheUser.has(before.kind) === isHopeless;
   const tries = isInRow ? before.tries + 1 : 1;
-  if (kind === 'no-key' || kind === 'no-access') return { kind, at: now, tries };
+  if (noUse.has(kind)) return { kind, at: now, tries };
   const { first, longest } = isHopeless ? hopeless : patient;
   const doubled = Math.min(first * 2 ** (tries - 1), longest);
   const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
@@ -35,6 +35,9 @@ export function errorOf(failure: Failure | undefined, now: number): VirusTotalEr
     wait !== undefined && wait > 0 ? wait : undefined,
   );
 }
+
+// These end by an event of ours: a key that is added or unlocked, access that is granted.
+const noUse = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
 
 /** Failures that end only when the user or somebody at VirusTotal changes something. */
 export const onlyTheUser = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);

@@ -49,7 +49,8 @@ export function badgeText(vital: BadgeVital): string {
 
 function colourOf(vital: BadgeVital): string {
   if (vital.is === 'count') return colours[vital.headline.severity];
-  return vital.is === 'failing' ? colours.critical : colours.quiet;
+  // A lock is what its owner asked for.
+  return vital.is === 'failing' && vital.failure.kind !== 'locked' ? colours.critical : colours.quiet;
 }
 
 function badgeWords(vital: BadgeVital, now: number): string {

@@ -10,11 +10,10 @@ import { reach } from './work.ts';
 
 /**
  * A client that speaks for the account. `alsoTold`: of every call, after it was counted.
- * @throws VirusTotalError `no-key` or `no-access`
+ * @throws VirusTotalError `no-key`, `locked`, `no-vault` or `no-access`
  */
 export async function clientOf(id: string, alsoTold?: (call: { free: boolean }) => void): Promise<Client> {
   const key = await keyOf(id);
-  if (key === undefined) throw new VirusTotalError('no-key');
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
   return createClient({
     fetch: reach,

@@ -3,15 +3,17 @@
 import { browser, type Browser } from 'wxt/browser';
 import { type Backup, readBackup } from '../../core/state/backup.ts';
 import type { ListKey } from '../../core/state/lists.ts';
-import type { Answer, Command, Commands, Input, Output } from '../../core/state/messages.ts';
-import { annotateChoices, refreshChoices } from '../../core/state/state.ts';
+import type { Answer, Command, Commands, Input, Output, Way } from '../../core/state/messages.ts';
+import { annotateChoices, lockChoices, refreshChoices } from '../../core/state/state.ts';
 import { virusTotal } from '../../core/virustotal/address.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { dictionary, exactly, flag, oneOf, type Reader, readFields } from '../../core/virustotal/read.ts';
+import { passphraseFlaw } from '../../core/vitals/passphrase.ts';
 import { addAccount, removeAccount } from './accounts.ts';
 import { takeBackup } from './backup.ts';
 import { deleteEverything } from './delete.ts';
 import { isListKey, loadList, stopList } from './lists.ts';
+import { keepKey, lock, unlock } from './locks.ts';
 import { refresh } from './refresh.ts';
 import { sheet } from './sheets.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './store.ts';
@@ -39,6 +41,12 @@ const backup: Reader<Backup> = (input) => {
   return typeof read === 'string' ? undefined : read;
 };
 const minutes: Reader<number> = (input) => refreshChoices.find((choice) => choice === input);
+const lockMinutes: Reader<number> = (input) => lockChoices.find((choice) => choice === input);
+const newPassphrase: Reader<string> = (input) =>
+  typeof input === 'string' && passphraseFlaw(input) === undefined ? input : undefined;
+const way: Reader<Way> = (input) =>
+  exactly({ keeping: oneOf('device', 'session') })(input) ??
+  exactly({ keeping: oneOf('passphrase'), passphrase: newPassphrase })(input);
 const pages = ['page'] as const;
 const everywhere = ['page', 'panel'] as const;
 
@@ -55,7 +63,7 @@ async function panelState(): Promise<Output<'panelState'>> {
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
     from: pages,
-    input: exactly({ key: shortText }),
+    input: (given) => exactly({ key: shortText })(given) ?? exactly({ key: shortText, way })(given),
     run: addAccount,
   },
   removeAccount: { from: pages, input: exactly({ id: shortText }), run: removeAccount },
@@ -64,6 +72,13 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     input: exactly({ id: shortText }),
     run: (input) => nothing(chooseAccount(input.id)),
   },
+  keepKey: {
+    from: pages,
+    input: exactly({ id: shortText, way }),
+    run: (input) => nothing(keepKey(input)),
+  },
+  unlock: { from: pages, input: exactly({ passphrase: shortText }), run: unlock },
+  lock: { from: pages, input: exactly({}), run: () => nothing(lock()) },
   refresh: { from: pages, input: exactly({ id: shortText }), run: (input) => nothing(refresh(input.id)) },
   loadList: {
     from: pages,
@@ -80,7 +95,8 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     input: (given) =>
       exactly({ refreshMinutes: minutes })(given) ??
       exactly({ notices: flag })(given) ??
-      exactly({ annotate: oneOf(...annotateChoices) })(given),
+      exactly({ annotate: oneOf(...annotateChoices) })(given) ??
+      exactly({ lockMinutes })(given),
     run: (input) => nothing(updateSettings(input)),
   },
   importBackup: { from: pages, input: backup, run: (input) => nothing(takeBackup(input)) },

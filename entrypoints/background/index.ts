@@ -5,6 +5,7 @@ import { troublesKey } from '../../core/state/troubles.ts';
 import { showBadge } from './badge.ts';
 import { answer } from './commands.ts';
 import { resumeLists } from './lists.ts';
+import { lockWhenIdle, settleKeys, watchIdle } from './locks.ts';
 import { showNotices } from './notices.ts';
 import { refreshAll } from './refresh.ts';
 import { readsAll, setAlarms } from './schedule.ts';
@@ -19,6 +20,7 @@ export default defineBackground({
     browser.runtime.onStartup.addListener(() => void atWork('start', refreshStale));
     browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && atWork('alarm', readAll)));
     browser.permissions.onAdded.addListener(() => void atWork('grant', readAll));
+    browser.idle.onStateChanged.addListener((state) => void atWork('idle', () => lockWhenIdle(state)));
     browser.storage.local.onChanged.addListener(
       (changes) => void (isNews(changes) && atWork('change', follow)),
     );
@@ -28,6 +30,7 @@ export default defineBackground({
       return answered !== undefined;
     });
     void keepFromContentScripts();
+    void atWork('start', settleKeys);
     void atWork('start', follow);
     void atWork('start', resumeLists);
   },
@@ -47,19 +50,25 @@ async function refreshStale(): Promise<void> {
 }
 
 async function readAll(): Promise<void> {
+  // An idle event may have come while nobody was there to hear it.
+  await lockWhenIdle();
   await Promise.all([refreshAll(), resumeLists()]);
 }
 
 /** An error that was noted changes nothing: what follows from changes may be what failed. */
 const isNews = (changes: object): boolean => Object.keys(changes).some((name) => name !== troublesKey);
 
-/** Badge, alarms and notices follow what is stored. */
+/** Badge, alarms, notices and the watch for an idle computer follow what is stored. */
 async function follow(): Promise<void> {
-  await Promise.all([showBadge(), setAlarms(), showNotices()]);
+  await Promise.all([showBadge(), setAlarms(), showNotices(), watchIdle()]);
 }
 
-/** Chrome can bar content scripts from storage.local; Firefox cannot, which is why no key is ever stored there. */
+/**
+ * Chrome can bar content scripts from storage.local; Firefox cannot, which is why no key is ever stored there. They are barred
+ * from storage.session by itself in both; it is said all the same where it can be.
+ */
 async function keepFromContentScripts(): Promise<void> {
-  const { local } = browser.storage;
-  if ('setAccessLevel' in local) await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  const { local, session } = browser.storage;
+  for (const area of [local, session])
+    if ('setAccessLevel' in area) await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 }

@@ -2,7 +2,7 @@
 // stopped between two pages and goes on after the worker's death.
 import type { Input } from '../../core/state/messages.ts';
 import { type ListKey, listOfStateKey, listStateKey, partsOf } from '../../core/state/lists.ts';
-import { VirusTotalError } from '../../core/virustotal/failure.ts';
+import { type FailureKind, VirusTotalError } from '../../core/virustotal/failure.ts';
 import { isListName, type ListAddress } from '../../core/virustotal/lists.ts';
 import type { ListState } from '../../core/vitals/list.ts';
 import { clientOf } from './calls.ts';
@@ -38,24 +38,30 @@ export async function stopList({ account, list }: Input<'stopList'>): Promise<vo
   );
 }
 
-/** Goes on with every list that was under way when the worker died, and with those whose wait is over. */
-export async function resumeLists(): Promise<void> {
+/**
+ * Goes on with every list that was under way when the worker died, and with those whose wait is over.
+ * @param healed a failure that is over now
+ */
+export async function resumeLists(healed: FailureKind = 'no-access'): Promise<void> {
   const now = Date.now();
-  const due = (await allLists()).filter(([, state]) => isDue(state, now));
+  const isDue = dueFor(healed, now);
+  const due = (await allLists()).filter(([, state]) => isDue(state));
   await Promise.allSettled(
     due.map(async ([stateKey]) => {
       await updateList(stateKey, (state) =>
-        state && isDue(state, now) ? { ...state, status: 'loading' } : undefined,
+        state && isDue(state) ? { ...state, status: 'loading' } : undefined,
       );
       await load(stateKey);
     }),
   );
 }
 
-// Access may have come back without the worker being there to hear of it.
-const isDue = (state: ListState, now: number): boolean =>
-  (goesOnAt(state, now) ?? Infinity) <= now ||
-  (state.status === 'failed' && state.failure?.kind === 'no-access');
+// Access may have come back without the worker being there to hear of it, so it counts as healed unless told otherwise.
+const dueFor =
+  (healed: FailureKind, now: number) =>
+  (state: ListState): boolean =>
+    (goesOnAt(state, now) ?? Infinity) <= now ||
+    (state.status === 'failed' && state.failure?.kind === healed);
 
 /** When lists want to go on; milliseconds. One that is under way wants to at once, should its worker die. */
 export async function listMoments(): Promise<number[]> {

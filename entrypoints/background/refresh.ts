@@ -1,10 +1,11 @@
 // Reads what VirusTotal says of the stored accounts: quotas often (they are free), the user object and the groups rarely.
 import { type Client } from '../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
-import type { Account, Failure, Part } from '../../core/vitals/account.ts';
+import { type Account, type Failure, isLocked, type Part } from '../../core/vitals/account.ts';
 import { failureOf, mustWait, stopsRefresh, waits } from './back-off.ts';
 import { clientOf } from './calls.ts';
 import { currentState, findAccount, updateAccount } from './store.ts';
+import { findKey, lackOf } from './vault.ts';
 
 const hour = 3_600_000;
 
@@ -46,7 +47,7 @@ export async function refreshAll(olderThan = 0): Promise<void> {
 }
 
 const canRetry = (failure: Failure, now: number): boolean =>
-  failure.kind !== 'no-key' && !waits(failure, now);
+  failure.kind !== 'no-key' && failure.kind !== 'locked' && !waits(failure, now);
 
 /** An age below zero comes from a clock that was set back: its end cannot be known. */
 const isAged = (age: number, lifetime: number): boolean => age >= lifetime || age < 0;
@@ -82,13 +83,26 @@ async function readPart(id: string, part: Part): Promise<Failure | undefined> {
   if (!account) return undefined;
   try {
     const read = await readers[part](await clientOf(id), account);
-    await updateAccount(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
+    await note(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
     return undefined;
   } catch (error) {
     const failed = failureOf(error, account.failures[part], Date.now());
-    await updateAccount(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
+    await note(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
     return failed;
   }
+}
+
+/** Stores what came of a reading. If the key was locked meanwhile the account goes on saying so. */
+async function note(id: string, change: (account: Account) => Account): Promise<void> {
+  // A vault that cannot be read must not keep its failure from being stored.
+  const isShut = await findKey(id).then(
+    (kept) => lackOf(kept) === 'locked',
+    () => false,
+  );
+  await updateAccount(id, (now) => ({
+    ...change(now),
+    ...(isShut && isLocked(now) && { failures: now.failures }),
+  }));
 }
 
 function without(failures: Account['failures'], part: Part): Account['failures'] {

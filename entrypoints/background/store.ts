@@ -17,17 +17,12 @@ import {
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import type { Account } from '../../core/vitals/account.ts';
 import { soundAccount } from './sound.ts';
+import { createTurns } from './turns.ts';
 
 const { local } = browser.storage;
 
-let last: Promise<unknown> = Promise.resolve();
-
-/** Runs `change` when all changes before it are done, whether they succeeded or not. */
-export function inTurn<T>(change: () => Promise<T>): Promise<T> {
-  const turn = last.then(change, change);
-  last = turn.catch(() => undefined);
-  return turn;
-}
+/** Changes run one after another, each on what the one before has left. */
+export const inTurn = createTurns();
 
 export async function currentState(): Promise<State> {
   const state = readState(await local.get(null));
@@ -148,6 +143,11 @@ export function putSeen(seer: string, key: string, value: { at: number }, most: 
 }
 
 const seenAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
+
+/** @throws VirusTotalError `no-key` where storage is of a newer extension: nothing of it may be touched */
+export async function refuseNewer(): Promise<void> {
+  await storedIndex();
+}
 
 /** @throws VirusTotalError `no-key` when it was written by a newer extension, which is to find it as it was */
 export async function storedIndex(): Promise<Index> {

@@ -18,7 +18,7 @@ export function Trouble({ account, openOptions }: { account: Account; openOption
   return (
     <Notice tone={remedy === 'options' ? 'critical' : 'warning'}>
       <p>{joined([failureSentence(failure.kind), retrySentence(failure.retryAt, now)], ' ')}</p>
-      {remedy === 'options' && (
+      {(remedy === 'options' || remedy === 'unlock') && (
         <button class="button" type="button" onClick={openOptions}>
           {i18n.t('popup.open_options')}
         </button>

@@ -1,23 +1,25 @@
-// One account in the list; removing it is asked back in place.
+// One account in the list; how its key is kept is changed in place, and removing it is asked back in place.
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chip } from '../../components/Chip.tsx';
 import { Isolated } from '../../components/Isolated.tsx';
 import { joined } from '../../core/words/joined.ts';
 import { send } from '../../core/state/messages.ts';
-import type { Account } from '../../core/vitals/account.ts';
+import { type Account, isLocked } from '../../core/vitals/account.ts';
 import { accountName } from '../../core/words/person.ts';
 import { dateOf } from '../../core/words/time.ts';
+import { ChangeWay } from './ChangeWay.tsx';
 
 export type AccountItemProps = { account: Account; current: boolean; onRemove: () => void };
 
 export function AccountItem({ account, current, onRemove }: AccountItemProps) {
-  const { id, keyEnd, addedAt } = account;
-  const [asking, setAsking] = useState(false);
+  const { id, keyEnd, addedAt, keeping = 'device' } = account;
+  const [asking, setAsking] = useState<'remove' | 'change'>();
+  const changeButton = useRef<HTMLButtonElement>(null);
   const removeButton = useRef<HTMLButtonElement>(null);
   const keep = (): void => {
-    setAsking(false);
-    removeButton.current?.focus();
+    setAsking(undefined);
+    (asking === 'change' ? changeButton : removeButton).current?.focus();
   };
   return (
     <li class="account">
@@ -26,11 +28,13 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
           <bdi>{id}</bdi>
         </strong>
         {current && <Chip tone="ok">{i18n.t('options.current')}</Chip>}
+        {isLocked(account) && <Chip tone="plain">{i18n.t('keeping.locked_chip')}</Chip>}
         <p class="hint">
           <bdi>
             {joined([
               accountName(account) !== id && accountName(account),
               keyEnd === '' ? i18n.t('options.key_missing') : i18n.t('options.key_end', [keyEnd]),
+              keyEnd !== '' && i18n.t(`keeping.is_${keeping}`),
               i18n.t('options.added', [dateOf(addedAt)]),
             ])}
           </bdi>
@@ -49,13 +53,24 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
       <button
         class="button"
         type="button"
+        ref={changeButton}
+        aria-expanded={asking === 'change'}
+        aria-label={i18n.t('keeping.change_of', [id])}
+        onClick={() => setAsking(asking === 'change' ? undefined : 'change')}
+      >
+        {i18n.t('keeping.change')}
+      </button>
+      <button
+        class="button"
+        type="button"
         ref={removeButton}
-        aria-expanded={asking}
-        onClick={() => setAsking(!asking)}
+        aria-expanded={asking === 'remove'}
+        onClick={() => setAsking(asking === 'remove' ? undefined : 'remove')}
       >
         {i18n.t('options.remove')}
       </button>
-      {asking && <Sure id={id} onRemove={onRemove} onKeep={keep} />}
+      {asking === 'remove' && <Sure id={id} onRemove={onRemove} onKeep={keep} />}
+      {asking === 'change' && <ChangeWay account={account} onDone={keep} />}
     </li>
   );
 }

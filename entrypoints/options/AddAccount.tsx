@@ -4,10 +4,11 @@ import { useRef, useState } from 'preact/hooks';
 import { Away } from '../../components/Entry.tsx';
 import { Isolated } from '../../components/Isolated.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { send } from '../../core/state/messages.ts';
+import { send, type Way } from '../../core/state/messages.ts';
 import { failureSentence, retrySentence } from '../../core/words/failure.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
+import { chosenWay, Ways } from './Ways.tsx';
 import { keyPage } from './Welcome.tsx';
 
 type Outcome = { failed: string } | { added: string; again: boolean };
@@ -16,14 +17,18 @@ export function AddAccount({ known }: { known: readonly string[] }) {
   const field = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();
   const [busy, setBusy] = useState(false);
-  const submit = async (): Promise<void> => {
+  const [round, setRound] = useState(0);
+  const submit = async (form: HTMLFormElement): Promise<void> => {
     if (busy || !field.current) return;
     setOutcome(undefined);
     setBusy(true);
-    const result = await add(field.current.value.trim(), known);
+    const result = await add(field.current.value.trim(), chosenWay(form), known);
     setBusy(false);
     setOutcome(result);
-    if ('added' in result) field.current.value = '';
+    if ('added' in result) {
+      field.current.value = '';
+      setRound(round + 1);
+    }
     field.current.focus();
   };
   const failed = outcome && 'failed' in outcome ? outcome.failed : undefined;
@@ -32,17 +37,19 @@ export function AddAccount({ known }: { known: readonly string[] }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          void submit(event.currentTarget);
         }}
       >
         <KeyField field={field} invalid={failed !== undefined} />
+        <p class="hint" id="key-hint">
+          <Away href={keyPage}>{keyPage.replace('https://', '')}</Away> · {i18n.t('options.key_hint')}
+        </p>
+        {/* Made anew after each account, so that no passphrase stays in it. */}
+        <Ways key={round} first="device" />
         <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
           {i18n.t('options.add_button')}
         </button>
       </form>
-      <p class="hint" id="key-hint">
-        <Away href={keyPage}>{keyPage.replace('https://', '')}</Away> · {i18n.t('options.key_hint')}
-      </p>
       {busy && <Notice>{i18n.t('options.adding')}</Notice>}
       {failed && <Notice tone="critical">{failed}</Notice>}
       {outcome && 'added' in outcome && <Added {...outcome} />}
@@ -61,10 +68,11 @@ function Added({ added, again }: { added: string; again: boolean }) {
   );
 }
 
-async function add(key: string, known: readonly string[]): Promise<Outcome> {
+async function add(key: string, way: Way | string, known: readonly string[]): Promise<Outcome> {
   const mistake = mistakeIn(key);
   if (mistake !== undefined) return { failed: mistake };
-  const answer = await send('addAccount', { key });
+  if (typeof way === 'string') return { failed: way };
+  const answer = await send('addAccount', { key, way });
   if (answer.ok) return { added: answer.value.id, again: known.includes(answer.value.id) };
   const { kind, retryAt } = answer.error;
   return { failed: `${failureSentence(kind, 'add_failure')} ${retrySentence(retryAt, Date.now())}`.trim() };

@@ -5,6 +5,7 @@ import { requestHostAccess, useHostAccess } from '../../core/state/host-access.t
 import { type Mirror, useMirror } from '../../core/state/mirror.ts';
 import { AccountList } from './AccountList.tsx';
 import { AddAccount } from './AddAccount.tsx';
+import { Locking } from './Locking.tsx';
 import { Privacy } from './Privacy.tsx';
 import { Reading } from './Reading.tsx';
 import { Welcome } from './Welcome.tsx';
@@ -26,6 +27,7 @@ export function Options({ mirror }: { mirror: Mirror }) {
       {access === false && <AccessMissing onGrant={requestHostAccess} />}
       {state.accounts.length === 0 && <Welcome />}
       <AccountList state={state} />
+      <Locking state={state} />
       <AddAccount known={state.accounts.map(({ id }) => id)} />
       <Reading settings={state.settings} />
       <YourData state={state} />

@@ -5,6 +5,8 @@ import type { Settings } from '../../core/state/state.ts';
 const words: Record<keyof Settings, (settings: Settings) => string> = {
   refreshMinutes: ({ refreshMinutes }) => i18n.t('setting.refresh', refreshMinutes),
   notices: ({ notices }) => i18n.t(notices ? 'setting.notices_on' : 'setting.notices_off'),
+  lockMinutes: ({ lockMinutes }) =>
+    lockMinutes === 0 ? i18n.t('setting.lock_never') : i18n.t('setting.lock', lockMinutes),
   panelFolded: ({ panelFolded }) => i18n.t(panelFolded ? 'setting.panel_folded' : 'setting.panel_unfolded'),
   annotate: ({ annotate }) => i18n.t(`setting.annotate_${annotate}`),
 };

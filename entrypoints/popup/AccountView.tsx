@@ -24,7 +24,13 @@ export function AccountView({ account, state, access, openOptions }: AccountView
     <>
       <Who account={account} accounts={state.accounts} />
       {user && <Chips user={user} privileges={privileges} now={now} />}
-      <Standing standing={standing} readAt={account.quotas?.at} now={now} openOptions={openOptions} />
+      <Standing
+        id={account.id}
+        standing={standing}
+        readAt={account.quotas?.at}
+        now={now}
+        openOptions={openOptions}
+      />
       {vitals.length > 0 && <Headline vitals={vitals} now={now} />}
       <QuotaList vitals={vitals} now={now} />
       {standing.is === 'loading' && access && vitals.length === 0 && <Skeleton bare />}

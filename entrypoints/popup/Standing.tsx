@@ -7,15 +7,17 @@ import { failureTable } from '../../core/vitals/failures.ts';
 import { failureSentence, retrySentence } from '../../core/words/failure.ts';
 import { ago } from '../../core/words/time.ts';
 import { Ask } from './Ask.tsx';
+import { Unlock } from './Unlock.tsx';
 
 export type StandingProps = {
+  id: string;
   standing: Vital;
   readAt: number | undefined;
   now: number;
   openOptions: () => void;
 };
 
-export function Standing({ standing, now, readAt = now, openOptions }: StandingProps) {
+export function Standing({ id, standing, now, readAt = now, openOptions }: StandingProps) {
   const age = ago(readAt, now);
   const figures = age && i18n.t('popup.figures_of', [age]);
   if (standing.is === 'stale')
@@ -24,6 +26,7 @@ export function Standing({ standing, now, readAt = now, openOptions }: StandingP
   const { kind, retryAt } = standing.failure;
   const words = joined([failureSentence(kind), retrySentence(retryAt, now), figures], ' ');
   const { remedy } = failureTable[kind];
+  if (remedy === 'unlock') return <Unlock id={id} words={words} />;
   if (remedy === 'options')
     return <Ask tone="critical" words={words} button={i18n.t('popup.open_options')} onClick={openOptions} />;
   // Missing host access has its own notice with the button to grant it.

@@ -2,6 +2,7 @@
 import '../../assets/theme.css';
 import '../../assets/page.css';
 import '../../components/components.css';
+import '../../components/UnlockForm.css';
 import './popup.css';
 import { render } from 'preact';
 import { createMirror } from '../../core/state/mirror.ts';

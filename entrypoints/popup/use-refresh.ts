@@ -22,7 +22,8 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
   };
   useEffect(() => {
     // Where only the user can help, asking again changes nothing.
-    if (access && (age > aged || age < 0) && !waits && remedy !== 'options') refresh();
+    const isTheirs = remedy === 'options' || remedy === 'unlock';
+    if (access && (age > aged || age < 0) && !waits && !isTheirs) refresh();
   }, [access]);
   return { busy, wait, refresh };
 }

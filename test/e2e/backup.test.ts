@@ -52,7 +52,13 @@ test('go from one profile into another, and the keys follow by hand', { timeout:
       format: 'vitals-for-virustotal-settings',
       version: 1,
       time: expect.stringMatching(/Z$/u),
-      settings: { refreshMinutes: 60, notices: false, panelFolded: false, annotate: 'always' },
+      settings: {
+        refreshMinutes: 60,
+        notices: false,
+        lockMinutes: 15,
+        panelFolded: false,
+        annotate: 'always',
+      },
       accounts: [
         { id: 'member', kind: 'user' },
         { id: 'spellman', kind: 'user' },

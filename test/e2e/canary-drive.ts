@@ -118,6 +118,9 @@ const inputs: Inputs = {
   panelState: {},
   foldPanel: { folded: false },
   openOptions: {},
+  keepKey: { id: 'admin', way: { keeping: 'device' } },
+  unlock: { passphrase: 'not the right one' },
+  lock: {},
   removeAccount: { id: 'nobody' },
   deleteEverything: {},
 };

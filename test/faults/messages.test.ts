@@ -5,7 +5,16 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Answer, Command, Input } from '../../core/state/messages.ts';
 import { key } from '../background/network.ts';
 import { noon, withAccount } from './good-day.ts';
-import { keyOwners, layTheStage, network, page, settle, stored, strikeTheStage } from './worker.ts';
+import {
+  inMemory,
+  layTheStage,
+  network,
+  page,
+  settle,
+  stored,
+  strikeTheStage,
+  vaultRecords,
+} from './worker.ts';
 
 type Sender = Browser.runtime.MessageSender;
 type Row<C extends Command> = {
@@ -19,11 +28,31 @@ type Row<C extends Command> = {
 
 const huge = 'x'.repeat(5_000_000);
 const texts: unknown[] = ['', 7, null, true, [], {}, ['spellman'], 'x'.repeat(501), huge];
+const ways: unknown[] = [
+  null,
+  'device',
+  [],
+  {},
+  { keeping: 'cloud' },
+  { keeping: 'device', passphrase: 'correct horse battery' },
+  { keeping: 'session', more: 1 },
+  { keeping: 'passphrase' },
+  { keeping: ['device'] },
+  ...[...texts, 'too short', 'a'.repeat(40)].map((passphrase) => ({ keeping: 'passphrase', passphrase })),
+  withProto({ keeping: 'device' }),
+];
 const flags = [0, 1, 'true', null, [], {}];
 
 // A command that is missing here does not pass the type check.
 const commands: { [C in Command]: Row<C> } = {
-  addAccount: { input: { key }, panel: false, wrong: { key: texts } },
+  addAccount: { input: { key }, panel: false, wrong: { key: texts, way: ways } },
+  keepKey: {
+    input: { id: 'spellman', way: { keeping: 'session' } },
+    panel: false,
+    wrong: { id: texts, way: ways },
+  },
+  unlock: { input: { passphrase: 'a passphrase' }, panel: false, wrong: { passphrase: texts } },
+  lock: { input: {}, panel: false, wrong: {} },
   removeAccount: { input: { id: 'spellman' }, panel: false, wrong: { id: texts } },
   selectAccount: { input: { id: 'spellman' }, panel: false, wrong: { id: texts } },
   refresh: { input: { id: 'spellman' }, panel: false, wrong: { id: texts } },
@@ -58,6 +87,7 @@ const commands: { [C in Command]: Row<C> } = {
     wrong: {
       refreshMinutes: [0, 1, -15, 15.5, 1e9, '15', null, [15], {}],
       notices: [true, ...flags],
+      lockMinutes: [0, 5, 1, -5, '15', null, [15], {}],
       annotate: [...texts, 'sometimes', 'constructor'],
     },
   },
@@ -159,7 +189,8 @@ async function say(message: unknown, sender: Sender): Promise<Answer<Command> | 
 /** All that a message could have changed or started. */
 const world = async () => ({
   stored: await stored(),
-  keys: await keyOwners(),
+  keys: await vaultRecords(),
+  memory: await inMemory(),
   asked: [...network.asked],
   opened: vi.mocked(fakeBrowser.runtime.openOptionsPage).mock.calls.length,
 });
@@ -222,9 +253,8 @@ describe.each(all)('%s', (command, { input, panel: isForPanels, wrong }) => {
 
 /** As JSON makes it: `__proto__` is a member. */
 function withProto(input: object): unknown {
-  return JSON.parse(
-    `${JSON.stringify(input).replace(/\}$/u, '')}${Object.keys(input).length > 0 ? ',' : ''}"__proto__":{"polluted":true}}`,
-  );
+  const start = JSON.stringify(input).replace(/\}$/u, '');
+  return JSON.parse(`${start}${Object.keys(input).length > 0 ? ',' : ''}"__proto__":{"polluted":true}}`);
 }
 
 const without = (input: object, member: string): object =>

@@ -115,6 +115,7 @@ describe('storage of a newer version', () => {
     expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     expect(await ask('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
     expect(await ask('foldPanel', { folded: true })).toMatchObject({ ok: false });
+    expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     await refresh();
     await look('fresh');
     await passTime(noon + hour);
@@ -171,8 +172,9 @@ describe('a vault that is gone', () => {
   it('is tried again by itself, and nothing is sent meanwhile', async () => {
     await withAccount();
     stores.vaultGone = true;
-    expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
-    expect(badge()).toBe('!');
+    expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'no-vault' } });
+    expect(badge()).toBe('key');
+    expect(worker.title()).toContain('does not open its store of keys right now');
     await passTime(noon + hour);
     expect(network.asked).toEqual([]);
     stores.vaultGone = false;

@@ -1,6 +1,6 @@
 // The background as the browser runs it: started anew on what is stored, spoken to by messages, woken by alarms, and
 // stopped at any operation that it awaits.
-import { clear, createStore, keys, type UseStore } from 'idb-keyval';
+import { clear, createStore, entries, set, type UseStore } from 'idb-keyval';
 import { vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -17,6 +17,8 @@ const never = new Promise<never>(() => undefined);
 const seam = {
   passed: 0,
   stirred: 0,
+  /** Ciphers at work: they take their time on threads of their own. */
+  computing: 0,
   dead: false,
   /** The operation that is no longer carried out. */
   death: Infinity,
@@ -59,6 +61,9 @@ export function layTheStage(now: number): void {
   Object.assign(stores, { full: false, vaultGone: false });
   seam.death = Infinity;
   aroundStorage();
+  aroundSession();
+  aroundIdle();
+  aroundCrypto();
   aroundAlarms();
   aroundVault();
   aroundNetwork();
@@ -71,6 +76,7 @@ export function layTheStage(now: number): void {
   through(action, 'setTitle', ({ title: words }: { title: string }) => void (shown.title = words));
   through(runtime, 'openOptionsPage', () => undefined);
   vi.spyOn(storage, 'setAccessLevel').mockResolvedValue();
+  vi.spyOn(memory, 'setAccessLevel').mockResolvedValue();
 }
 
 /** Replaces a function of the browser by one that passes the seam. */
@@ -101,6 +107,59 @@ function aroundStorage(): void {
     if (stores.full) throw new Error('QUOTA_BYTES quota exceeded');
     return disk.set(items);
   });
+}
+
+const memory = fakeBrowser.storage.session;
+const memoryDisk = { ...(memory as unknown as Disk) };
+
+function aroundSession(): void {
+  for (const name of ['get', 'set', 'remove'] as const) through(memory, name, memoryDisk[name]);
+}
+
+type IdleState = `${Browser.idle.IdleState}`;
+
+/** Whether somebody is at the computer, and after how many seconds the browser is to say that nobody is. */
+export const computer = { state: 'active' as IdleState, interval: 0 };
+let onIdle: ((state: IdleState) => void)[] = [];
+
+function aroundIdle(): void {
+  Object.assign(computer, { state: 'active', interval: 0 });
+  const { idle } = fakeBrowser;
+  vi.spyOn(idle.onStateChanged, 'addListener').mockImplementation((listener) => void onIdle.push(listener));
+  vi.spyOn(idle, 'setDetectionInterval').mockImplementation((seconds) => void (computer.interval = seconds));
+  through(idle, 'queryState', () => computer.state);
+}
+
+/** The browser tells that the computer is idle, locked or in use again. */
+export async function becomes(state: IdleState): Promise<void> {
+  computer.state = state;
+  for (const listener of onIdle) listener(state);
+  await settle();
+}
+
+const { subtle } = crypto;
+type Cipher = (...given: unknown[]) => Promise<unknown>;
+const computed = ['importKey', 'deriveKey', 'encrypt', 'decrypt'] as const;
+/** As they were before the seam was put around them. */
+const ciphers = new Map(computed.map((name) => [name, (subtle[name] as Cipher).bind(subtle)]));
+
+/** As slow as it must be for a thief, a derivation is too slow to be done at each of hundreds of deaths. */
+function quicker(given: unknown): unknown {
+  return typeof given === 'object' && given !== null && 'iterations' in given
+    ? { ...given, iterations: 10 }
+    : given;
+}
+
+function aroundCrypto(): void {
+  for (const [name, compute] of ciphers) {
+    const counted: Cipher = async (given, ...more) => {
+      seam.computing++;
+      return compute(quicker(given), ...more).finally(() => seam.computing--);
+    };
+    vi.spyOn(subtle as unknown as Record<string, Cipher>, name).mockImplementation((...given) =>
+      seam.pass(() => counted(...given)),
+    );
+  }
 }
 
 const clock = {
@@ -187,6 +246,7 @@ export async function startWorker(): Promise<void> {
 export function stopWorker(): void {
   seam.dead = true;
   onGranted = [];
+  onIdle = [];
   const { runtime } = fakeBrowser;
   for (const event of [
     runtime.onInstalled,
@@ -214,7 +274,7 @@ export function countFromHere(): () => number {
 /** Lets everything that is under way come to its end, or to its death. */
 export async function settle(): Promise<void> {
   let before = -1;
-  while (before !== seam.stirred) {
+  while (before !== seam.stirred || seam.computing > 0) {
     before = seam.stirred;
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
@@ -272,11 +332,32 @@ export async function account(id = 'spellman'): Promise<Account | undefined> {
 export const badge = (): string => shown.text;
 export const title = (): string => shown.title;
 
-/** The ids of the accounts that have a key. */
-export const keyOwners = (): Promise<string[]> =>
-  inVault(async (vault) => (await keys<string>(vault)).toSorted());
+/** What lies in the vault by account id. */
+export const vaultRecords = (): Promise<Record<string, unknown>> =>
+  inVault(async (vault) => Object.fromEntries(await entries<string, unknown>(vault)));
+
+/** The ids of the accounts that have a record in the vault. */
+export const keyOwners = async (): Promise<string[]> => Object.keys(await vaultRecords()).toSorted();
 
 export const forgetKeys = (): Promise<void> => inVault((vault) => clear(vault));
+
+/** Lays a record into the vault, as damage or another version would. */
+export const putRecord = (id: string, record: unknown): Promise<void> =>
+  inVault((vault) => set(id, record, vault));
+
+/** Everything in storage.session. */
+export const inMemory = async (): Promise<Record<string, unknown>> => ({ ...(await memoryDisk.get(null)) });
+
+export const putInMemory = async (items: Record<string, unknown>): Promise<void> => {
+  await memoryDisk.set(items);
+};
+
+/** The browser is closed and opened again: what lies in memory is gone. */
+export async function restartBrowser(): Promise<void> {
+  stopWorker();
+  memory.resetState();
+  await startWorker();
+}
 
 async function inVault<T>(work: (vault: UseStore) => Promise<T>): Promise<T> {
   const { dead, death } = seam;

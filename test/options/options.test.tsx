@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createMirror } from '../../core/state/mirror.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
-import { standInBackground, store } from '../components/background.ts';
+import { standInBackground, store, type Stored } from '../components/background.ts';
 import { button, click, one, render, settle } from '../components/render.ts';
 
 const account = (id: string) => ({
@@ -19,8 +19,8 @@ const account = (id: string) => ({
 
 let sent: unknown[];
 
-async function options(...ids: string[]): Promise<HTMLElement> {
-  await store(...ids.map(account));
+async function options(...ids: (string | Stored)[]): Promise<HTMLElement> {
+  await store(...ids.map((given) => (typeof given === 'string' ? account(given) : given)));
   const root = await render(<Options mirror={createMirror()} />);
   await settle();
   return root;
@@ -33,6 +33,28 @@ async function addKey(root: HTMLElement, key: string): Promise<void> {
   await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
   await settle();
 }
+
+const submit = async (form: HTMLElement): Promise<void> => {
+  await act(() => void form.dispatchEvent(new Event('submit', { cancelable: true })));
+  await settle();
+};
+
+/** Chooses a way to keep the key, and fills in the passphrase twice where one is given. */
+async function choose(root: HTMLElement, keeping: string, ...passphrases: string[]): Promise<void> {
+  await click(one(root, `input[value=${keeping}]`));
+  for (const [at, name] of ['passphrase', 'repeated'].entries()) {
+    const input = root.querySelector<HTMLInputElement>(`input[name=${name}]`);
+    if (input) input.value = passphrases[at] ?? '';
+  }
+}
+
+const sealed = (id: string, isLocked: boolean): Stored => ({
+  ...account(id),
+  keeping: 'passphrase',
+  failures: isLocked ? { quotas: { kind: 'locked', at: 1, tries: 1 } } : {},
+});
+
+const passphrase = 'correct horse battery';
 
 const key = `${'0'.repeat(63)}a`;
 
@@ -64,7 +86,7 @@ describe('adding an account', () => {
   it('sends the key once, trimmed, and empties the field', async () => {
     const root = await options();
     await addKey(root, ` ${key}\n`);
-    expect(sent).toEqual([{ command: 'addAccount', input: { key } }]);
+    expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keeping: 'device' } } }]);
     expect(field(root).value).toBe('');
     expect(root.textContent).toContain('spellman was added.');
   });
@@ -88,7 +110,7 @@ describe('the accounts', () => {
   it('are listed with what tells their keys apart', async () => {
     const root = await options('spellman', 'other');
     const items = [...root.querySelectorAll('.account')].map((item) => item.textContent);
-    expect(items[0]).toContain('spellmanin usekey ends in …333a · added Nov 1, 2026');
+    expect(items[0]).toContain('spellmanin usekey ends in …333a · kept on this device · added Nov 1, 2026');
     expect(items).toHaveLength(2);
   });
 
@@ -127,6 +149,117 @@ describe('the accounts', () => {
     await settle();
     await click(button(root, 'Remove'));
     expect(sent).toEqual([{ command: 'removeAccount', input: { id: 'spellman' } }]);
+  });
+});
+
+describe('how a key is kept', () => {
+  it('is chosen when it is added, with what each way protects against', async () => {
+    const root = await options();
+    const words = [...root.querySelectorAll('.way')].map(({ textContent }) => textContent);
+    expect(words).toEqual([
+      expect.stringMatching(/^On this device.+whoever can read this browser's files can/u),
+      expect.stringMatching(/^Until the browser closes.+never written to disk/u),
+      expect.stringMatching(/^Locked by a passphrase.+only encrypted/u),
+    ]);
+    expect((one(root, 'input[value=device]') as HTMLInputElement).checked).toBe(true);
+    await choose(root, 'session');
+    await addKey(root, key);
+    expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keeping: 'session' } } }]);
+  });
+
+  it('takes a passphrase twice, and leaves it in no field', async () => {
+    const root = await options();
+    await choose(root, 'passphrase', passphrase, passphrase);
+    expect(one(root, 'input[name=passphrase]').getAttribute('autocomplete')).toBe('new-password');
+    await addKey(root, key);
+    const way = { keeping: 'passphrase', passphrase };
+    expect(sent).toEqual([{ command: 'addAccount', input: { key, way } }]);
+    expect(root.querySelector('input[name=passphrase]')).toBeNull();
+  });
+
+  it.each([
+    ['short', 'short', 'It needs at least 12 characters.'],
+    ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', 'too few different characters'],
+    ['abcdef'.repeat(100), 'abcdef'.repeat(100), 'too long'],
+    [passphrase, `${passphrase}!`, 'The two passphrases differ.'],
+  ])(
+    'refuses the passphrase %j before anything is sent, and keeps all fields',
+    async (first, second, words) => {
+      const root = await options();
+      await choose(root, 'passphrase', first, second);
+      await addKey(root, key);
+      expect(one(root, '[role=alert]').textContent).toContain(words);
+      expect(sent).toEqual([]);
+      expect(field(root).value).toBe(key);
+      expect((one(root, 'input[name=repeated]') as HTMLInputElement).value).toBe(second);
+    },
+  );
+
+  it('is shown and can be changed', async () => {
+    const root = await options('spellman');
+    expect(one(root, '.account').textContent).toContain('kept on this device');
+    await click(button(root, 'Change how the key of spellman is kept'));
+    const group = one(root, '[role=group]');
+    expect(document.activeElement).toBe(group);
+    await choose(group, 'passphrase', passphrase, passphrase);
+    await submit(one(group, 'form'));
+    const way = { keeping: 'passphrase', passphrase };
+    expect(sent).toEqual([{ command: 'keepKey', input: { id: 'spellman', way } }]);
+    expect(root.querySelector('[role=group]')).toBeNull();
+    expect(document.activeElement).toBe(button(root, 'Change how the key of spellman is kept'));
+  });
+
+  it('stays as it is when that cannot be done, and says why', async () => {
+    sent = standInBackground({ ok: false, error: { kind: 'no-vault' } });
+    const root = await options('spellman');
+    await click(button(root, 'Change how the key of spellman is kept'));
+    const group = one(root, '[role=group]');
+    await choose(group, 'session');
+    await submit(one(group, 'form'));
+    expect(one(group, '[role=alert]').textContent).toContain('does not open its store of keys');
+    await click(button(root, 'Leave as it is'));
+    expect(root.querySelector('[role=group]')).toBeNull();
+  });
+
+  it('cannot be changed while the key is locked', async () => {
+    const root = await options(sealed('spellman', true));
+    expect(one(root, '.account').textContent).toContain('locked by a passphrase');
+    await click(button(root, 'Change how the key of spellman is kept'));
+    expect(one(root, '[role=group]').textContent).toContain('Unlock it first');
+    expect(one(root, '[role=group]').querySelector('input')).toBeNull();
+  });
+});
+
+describe('locks', () => {
+  it('are nobody’s business without a passphrase', async () => {
+    expect((await options('spellman')).textContent).not.toContain('Lock when nobody');
+  });
+
+  it('are closed by hand, and by themselves after a chosen time', async () => {
+    const root = await options(sealed('spellman', false));
+    await click(button(root, 'Lock now'));
+    const select = one(root, 'select[aria-describedby=lock-hint]') as HTMLSelectElement;
+    expect([select.value, [...select.options].map(({ text }) => text)]).toEqual([
+      '15',
+      ['5 minutes', '15 minutes', '60 minutes', 'only when the browser closes'],
+    ]);
+    select.value = '0';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(sent).toEqual([
+      { command: 'lock', input: {} },
+      { command: 'saveSettings', input: { lockMinutes: 0 } },
+    ]);
+  });
+
+  it('are opened by a passphrase', async () => {
+    sent = standInBackground({ ok: true, value: { opened: ['spellman'] } });
+    const root = await options(sealed('spellman', true), sealed('salem', true));
+    expect(root.textContent).toContain('2 keys are locked.');
+    expect([...root.querySelectorAll('button')].map((each) => each.textContent)).not.toContain('Lock now');
+    (one(root, '.unlock input') as HTMLInputElement).value = passphrase;
+    await submit(one(root, '.unlock'));
+    expect(sent).toEqual([{ command: 'unlock', input: { passphrase } }]);
+    expect(document.activeElement?.className).toBe('locking');
   });
 });
 

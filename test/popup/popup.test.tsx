@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 // The popup's faces, drawn from what lies in storage.
+import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createMirror } from '../../core/state/mirror.ts';
@@ -114,6 +115,38 @@ describe('the popup', () => {
     expect(one(root, '[role=alert]').textContent).toContain('The figures below were read 1 min. ago.');
     expect(root.querySelectorAll('[role=meter]')).toHaveLength(1);
     expect(sent).toEqual([]);
+  });
+
+  it('takes the passphrase of a locked key, beside the last figures', async () => {
+    const old = { ...failing('locked'), quotas: { ...spellman.quotas, at: at - 5 * minute } };
+    sent = standInBackground({ ok: true, value: { opened: [] } });
+    const root = await popup(old);
+    expect(sent).toEqual([]);
+    expect(root.textContent).toContain('is locked. Enter your passphrase');
+    expect(root.textContent).toContain('The figures below were read 6 min. ago.');
+    expect(root.querySelectorAll('[role=meter]')).toHaveLength(1);
+    const field = one(root, 'input') as HTMLInputElement;
+    expect([field.type, one(root, 'label').textContent]).toEqual(['password', 'Passphrase']);
+    expect(document.activeElement).toBe(field);
+    field.value = 'not the right one';
+    await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
+    await settle();
+    expect(sent).toEqual([{ command: 'unlock', input: { passphrase: 'not the right one' } }]);
+    expect(one(root, '[role=alert]').textContent).toContain('This passphrase does not open the key.');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    sent = standInBackground({ ok: true, value: { opened: ['spellman'] } });
+    await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
+    await settle();
+    expect([field.value, root.querySelector('[role=alert]')]).toEqual(['', null]);
+  });
+
+  it('says it when the passphrase opened the keys of other accounts only', async () => {
+    standInBackground({ ok: true, value: { opened: ['other'] } });
+    const root = await popup(failing('locked'));
+    (one(root, 'input') as HTMLInputElement).value = 'of the other one';
+    await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
+    await settle();
+    expect(one(root, '[role=alert]').textContent).toContain('does not open the key');
   });
 
   it('asks for host access inside the click', async () => {

@@ -246,7 +246,7 @@ describe('the back-off', () => {
           (kind, after, last, now) => {
             const before = last && { ...last, at: 0, retryAt: 1 };
             const next = failureOf(new VirusTotalError(kind, after), before, now);
-            if (next.retryAt === undefined) return kind === 'no-key' || kind === 'no-access';
+            if (next.retryAt === undefined) return ['no-key', 'locked', 'no-access'].includes(kind);
             const wait = next.retryAt - now;
             return wait >= 1000 && wait <= day && (after === undefined || wait >= after * 1000);
           },

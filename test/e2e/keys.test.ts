@@ -1,0 +1,168 @@
+// The ways to keep a key, in the browser: added, locked, unlocked, changed, and after the browser was closed.
+import type { Page } from 'puppeteer-core';
+import { describe, expect, test } from 'vitest';
+import type { BrowserName } from '../browser/find.ts';
+import type { Session } from '../browser/launch.ts';
+import { accountListed, browsers, byRole, enterKey, keyTaken, onStage, type Stage } from './stage.ts';
+import { until, untilBadge, untilText } from './stage.ts';
+
+const passphrase = 'correct horse battery';
+
+/** Adds the account of the documents' example, its key kept in one of the ways. */
+async function add({ session, virusTotal }: Stage, way: string): Promise<Page> {
+  const options = await session.open('options.html');
+  await (await byRole(options, 'radio', way)).click();
+  if (way === 'Locked by a passphrase') await choosePassphrase(options);
+  await enterKey(options, virusTotal.keys.spellman);
+  await keyTaken(options);
+  await accountListed(options, 'spellman');
+  await untilBadge(session, '987');
+  return options;
+}
+
+async function choosePassphrase(options: Page): Promise<void> {
+  await (await byRole(options, 'textbox', 'New passphrase')).type(passphrase);
+  await (await byRole(options, 'textbox', 'Passphrase again')).type(passphrase);
+}
+
+async function tryToUnlock(page: Page, tried: string): Promise<void> {
+  const field = await byRole(page, 'textbox', 'Passphrase');
+  await field.click({ count: 3 });
+  await field.type(tried);
+  await (await byRole(page, 'button', 'Unlock')).click();
+}
+
+/** In which of the browser's stores the key lies as it is. */
+async function places(session: Session, key: string): Promise<string[]> {
+  const { local, session: memory } = await session.storage();
+  const { vault } = await session.indexedDb();
+  const has = (content: unknown): boolean => JSON.stringify(content).includes(key);
+  return [
+    ...(has(local) ? ['local'] : []),
+    ...(has(memory) ? ['memory'] : []),
+    ...(has(vault) ? ['vault'] : []),
+  ];
+}
+
+describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) => {
+  test('works, is locked and unlocked, and locks with the end of the browser', { timeout: 120_000 }, () =>
+    onStage(name, async (stage) => {
+      const { session, virusTotal } = stage;
+      const options = await add(stage, 'Locked by a passphrase');
+      const key = virusTotal.keys.spellman;
+      expect(await places(session, key)).toEqual(['memory']);
+
+      await session.killWorker();
+      const before = virusTotal.count();
+      await session.fireAlarm('refresh');
+      await until('a reading by a new worker', async () => virusTotal.count() > before);
+      expect(await places(session, key)).toEqual(['memory']);
+
+      await (await byRole(options, 'button', 'Lock now')).click();
+      const title = await untilBadge(session, 'lock');
+      expect(title).toContain('is locked. Enter your passphrase');
+      expect(title).toContain('987 of 1,000 left');
+      expect(await places(session, key)).toEqual([]);
+
+      const asked = virusTotal.count();
+      const popup = await session.open('popup.html');
+      expect(await untilText(popup, 'is locked')).toContain('987 of 1,000 left');
+      expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+      await tryToUnlock(popup, 'correct horse batter');
+      await untilText(await byRole(popup, 'alert'), 'This passphrase does not open the key.');
+      expect(virusTotal.count()).toBe(asked);
+      await tryToUnlock(popup, passphrase);
+      await untilBadge(session, '987');
+      await until('a reading at once', async () => virusTotal.count() > asked);
+      await until('no lock in the popup', async () => !(await untilText(popup, 'left')).includes('locked'));
+
+      await session.restart();
+      await untilBadge(session, 'lock');
+      expect(await places(session, key)).toEqual([]);
+      const again = await session.open('popup.html');
+      await tryToUnlock(again, passphrase);
+      await untilBadge(session, '987');
+    }),
+  );
+});
+
+describe.each(browsers)('a key kept until the browser closes, in %s', (name: BrowserName) => {
+  test('survives the death of the worker and not the end of the browser', { timeout: 120_000 }, () =>
+    onStage(name, async (stage) => {
+      const { session, virusTotal } = stage;
+      await add(stage, 'Until the browser closes');
+      expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
+      await session.killWorker();
+      const before = virusTotal.count();
+      await session.fireAlarm('refresh');
+      await until('a reading by a new worker', async () => virusTotal.count() > before);
+
+      await session.restart();
+      expect(await untilBadge(session, 'key')).toContain('Add the account again');
+      expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
+      const popup = await session.open('popup.html');
+      expect(await untilText(popup, 'Add the account again')).toContain('987 of 1,000 left');
+      await byRole(popup, 'button', 'Open options');
+      await add(stage, 'Until the browser closes');
+    }),
+  );
+});
+
+describe('the way to keep a key', () => {
+  test('is changed, and no copy stays where it was', () =>
+    onStage('chromium', async ({ session, virusTotal, addAccount }) => {
+      const options = await addAccount('spellman');
+      const key = virusTotal.keys.spellman;
+      expect(await places(session, key)).toEqual(['vault']);
+      const change = async (way: string): Promise<void> => {
+        await (await byRole(options, 'button', 'Change how the key of spellman is kept')).click();
+        const group = await byRole(options, 'group', 'Change how the key of spellman is kept');
+        await (await byRole(group, 'radio', way)).click();
+        if (way === 'Locked by a passphrase') await choosePassphrase(options);
+        await (await byRole(group, 'button', 'Change')).click();
+        await until('the change is made', () => group.evaluate((node) => !node.isConnected));
+      };
+      await change('Locked by a passphrase');
+      expect(await places(session, key)).toEqual(['memory']);
+      await change('Until the browser closes');
+      expect(await places(session, key)).toEqual(['memory']);
+      await change('On this device');
+      expect(await places(session, key)).toEqual(['vault']);
+      expect((await session.storage()).session).toEqual({});
+      await session.fireAlarm('refresh');
+      await untilBadge(session, '987');
+    }));
+});
+
+describe('session memory', () => {
+  test('is closed to content scripts, also to ours', () =>
+    onStage('chromium', async (stage) => {
+      await add(stage, 'Until the browser closes');
+      const page = await stage.visit('spellman');
+      await byRole(page, 'region', 'Vitals for spellman');
+      const seen = await inContentScript(
+        page,
+        `Promise.all([chrome.storage.session, chrome.storage.local].map(async (area) => area.get(null)).map((asked) =>
+          asked.then((all) => JSON.stringify(all), (error) => 'refused: ' + error.message)))`,
+      );
+      expect(seen).toEqual([expect.stringContaining('refused'), expect.stringContaining('refused')]);
+    }));
+});
+
+/** Runs a script where our content script runs; what it returns is awaited. */
+async function inContentScript(page: Page, expression: string): Promise<unknown> {
+  const session = await page.createCDPSession();
+  const found = new Promise<number>((done) => {
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.origin.startsWith('chrome-extension://')) done(context.id);
+    });
+  });
+  await session.send('Runtime.enable');
+  const { result } = await session.send('Runtime.evaluate', {
+    expression,
+    contextId: await found,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return result.value;
+}

@@ -1,0 +1,426 @@
+// The three ways to keep a key: where it lies after every change, what locks it, and what is said of it meanwhile.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Way } from '../../core/state/messages.ts';
+import type { Keeping } from '../../core/vitals/account.ts';
+import { key, quotasAnswer, userAnswer } from '../background/network.ts';
+import { allIsWell, day, hour, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
+import * as worker from './worker.ts';
+
+const { account, ask, badge, becomes, computer, inMemory, layTheStage, network, passTime } = worker;
+const { putInMemory, putRecord, restartBrowser, ring, settle, startWorker, stored, stores, store } = worker;
+const { strikeTheStage, title, vaultRecords } = worker;
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const passphrase = 'correct horse battery';
+const ways: Record<Keeping, Way> = {
+  device: { keeping: 'device' },
+  session: { keeping: 'session' },
+  passphrase: { keeping: 'passphrase', passphrase },
+};
+const all = Object.keys(ways) as Keeping[];
+
+beforeEach(() => {
+  layTheStage(noon);
+  return strikeTheStage;
+});
+
+async function keptBy(keeping: Keeping): Promise<void> {
+  allIsWell();
+  await startWorker();
+  expect(await ask('addAccount', { key, way: ways[keeping] })).toMatchObject({ ok: true });
+  network.asked.length = 0;
+}
+
+const keepBy = (keeping: Keeping) => ask('keepKey', { id: 'spellman', way: ways[keeping] });
+const refresh = () => ask('refresh', { id: 'spellman' });
+const unlock = (tried = passphrase) => ask('unlock', { passphrase: tried });
+
+/** In which of the browser's stores the key lies as it is. */
+async function places(): Promise<string[]> {
+  const areas = { vault: await vaultRecords(), memory: await inMemory(), local: await stored() };
+  return Object.entries(areas).flatMap(([area, content]) =>
+    Object.entries(content).flatMap(([name, value]) =>
+      JSON.stringify(value)?.includes(key) ? [`${area} ${name}`] : [],
+    ),
+  );
+}
+
+type Home = { places: string[]; record: unknown; copies: string[] };
+
+const home: Record<Keeping, Home> = {
+  device: { places: ['vault spellman'], record: key, copies: [] },
+  session: {
+    places: ['memory session:spellman'],
+    record: { kept: 'session' },
+    copies: ['session:spellman'],
+  },
+  passphrase: {
+    places: ['memory passphrase:spellman'],
+    record: expect.objectContaining({ version: 1, iterations: 600_000 }),
+    copies: ['passphrase:spellman'],
+  },
+};
+
+/** Nothing but what this way needs is anywhere. */
+async function expectAtHome(keeping: Keeping): Promise<void> {
+  expect({
+    places: await places(),
+    record: (await vaultRecords())['spellman'],
+    copies: Object.keys(await inMemory()),
+  }).toEqual(home[keeping]);
+  expect((await account())?.keeping).toBe(keeping);
+}
+
+describe.each(all)('a key kept by "%s"', (from) => {
+  it('lies in one place, works, and survives the death of the worker', async () => {
+    await keptBy(from);
+    await expectAtHome(from);
+    expect(badge()).toBe('987');
+    await startWorker();
+    expect(await refresh()).toEqual({ ok: true, value: null });
+    await expectAtHome(from);
+  });
+
+  it('leaves nothing when the account is removed', async () => {
+    await keptBy(from);
+    await ask('removeAccount', { id: 'spellman' });
+    expect([await vaultRecords(), await inMemory()]).toEqual([{}, {}]);
+  });
+
+  it.each(all)('can be kept by "%s" from then on, and leaves no copy', async (to) => {
+    await keptBy(from);
+    expect(await keepBy(to)).toEqual({ ok: true, value: null });
+    await expectAtHome(to);
+    expect(await refresh()).toEqual({ ok: true, value: null });
+  });
+
+  it.each(all)('can be kept by "%s" by adding the key again', async (to) => {
+    await keptBy(from);
+    if (from === 'passphrase') await ask('lock', {});
+    expect(await ask('addAccount', { key, way: ways[to] })).toMatchObject({ ok: true });
+    await expectAtHome(to);
+    expect(badge()).toBe('987');
+  });
+});
+
+describe('a worker that dies', () => {
+  const changes = all.flatMap((from) =>
+    all.filter((to) => to !== from).map((to): [Keeping, Keeping] => [from, to]),
+  );
+
+  it.each(changes)('between "%s" and "%s" loses nothing and leaves one place', async (from, to) => {
+    await keptBy(from);
+    const count = worker.countFromHere();
+    await keepBy(to);
+    const length = count();
+    expect(length).toBeGreaterThan(8);
+    let changed = 0;
+    for (let at = 1; at <= length; at++) {
+      await keepBy(from);
+      await expectAtHome(from);
+      worker.dieAt(at);
+      await keepBy(to);
+      expect(worker.isDead()).toBe(true);
+      await startWorker();
+      const { keeping } = (await account()) ?? {};
+      expect([from, to], `killed at ${at}`).toContain(keeping);
+      await expectAtHome(keeping ?? 'device');
+      expect(await refresh()).toEqual({ ok: true, value: null });
+      changed += Number(keeping === to);
+    }
+    // Deaths before and after the one write that decides.
+    expect(changed).toBeGreaterThan(0);
+    expect(changed).toBeLessThan(length);
+  });
+
+  it.each(['unlock', 'lock'] as const)(
+    'in the middle of %s leaves it locked or unlocked, and says which',
+    async (deed) => {
+      await keptBy('passphrase');
+      const input = deed === 'unlock' ? { passphrase } : {};
+      let deaths = 0;
+      for (let at = 1; ; at++) {
+        await (deed === 'unlock' ? ask('lock', {}) : unlock());
+        worker.dieAt(at);
+        await ask(deed, input as never);
+        if (!worker.isDead()) break;
+        deaths++;
+        await startWorker();
+        const isOpen = (await places()).length > 0;
+        expect(badge(), `killed at ${at}`).toBe(isOpen ? '987' : 'lock');
+        expect((await account())?.failures.quotas?.kind).toBe(isOpen ? undefined : 'locked');
+      }
+      expect(deaths).toBeGreaterThan(5);
+    },
+  );
+
+  it('while a key under a passphrase is added never leaves it plain, nor a key without its account', async () => {
+    let deaths = 0;
+    for (let at = 1; ; at++) {
+      layTheStage(noon);
+      allIsWell();
+      await startWorker();
+      worker.dieAt(at);
+      await ask('addAccount', { key, way: ways.passphrase });
+      const isDead = worker.isDead();
+      await startWorker();
+      expect((await places()).filter((place) => !place.startsWith('memory'))).toEqual([]);
+      const isThere = (await account()) !== undefined;
+      expect(isThere ? [{}, {}] : [await vaultRecords(), await inMemory()]).toEqual([{}, {}]);
+      await ask('addAccount', { key, way: ways.passphrase });
+      await expectAtHome('passphrase');
+      await ask('removeAccount', { id: 'spellman' });
+      strikeTheStage();
+      if (!isDead) break;
+      deaths++;
+    }
+    expect(deaths).toBeGreaterThan(20);
+  });
+});
+
+describe('a copy that a dead worker left', () => {
+  it.each([
+    ['device', { 'passphrase:spellman': key, 'session:spellman': key }],
+    ['session', { 'passphrase:spellman': key }],
+    ['passphrase', { 'session:spellman': key, 'session:gone': key, 'passphrase:a:b': key }],
+  ] as const)('of another way than "%s" is removed at the next start', async (keeping, left) => {
+    await keptBy(keeping);
+    await putInMemory(left);
+    await startWorker();
+    expect(Object.keys(await inMemory())).toEqual(home[keeping].copies);
+    await expectAtHome(keeping);
+  });
+});
+
+describe('the end of the browser', () => {
+  it('forgets a key of the session, keeps the account, and says how to go on', async () => {
+    await keptBy('session');
+    await restartBrowser();
+    expect(await places()).toEqual([]);
+    expect(badge()).toBe('key');
+    expect(title()).toContain('Add the account again');
+    expect(title()).toContain('987 of 1,000 left');
+    expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
+    await passTime(noon + day);
+    expect(network.asked).toEqual([]);
+    await ask('addAccount', { key, way: ways.session });
+    await expectAtHome('session');
+    expect(badge()).toBe('987');
+  });
+
+  it('locks a key under a passphrase', async () => {
+    await keptBy('passphrase');
+    await restartBrowser();
+    expect(await places()).toEqual([]);
+    expect(badge()).toBe('lock');
+    expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'locked' } } });
+  });
+});
+
+describe('a locked key', () => {
+  beforeEach(async () => {
+    await keptBy('passphrase');
+    await ask('lock', {});
+    network.asked.length = 0;
+  });
+
+  it('is said on badge and title beside the last figures, and nothing is asked', async () => {
+    expect(badge()).toBe('lock');
+    expect(title()).toContain('is locked. Enter your passphrase');
+    expect(title()).toContain('987 of 1,000 left');
+    expect(await refresh()).toEqual({ ok: false, error: { kind: 'locked' } });
+    expect(await ask('sight', { id: 'salem', fresh: true })).toMatchObject({ error: { kind: 'locked' } });
+    expect(await keepBy('device')).toEqual({ ok: false, error: { kind: 'locked' } });
+    await passTime(noon + day);
+    expect(network.asked).toEqual([]);
+    expect(badge()).toBe('lock');
+  });
+
+  it('is opened by its passphrase alone, and read at once', async () => {
+    vi.setSystemTime(noon + hour);
+    const before = await stored();
+    expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { opened: [] } });
+    expect([await stored(), await inMemory()]).toEqual([before, {}]);
+    expect(network.asked).toEqual([]);
+    expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman'] } });
+    expect(timesAsked(paths.quotas)).toBe(1);
+    expect(await account()).toMatchObject({ quotas: { at: noon + hour }, failures: {} });
+    expect(badge()).toBe('987');
+  });
+
+  it('goes on with a list that met the lock', async () => {
+    const list = { account: 'spellman', list: 'comments/spellman', upTo: 40, fresh: false } as const;
+    await ask('loadList', list);
+    const name = 'list:spellman:comments/spellman';
+    expect((await stored())[name]).toMatchObject({ status: 'failed', failure: { kind: 'locked' } });
+    await unlock();
+    expect((await stored())[name]).not.toMatchObject({ failure: { kind: 'locked' } });
+  });
+
+  it('opens together with all others of the same passphrase, and without those of another one', async () => {
+    const others = { salem: passphrase, hilda: 'entirely another phrase' };
+    for (const [id, phrase] of Object.entries(others)) {
+      const own = id.padEnd(64, 'x');
+      network.replies[`/users/${own}`] = () => userAnswer(id);
+      network.replies[`/users/${id}/overall_quotas`] = () => quotasAnswer();
+      await ask('addAccount', { key: own, way: { keeping: 'passphrase', passphrase: phrase } });
+    }
+    await ask('lock', {});
+    expect(Object.keys(await inMemory())).toEqual([]);
+    expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman', 'salem'] } });
+    expect(Object.keys(await inMemory())).toEqual(['passphrase:spellman', 'passphrase:salem']);
+    expect((await account('hilda'))?.failures.quotas?.kind).toBe('locked');
+  });
+
+  it.each<[string, (record: object) => unknown, string]>([
+    ['whose record was tampered with', (record) => ({ ...record, iv: new Uint8Array(12) }), 'locked'],
+    ['whose record is damaged', (record) => ({ ...record, salt: null }), 'no-key'],
+    ['whose record is of a newer version', (record) => ({ ...record, version: 2 }), 'no-key'],
+    ['whose record is gone', () => undefined, 'no-key'],
+  ])('%s is not opened, and adding the key again mends it', async (_, damage, kind) => {
+    await putRecord('spellman', damage((await vaultRecords())['spellman'] as object));
+    await startWorker();
+    expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
+    expect(await refresh()).toEqual({ ok: false, error: { kind } });
+    expect(await account()).toMatchObject({ quotas: { at: noon } });
+    await ask('addAccount', { key, way: ways.passphrase });
+    await expectAtHome('passphrase');
+    expect(badge()).toBe('987');
+  });
+
+  it('has no passphrase written down anywhere, right or wrong', async () => {
+    await unlock('not the right one');
+    await unlock();
+    const everything = JSON.stringify([
+      await stored(),
+      await inMemory(),
+      await vaultRecords(),
+      network.asked,
+    ]);
+    expect(everything).not.toMatch(/correct horse|not the right one/u);
+  });
+});
+
+describe('a reading that is under way when the key is locked', () => {
+  it.each<[string, () => Response]>([
+    ['succeeds', () => quotasAnswer(100)],
+    ['fails', () => new Response('', { status: 503 })],
+  ])('does not hide the lock when it %s', async (_, reply) => {
+    await keptBy('passphrase');
+    const late = Promise.withResolvers<Response>();
+    network.replies[paths.quotas] = () => late.promise;
+    void refresh();
+    await settle();
+    await ask('lock', {});
+    late.resolve(reply());
+    await settle();
+    expect(badge()).toBe('lock');
+    expect((await account())?.failures.quotas?.kind).toBe('locked');
+  });
+});
+
+describe('the lock by itself', () => {
+  beforeEach(() => keptBy('passphrase'));
+
+  it('comes when nobody was there for the chosen time, also to a new worker', async () => {
+    expect(computer.interval).toBe(15 * 60);
+    await ask('saveSettings', { lockMinutes: 5 });
+    expect(computer.interval).toBe(5 * 60);
+    computer.interval = 0;
+    await startWorker();
+    expect(computer.interval).toBe(5 * 60);
+    await becomes('idle');
+    expect(badge()).toBe('lock');
+    expect(await places()).toEqual([]);
+  });
+
+  it('comes at once with the lock of the screen', async () => {
+    await becomes('locked');
+    expect(badge()).toBe('lock');
+  });
+
+  it('does not believe an "idle" of the first minute', async () => {
+    await becomes('active');
+    const { fakeBrowser } = await import('wxt/testing/fake-browser');
+    vi.mocked(fakeBrowser.idle.queryState).mockResolvedValueOnce('active' as never);
+    await becomes('idle');
+    expect(badge()).toBe('987');
+    expect(vi.mocked(fakeBrowser.idle.queryState).mock.lastCall?.[0]).toBe(15 * 60);
+  });
+
+  it('comes with the next alarm when its event was missed', async () => {
+    computer.state = 'idle';
+    network.asked.length = 0;
+    await ring('refresh');
+    expect(badge()).toBe('lock');
+    expect(network.asked).toEqual([]);
+  });
+
+  it('does not come where it is to wait for the end of the browser', async () => {
+    await ask('saveSettings', { lockMinutes: 0 });
+    await becomes('idle');
+    await becomes('locked');
+    await ring('refresh');
+    expect(badge()).toBe('987');
+  });
+});
+
+it.each(['device', 'session'] as const)(
+  'without a passphrase ("%s") idleness is nobody’s business',
+  async (keeping) => {
+    await keptBy(keeping);
+    expect(computer.interval).toBe(0);
+    await becomes('idle');
+    await becomes('locked');
+    await ring('refresh');
+    await expectAtHome(keeping);
+    expect(badge()).toBe('987');
+  },
+);
+
+describe('a vault that cannot be read', () => {
+  it('keeps the way as it was when it cannot be changed', async () => {
+    await keptBy('device');
+    stores.vaultGone = true;
+    expect(await keepBy('session')).toEqual({ ok: false, error: { kind: 'no-vault' } });
+    stores.vaultGone = false;
+    await startWorker();
+    await expectAtHome('device');
+  });
+
+  it('is locked all the same', async () => {
+    await keptBy('passphrase');
+    stores.vaultGone = true;
+    await ask('lock', {});
+    stores.vaultGone = false;
+    expect(await places()).toEqual([]);
+    await startWorker();
+    expect(badge()).toBe('lock');
+  });
+});
+
+describe('storage of a newer version', () => {
+  it.each(all)('keeps its "%s" key, whatever is commanded', async (keeping) => {
+    await keptBy(keeping);
+    await store({ index: { version: 2, ids: ['spellman'] } });
+    const before = [await vaultRecords(), await inMemory(), await stored()];
+    await startWorker();
+    expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
+    expect(await keepBy('device')).toMatchObject({ ok: false });
+    expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
+    expect([await vaultRecords(), await inMemory(), await stored()]).toEqual(before);
+  });
+});
+
+it('an account of before there were ways is kept on the device', async () => {
+  await withAccount();
+  const { 'account:spellman': whole } = await stored();
+  const { keeping: _, ...old } = whole as Record<string, unknown>;
+  await store({ 'account:spellman': old });
+  await startWorker();
+  expect(await refresh()).toEqual({ ok: true, value: null });
+  await passTime(noon + minute);
+  expect(await keepBy('session')).toEqual({ ok: true, value: null });
+  await expectAtHome('session');
+});
