@@ -5,6 +5,9 @@ import { failureTable } from '../vitals/failures.ts';
 import { failureSentence, retrySentence } from './failure.ts';
 import type { Trouble } from './sheet.ts';
 
+/** Of the user or group asked for, not of the account that asks. */
+const ofThePage = new Set<FailureKind>(['not-found', 'forbidden']);
+
 /** @param now milliseconds since the epoch */
 export function troubleOf(
   kind: FailureKind,
@@ -12,7 +15,8 @@ export function troubleOf(
   retryAt: number | undefined,
   now: number,
 ): Trouble {
-  const isSetup = failureTable[kind].remedy !== 'wait' && kind !== 'not-found' && kind !== 'forbidden';
+  const { remedy } = failureTable[kind];
+  const isSetup = remedy !== 'wait' && remedy !== 'retry' && !ofThePage.has(kind);
   const text =
     kind === 'no-key'
       ? i18n.t('panel.no_account')
