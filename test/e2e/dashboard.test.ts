@@ -25,7 +25,7 @@ describe('the account', () => {
       expect(privileges).toMatch(
         /big-files\n+expired Oct 1, 2020\n+from blablabla_group, which pays for API quota/u,
       );
-      expect(privileges).toMatch(/cases\n+no expiry\n+from blablabla_group, through the Intelligence/u);
+      expect(privileges).toMatch(/cases\n+no expiry\n+from blablabla_group, which pays for Intelligence/u);
       await byRole(page, 'meter', 'API requests today');
       await byRole(page, 'meter', 'Cases created this month');
       expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
