@@ -230,7 +230,9 @@ describe('a locked key', () => {
     expect(title()).toContain('is locked. Enter your passphrase');
     expect(title()).toContain('987 of 1,000 left');
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'locked' } });
-    expect(await ask('sight', { id: 'salem', fresh: true })).toMatchObject({ error: { kind: 'locked' } });
+    expect(await ask('sheet', { of: 'user', id: 'salem', ask: 'fresh' })).toMatchObject({
+      value: { trouble: { kind: 'locked', act: 'options' } },
+    });
     expect(await keepBy('device')).toEqual({ ok: false, error: { kind: 'locked' } });
     await passTime(noon + day);
     expect(network.asked).toEqual([]);
