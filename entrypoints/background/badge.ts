@@ -22,10 +22,11 @@ export async function showBadge(): Promise<void> {
   const words = badgeWords(vital, now);
   const title = account ? i18n.t('title.of', [account.id, words]) : words;
   await Promise.all([
+    // First: who sees the sign and asks what it means must not be told of the one before.
+    browser.action.setTitle({ title }),
     browser.action.setBadgeText({ text: badgeText(vital) }),
     browser.action.setBadgeBackgroundColor({ color: colourOf(vital) }),
     browser.action.setBadgeTextColor({ color: '#fff' }),
-    browser.action.setTitle({ title }),
   ]);
 }
 
