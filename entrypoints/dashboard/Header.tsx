@@ -67,7 +67,7 @@ function Who({ account }: { account: Account }) {
 function Switch({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   return (
     <select
-      class="select"
+      class="field"
       aria-label={i18n.t('dashboard.switch')}
       value={account.id}
       onChange={({ currentTarget }) => void send('selectAccount', { id: currentTarget.value })}

@@ -37,7 +37,7 @@ export function LocalTable<T extends object>({
       {rows.length >= worthSearching && (
         <div class="tools">
           <input
-            class="search"
+            class="field search"
             type="search"
             aria-label={i18n.t('dashboard.list.search', [title])}
             placeholder={i18n.t('dashboard.list.search_hint')}

@@ -82,7 +82,7 @@ function Consumers({ account, id, mayAdminister }: GroupPeopleProps) {
         <label class="pick">
           {i18n.t('dashboard.consumers.pick')}
           <select
-            class="select"
+            class="field"
             value={quota}
             onChange={({ currentTarget }) => setQuota(currentTarget.value)}
           >
