@@ -24,8 +24,8 @@ const budgets = [
     limit: (12 + 6 + 6 + 5) * KB,
     measure: (folder: string) => zipped([join(folder, 'background.js')]),
   },
-  // 150 for the main job, 180 for the full page with its chart and what feeds it, 40 for the user's data, keys and diagnostics.
-  { what: 'whole package, unpacked', limit: (150 + 180 + 40) * KB, measure: unpacked },
+  // 150 for the main job, 180 for the full page with its chart and what feeds it, 50 for the user's data, keys and diagnostics.
+  { what: 'whole package, unpacked', limit: (150 + 180 + 50) * KB, measure: unpacked },
 ] as const;
 
 // One such warning is in the bundle of every page that uses Preact; ours set no innerHTML.
