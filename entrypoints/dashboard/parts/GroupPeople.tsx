@@ -81,11 +81,7 @@ function Consumers({ account, id, mayAdminister }: GroupPeopleProps) {
       {mayAdminister && (
         <label class="pick">
           {i18n.t('dashboard.consumers.pick')}
-          <select
-            class="field"
-            value={quota}
-            onChange={({ currentTarget }) => setQuota(currentTarget.value)}
-          >
+          <select class="field" value={quota} onChange={({ currentTarget }) => setQuota(currentTarget.value)}>
             {asked.map((name) => (
               <option key={name} value={name}>
                 {quotaName(name, windowOf(name))}
