@@ -7,9 +7,10 @@ import { ensureBuild } from './ensure-build.ts';
 
 const KB = 1024;
 const budgets = [
+  // 15 for the main job, half of one for the form that opens a lock.
   {
     what: 'popup JavaScript',
-    limit: 15 * KB,
+    limit: 15.5 * KB,
     measure: (folder: string) => zipped(scriptsOf(folder, 'popup.html')),
   },
   {
