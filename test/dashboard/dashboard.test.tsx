@@ -145,6 +145,12 @@ describe('a list', () => {
     expect(members.textContent).toContain(words);
   });
 
+  it('that is known to be empty says so before it is loaded', async () => {
+    const groups = { at: now, value: { groups: [], count: 0 } };
+    const root = await dashboard('#/groups', { ...spellman, groups });
+    expect((await part(root, 'Groups', '.quiet')).textContent).toContain('In no group.');
+  });
+
   it('can be stopped', async () => {
     await storeMembers({ status: 'loading', cursor: 'next' }, ['a']);
     const root = await dashboard('#/groups/g', spellman);

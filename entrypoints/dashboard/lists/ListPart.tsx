@@ -41,7 +41,9 @@ export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
   const isRead = state?.at !== undefined;
   const rows = isRead ? items : (seed?.items ?? []);
   const at = state?.at ?? seed?.at;
-  const isEmpty = isRead && state.status === 'complete' && seenOf(state) === 0;
+  const isEmpty = isRead
+    ? state.status === 'complete' && seenOf(state) === 0
+    : (seed?.total ?? seed?.items.length) === 0;
   const further = scrollsTo(state);
   const aside = (
     <>
