@@ -32,7 +32,7 @@ describe.each(browsers)('the package for %s', (name) => {
   const manifest = JSON.parse(read(`${builds[name]}/manifest.json`)) as Manifest;
 
   test('asks for what docs/privacy.md justifies, and for no more', () => {
-    expect(manifest['permissions']).toEqual(['storage', 'alarms']);
+    expect(manifest['permissions']).toEqual(['storage', 'alarms', 'idle']);
     expect(manifest['optional_permissions']).toEqual(['notifications']);
     expect(manifest['host_permissions']).toEqual([`${host}/*`]);
     expect(manifest.content_scripts.map(({ matches, world }) => [matches, world])).toEqual([
@@ -48,7 +48,7 @@ describe.each(browsers)('the package for %s', (name) => {
     const justified = read('docs/privacy.md')
       .split('\n')
       .filter((line) => line.startsWith('|'));
-    for (const asked of ['storage', 'alarms', 'notifications', `${host}/*`, `${host}/gui/*`])
+    for (const asked of ['storage', 'alarms', 'idle', 'notifications', `${host}/*`, `${host}/gui/*`])
       expect(justified.filter((row) => row.split('|')[1]?.includes(`\`${asked}\``))).toHaveLength(1);
   });
 
