@@ -1,14 +1,9 @@
-// Whether two-factor sign-in is on, in the three wordings that tests and screen readers rely on.
-import { i18n } from '#i18n';
+// Whether two-factor sign-in is on.
 import type { TwoFactor } from '../core/vitals/two-factor.ts';
-import { Chip, type ChipProps } from './Chip.tsx';
-
-const looks: Record<TwoFactor, Pick<ChipProps, 'tone' | 'icon'>> = {
-  on: { tone: 'ok', icon: 'check' },
-  off: { tone: 'warning', icon: 'warning' },
-  unknown: {},
-};
+import { twoFactorView } from '../core/words/two-factor.ts';
+import { Chip } from './Chip.tsx';
 
 export function TwoFactorChip({ is }: { is: TwoFactor }) {
-  return <Chip {...looks[is]}>{i18n.t(`two_factor.${is}`)}</Chip>;
+  const { text, ...look } = twoFactorView(is);
+  return <Chip {...look}>{text}</Chip>;
 }

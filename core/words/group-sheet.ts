@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Member } from '../virustotal/member.ts';
 import type { GroupSight, People } from '../vitals/sight.ts';
 import { windowOf } from '../vitals/windows.ts';
-import { joined } from './joined.ts';
+import { whereabouts } from './groups.ts';
 import { markdown } from './markdown.ts';
 import { displayName } from './person.ts';
 import { figure, quotaName } from './quota.ts';
@@ -39,8 +39,8 @@ export function groupSheet(sight: GroupSight, now: number): Sheet {
 }
 
 function chipsOf({ group: { value: group }, administers, without2fa }: GroupSight): ChipView[] {
-  const { organization, legalName, country, countryIso, role, singleSignOn } = group;
-  const where = joined([organization ?? legalName, country ?? countryIso]);
+  const { role, singleSignOn } = group;
+  const where = whereabouts(group);
   const missing = without2fa && without2fa.members.length;
   return [
     { text: i18n.t('panel.group') },
@@ -48,7 +48,13 @@ function chipsOf({ group: { value: group }, administers, without2fa }: GroupSigh
     ...(singleSignOn ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [group.id]) }] : []),
     ...(administers === undefined && role === undefined
       ? []
-      : [{ text: i18n.t('panel.your_role', [role ?? i18n.t('panel.administrator')]) }]),
+      : [
+          {
+            text: i18n.t('panel.your_role', [
+              role ?? i18n.t(administers ? 'panel.administrator' : 'panel.member'),
+            ]),
+          },
+        ]),
     ...(where ? [{ text: where }] : []),
   ];
 }

@@ -14,8 +14,13 @@ export function groupsView(groups: readonly Group[], more = 0): EntriesView {
   return { label: i18n.t('groups.title'), entries: [...groups.map(groupEntry), ...rest] };
 }
 
-function groupEntry({ id, role, organization, legalName, country, countryIso }: Group): EntryView {
-  const where = joined([organization ?? legalName, country ?? countryIso]);
+/** "Acme · Ireland". */
+export const whereabouts = ({ organization, legalName, country, countryIso }: Group): string =>
+  joined([organization ?? legalName, country ?? countryIso]);
+
+function groupEntry(group: Group): EntryView {
+  const { id, role } = group;
+  const where = whereabouts(group);
   return {
     title: id,
     href: groupPage(id),

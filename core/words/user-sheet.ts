@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import type { User } from '../virustotal/user.ts';
 import type { Membership, UserSight } from '../vitals/sight.ts';
-import { twoFactor, type TwoFactor } from '../vitals/two-factor.ts';
+import { twoFactor } from '../vitals/two-factor.ts';
 import { groupPage, groupsView } from './groups.ts';
 import { markdown } from './markdown.ts';
 import { displayName } from './person.ts';
@@ -18,6 +18,7 @@ import {
   seerPhrase,
 } from './sheet-parts.ts';
 import { ago, dateOf, utcOf } from './time.ts';
+import { twoFactorView } from './two-factor.ts';
 import type { ChipView, EntryView } from './view.ts';
 
 /** @param now milliseconds since the epoch */
@@ -73,18 +74,12 @@ const time = (words: TimeWords, at: number, said: string): ChipView => ({
   title: utcOf(at * 1000),
 });
 
-const looks: Record<TwoFactor, Pick<ChipView, 'tone' | 'icon'>> = {
-  on: { tone: 'ok', icon: 'check' },
-  off: { tone: 'warning', icon: 'warning' },
-  unknown: {},
-};
-
 /** An administrator is not told `has_2fa` of a member, but whether the list of members without 2FA names them. */
 function twoFactorChip({ has2fa }: User, membership: Membership | undefined, now: number): ChipView {
   const listed = membership?.without2fa;
   const is = twoFactor(has2fa ?? (listed && !listed.value));
-  const look = is === 'off' && membership?.singleSignOn ? {} : looks[is];
-  const said = { text: i18n.t(`two_factor.${is}`), ...look };
+  const view = twoFactorView(is);
+  const said = is === 'off' && membership?.singleSignOn ? { text: view.text } : view;
   return has2fa === undefined && listed && membership
     ? { ...said, title: i18n.t('panel.by_list', [membership.group, since(listed.at, now)]) }
     : said;
