@@ -1,7 +1,8 @@
 // Keeps exactly one panel on the pages of users and groups and none elsewhere, whatever the page does. The invariant is "the
 // panel's place is the address's, and the panel has a box"; every signal only asks whether it still holds.
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import type { Wish } from './manner.ts';
+import { keepUnseen } from './host.ts';
+import { askWish, usual, type Wish } from './manner.ts';
 import { findMountPoint, hasBox, isOverlay, mount, onAddress, onNodes } from './page.ts';
 import { send } from '../../core/state/messages.ts';
 import { isSamePlace, type Place, placeOf } from './route.ts';
@@ -20,17 +21,20 @@ type Context = Pick<ContentScriptContext, 'signal' | 'isInvalid' | 'setInterval'
 /**
  * Starts to watch the address; the page itself is only watched while it is a user's or group's.
  * @param context ends everything when the extension was updated or removed under the page
- * @param askWish asks how pages are to be annotated, at each arrival anew
  */
-export function startController(context: Context, askWish: (told: (wish: Wish) => void) => void): void {
+export function startController(context: Context): void {
   let wish: Wish | undefined;
   let arrivedAt: Place | undefined;
   let panel: (Mounted & { settle: () => void }) | undefined;
 
-  function hear(next: Wish): void {
-    const isNews = wish?.annotate !== next.annotate || wish.folded !== next.folded;
-    wish = next;
-    if (isNews) leave();
+  /** How pages are to be annotated is asked at each arrival anew; a panel that was folded meanwhile stays so. */
+  async function ask(): Promise<void> {
+    const known = wish;
+    const told = await askWish();
+    if (wish !== known) return;
+    const { annotate, folded } = known ?? usual;
+    wish = told ?? known ?? usual;
+    if (wish.annotate !== annotate || wish.folded !== folded) leave();
     check();
   }
 
@@ -55,10 +59,13 @@ export function startController(context: Context, askWish: (told: (wish: Wish) =
   function check(): void {
     const place = context.isInvalid ? undefined : placeOf(location.pathname);
     if (!panel || !isSamePlace(place, panel.place)) leave();
-    if (place && !isSamePlace(place, arrivedAt)) askWish(hear);
+    if (place && !isSamePlace(place, arrivedAt)) void ask();
     arrivedAt = place;
-    if (!place || !wish || wish.annotate === 'never') return;
-    panel ??= arrive(place, wish);
+    if (!place || wish?.annotate === 'never') return;
+    // It takes its place as soon as there is one, since later it would push down what is there; but who wants no panel, or a
+    // folded one, is not to see one flash, so it is not seen before the background has told.
+    panel ??= arrive(place, wish ?? usual);
+    keepUnseen(panel.host, !wish);
     panel.settle();
   }
 

@@ -29,6 +29,11 @@ function keepKeys(host: HTMLElement, signal: AbortSignal): void {
   for (const type of keyEvents) addEventListener(type, keep, { capture: true, signal });
 }
 
+/** An unseen host keeps its place and nothing else. */
+export function keepUnseen(host: HTMLElement, unseen: boolean): void {
+  host.toggleAttribute('data-unseen', unseen);
+}
+
 /** Takes away what an earlier instance of this script has left, after an update under an open page. */
 export function removeStaleHosts(): void {
   for (const stale of document.querySelectorAll(hostName)) stale.remove();

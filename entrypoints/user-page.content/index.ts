@@ -2,7 +2,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startController } from './controller.ts';
 import { removeStaleHosts } from './host.ts';
-import { askWish } from './manner.ts';
 
 export default defineContentScript({
   matches: ['https://www.virustotal.com/gui/*'],
@@ -11,6 +10,6 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main(context) {
     removeStaleHosts();
-    startController(context, (told) => void askWish(told));
+    startController(context);
   },
 });

@@ -3,18 +3,11 @@ import { type Output, send } from '../../core/state/messages.ts';
 
 export type Wish = Output<'panelState'>;
 
-// A worker that has to be started first may take longer; the page is not to wait for it.
-const patience = 300;
-const usual: Wish = { annotate: 'always', folded: false };
+/** What holds until the background has answered: most readers never change it. */
+export const usual: Wish = { annotate: 'always', folded: false };
 
-/**
- * Asks how pages are to be annotated. A panel put there before the answer would flash on pages of readers who want none, and
- * push the page about for those who want it folded; so `told` first hears the answer, or the usual after a moment without one.
- * An answer that comes later is told then.
- */
-export async function askWish(told: (wish: Wish) => void): Promise<void> {
-  const timer = setTimeout(() => told(usual), patience);
+/** Asks how pages are to be annotated; undefined where the background cannot be reached. */
+export async function askWish(): Promise<Wish | undefined> {
   const answer = await send('panelState', {});
-  clearTimeout(timer);
-  told(answer.ok ? answer.value : usual);
+  return answer.ok ? answer.value : undefined;
 }

@@ -67,9 +67,11 @@ describe.each(browsers)('in %s', (name) => {
 
   test('alarms that are gone are there again with the next worker', async () => {
     const { session, asking } = stage;
+    await until('both alarms', async () => (await alarms()).length === 2);
+    // A worker that still has something to do would set them again.
+    await session.killWorker();
     await ask(asking, (api) => api.alarms.clearAll());
     expect(await alarms()).toEqual([]);
-    await session.killWorker();
     await tell(asking, 'panelState', {});
     await until('both alarms', async () => (await alarms()).length === 2);
     expect((await alarms()).toSorted()).toEqual(['next', 'refresh']);
