@@ -7,6 +7,7 @@ import { shortAmount } from '../../core/vitals/amount.ts';
 import { failureTable } from '../../core/vitals/failures.ts';
 import type { Headline } from '../../core/vitals/headline.ts';
 import { failureSentence } from '../../core/words/failure.ts';
+import { isolated } from '../../core/words/isolated.ts';
 import { headlineCount } from '../../core/words/quota.ts';
 import { clockOf } from '../../core/words/time.ts';
 import { currentState } from './store.ts';
@@ -20,7 +21,7 @@ export async function showBadge(): Promise<void> {
   const now = Date.now();
   const vital = badgeVital(account, state.settings.refreshMinutes, now);
   const words = badgeWords(vital, now);
-  const title = account ? i18n.t('title.of', [account.id, words]) : words;
+  const title = account ? i18n.t('title.of', [isolated(account.id), words]) : words;
   await Promise.all([
     // First: who sees the sign and asks what it means must not be told of the one before.
     browser.action.setTitle({ title }),

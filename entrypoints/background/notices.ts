@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { type Account, accountQuotas } from '../../core/vitals/account.ts';
 import type { Limit, QuotaVital } from '../../core/vitals/quota.ts';
+import { isolated } from '../../core/words/isolated.ts';
 import { figure, quotaName } from '../../core/words/quota.ts';
 import { clockOf } from '../../core/words/time.ts';
 import { claimNotices, currentState } from './store.ts';
@@ -47,6 +48,6 @@ function show(key: string, { id }: Account, vital: Low, now: number): Promise<st
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icons/128.png'),
     title: i18n.t('notice.title', [figure(limit.left), figure(limit.allowed), quotaName(name, window)]),
-    message: i18n.t('notice.message', [id, clockOf(resetsAt, now)]),
+    message: i18n.t('notice.message', [isolated(id), clockOf(resetsAt, now)]),
   });
 }

@@ -17,8 +17,11 @@ export function routeOf(hash: string): Route | undefined {
   if (!section || more.length > 0) return undefined;
   if (!second) return { section };
   const id = decoded(second);
-  return id && withPages.has(section) ? { section, id } : undefined;
+  return id && !unprintable.test(id) && withPages.has(section) ? { section, id } : undefined;
 }
+
+// Control characters and marks that turn the direction of text: VirusTotal's ids are read without them.
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 function decoded(text: string): string | undefined {
   try {

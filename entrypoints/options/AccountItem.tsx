@@ -6,6 +6,7 @@ import { Isolated } from '../../components/Isolated.tsx';
 import { joined } from '../../core/words/joined.ts';
 import { send } from '../../core/state/messages.ts';
 import { type Account, isLocked } from '../../core/vitals/account.ts';
+import { isolated } from '../../core/words/isolated.ts';
 import { accountName } from '../../core/words/person.ts';
 import { dateOf } from '../../core/words/time.ts';
 import { ChangeWay } from './ChangeWay.tsx';
@@ -32,7 +33,7 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
         <p class="hint">
           <bdi>
             {joined([
-              accountName(account) !== id && accountName(account),
+              accountName(account) !== id && isolated(accountName(account)),
               keyEnd === '' ? i18n.t('options.key_missing') : i18n.t('options.key_end', [keyEnd]),
               keyEnd !== '' && i18n.t(`keeping.is_${keeping}`),
               i18n.t('options.added', [dateOf(addedAt)]),

@@ -4,6 +4,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { joined } from '../../core/words/joined.ts';
 import { send } from '../../core/state/messages.ts';
 import type { Account } from '../../core/vitals/account.ts';
+import { isolated } from '../../core/words/isolated.ts';
 import { accountName, initials } from '../../core/words/person.ts';
 
 export function Who({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
@@ -37,7 +38,7 @@ function factsOf({ id, kind, user, groups }: Account, name: string): string {
   return joined([
     name !== id && id,
     kind === 'service_account' && i18n.t('popup.service_account'),
-    main?.organization,
+    main?.organization && isolated(main.organization),
     managed > 0 && i18n.t('popup.admin_of', managed),
   ]);
 }

@@ -38,6 +38,17 @@ describe('the badge', () => {
     expect(title).toMatch(/^spellman · 987 of 1,000 left · API requests today\. Resets at .+ As of .+\.$/u);
   });
 
+  it('keeps a name that runs from the right from taking the count with it', async () => {
+    await withAccount();
+    const [account] = (await currentState()).accounts;
+    const id = '\u05d0\u05d1 7';
+    await fakeBrowser.storage.local.set({
+      index: { version: 1, ids: [id], current: id },
+      [`account:${id}`]: { ...account, id },
+    });
+    expect((await shown()).title).toMatch(/^\u2068\u05d0\u05d1 7\u2069 · 987 of 1,000 left/u);
+  });
+
   it('waits where the figures are of an earlier day, or older than two refreshes', async () => {
     await withAccount();
     vi.setSystemTime(noon + 32 * minute);

@@ -1,4 +1,5 @@
 // What a user has posted: comments, mentions and graphs, generated one by one, newest first, the same at every start.
+import { attackAt, spoiled } from './hostile.ts';
 import { base } from './paging.ts';
 import { hex, number, pick } from './seeded.ts';
 import type { Account, ApiObject, Series } from './types.ts';
@@ -14,8 +15,6 @@ const texts = [
   'C2 at https://c2.example/gate, beacon every 60 s #c2',
   'Ошибочное срабатывание, 誤検知 😀',
 ] as const;
-
-const hostileText = '<img src=x onerror=alert(1)> \u202Etxt.exe [click](javascript:alert(1))';
 
 /** The kinds of items a comment can stand on, as the first letter of its id says; a name may contain the dash itself. */
 const items: readonly [(seed: string) => string, ...((seed: string) => string)[]] = [
@@ -51,11 +50,7 @@ function comment(seed: string, date: number, text: string): ApiObject {
   };
 }
 
-function textOf(account: Account, seed: string): string {
-  return account.id === 'hostile' ? hostileText : pick(seed, texts);
-}
-
-function graph(account: Account, seed: string, date: number): ApiObject {
+function graph(seed: string, date: number): ApiObject {
   const id = `g${hex(seed)}`;
   const file = hex(`file ${seed}`);
   const address = `198.51.100.${number(seed, 255)}`;
@@ -74,7 +69,7 @@ function graph(account: Account, seed: string, date: number): ApiObject {
       comments_count: number(`comments ${seed}`, 12),
       creation_date: date,
       graph_data: {
-        description: account.id === 'hostile' ? hostileText : `Investigation ${hex(seed, 4)}`,
+        description: `Investigation ${hex(seed, 4)}`,
         version: '5.0.0',
       },
       last_modified_date: date + number(`edited ${seed}`, 40) * hour,
@@ -107,8 +102,12 @@ export function activityOf(
     at(index) {
       const seed = `${kind} ${account.id} ${index}`;
       const date = Math.floor(start / 1000) - (7 * index + 2) * hour - number(seed, 6 * hour);
-      if (kind === 'graphs') return graph(account, seed, date - 48 * hour);
-      const text = textOf(account, seed);
+      const isHostile = account.id === 'hostile';
+      if (kind === 'graphs') {
+        const made = graph(seed, date - 48 * hour);
+        return isHostile ? spoiled(made, index) : made;
+      }
+      const text = isHostile ? attackAt(index) : pick(seed, texts);
       return comment(seed, date, kind === 'mentions' ? `@${account.id} ${text}` : text);
     },
   };

@@ -1,13 +1,15 @@
 // The persona whose every name and figure is an attack on whoever renders it.
-import { createAccount } from './account.ts';
+import { createAccount, keyOf } from './account.ts';
 import { freeQuotas } from './quotas.ts';
-import type { Account, Group, Privileges, Quotas } from './types.ts';
+import type { Account, ApiObject, Group, Privileges, Quotas } from './types.ts';
 
 const markup = '<img src=x onerror=alert(1)>';
 const script = '</script><script>alert(document.domain)</script>';
 const bidi = '\u202Egnp.exe\u202C\u200F\u2067\u2066cod\u2069';
 const endless = 'W'.repeat(100_000);
 const control = 'a\u0000b\u0007c\u001B[31md\u0085e';
+/** Letters that run from the right, with figures between: beside them a figure of ours could change its place. */
+export const fromTheRight = '\u05D0\u05D1 7 (\u05D2\u05D3';
 
 /** Computed keys, so that `__proto__` becomes a name of its own and not a prototype. */
 const quotas = (): Quotas => ({
@@ -22,6 +24,7 @@ const quotas = (): Quotas => ({
   huge_monthly: { allowed: 2 ** 60, used: 1e300 },
   fraction_daily: { allowed: 10.5, used: 0.1 },
   [`${endless}_hourly`]: { allowed: 9, used: 1 },
+  [`${fromTheRight}_daily`]: { allowed: 11, used: 2 },
 });
 
 const privileges = (): Privileges => ({
@@ -33,6 +36,7 @@ const privileges = (): Privileges => ({
   'far-future': { granted: true, expiration_date: 8.64e15 },
   'before-time': { granted: true, expiration_date: -1 },
   [endless]: { granted: true, inherited_from: endless },
+  [fromTheRight]: { granted: true, inherited_from: fromTheRight, inherited_via: fromTheRight },
 });
 
 export const hostileGroupId = '"><b onclick=alert(1)>hostile & group';
@@ -55,8 +59,63 @@ export function createHostile(): Account {
       status: markup,
       user_since: -1,
     },
-    lists: { comments: 3, graphs: 1 },
+    lists: {
+      comments: 3,
+      mentions: 3,
+      graphs: 3,
+      hunting_rulesets: 3,
+      hunting_notifications: 3,
+      retrohunt_jobs: 3,
+    },
   });
+}
+
+/** Another one, called so that neither an address nor an object takes it for itself. */
+export const createHostileNamesake = (id: string): Account => ({
+  ...createHostile(),
+  id,
+  key: keyOf(id),
+});
+
+export const createHostileService = (): Account =>
+  createAccount({
+    id: `${hostileGroupId}_service`,
+    type: 'service_account',
+    group: hostileGroupId,
+    attributes: { first_name: fromTheRight, last_name: markup, privileges: privileges(), quotas: quotas() },
+  });
+
+const attacks = [
+  `${markup} ${bidi} [click](javascript:alert(1))`,
+  fromTheRight,
+  endless,
+  control,
+  'javascript:alert(1)',
+  '__proto__',
+  script,
+];
+
+/** A text that is an attack, of a sort that takes turns. */
+export const attackAt = (place: number): string => attacks[place % attacks.length] ?? markup;
+
+/** An item of a list in which every text is or begins with an attack, each with another one. */
+export function spoiled(object: ApiObject, place: number): ApiObject {
+  let turn = place;
+  const spoil = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      const attack = attackAt(turn++);
+      return attack === fromTheRight ? attack : `${attack} ${value}`;
+    }
+    if (Array.isArray(value)) return value.map(spoil);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, spoil(each)]));
+  };
+  const { attributes, context_attributes: context } = object;
+  return {
+    ...object,
+    attributes: spoil(attributes) as Record<string, unknown>,
+    ...(context && { context_attributes: spoil(context) as Record<string, unknown> }),
+  };
 }
 
 export function createHostileGroup(): Group {
@@ -66,7 +125,8 @@ export function createHostileGroup(): Group {
       auto_add_users: [markup, 'javascript:alert(1)'],
       country: bidi,
       domain_name: 'javascript:alert(1)',
-      organization: `${markup}${endless}`,
+      industry: fromTheRight,
+      organization: `${fromTheRight} ${markup}${endless}`,
       organization_legal_name: `${script}${'Ltd '.repeat(30_000)}`,
       privileges: privileges(),
       quotas: quotas(),
@@ -74,8 +134,8 @@ export function createHostileGroup(): Group {
     },
     users: ['hostile'],
     administrators: ['hostile'],
-    serviceAccounts: [],
-    roles: { hostile: ['USER_ROLE_GROUP_ADMIN', markup] },
+    serviceAccounts: [`${hostileGroupId}_service`],
+    roles: { hostile: ['USER_ROLE_GROUP_ADMIN', markup, fromTheRight, endless] },
     frozen: false,
   };
 }

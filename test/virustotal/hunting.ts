@@ -1,5 +1,6 @@
 // What a user hunts: notifications, their files and retrohunt jobs, generated, newest first, the same at every start.
 // Notifications, rulesets and files refer to each other.
+import { spoiled } from './hostile.ts';
 import { base } from './paging.ts';
 import { digits, hex, number, pick } from './seeded.ts';
 import { rulesetAt, rulesetObject, yara } from './rulesets.ts';
@@ -152,5 +153,9 @@ export function huntingOf(kind: HuntingList, account: Account, start: number): S
     retrohunt_jobs: (index) => job(account, index, start),
   };
   const counted = kind === 'hunting_notification_files' ? 'hunting_notifications' : kind;
-  return { length: account.lists[counted], at: makers[kind] };
+  const at = (index: number): ApiObject => {
+    const made = makers[kind](index);
+    return account.id === 'hostile' ? spoiled(made, index) : made;
+  };
+  return { length: account.lists[counted], at };
 }

@@ -1,7 +1,7 @@
 // The whole state of the stand-in: accounts, groups and the variants. Tests change it freely.
 import { keyOf } from './account.ts';
 import { createColleagues, createGroups, crowdMember } from './groups.ts';
-import { createHostile, createHostileGroup } from './hostile.ts';
+import { createHostile, createHostileGroup, createHostileService } from './hostile.ts';
 import { createPersonas } from './personas.ts';
 import type { Account, Group, PersonaName, Variants, World } from './types.ts';
 
@@ -40,7 +40,12 @@ const usualVariants = (): Variants => ({
 
 /** @param start ms since the epoch; expiry dates and last logins are relative to it */
 export function createWorld(start: number): World {
-  const people = [...createPersonas(start), createHostile(), ...createColleagues(start)];
+  const people = [
+    ...createPersonas(start),
+    createHostile(),
+    createHostileService(),
+    ...createColleagues(start),
+  ];
   const accounts = new Map<string, Account>(people.map((account) => [account.id, account]));
   const groups = new Map<string, Group>(
     [...createGroups(start), createHostileGroup()].map((group) => [group.id, group]),

@@ -51,7 +51,9 @@ async function answerUser(
   users: FindUser,
 ): Promise<Response> {
   const id = decode(segment);
-  const delay = settings.dataDelays[id] ?? settings.dataDelay;
+  const { dataDelays, dataDelay } = settings;
+  // Some are called as the members of objects are.
+  const delay = (Object.hasOwn(dataDelays, id) ? dataDelays[id] : undefined) ?? dataDelay;
   await pause(delay, request.signal);
   if (delay === 'error') return json({ error: { code: 'TransientError' } }, 500);
   const user = users(id);

@@ -1,0 +1,86 @@
+// Looks over a page that shows hostile names, as the browser has it: what was made of them, and what they do to their neighbours.
+import type { Page } from 'puppeteer-core';
+import { fromTheRight } from '../virustotal/hostile.ts';
+
+/** What is wrong with a part of the page, shadow roots and all; nothing where all that is foreign is text and keeps its place. */
+export const foreignOn = (page: Page, within: string): Promise<string[]> =>
+  page.evaluate(
+    (selector, rightward) => {
+      const start = document.querySelector(selector);
+      if (!start) return [`no ${selector}`];
+      const under = (root: ParentNode): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((each) => [
+          each,
+          ...(each.shadowRoot ? under(each.shadowRoot) : []),
+        ]);
+      const all = [start, ...(start.shadowRoot ? under(start.shadowRoot) : []), ...under(start)].filter(
+        (each) => !each.matches('head, head *, style, script'),
+      );
+      const shown = all.filter((each) => each.checkVisibility());
+      const named = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className}`;
+      const above = (element: Element): Element | null =>
+        element.parentElement ?? (element.getRootNode() as ShadowRoot).host ?? null;
+      const textIn = (element: Element): string =>
+        [...element.childNodes]
+          .map((node) => (node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '') : ''))
+          .join('');
+      // The diagnostics' report is ours.
+      const texts = shown
+        .filter((each) => !each.matches('pre'))
+        .flatMap((element) => [textIn(element), ...[...element.attributes].map(({ value }) => value)]);
+
+      /** What lays out its lines, or isolates them, by itself. */
+      const paragraphOf = (element: Element): Element => {
+        const { unicodeBidi, display } = getComputedStyle(element);
+        const isApart = /isolate|plaintext/u.test(unicodeBidi) || !/^(?:inline|contents)$/u.test(display);
+        const parent = above(element);
+        return isApart || !parent ? element : paragraphOf(parent);
+      };
+      const apart = /\u2068[^\u2069]*\u2069/gu;
+      const foreign = [rightward, '<img src=x onerror=alert(1)>', '@hostile', 'today', 'gnp.exe', 'cod'];
+      const oursIn = (text: string): string =>
+        foreign
+          .reduce((rest, each) => rest.replaceAll(each, ''), text.replaceAll(apart, ''))
+          .replaceAll(/W{20,}/gu, '');
+      const beside = shown
+        .filter((element) => /[\u0590-\u05ff]/u.test(textIn(element).replaceAll(apart, '')))
+        .map(paragraphOf)
+        .filter((element) => /[a-z0-9]/iu.test(oursIn(element.textContent ?? '')));
+
+      const isScrolled = (element: Element | null): boolean =>
+        element !== null &&
+        element !== document.documentElement &&
+        (getComputedStyle(element).overflowX !== 'visible' || isScrolled(above(element)));
+      const edge =
+        selector === 'html' ? document.documentElement.clientWidth : start.getBoundingClientRect().right;
+      const beyond = shown.filter(
+        (each) => each.getBoundingClientRect().right > edge + 1 && !isScrolled(above(each)),
+      );
+      const isWide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+      const hrefs = all.flatMap((one) => (one instanceof HTMLAnchorElement ? one.href : []));
+      return [
+        ...all
+          .filter((one) => one.matches('img:not([src^="/icons/"]), iframe, object, [onerror], [onclick]'))
+          .map((one) => `made of a name: ${named(one)}`),
+        ...hrefs
+          .filter(
+            (href) => !/^(?:https:\/\/www\.virustotal\.com\/(?:gui|graph)\/|chrome-extension:)/u.test(href),
+          )
+          .map((href) => `a link away: ${href}`),
+        ...beside.map((part) => `beside ours: ${named(part)}: ${oursIn(part.textContent ?? '')}`),
+        ...texts
+          // oxlint-disable-next-line no-control-regex -- these are what is looked for
+          .filter((text) =>
+            /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e]/u.test(text),
+          )
+          .map((text) => `unprintable: ${JSON.stringify(text.slice(0, 120))}`),
+        ...texts
+          .filter((text) => text.length > 4500)
+          .map((text) => `long: ${text.length}, ${text.slice(0, 40)}`),
+        ...(isWide && selector === 'html' ? ['wider than its window'] : []),
+        ...beyond.slice(0, 3).map((each) => `beyond its edge: ${named(each)}`),
+      ];
+    },
+    within,
+    fromTheRight,
+  );

@@ -1,0 +1,154 @@
+// Names that are markup, turn the direction of text, run from the right, are 100 KB long or are called as members of objects
+// are: on every screen, wide and narrow, they are text, do nothing, and leave what stands beside them in its place.
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launch, type Session } from '../browser/launch.ts';
+import { createHostileNamesake, fromTheRight, hostileGroupId } from '../virustotal/hostile.ts';
+import { startVirusTotal, type VirusTotal } from '../virustotal/server.ts';
+import { tell } from './faults-stage.ts';
+import { foreignOn } from './hostile-look.ts';
+import { builds, byRole, textOf, until, untilText } from './stage.ts';
+
+const markup = '<img src=x onerror=alert(1)>';
+const namesakes = ['__proto__', `${fromTheRight} ${markup}`];
+
+let virusTotal: VirusTotal;
+let session: Session;
+let asking: Page;
+const dialogs: string[] = [];
+const errors: string[] = [];
+beforeAll(async () => {
+  virusTotal = await startVirusTotal();
+  virusTotal.world.variants.enforce = 'nothing';
+  for (const id of namesakes) virusTotal.world.accounts.set(id, createHostileNamesake(id));
+  session = await launch('chromium', { port: virusTotal.port, extension: builds.chromium });
+  session.browser.on('targetcreated', (target) => {
+    void target.page().then((page) => {
+      page?.on('dialog', (dialog) => void dialogs.push(dialog.message()));
+      page?.on('pageerror', (error) => void errors.push(String(error)));
+    });
+  });
+  asking = await session.open('manifest.json');
+  for (const id of [...namesakes, 'hostile'])
+    await tell(asking, 'addAccount', { key: virusTotal.world.account(id).key ?? '' });
+}, 60_000);
+afterAll(async () => {
+  await session.close();
+  await virusTotal.close();
+});
+afterEach(() => expect([dialogs, errors]).toEqual([[], []]));
+
+/** What is wrong with a page, or with one element of it, at each of the widths. */
+async function faultsOf(page: Page, widths: readonly number[], within = 'html'): Promise<object> {
+  const found: Record<number, string[]> = {};
+  for (const width of widths) {
+    await page.setViewport({ width, height: 900 });
+    found[width] = await foreignOn(page, within);
+  }
+  return found;
+}
+
+const clickAll = (page: Page, selector: string): Promise<void> =>
+  page.$$eval(selector, (found) => {
+    for (const each of found) (each as HTMLElement).click();
+  });
+
+test.each(['hostile', ...namesakes])('in the popup of %s', async (id) => {
+  await tell(asking, 'selectAccount', { id });
+  const popup = await session.open('popup.html');
+  expect(await untilText(popup, 'Updated')).toContain(markup);
+  await clickAll(popup, 'summary');
+  expect(await faultsOf(popup, [400, 320])).toEqual({ 400: [], 320: [] });
+  await popup.close();
+});
+
+test.each([
+  ['user', 'hostile'],
+  ['user', '__proto__'],
+  ['user', namesakes[1] ?? ''],
+  ['group', hostileGroupId],
+])('on the panel of %s %s', async (of, id) => {
+  const page = await session.visit(`https://www.virustotal.com/gui/${of}/${encodeURIComponent(id)}`);
+  await page.waitForSelector('vitals-panel');
+  expect(await untilText(page, of === 'user' ? 'your own account' : 'as seen by')).toContain(markup);
+  expect(await faultsOf(page, [1280, 480], 'vitals-panel')).toEqual({ 1280: [], 480: [] });
+  await page.close();
+});
+
+test('in the options, with every form open', async () => {
+  const options = await session.open('options.html');
+  await untilText(options, fromTheRight);
+  await clickAll(options, 'button[aria-label^="Change how"]');
+  expect(await faultsOf(options, [1280, 420])).toEqual({ 1280: [], 420: [] });
+  await clickAll(options, '.account > button:last-of-type');
+  await untilText(options, 'Yes, remove');
+  expect(await faultsOf(options, [1280, 420])).toEqual({ 1280: [], 420: [] });
+  await options.close();
+});
+
+test.each([
+  ['#/', []],
+  ['#/groups', ['Groups managed']],
+  [
+    `#/groups/${encodeURIComponent(hostileGroupId)}`,
+    ['Members', 'Administrators', 'Service accounts', 'Largest users of a quota'],
+  ],
+  ['#/hunting', ['Rulesets', 'Newest notifications', 'Notified files', 'Retrohunt jobs']],
+  ['#/activity', ['Comments', 'Mentions', 'Graphs']],
+  ['#/service-accounts', []],
+  [`#/service-accounts/${encodeURIComponent(`${hostileGroupId}_service`)}`, ['Its groups']],
+  ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%E2%80%AE%D7%90', []],
+  ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%D7%90', []],
+])('in the dashboard at %s', async (hash, lists) => {
+  await tell(asking, 'selectAccount', { id: 'hostile' });
+  const page = await session.open(`dashboard.html${hash}`);
+  await byRole(page, 'heading');
+  for (const list of lists) {
+    const button = await byRole(page, 'button', `Load ${list}`);
+    await button.evaluate((one) => (one as HTMLElement).click());
+    await byRole(page, 'table', list);
+  }
+  await until('all is loaded', async () => (await page.$('.under-way, [aria-busy="true"]')) === null);
+  expect(await faultsOf(page, [1280, 420])).toEqual({ 1280: [], 420: [] });
+  await page.close();
+});
+
+test('none of them in the diagnostics, nor much of them in storage', async () => {
+  const diagnostics = await session.open('diagnostics.html');
+  const report = await untilText(await byRole(diagnostics, 'region', 'Report'), '"accounts"');
+  expect(report).not.toMatch(/hostile|alert|lorem|WWWW|example|proto|\u05d0/u);
+  expect(await faultsOf(diagnostics, [1280, 420])).toEqual({ 1280: [], 420: [] });
+  const { local } = await session.storage();
+  expect(JSON.stringify(local).length).toBeLessThan(200_000);
+  expect((await session.badge()).title.length).toBeLessThan(1000);
+  await diagnostics.close();
+});
+
+test('the look that finds nothing finds what it looks for', async () => {
+  const page = await session.open('diagnostics.html');
+  expect(await textOf(page)).not.toContain('planted');
+  await page.evaluate((name) => {
+    const plant = (tag: string, text: string): HTMLElement => {
+      const element = document.createElement(tag);
+      element.textContent = text;
+      document.body.append(element);
+      return element;
+    };
+    plant('iframe', '');
+    plant('a', 'planted').setAttribute('href', 'https://example.org/');
+    plant('p', `of ${name} 12 are left`);
+    plant('p', 'gnp\u202Eexe');
+    plant('span', 'W'.repeat(5000)).title = 'W'.repeat(5000);
+  }, fromTheRight);
+  expect((await foreignOn(page, 'html')).map((each) => each.split(':')[0])).toEqual([
+    'made of a name',
+    'a link away',
+    'beside ours',
+    'unprintable',
+    'long',
+    'long',
+    'wider than its window',
+    'beyond its edge',
+  ]);
+  await page.close();
+});
