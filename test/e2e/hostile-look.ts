@@ -1,4 +1,5 @@
 // Looks over a page that shows hostile names, as the browser has it: what was made of them, and what they do to their neighbours.
+/* oxlint-disable unicorn/consistent-function-scoping -- all of it runs in the page, where nothing of ours is */
 import type { Page } from 'puppeteer-core';
 import { fromTheRight } from '../virustotal/hostile.ts';
 
@@ -9,10 +10,9 @@ export const foreignOn = (page: Page, within: string): Promise<string[]> =>
       const start = document.querySelector(selector);
       if (!start) return [`no ${selector}`];
       const under = (root: ParentNode): Element[] =>
-        [...root.querySelectorAll('*')].flatMap((each) => [
-          each,
-          ...(each.shadowRoot ? under(each.shadowRoot) : []),
-        ]);
+        [...root.querySelectorAll('*')].flatMap((each) =>
+          [each].concat(each.shadowRoot ? under(each.shadowRoot) : []),
+        );
       const all = [start, ...(start.shadowRoot ? under(start.shadowRoot) : []), ...under(start)].filter(
         (each) => !each.matches('head, head *, style, script'),
       );
@@ -27,7 +27,7 @@ export const foreignOn = (page: Page, within: string): Promise<string[]> =>
       // The diagnostics' report is ours.
       const texts = shown
         .filter((each) => !each.matches('pre'))
-        .flatMap((element) => [textIn(element), ...[...element.attributes].map(({ value }) => value)]);
+        .flatMap((element) => [...element.attributes].map(({ value }) => value).concat(textIn(element)));
 
       /** What lays out its lines, or isolates them, by itself. */
       const paragraphOf = (element: Element): Element => {
@@ -36,6 +36,8 @@ export const foreignOn = (page: Page, within: string): Promise<string[]> =>
         const parent = above(element);
         return isApart || !parent ? element : paragraphOf(parent);
       };
+      // oxlint-disable-next-line no-control-regex -- they are what is looked for
+      const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e]/u;
       const apart = /\u2068[^\u2069]*\u2069/gu;
       const foreign = [rightward, '<img src=x onerror=alert(1)>', '@hostile', 'today', 'gnp.exe', 'cod'];
       const oursIn = (text: string): string =>
@@ -69,10 +71,7 @@ export const foreignOn = (page: Page, within: string): Promise<string[]> =>
           .map((href) => `a link away: ${href}`),
         ...beside.map((part) => `beside ours: ${named(part)}: ${oursIn(part.textContent ?? '')}`),
         ...texts
-          // oxlint-disable-next-line no-control-regex -- these are what is looked for
-          .filter((text) =>
-            /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e]/u.test(text),
-          )
+          .filter((text) => unprintable.test(text))
           .map((text) => `unprintable: ${JSON.stringify(text.slice(0, 120))}`),
         ...texts
           .filter((text) => text.length > 4500)

@@ -1,7 +1,7 @@
 // Names that are markup, turn the direction of text, run from the right, are 100 KB long or are called as members of objects
 // are: on every screen, wide and narrow, they are text, do nothing, and leave what stands beside them in its place.
-import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page, Target } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, type Session } from '../browser/launch.ts';
 import { createHostileNamesake, fromTheRight, hostileGroupId } from '../virustotal/hostile.ts';
 import { startVirusTotal, type VirusTotal } from '../virustotal/server.ts';
@@ -15,18 +15,20 @@ const namesakes = ['__proto__', `${fromTheRight} ${markup}`];
 let virusTotal: VirusTotal;
 let session: Session;
 let asking: Page;
-const dialogs: string[] = [];
-const errors: string[] = [];
+/** What ran: dialogs, and errors that nobody caught. */
+const ran: string[] = [];
+const listen = async (target: Target): Promise<void> => {
+  const page = await target.page();
+  page?.on('dialog', (dialog) => void ran.push(dialog.message()));
+  page?.on('pageerror', (error) => void ran.push(String(error)));
+};
 beforeAll(async () => {
   virusTotal = await startVirusTotal();
   virusTotal.world.variants.enforce = 'nothing';
   for (const id of namesakes) virusTotal.world.accounts.set(id, createHostileNamesake(id));
   session = await launch('chromium', { port: virusTotal.port, extension: builds.chromium });
   session.browser.on('targetcreated', (target) => {
-    void target.page().then((page) => {
-      page?.on('dialog', (dialog) => void dialogs.push(dialog.message()));
-      page?.on('pageerror', (error) => void errors.push(String(error)));
-    });
+    void listen(target);
   });
   asking = await session.open('manifest.json');
   for (const id of [...namesakes, 'hostile'])
@@ -36,7 +38,6 @@ afterAll(async () => {
   await session.close();
   await virusTotal.close();
 });
-afterEach(() => expect([dialogs, errors]).toEqual([[], []]));
 
 /** What is wrong with a page, or with one element of it, at each of the widths. */
 async function faultsOf(page: Page, widths: readonly number[], within = 'html'): Promise<object> {
@@ -45,6 +46,7 @@ async function faultsOf(page: Page, widths: readonly number[], within = 'html'):
     await page.setViewport({ width, height: 900 });
     found[width] = await foreignOn(page, within);
   }
+  expect(ran).toEqual([]);
   return found;
 }
 
@@ -128,6 +130,7 @@ test('the look that finds nothing finds what it looks for', async () => {
   const page = await session.open('diagnostics.html');
   expect(await textOf(page)).not.toContain('planted');
   await page.evaluate((name) => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
     const plant = (tag: string, text: string): HTMLElement => {
       const element = document.createElement(tag);
       element.textContent = text;
