@@ -4,7 +4,7 @@ import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
 import { Away } from '../../../components/Entry.tsx';
 import type { Member } from '../../../core/virustotal/member.ts';
-import { userPage } from '../places.ts';
+import { userPage } from '../../../core/words/addresses.ts';
 import { hrefOf } from '../route.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 

@@ -11,7 +11,7 @@ import { Profile } from '../parts/Profile.tsx';
 import { Privileges, Quotas } from '../parts/Quotas.tsx';
 import { Unread } from '../parts/Unread.tsx';
 import { Usage } from '../parts/Usage.tsx';
-import { userPage } from '../places.ts';
+import { userPage } from '../../../core/words/addresses.ts';
 
 export function AccountPage({ account }: { account: Account }) {
   const { id, kind, keyEnd, user, quotas } = account;

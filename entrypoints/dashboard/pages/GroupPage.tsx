@@ -21,7 +21,7 @@ import { Privileges, Quotas } from '../parts/Quotas.tsx';
 import { Unread } from '../parts/Unread.tsx';
 import { Usage } from '../parts/Usage.tsx';
 import { type SeenGroup, useGroup } from '../parts/use-group.ts';
-import { groupPage } from '../places.ts';
+import { groupPage } from '../../../core/words/addresses.ts';
 
 export function GroupPage({ account, id }: { account: Account; id: string }) {
   const seen = useGroup(account, id);

@@ -1,5 +1,5 @@
-// VirusTotal's own pages about things, for links out of the dashboard.
-import type { Place } from '../../core/virustotal/comment.ts';
+// VirusTotal's own pages about users, groups and things, for links to them.
+import type { Place } from '../virustotal/comment.ts';
 
 const gui = 'https://www.virustotal.com/gui';
 
@@ -15,6 +15,7 @@ export function placePage({ kind, id }: Place): string {
 
 export const graphPage = (id: string): string => `https://www.virustotal.com/graph/${escaped(id)}`;
 
+/** An id of somebody else's making as one segment of a path. A lone half of a pair would throw. */
 function escaped(id: string): string {
   return encodeURIComponent(id.toWellFormed());
 }
