@@ -46,8 +46,8 @@ export type GroupSight = Look & {
   group: Dated<Group>;
   privileges?: PrivilegeVital[];
   quotas: QuotaVital[];
-  /** Whether the account administers the group; absent where VirusTotal does not tell. */
-  administers?: boolean;
+  /** What the account is in the group; absent for a member whose role VirusTotal has not told. */
+  standing?: 'administrator' | 'member' | 'outsider';
   without2fa?: People;
   administrators?: People;
   /** Who used most of a quota, most first. */

@@ -1,12 +1,15 @@
 // The sheet of a group: who of its members has no 2FA and who uses most, its privileges, quotas and pools.
 import { i18n } from '#i18n';
+import type { Group } from '../virustotal/group.ts';
 import type { Member } from '../virustotal/member.ts';
 import type { GroupSight, People } from '../vitals/sight.ts';
 import { windowOf } from '../vitals/windows.ts';
+import { userPage } from './addresses.ts';
 import { whereabouts } from './groups.ts';
 import { markdown } from './markdown.ts';
 import { displayName } from './person.ts';
 import { figure, quotaName } from './quota.ts';
+import { roleName } from './roles.ts';
 import type { Block, Sheet, SheetColumn } from './sheet.ts';
 import {
   failureOf,
@@ -22,41 +25,49 @@ import type { ChipView, EntryView } from './view.ts';
 
 /** @param now milliseconds since the epoch */
 export function groupSheet(sight: GroupSight, now: number): Sheet {
-  const { group, privileges, quotas } = sight;
+  const { group } = sight;
   const sheet = {
     id: group.value.id,
     chips: chipsOf(sight),
     seer: seerPhrase(sight),
-    columns: [
-      peopleColumn(sight, now),
-      privilegesColumn(privileges, i18n.t('panel.group_privileges_hidden')),
-      quotasColumn(quotas, now, 'other', i18n.t('panel.group_quotas_hidden')),
-    ],
+    columns: columnsOf(sight, now),
     foot: footOf(sight, group.at, now),
     ...failureOf(sight.failure, now),
   };
   return { ...sheet, copy: { plain: markdown(sheet.id, sheet, group.at, []) } };
 }
 
-function chipsOf({ group: { value: group }, administers, without2fa }: GroupSight): ChipView[] {
-  const { role, singleSignOn } = group;
+/** To outsiders all that is missing is said once, and why. */
+function columnsOf(sight: GroupSight, now: number): SheetColumn[] {
+  const { standing, privileges, quotas } = sight;
+  const closed = i18n.t('panel.group_hidden');
+  if (standing === 'outsider' && !privileges && quotas.length === 0)
+    return [{ title: i18n.t('panel.group_closed'), blocks: [{ hidden: closed }] }];
+  return [
+    peopleColumn(sight, now),
+    privilegesColumn(privileges, closed),
+    quotasColumn(quotas, now, 'other', closed),
+  ];
+}
+
+function chipsOf({ group: { value: group }, standing, without2fa }: GroupSight): ChipView[] {
+  const { singleSignOn } = group;
   const where = whereabouts(group);
   const missing = without2fa && without2fa.members.length;
   return [
     { text: i18n.t('panel.group') },
     ...(missing === undefined ? [] : [missingChip(missing, without2fa?.isWhole !== false, singleSignOn)]),
     ...(singleSignOn ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [group.id]) }] : []),
-    ...(administers === undefined && role === undefined
-      ? []
-      : [
-          {
-            text: i18n.t('panel.your_role', [
-              role ?? i18n.t(administers ? 'panel.administrator' : 'panel.member'),
-            ]),
-          },
-        ]),
+    ...standingChip(group, standing),
     ...(where ? [{ text: where }] : []),
   ];
+}
+
+/** What the account that looks is in the group. A role that we do not know says more than our word for it. */
+function standingChip({ role }: Group, standing: GroupSight['standing']): ChipView[] {
+  if (role !== undefined && role !== 'admin' && role !== 'user')
+    return [{ text: i18n.t('panel.your_role', [roleName(role)]) }];
+  return standing ? [{ text: i18n.t(`panel.you_${standing}`) }] : [];
 }
 
 function missingChip(count: number, isWhole: boolean, singleSignOn: boolean | undefined): ChipView {
@@ -70,13 +81,16 @@ const mostListed = 40;
 const mostConsumers = 5;
 
 function peopleColumn(sight: GroupSight, now: number): SheetColumn {
-  const { without2fa, administrators, consumers, administers, more } = sight;
+  const { group, without2fa, administrators, consumers, standing, more } = sight;
+  const { id, singleSignOn } = group.value;
   const read = [
+    ...(without2fa && singleSignOn ? [{ hidden: i18n.t('panel.sso_note', [id]) }] : []),
     ...(without2fa ? [without2faBlock(without2fa, now)] : []),
     ...consumers.map(({ quota, people }) => consumersBlock(quota, people, now)),
     ...(administrators ? [administratorsBlock(administrators, now)] : []),
   ];
-  const closed = administers === false ? [{ hidden: i18n.t('panel.people_hidden') }] : [];
+  const isClosed = standing === 'member' || standing === 'outsider';
+  const closed = isClosed ? [{ hidden: i18n.t('panel.people_hidden') }] : [];
   return {
     title: i18n.t('panel.people'),
     blocks: [...offerBlock(more, i18n.t('panel.offer_people')), ...read, ...closed],
@@ -122,7 +136,7 @@ function memberEntry(member: Member, fact?: string): EntryView {
   const name = displayName(member);
   return {
     title: id,
-    href: `https://www.virustotal.com/gui/user/${encodeURIComponent(id.toWellFormed())}`,
+    href: userPage(id),
     ...(fact && { fact: { text: fact } }),
     ...(name !== id && { note: [{ name }] }),
   };

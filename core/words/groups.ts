@@ -1,12 +1,9 @@
 // The groups an account belongs to, each with its organisation and the account's role in it.
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/group.ts';
+import { groupPage } from './addresses.ts';
 import { joined } from './joined.ts';
 import type { EntriesView, EntryView } from './view.ts';
-
-/** VirusTotal's page of a group. */
-export const groupPage = (id: string): string =>
-  `https://www.virustotal.com/gui/group/${encodeURIComponent(id.toWellFormed())}/users`;
 
 /** @param more how many groups there are beside those given */
 export function groupsView(groups: readonly Group[], more = 0): EntriesView {

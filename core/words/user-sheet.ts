@@ -1,12 +1,15 @@
 // The sheet of a user or service account: what is known of it, its groups, privileges and quotas.
 import { i18n } from '#i18n';
+import type { Group } from '../virustotal/group.ts';
 import type { User } from '../virustotal/user.ts';
 import type { Membership, UserSight } from '../vitals/sight.ts';
 import { twoFactor } from '../vitals/two-factor.ts';
-import { groupPage, groupsView } from './groups.ts';
+import { groupPage } from './addresses.ts';
+import { groupsView } from './groups.ts';
 import { markdown } from './markdown.ts';
 import { displayName } from './person.ts';
 import { percent } from './quota.ts';
+import { roleName } from './roles.ts';
 import type { Block, Sheet, SheetColumn } from './sheet.ts';
 import {
   failureOf,
@@ -23,17 +26,13 @@ import type { ChipView, EntryView } from './view.ts';
 
 /** @param now milliseconds since the epoch */
 export function userSheet(sight: UserSight, now: number): Sheet {
-  const { own, user, privileges, quotas } = sight;
+  const { own, user } = sight;
   const { id, email } = user.value;
   const sheet = {
     id,
     chips: chipsOf(sight, now),
     seer: own ? [i18n.t('panel.own')] : seerPhrase(sight),
-    columns: [
-      groupsColumn(sight),
-      privilegesColumn(privileges, i18n.t('panel.privileges_hidden')),
-      quotasColumn(quotas, now, own ? 'own' : 'other', i18n.t('panel.quotas_hidden')),
-    ],
+    columns: columnsOf(sight, now),
     foot: footOf(sight, user.at, now, own),
     ...failureOf(sight.failure, now),
   };
@@ -49,14 +48,40 @@ export function userSheet(sight: UserSight, now: number): Sheet {
   };
 }
 
+/** Of strangers all that is missing is said once, and why. */
+function columnsOf(sight: UserSight, now: number): SheetColumn[] {
+  const { own, groups, membership, privileges, quotas, user } = sight;
+  const isService = user.value.kind === 'service_account';
+  const who = isService ? i18n.t('panel.service_hidden') : undefined;
+  if (!own && !groups && !membership && !privileges && quotas.length === 0)
+    return [
+      { title: i18n.t('panel.profile'), blocks: profileOf(user.value) },
+      { title: i18n.t('panel.closed'), blocks: [{ hidden: who ?? i18n.t('panel.user_hidden') }] },
+    ];
+  return [
+    groupsColumn(sight, now),
+    privilegesColumn(privileges, who ?? i18n.t('panel.privileges_hidden')),
+    quotasColumn(quotas, now, own ? 'own' : 'other', who ?? i18n.t('panel.quotas_hidden')),
+  ];
+}
+
+/** What VirusTotal shows to everybody beside the chips: name and profile phrase. */
+function profileOf({ profilePhrase, ...user }: User): Block[] {
+  const name = displayName(user);
+  if (name === user.id && !profilePhrase) return [{ hidden: i18n.t('panel.profile_none') }];
+  const entry = { title: name, ...(profilePhrase && { note: [{ name: profilePhrase }] }) };
+  return [{ entries: { label: i18n.t('panel.profile'), entries: [entry] } }];
+}
+
 function chipsOf({ user: { value: user }, membership }: UserSight, now: number): ChipView[] {
+  const role = membership?.isAdministrator;
   const { kind, status, userSince, lastLogin, reputation } = user;
   return [
-    kind === 'user' ? twoFactorChip(user, membership, now) : { text: i18n.t('panel.service_account') },
+    kind === 'user' ? twoFactorChip(user, membership) : { text: i18n.t('panel.service_account') },
     ...(kind === 'user' && membership?.singleSignOn
       ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [membership.group]) }]
       : []),
-    ...roleChip(membership, now),
+    ...(role ? [{ text: i18n.t(role.value ? 'groups.administrator' : 'groups.member') }] : []),
     ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
     ...(lastLogin === undefined
       ? []
@@ -75,44 +100,61 @@ const time = (words: TimeWords, at: number, said: string): ChipView => ({
 });
 
 /** An administrator is not told `has_2fa` of a member, but whether the list of members without 2FA names them. */
-function twoFactorChip({ has2fa }: User, membership: Membership | undefined, now: number): ChipView {
-  const listed = membership?.without2fa;
+function twoFactorChip(
+  { has2fa }: User,
+  { without2fa: listed, singleSignOn }: Partial<Membership> = {},
+): ChipView {
   const is = twoFactor(has2fa ?? (listed && !listed.value));
   const view = twoFactorView(is);
-  const said = is === 'off' && membership?.singleSignOn ? { text: view.text } : view;
-  return has2fa === undefined && listed && membership
-    ? { ...said, title: i18n.t('panel.by_list', [membership.group, since(listed.at, now)]) }
-    : said;
-}
-
-function roleChip(membership: Membership | undefined, now: number): ChipView[] {
-  const { isAdministrator: role, group } = membership ?? {};
-  if (!role || group === undefined) return [];
-  const words = role.value ? 'panel.administrator' : 'panel.member';
-  return [{ text: i18n.t(words), title: i18n.t('panel.role_by_list', [group, since(role.at, now)]) }];
+  return is === 'off' && singleSignOn ? { text: view.text } : view;
 }
 
 const since = (at: number, now: number): string => ago(at, now) ?? i18n.t('panel.just_now');
 
-function groupsColumn(sight: UserSight): SheetColumn {
+function groupsColumn(sight: UserSight, now: number): SheetColumn {
   const { groups, own, user, more } = sight;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
   const blocks: Block[] = groups
-    ? [{ entries: groupsView(groups.value.groups, (count ?? 0) - groups.value.groups.length) }]
+    ? [{ entries: groupsView(groups.value.groups.map(named), (count ?? 0) - groups.value.groups.length) }]
     : throughPool(sight);
   if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
-  const isService = user.value.kind === 'service_account';
+  const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
   const { email } = user.value;
+  const [profile = {}] = profileOf(user.value);
   return {
     title: i18n.t('groups.title'),
     ...(count !== undefined && { aside: String(count) }),
     blocks: [
       ...blocks,
-      ...(email && !own ? [{ personal: i18n.t('panel.email', [email]) }] : []),
-      ...offerBlock(more, i18n.t(isService ? 'panel.offer_service' : 'panel.offer_member')),
+      ...notesOf(sight, now),
+      ...offerBlock(more, i18n.t(`panel.offer_${offer}`)),
+      {
+        title: i18n.t('panel.profile'),
+        ...profile,
+        ...(email && { personal: i18n.t('panel.email', [email]) }),
+      },
     ],
   };
 }
+
+/** What is to be known of 2FA and role: that the organisation's sign-in counts, and how old the group's lists are. */
+function notesOf({ user, groups, membership }: UserSight, now: number): Block[] {
+  if (user.value.kind !== 'user') return [];
+  const signsOn = membership?.singleSignOn
+    ? membership.group
+    : groups?.value.groups.find(({ singleSignOn }) => singleSignOn)?.id;
+  const { group, without2fa, isAdministrator } = membership ?? {};
+  const at = Math.min(without2fa?.at ?? Infinity, isAdministrator?.at ?? Infinity);
+  return [
+    ...(signsOn === undefined ? [] : [{ hidden: i18n.t('panel.sso_note', [signsOn]) }]),
+    ...(group === undefined || at === Infinity
+      ? []
+      : [{ hidden: i18n.t('panel.by_lists', [group, since(at, now)]) }]),
+  ];
+}
+
+const named = (group: Group): Group =>
+  group.role === undefined ? group : { ...group, role: roleName(group.role) };
 
 /** To others VirusTotal does not tell a user's groups, but whose pool the user draws on. */
 function throughPool({ membership, own, user }: UserSight): Block[] {

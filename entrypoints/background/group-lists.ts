@@ -36,10 +36,35 @@ export async function loadedList<K extends ListKey>(
 export const peopleOf = ({ items, ...rest }: Loaded<Member>): People => ({ ...rest, members: items });
 
 /** Whether a list was not loaded within the day. A clock that was set back makes lists from the future, which are as good as old. */
-export async function isOld(account: string, key: ListKey): Promise<boolean> {
+async function isOld(account: string, key: ListKey): Promise<boolean> {
   const at = (await findList(listStateKey(account, key)))?.at ?? -Infinity;
   const age = Date.now() - at;
   return age >= day || age < 0;
+}
+
+/** Whether a list names somebody or something; only the whole list can say that it does not. */
+export function names(list: Loaded<{ id: string }> | undefined, id: string): boolean | undefined {
+  const isNamed = list?.items.some((item) => item.id.toLowerCase() === id.toLowerCase());
+  return isNamed === true || list?.isWhole ? isNamed : undefined;
+}
+
+/** VirusTotal refused the list the last time: to ask again would cost and change nothing, until a role is told. */
+export const isRefused = async (account: string, key: ListKey): Promise<boolean> =>
+  (await findList(listStateKey(account, key)))?.failure?.kind === 'forbidden';
+
+/**
+ * How many of the lists there are to ask for: not loaded within the day, and not refused.
+ * @param anyway those refused count too: the account was told since that it may
+ */
+export async function countWanted(
+  account: string,
+  keys: readonly ListKey[],
+  anyway = false,
+): Promise<number> {
+  const wanted = keys.map(
+    async (key) => (await isOld(account, key)) && (anyway || !(await isRefused(account, key))),
+  );
+  return (await Promise.all(wanted)).filter(Boolean).length;
 }
 
 /** Whether the last try failed and the next one is not due: after the wait where it is tried again, else after a day. */

@@ -9,8 +9,8 @@ import { privilegeVitals } from '../../core/vitals/privilege.ts';
 import { quotaVital, type QuotaVital } from '../../core/vitals/quota.ts';
 import type { GroupSight } from '../../core/vitals/sight.ts';
 import { errorOf } from './back-off.ts';
-import { isOld, loadedList, loadOld, peopleOf } from './group-lists.ts';
-import { groupOf, roleIn } from './roles.ts';
+import { countWanted, loadedList, loadOld, peopleOf } from './group-lists.ts';
+import { administers, groupOf, roleIn } from './roles.ts';
 import { currentState, findAccount } from './store.ts';
 import { looksLikeKey } from './vault.ts';
 
@@ -39,11 +39,19 @@ export async function groupSight({ id, ask }: { id: string; ask: Ask }): Promise
   const group = await knownGroup(seer, id);
   if (!group && !wants) return undefined;
   if (!group) throw errorOf(read.failure, Date.now());
-  const about = aboutOf(seer, group, await roleIn(seer, id));
-  return withPeople(
-    { ...about, ...read, seenBy: seer.id, accounts: state.accounts.length, more: 0, consumers: [] },
-    ask,
-  );
+  const before = aboutOf(seer, group);
+  const consumers = consumersOf(group.value.id, before.quotas);
+  const asked = ask === 'more' ? await askMore(seer, group.value, consumers) : {};
+  // A refusal tells that the account administers nothing here, and more than that it need not say.
+  const failure = asked.failure?.kind === 'forbidden' ? undefined : (asked.failure ?? read.failure);
+  return {
+    ...before,
+    ...(await peopleSeen(seer, group.value, consumers)),
+    ...(failure && { failure }),
+    cost: read.cost + (asked.cost ?? 0),
+    seenBy: seer.id,
+    accounts: state.accounts.length,
+  };
 }
 
 /** Who administers the group sees most, then who is in it. */
@@ -51,7 +59,7 @@ async function bestSeer(state: State, id: string): Promise<Account | undefined> 
   const current = currentAccount(state);
   const rated = await Promise.all(
     state.accounts.map(async (account) => {
-      const rank = ((await roleIn(account, id)) === 'admin' ? 2 : 0) + (groupOf(account, id) ? 1 : 0);
+      const rank = ((await administers(account, id)) ? 2 : 0) + (groupOf(account, id) ? 1 : 0);
       return { account, rank: rank + (account.id === current?.id ? 0.5 : 0) };
     }),
   );
@@ -71,19 +79,25 @@ async function knownGroup(seer: Account, id: string): Promise<Dated<Group> | und
   return found.toSorted((a, b) => b.at - a.at)[0];
 }
 
-function aboutOf(
-  seer: Account,
-  group: Dated<Group>,
-  role: string | undefined,
-): Pick<GroupSight, 'group' | 'privileges' | 'quotas' | 'administers'> {
+function aboutOf(seer: Account, group: Dated<Group>): Pick<GroupSight, 'group' | 'privileges' | 'quotas'> {
   const { privileges } = group.value;
   const now = Date.now();
   return {
     group,
     ...(privileges && { privileges: privilegeVitals(privileges, now) }),
     quotas: poolsOf(seer, group, now),
-    ...(role !== undefined && { administers: role === 'admin' }),
   };
+}
+
+/** What the account is in the group; undefined for a member whose role is not known. */
+async function standingOf(seer: Account, group: Group): Promise<GroupSight['standing']> {
+  const isAdministrator = await administers(seer, group.id);
+  if (isAdministrator) return 'administrator';
+  // VirusTotal documents a group's privileges and quotas for its members.
+  const isInside = groupOf(seer, group.id) ?? group.privileges ?? group.quotas;
+  const isMember = isInside !== undefined || (await roleIn(seer, group.id)) === 'user';
+  if (!isMember) return 'outsider';
+  return isAdministrator === false ? 'member' : undefined;
 }
 
 /** The group's quotas. Where the account draws on its pools its own reading, which is free and often, is the newer one. */
@@ -98,50 +112,62 @@ function poolsOf(seer: Account, { at, value: { id, quotas = [] } }: Dated<Group>
   });
 }
 
-async function withPeople(sight: GroupSight, ask: Ask): Promise<GroupSight> {
-  const { seenBy, group, quotas } = sight;
-  const { id } = group.value;
-  if (sight.administers === false) return sight;
-  const used = consumed.filter((name) =>
-    quotas.some((vital) => vital.name === name && vital.state !== 'none'),
-  );
-  const consumers = used.map((quota) => [quota, listKey('consumers', id, quota)] as const);
-  const [missing, heads] = [listKey('membersWithout2fa', id), listKey('administrators', id)];
-  const asked =
-    ask === 'more'
-      ? await askFor(
-          sight,
-          [missing, heads],
-          consumers.map(([, key]) => key),
-        )
-      : sight;
+type Consumers = readonly (readonly [quota: string, key: ListKey<'consumers'>])[];
+
+const consumersOf = (id: string, quotas: readonly QuotaVital[]): Consumers =>
+  consumed
+    .filter((name) => quotas.some((vital) => vital.name === name && vital.state !== 'none'))
+    .map((quota) => [quota, listKey('consumers', id, quota)] as const);
+
+/** Members without 2FA and administrators. */
+const headsOf = (id: string) => [listKey('membersWithout2fa', id), listKey('administrators', id)] as const;
+
+/** What was read of the people, and what there is to ask for; nothing where the account does not administer the group. */
+async function peopleSeen(
+  seer: Account,
+  group: Group,
+  consumers: Consumers,
+): Promise<Pick<GroupSight, 'standing' | 'without2fa' | 'administrators' | 'consumers' | 'more'>> {
+  const standing = await standingOf(seer, group);
+  if (isClosed(standing)) return { ...(standing && { standing }), consumers: [], more: 0 };
+  const [missing, heads] = headsOf(group.id);
   const [without2fa, administrators] = await Promise.all([
-    loadedList(seenBy, missing),
-    loadedList(seenBy, heads),
+    loadedList(seer.id, missing),
+    loadedList(seer.id, heads),
   ]);
-  const most = await Promise.all(
-    consumers.map(async ([quota, key]) => {
-      const list = await loadedList(seenBy, key);
-      return list ? [{ quota, people: peopleOf(list) }] : [];
-    }),
-  );
-  const keys = [missing, heads, ...consumers.map(([, key]) => key)];
-  const old = await Promise.all(keys.map((key) => isOld(seenBy, key)));
+  const most = consumers.map(async ([quota, key]) => {
+    const list = await loadedList(seer.id, key);
+    return list ? [{ quota, people: peopleOf(list) }] : [];
+  });
   return {
-    ...asked,
+    ...(standing && { standing }),
     ...(without2fa && { without2fa: peopleOf(without2fa) }),
     ...(administrators && { administrators: peopleOf(administrators) }),
-    consumers: most.flat(),
-    more: old.filter(Boolean).length,
+    consumers: (await Promise.all(most)).flat(),
+    more: await countWanted(
+      seer.id,
+      [missing, heads, ...consumers.map(([, key]) => key)],
+      standing === 'administrator',
+    ),
   };
 }
 
+const isClosed = (standing: GroupSight['standing']): boolean =>
+  standing === 'member' || standing === 'outsider';
+
 /** Members as far as they go in ten requests each; of consumers the first page, which has the largest. */
-async function askFor(sight: GroupSight, members: ListKey[], consumers: ListKey[]): Promise<GroupSight> {
-  const first = await loadOld(sight.seenBy, members);
-  const second: { cost: number; failure?: Failure } = first.failure
-    ? { cost: 0 }
-    : await loadOld(sight.seenBy, consumers, 1);
-  const failure = first.failure ?? second.failure;
-  return { ...sight, cost: sight.cost + first.cost + second.cost, ...(failure && { failure }) };
+async function askMore(
+  seer: Account,
+  group: Group,
+  consumers: Consumers,
+): Promise<{ cost?: number; failure?: Failure }> {
+  if (isClosed(await standingOf(seer, group))) return {};
+  const first = await loadOld(seer.id, headsOf(group.id));
+  if (first.failure) return first;
+  const second = await loadOld(
+    seer.id,
+    consumers.map(([, key]) => key),
+    1,
+  );
+  return { ...second, cost: first.cost + second.cost };
 }

@@ -5,8 +5,8 @@ import type { User } from '../../core/virustotal/user.ts';
 import type { Account, Dated } from '../../core/vitals/account.ts';
 import type { QuotaVital } from '../../core/vitals/quota.ts';
 import { type Membership, monthlyShare, type UserSight } from '../../core/vitals/sight.ts';
-import { isOld, type Loaded, loadedList, loadOld } from './group-lists.ts';
-import { groupOf } from './roles.ts';
+import { countWanted, type Loaded, loadedList, loadOld, names } from './group-lists.ts';
+import { groupOf, ownGroups } from './roles.ts';
 import { findAccount } from './store.ts';
 
 type Beside = Pick<UserSight, 'groups' | 'membership' | 'more'> &
@@ -27,8 +27,8 @@ export async function membershipOf(
   if (!account || group === undefined) return { more: 0 };
   const keys = keysFor(user, group);
   const asked = asksMore ? await loadOld(seer, keys) : {};
-  const [old, membership, groups] = await Promise.all([
-    Promise.all(keys.map((key) => isOld(seer, key))),
+  const [more, membership, groups] = await Promise.all([
+    countWanted(seer, keys),
     knownOf(account, user, group, quotas),
     groupsOf(seer, user),
   ]);
@@ -36,8 +36,19 @@ export async function membershipOf(
     ...asked,
     membership,
     ...(groups && { groups }),
-    more: old.filter(Boolean).length,
+    more,
   };
+}
+
+/** A stored account's own groups; its role in each is asked for only when the reader wants it. */
+export async function ownGroupsOf(id: string, asksMore: boolean): Promise<Beside> {
+  const managed = listKey('groupsManaged', id);
+  const asked = asksMore ? await loadOld(id, [managed]) : {};
+  const account = await findAccount(id);
+  const groups = account && (await ownGroups(account));
+  const isUnknown = groups?.value.groups.some(({ role }) => role === undefined);
+  const more = isUnknown && account?.user?.value.kind === 'user' ? await countWanted(id, [managed]) : 0;
+  return { ...asked, ...(groups && { groups }), more };
 }
 
 /** The group whose administrator sees these quotas: the one whose pool they are; undefined where nothing was shown. */
@@ -67,8 +78,8 @@ async function knownOf(
     isUser ? loadedList(account.id, listKey('membersWithout2fa', group)) : undefined,
     isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
   ]);
-  const without2fa = names(missing, id);
-  const isAdministrator = names(administrators, id);
+  const without2fa = told(missing, id);
+  const isAdministrator = told(administrators, id);
   const singleSignOn = groupOf(account, group)?.singleSignOn;
   const share = monthlyShare(quotas);
   return {
@@ -80,10 +91,10 @@ async function knownOf(
   };
 }
 
-/** Whether a list names a user; only the whole list can say that it does not. */
-function names(list: Loaded<Member> | undefined, id: string): Dated<boolean> | undefined {
-  const isNamed = list?.items.some((member) => member.id.toLowerCase() === id.toLowerCase());
-  return list && (isNamed || list.isWhole) ? { at: list.at, value: isNamed === true } : undefined;
+/** Whether a list names a user, and since when that is known. */
+function told(list: Loaded<Member> | undefined, id: string): Dated<boolean> | undefined {
+  const value = names(list, id);
+  return list && value !== undefined ? { at: list.at, value } : undefined;
 }
 
 async function groupsOf(seer: string, { id, kind }: User): Promise<UserSight['groups']> {

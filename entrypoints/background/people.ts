@@ -9,7 +9,7 @@ import { privilegeVitals } from '../../core/vitals/privilege.ts';
 import { shownOf, type UserSight } from '../../core/vitals/sight.ts';
 import { errorOf, failureOf, waits } from './back-off.ts';
 import { clientOf } from './calls.ts';
-import { membershipOf } from './membership.ts';
+import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from './refresh.ts';
 import { administersAny } from './roles.ts';
 import { currentState, findAccount, putSeen, readSeen, seenKey } from './store.ts';
@@ -21,7 +21,7 @@ const mostSeen = 300;
 
 /** What is remembered of another user. A failure without `user`: VirusTotal has never answered for this id. */
 type Seen = { at: number; user?: Dated<User>; quotas?: Dated<QuotaFigures[]>; failure?: Failure };
-type Reading = Pick<UserSight, 'user' | 'groups' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
+type Reading = Pick<UserSight, 'user' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
 /**
  * What can be seen of a user. Others cost at most one request per user and day, unless `ask` wants more.
@@ -43,7 +43,9 @@ export async function sight({ id, ask }: { id: string; ask: Ask }): Promise<User
   const { privileges } = user.value;
   const now = Date.now();
   const quotas = accountQuotas({ user, ...(figures && { quotas: figures }) }, now);
-  const beside = own ? { more: 0 } : await membershipOf(seer.id, user.value, quotas, ask === 'more');
+  const beside = await (own
+    ? ownGroupsOf(own.id, ask === 'more')
+    : membershipOf(seer.id, user.value, quotas, ask === 'more'));
   return {
     ...rest,
     ...(privileges && { privileges: privilegeVitals(privileges, now) }),
@@ -88,10 +90,9 @@ async function ownSight(account: Account, fresh: boolean, refreshMinutes: number
   const now = (due && (await findAccount(account.id))) || account;
   const failure = now.failures.user ?? now.failures.quotas;
   if (!now.user) throw errorOf(failure, Date.now());
-  const { user, groups, quotas } = now;
+  const { user, quotas } = now;
   return {
     user,
-    ...(groups && { groups }),
     ...(quotas && { quotas }),
     ...(failure && { failure }),
     cost: Math.max(0, now.requests.costing - before),

@@ -2,7 +2,7 @@
 import { listKey, listStateKey } from '../../core/state/lists.ts';
 import type { Group } from '../../core/virustotal/group.ts';
 import type { Account } from '../../core/vitals/account.ts';
-import { loadedList } from './group-lists.ts';
+import { isRefused, loadedList, names } from './group-lists.ts';
 import { findList } from './shelf.ts';
 import { readSeenBy } from './store.ts';
 
@@ -11,13 +11,34 @@ export const groupOf = ({ groups }: Account, id: string): Group | undefined =>
   groups?.value.groups.find((group) => group.id.toLowerCase() === id.toLowerCase());
 
 /**
- * The account's role in a group; undefined where VirusTotal has not told it: lists of groups do not, as far as is known, only
- * the group by itself does.
+ * The account's role in a group; undefined where VirusTotal has not told it. Lists of groups do not, as far as is known; the
+ * group by itself does, and so does the list of groups that the account manages.
  */
 export async function roleIn(account: Account, id: string): Promise<string | undefined> {
   const role = groupOf(account, id)?.role;
   if (role !== undefined) return role;
-  return (await loadedList(account.id, listKey('group', id)))?.items[0]?.role;
+  const alone = (await loadedList(account.id, listKey('group', id)))?.items[0]?.role;
+  if (alone !== undefined) return alone;
+  const isManaged = names(await loadedList(account.id, listKey('groupsManaged', account.id)), id);
+  return isManaged === undefined ? undefined : isManaged ? 'admin' : 'user';
+}
+
+/** Whether the account administers a group: by its role, or because it was refused what administrators may see. */
+export async function administers(account: Account, id: string): Promise<boolean | undefined> {
+  const role = await roleIn(account, id);
+  if (role !== undefined) return role === 'admin';
+  return (await isRefused(account.id, listKey('membersWithout2fa', id))) ? false : undefined;
+}
+
+/** The account's groups with its role in each, as far as that was read. */
+export async function ownGroups(account: Account): Promise<Account['groups']> {
+  const { groups } = account;
+  if (!groups) return undefined;
+  const each = groups.value.groups.map(async (group): Promise<Group> => {
+    const role = await roleIn(account, group.id);
+    return role === undefined ? group : { ...group, role };
+  });
+  return { ...groups, value: { ...groups.value, groups: await Promise.all(each) } };
 }
 
 /**

@@ -66,7 +66,11 @@ describe('a group', () => {
     replies['/groups/acme/users'] = () => members('no2fa');
     replies['/groups/acme/administrators'] = () => members('admin');
     replies['/groups/acme/users_consuming_quota/api_requests_daily'] = () => members('member');
-    expect(await seeGroup('acme')).toMatchObject({ administers: true, more: 3, consumers: [] });
+    expect(await seeGroup('acme')).toMatchObject({
+      standing: 'administrator',
+      more: 3,
+      consumers: [],
+    });
     asked.length = 0;
     expect(await seeGroup('acme', 'more')).toMatchObject({
       more: 0,
@@ -98,8 +102,32 @@ describe('a group', () => {
   it('tells no people to a member', async () => {
     const { asked, replies } = await withAccount();
     replies['/groups/acme'] = () => group({}, 'user');
-    expect(await seeGroup('acme', 'more')).toMatchObject({ administers: false, more: 0 });
+    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', more: 0 });
     expect(asked).toEqual(['/groups/acme']);
+  });
+
+  it('tells no people to an outsider, which is known without asking', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/groups/acme'] = () => group({ organization: 'Acme' });
+    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'outsider', more: 0, cost: 1 });
+    expect(asked).toEqual(['/groups/acme']);
+  });
+
+  it('that refuses its people to a member whose role is not told does not offer them again', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/groups/acme'] = () => group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } });
+    replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
+    expect(await seeGroup('acme')).toMatchObject({ more: 3 });
+    const refused = await seeGroup('acme', 'more');
+    expect(refused).toMatchObject({ standing: 'member', more: 0, cost: 1 });
+    expect(refused).not.toHaveProperty('failure');
+    vi.setSystemTime(noon + 3 * day);
+    asked.length = 0;
+    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', more: 0 });
+    expect(asked).toEqual(['/groups/acme']);
+    // Who was made an administrator since is told so by the group.
+    replies['/groups/acme'] = () => group({ quotas: {} }, 'admin');
+    expect(await seeGroup('acme', 'fresh')).toMatchObject({ standing: 'administrator', more: 2 });
   });
 
   it('that is not there is not asked for again unless the reader wants it', async () => {
@@ -161,6 +189,14 @@ describe('a member, to an administrator', () => {
     expect(seen?.membership).not.toHaveProperty('without2fa');
     // Ten pages of members and one of administrators, beside the user.
     expect(seen?.cost).toBe(12);
+  });
+
+  it('whose lists are refused is not offered them again', async () => {
+    const { replies } = await withAccount();
+    asMember(replies);
+    replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
+    replies['/groups/acme/administrators'] = () => refusal('ForbiddenError', 403);
+    expect(await seeUser('salem', 'more')).toMatchObject({ more: 1, failure: { kind: 'forbidden' } });
   });
 
   it('to others is a stranger', async () => {

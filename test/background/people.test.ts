@@ -32,6 +32,38 @@ describe('a page of a stored account', () => {
   });
 });
 
+const group = (id: string) => ({ type: 'group', id, attributes: {} });
+
+describe('the groups of a stored account', () => {
+  it('have its role in each when the reader asks, by the list of those it manages', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/spellman/groups'] = () => json({ data: [group('acme'), group('blabla')] });
+    replies['/users/spellman/groups_managed'] = () => json({ data: [group('acme')], meta: { count: 1 } });
+    vi.setSystemTime(noon + day);
+    expect(await look('spellman', 'fresh')).toMatchObject({ more: 1, groups: { at: noon + day } });
+    asked.length = 0;
+    expect(await look('spellman', 'more')).toMatchObject({
+      more: 0,
+      cost: 1,
+      groups: {
+        value: {
+          groups: [
+            { id: 'acme', role: 'admin' },
+            { id: 'blabla', role: 'user' },
+          ],
+        },
+      },
+    });
+    expect(await look('spellman')).toMatchObject({ more: 0, cost: 0 });
+    expect(asked.map((path) => path.split('?')[0])).toEqual(['/users/spellman/groups_managed']);
+  });
+
+  it('are no reason to ask where there are none', async () => {
+    await withAccount();
+    expect(await look('spellman')).toMatchObject({ more: 0, groups: { value: { groups: [] } } });
+  });
+});
+
 describe('a page of somebody else', () => {
   it('costs one request a day', async () => {
     const { asked, replies } = await withAccount();

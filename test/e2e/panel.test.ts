@@ -16,6 +16,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(text).toContain('blabla');
       expect(text).toContain('Company');
       expect(text).toContain('no personal cap');
+      expect(text).toContain('Sabrina Spellman');
       expect(await panelUsers(page)).toEqual(['spellman']);
       await byRole(page, 'list', 'Groups');
       await byRole(page, 'list', 'Privileges');
@@ -30,7 +31,9 @@ describe.each(browsers)('the panel in %s', (name) => {
       const page = await visit('outsider');
       const text = await panelText(page, 'outsider', 'as seen by spellman');
       expect(text).toContain('2FA not visible');
-      expect(text).toContain("VirusTotal shows a user's privileges only to the user.");
+      expect(text).toContain('Omar Haddad\nReverse engineering on rainy days');
+      expect(text).toContain("VirusTotal shows a user's groups and privileges only to the user");
+      expect(text).toMatch(/active[^]*joined[^]*reputation 118/u);
       expect(text).toContain('cost 1 of your requests');
       await page.reload();
       expect(await panelText(page, 'outsider', 'as seen by spellman')).toContain(

@@ -115,7 +115,7 @@ const groupSight = fc
     without2fa: people,
     administrators: people,
     largest: people,
-    administers: maybe(fc.boolean()),
+    standing: maybe(fc.constantFrom('administrator' as const, 'member' as const, 'outsider' as const)),
   })
   .map((made): [GroupSight, number] => {
     const {
@@ -125,7 +125,7 @@ const groupSight = fc
       without2fa,
       administrators,
       largest,
-      administers,
+      standing,
       at,
       now,
       ...rest
@@ -140,7 +140,7 @@ const groupSight = fc
         ...(failed && { failure: failed }),
         ...(without2fa && { without2fa }),
         ...(administrators && { administrators }),
-        ...(administers !== undefined && { administers }),
+        ...(standing && { standing }),
         consumers: largest ? [{ quota: 'api_requests_daily', people: largest }] : [],
       },
       now,
