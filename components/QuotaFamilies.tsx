@@ -5,7 +5,7 @@ import { Meter } from './Meter.tsx';
 import { Said } from './Said.tsx';
 
 /** `heading`: what a family's heading is, where the list stands below another one. */
-export type QuotaFamiliesProps = { view: QuotasView; heading: 'h2' | 'h3' };
+export type QuotaFamiliesProps = { view: QuotasView; heading: 'h2' | 'h3' | 'h4' };
 
 export function QuotaFamilies({ view: { families, fold }, heading: Heading }: QuotaFamiliesProps) {
   return (

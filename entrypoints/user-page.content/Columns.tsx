@@ -12,7 +12,7 @@ export const Columns = ({ sheet: { columns }, onMore }: ColumnsProps) => (
   <div class="panel-columns">
     {columns.map(({ title, aside, blocks }: SheetColumn) => (
       <div class="panel-column" key={title}>
-        <Head as="h2" title={title} aside={aside} />
+        <Head as="h3" title={title} aside={aside} />
         <div class="panel-scroll" tabIndex={0} role="group" aria-label={title}>
           {blocks.map((block) => (
             <Part {...block} onMore={onMore} />
@@ -23,7 +23,7 @@ export const Columns = ({ sheet: { columns }, onMore }: ColumnsProps) => (
   </div>
 );
 
-type HeadProps = { as: 'h2' | 'h3'; title: string; aside: string | undefined };
+type HeadProps = { as: 'h3' | 'h4'; title: string; aside: string | undefined };
 
 const Head = ({ as: Heading, title, aside }: HeadProps) => (
   <div class="section-head">
@@ -44,12 +44,13 @@ function Part({
 }: Block & { onMore: () => void }) {
   return (
     <div class="panel-part">
-      {title && <Head as="h3" title={title} aside={aside} />}
+      {title && <Head as="h4" title={title} aside={aside} />}
       {entries && <Entries view={entries} />}
-      {quotas && <QuotaFamilies view={quotas} heading="h3" />}
-      <Quiet>{hidden ?? personal ?? offer?.text}</Quiet>
+      {quotas && <QuotaFamilies view={quotas} heading="h4" />}
+      <Quiet>{hidden}</Quiet>
+      <Quiet>{personal ?? offer?.text}</Quiet>
       {offer && (
-        <button type="button" class="button" onClick={onMore}>
+        <button type="button" class="button" onClick={keepingFocus('.panel-scroll', onMore)}>
           {offer.button}
         </button>
       )}
@@ -57,17 +58,25 @@ function Part({
   );
 }
 
+/** The button goes when the answer comes: the focus stays in what it stood in. */
+const keepingFocus =
+  (around: string, act: () => void) =>
+  ({ currentTarget }: { currentTarget: Element }): void => {
+    currentTarget.closest<HTMLElement>(around)?.focus({ preventScroll: true });
+    act();
+  };
+
 const Quiet = ({ children }: { children: ComponentChildren }) =>
   children ? <p class="panel-withheld">{children}</p> : null;
 
-/** Instead of the columns: what is the matter, and what can be done; without trouble it is still being asked. */
+/** Instead of the columns: what is the matter, and what can be done; without trouble it is still being asked. All is announced. */
 export function Empty({ trouble, onAct }: { trouble: Trouble | undefined; onAct: () => void }) {
   return (
-    <div class="panel-columns" data-empty>
+    <div class="panel-empty" role="status">
       {trouble ? (
-        <Notice tone={trouble.tone}>
+        <Notice tone={trouble.tone} quiet>
           <p>{trouble.text}</p>
-          <button type="button" class="button" onClick={onAct}>
+          <button type="button" class="button" onClick={keepingFocus('.panel-body', onAct)}>
             {trouble.button}
           </button>
         </Notice>

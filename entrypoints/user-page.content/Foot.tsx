@@ -14,10 +14,12 @@ export function Foot({ sheet, copied, onCopy }: FootProps) {
   const { plain, withEmail } = copy;
   return (
     <footer class="panel-foot">
-      {foot.map(({ text, title }) => (
-        <span title={title}>{text}</span>
-      ))}
-      <span class="panel-failure" role="status">
+      <span class="panel-read">
+        {foot.map(({ text, title }) => (
+          <span title={title}>{text}</span>
+        ))}
+      </span>
+      <span class="panel-failure" role="status" title={failure}>
         {copied === undefined ? failure : i18n.t(copied ? 'panel.copied' : 'panel.not_copied')}
       </span>
       <Copy words="panel.copy" onClick={() => onCopy(plain)} />

@@ -25,12 +25,7 @@ export function Panel(props: PanelProps) {
         <h2 class="panel-name" title={id}>
           <bdi>{sheet?.id ?? id}</bdi>
         </h2>
-        <span class="panel-facts">
-          {sheet?.chips.map((chip) => (
-            <Chip {...chip}>{chip.text}</Chip>
-          ))}
-        </span>
-        <span class="panel-seer">{sheet && <Said phrase={sheet.seer} />}</span>
+        <Brief sheet={sheet} />
         <Tool icon="refresh" words="panel.refresh" aria-busy={isBusy} onClick={onRefresh} />
         <Tool
           icon="down"
@@ -41,13 +36,36 @@ export function Panel(props: PanelProps) {
       </header>
       {!folded && (
         <>
-          {sheet ? <Columns sheet={sheet} onMore={onMore} /> : <Empty trouble={trouble} onAct={onAct} />}
+          <div class="panel-body" tabIndex={-1}>
+            {sheet ? (
+              <>
+                <div class="panel-brief">
+                  <Brief sheet={sheet} />
+                </div>
+                <Columns sheet={sheet} onMore={onMore} />
+              </>
+            ) : (
+              <Empty trouble={trouble} onAct={onAct} />
+            )}
+          </div>
           <Foot sheet={sheet} copied={copied} onCopy={onCopy} />
         </>
       )}
     </section>
   );
 }
+
+/** The short facts, and through whose eyes they are seen: in the head, or where that is too narrow at the top of the body. */
+const Brief = ({ sheet }: { sheet: View['sheet'] | undefined }) => (
+  <>
+    <span class="panel-facts">
+      {sheet?.chips.map((chip) => (
+        <Chip {...chip}>{chip.text}</Chip>
+      ))}
+    </span>
+    <span class="panel-seer">{sheet && <Said phrase={sheet.seer} />}</span>
+  </>
+);
 
 type ToolProps = {
   icon: IconName;

@@ -1,0 +1,213 @@
+// The panel for keyboard, screen reader, narrow windows and other colours.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
+import { byRole, onStage, panelText, until } from './stage.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with the panel in both of the page's themes, and at both widths. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found: string[] = [];
+  for (const theme of ['light', 'dark'] as const)
+    for (const width of [1300, 420]) {
+      await page.setViewport({ width, height: 900 });
+      await page.evaluate((wish) => window.page.setTheme(wish), theme);
+      await page.waitForFunction(
+        (wish) => document.querySelector<HTMLElement>('vitals-panel')?.dataset['theme'] === wish,
+        {},
+        theme,
+      );
+      const { violations: wrong } = (await page.evaluate('axe.run("vitals-panel")')) as AxeResults;
+      found.push(...wrong.map(({ id, nodes }) => `${theme} ${width}: ${id}: ${nodes[0]?.html ?? ''}`));
+    }
+  return found;
+}
+
+/** What has the focus inside the panel: its accessible name, or its class. */
+const focused = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => {
+    const element = document.querySelector('vitals-panel')?.shadowRoot?.activeElement;
+    return (
+      element?.getAttribute('aria-label') ?? (element?.textContent.trim().slice(0, 40) || element?.className)
+    );
+  });
+
+test('axe finds nothing wrong with it, whatever it shows', { timeout: 120_000 }, () =>
+  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+    await addAccount('admin');
+    const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
+    await (await byRole(page, 'button', 'Ask · may cost 6 requests')).click();
+    await panelText(page, 'acme', '3 without 2FA');
+    const found = { group: await violations(page) };
+    for (const [id, wanted] of [
+      ['admin', 'your own account'],
+      ['outsider', 'as seen by admin'],
+    ] as const) {
+      const other = await visit(id);
+      await panelText(other, id, wanted);
+      Object.assign(found, { [id]: await violations(other) });
+    }
+    virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' });
+    const broken = await visit('bob');
+    await panelText(broken, 'bob', 'does not accept this API key');
+    Object.assign(found, { broken: await violations(broken) });
+    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
+  }),
+);
+
+test('it is gone through by Tab in the order that it is read in, and the focus stays where it was', () =>
+  onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+    await addAccount('admin');
+    const page = await visit('no2fa');
+    await panelText(page, 'no2fa', 'as seen by admin');
+    const refresh = await byRole(page, 'button', 'Refresh');
+    await refresh.focus();
+    const order: (string | undefined)[] = [];
+    for (let step = 0; step < 10; step++) {
+      order.push(await focused(page));
+      await page.keyboard.press('Tab');
+    }
+    expect(order).toEqual([
+      'Refresh',
+      'Fold',
+      'Groups',
+      'acme',
+      'Ask · may cost 2 requests',
+      'Privileges',
+      'Quotas',
+      '4 features without an allowance',
+      'Copy as Markdown',
+      'with e-mail',
+    ]);
+    // What is focused is seen to be.
+    const outline = await page.evaluate(() => {
+      const root = document.querySelector('vitals-panel')?.shadowRoot;
+      root?.querySelector<HTMLElement>('.panel-link')?.focus();
+      return getComputedStyle(root?.activeElement ?? document.body).outline;
+    });
+    expect(outline).toMatch(/solid 2px/u);
+
+    virusTotal.throw({ kind: 'slow' });
+    await refresh.focus();
+    await page.keyboard.press('Enter');
+    await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
+    virusTotal.clearFaults();
+    await until('an answer', () =>
+      refresh.evaluate((button) => button.getAttribute('aria-busy') === 'false'),
+    );
+    expect(await focused(page)).toBe('Refresh');
+    await (await byRole(page, 'button', 'Fold')).focus();
+    await page.keyboard.press('Enter');
+    await byRole(page, 'button', 'Unfold');
+    expect(await focused(page)).toBe('Unfold');
+    await page.keyboard.press('Enter');
+    // The button goes with its answer: the focus stays in its part.
+    await (await byRole(page, 'button', 'Ask · may cost 2 requests')).focus();
+    await page.keyboard.press('Enter');
+    await panelText(page, 'no2fa', '2FA off');
+    expect(await focused(page)).toBe('Groups');
+  }));
+
+test('trouble is announced where it was being asked, and the way out of it keeps the focus', () =>
+  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+    await addAccount('spellman');
+    virusTotal.throw({ kind: 'slow' });
+    const page = await visit('alice');
+    await panelText(page, 'alice', 'Asking VirusTotal');
+    await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
+    // A live region is heard only if it was there before its words.
+    const status = await byRole(page, 'status');
+    await session.killWorker();
+    await panelText(page, 'alice', 'Vitals could not answer');
+    expect(await status.evaluate((region) => region.isConnected && region.textContent)).toContain(
+      'Vitals could not answer',
+    );
+    virusTotal.clearFaults();
+    await (await byRole(page, 'button', 'Try again')).focus();
+    await page.keyboard.press('Enter');
+    await panelText(page, 'alice', 'as seen by spellman');
+    expect(
+      await page.evaluate(() => document.querySelector('vitals-panel')?.shadowRoot?.activeElement?.className),
+    ).toBe('panel-body');
+  }));
+
+/** What of the panel is cut off or covered, at the width that it has. */
+const hidden = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const panel = document.querySelector('vitals-panel')?.shadowRoot?.querySelector('.panel');
+    const outer = panel?.getBoundingClientRect();
+    if (!panel || !outer) return ['no panel'];
+    const columns = [...panel.querySelectorAll<HTMLElement>('.panel-column')];
+    const boxes = columns.map((each) => each.getBoundingClientRect());
+    const overlaps = boxes.filter((box, index) => {
+      const next = boxes[index + 1];
+      return next && next.top < box.bottom - 1 && next.left < box.right - 1;
+    });
+    const parts = [...panel.querySelectorAll('button, .chip, .panel-seer')].filter((part) =>
+      part.checkVisibility(),
+    );
+    const outside = parts.filter((part) => {
+      const { left, right } = part.getBoundingClientRect();
+      return left < outer.left || right > outer.right;
+    });
+    return [
+      ...overlaps.map(() => 'two columns overlap'),
+      ...columns.filter((part) => part.scrollHeight > part.clientHeight + 1).map(() => 'a column is cut off'),
+      ...outside.map(({ textContent }) => `${textContent} is outside`),
+      ...(parts.some((part) => part.matches('.panel-seer')) ? [] : ['who looks is not said']),
+    ];
+  });
+
+test.each([320, 640, 900])('at a width of %i it shows all that it has', (width) =>
+  onStage('chromium', async ({ addAccount, visit }) => {
+    await addAccount('admin');
+    const page = await visit('admin');
+    await page.setViewport({ width, height: 900 });
+    await panelText(page, 'admin', 'your own account');
+    expect(await hidden(page)).toEqual([]);
+  }),
+);
+
+test('in forced colours and with little motion it is still told apart, and still', () =>
+  onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+    await addAccount('member');
+    const page = await visit('member');
+    await panelText(page, 'member', 'your own account');
+    const protocol = await page.createCDPSession();
+    const features = [
+      { name: 'forced-colors', value: 'active' },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ];
+    await protocol.send('Emulation.setEmulatedMedia', { features });
+    const look = await page.evaluate(() => {
+      const root = document.querySelector('vitals-panel')?.shadowRoot;
+      const style = (selector: string): CSSStyleDeclaration =>
+        getComputedStyle(root?.querySelector(selector) ?? document.body);
+      return {
+        chip: style('.chip').borderTopColor,
+        ground: style('.panel').backgroundColor,
+        bar: style('.meter-bar').outlineStyle,
+      };
+    });
+    expect(look.chip).not.toBe(look.ground);
+    expect(look.bar).toBe('solid');
+    virusTotal.throw({ kind: 'slow' });
+    await (await byRole(page, 'button', 'Refresh')).click();
+    await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
+    const icon = '[aria-busy="true"] > .icon';
+    await page.locator(`vitals-panel >>> ${icon}`).wait();
+    expect(
+      await page.evaluate(
+        (selector) =>
+          getComputedStyle(
+            document.querySelector('vitals-panel')?.shadowRoot?.querySelector(selector) ?? document.body,
+          ).animationName,
+        icon,
+      ),
+    ).toBe('none');
+    virusTotal.clearFaults();
+  }));
