@@ -53,11 +53,14 @@ test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
       const page = await session.open(`dashboard.html${hash}`);
       await page.waitForSelector('select');
       await page.select('select[aria-label="Account in use"]', account);
+      // The account before has pages of the same name.
+      const who = await page.waitForSelector('.who');
+      if (who) await untilText(who, new RegExp(`^${account}$`, 'mu'), 40_000);
       await byRole(page, 'heading', heading);
       for (const list of lists) {
         const button = await byRole(page, 'button', `Load ${list}`);
         await button.evaluate((element) => (element as HTMLElement).click());
-        await byRole(page, 'table', list);
+        await byRole(page, 'table', list, 40_000);
       }
       if (hash === '#/account' || hash === '#/groups/acme') {
         const tables = await page.waitForSelector('.usage details');

@@ -46,8 +46,8 @@ describe.each(browsers)('the dashboard in %s', (name) => {
     onDashboard(
       'admin',
       '#/groups',
-      async ({ page, fact }) => {
-        await (await byRole(page, 'link', 'acme')).click();
+      async ({ page, fact, follow }) => {
+        await follow('acme');
         await byRole(page, 'heading', 'Group acme');
         expect(await fact('Organisation')).toMatch(/Acme/u);
         expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');

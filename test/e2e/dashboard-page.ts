@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import type { PersonaName, VirusTotal } from '../virustotal/server.ts';
 import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
+import type { Scope } from '../browser/session-helpers.ts';
 import { byRole, onStage, type Stage, textOf, until, untilText } from './stage.ts';
 
 export type Dashboard = {
@@ -12,15 +13,22 @@ export type Dashboard = {
   /** Goes to another page of the dashboard, as its links do. */
   go: (hash: string, heading: string) => Promise<void>;
   press: (button: string) => Promise<void>;
+  /** Follows a link of the page. */
+  follow: (link: string, within?: Scope) => Promise<void>;
   /** Presses "Load" of a list and waits for its rows. */
   load: (title: string) => Promise<string>;
   /** The value beside a name. */
   fact: (name: string) => Promise<string>;
   /** Waits until a part's text contains something; returns all of it. */
   part: (title: string, wanted: string | RegExp) => Promise<string>;
+  /** From now on files are kept in the page instead of being saved; returns what waits for so many of them. */
+  keepFiles: () => Promise<(count: number) => Promise<string[]>>;
   /** Waits until the page's own count of requests is VirusTotal's. */
   expectCost: () => Promise<void>;
 };
+
+/** Long enough for ten answers of VirusTotal's on a machine that is busy with something else. */
+const patience = 40_000;
 
 /** Opens the dashboard for an account of a persona. */
 export const onDashboard = (
@@ -36,20 +44,27 @@ export const onDashboard = (
     await story(dashboardOf(stage, persona, page));
   });
 
-function dashboardOf({ virusTotal, session }: Stage, caller: PersonaName, page: Page): Dashboard {
+/** Rows that arrive move what is below them; a click by coordinates would miss. */
+async function click(within: Scope, role: string, name: string): Promise<void> {
+  const found = await byRole(within, role, name, patience);
+  await found.evaluate((element) => (element as HTMLElement).click());
+}
+
+export function dashboardOf(
+  { virusTotal, session }: Pick<Stage, 'virusTotal' | 'session'>,
+  caller: PersonaName,
+  page: Page,
+): Dashboard {
   const part: Dashboard['part'] = async (title, wanted) =>
-    untilText(await byRole(page, 'region', title), wanted);
-  const press: Dashboard['press'] = async (button) => {
-    const found = await byRole(page, 'button', button);
-    // Rows that arrive move what is below them; a click by coordinates would miss.
-    await found.evaluate((element) => (element as HTMLElement).click());
-  };
+    untilText(await byRole(page, 'region', title, patience), wanted, patience);
+  const press: Dashboard['press'] = (button) => click(page, 'button', button);
   return {
     page,
     virusTotal,
     session,
     part,
     press,
+    follow: (link, within = page) => click(within, 'link', link),
     go: async (hash, heading) => {
       await page.evaluate((next) => {
         location.hash = next;
@@ -58,14 +73,35 @@ function dashboardOf({ virusTotal, session }: Stage, caller: PersonaName, page: 
     },
     load: async (title) => {
       await press(`Load ${title}`);
-      await byRole(page, 'table', title);
+      await byRole(page, 'table', title, patience);
       return part(title, /^(?:all [\d,]+|[\d,]+ of [\d,]+|[\d,]+ so far)$/mu);
     },
     fact: async (name) => textOf(await byRole(page, 'definition', name)),
+    keepFiles: async () => {
+      await page.evaluate(() => {
+        const files: Promise<string>[] = [];
+        Object.assign(window, { files });
+        URL.createObjectURL = (file) => {
+          files.push((file as Blob).text());
+          return location.hash || '#';
+        };
+      });
+      const kept = (): Promise<string[]> =>
+        page.evaluate(() => Promise.all((window as unknown as { files: Promise<string>[] }).files));
+      return (count) =>
+        until(`${count} files`, async () => {
+          const files = await kept();
+          return files.length >= count && files;
+        });
+    },
     expectCost: () =>
-      until('the page counts what VirusTotal counts', async () => {
-        const [, shown] = /Vitals used ([\d,]+) of your requests today/u.exec(await textOf(page)) ?? [];
-        return Number(shown?.replaceAll(',', '')) === virusTotal.count({ caller, mayCost: true });
-      }).then(() => undefined),
+      until(
+        'the page counts what VirusTotal counts',
+        async () => {
+          const [, shown] = /Vitals used ([\d,]+) of your requests today/u.exec(await textOf(page)) ?? [];
+          return Number(shown?.replaceAll(',', '')) === virusTotal.count({ caller, mayCost: true });
+        },
+        patience,
+      ).then(() => undefined),
   };
 }

@@ -1,0 +1,56 @@
+// Usage history as VirusTotal gives it in each documented shape: the same picture, tables and file, for nothing.
+import { describe, expect, test } from 'vitest';
+import type { VirusTotal } from '../virustotal/server.ts';
+import { dashboardOf } from './dashboard-page.ts';
+import { byRole, onStage, textOf, until } from './stage.ts';
+
+const title = 'Usage of the last 60 days';
+
+/** The days of the file, each with what its endpoints sum up to, of those that count. */
+function daysOf(csv: string): Map<string, number> {
+  const days = new Map<string, number>();
+  for (const line of csv.trimEnd().split('\r\n').slice(1)) {
+    const [day = '', , consuming, requests] = line.split(',');
+    if (consuming === 'true') days.set(day, (days.get(day) ?? 0) + Number(requests));
+  }
+  return days;
+}
+
+/** What VirusTotal was asked about usage: whether each call may cost. */
+const calls = ({ requests }: VirusTotal): boolean[] =>
+  requests.filter(({ route }) => route === '/users/{id}/api_usage').map(({ mayCost }) => mayCost);
+
+describe.each(['full', 'bare', 'unwrapped'] as const)('usage that VirusTotal gives %s', (shape) => {
+  test('is a chart, a table and a file with the same figures', () =>
+    onStage('chromium', async (stage) => {
+      const { virusTotal } = stage;
+      virusTotal.world.variants.apiUsage = shape;
+      await stage.addAccount('member');
+      const page = await stage.session.open('dashboard.html');
+      const { press, keepFiles, part, expectCost } = dashboardOf(stage, 'member', page);
+      await part(title, 'All days');
+      await until('both answers', async () => calls(virusTotal).length === 2);
+      const usage = await byRole(page, 'region', title);
+      // Until the second answer is there, it is said that days are missing.
+      await until('all days', async () => !(await textOf(usage)).includes('Not all of the 60 days'));
+      const all = Number(/([\d,]+) requests/u.exec(await textOf(usage))?.[1]?.replaceAll(',', ''));
+      const picture = await byRole(usage, 'image');
+      expect(await picture.evaluate((element) => element.ariaLabel)).toContain(all.toLocaleString('en'));
+      const files = await keepFiles();
+      await press('API usage of member as CSV');
+      const days = daysOf((await files(1))[0] ?? '');
+      expect([...days.values()].reduce((sum, one) => sum + one, 0)).toBe(all);
+      await usage.evaluate((element) => element.querySelector('details')?.setAttribute('open', ''));
+      const table = await byRole(usage, 'region', 'API requests by day (UTC) and endpoint');
+      const rows = await table.$$eval('tbody tr', (found) =>
+        found.map((row) => Number(row.querySelector('td')?.textContent.replaceAll(',', ''))),
+      );
+      expect(rows).toHaveLength(60);
+      expect(rows.reduce((sum, one) => sum + one, 0)).toBe(all);
+      await (await byRole(usage, 'slider', 'Day to read')).focus();
+      await page.keyboard.press('Home');
+      await until('one day', async () => !(await textOf(usage)).includes('All days'));
+      expect(calls(virusTotal)).toEqual([false, false]);
+      await expectCost();
+    }));
+});
