@@ -30,7 +30,7 @@ export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<
   const [first, last] = [inView[0], inView.at(-1)];
   const shift = useKeyShift(first?.index ?? 0, last?.index ?? -1, held !== undefined);
   useLayoutEffect(() => measureRows(virtual, (body.current?.children ?? []) as Iterable<HTMLElement>));
-  useEnd(virtual, rows.length, onEnd);
+  useEnd(virtual, rows.length, () => isWalked(body.current) || onEnd?.());
   return (
     <div
       class="table-body"
@@ -104,6 +104,9 @@ function cellOf<T>({ title, value, cell, numeric }: DataColumn<T>, row: T, isFir
     </div>
   );
 }
+
+/** Who comes to the end by Tab goes on to what is below it: rows that came by themselves would be a way without an end. */
+const isWalked = (body: Element | null): boolean => Boolean(body?.querySelector(':focus-visible'));
 
 function useEnd(virtual: Virtual, count: number, onEnd: (() => void) | undefined): void {
   const last = virtual.range?.endIndex ?? 0;

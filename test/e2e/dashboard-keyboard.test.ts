@@ -1,0 +1,122 @@
+// The dashboard without a pointer: every view is walked through with Tab alone, at three widths.
+import type { Page } from 'puppeteer-core';
+import { describe, expect, test } from 'vitest';
+import type { PersonaName } from '../virustotal/server.ts';
+import { onDashboard } from './dashboard-page.ts';
+import { byRole, until } from './stage.ts';
+
+type Stop = {
+  /** What it is called, or its text. */
+  name: string;
+  /** The part of the page and the row of its table that it stands in; -1 above all parts, 0 outside of rows. */
+  part: number;
+  row: number;
+  /** Whether all that marks the focus can be seen: it is on the screen, and has an outline or an element around it has. */
+  isSeen: boolean;
+};
+
+/** What has the focus; undefined when the walk has come to its end. */
+function focused(page: Page): Promise<Stop | undefined> {
+  return page.evaluate(async () => {
+    // What comes into view by the focus is drawn with the next frame.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const element = document.activeElement as HTMLElement;
+    if (element === document.body) return undefined;
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    const outlined = [element, element.closest('.usage-stage')].filter(
+      (one) => one && getComputedStyle(one).outlineStyle !== 'none',
+    );
+    const part = element.closest('.part');
+    return {
+      name: element.ariaLabel ?? element.innerText,
+      part: part ? [...document.querySelectorAll('.part')].indexOf(part) : -1,
+      row: Number(element.closest('[role="row"]')?.ariaRowIndex ?? 0),
+      isSeen: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth && outlined.length > 0,
+    };
+  });
+}
+
+/** Every stop of Tab from the top of the page on, to where the page ends. */
+async function walk(page: Page): Promise<Stop[]> {
+  await page.focus('.skip');
+  // To and fro, since a focus that a script sets need not be shown.
+  await page.keyboard.press('Tab');
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('Tab');
+  await page.keyboard.up('Shift');
+  const stops: Stop[] = [];
+  for (let steps = 0; steps < 400; steps += 1) {
+    const stop = await focused(page);
+    if (!stop) return stops;
+    stops.push(stop);
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The walk does not end: ${JSON.stringify(stops.slice(-3))}`);
+}
+
+const pages: [PersonaName, hash: string, lists: string[], last: string][] = [
+  ['member', '#/account', [], 'API usage of member as JSON'],
+  ['admin', '#/groups', ['Groups managed'], 'acme'],
+  ['admin', '#/groups/acme', ['Members', 'Service accounts'], 'API usage of acme as JSON'],
+  ['hunter', '#/hunting', ['Rulesets', 'Retrohunt jobs'], 'Finished'],
+  ['hunter', '#/activity', ['Mentions'], 'Load Graphs'],
+  ['admin', '#/service-accounts/acme_enrich', ['Its groups'], 'acme'],
+];
+
+test.each(pages)('Tab leads %s through all of %s, at any width', (persona, hash, lists, last) =>
+  onDashboard(persona, hash, async ({ page, load, part }) => {
+    for (const list of lists) await load(list);
+    if (last.startsWith('API usage')) await part('Usage of the last 60 days', 'All days');
+    for (const width of [400, 1280, 1920]) {
+      await page.setViewport({ width, height: 900 });
+      const stops = await walk(page);
+      const names = stops.map(({ name }) => name);
+      expect(names[0]).toBe('Skip to the page');
+      expect(names).toContain('Service accounts');
+      expect(names.slice(-3).join('\n')).toContain(last);
+      expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([]);
+      const ways = stops.map(({ part: place, row }) => [place, row] as const);
+      expect(ways.map(([place]) => place)).toEqual(
+        ways.map(([place]) => place).toSorted((one, other) => one - other),
+      );
+      const rows = ways.filter(([, row]) => row > 0);
+      expect(rows).toEqual(rows.toSorted(([a, b], [c, d]) => a - c || b - d));
+    }
+  }),
+);
+
+async function press(page: Page, name: string, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+  const found = await byRole(page, 'button', name);
+  await found.focus();
+  await page.keyboard.press(key);
+}
+
+describe('with the keyboard alone', () => {
+  test('ten thousand members are loaded, walked through to the last that is there, and left again for nothing', () =>
+    onDashboard('crowd-admin', '#/groups/crowd', async ({ page, part, virusTotal, expectCost }) => {
+      await press(page, 'Load Members');
+      await part('Members', 'crowd-00001');
+      const asked = virusTotal.requests.length;
+      const names = (await walk(page)).map(({ name }) => name);
+      const people = names.filter((name) => name.startsWith('crowd-'));
+      expect(new Set(people).size).toBe(40);
+      expect(people.at(-1)).toBe('crowd-00039');
+      expect(names[names.lastIndexOf('crowd-00039') + 1]).toContain('Load 40 more');
+      const more = virusTotal.requests.slice(asked).filter(({ mayCost }) => mayCost);
+      expect(more).toEqual([]);
+      await press(page, 'Load 40 more 1 request', 'Space');
+      await part('Members', '80 of 10,000');
+      await expectCost();
+    }));
+
+  test('the link at the top skips the sections, and a button that goes leaves the focus in its part', () =>
+    onDashboard('admin', '#/groups/acme', async ({ page, part }) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await until('the page has the focus', () => page.evaluate(() => document.activeElement?.id === 'main'));
+      await press(page, 'Load Members');
+      await part('Members', 'Ada Kowalska');
+      await page.keyboard.press('Tab');
+      expect((await focused(page))?.name).toBe('Members as CSV');
+    }));
+});
