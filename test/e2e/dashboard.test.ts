@@ -1,4 +1,5 @@
 // Every attribute and relationship that the User and Service Account documents name, read from the dashboard.
+import type { ElementHandle } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { onDashboard } from './dashboard-page.ts';
 import { byRole, textOf, until, untilText } from './stage.ts';
@@ -35,38 +36,40 @@ describe('the account', () => {
     }));
 
   test('names the groups that pay, with a link to each', () =>
-    onDashboard('member', '', async ({ page, fact }) => {
+    onDashboard('member', '', async ({ page, fact, follow }) => {
       await untilText(page, 'Who pays for what');
       expect(await fact('API requests are paid by')).toMatch(/^acme/u);
       expect(await fact('Intelligence is paid by')).toMatch(/^acme/u);
       const payer = await byRole(page, 'definition', 'Intelligence is paid by');
-      await (await byRole(payer, 'link', 'acme')).click();
+      await follow('acme', payer);
       await byRole(page, 'heading', 'Group acme');
       expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
     }));
 
   test('shows the usage of 60 days, for nothing', () =>
     onDashboard('spellman', '', async ({ part, virusTotal, expectCost }) => {
-      await part('Usage of the last 60 days', 'requests');
-      const asked = virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
-      expect(asked.map(({ mayCost }) => mayCost)).toEqual([false, false]);
+      await part('Usage of the last 60 days', 'All days');
+      const asked = () => virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
+      // Thirty days each; the chart is drawn with the first of them.
+      await until('both calls', async () => asked().length === 2);
+      expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
       await expectCost();
     }));
 });
 
 describe('groups', () => {
   test('are known without a request and lead to a page each', () =>
-    onDashboard('spellman', '#/groups', async ({ page, load, fact, part, press, expectCost }) => {
+    onDashboard('spellman', '#/groups', async ({ page, load, fact, follow, part, press, expectCost }) => {
       await byRole(page, 'link', 'blabla');
       expect(await load('Groups managed')).toContain('blabla');
-      await (await byRole(page, 'link', 'blabla')).click();
+      await follow('blabla');
       await byRole(page, 'heading', 'Group blabla');
       await press('Refresh About the group');
       await part('About the group', 'admin');
       expect(await fact('Your role')).toBe('admin');
       expect(await fact('Organisation')).not.toBe('not shown by VirusTotal');
       for (const name of ['Country', 'Industry', 'Domain', 'Joining by themselves']) await fact(name);
-      await part('Quota use by user', /./u);
+      await part('Quota use by user', 'VirusTotal names no user here.');
       await byRole(page, 'meter', 'API requests today');
       await part('Privileges', 'cases');
       await page.goBack();
@@ -77,7 +80,7 @@ describe('groups', () => {
     }));
 
   test('show an administrator everybody in them', () =>
-    onDashboard('admin', '#/groups/acme', async ({ page, load, fact, expectCost }) => {
+    onDashboard('admin', '#/groups/acme', async ({ page, load, fact, part, expectCost }) => {
       expect(await load('Members')).toContain('all 12');
       expect(await load('Members without 2FA')).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
       expect(await load('Administrators')).toContain('tomasz.k');
@@ -87,9 +90,30 @@ describe('groups', () => {
       expect(await fact('Industry')).toBe('Manufacturing');
       expect(await fact('Country')).toBe('Ireland (IE)');
       expect(await fact('Joining by themselves')).toBe('*@acme.example');
+      await byRole(page, 'meter', 'API requests today');
+      expect(await part('Privileges', 'livehunt')).toMatch(
+        /livehunt\nno expiry\nthrough the privilege intelligence/u,
+      );
       const all = await page.evaluate(() => document.documentElement.outerHTML);
       expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
       await expectCost();
+    }));
+
+  test('show an administrator who used how much of which quota, and name the role', () =>
+    onDashboard('admin', '#/groups/acme', async ({ page, fact, go, load, part, press, virusTotal }) => {
+      Object.assign(virusTotal.world.group('acme').attributes, {
+        quota_usage_by_user: {
+          member: { api_requests_monthly: 11_873 },
+          hunter: { api_requests_monthly: 9010 },
+        },
+      });
+      await press('Refresh About the group');
+      await part('Quota use by user', /member\napi_requests_monthly\n11,873/u);
+      await byRole(page, 'table', 'Quota use by user');
+      await go('#/groups', 'Groups');
+      await load('Groups managed');
+      await go('#/groups/acme', 'Group acme');
+      expect(await fact('Your role')).toBe('admin');
     }));
 
   test("show an administrator the usage of the group, with VirusTotal's own totals, for nothing", () =>
@@ -119,9 +143,10 @@ describe('groups', () => {
       const days = await byRole(section, 'region', 'API requests by day (UTC) and endpoint');
       expect(await textOf(days)).toContain('1,234');
       await byRole(section, 'button', 'API usage of acme as CSV');
-      const asked = virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
-      expect(asked.map(({ mayCost }) => mayCost)).toEqual([false, false]);
-      expect(asked.every(({ path }) => path.startsWith('/api/v3/groups/acme/api_usage?'))).toBe(true);
+      const asked = () => virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
+      await until('both calls', async () => asked().length === 2);
+      expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
+      expect(asked().every(({ path }) => path.startsWith('/api/v3/groups/acme/api_usage?'))).toBe(true);
       await expectCost();
     }));
 
@@ -134,13 +159,31 @@ describe('groups', () => {
     }));
 });
 
+/** Whether the rows that are drawn stand by the date that the table is sorted by, the newest first. */
+async function expectNewestFirst(table: ElementHandle): Promise<void> {
+  const dates = await table.$$eval('[role="rowgroup"]:last-child [role="row"]', (rows) =>
+    rows.map((row) => row.querySelector('time')?.dateTime ?? ''),
+  );
+  expect(dates.length).toBeGreaterThan(4);
+  expect(dates).toEqual(dates.toSorted().toReversed());
+  expect(await table.$('[aria-sort="descending"]')).not.toBeNull();
+}
+
 test('hunting shows rulesets, notifications, files and jobs', () =>
   onDashboard('hunter', '#/hunting', async ({ page, load, expectCost }) => {
-    expect(await load('Rulesets')).toMatch(/40 of 64[\s\S]*Limit a day[\s\S]*enabled/u);
+    expect(await load('Rulesets')).toContain('40 of 64');
+    const rulesets = await byRole(page, 'table', 'Rulesets');
+    for (const name of ['Ruleset', 'State', 'Rules', 'Limit a day'])
+      await byRole(rulesets, 'columnheader', name);
+    expect(await textOf(rulesets)).toMatch(/packers 1\nenabled\n1\n100\ndomain/u);
     expect(await load('Newest notifications')).toContain('40 of 5,000');
     expect(await load('Notified files')).toMatch(/\d+ of \d+/u);
-    expect(await load('Retrohunt jobs')).toMatch(/running[\s\S]*42% done/u);
+    const jobs = await load('Retrohunt jobs');
+    expect(jobs).toMatch(/running\n42% done\n1h 30m left/u);
+    const progress = await byRole(page, 'progressbar', /hunter-\d+/u.exec(jobs)?.[0]);
+    expect(await progress.evaluate((element) => (element as HTMLProgressElement).value)).toBe(42.5);
     const notifications = await byRole(page, 'table', 'Newest notifications');
+    await expectNewestFirst(notifications);
     const file = await byRole(notifications, 'link');
     const [href, rel] = await file.evaluate((link) => [link.getAttribute('href'), link.getAttribute('rel')]);
     expect(href).toMatch(/^https:\/\/www\.virustotal\.com\/gui\/file\/[0-9a-f]{64}$/u);
@@ -153,6 +196,8 @@ test('activity shows comments, mentions and graphs with what they are on', () =>
     expect(await load('Comments')).toContain('40 of 1,312');
     expect(await load('Mentions')).toContain('@hunter');
     expect(await load('Graphs')).toContain('40 of 95');
+    for (const title of ['Comments', 'Mentions', 'Graphs'])
+      await expectNewestFirst(await byRole(page, 'table', title));
     const links = await page.$$eval('[role="table"] a', (found) => found.map(({ href }) => href));
     expect(links.some((href) => href.startsWith('https://www.virustotal.com/gui/domain/'))).toBe(true);
     expect(links.some((href) => href.startsWith('https://www.virustotal.com/graph/g'))).toBe(true);
@@ -164,14 +209,14 @@ describe('service accounts', () => {
     onDashboard(
       'admin',
       '#/service-accounts',
-      async ({ page, press, load, fact, part, virusTotal, expectCost }) => {
+      async ({ page, follow, press, load, fact, part, virusTotal, expectCost }) => {
         // The question which groups those are is gone with its answer.
         await press('Load Groups managed');
         expect(await load('Service accounts of acme')).toContain('acme_enrich');
-        await (await byRole(page, 'link', 'acme_enrich')).click();
+        await follow('acme_enrich');
         await byRole(page, 'heading', 'Service account acme_enrich');
-        await load('Its groups');
-        await (await byRole(page, 'button', 'Load About the service account')).click();
+        expect(await load('Its groups')).toMatch(/acme\n[\s\S]*Ireland\nManufacturing/u);
+        await press('Load About the service account');
         await part('Privileges', 'livehunt');
         expect(await fact('Kind')).toBe('service account');
         expect(await fact('Status')).toBe('active');
@@ -198,9 +243,9 @@ describe('service accounts', () => {
 
 describe('moving about', () => {
   test('the address leads to a page, the heading gets the focus, the navigation says where one is', () =>
-    onDashboard('spellman', '#/hunting', async ({ page }) => {
+    onDashboard('spellman', '#/hunting', async ({ page, follow }) => {
       await byRole(page, 'heading', 'Hunting');
-      await (await byRole(page, 'link', 'Groups')).click();
+      await follow('Groups');
       await byRole(page, 'heading', 'Groups');
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
       expect(await page.title()).toBe('Groups · Vitals for VirusTotal');

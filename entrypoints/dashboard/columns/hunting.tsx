@@ -148,18 +148,19 @@ export const jobColumns = once((): DataColumn<RetrohuntJob>[] => [
 ]);
 
 function Progress({ id, status, progress, eta }: RetrohuntJob) {
+  const isOver = status === 'finished';
   return (
-    <>
-      {status !== undefined && <Chip tone={status === 'finished' ? 'ok' : 'plain'}>{status}</Chip>}{' '}
-      {progress !== undefined && status !== 'finished' && (
-        <>
-          <progress max={100} value={progress} aria-label={id} />{' '}
+    <div class="job">
+      {status !== undefined && <Chip tone={isOver ? 'ok' : 'plain'}>{status}</Chip>}
+      {progress !== undefined && !isOver && (
+        <span class="job-done">
+          <progress max={100} value={progress} aria-label={id} />
           <small>{i18n.t('dashboard.jobs.done', [percent(progress / 100)])}</small>
-        </>
+        </span>
       )}
       {eta !== undefined && eta > 0 && status === 'running' && (
-        <small> · {i18n.t('dashboard.jobs.eta', [lengthOf(eta * 1000)])}</small>
+        <small>{i18n.t('dashboard.jobs.eta', [lengthOf(eta * 1000)])}</small>
       )}
-    </>
+    </div>
   );
 }

@@ -26,7 +26,9 @@ export function useGroup(account: Account, id: string): SeenGroup {
     [find(managed.items, id), managed.state?.at],
   ] as const;
   const found = candidates.filter(([group]) => group).toSorted(([, a = 0], [, b = 0]) => b - a)[0];
-  const role = candidates.map(([group]) => group?.role).find((known) => known !== undefined);
+  const told = candidates.map(([group]) => group?.role).find((known) => known !== undefined);
+  // Who manages a group administers it, whether or not VirusTotal names the role.
+  const role = told ?? (find(managed.items, id) && 'admin');
   const group = found?.[0];
   return {
     known: alone.known && listed.known && managed.known,
