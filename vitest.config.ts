@@ -25,8 +25,8 @@ export default defineConfig({
           include: inBrowsers,
           // Two cores: a browser for each of them is what they bear.
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -41,9 +41,14 @@ export default defineConfig({
     // the background, where they are loaded once, and out of every page and every opening of the popup.
     'vite:build:extendConfig': ([first], config) => {
       if (first?.type !== 'background') config.resolve = { ...config.resolve, alias: nativeBrowser(config) };
-      // Slower than Vite's own minifier, and 2% smaller: worth it where the script loads on every page of VirusTotal's.
+      // Slower than Vite's own minifier, and 2% smaller: worth it where the script loads on every page of VirusTotal's. The
+      // brackets around its one function let V8 compile it at once instead of passing over it first.
       if (first?.type === 'content-script')
-        config.build = { ...config.build, minify: 'terser', terserOptions: { compress: { passes: 3 } } };
+        config.build = {
+          ...config.build,
+          minify: 'terser',
+          terserOptions: { compress: { passes: 3 }, format: { wrap_iife: true } },
+        };
     },
   },
   // reactAliasesEnabled would pull preact/compat into every bundle that says "react"; none of ours does.

@@ -7,7 +7,7 @@
  */
 export function findMountPoint(): Element | null {
   const point = document.querySelector('#view-container');
-  return point && hasBox(point) && !point.closest(':not(:defined)') ? point : null;
+  return point && !point.closest(':not(:defined)') && hasBox(point) ? point : null;
 }
 
 /** Where the panel can stand, best first. The page's own nodes are never moved, changed or emptied. */

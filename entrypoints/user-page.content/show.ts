@@ -1,12 +1,11 @@
 // Puts the panel's content into its host, and keeps it: asks the background for the sheet of the page and draws anew when
 // the answer comes, when the panel is folded, and every minute while it is looked at.
 import { i18n } from '#i18n';
-import { h, render } from 'preact';
 import { type Ask, send } from '../../core/state/messages.ts';
 import type { Sheet, Trouble } from '../../core/words/sheet.ts';
+import { drawNoMore, drawSoon } from './drawing.ts';
 import { createHost } from './host.ts';
 import { followTheme } from './page.ts';
-import { Panel } from './Panel.tsx';
 import type { Place } from './route.ts';
 
 /** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
@@ -22,8 +21,8 @@ export type Manner = {
 
 /** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
 export type View = {
-  sheet?: Sheet;
-  trouble?: Trouble;
+  sheet?: Sheet | undefined;
+  trouble?: Trouble | undefined;
   isBusy: boolean;
   folded: boolean;
   copied?: boolean | undefined;
@@ -38,8 +37,10 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   let view: View = { isBusy: true, folded };
 
   function draw(change: Partial<View> = {}): void {
+    if (over.signal.aborted) return;
     view = { ...view, ...change };
-    render(h(Panel, { id: place.id, ...view, ...deeds }), root);
+    host.toggleAttribute('data-folded', view.folded);
+    drawSoon(root, { id: place.id, ...view, ...deeds });
   }
 
   function toggle(): void {
@@ -61,12 +62,12 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
     setTimeout(() => draw({ copied: undefined }), glance);
   }
 
-  // An answer that comes after the panel has gone is drawn into a root that stands nowhere.
   async function read(ask: Ask): Promise<void> {
     const answer = await send('sheet', { ...place, ask });
-    const seen = answer.ok ? answer.value : { trouble: unreachable() };
-    if (seen.sheet) delete view.trouble;
-    draw({ isBusy: false, ...seen });
+    const { sheet, trouble } = answer.ok ? answer.value : { trouble: unreachable() };
+    // What was seen stays, and what went wrong is said beside it: another account may have been asked, and have failed.
+    const seen = view.sheet && trouble ? { ...view.sheet, failure: trouble.text } : view.sheet;
+    draw({ isBusy: false, sheet: sheet ?? seen, trouble });
   }
 
   function request(ask: Ask): void {
@@ -85,8 +86,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   // Ages and resets are words, and words come from the background; what is known already costs nothing.
   const timer = setInterval(() => document.hidden || view.isBusy || void read('due'), aging);
   void read('due');
-  // Before the next paint is soon enough, and lets the page read its own first lines.
-  requestAnimationFrame(() => draw());
+  draw();
   return {
     place,
     host,
@@ -94,7 +94,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
     remove: () => {
       over.abort();
       clearInterval(timer);
-      render(null, root);
+      drawNoMore(root);
       host.remove();
     },
   };

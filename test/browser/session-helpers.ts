@@ -8,7 +8,8 @@ import { firefoxByRole, type Scope } from './firefox-roles.ts';
 
 export type { Scope };
 
-const PATIENCE = 10_000;
+// Only a failure waits so long: a machine under load is to pass, however slowly.
+const PATIENCE = 30_000;
 const PAUSE = 50;
 
 /** Asks until the answer is neither null, undefined nor false; `what` names it in the error. */

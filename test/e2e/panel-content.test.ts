@@ -1,5 +1,6 @@
 // What the panel is worth to an administrator: members, service accounts and groups, each through the best eyes at hand.
 import { describe, expect, test } from 'vitest';
+import { rows, sentenceOf } from './faults-table.ts';
 import { browsers, byRole, onStage, panelText, panelUsers, until } from './stage.ts';
 
 describe.each(browsers)('the panel of an administrator in %s', (name) => {
@@ -94,6 +95,19 @@ describe('the panel in chromium', () => {
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/user/hunter'));
       expect(await panelText(page, 'hunter', 'as seen by admin')).toContain('draws on this group');
+    }));
+
+  test('keeps what it shows when another account is asked and fails, and says why', () =>
+    onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+      await addAccount('admin');
+      await addAccount('spellman');
+      const page = await visit('member');
+      await panelText(page, 'member', 'as seen by spellman');
+      virusTotal.throw(rows['a wrong key'].fault, { route: '/api/v3/users/member' });
+      await (await byRole(page, 'button', 'Refresh')).click();
+      expect(await panelText(page, 'member', sentenceOf(rows['a wrong key']))).toContain(
+        'as seen by spellman',
+      );
     }));
 
   test('asks only on a click where the reader wants it so, and stays away altogether', () =>
