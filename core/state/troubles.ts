@@ -25,6 +25,7 @@ export const places = [
   'panelState',
   'foldPanel',
   'openOptions',
+  'vault',
   'other',
 ] as const;
 export type Place = (typeof places)[number];

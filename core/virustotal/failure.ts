@@ -6,6 +6,8 @@ export const failureKinds = [
   'no-key',
   // The key is there, sealed by a passphrase that was not entered yet.
   'locked',
+  // What is stored was written by a newer version of this extension.
+  'newer',
   // The browser does not let us at the store of keys.
   'no-vault',
   'bad-key',

@@ -48,7 +48,8 @@ export const texts: Reader<string[]> = (input) =>
     ?.slice(0, mostEntries)
     .flatMap((item) => text(item) ?? []);
 
-const numberFrom =
+/** A number from one bound to another. */
+export const numberFrom =
   (least: number, most: number): Reader<number> =>
   (input) =>
     typeof input === 'number' && input >= least && input <= most ? input : undefined;

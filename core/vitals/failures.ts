@@ -14,6 +14,7 @@ export type Remedy = 'unlock' | 'retry' | 'wait' | 'options' | 'grant';
 export const failureTable: Record<FailureKind, { sign: string; remedy: Remedy }> = {
   'no-key': { sign: 'key', remedy: 'options' },
   locked: { sign: 'lock', remedy: 'unlock' },
+  newer: { sign: '+', remedy: 'options' },
   'no-vault': { sign: 'key', remedy: 'retry' },
   'bad-key': { sign: 'key', remedy: 'options' },
   inactive: { sign: 'idle', remedy: 'options' },

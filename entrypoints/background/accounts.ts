@@ -8,6 +8,7 @@ import { settleKeys } from './locks.ts';
 import { refreshAnew } from './refresh.ts';
 import { dropListsOf } from './shelf.ts';
 import { dropAccount, putAccount, refuseNewer } from './store.ts';
+import { noteTrouble, quietly } from './troubles.ts';
 import { forgetKey, looksLikeKey, storeKey } from './vault.ts';
 import { reach } from './work.ts';
 
@@ -17,10 +18,11 @@ const onThisDevice: Way = { keeping: 'device' };
  * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
  * see, so the user object needs no second request. A known account gets the new key, kept as is said now, and keeps its
  * figures.
- * @throws VirusTotalError; then nothing is stored. `no-key` when the browser would not store it
+ * @throws VirusTotalError; then nothing is stored. `no-key` when the browser would not store it, `newer` before anything is sent
  */
 export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'>): Promise<{ id: string }> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
+  await refuseNewer();
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
   const user = await createClient({ fetch: reach, key }).owner();
   const now = Date.now();
@@ -40,12 +42,13 @@ export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'
     // The key comes last: if the worker dies before, an account without a key is seen and mended, a key without an account
     // would lie there unseen.
     await storeKey(user.id, key, way);
-  } catch {
+  } catch (error) {
+    await noteTrouble('addAccount', error);
     await (isKnown === false ? dropAccount(user.id) : settleKeys());
     throw new VirusTotalError('no-key');
   }
   // The account is added even if its quotas cannot be read now: the failure is stored and shown with it.
-  await refreshAnew(user.id).catch(() => undefined);
+  await quietly('refresh', refreshAnew(user.id));
   return { id: user.id };
 }
 

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { showBadge } from './badge.ts';
 import { setAlarms } from './schedule.ts';
+import { noteTrouble } from './troubles.ts';
 import { byItself } from './work.ts';
 
 /**
@@ -25,9 +26,10 @@ async function deleteAll(): Promise<void> {
     setAlarms,
     showBadge,
   ];
-  let isLeft = false;
-  for (const step of steps) await step().catch(() => (isLeft = true));
-  if (isLeft) throw new VirusTotalError('unexpected');
+  const errors: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => errors.push(error));
+  for (const error of errors) await noteTrouble('deleteEverything', error);
+  if (errors.length > 0) throw new VirusTotalError('unexpected');
 }
 
 /** Databases are emptied, not removed: removing one waits for every page that has it open. */

@@ -29,7 +29,7 @@ export default defineBackground({
       void answered?.then(sendResponse);
       return answered !== undefined;
     });
-    void keepFromContentScripts();
+    void atWork('start', keepFromContentScripts);
     void atWork('start', settleKeys);
     void atWork('start', follow);
     void atWork('start', resumeLists);

@@ -9,6 +9,7 @@ import { clientOf } from './calls.ts';
 import { failed, goesOnAt, longer, wanted } from './list-course.ts';
 import { allLists, dropItems, findList, putItems, trimLists, updateList } from './shelf.ts';
 import { findAccount } from './store.ts';
+import { noteTrouble, quietly } from './troubles.ts';
 import { looksLikeKey } from './vault.ts';
 
 const mostLists = 60;
@@ -46,14 +47,13 @@ export async function resumeLists(healed: FailureKind = 'no-access'): Promise<vo
   const now = Date.now();
   const isDue = dueFor(healed, now);
   const due = (await allLists()).filter(([, state]) => isDue(state));
-  await Promise.allSettled(
-    due.map(async ([stateKey]) => {
-      await updateList(stateKey, (state) =>
-        state && isDue(state) ? { ...state, status: 'loading' } : undefined,
-      );
-      await load(stateKey);
-    }),
-  );
+  const resume = async (stateKey: string): Promise<void> => {
+    await updateList(stateKey, (state) =>
+      state && isDue(state) ? { ...state, status: 'loading' } : undefined,
+    );
+    await load(stateKey);
+  };
+  await Promise.all(due.map(([stateKey]) => quietly('loadList', resume(stateKey))));
 }
 
 // Access may have come back without the worker being there to hear of it, so it counts as healed unless told otherwise.
@@ -104,6 +104,7 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
     if (!isKept) await dropItems(stateKey);
     else if (first) await dropItems(stateKey, edition + 1);
   } catch (error) {
+    await noteTrouble('loadList', error);
     await settle((now) => failed(now, error, first, Date.now()));
   }
 }

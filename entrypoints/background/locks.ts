@@ -5,6 +5,7 @@ import type { Account } from '../../core/vitals/account.ts';
 import { resumeLists } from './lists.ts';
 import { refreshAnew } from './refresh.ts';
 import { currentState, refuseNewer, updateAccount } from './store.ts';
+import { noteTrouble, quietly } from './troubles.ts';
 import { findKey, lackOf, lockKeys, rekeep, tidyKeys, unlockKeys } from './vault.ts';
 
 /** Tries the passphrase on every account and reads those that it opened. */
@@ -12,7 +13,7 @@ export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'u
   const { accounts } = await currentState();
   const ids = accounts.map(({ id }) => id);
   const opened = await unlockKeys(ids, passphrase);
-  await Promise.allSettled(opened.map(refreshAnew));
+  await Promise.all(opened.map((id) => quietly('refresh', refreshAnew(id))));
   if (opened.length > 0) await resumeLists('locked');
   return { opened };
 }
@@ -42,23 +43,26 @@ export async function settleKeys(): Promise<void> {
     await tidyKeys();
     const { accounts } = await currentState();
     const open = await Promise.all(accounts.map(settle));
-    await Promise.allSettled(open.flat().map(refreshAnew));
-  } catch {
+    await Promise.all(open.flat().map((id) => quietly('refresh', refreshAnew(id))));
+  } catch (error) {
     // Storage of a newer version is not ours; a vault that cannot be read is said by the next reading.
+    await noteTrouble('lock', error);
   }
 }
 
 /** Answers the account's id where it is still said to have no key although the key is there. */
-async function settle({ id, keeping: said = 'device', failures }: Account): Promise<string[]> {
+async function settle({ id, keyEnd, keeping: said = 'device', failures }: Account): Promise<string[]> {
   const kept = await findKey(id);
   const { keeping } = kept;
   if (!keeping) return [];
+  const end = kept.key?.slice(-4) ?? keyEnd;
   const lack = lackOf(kept);
   const before = failures.quotas?.kind;
-  if (keeping !== said || (lack && lack !== before))
+  if (keeping !== said || end !== keyEnd || (lack && lack !== before))
     await updateAccount(id, (account) => ({
       ...account,
       keeping,
+      keyEnd: end,
       failures: lack
         ? { ...account.failures, quotas: { kind: lack, at: Date.now(), tries: 1 } }
         : account.failures,

@@ -13,6 +13,7 @@ import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from './refresh.ts';
 import { administersAny } from './roles.ts';
 import { currentState, findAccount, putSeen, readSeen, seenKey } from './store.ts';
+import { noteTrouble, quietly } from './troubles.ts';
 import { looksLikeKey } from './vault.ts';
 
 const minute = 60_000;
@@ -86,7 +87,7 @@ async function ownSight(account: Account, fresh: boolean, refreshMinutes: number
   const due = fresh || (age > refreshMinutes * minute && !account.failures.quotas);
   const before = account.requests.costing;
   // What stood in the way is stored with the account.
-  if (due) await refresh(account.id).catch(() => undefined);
+  if (due) await quietly('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
   const failure = now.failures.user ?? now.failures.quotas;
   if (!now.user) throw errorOf(failure, Date.now());
@@ -136,10 +137,15 @@ async function askFor(seer: string, id: string, known: Seen | undefined): Promis
     const client = await clientOf(seer);
     const user = await client.plainUser(id);
     // Who sees a user's quotas administers a group of theirs and may read the shared pool too; that is free.
-    const quotas = user.quotas && (await client.overallQuotas(user.id).catch(() => undefined));
+    const quotas =
+      user.quotas &&
+      (await client
+        .overallQuotas(user.id)
+        .catch((error: unknown) => noteTrouble('sheet', error).then(() => undefined)));
     const at = Date.now();
     return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
   } catch (error) {
+    await noteTrouble('sheet', error);
     const { failure: _, ...last } = known ?? {};
     const now = Date.now();
     return { ...last, at: now, failure: failureOf(error, known?.failure, now) };

@@ -5,6 +5,7 @@ import { type Account, type Failure, isLocked, type Part } from '../../core/vita
 import { failureOf, mustWait, stopsRefresh, waits } from './back-off.ts';
 import { clientOf } from './calls.ts';
 import { currentState, findAccount, updateAccount } from './store.ts';
+import { noteTrouble, quietly } from './troubles.ts';
 import { findKey, lackOf } from './vault.ts';
 
 const hour = 3_600_000;
@@ -43,7 +44,7 @@ export async function refreshAll(olderThan = 0): Promise<void> {
   const due = accounts.filter(({ quotas, failures }) =>
     failures.quotas ? canRetry(failures.quotas, now) : isAged(now - (quotas?.at ?? -Infinity), olderThan),
   );
-  await Promise.allSettled(due.map(({ id }) => refresh(id)));
+  await Promise.all(due.map(({ id }) => quietly('refresh', refresh(id))));
 }
 
 const canRetry = (failure: Failure, now: number): boolean =>
@@ -86,6 +87,7 @@ async function readPart(id: string, part: Part): Promise<Failure | undefined> {
     await note(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
     return undefined;
   } catch (error) {
+    await noteTrouble('refresh', error);
     const failed = failureOf(error, account.failures[part], Date.now());
     await note(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
     return failed;

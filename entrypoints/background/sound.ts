@@ -1,11 +1,13 @@
 // What lies in storage may be damaged in any depth. An account that something would stumble over counts as one that was not
 // read yet: badge and alarms stay right, and the next refresh writes over the damage.
+import { amount, numberFrom, oneOf } from '../../core/virustotal/read.ts';
 import { type Account, accountQuotas } from '../../core/vitals/account.ts';
 import { failureTable } from '../../core/vitals/failures.ts';
 
 const latest = 8.64e15;
 
-export function soundAccount(account: Account): Account {
+export function soundAccount(stored: Account): Account {
+  const account = { ...stored, ...soundNotes(stored) };
   const { quotas, user, groups, ...rest } = account;
   try {
     const figures = [
@@ -26,4 +28,19 @@ export function soundAccount(account: Account): Account {
     // As good as damaged.
   }
   return { ...rest, failures: {} };
+}
+
+const kindOf = oneOf('user', 'service_account');
+const timeOf = numberFrom(0, latest);
+
+/** What is noted beside the figures: what makes no sense is said not to be known. */
+function soundNotes({ kind, keyEnd, addedAt, requests }: Account) {
+  const { day, costing, free } = requests as Partial<Account['requests']>;
+  const isCount = typeof day === 'string' && amount(costing) !== undefined && amount(free) !== undefined;
+  return {
+    kind: kindOf(kind) ?? 'user',
+    keyEnd: /^[0-9A-Za-z]{0,4}$/u.test(keyEnd) ? keyEnd : '?',
+    addedAt: timeOf(addedAt) ?? 0,
+    requests: isCount ? requests : { day: '', costing: 0, free: 0 },
+  };
 }

@@ -144,14 +144,14 @@ export function putSeen(seer: string, key: string, value: { at: number }, most: 
 
 const seenAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
 
-/** @throws VirusTotalError `no-key` where storage is of a newer extension: nothing of it may be touched */
+/** @throws VirusTotalError `newer` where storage is of a newer extension: nothing of it may be touched */
 export async function refuseNewer(): Promise<void> {
   await storedIndex();
 }
 
-/** @throws VirusTotalError `no-key` when it was written by a newer extension, which is to find it as it was */
+/** @throws VirusTotalError `newer` when it was written by a newer extension, which is to find it as it was */
 export async function storedIndex(): Promise<Index> {
   const stored = await local.get(null);
-  if (isNewer(stored[indexKey])) throw new VirusTotalError('no-key');
+  if (isNewer(stored[indexKey])) throw new VirusTotalError('newer');
   return readIndex(stored);
 }

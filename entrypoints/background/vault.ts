@@ -6,6 +6,7 @@ import type { Way } from '../../core/state/messages.ts';
 import { type FailureKind, VirusTotalError } from '../../core/virustotal/failure.ts';
 import type { Keeping } from '../../core/vitals/account.ts';
 import { isSealed, seal, unseal } from './seal.ts';
+import { noteTrouble } from './troubles.ts';
 import { createTurns } from './turns.ts';
 
 const records = createStore('vault', 'keys');
@@ -136,7 +137,8 @@ const recordFor = (id: string): Promise<unknown> => reached(get<unknown>(id, rec
 async function reached<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
-  } catch {
+  } catch (error) {
+    await noteTrouble('vault', error);
     throw new VirusTotalError('no-vault');
   }
 }

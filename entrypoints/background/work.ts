@@ -1,9 +1,7 @@
 // What the background is at. Everything it does for somebody goes through here, so that "Delete everything" can end it first:
 // what is under way would write back what it had read before.
-import { browser } from 'wxt/browser';
-import { kindOfError, type Place, troublesKey, withTrouble } from '../../core/state/troubles.ts';
-import { VirusTotalError } from '../../core/virustotal/failure.ts';
-import { inTurn } from './store.ts';
+import type { Place } from '../../core/state/troubles.ts';
+import { noteTrouble } from './troubles.ts';
 
 const running = new Set<Promise<unknown>>();
 let alone: Promise<unknown> | undefined;
@@ -22,19 +20,10 @@ async function noted<T>(place: Place, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // Those of VirusTotal's are remembered where they belong.
-    if (!(error instanceof VirusTotalError)) await note(place, error).catch(() => undefined);
+    await noteTrouble(place, error);
     throw error;
   }
 }
-
-const note = (place: Place, error: unknown): Promise<void> =>
-  inTurn(async () => {
-    const { local } = browser.storage;
-    const { [troublesKey]: stored } = await local.get(troublesKey);
-    const trouble = { at: Date.now(), kind: kindOfError(error), place };
-    await local.set({ [troublesKey]: withTrouble(stored, trouble) });
-  });
 
 /** Breaks off what is under way, waits until it has ended, and does the deed while nothing else is done. */
 export async function byItself(deed: () => Promise<void>): Promise<void> {

@@ -18,7 +18,7 @@ import { ImportPlan } from './ImportPlan.tsx';
 
 type Step =
   | { is: 'plan'; backup: Backup }
-  | { is: 'refused'; why: Refusal | 'large' | 'unread' | 'failed' }
+  | { is: 'refused'; why: Refusal | 'large' | 'unread' | 'failed' | 'newer_here' }
   | { is: 'done'; keysNext: boolean; noNotices: boolean };
 
 export function ImportSettings({ state }: { state: State }) {
@@ -38,9 +38,10 @@ export function ImportSettings({ state }: { state: State }) {
   };
   const carryOut = async (backup: Backup, plan: Plan): Promise<void> => {
     const settings = await grantedSettings(backup.settings, state);
-    const { ok } = await send('importBackup', { ...backup, settings });
+    const answer = await send('importBackup', { ...backup, settings });
     const noNotices = settings.notices !== backup.settings.notices;
-    close(ok ? { is: 'done', keysNext: plan.added.length > 0, noNotices } : { is: 'refused', why: 'failed' });
+    if (answer.ok) close({ is: 'done', keysNext: plan.added.length > 0, noNotices });
+    else close({ is: 'refused', why: answer.error.kind === 'newer' ? 'newer_here' : 'failed' });
   };
   return (
     <div class="deed">

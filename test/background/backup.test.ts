@@ -75,7 +75,7 @@ describe('where there are accounts', () => {
 
   it('storage of a newer version is not written over', async () => {
     await fakeBrowser.storage.local.set({ index: { version: 2, people: [] } });
-    await expect(takeBackup(backup)).rejects.toThrow('no-key');
+    await expect(takeBackup(backup)).rejects.toThrow('newer');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, people: [] } });
   });
 });

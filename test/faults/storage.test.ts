@@ -34,6 +34,9 @@ describe('a damaged account', () => {
     ['groups that are no list', { groups: dated({ groups: 'acme' }) }],
     ['groups of nothing', { groups: dated({ groups: [null] }) }],
     ['a failure of an unknown kind', { failures: { quotas: { kind: 'tired', at: noon, tries: 1 } } }],
+    ['a kind that there is not', { kind: 'robot' }],
+    ['counts that are none', { requests: { day: 7, costing: 'x', free: {} } }],
+    ['an end of the key that is none', { keyEnd: {}, addedAt: 1e300, keeping: 'pocket' }],
     ['a failure that is none', { failures: { quotas: 7 } }],
     [
       'a next try that is no time',
@@ -55,6 +58,10 @@ describe('a damaged account', () => {
       user: { value: { id: 'spellman' } },
       groups: { value: { groups: [{ id: 'blabla' }] } },
       failures: {},
+      kind: 'user',
+      keyEnd: key.slice(-4),
+      keeping: 'device',
+      requests: { costing: expect.any(Number), free: expect.any(Number) },
     });
     expect(badge()).toBe('987');
   });
@@ -111,7 +118,8 @@ describe('storage of a newer version', () => {
     const before = await stored();
     await startWorker();
     expect(badge()).toBe('+');
-    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
+    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'newer' } });
+    expect(network.asked).toEqual([]);
     expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     expect(await ask('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
     expect(await ask('foldPanel', { folded: true })).toMatchObject({ ok: false });
@@ -156,7 +164,9 @@ describe('a vault that is gone', () => {
     await startWorker();
     stores.vaultGone = true;
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
-    expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
+    const { troubles, ...rest } = await stored();
+    expect(rest).toEqual({ index: { version: 1, ids: [] } });
+    expect(troubles).toContainEqual({ at: noon, kind: 'UnknownError', place: 'vault' });
     expect(badge()).toBe('+');
   });
 
