@@ -1,10 +1,14 @@
-// Keeps a part that cannot be drawn (damaged stored data) from taking the page down with it.
+// Keeps a part that cannot be drawn (damaged stored data) from taking the page down with it, and draws it again when the page
+// is drawn anew: what is stored may have been mended.
 import type { ComponentChildren } from 'preact';
-import { useErrorBoundary } from 'preact/hooks';
+import { useErrorBoundary, useRef } from 'preact/hooks';
 
 export type GuardProps = { fallback: ComponentChildren; children: ComponentChildren };
 
 export function Guard({ fallback, children }: GuardProps) {
-  const error: unknown = useErrorBoundary()[0];
-  return <>{error === undefined ? children : fallback}</>;
+  const failed = useRef<ComponentChildren>(undefined);
+  useErrorBoundary(() => {
+    failed.current = children;
+  });
+  return <>{failed.current === children ? fallback : children}</>;
 }

@@ -6,6 +6,7 @@ import { AccessMissing } from '../../components/AccessMissing.tsx';
 import { Guard } from '../../components/Guard.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
+import { send } from '../../core/state/messages.ts';
 import { type Mirror, useMirror } from '../../core/state/mirror.ts';
 import { currentAccount } from '../../core/state/state.ts';
 import type { Account } from '../../core/vitals/account.ts';
@@ -40,13 +41,15 @@ export function Dashboard({ mirror }: { mirror: Mirror }) {
       <a class="skip button" href="#main" onClick={toMain}>
         {i18n.t('dashboard.skip')}
       </a>
-      <Header account={account} accounts={state.accounts} route={routeOf(hash)} />
+      <Guard fallback={<Header account={undefined} accounts={[]} route={undefined} />}>
+        <Header account={account} accounts={state.accounts} route={routeOf(hash)} />
+      </Guard>
       <main id="main" ref={main} tabIndex={-1}>
         {access === false && <AccessMissing onGrant={requestHostAccess} />}
         {account ? (
           <>
-            <Trouble account={account} openOptions={openOptions} />
-            <Guard key={account.id + hash} fallback={<Damaged />}>
+            <Guard key={account.id + hash} fallback={<Damaged id={account.id} />}>
+              <Trouble account={account} openOptions={openOptions} />
               <Page account={account} route={routeOf(hash)} />
             </Guard>
           </>
@@ -99,4 +102,11 @@ function Welcome() {
   );
 }
 
-const Damaged = () => <Notice tone="critical">{i18n.t('common.damaged')}</Notice>;
+const Damaged = ({ id }: { id: string }) => (
+  <Notice tone="critical">
+    <p>{i18n.t('common.damaged')}</p>
+    <button class="button" type="button" onClick={() => void send('refresh', { id })}>
+      {i18n.t('common.mend')}
+    </button>
+  </Notice>
+);

@@ -36,7 +36,8 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
               accountName(account) !== id && isolated(accountName(account)),
               keyEnd === '' ? i18n.t('options.key_missing') : i18n.t('options.key_end', [keyEnd]),
               keyEnd !== '' && i18n.t(`keeping.is_${keeping}`),
-              i18n.t('options.added', [dateOf(addedAt)]),
+              // 0: what was noted of it is lost.
+              addedAt > 0 && i18n.t('options.added', [dateOf(addedAt)]),
             ])}
           </bdi>
         </p>

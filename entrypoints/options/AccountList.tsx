@@ -54,6 +54,9 @@ function DamagedItem({ id, onRemove }: { id: string; onRemove: () => void }) {
         </strong>
         <p class="hint">{i18n.t('common.damaged')}</p>
       </div>
+      <button class="button" type="button" onClick={() => void send('refresh', { id })}>
+        {i18n.t('common.mend')}
+      </button>
       <button class="button" type="button" onClick={onRemove}>
         {i18n.t('options.remove')}
       </button>

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { Guard } from '../../components/Guard.tsx';
 import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
+import { send } from '../../core/state/messages.ts';
 import { type Mirror, useMirror } from '../../core/state/mirror.ts';
 import { currentAccount } from '../../core/state/state.ts';
 import { AccountView } from './AccountView.tsx';
@@ -16,14 +17,6 @@ export function Popup({ mirror }: { mirror: Mirror }) {
   const access = useHostAccess();
   if (!state) return <Skeleton />;
   const account = currentAccount(state);
-  const damaged = (
-    <Ask
-      tone="critical"
-      words={i18n.t('common.damaged')}
-      button={i18n.t('popup.open_options')}
-      onClick={openOptions}
-    />
-  );
   return (
     <>
       {access === false && (
@@ -35,7 +28,17 @@ export function Popup({ mirror }: { mirror: Mirror }) {
         />
       )}
       {account ? (
-        <Guard key={account.id} fallback={damaged}>
+        <Guard
+          key={account.id}
+          fallback={
+            <Ask
+              tone="critical"
+              words={i18n.t('common.damaged')}
+              button={i18n.t('common.mend')}
+              onClick={() => void send('refresh', { id: account.id })}
+            />
+          }
+        >
           <AccountView account={account} state={state} access={access === true} openOptions={openOptions} />
         </Guard>
       ) : (

@@ -87,7 +87,8 @@ describe('the account page', () => {
 
   it('survives damaged data and no account', async () => {
     const damaged = await dashboard('', { ...spellman, quotas: { at: now, value: [{}] } });
-    expect(one(damaged, '[role=alert]').textContent).toContain('cannot be read');
+    expect(one(damaged, '[role=alert]').textContent).toContain('is damaged');
+    button(damaged, 'Read anew');
     const empty = await dashboard('');
     expect(one(empty, 'main button').textContent).toBe('Add an account');
   });

@@ -144,11 +144,15 @@ describe('the accounts', () => {
   it('can be removed though what is stored of them is damaged', async () => {
     const root = await options('spellman');
     await act(() =>
-      fakeBrowser.storage.local.set({ 'account:spellman': { ...account('spellman'), addedAt: 'then' } }),
+      fakeBrowser.storage.local.set({ 'account:spellman': { ...account('spellman'), addedAt: 1e300 } }),
     );
     await settle();
+    await click(button(root, 'Read anew'));
     await click(button(root, 'Remove'));
-    expect(sent).toEqual([{ command: 'removeAccount', input: { id: 'spellman' } }]);
+    expect(sent).toEqual([
+      { command: 'refresh', input: { id: 'spellman' } },
+      { command: 'removeAccount', input: { id: 'spellman' } },
+    ]);
   });
 });
 

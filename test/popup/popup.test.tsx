@@ -176,6 +176,13 @@ describe('the popup', () => {
 
   it('survives damaged data', async () => {
     const root = await popup({ ...spellman, quotas: { at, value: [{}] } });
-    expect(one(root, '[role=alert]').textContent).toContain('cannot be read');
+    expect(one(root, '[role=alert]').textContent).toContain('is damaged');
+    await click(button(root, 'Read anew'));
+    expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
+    // The open popup goes on when it was mended.
+    await act(() => store(spellman));
+    await settle();
+    expect(root.querySelector('[role=alert]')).toBeNull();
+    expect(one(root, 'h1').textContent).toBe('Sabrina Spellman');
   });
 });

@@ -52,7 +52,7 @@ describe('the popup', () => {
   it('shows whatever is stored, or says that it is damaged', async () => {
     const shown = fc.asyncProperty(storage, async (stored) => {
       await popup(stored);
-      const isDamaged = root.textContent.includes('cannot be read');
+      const isDamaged = root.textContent.includes('is damaged');
       return isTame(root) && (isDamaged || root.querySelector('h1') !== null);
     });
     expect(await refutedLater(shown, 100)).toBeUndefined();
