@@ -1,9 +1,10 @@
 // Drives everything that the extension can do, as a person would, with a canary for a key.
 import type { Page } from 'puppeteer-core';
 import type { Command, Input } from '../../core/state/messages.ts';
-import { canaries } from './canary-search.ts';
-import { askAsPanel } from './canary-watch.ts';
+import { canaries, passphrase } from './canary-search.ts';
+import { askAsPanel, pageContents } from './canary-watch.ts';
 import { tell } from './faults-stage.ts';
+import { changeWay, tryToUnlock } from './keys-hands.ts';
 import type { Stage } from './mounting-stage.ts';
 import { accountListed, byRole, enterKey, keyTaken, panelText, until, untilText } from './stage.ts';
 
@@ -156,4 +157,42 @@ export async function visitAll({ session }: Stage): Promise<Page> {
     await panelText(page, user, 'as seen by admin');
   }
   return page;
+}
+
+/** What lies where while a key is kept in a way; `memory`: the names in session memory. */
+export type Kept = { memory: string[]; elsewhere: unknown };
+
+/**
+ * Keeps the key in every way, locks and unlocks it, and keeps it on this device again. What lay where at each step, without
+ * the key where it may be: in session memory under the name of its way, on this device in the vault.
+ */
+export async function keepInEveryWay({ session, asking }: Stage): Promise<Record<string, Kept>> {
+  const found: Record<string, Kept> = {};
+  const options = await session.open('options.html');
+  const popup = await session.open('popup.html');
+  const look = async (step: string): Promise<void> => {
+    const { session: memory, ...areas } = await session.storage();
+    const { vault, ...databases } = await session.indexedDb();
+    const told = [
+      await tell(asking, 'panelState', {}),
+      await tell(asking, 'unlock', { passphrase: 'wrong' }),
+    ];
+    const shown = [await pageContents(options), await pageContents(popup)];
+    const sealed = step === 'on this device' ? [] : [vault];
+    found[step] = { memory: Object.keys(memory), elsewhere: [areas, databases, sealed, told, shown] };
+  };
+  await changeWay(options, 'admin', 'Locked by a passphrase', passphrase);
+  await look('unlocked');
+  await (await byRole(options, 'button', 'Lock now')).click();
+  await byRole(popup, 'button', 'Unlock');
+  await look('locked');
+  await tryToUnlock(popup, passphrase);
+  await byRole(options, 'button', 'Lock now');
+  await until('the popup has no lock', async () => (await popup.$('.unlock')) === null);
+  await look('unlocked again');
+  await changeWay(options, 'admin', 'Until the browser closes', passphrase);
+  await look('of the session');
+  await changeWay(options, 'admin', 'On this device', passphrase);
+  await look('on this device');
+  return found;
 }

@@ -10,6 +10,9 @@ export const canaries = {
   visited: 'CanaryKeyInTheAddressOfSomePage9WhichSomebodyHasSentAsALinkToUs2',
 };
 
+/** It locks the account's key for a while. */
+export const passphrase = 'canary passphrase Kx8 that nobody else would choose';
+
 /** What a group's attributes hold that nobody asked for. */
 export const groupSecrets = [
   'synthetic-group-token-never-to-be-kept',

@@ -11,22 +11,27 @@ import {
   addByHand,
   askEverything,
   exportSettings,
+  keepInEveryWay,
+  type Kept,
   pages,
   readAndSave,
   sufferAll,
   visitAll,
 } from './canary-drive.ts';
-import { canaries, findIn, groupSecrets, needlesOf } from './canary-search.ts';
+import { canaries, findIn, groupSecrets, needlesOf, passphrase } from './canary-search.ts';
 import { filesHolding, listenToConsoles, pageContents, panelContents, storageAreas } from './canary-watch.ts';
+import { tell } from './faults-stage.ts';
 import type { Stage } from './mounting-stage.ts';
 import { builds, untilText } from './stage.ts';
 
-const everything = [...Object.values(canaries), ...groupSecrets];
+const everything = [...Object.values(canaries), passphrase, ...groupSecrets];
 
 /** All that is to be searched, by where it was found. */
 const places: Record<string, unknown> = {};
 /** Exported tables. */
 const files: string[] = [];
+/** What lay where while the key was kept in each of the ways. */
+let ways: Record<string, Kept>;
 let profile: string;
 let stage: Stage;
 let lines: string[];
@@ -89,6 +94,7 @@ beforeAll(async () => {
   Object.assign(places, await askEverything(stage.asking, visited));
   await keep('page of a user', visited);
   await visitKeys();
+  ways = await keepInEveryWay(stage);
   places['storage'] = await storageAreas(stage.asking);
   places['badge'] = await session.badge();
   databases = await session.indexedDb();
@@ -141,6 +147,18 @@ describe('the canary', () => {
     expect(findIn(others, everything)).toEqual([]);
   });
 
+  test('is nowhere but in its one place while it is kept in another way, and the passphrase in none', () => {
+    expect(Object.entries(ways).map(([step, { memory }]) => [step, memory])).toEqual([
+      ['unlocked', ['passphrase:admin']],
+      ['locked', []],
+      ['unlocked again', ['passphrase:admin']],
+      ['of the session', ['session:admin']],
+      ['on this device', []],
+    ]);
+    expect(findIn(ways, everything)).toEqual([]);
+    expect(filesHolding(profile, passphrase)).toEqual([]);
+  });
+
   test('is on the disk in the extension’s own database alone', () => {
     const holding = filesHolding(profile, canaries.own);
     expect(holding).not.toEqual([]);
@@ -160,5 +178,30 @@ describe('the canary', () => {
     const panels = Object.entries(places).filter(([name]) => name.startsWith('panel on'));
     expect(panels.map(([, panel]) => panel)).toEqual(['', '', '']);
     expect(stage.session.refusedHosts()).toEqual([]);
+  });
+});
+
+describe('a key that was never kept on this device', () => {
+  test.each([
+    ['until the browser closes', { keeping: 'session' }],
+    ['under a passphrase', { keeping: 'passphrase', passphrase }],
+  ] as const)('but %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
+    const other = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
+    const virusTotal = await startVirusTotal();
+    virusTotal.world.account('admin').key = canaries.own;
+    try {
+      const where = { port: virusTotal.port, extension: builds.chromium, profile: other };
+      const session = await launch('chromium', where);
+      const asking = await session.open('manifest.json');
+      await tell(asking, 'addAccount', { key: canaries.own, way });
+      await untilText(await session.open('popup.html'), 'Updated');
+      await session.close();
+      expect(filesHolding(other, 'admin')).not.toEqual([]);
+      for (const secret of [canaries.own, canaries.own.slice(0, 32), passphrase])
+        expect(filesHolding(other, secret)).toEqual([]);
+    } finally {
+      await virusTotal.close();
+      rmSync(other, { recursive: true, force: true });
+    }
   });
 });

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
+import { changeWay, chooseWay, tryToUnlock } from './keys-hands.ts';
 import { accountListed, browsers, byRole, enterKey, keyTaken, onStage, type Stage } from './stage.ts';
 import { until, untilBadge, untilText } from './stage.ts';
 
@@ -11,25 +12,12 @@ const passphrase = 'correct horse battery';
 /** Adds the account of the documents' example, its key kept in one of the ways. */
 async function add({ session, virusTotal }: Stage, way: string): Promise<Page> {
   const options = await session.open('options.html');
-  await (await byRole(options, 'radio', way)).click();
-  if (way === 'Locked by a passphrase') await choosePassphrase(options);
+  await chooseWay(options, options, way, passphrase);
   await enterKey(options, virusTotal.keys.spellman);
   await keyTaken(options);
   await accountListed(options, 'spellman');
   await untilBadge(session, '987');
   return options;
-}
-
-async function choosePassphrase(options: Page): Promise<void> {
-  await (await byRole(options, 'textbox', 'New passphrase')).type(passphrase);
-  await (await byRole(options, 'textbox', 'Passphrase again')).type(passphrase);
-}
-
-async function tryToUnlock(page: Page, tried: string): Promise<void> {
-  const field = await byRole(page, 'textbox', 'Passphrase');
-  await field.click({ count: 3 });
-  await field.type(tried);
-  await (await byRole(page, 'button', 'Unlock')).click();
 }
 
 /** In which of the browser's stores the key lies as it is. */
@@ -114,14 +102,7 @@ describe('the way to keep a key', () => {
       const options = await addAccount('spellman');
       const key = virusTotal.keys.spellman;
       expect(await places(session, key)).toEqual(['vault']);
-      const change = async (way: string): Promise<void> => {
-        await (await byRole(options, 'button', 'Change how the key of spellman is kept')).click();
-        const group = await byRole(options, 'group', 'Change how the key of spellman is kept');
-        await (await byRole(group, 'radio', way)).click();
-        if (way === 'Locked by a passphrase') await choosePassphrase(options);
-        await (await byRole(group, 'button', 'Change')).click();
-        await until('the change is made', () => group.evaluate((node) => !node.isConnected));
-      };
+      const change = (way: string) => changeWay(options, 'spellman', way, passphrase);
       await change('Locked by a passphrase');
       expect(await places(session, key)).toEqual(['memory']);
       await change('Until the browser closes');
