@@ -1,0 +1,49 @@
+// The diagnostics page in real browsers: it opens from the options, tells how things are, and is copied as it is shown.
+import { expect, test } from 'vitest';
+import { ask } from '../browser/extension-page.ts';
+import { browsers, byRole, onStage, textOf, until, untilText } from './stage.ts';
+
+test.each(browsers)('diagnostics in %s are opened, read and copied', { timeout: 120_000 }, (name) =>
+  onStage(name, async ({ session, addAccount }) => {
+    const options = await addAccount('spellman');
+    expect(await options.$$eval('a', (links) => links.map((link) => link.getAttribute('href')))).toContain(
+      '/diagnostics.html',
+    );
+    const asking = await session.open('manifest.json');
+    await ask(asking, (api) =>
+      api.storage.local.set({ troubles: [{ at: 1_795_000_000_000, kind: 'TypeError', place: 'vault' }] }),
+    );
+
+    const page = await session.open('diagnostics.html');
+    await page.bringToFront();
+    const report = await byRole(page, 'region', 'Report');
+    await untilText(report, '"errors"');
+    const shown = await report.evaluate((region) => region.textContent);
+    expect(JSON.parse(shown)).toMatchObject({
+      vitals: '0.1.0',
+      browser: expect.stringMatching(name === 'firefox' ? /^Firefox \d/u : /Chrome \d/u),
+      hostAccess: true,
+      backgroundAnswers: true,
+      accounts: [
+        { account: 1, kind: 'user', keyKept: 'device', parts: { quotas: { quotas: expect.any(Number) } } },
+      ],
+      errors: [{ kind: 'TypeError', place: 'vault' }],
+    });
+    expect(shown).not.toContain('spellman');
+    // What is copied, as the page hands it to the browser.
+    await page.evaluate(() => {
+      const { clipboard } = navigator;
+      const write = clipboard.writeText.bind(clipboard);
+      clipboard.writeText = (text) => {
+        document.title = text;
+        return write(text);
+      };
+    });
+    await (await byRole(page, 'button', 'Copy')).click();
+    await until('the copy is told of', async () => (await textOf(page)).split('\n').includes('Copied'));
+    expect(await page.evaluate(() => document.title)).toBe(shown.replaceAll(/\s+/gu, ' ').trim());
+
+    await (await byRole(page, 'button', 'Read again')).click();
+    await until('it is read again', async () => !(await textOf(page)).split('\n').includes('Copied'));
+  }),
+);
