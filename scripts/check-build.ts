@@ -26,9 +26,9 @@ const budgets = [
     limit: (12 + 6 + 6 + 5) * KB,
     measure: (folder: string) => zipped([join(folder, 'background.js')]),
   },
-  // 150 for the main job, 180 for the full page with its chart and what feeds it, 50 for the user's data, keys and diagnostics,
-  // 5 for a second content script, so that the first one is small.
-  { what: 'whole package, unpacked', limit: (150 + 180 + 50 + 5) * KB, measure: unpacked },
+  // 150 for the main job, 180 for the full page with its chart and what feeds it, 55 for the user's data, keys, mending and
+  // diagnostics, 5 for a second content script, so that the first one is small.
+  { what: 'whole package, unpacked', limit: (150 + 180 + 55 + 5) * KB, measure: unpacked },
 ] as const;
 
 // One such warning is in the bundle of every page that uses Preact; ours set no innerHTML.

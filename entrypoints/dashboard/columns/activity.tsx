@@ -5,7 +5,7 @@ import type { DataColumn } from '../../../components/DataTable.tsx';
 import { Away } from '../../../components/Entry.tsx';
 import type { Comment } from '../../../core/virustotal/comment.ts';
 import type { Graph } from '../../../core/virustotal/graph.ts';
-import { graphPage, placePage } from '../../../core/words/addresses.ts';
+import { graphPage, placePage } from '../../../core/words/thing-addresses.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 
 export const commentColumns = once((): DataColumn<Comment>[] => [

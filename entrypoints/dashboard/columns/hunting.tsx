@@ -9,7 +9,7 @@ import type { RetrohuntJob } from '../../../core/virustotal/retrohunt.ts';
 import type { Ruleset } from '../../../core/virustotal/ruleset.ts';
 import { figure, percent } from '../../../core/words/quota.ts';
 import { dateOf, lengthOf } from '../../../core/words/time.ts';
-import { placePage } from '../../../core/words/addresses.ts';
+import { placePage } from '../../../core/words/thing-addresses.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 
 const Hash = ({ of }: { of: string }) => (

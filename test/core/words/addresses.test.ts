@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { graphPage, groupPage, placePage, userPage } from '../../../core/words/addresses.ts';
+import { groupPage, userPage } from '../../../core/words/addresses.ts';
+import { graphPage, placePage } from '../../../core/words/thing-addresses.ts';
 
 describe('the address of VirusTotal’s page', () => {
   it('about a user, a group and a thing', () => {
