@@ -35,8 +35,15 @@ describe.each(browsers)('the package for %s', (name) => {
     expect(manifest['permissions']).toEqual(['storage', 'alarms', 'idle']);
     expect(manifest['optional_permissions']).toEqual(['notifications']);
     expect(manifest['host_permissions']).toEqual([`${host}/*`]);
-    expect(manifest.content_scripts.map(({ matches, world }) => [matches, world])).toEqual([
-      [[`${host}/gui/*`], undefined],
+    expect(
+      manifest.content_scripts.map(({ matches, run_at: at, world }) => [
+        matches,
+        at ?? 'document_idle',
+        world,
+      ]),
+    ).toEqual([
+      [[`${host}/gui/*`], 'document_start', undefined],
+      [[`${host}/gui/*`], 'document_idle', undefined],
     ]);
     for (const door of [
       'externally_connectable',

@@ -107,6 +107,27 @@ describe('a background that', () => {
     },
   );
 
+  test.each([
+    ['user/nobody-there', 'does not know this user'],
+    ['user/bob', 'seen by'],
+    ['group/acme/users', 'seen by'],
+    ['group/nowhere/users', 'does not know this group'],
+  ])('answers late moves nothing in the panel of %s', async (path, wanted) => {
+    const { virusTotal } = stage;
+    virusTotal.throw({ kind: 'slow' }, { route: /\/api\/v3\/(?:users|groups)\// });
+    const page = await visit(usual, {});
+    await page.goto(`https://www.virustotal.com/gui/${path}`);
+    await untilSaid(page, 'Asking');
+    await until('a request is held', async () => virusTotal.held > 0);
+    await page.waitForFunction(() => window.page.ready);
+    virusTotal.clearFaults();
+    await untilSaid(page, wanted);
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestIdleCallback(drawn))),
+    );
+    expect(await shiftOf(page)).toBe(0);
+  });
+
   // Debugging ends with the session, so a failed test holds nobody.
   async function holdWorker(): Promise<CDPSession> {
     const worker = await stage.session.browser.waitForTarget(
