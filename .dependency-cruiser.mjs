@@ -36,7 +36,6 @@ export default {
       'components/',
       'assets/',
     ),
-    only('entrypoints/user-panel.content', 'entrypoints/user-page.content/draw'),
     {
       name: "VirusTotal's answers are for the background, other rooms know only their types",
       severity: 'error',

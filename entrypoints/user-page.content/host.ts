@@ -1,5 +1,5 @@
 // The one node that is added to VirusTotal's page, and the shadow root inside it.
-import sheet from './host.css?inline';
+import sheet from './panel.css?inline';
 import type { Place } from './route.ts';
 
 export const hostName = 'vitals-panel';
@@ -14,14 +14,9 @@ export function createHost({ of, id }: Place, signal: AbortSignal): { host: HTML
   const root = host.attachShadow({ mode: 'open' });
   const style = document.createElement('style');
   style.textContent = sheet;
-  const place = document.createElement('div');
-  place.className = 'place';
-  root.append(style, place);
+  root.append(style);
   return { host, root };
 }
-
-/** The element in a host's root that the panel is drawn into. */
-export const placeIn = (root: ShadowRoot): Element => root.lastElementChild ?? root.host;
 
 /**
  * Keys pressed inside the panel are not the page's: its shortcuts, which may listen on the way down, would take Enter

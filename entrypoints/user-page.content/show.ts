@@ -1,11 +1,12 @@
 // Puts the panel's content into its host, and keeps it: asks the background for the sheet of the page and draws anew when
 // the answer comes, when the panel is folded, and every minute while it is looked at.
 import { i18n } from '#i18n';
+import { h, render } from 'preact';
 import { type Ask, send } from '../../core/state/messages.ts';
 import type { Sheet, Trouble } from '../../core/words/sheet.ts';
-import { drawNoMore, drawSoon } from './drawing.ts';
 import { createHost } from './host.ts';
 import { followTheme } from './page.ts';
+import { Panel } from './Panel.tsx';
 import type { Place } from './route.ts';
 
 /** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
@@ -39,8 +40,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   function draw(change: Partial<View> = {}): void {
     if (over.signal.aborted) return;
     view = { ...view, ...change };
-    host.toggleAttribute('data-folded', view.folded);
-    drawSoon(root, { id: place.id, ...view, ...deeds });
+    render(h(Panel, { id: place.id, ...view, ...deeds }), root);
   }
 
   function toggle(): void {
@@ -86,7 +86,8 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   // Ages and resets are words, and words come from the background; what is known already costs nothing.
   const timer = setInterval(() => document.hidden || view.isBusy || void read('due'), aging);
   void read('due');
-  draw();
+  // Before the next paint is soon enough, and lets the page read its own first lines.
+  requestAnimationFrame(() => draw());
   return {
     place,
     host,
@@ -94,7 +95,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
     remove: () => {
       over.abort();
       clearInterval(timer);
-      drawNoMore(root);
+      render(null, root);
       host.remove();
     },
   };

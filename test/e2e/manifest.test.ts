@@ -41,10 +41,7 @@ describe.each(browsers)('the package for %s', (name) => {
         at ?? 'document_idle',
         world,
       ]),
-    ).toEqual([
-      [[`${host}/gui/*`], 'document_start', undefined],
-      [[`${host}/gui/*`], 'document_idle', undefined],
-    ]);
+    ).toEqual([[[`${host}/gui/*`], 'document_start', undefined]]);
     for (const door of [
       'externally_connectable',
       'web_accessible_resources',

@@ -49,19 +49,6 @@ const usual: Wish = { annotate: 'always', folded: false };
 const filled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.page.snapshot().includes('avatar-name'));
 
-/** The height that is kept for the panel, and its own; undefined where it stands the other way. */
-const placeOf = (page: Page, way: 'folded' | 'unfolded') =>
-  page.evaluate((wanted) => {
-    const root = document.querySelector('vitals-panel')?.shadowRoot;
-    const [place, panel] = ['.place', '.panel'].map((each) => root?.querySelector(each));
-    const isFolded = panel?.querySelector('[aria-expanded=false]') !== null;
-    if (!place || !panel || isFolded !== (wanted === 'folded')) return undefined;
-    return {
-      kept: getComputedStyle(place).minHeight,
-      filled: `${panel.getBoundingClientRect().height}px`,
-    };
-  }, way);
-
 describe('a background that', () => {
   let stage: Awaited<ReturnType<typeof raise>>;
   beforeAll(async () => {
@@ -92,20 +79,6 @@ describe('a background that', () => {
     await filled(page);
     expect(await shiftOf(page)).toBe(0);
   });
-
-  test.each([1280, 960, 400])(
-    'comes late keeps the place that the panel fills, %s px wide',
-    async (width) => {
-      const page = await visit(usual, {});
-      await page.setViewport({ width, height: 800 });
-      await page.goto(alice);
-      for (const way of ['unfolded', 'folded'] as const) {
-        const { kept, filled: taken } = await until(`a panel that is ${way}`, () => placeOf(page, way));
-        expect(taken).toBe(kept);
-        await page.locator('vitals-panel >>> [aria-expanded]').click();
-      }
-    },
-  );
 
   test.each([
     ['user/nobody-there', 'does not know this user'],

@@ -32,6 +32,7 @@ const frames: Row[] = [
   loads('a slot that takes no sibling', { slot: 'named' }),
   loads('a shell in a row', { layout: 'flex' }),
   loads('a shell in a grid', { layout: 'grid' }),
+  loads('a shell of rows that stretch', { layout: 'rows' }, { also: looksUsual }),
   loads('views that come late', { viewDelay: 900 }),
   loads('data that come late', { dataDelay: 1200 }),
   loads('data that never come', { dataDelay: 'never' }, { spins: true }),

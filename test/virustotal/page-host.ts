@@ -24,7 +24,8 @@ function profileOf(world: World, id: string): PageUser | null {
     first_name: first = '',
     last_name: last = '',
     profile_phrase: phrase = '',
-    user_since,
+    user_since: joined,
+    reputation,
   } = account.attributes;
-  return { id: account.id, name: `${first} ${last}`.trim() || account.id, phrase, joined: user_since };
+  return { id: account.id, name: `${first} ${last}`.trim() || account.id, phrase, joined, reputation };
 }

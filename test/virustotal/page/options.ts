@@ -18,7 +18,7 @@ export type PageSettings = {
   /** `named`: the shell renders only the container, no other light child. */
   slot: 'default' | 'named';
   /** Layout of the box in which the shell's light children are rendered. */
-  layout: 'block' | 'flex' | 'grid';
+  layout: 'block' | 'flex' | 'grid' | 'rows';
   /** Milliseconds before the shell's script does anything. */
   shellDelay: number;
   /** Milliseconds before a view's module is imported (its element is not upgraded until then). */

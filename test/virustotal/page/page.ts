@@ -5,8 +5,8 @@ import { policies, renderHtml, renderStyles } from './html.ts';
 import { type DataDelay, defaults, type PageOptions, type PageSettings } from './options.ts';
 
 export type { PageOptions } from './options.ts';
-/** `joined` in seconds since the epoch, UTC; the page shows no date without it. */
-export type PageUser = { id: string; name: string; phrase: string; joined?: number };
+/** `joined` in seconds since the epoch, UTC; the page shows neither date nor reputation without them. */
+export type PageUser = { id: string; name: string; phrase: string; joined?: number; reputation?: number };
 type FindUser = (id: string) => PageUser | null;
 export type Page = {
   fetch(this: void, request: Request): Promise<Response>;

@@ -2,7 +2,6 @@
 
 type Item = { title: string; text: string; when: string; href: string; mono: boolean };
 export type Activity = {
-  reputation: number;
   followers: number;
   following: number;
   comments: Item[];
@@ -43,7 +42,6 @@ export function activityOf(id: string): Activity {
     mono: false,
   };
   return {
-    reputation: seed % 400,
     followers: seed % 87,
     following: seed % 23,
     comments,

@@ -21,6 +21,11 @@ const layout = css`
     display: grid;
     grid-template-columns: repeat(2, 1fr);
   }
+  #mainContent.rows {
+    display: grid;
+    /* High enough that its rows share out more than they need. */
+    min-height: 4000px;
+  }
   #authChecker > :not(.iron-selected) {
     display: none;
   }

@@ -4,7 +4,7 @@ import { avatar, icon, type IconName, monthOf, specialState, userPath } from '..
 import type { Route } from '../routes.ts';
 import { type Activity, activityOf } from '../sample-activity.ts';
 
-export type Profile = { id: string; name: string; phrase: string; joined?: number };
+export type Profile = { id: string; name: string; phrase: string; joined?: number; reputation?: number };
 export type UserState =
   { status: 'loading' } | { status: 'missing' } | { status: 'failed' } | { status: 'done'; profile: Profile };
 
@@ -95,8 +95,8 @@ function head(profile: Profile, activity: Activity): TemplateResult {
         ${profile.phrase ? html`<p class="phrase">${profile.phrase}</p>` : nothing}
       </div>
       <div class="figures hstack ms-auto">
-        ${figure(activity.reputation, 'Reputation')}${figure(activity.followers, 'Followers')}
-        ${figure(activity.following, 'Following')}
+        ${profile.reputation === undefined ? nothing : figure(profile.reputation, 'Reputation')}
+        ${figure(activity.followers, 'Followers')} ${figure(activity.following, 'Following')}
       </div>
     </div>
   </div>`;
