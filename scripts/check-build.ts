@@ -1,4 +1,4 @@
-// Holds the built extension to its budgets, and to the add-ons linter with no warning but the one that Preact draws.
+// Holds the built extension to its budgets, and to the add-ons linter with no warning but those that Preact draws.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
