@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'browsers',
           include: inBrowsers,
+          globalSetup: 'test/browser/firefox-profile.ts',
           // Two cores: a browser for each of them is what they bear.
           maxWorkers: 2,
           testTimeout: 180_000,

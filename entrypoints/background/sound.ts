@@ -1,6 +1,6 @@
 // What lies in storage may be damaged in any depth. An account that something would stumble over counts as one that was not
 // read yet: badge and alarms stay right, and the next refresh writes over the damage.
-import { amount, numberFrom, oneOf } from '../../core/virustotal/read.ts';
+import { amount, numberFrom, oneOf, text } from '../../core/virustotal/read.ts';
 import { type Account, accountQuotas } from '../../core/vitals/account.ts';
 import { failureTable } from '../../core/vitals/failures.ts';
 
@@ -39,7 +39,7 @@ function soundNotes({ kind, keyEnd, addedAt, requests }: Account) {
   const isCount = typeof day === 'string' && amount(costing) !== undefined && amount(free) !== undefined;
   return {
     kind: kindOf(kind) ?? 'user',
-    keyEnd: /^[0-9A-Za-z]{0,4}$/u.test(keyEnd) ? keyEnd : '?',
+    keyEnd: text(keyEnd)?.match(/^[0-9A-Za-z]{0,4}$/u)?.[0] ?? '?',
     addedAt: timeOf(addedAt) ?? 0,
     requests: isCount ? requests : { day: '', costing: 0, free: 0 },
   };

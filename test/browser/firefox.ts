@@ -1,8 +1,9 @@
 // Firefox with the built extension, over WebDriver BiDi: how it is started, prepared and its event page ended.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import type { Driver, LaunchOptions, Start } from './driver.ts';
+import { fillProfile } from './firefox-profile.ts';
 import { inPrivilegedScope } from './firefox-privileged.ts';
 
 // Fixes the extension's address, which Firefox otherwise draws at random for each profile.
@@ -10,22 +11,11 @@ const UUID = '5d8c1f0e-9a3b-4c62-8f17-2b6f0c9e7a41';
 
 export const startFirefox: Start = async (options) => {
   const id = geckoId(options.extension);
+  const open = (profile: string): Promise<Browser> => openFirefox({ ...options, profile }, id);
+  if (!existsSync(options.profile))
+    await fillProfile(options.profile, async (profile) => (await open(profile)).close());
   linkExtension(options, id);
-  const browser = await launch({
-    browser: 'firefox',
-    executablePath: options.executable,
-    headless: options.headless ?? true,
-    timeout: 60_000,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    acceptInsecureCerts: options.proxyPort !== null,
-    defaultViewport: options.headless === false ? null : { width: 1280, height: 800 },
-    // Since Firefox 153 WebDriver may go to moz-extension: pages only with system access.
-    args: ['--profile', options.profile, '--remote-allow-system-access', ...(options.args ?? [])],
-    // Without the variable a release Firefox ignores the preference that keeps its settings service off the network.
-    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
-    extraPrefsFirefox: preferences(options, id, options.proxyPort),
-  });
+  const browser = await open(options.profile);
   try {
     await ensureInstalled(browser, options.extension, id);
     return {
@@ -46,6 +36,24 @@ export const startFirefox: Start = async (options) => {
     throw error;
   }
 };
+
+function openFirefox(options: Parameters<Start>[0], id: string): Promise<Browser> {
+  return launch({
+    browser: 'firefox',
+    executablePath: options.executable,
+    headless: options.headless ?? true,
+    timeout: 60_000,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    acceptInsecureCerts: options.proxyPort !== null,
+    defaultViewport: options.headless === false ? null : { width: 1280, height: 800 },
+    // Since Firefox 153 WebDriver may go to moz-extension: pages only with system access.
+    args: ['--profile', options.profile, '--remote-allow-system-access', ...(options.args ?? [])],
+    // Without the variable a release Firefox ignores the preference that keeps its settings service off the network.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    extraPrefsFirefox: preferences(options, id, options.proxyPort),
+  });
+}
 
 function geckoId(extension: string): string {
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')) as {

@@ -37,6 +37,7 @@ describe('a damaged account', () => {
     ['a kind that there is not', { kind: 'robot' }],
     ['counts that are none', { requests: { day: 7, costing: 'x', free: {} } }],
     ['an end of the key that is none', { keyEnd: {}, addedAt: 1e300, keeping: 'pocket' }],
+    ['an end of the key that cannot be made text', { keyEnd: [{ toString: null }] }],
     ['a failure that is none', { failures: { quotas: 7 } }],
     [
       'a next try that is no time',
