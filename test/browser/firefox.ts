@@ -5,6 +5,7 @@ import { type Browser, launch, type Page } from 'puppeteer-core';
 import type { Driver, LaunchOptions, Start } from './driver.ts';
 import { fillProfile } from './firefox-profile.ts';
 import { inPrivilegedScope } from './firefox-privileged.ts';
+import { until } from './session-helpers.ts';
 
 // Fixes the extension's address, which Firefox otherwise draws at random for each profile.
 const UUID = '5d8c1f0e-9a3b-4c62-8f17-2b6f0c9e7a41';
@@ -87,12 +88,13 @@ async function ensureInstalled(browser: Browser, extension: string, id: string):
 async function navigate(page: Page, url: string): Promise<void> {
   // Firefox reports no load event for moz-extension: pages, so goto's own wait would never end. The condition is asked of the page.
   await page.goto(url, { waitUntil: [] });
-  await page.waitForFunction(
-    (expected: string) => location.href === expected && document.readyState === 'complete',
-    {},
-    url,
-  );
+  // Asked from outside: a tab in the back waits a second for each frame.
+  await until(`${url} is loaded`, () => page.evaluate(isLoaded, url));
 }
+
+/** Runs in the page. */
+const isLoaded = (expected: string): boolean =>
+  location.href === expected && document.readyState === 'complete';
 
 async function endEventPage(browser: Browser, id: string): Promise<void> {
   const state = await inPrivilegedScope(

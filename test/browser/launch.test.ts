@@ -80,7 +80,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', (name) => {
       const page = await session.open('popup.html');
       // What the background paints where no account is; a badge of our own it would paint over.
       const painted = { text: '+', title: expect.stringContaining('no account yet'), color: '#5b6478' };
-      await expect.poll(() => session.badge(), { timeout: 30_000 }).toEqual(painted);
+      await expect.poll(() => session.badge()).toEqual(painted);
       await ask(page, (api) => api.storage.session.set({ harness: 1 }));
       expect(await session.storage()).toMatchObject({ session: { harness: 1 } });
       expect(await session.indexedDb()).toBeTypeOf('object');

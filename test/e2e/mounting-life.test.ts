@@ -31,8 +31,7 @@ describe.each(browsers)('in %s', (name) => {
     await ask(stage.asking, (api) => api.runtime.reload()).catch(() => undefined);
     await page.waitForFunction(() => !document.querySelector('[data-old]'));
     if (name === 'chromium') await installAnew(page);
-    await page.waitForSelector('vitals-panel');
-    expect(await panelFacts(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
+    await expect.poll(() => panelFacts(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
   });
 });
 

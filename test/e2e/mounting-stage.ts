@@ -4,7 +4,7 @@ import { ask } from '../browser/extension-page.ts';
 import type { BrowserName } from '../browser/find.ts';
 import { launch, type Session } from '../browser/launch.ts';
 import { startVirusTotal, type VirusTotal } from '../virustotal/server.ts';
-import { builds } from './stage.ts';
+import { builds, welcomed } from './stage.ts';
 
 /** `asking`: an extension page; `plain`: where extensions are not, in Chromium. */
 export type Stage = { virusTotal: VirusTotal; session: Session; asking: Page; plain?: BrowserContext };
@@ -15,6 +15,7 @@ export async function raise(
 ): Promise<Stage & { fall: () => Promise<void> }> {
   const virusTotal = await startVirusTotal();
   const session = await launch(name, { port: virusTotal.port, extension });
+  await welcomed(session);
   const asking = await session.open('manifest.json');
   await ask(
     asking,

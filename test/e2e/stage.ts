@@ -32,6 +32,7 @@ export async function onStage(
   try {
     const session = await launch(name, { port: virusTotal.port, extension: builds[name] });
     try {
+      await welcomed(session);
       await story({
         virusTotal,
         session,
@@ -50,6 +51,16 @@ export async function onStage(
   } finally {
     await virusTotal.close();
   }
+}
+
+/**
+ * Waits until the extension's welcome stands. It comes to the front, and what it covered Chromium would draw once a second:
+ * each click there would wait for that.
+ */
+export async function welcomed(session: Session): Promise<void> {
+  if (session.name !== 'chromium') return;
+  const welcome = session.extensionUrl('options.html');
+  await session.browser.waitForTarget((target) => target.url() === welcome);
 }
 
 /** Pastes a key into the options page and presses "Add account". */
