@@ -10,6 +10,8 @@ import { readUser, type User, userRelationships } from './user.ts';
 
 const patience = 20_000;
 const longestPage = 40;
+// Bytes. Forty rulesets or files, the largest things in a list, may be many megabytes together.
+const longestAnswer = 32 * 1024 * 1024;
 
 export type ClientOptions = {
   fetch: typeof fetch;
@@ -92,16 +94,33 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   };
 }
 
-/** The body as JSON, or undefined when it is none: an edge server's HTML page, a body that was cut off. */
-async function readJson(response: Response): Promise<unknown> {
-  if (!response.headers.get('content-type')?.includes('json')) return undefined;
+/** The body as JSON, or undefined when it is none: an edge server's HTML page, a body that was cut off, one without end. */
+async function readJson({ body, headers }: Response): Promise<unknown> {
+  if (!headers.get('content-type')?.includes('json')) {
+    await body?.cancel().catch(() => undefined);
+    return undefined;
+  }
   try {
-    return (await response.json()) as unknown;
+    return JSON.parse((body && (await readText(body))) ?? '') as unknown;
   } catch (error) {
     // Cut off in the middle is a network failure; what arrived whole but is no JSON is an unexpected answer.
     if (error instanceof SyntaxError) return undefined;
     throw new VirusTotalError(isTimeout(error) ? 'unavailable' : 'offline');
   }
+}
+
+/** Undefined where there is more than any answer of VirusTotal's holds: it would fill the memory, whoever sends it. */
+async function readText(body: ReadableStream<Uint8Array>): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  // What is left when the loop ends is cancelled by that.
+  for await (const bytes of body) {
+    size += bytes.length;
+    if (size > longestAnswer) return undefined;
+    text += decoder.decode(bytes, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 function isTimeout(error: unknown): boolean {

@@ -52,6 +52,12 @@ const timeout = (): never => {
 const slowBody = (): Response =>
   text(new ReadableStream({ start: (controller) => controller.error(new DOMException('', 'TimeoutError')) }));
 
+const muchMore = new Uint8Array(33 * 1024 * 1024);
+
+/** A body that goes on after all that an answer can hold. */
+const endless = (): Response =>
+  text(new ReadableStream({ pull: (controller) => controller.enqueue(muchMore) }, { highWaterMark: 0 }));
+
 /** As `redirect: 'manual'` shows one. */
 const redirect = (): Response =>
   Object.defineProperties(new Response(null), { status: { value: 0 }, ok: { value: false } });
@@ -133,6 +139,7 @@ const table = {
   },
   'an answer that is no JSON': { reply: () => text('this is no JSON'), ...unexpected },
   'half an answer': { reply: () => text('{"data":{"attributes":{"quo'), ...unexpected },
+  'an answer without end': { reply: endless, ...unexpected },
   'a captcha': { reply: () => html(200), ...unexpected },
   'an empty object': { reply: () => text('{}'), ...unexpected },
   'no data': { reply: () => text('{"data":null}'), ...unexpected },

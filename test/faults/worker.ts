@@ -214,10 +214,27 @@ function aroundNetwork(): void {
       const reply = network.replies[path.split('?')[0] ?? ''];
       if (signal?.aborted) throw signal.reason;
       const answer = reply ? await orAborted(reply(), signal) : new Response('', { status: 404 });
-      const body = answer.json.bind(answer);
-      return Object.assign(answer, { json: () => seam.pass(body) });
+      const { body } = answer;
+      return Object.defineProperty(answer, 'body', { value: body && bodyOf(body) });
     }),
   );
+}
+
+/** A body whose every piece is awaited through the seam. */
+function bodyOf(body: ReadableStream<Uint8Array>): Pick<typeof body, 'cancel' | typeof Symbol.asyncIterator> {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    const reader = body.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await seam.pass(() => reader.read());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await reader.cancel();
+    }
+  }
+  return { cancel: (reason) => body.cancel(reason), [Symbol.asyncIterator]: pieces };
 }
 
 /** An answer that has not come when the call is broken off does not come any more. */

@@ -97,6 +97,45 @@ describe('a failure', () => {
     expect(await failureFrom(reply)).toMatchObject({ kind });
   });
 
+  it.each([
+    ['JSON without end', 'application/json', 'unexpected', 40],
+    ['a page without end', 'text/html', 'unexpected', 1],
+  ])('%s is not read to its end, and the rest of it is refused', async (_, type, kind, most) => {
+    const megabyte = new TextEncoder().encode(' '.repeat(1024 * 1024));
+    let given = 0;
+    const cancel = vi.fn<() => void>();
+    const pull = (controller: ReadableStreamDefaultController): void => {
+      if (++given > 500) controller.close();
+      else controller.enqueue(megabyte);
+    };
+    const endless = () =>
+      new Response(new ReadableStream({ pull, cancel }), { headers: { 'content-type': type } });
+    expect(await failureFrom(endless)).toMatchObject({ kind });
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(given).toBeLessThanOrEqual(most);
+  });
+
+  it('is none where an answer is large, in many pieces and of many alphabets', async () => {
+    const text = 'ß漢🙂'.repeat(300);
+    const comments = Array.from({ length: 40 }, (_, id) => ({
+      type: 'comment',
+      id: `u-spellman-${id}`,
+      attributes: { text, date: 1, html: 'x'.repeat(500_000) },
+    }));
+    const bytes = new TextEncoder().encode(JSON.stringify({ data: comments }));
+    expect(bytes.length).toBeGreaterThan(16 * 1024 * 1024);
+    const pieces = new ReadableStream({
+      start(controller) {
+        // Cut where characters are cut in two.
+        for (let at = 0; at < bytes.length; at += 1001) controller.enqueue(bytes.slice(at, at + 1001));
+        controller.close();
+      },
+    });
+    const reply = () => new Response(pieces, { headers: { 'content-type': 'application/json' } });
+    const page = await clientFor(reply).client.page<'comments'>({ list: 'comments', owner: 'spellman' });
+    expect(page.items.map((comment) => comment.text)).toEqual(comments.map(() => text));
+  });
+
   it('carries neither the key nor the answer', async () => {
     const failure = await failureFrom(() => refused('ForbiddenError', 403));
     expect(`${failure.message}${failure.stack}`).not.toContain(key);
