@@ -79,7 +79,7 @@ export function readBackup(input: unknown): Backup | Refusal {
 /** What taking a backup would change; what is here already stays as it is. */
 export type Plan = { added: BackupAccount[]; known: BackupAccount[]; settings: Partial<Settings> };
 
-export function planOf({ accounts, settings }: Backup, state: State): Plan {
+export function planOf({ accounts, settings }: Pick<Backup, 'accounts' | 'settings'>, state: State): Plan {
   const here = new Set(state.accounts.map(sameId));
   const isHere = (account: BackupAccount): boolean => here.has(sameId(account));
   const changed = Object.entries(settings).filter(

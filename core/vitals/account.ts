@@ -12,8 +12,11 @@ export type Dated<T> = { at: number; value: T };
 /** What is read of an account, each with a lifetime and failures of its own. */
 export type Part = 'quotas' | 'user' | 'groups';
 
-/** A failed reading. `retryAt`: not before then, milliseconds; absent where only the user can help. `tries`: in a row. */
-export type Failure = { kind: FailureKind; at: number; tries: number; retryAt?: number };
+/**
+ * A failed reading. `retryAt`: not before then, milliseconds; absent where only the user can help. `tries`: in a row. `asked`: for
+ * want of a key nothing is tried, but VirusTotal had asked for time before, which holds when the key is there again.
+ */
+export type Failure = { kind: FailureKind; at: number; tries: number; retryAt?: number; asked?: Failure };
 
 /** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
 export type Requests = { day: string; costing: number; free: number };

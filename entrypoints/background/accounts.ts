@@ -2,6 +2,7 @@
 import type { Input, Way } from '../../core/state/messages.ts';
 import { createClient } from '../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
+import type { User } from '../../core/virustotal/user.ts';
 import { hasAccess } from './access.ts';
 import { countRequest, noRequests } from './calls.ts';
 import { settleKeys } from './locks.ts';
@@ -9,10 +10,14 @@ import { refreshAnew } from './refresh.ts';
 import { dropListsOf } from './shelf.ts';
 import { dropAccount, putAccount, refuseNewer } from './store.ts';
 import { noteTrouble, quietly } from './troubles.ts';
+import { createTurns } from './turns.ts';
 import { forgetKey, looksLikeKey, storeKey } from './vault.ts';
 import { reach } from './work.ts';
 
 const onThisDevice: Way = { keeping: 'device' };
+
+/** Account and key come together and go together: one of the same id that came between would part them. */
+const inTurn = createTurns();
 
 /**
  * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
@@ -25,26 +30,11 @@ export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'
   await refuseNewer();
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
   const user = await createClient({ fetch: reach, key }).owner();
-  const now = Date.now();
-  let isKnown: boolean | undefined;
   try {
-    isKnown = await putAccount(user.id, (known) => ({
-      ...known,
-      id: user.id,
-      kind: user.kind,
-      keeping: way.keeping,
-      keyEnd: key.slice(-4),
-      addedAt: known?.addedAt ?? now,
-      user: { at: now, value: user },
-      failures: {},
-      requests: countRequest(known?.requests ?? noRequests(now), false, now),
-    }));
-    // The key comes last: if the worker dies before, an account without a key is seen and mended, a key without an account
-    // would lie there unseen.
-    await storeKey(user.id, key, way);
+    await inTurn(() => keep(user, key, way));
   } catch (error) {
     await noteTrouble('addAccount', error);
-    await (isKnown === false ? dropAccount(user.id) : settleKeys());
+    await settleKeys();
     throw new VirusTotalError('no-key');
   }
   // The account is added even if its quotas cannot be read now: the failure is stored and shown with it.
@@ -52,14 +42,40 @@ export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'
   return { id: user.id };
 }
 
+/** @throws where not all could be stored; then a new account is not there, and a known one is as it was but for its notes */
+async function keep(user: User, key: string, way: Way): Promise<void> {
+  const now = Date.now();
+  const isKnown = await putAccount(user.id, (known) => ({
+    ...known,
+    id: user.id,
+    kind: user.kind,
+    keeping: way.keeping,
+    keyEnd: key.slice(-4),
+    addedAt: known?.addedAt ?? now,
+    user: { at: now, value: user },
+    failures: {},
+    requests: countRequest(known?.requests ?? noRequests(now), false, now),
+  }));
+  try {
+    // The key comes last: if the worker dies before, an account without a key is seen and mended, a key without an account
+    // would lie there unseen.
+    await storeKey(user.id, key, way);
+  } catch (error) {
+    if (!isKnown) await dropAccount(user.id);
+    throw error;
+  }
+}
+
 /**
  * Forgets the account: key first, so that no refresh can still use it; its name last, so that it can be removed again.
  * @throws VirusTotalError where storage is of a newer version; then nothing was touched
  */
-export async function removeAccount({ id }: { id: string }): Promise<null> {
-  await refuseNewer();
-  await forgetKey(id);
-  await dropListsOf(id);
-  await dropAccount(id);
-  return null;
+export function removeAccount({ id }: { id: string }): Promise<null> {
+  return inTurn(async () => {
+    await refuseNewer();
+    await forgetKey(id);
+    await dropListsOf(id);
+    await dropAccount(id);
+    return null;
+  });
 }

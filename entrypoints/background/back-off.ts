@@ -20,7 +20,8 @@ export function failureOf(error: unknown, before: Failure | undefined, now: numb
   // Failures that take turns are failures in a row, as long as they are of one sort.
   const isInRow = before?.retryAt !== undefined && onlyTheUser.has(before.kind) === isHopeless;
   const tries = isInRow ? before.tries + 1 : 1;
-  if (noUse.has(kind)) return { kind, at: now, tries };
+  const asked = waitAsked(before, now);
+  if (noUse.has(kind)) return { kind, at: now, tries, ...(asked && { asked }) };
   const { first, longest } = isHopeless ? hopeless : patient;
   const doubled = Math.min(first * 2 ** (tries - 1), longest);
   const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
@@ -48,6 +49,12 @@ export const stopsRefresh = ({ kind }: Failure): boolean =>
 
 /** Whether the next try is still ahead. A failure from the future is of a clock that was set back: nobody waits for that. */
 export const waits = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
+
+/** The failure by which VirusTotal asked for time that is not over yet, also where the key went meanwhile. */
+export function waitAsked(failure: Failure | undefined, now: number): Failure | undefined {
+  const first = failure?.asked ?? failure;
+  return mustWait(first, now) ? first : undefined;
+}
 
 /** Whether VirusTotal asked for time that even a click on "Refresh" has to respect. */
 export const mustWait = (failure: Failure | undefined, now: number): boolean =>

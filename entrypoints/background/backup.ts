@@ -12,7 +12,7 @@ import { currentState, inTurn, storedIndex } from './store.ts';
  * Adds the accounts that are not here yet and takes over the settings. Known accounts, their order and the one in use stay
  * as they are. Everything is stored at once, so that nothing is half done.
  */
-export function takeBackup(backup: Backup): Promise<void> {
+export function takeBackup(backup: Pick<Backup, 'accounts' | 'settings' | 'current'>): Promise<void> {
   return inTurn(async () => {
     const index = await storedIndex();
     const state = await currentState();

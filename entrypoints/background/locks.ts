@@ -1,12 +1,15 @@
 // Keys under a passphrase: unlocked by it, locked by hand, when nobody is at the computer, and by the end of the browser.
 import { browser } from 'wxt/browser';
 import type { Input, Output } from '../../core/state/messages.ts';
+import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import type { Account } from '../../core/vitals/account.ts';
+import { failureOf } from './back-off.ts';
+import { takeBackup } from './backup.ts';
 import { resumeLists } from './lists.ts';
 import { refreshAnew } from './refresh.ts';
 import { currentState, refuseNewer, updateAccount } from './store.ts';
 import { noteTrouble, quietly } from './troubles.ts';
-import { findKey, lackOf, lockKeys, rekeep, tidyKeys, unlockKeys } from './vault.ts';
+import { findKey, keyOwners, lackOf, lockKeys, rekeep, tidyKeys, unlockKeys } from './vault.ts';
 
 /** Tries the passphrase on every account and reads those that it opened. */
 export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'unlock'>> {
@@ -41,6 +44,7 @@ export async function settleKeys(): Promise<void> {
   try {
     await refuseNewer();
     await tidyKeys();
+    await findLostAccounts();
     const { accounts } = await currentState();
     const open = await Promise.all(accounts.map(settle));
     await Promise.all(open.flat().map((id) => quietly('refresh', refreshAnew(id))));
@@ -48,6 +52,18 @@ export async function settleKeys(): Promise<void> {
     // Storage of a newer version is not ours; a vault that cannot be read is said by the next reading.
     await noteTrouble('lock', error);
   }
+}
+
+/**
+ * Makes accounts anew of the keys that have none: storage.local was lost or damaged, for who removes an account removes its key
+ * first. Nobody could see and remove such a key otherwise.
+ */
+async function findLostAccounts(): Promise<void> {
+  // Accounts before keys: of one that is being removed the key goes first, of one that is being added it comes last.
+  const { accounts } = await currentState();
+  const lost = (await keyOwners()).filter((owner) => accounts.every(({ id }) => id !== owner));
+  if (lost.length > 0)
+    await takeBackup({ accounts: lost.map((id) => ({ id, kind: 'user' })), settings: {}, current: null });
 }
 
 /** Answers the account's id where it is still said to have no key although the key is there. */
@@ -64,7 +80,10 @@ async function settle({ id, keyEnd, keeping: said = 'device', failures }: Accoun
       keeping,
       keyEnd: end,
       failures: lack
-        ? { ...account.failures, quotas: { kind: lack, at: Date.now(), tries: 1 } }
+        ? {
+            ...account.failures,
+            quotas: failureOf(new VirusTotalError(lack), account.failures.quotas, Date.now()),
+          }
         : account.failures,
     }));
   return !lack && (before === 'locked' || before === 'no-key') ? [id] : [];

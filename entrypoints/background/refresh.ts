@@ -2,7 +2,7 @@
 import { type Client } from '../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../core/virustotal/failure.ts';
 import { type Account, type Failure, isLocked, type Part } from '../../core/vitals/account.ts';
-import { failureOf, mustWait, stopsRefresh, waits } from './back-off.ts';
+import { failureOf, mustWait, stopsRefresh, waitAsked, waits } from './back-off.ts';
 import { clientOf } from './calls.ts';
 import { currentState, findAccount, updateAccount } from './store.ts';
 import { noteTrouble, quietly } from './troubles.ts';
@@ -33,8 +33,19 @@ export function refresh(id: string): Promise<void> {
 /** Reads an account whose key has just changed: what is under way may have failed with the one before. */
 export async function refreshAnew(id: string): Promise<void> {
   await inFlight.get(id)?.catch(() => undefined);
-  await updateAccount(id, (now) => ({ ...now, failures: {} }));
+  await updateAccount(id, ({ failures, ...account }) => ({ ...account, failures: waitsOf(failures) }));
   return refresh(id);
+}
+
+/** What VirusTotal asked for holds for the account, whatever becomes of its key. */
+function waitsOf(failures: Account['failures']): Account['failures'] {
+  const now = Date.now();
+  return Object.fromEntries(
+    Object.entries(failures).flatMap(([part, failure]) => {
+      const asked = waitAsked(failure, now);
+      return asked ? [[part, asked]] : [];
+    }),
+  );
 }
 
 /** Refreshes every account that is not waiting for its next try. `olderThan`: milliseconds; fresher quotas stay. */
@@ -101,10 +112,15 @@ async function note(id: string, change: (account: Account) => Account): Promise<
     (kept) => lackOf(kept) === 'locked',
     () => false,
   );
-  await updateAccount(id, (now) => ({
-    ...change(now),
-    ...(isShut && isLocked(now) && { failures: now.failures }),
-  }));
+  await updateAccount(id, (now) => {
+    const next = change(now);
+    return isShut && isLocked(now) ? { ...next, failures: stillLocked(now, next) } : next;
+  });
+}
+
+function stillLocked({ failures }: Account, { failures: news }: Account): Account['failures'] {
+  const asked = waitAsked(news.quotas, Date.now());
+  return { ...news, ...(failures.quotas && { quotas: { ...failures.quotas, ...(asked && { asked }) } }) };
 }
 
 function without(failures: Account['failures'], part: Part): Account['failures'] {
@@ -112,7 +128,7 @@ function without(failures: Account['failures'], part: Part): Account['failures']
   return others;
 }
 
-type Read = Pick<Account, 'quotas' | 'user' | 'groups'>;
+type Read = Pick<Account, 'quotas' | 'user' | 'groups'> & Partial<Pick<Account, 'kind'>>;
 
 const readers: Record<Part, (client: Client, account: Account) => Promise<Read>> = {
   quotas: async (client, { id }) => {
@@ -123,7 +139,7 @@ const readers: Record<Part, (client: Client, account: Account) => Promise<Read>>
     const value = await withoutRelationships(client.user(id), () => client.plainUser(id));
     // Figures of somebody else must never stand under this account's name.
     if (value.id.toLowerCase() !== id.toLowerCase()) throw new VirusTotalError('unexpected');
-    return { user: { at: Date.now(), value } };
+    return { kind: value.kind, user: { at: Date.now(), value } };
   },
   groups: async (client, { id, kind }) => {
     const value = await client.groups(id, kind);

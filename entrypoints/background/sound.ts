@@ -17,10 +17,12 @@ export function soundAccount(stored: Account): Account {
       ...accountQuotas(account, 0).map(({ limit }) => limit && limit.left / limit.allowed),
       ...(user?.value.privileges ?? []).map(({ name }) => name.length),
       ...(groups?.value.groups ?? []).map(({ id }) => id.length),
-      ...Object.values(rest.failures).flatMap(({ kind, at, retryAt }) => [
+      ...Object.values(rest.failures).flatMap(({ kind, at, retryAt, asked }) => [
         failureTable[kind].sign.length,
         at,
         retryAt,
+        asked?.at,
+        asked?.retryAt,
       ]),
     ];
     if (figures.every((figure = 0) => Math.abs(figure) <= latest)) return account;

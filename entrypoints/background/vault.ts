@@ -1,6 +1,6 @@
 // The one room that knows API keys. A record in the extension's own IndexedDB says how each is kept: it is the key itself, the
 // key sealed by a passphrase, or a note that the key lies in session memory. No content script reaches either place.
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, get, keys, set } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import type { Way } from '../../core/state/messages.ts';
 import { type FailureKind, VirusTotalError } from '../../core/virustotal/failure.ts';
@@ -111,6 +111,12 @@ export function forgetKey(id: string): Promise<void> {
     await tidy(id);
   });
 }
+
+/**
+ * The ids of all accounts that have a record here.
+ * @throws VirusTotalError `no-vault`
+ */
+export const keyOwners = (): Promise<string[]> => inTurn(() => reached(keys<string>(records)));
 
 /** Removes what a change of the way left in session memory when the worker died in its middle. */
 export function tidyKeys(): Promise<void> {

@@ -322,6 +322,65 @@ describe('a reading that is under way when the key is locked', () => {
   });
 });
 
+/** The wait of half an hour that VirusTotal asked for a day after noon. */
+async function expectWait(): Promise<void> {
+  network.asked.length = 0;
+  network.replies[paths.quotas] = () => quotasAnswer();
+  expect(await unlock()).toMatchObject({ ok: true, value: { opened: ['spellman'] } });
+  expect(badge()).toBe('429');
+  expect((await account())?.failures.quotas).toMatchObject({ retryAt: noon + day + hour / 2 });
+  await refresh();
+  await passTime(noon + day + hour / 2 - 1);
+  expect(network.asked).toEqual([]);
+  await passTime(noon + day + hour / 2 + minute);
+  expect(timesAsked(paths.quotas)).toBe(1);
+  expect(badge()).toBe('987');
+}
+
+describe('time that VirusTotal asked for', () => {
+  beforeEach(async () => {
+    await keptBy('passphrase');
+    vi.setSystemTime(noon + day);
+    network.replies[paths.quotas] = () =>
+      new Response('', { status: 429, headers: { 'retry-after': '1800' } });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['locked', () => ask('lock', {})],
+    ['locked, and then "Refresh" is pressed', () => ask('lock', {}).then(refresh)],
+    ['locked by the end of the browser', restartBrowser],
+  ])('holds for a key that is %s and unlocked', async (_, lock) => {
+    await refresh();
+    await lock();
+    expect(badge()).toBe('lock');
+    await expectWait();
+  });
+
+  it('holds where it is told while the key is being locked', async () => {
+    const late = Promise.withResolvers<undefined>();
+    const { [paths.quotas]: reply } = network.replies;
+    network.replies[paths.quotas] = () => late.promise.then(reply);
+    void refresh();
+    await settle();
+    await ask('lock', {});
+    late.resolve(undefined);
+    await settle();
+    expect(badge()).toBe('lock');
+    await expectWait();
+  });
+
+  it('is not asked for again once it is over', async () => {
+    await refresh();
+    await ask('lock', {});
+    vi.setSystemTime(noon + day + hour);
+    network.asked.length = 0;
+    allIsWell();
+    await unlock();
+    expect(timesAsked(paths.quotas)).toBe(1);
+    expect(badge()).toBe('987');
+  });
+});
+
 describe('the lock by itself', () => {
   beforeEach(() => keptBy('passphrase'));
 
@@ -412,6 +471,31 @@ describe('storage of a newer version', () => {
     expect(await keepBy('device')).toMatchObject({ ok: false });
     expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
     expect([await vaultRecords(), await inMemory(), await stored()]).toEqual(before);
+  });
+});
+
+describe('an account that is added and removed at one instant', () => {
+  it.each(all)('is there with its "%s" key, or gone with it', async (keeping) => {
+    const { fakeBrowser } = await import('wxt/testing/fake-browser');
+    const outcomes: boolean[] = [];
+    for (let at = 1; ; at++) {
+      allIsWell();
+      await startWorker();
+      let removed: Promise<unknown> | undefined;
+      worker.comeBetween(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
+      await ask('addAccount', { key, way: ways[keeping] });
+      await removed;
+      const isThere = (await account()) !== undefined;
+      expect(Object.keys(await vaultRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
+      expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keeping].copies : []);
+      await ask('removeAccount', { id: 'spellman' });
+      fakeBrowser.storage.local.resetState();
+      if (!removed) break;
+      outcomes.push(isThere);
+    }
+    // Removed before it was there, and after.
+    expect(new Set(outcomes)).toEqual(new Set([true, false]));
+    expect(outcomes.length).toBeGreaterThan(20);
   });
 });
 

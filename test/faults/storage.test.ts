@@ -1,6 +1,7 @@
 // Stores that are damaged, full, gone, or of another version of the extension.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { key, quotasAnswer, refusal, userAnswer } from '../background/network.ts';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { json, key, quotasAnswer, refusal, userAnswer } from '../background/network.ts';
 import { allIsWell, hour, look, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
 import * as worker from './worker.ts';
 
@@ -68,12 +69,15 @@ describe('a damaged account', () => {
   });
 
   it.each([[null], ['spellman'], [[]], [{}], [{ id: 'somebody-else' }], [{ id: 'spellman', failures: 1 }]])(
-    'that is %j counts as absent, and can be added again',
+    'that is %j is made anew by the next worker, and can be added again before',
     async (damage) => {
       await withAccount();
       await store({ 'account:spellman': damage });
-      await startWorker();
+      await settle();
       expect(badge()).toBe('+');
+      expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
+      await store({ 'account:spellman': damage });
+      await startWorker();
       expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
       expect(badge()).toBe('987');
     },
@@ -107,6 +111,66 @@ describe('a damaged index', () => {
     await store({ index: { version: 1, ids: ['gone', 7, 'spellman', '__proto__'], current: 'gone' } });
     await startWorker();
     expect(badge()).toBe('987');
+  });
+});
+
+const serviceAnswer = () => json({ data: { type: 'service_account', id: 'robot', attributes: {} } });
+
+describe('storage.local that the browser lost', () => {
+  const { local } = fakeBrowser.storage;
+
+  it('loses no account: it is made anew of its key, is read at once, and can be removed', async () => {
+    await withAccount();
+    local.resetState();
+    await startWorker();
+    expect(badge()).toBe('987');
+    expect(timesAsked(paths.quotas)).toBe(1);
+    expect(await account()).toMatchObject({
+      kind: 'user',
+      keyEnd: key.slice(-4),
+      keeping: 'device',
+      failures: {},
+    });
+    await ask('removeAccount', { id: 'spellman' });
+    expect(await keyOwners()).toEqual([]);
+    await startWorker();
+    expect(badge()).toBe('+');
+  });
+
+  it.each([
+    ['session', { keeping: 'session' }, 'key'],
+    ['passphrase', { keeping: 'passphrase', passphrase: 'correct horse battery' }, 'lock'],
+  ] as const)(
+    'shows an account with a "%s" key also after the browser was closed',
+    async (keeping, way, sign) => {
+      await withAccount();
+      await ask('addAccount', { key, way });
+      network.asked.length = 0;
+      local.resetState();
+      await worker.restartBrowser();
+      expect(badge()).toBe(sign);
+      expect(await account()).toMatchObject({ keeping });
+      expect(network.asked).toEqual([]);
+    },
+  );
+
+  it('in part brings back what is missing, of whichever kind it is, and leaves the rest', async () => {
+    await withAccount();
+    const robot = 'm'.repeat(64);
+    network.replies[`/users/${robot}`] = serviceAnswer;
+    network.replies['/users/robot'] = serviceAnswer;
+    network.replies['/users/robot/overall_quotas'] = () => quotasAnswer(500);
+    await ask('addAccount', { key: robot });
+    await ask('selectAccount', { id: 'spellman' });
+    const before = await stored();
+    await local.remove('account:robot');
+    await store({ index: { version: 1, ids: ['spellman'], current: 'spellman' } });
+    network.asked.length = 0;
+    await startWorker();
+    expect((await stored())['index']).toEqual(before['index']);
+    expect((await stored())['account:spellman']).toEqual(before['account:spellman']);
+    expect(await account('robot')).toMatchObject({ kind: 'service_account' });
+    expect(network.asked).toContain('/service_accounts/robot/groups?limit=40');
   });
 });
 

@@ -22,9 +22,12 @@ const seam = {
   dead: false,
   /** The operation that is no longer carried out. */
   death: Infinity,
+  /** What happens beside an operation, and beside which. */
+  beside: { at: Infinity, deed: (): void => undefined },
   isOpen(): boolean {
     seam.stirred++;
     if (!seam.dead) seam.dead = ++seam.passed >= seam.death;
+    if (!seam.dead && seam.passed === seam.beside.at) seam.beside.deed();
     return !seam.dead;
   },
   async pass<T>(work: Work<T>): Promise<T> {
@@ -256,6 +259,7 @@ export async function startWorker(): Promise<void> {
   vi.resetModules();
   const { default: background } = await import('../../entrypoints/background/index.ts');
   Object.assign(seam, { passed: 0, dead: false, death: Infinity });
+  seam.beside.at = Infinity;
   background.main();
   await settle();
 }
@@ -278,6 +282,15 @@ export function stopWorker(): void {
 /** At which operation the worker dies, counted from here. */
 export function dieAt(death: number): void {
   Object.assign(seam, { passed: 0, death });
+}
+
+/** What comes in between, just as the worker awaits an operation, counted from here; once. */
+export function comeBetween(at: number, deed: () => void): void {
+  const once = (): void => {
+    seam.beside.at = Infinity;
+    deed();
+  };
+  Object.assign(seam, { passed: 0, beside: { at, deed: once } });
 }
 
 export const isDead = (): boolean => seam.dead;
