@@ -54,6 +54,18 @@ async function walk(page: Page): Promise<Stop[]> {
   throw new Error(`The walk does not end: ${JSON.stringify(stops.slice(-3))}`);
 }
 
+/** Sections and buttons of which a part is beyond the sides of the window. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.$$eval('nav a, .part button, .part-aside', (found) =>
+    found
+      .filter((one) => !one.closest('.table-scroll, .usage-scroll'))
+      .filter((one) => {
+        const { left, right } = one.getBoundingClientRect();
+        return left < 0 || right > innerWidth;
+      })
+      .map(({ textContent }) => textContent),
+  );
+
 const pages: [PersonaName, hash: string, lists: string[], last: string][] = [
   ['member', '#/account', [], 'API usage of member as JSON'],
   ['admin', '#/groups', ['Groups managed'], 'acme'],
@@ -69,6 +81,7 @@ test.each(pages)('Tab leads %s through all of %s, at any width', (persona, hash,
     if (last.startsWith('API usage')) await part('Usage of the last 60 days', 'All days');
     for (const width of [400, 1280, 1920]) {
       await page.setViewport({ width, height: 900 });
+      expect(await cutOff(page)).toEqual([]);
       const stops = await walk(page);
       const names = stops.map(({ name }) => name);
       expect(names[0]).toBe('Skip to the page');
