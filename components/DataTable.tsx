@@ -1,4 +1,5 @@
 // A table of any length: sorted by its headings, drawn as far as it is in view, a stack of cards on narrow screens.
+import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Column } from '../core/vitals/export.ts';
@@ -57,7 +58,7 @@ type HeadProps<T> = Pick<DataTableProps<T>, 'columns' | 'sort' | 'onSort'>;
 function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
   return (
     <div class="table-head" role="rowgroup">
-      <div class="table-row" role="row" aria-rowindex={1}>
+      <div class="table-row" role="row" aria-rowindex={1} data-label={i18n.t('dashboard.list.sort')}>
         {columns.map(({ title, numeric }) => (
           <div
             key={title}

@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 
-/** Without a `value` VirusTotal has not shown it, which is said. */
-export type Fact = { name: string; value: ComponentChildren };
+/** Without a `value` VirusTotal has not shown it, which is said; `whoMay`: to whom it shows it, or how to learn it. */
+export type Fact = { name: string; value: ComponentChildren; whoMay?: ComponentChildren };
 
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
@@ -16,13 +16,18 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
   );
 }
 
-function FactRow({ name, value }: Fact) {
+function FactRow({ name, value, whoMay }: Fact) {
   const id = useId();
   return (
     <div class="fact">
       <dt id={id}>{name}</dt>
       <dd aria-labelledby={id}>
-        {value === undefined ? <span class="quiet">{i18n.t('dashboard.not_shown')}</span> : value}
+        {value ?? (
+          <>
+            <span class="quiet">{i18n.t('dashboard.not_shown')}</span>
+            {whoMay !== undefined && <small>{whoMay}</small>}
+          </>
+        )}
       </dd>
     </div>
   );

@@ -1,4 +1,5 @@
 // The rows of a table, as far as they are in view.
+import { i18n } from '#i18n';
 import { type RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DataColumn } from './DataTable.tsx';
@@ -88,6 +89,13 @@ function Row<T>({ columns, row, index, away, tick }: RowProps<T>) {
   );
 }
 
+/** Unknown is not empty: VirusTotal told nothing, or does not show it. */
+const unknown = () => (
+  <span class="unknown" title={i18n.t('dashboard.not_shown')}>
+    –
+  </span>
+);
+
 /** No component: a screen of them is a hundred, at each frame. */
 function cellOf<T>({ title, value, cell, numeric }: DataColumn<T>, row: T, isFirst: boolean) {
   const content = cell ? cell(row) : value(row);
@@ -98,9 +106,9 @@ function cellOf<T>({ title, value, cell, numeric }: DataColumn<T>, row: T, isFir
       role={isFirst ? 'rowheader' : 'cell'}
       data-label={title}
       data-numeric={numeric}
-      data-empty={content === undefined || content === '' || content === false}
+      data-empty={content === '' || content === false}
     >
-      {typeof content === 'object' ? <div class="table-value">{content}</div> : content}
+      {typeof content === 'object' ? <div class="table-value">{content}</div> : (content ?? unknown())}
     </div>
   );
 }

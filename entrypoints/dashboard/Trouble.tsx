@@ -10,14 +10,22 @@ import { failureSentence, retrySentence } from '../../core/words/failure.ts';
 export function Trouble({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
   const { quotas, user, groups } = account.failures;
-  const failure = quotas ?? user ?? groups;
+  // Who may see the groups is said where they would stand: no account is in trouble for that.
+  const beside = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
+  const failure = quotas ?? beside;
   if (!failure) return null;
+  const sentence = failureSentence(failure.kind);
   const { remedy } = failureTable[failure.kind];
   // Missing host access has its own notice with the button to grant it.
   if (remedy === 'grant') return null;
   return (
     <Notice tone={remedy === 'options' ? 'critical' : 'warning'}>
-      <p>{joined([failureSentence(failure.kind), retrySentence(failure.retryAt, now)], ' ')}</p>
+      <p>
+        {joined(
+          [quotas ? sentence : i18n.t('popup.part_failure', [sentence]), retrySentence(failure.retryAt, now)],
+          ' ',
+        )}
+      </p>
       {(remedy === 'options' || remedy === 'unlock') && (
         <button class="button" type="button" onClick={openOptions}>
           {i18n.t('popup.open_options')}

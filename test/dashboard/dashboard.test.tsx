@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { itemKey, listItems } from '../../core/state/list-items.ts';
-import { listKey, listStateKey } from '../../core/state/lists.ts';
+import { type ListKey, listStateKey } from '../../core/state/lists.ts';
 import { createMirror } from '../../core/state/mirror.ts';
 import type { ListState } from '../../core/vitals/list.ts';
 import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
@@ -34,9 +34,11 @@ async function dashboard(hash: string, ...accounts: Stored[]): Promise<HTMLEleme
   return root;
 }
 
-/** Lays a list of members into storage. */
-async function storeMembers(state: Partial<ListState>, ids: string[] = []): Promise<void> {
-  const key = listStateKey('spellman', listKey('members', 'g'));
+const storeMembers = (state: Partial<ListState>, ids: string[] = []) => storeList('members/g', state, ids);
+
+/** Lays a list into storage. */
+async function storeList(list: ListKey, state: Partial<ListState>, ids: string[] = []): Promise<void> {
+  const key = listStateKey('spellman', list);
   const whole = { status: 'partial', upTo: 40, unreadable: 0, touchedAt: now, edition: 1, cost: 1, at: now };
   await listItems('readwrite', (items) => {
     for (const [place, id] of ids.entries())
@@ -69,10 +71,31 @@ describe('the account page', () => {
     expect(root.querySelector('.fact b')).toBeNull();
     const facts = [...root.querySelectorAll('.fact')].map(({ textContent }) => textContent);
     expect(facts).toContain('First name<b>Eve</b>');
-    expect(facts).toContain('E-mailnot shown by VirusTotal');
+    expect(facts).toContain('Statusnot shown by VirusTotal');
+    expect(facts).toContain(
+      "E-mailnot shown by VirusTotalVirusTotal tells the account's owner and administrators of its group.",
+    );
     expect(facts.find((fact) => fact.startsWith('Two-factor'))).toContain('2FA not visible');
     expect(root.textContent).toContain('Not understood in what VirusTotal sent: quotas.');
     expect(root.textContent).toContain('Vitals used 1,203 of your requests today');
+  });
+
+  it('says of each part how old it is, and what reading it costs', async () => {
+    const root = await dashboard('', { ...spellman, quotas: undefined });
+    const asides = [...root.querySelectorAll('.part-aside')].map(({ textContent }) => textContent);
+    const age = 'Updated less than a minute ago';
+    expect(asides).toEqual([
+      `${age}read by itself every few hours, for 1 request`,
+      `${age}read together with the first part`,
+      `${age}read together with the first part`,
+      `${age}read together with the first part`,
+      `${age}read together with the first part`,
+      'costs none of your requests',
+    ]);
+    const free = await dashboard('', spellman);
+    expect((await part(free, 'Quotas')).querySelector('.part-aside')?.textContent).toBe(
+      `${age}costs none of your requests`,
+    );
   });
 
   it('asks for nothing but the usage, which is free', async () => {
@@ -98,6 +121,20 @@ describe('the account page', () => {
     const root = await dashboard('', { ...spellman, failures });
     expect(one(root, '[role=alert]').textContent).toContain('does not accept this API key any more');
     button(root, 'Open options');
+  });
+
+  it('of a service account is in no trouble for what only its administrators are shown', async () => {
+    const failures = { groups: { kind: 'forbidden', at: now, tries: 1 } };
+    const service = { ...spellman, kind: 'service_account', groups: undefined, failures };
+    expect((await dashboard('', service)).querySelector('.notice[data-tone=critical]')).toBeNull();
+    await storeList('groups/spellman', {
+      status: 'failed',
+      failure: { kind: 'forbidden', at: now, tries: 1 },
+    });
+    const groups = await part(await dashboard('#/groups', service), 'Groups', '.notice');
+    expect(groups.textContent).toContain("VirusTotal shows a service account's groups to administrators");
+    const failing = { ...service, failures: { user: { kind: 'offline', at: now, tries: 1 } } };
+    expect(one(await dashboard('', failing), '.notice').textContent).toContain('Account and groups: Virus');
   });
 });
 
@@ -127,6 +164,58 @@ describe('a list', () => {
     expect(one(members, '.more').textContent).toBe(
       'Load 40 more 1 requestLoad 400 more 10 requestsLoad all 1,312 33 requests',
     );
+  });
+
+  it('says what VirusTotal does not tell of each row, and who is told it', async () => {
+    await storeMembers({ status: 'complete' }, ['a']);
+    const members = await part(await dashboard('#/groups/g', spellman), 'Members', '[role=rowheader]');
+    const cells = [...members.querySelectorAll('[role=rowgroup]:last-child [role=cell]')];
+    expect(cells.map(({ textContent }) => textContent)).toEqual(['–', '–', '–', '–', '–', '–']);
+    expect(one(members, '.unknown').title).toBe('not shown by VirusTotal');
+    expect(members.textContent).toContain('are shown to administrators of the group only');
+  });
+
+  it.each([
+    [{ status: 'stopped', loaded: 80, upTo: 10_000, total: 10_000 }, 'Resumecosts 248 requests'],
+    [
+      { status: 'failed', loaded: 0, failure: { kind: 'offline', at: now, tries: 1 } },
+      'Try againcosts 1 request',
+    ],
+    [{ status: 'stopped', loaded: 80, upTo: 120, anew: true }, 'Resumecosts 3 requests'],
+  ] as [Partial<ListState>, string][])('that goes on says what that costs: %j', async (state, words) => {
+    await storeMembers(state);
+    const members = await part(await dashboard('#/groups/g', spellman), 'Members', '.notice');
+    expect(members.textContent).toContain(words);
+  });
+
+  it('of groups that are all known is read again for what that costs', async () => {
+    const groups = await part(await dashboard('#/groups', spellman), 'Groups', '[role=rowheader]');
+    expect(one(groups, '.part-actions').textContent).toBe('CSVJSONRefreshcosts 1 request');
+    await click(button(groups, 'Refresh Groups'));
+    expect(sent.at(-1)).toEqual({
+      command: 'loadList',
+      input: { account: 'spellman', list: 'groups/spellman', upTo: 1, fresh: false },
+    });
+  });
+
+  it.each([
+    [undefined, 'Which groups those are is not known yet.'],
+    [{ status: 'complete', loaded: 0 } as const, 'This account administers no group.'],
+  ])('of service accounts says whose are missing: %j', async (state, words) => {
+    if (state) await storeList('groupsManaged/spellman', state);
+    const root = await dashboard('#/service-accounts', spellman);
+    await part(root, 'Groups managed', state ? '.part > .quiet' : '.first-load');
+    expect(one(root, 'main > .quiet').textContent).toContain(words);
+  });
+
+  it('of the groups somebody manages names the role that VirusTotal leaves out', async () => {
+    await storeList('groupsManaged/spellman', { status: 'complete' }, ['mine']);
+    const managed = await part(
+      await dashboard('#/groups', spellman),
+      'Groups managed',
+      '.table-body [role=row]',
+    );
+    expect(managed.textContent).toContain('mineadmin–');
   });
 
   it.each([

@@ -41,6 +41,19 @@ export const groupColumns = once((): DataColumn<Group>[] => [
   { title: i18n.t('dashboard.column.domain'), value: ({ domain }) => domain },
 ]);
 
+const managedRole = ({ role = 'admin' }: Group): string => role;
+
+/** Of the groups that somebody administers: VirusTotal need not name the role in each of them. */
+export const managedColumns = once(() => {
+  const [group, role, ...more] = groupColumns();
+  const known = role && {
+    ...role,
+    value: managedRole,
+    cell: (row: Group) => <Chip>{managedRole(row)}</Chip>,
+  };
+  return [group, known, ...more].filter((column) => column !== undefined);
+});
+
 export const privilegeColumns = once((): DataColumn<PrivilegeVital>[] => [
   { title: i18n.t('dashboard.column.privilege'), value: ({ name }) => name },
   {

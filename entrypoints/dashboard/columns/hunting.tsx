@@ -67,12 +67,13 @@ export const notificationColumns = once((): DataColumn<Notification>[] => [
     title: i18n.t('dashboard.column.file'),
     width: 'minmax(0, 1.6fr)',
     value: ({ file }) => file,
-    cell: ({ file, inSubfile }) => (
-      <>
-        {file !== undefined && <Hash of={file} />}
-        {inSubfile && <small> {i18n.t('dashboard.notifications.subfile')}</small>}
-      </>
-    ),
+    cell: ({ file, inSubfile }) =>
+      file === undefined ? undefined : (
+        <>
+          <Hash of={file} />
+          {inSubfile && <small> {i18n.t('dashboard.notifications.subfile')}</small>}
+        </>
+      ),
   },
   { title: i18n.t('dashboard.column.country_of'), width: '80px', value: ({ country }) => country },
   timeColumn(i18n.t('dashboard.column.date'), ({ date }) => date),

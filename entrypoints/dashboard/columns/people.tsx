@@ -8,8 +8,10 @@ import { userPage } from '../../../core/words/addresses.ts';
 import { hrefOf } from '../route.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 
-const fullName = ({ firstName, lastName }: Member): string =>
-  [firstName, lastName].filter(Boolean).join(' ').trim();
+const fullName = ({ firstName, lastName }: Member): string | undefined =>
+  firstName === undefined && lastName === undefined
+    ? undefined
+    : [firstName, lastName].filter(Boolean).join(' ').trim();
 
 /** "USER_ROLE_GROUP_ADMIN" as "group admin". */
 const roleName = (role: string): string =>

@@ -6,7 +6,7 @@ import { Age } from '../../../components/Age.tsx';
 import { Exports } from '../../../components/Exports.tsx';
 import type { DataColumn, Sort } from '../../../components/DataTable.tsx';
 import { useList } from '../../../core/state/list-mirror.ts';
-import { type ItemOf, type ListKey, usualBound } from '../../../core/state/lists.ts';
+import { type ItemOf, itemsPerRequest, type ListKey, usualBound } from '../../../core/state/lists.ts';
 import { seenOf } from '../../../core/vitals/list.ts';
 import { Part, Quiet } from '../parts/Part.tsx';
 import { scrollsTo } from './course.ts';
@@ -36,28 +36,34 @@ export type ListPartProps<K extends ListKey> = {
 
 export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
   const { account, list, title, whoMay, mayNot, empty, seed, children } = props;
-  const { known, state, items } = useList(account, list);
+  const { known: isKnown, state, items } = useList(account, list);
   const loading = useMemo(() => loadingOf(account, list), [account, list]);
   const isRead = state?.at !== undefined;
   const rows = isRead ? items : (seed?.items ?? []);
   const at = state?.at ?? seed?.at;
-  const isEmpty = isRead
-    ? state.status === 'complete' && seenOf(state) === 0
-    : (seed?.total ?? seed?.items.length) === 0;
+  const known = seed && (seed.total ?? seed.items.length);
+  const isEmpty = isRead ? state.status === 'complete' && seenOf(state) === 0 : known === 0;
   const further = scrollsTo(state);
+  // Where all of it is known without loading it, the first time it is loaded is one more time that it is read.
+  const isWhole = known !== undefined && known === seed?.items.length;
+  const isRenewed = isRead || (isWhole && state?.status !== 'failed');
   const aside = (
     <>
       <Count state={state} seed={seed} />
       {at !== undefined && <Age at={at} />}
+    </>
+  );
+  const actions = (
+    <>
       {rows.length > 0 && <Exports title={title} file={list} columns={tableOf(props).columns} rows={rows} />}
-      {state && isRead && <Renew title={title} state={state} loading={loading} />}
+      {isRenewed && <Renew title={title} state={state} known={known ?? 0} loading={loading} />}
     </>
   );
   return (
-    <Part title={title} aside={known && aside}>
+    <Part title={title} aside={isKnown && aside} actions={isKnown && actions}>
       {children}
-      {known && mayNot && !isRead && <Quiet>{whoMay}</Quiet>}
-      {known && !mayNot && !state && <FirstLoad title={title} loading={loading} {...firstOf(seed)} />}
+      {isKnown && mayNot && !isRead && <Quiet>{whoMay}</Quiet>}
+      {isKnown && !mayNot && !state && !isWhole && <FirstLoad title={title} loading={loading} upTo={known} />}
       {rows.length > 0 && (
         <LocalTable
           {...tableOf(props)}
@@ -69,17 +75,12 @@ export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
       {isEmpty && <Quiet>{empty}</Quiet>}
       {state && <Status title={title} state={state} whoMay={whoMay} loading={loading} />}
       {state && <More title={title} state={state} loading={loading} />}
-      {further !== undefined && <p class="quiet">{i18n.t('dashboard.list.scroll', [String(usualBound)])}</p>}
+      {further !== undefined && <Quiet>{i18n.t('dashboard.list.scroll', prices)}</Quiet>}
     </Part>
   );
 }
 
-/** Where all of a list is known, reading it again takes a page; where some is known, all of it is wanted. */
-function firstOf<T>(seed: Seed<T> | undefined): { upTo?: number; renewing?: boolean } {
-  if (!seed) return {};
-  const { items, total = items.length } = seed;
-  return { upTo: Math.max(1, total), renewing: total <= items.length };
-}
+const prices: [string, string] = [String(itemsPerRequest), String(usualBound)];
 
 type Row<K extends ListKey> = ItemOf<K> & object;
 

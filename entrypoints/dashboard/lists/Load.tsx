@@ -9,16 +9,17 @@ import { figure } from '../../../core/words/quota.ts';
 import { focusPart } from '../parts/Part.tsx';
 import { stepsOf, waitOf } from './course.ts';
 import type { Seed } from './ListPart.tsx';
-import { named } from './Status.tsx';
+import { named, Price } from './Status.tsx';
 import type { Loading } from './use-loading.ts';
 
 /** "40 of 1,312", "all 12", "80 so far". */
 export function Count({ state, seed }: { state: ListState | undefined; seed?: Seed<unknown> | undefined }) {
   if (state?.at !== undefined) {
     const { total, loaded } = state;
+    if (seenOf(state) === 0) return null;
     return <span class="count">{countWords(loaded, total, hasMore(state) === true, seenOf(state))}</span>;
   }
-  if (!seed) return null;
+  if (!seed || seed.items.length === 0) return null;
   const { length } = seed.items;
   return <span class="count">{countWords(length, seed.total, (seed.total ?? length) > length, length)}</span>;
 }
@@ -32,46 +33,52 @@ function countWords(loaded: number, total: number | undefined, isMore: boolean, 
 type FirstLoadProps = {
   title: string;
   loading: Loading;
-  upTo?: number;
-  /** Something of it is known already. */
-  renewing?: boolean;
+  upTo?: number | undefined;
   /** It is a single object. */
   one?: boolean;
 };
 
 /** Loads what was never loaded. */
-export function FirstLoad({ title, loading, upTo = itemsPerRequest, renewing, one }: FirstLoadProps) {
+export function FirstLoad({ title, loading, upTo = itemsPerRequest, one }: FirstLoadProps) {
   const id = useId();
-  const word = renewing ? 'refresh' : 'load';
   return (
     <div class="first-load">
       <button
         class="button"
-        data-main={renewing ? undefined : true}
+        data-main
         type="button"
-        aria-label={named(word, title)}
+        aria-label={named('load', title)}
         aria-describedby={id}
         onClick={({ currentTarget }) => {
           focusPart(currentTarget);
           loading.load(upTo);
         }}
       >
-        {i18n.t(`dashboard.list.${word}`)}
+        {i18n.t('dashboard.list.load')}
       </button>
-      <span class="quiet" id={id}>
-        {one ? i18n.t('dashboard.list.price_one') : i18n.t('dashboard.list.price', [String(itemsPerRequest)])}
-      </span>
+      {one ? (
+        <Price id={id} requests={1} />
+      ) : (
+        <span class="quiet" id={id}>
+          {i18n.t('dashboard.list.price', [String(itemsPerRequest)])}
+        </span>
+      )}
     </div>
   );
 }
 
 type StepProps = { title: string; state: ListState; loading: Loading };
 
+/** `known`: how many there are to read, where the list was not read by itself yet. */
+export type RenewProps = Omit<StepProps, 'state'> & { state: ListState | undefined; known?: number };
+
 /** Reads the list anew, as far as it was. */
-export function Renew({ title, state, loading }: StepProps) {
-  const isBusy = state.status === 'loading';
-  const isWaiting = waitOf(state, useNow()) !== undefined;
-  const requests = Math.max(1, Math.ceil(seenOf(state) / itemsPerRequest));
+export function Renew({ title, state, known = 0, loading }: RenewProps) {
+  const now = useNow();
+  const isRead = state?.at !== undefined;
+  const isBusy = state?.status === 'loading';
+  const isWaiting = state && waitOf(state, now) !== undefined;
+  const upTo = Math.max(1, isRead ? seenOf(state) : known);
   const id = useId();
   return (
     <>
@@ -82,13 +89,12 @@ export function Renew({ title, state, loading }: StepProps) {
         aria-describedby={id}
         aria-busy={isBusy}
         aria-disabled={isBusy || isWaiting}
-        onClick={() => isBusy || isWaiting || loading.load(Math.max(1, seenOf(state)), true)}
+        onClick={() => isBusy || isWaiting || loading.load(upTo, isRead)}
       >
         <Icon name="refresh" />
         {i18n.t('dashboard.list.refresh')}
       </button>
-      {/* Beside it: a name must begin with all that can be read on a button. */}
-      <small id={id}>{i18n.t('dashboard.list.requests', requests)}</small>
+      <Price id={id} requests={Math.ceil(upTo / itemsPerRequest)} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 // How the loading of a list goes: under way, stopped, failed; always with the way on. What was loaded stays.
 import { i18n } from '#i18n';
+import { useId } from 'preact/hooks';
 import { joined } from '../../../core/words/joined.ts';
 import { Notice } from '../../../components/Notice.tsx';
 import { useNow } from '../../../components/use-now.ts';
@@ -7,13 +8,20 @@ import type { ListFailure, ListState } from '../../../core/vitals/list.ts';
 import { retrySentence } from '../../../core/words/failure.ts';
 import { listFailureSentence } from '../../../core/words/list.ts';
 import { focusPart } from '../parts/Part.tsx';
-import { resumesTo, waitOf } from './course.ts';
+import { resumeRequests, resumesTo, waitOf } from './course.ts';
 import type { Loading } from './use-loading.ts';
 
-/** `whoMay`: who is shown this list, for those who are not. */
-export type StatusProps = { title: string; state: ListState; whoMay: string; loading: Loading };
+/** `whoMay`: who is shown this list, for those who are not; `free`: reading it costs no request. */
+export type StatusProps = {
+  title: string;
+  state: ListState;
+  whoMay: string;
+  loading: Loading;
+  free?: boolean;
+};
 
-export function Status({ title, state, whoMay, loading }: StatusProps) {
+export function Status(props: StatusProps) {
+  const { title, state, loading } = props;
   const { status, unreadable, renewed } = state;
   return (
     <>
@@ -21,10 +29,10 @@ export function Status({ title, state, whoMay, loading }: StatusProps) {
       {status === 'stopped' && (
         <Notice>
           <p>{i18n.t('dashboard.list.stopped')}</p>
-          <Resume title={title} onClick={() => loading.load(resumesTo(state))} />
+          <Resume {...props} />
         </Notice>
       )}
-      {status === 'failed' && <Failed title={title} state={state} whoMay={whoMay} loading={loading} />}
+      {status === 'failed' && <Failed {...props} />}
       {(unreadable > 0 || renewed) && (
         <p class="quiet">
           {joined(
@@ -51,7 +59,8 @@ function UnderWay({ title, stop }: { title: string; stop: () => void }) {
   );
 }
 
-function Failed({ title, state, whoMay, loading }: StatusProps) {
+function Failed(props: StatusProps) {
+  const { state, whoMay } = props;
   const now = useNow();
   const { failure, loaded } = state;
   if (!failure) return null;
@@ -67,9 +76,7 @@ function Failed({ title, state, whoMay, loading }: StatusProps) {
   return (
     <Notice tone={isForbidden ? 'plain' : 'warning'}>
       <p>{words}</p>
-      {!failure.astray && waitOf(state, now) === undefined && (
-        <Resume title={title} again={loaded === 0} onClick={() => loading.load(resumesTo(state))} />
-      )}
+      {!failure.astray && waitOf(state, now) === undefined && <Resume {...props} />}
     </Notice>
   );
 }
@@ -79,14 +86,31 @@ function sentenceOf(failure: ListFailure, whoMay: string): string {
   return failure.kind === 'not-found' ? i18n.t('dashboard.list.not_found') : listFailureSentence(failure);
 }
 
-function Resume({ title, again, onClick }: { title: string; again?: boolean; onClick: () => void }) {
-  const word = again ? 'again' : 'resume';
+function Resume({ title, state, loading, free }: StatusProps) {
+  const id = useId();
+  const word = state.status === 'failed' && state.loaded === 0 ? 'again' : 'resume';
   return (
-    <button class="button" type="button" aria-label={named(word, title)} onClick={leaving(onClick)}>
-      {i18n.t(`dashboard.list.${word}`)}
-    </button>
+    <div class="first-load">
+      <button
+        class="button"
+        type="button"
+        aria-label={named(word, title)}
+        aria-describedby={free ? undefined : id}
+        onClick={leaving(() => loading.load(resumesTo(state)))}
+      >
+        {i18n.t(`dashboard.list.${word}`)}
+      </button>
+      {!free && <Price id={id} requests={resumeRequests(state)} />}
+    </div>
   );
 }
+
+/** What a button costs, beside it: a name must begin with all that can be read on a button. */
+export const Price = ({ id, requests }: { id: string; requests: number }) => (
+  <span class="quiet" id={id}>
+    {i18n.t('dashboard.list.costs', requests)}
+  </span>
+);
 
 /** Does what a button is for that will be gone then. */
 const leaving =

@@ -35,5 +35,12 @@ export function waitOf({ failure }: ListState, now: number): number | undefined 
   return isWaiting && failureTable[failure.kind].remedy === 'wait' ? failure.retryAt : undefined;
 }
 
+/** How many requests "Resume" or "Try again" takes at most. */
+export function resumeRequests(state: ListState): number {
+  const from = state.anew ? 0 : seenOf(state);
+  const upTo = Math.max(from + 1, Math.min(resumesTo(state), state.total ?? Infinity));
+  return Math.ceil((upTo - from) / itemsPerRequest);
+}
+
 /** What "Resume" loads the list up to. */
 export const resumesTo = (state: ListState): number => Math.max(state.upTo, seenOf(state) + 1);

@@ -1,10 +1,9 @@
 // The account in full: every attribute, who pays, quotas, privileges, preferences, usage.
 import { i18n } from '#i18n';
-import { Age } from '../../../components/Age.tsx';
 import { Away } from '../../../components/Entry.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { type Account, accountQuotas } from '../../../core/vitals/account.ts';
-import { Heading, Part } from '../parts/Part.tsx';
+import { Heading, Part, Read } from '../parts/Part.tsx';
 import { Payers } from '../parts/Payers.tsx';
 import { Preferences } from '../parts/Preferences.tsx';
 import { Profile } from '../parts/Profile.tsx';
@@ -16,16 +15,11 @@ import { userPage } from '../../../core/words/addresses.ts';
 export function AccountPage({ account }: { account: Account }) {
   const { id, kind, keyEnd, user, quotas } = account;
   const now = useNow();
-  const aside = (
-    <>
-      {user && <Age at={user.at} />}
-      <span>{i18n.t('dashboard.by_itself')}</span>
-    </>
-  );
+  const withIt = { owner: id, cost: i18n.t('dashboard.with_it') };
   return (
     <>
       <Heading>{i18n.t('dashboard.account')}</Heading>
-      <Part title={id} aside={aside}>
+      <Part title={id} aside={<Read at={user?.at} words={i18n.t('dashboard.by_itself')} />}>
         <Profile user={user?.value ?? { id, kind, wrong: [] }} keyEnd={keyEnd} />
         <Unread wrong={user?.value.wrong ?? []} />
         <p>
@@ -34,17 +28,19 @@ export function AccountPage({ account }: { account: Account }) {
       </Part>
       <Payers account={account} />
       <Quotas
-        owner={id}
+        {...withIt}
+        {...(quotas && { cost: i18n.t('dashboard.free') })}
         vitals={accountQuotas(account, now)}
         at={quotas?.at ?? user?.at}
         hidden={i18n.t('dashboard.quotas_hidden')}
       />
       <Privileges
-        owner={id}
+        {...withIt}
         privileges={user?.value.privileges}
+        at={user?.at}
         hidden={i18n.t('dashboard.privileges_hidden')}
       />
-      <Preferences owner={id} groups={user?.value.preferences} />
+      <Preferences owner={id} groups={user?.value.preferences} at={user?.at} />
       <Usage account={id} owner={id} of="usage" whoMay={i18n.t('dashboard.usage_who')} />
     </>
   );

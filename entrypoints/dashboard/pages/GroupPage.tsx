@@ -16,7 +16,7 @@ import { Status } from '../lists/Status.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { GroupFacts } from '../parts/GroupFacts.tsx';
 import { GroupPeople } from '../parts/GroupPeople.tsx';
-import { Heading, Part, Quiet } from '../parts/Part.tsx';
+import { Heading, Part, Quiet, Read } from '../parts/Part.tsx';
 import { Privileges, Quotas } from '../parts/Quotas.tsx';
 import { Unread } from '../parts/Unread.tsx';
 import { Usage } from '../parts/Usage.tsx';
@@ -27,7 +27,8 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
   const seen = useGroup(account, id);
   const { group, at = 0, known } = seen;
   // Where the role is not told VirusTotal decides.
-  const mayAdminister = group?.role === undefined || group.role === 'admin';
+  const isAdmin = group?.role === 'admin';
+  const mayAdminister = isAdmin || group?.role === undefined;
   return (
     <>
       <Heading lead={i18n.t('dashboard.group.lead')}>
@@ -35,7 +36,7 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
       </Heading>
       <About account={account} id={id} seen={seen} />
       {group && <Means group={group} at={at} />}
-      {known && <GroupPeople account={account.id} id={id} mayAdminister={mayAdminister} />}
+      {known && <GroupPeople account={account.id} id={id} mayAdminister={mayAdminister} isAdmin={isAdmin} />}
       {known && mayAdminister && (
         <Usage account={account.id} owner={id} of="groupUsage" whoMay={i18n.t('dashboard.group_usage_who')} />
       )}
@@ -53,17 +54,15 @@ function About({ account, id, seen }: { account: Account; id: string; seen: Seen
   const title = i18n.t('dashboard.group.about');
   const list = listKey('group', id);
   const loading = useMemo(() => loadingOf(account.id, list), [account.id, list]);
-  const aside = (
-    <>
-      {at !== undefined && <Age at={at} />}
-      {state && <Renew title={title} state={state} loading={loading} />}
-    </>
-  );
   return (
-    <Part title={title} aside={aside}>
+    <Part
+      title={title}
+      aside={at !== undefined && <Age at={at} />}
+      actions={group && <Renew title={title} state={state} loading={loading} />}
+    >
       {group && <GroupFacts group={group} />}
       {known && !group && !state && <Quiet>{i18n.t('dashboard.group.unread')}</Quiet>}
-      {known && !state && <FirstLoad title={title} loading={loading} renewing={group !== undefined} one />}
+      {known && !group && !state && <FirstLoad title={title} loading={loading} one />}
       {state && (
         <Status title={title} state={state} whoMay={i18n.t('dashboard.group.who')} loading={loading} />
       )}
@@ -79,15 +78,17 @@ function Means({ group, at }: { group: Group; at: number }) {
   const now = useNow();
   const title = i18n.t('dashboard.group.usage_by_user');
   const { id, quotas = [], privileges, quotaUsageByUser } = group;
+  const withIt = { owner: id, at, cost: i18n.t('dashboard.with_it') };
   const rows = quotaUsageByUser ?? [];
   const vitals = quotas.map(({ name, ...figures }) => quotaVital({ name, group: figures }, at, now));
   return (
     <>
-      <Quotas owner={id} vitals={vitals} at={at} hidden={i18n.t('dashboard.group_quotas_hidden')} />
-      <Privileges owner={id} privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
+      <Quotas {...withIt} vitals={vitals} hidden={i18n.t('dashboard.group_quotas_hidden')} />
+      <Privileges {...withIt} privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
       <Part
         title={title}
-        aside={
+        aside={<Read at={at} words={withIt.cost} />}
+        actions={
           rows.length > 0 && (
             <Exports title={title} file={`${id} ${title}`} columns={userUsageColumns()} rows={rows} />
           )

@@ -9,7 +9,8 @@ import { ManagedGroups } from '../parts/ManagedGroups.tsx';
 import { Heading } from '../parts/Part.tsx';
 
 export function GroupsPage({ account }: { account: Account }) {
-  const { id, groups } = account;
+  const { id, kind, groups } = account;
+  const whoMay = kind === 'user' ? 'who' : 'who_service';
   const seed = useMemo(
     () => groups && { at: groups.at, items: groups.value.groups, total: groups.value.count },
     [groups],
@@ -22,7 +23,7 @@ export function GroupsPage({ account }: { account: Account }) {
         list={listKey('groups', id)}
         title={i18n.t('dashboard.group_list.title')}
         columns={groupColumns()}
-        whoMay={i18n.t('dashboard.group_list.who')}
+        whoMay={i18n.t(`dashboard.group_list.${whoMay}`)}
         empty={i18n.t('dashboard.group_list.empty')}
         seed={seed}
       />

@@ -27,6 +27,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
   const [service] = items;
   const at = state?.at;
   const now = useNow();
+  const withIt = { owner: id, at, cost: i18n.t('dashboard.with_it'), hidden: whoMay };
   const vitals = service && at !== undefined ? accountQuotas({ user: { at, value: service } }, now) : [];
   return (
     <>
@@ -35,12 +36,8 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
       </Heading>
       <Part
         title={title}
-        aside={
-          <>
-            {at !== undefined && <Age at={at} />}
-            {state && at !== undefined && <Renew title={title} state={state} loading={loading} />}
-          </>
-        }
+        aside={at !== undefined && <Age at={at} />}
+        actions={at !== undefined && <Renew title={title} state={state} loading={loading} />}
       >
         {service && <Profile user={service} />}
         {known && !state && <Quiet>{i18n.t('dashboard.service.unread')}</Quiet>}
@@ -50,9 +47,9 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
       </Part>
       {service && (
         <>
-          <Quotas owner={id} vitals={vitals} at={at} hidden={whoMay} />
-          <Privileges owner={id} privileges={service.privileges} hidden={whoMay} />
-          <Preferences owner={id} groups={service.preferences} />
+          <Quotas {...withIt} vitals={vitals} />
+          <Privileges {...withIt} privileges={service.privileges} />
+          <Preferences owner={id} groups={service.preferences} at={at} />
         </>
       )}
       <ListPart
@@ -60,7 +57,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
         list={listKey('serviceAccountGroups', id)}
         title={i18n.t('dashboard.service.groups')}
         columns={groupColumns()}
-        whoMay={whoMay}
+        whoMay={i18n.t('dashboard.group_list.who_service')}
         empty={i18n.t('dashboard.service.groups_empty')}
       />
     </>

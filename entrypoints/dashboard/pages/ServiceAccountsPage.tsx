@@ -21,7 +21,9 @@ export function ServiceAccountsPage({ account }: { account: Account }) {
       <Heading>{i18n.t('dashboard.service_accounts')}</Heading>
       {managed.known && ids.size === 0 && (
         <>
-          <Quiet>{i18n.t('dashboard.service_list.none')}</Quiet>
+          <Quiet>
+            {i18n.t(`dashboard.service_list.${managed.state?.status === 'complete' ? 'none' : 'unknown'}`)}
+          </Quiet>
           <ManagedGroups account={id} />
         </>
       )}

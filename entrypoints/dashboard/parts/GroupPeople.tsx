@@ -6,10 +6,12 @@ import { quotaName } from '../../../core/words/quota.ts';
 import { windowOf } from '../../../core/vitals/windows.ts';
 import { consumerColumns, memberColumns, serviceAccountColumns } from '../columns/people.tsx';
 import { ListPart } from '../lists/ListPart.tsx';
+import { Quiet } from './Part.tsx';
 
-export type GroupPeopleProps = { account: string; id: string; mayAdminister: boolean };
+/** `mayAdminister`: nothing tells that the account does not administer the group; `isAdmin`: it is known that it does. */
+export type GroupPeopleProps = { account: string; id: string; mayAdminister: boolean; isAdmin: boolean };
 
-export function GroupPeople({ account, id, mayAdminister }: GroupPeopleProps) {
+export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeopleProps) {
   const whoMay = i18n.t('dashboard.members.who');
   const adminsOnly = i18n.t('dashboard.group.admins_only');
   return (
@@ -21,7 +23,9 @@ export function GroupPeople({ account, id, mayAdminister }: GroupPeopleProps) {
         columns={memberColumns()}
         whoMay={whoMay}
         empty={i18n.t('dashboard.members.empty')}
-      />
+      >
+        {isAdmin || <Quiet>{i18n.t('dashboard.members.hint')}</Quiet>}
+      </ListPart>
       <ListPart
         account={account}
         list={listKey('membersWithout2fa', id)}
@@ -65,7 +69,7 @@ const asked = [
   'private_urlscans_monthly',
 ] as const;
 
-function Consumers({ account, id, mayAdminister }: GroupPeopleProps) {
+function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdmin'>) {
   const [quota, setQuota] = useState<string>(asked[1]);
   return (
     <ListPart

@@ -1,7 +1,7 @@
 // The groups that the account administers.
 import { i18n } from '#i18n';
 import { listKey } from '../../../core/state/lists.ts';
-import { groupColumns } from '../columns/belongings.tsx';
+import { managedColumns } from '../columns/belongings.tsx';
 import { ListPart } from '../lists/ListPart.tsx';
 
 export function ManagedGroups({ account }: { account: string }) {
@@ -10,7 +10,7 @@ export function ManagedGroups({ account }: { account: string }) {
       account={account}
       list={listKey('groupsManaged', account)}
       title={i18n.t('dashboard.managed.title')}
-      columns={groupColumns()}
+      columns={managedColumns()}
       whoMay={i18n.t('dashboard.managed.who')}
       empty={i18n.t('dashboard.managed.empty')}
     />

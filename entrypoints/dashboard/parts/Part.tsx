@@ -1,10 +1,17 @@
 // A headed part of a page.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { Age } from '../../../components/Age.tsx';
 
-export type PartProps = { title: string; aside?: ComponentChildren; children: ComponentChildren };
+/** `aside`: how much there is, how old it is and what reading it costs; `actions`: the buttons for all of it. */
+export type PartProps = {
+  title: string;
+  aside?: ComponentChildren;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+};
 
-export function Part({ title, aside, children }: PartProps) {
+export function Part({ title, aside, actions, children }: PartProps) {
   const id = useId();
   return (
     <section class="part" aria-labelledby={id} tabIndex={-1}>
@@ -13,9 +20,20 @@ export function Part({ title, aside, children }: PartProps) {
           <bdi>{title}</bdi>
         </h2>
         <div class="part-aside">{aside}</div>
+        <div class="part-actions">{actions}</div>
       </div>
       {children}
     </section>
+  );
+}
+
+/** How old figures are that came with a reading of something else, and what they cost or where they came from. */
+export function Read({ at, words }: { at: number | undefined; words: string }) {
+  return (
+    <>
+      {at !== undefined && <Age at={at} />}
+      <span>{words}</span>
+    </>
   );
 }
 

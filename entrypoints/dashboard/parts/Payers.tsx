@@ -9,7 +9,7 @@ import { FirstLoad } from '../lists/Load.tsx';
 import { Status } from '../lists/Status.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { hrefOf } from '../route.ts';
-import { Part } from './Part.tsx';
+import { Part, Read } from './Part.tsx';
 
 const payers = [
   ['api_payer', 'apiQuotaGroup', 'api'],
@@ -22,7 +22,10 @@ export function Payers({ account }: { account: Account }) {
     value: <Payer account={account} list={list} family={family} name={i18n.t(`dashboard.fact.${word}`)} />,
   }));
   return (
-    <Part title={i18n.t('dashboard.payers')}>
+    <Part
+      title={i18n.t('dashboard.payers')}
+      aside={<Read at={account.user?.at} words={i18n.t('dashboard.with_it')} />}
+    >
       <Facts facts={facts} />
     </Part>
   );
@@ -47,7 +50,7 @@ function Payer({ account, list, family, name }: PayerProps) {
       {i18n.t('dashboard.payer_unknown')}
       {known && !state && <FirstLoad title={name} loading={loading} one />}
       {state && (
-        <Status title={name} state={state} whoMay={i18n.t('dashboard.group_list.who')} loading={loading} />
+        <Status title={name} state={state} whoMay={i18n.t('dashboard.owner_and_admins')} loading={loading} />
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { Moment } from '../../../components/Moment.tsx';
 import type { Preference, PreferenceGroup } from '../../../core/virustotal/preferences.ts';
 import { figure } from '../../../core/words/quota.ts';
 import { once } from '../columns/column.tsx';
-import { Part, Quiet } from './Part.tsx';
+import { Part, Quiet, Read } from './Part.tsx';
 
 type Row = Preference & { group: string };
 
@@ -19,9 +19,14 @@ const columns = once(() => [
   },
 ]);
 
-export type PreferencesProps = { owner: string; groups: readonly PreferenceGroup[] | undefined };
+/** `at`: when they were read, with all that is told of their owner. */
+export type PreferencesProps = {
+  owner: string;
+  groups: readonly PreferenceGroup[] | undefined;
+  at: number | undefined;
+};
 
-export function Preferences({ owner, groups }: PreferencesProps) {
+export function Preferences({ owner, groups, at }: PreferencesProps) {
   const title = i18n.t('dashboard.preferences');
   const rows = (groups ?? []).flatMap(({ name: group, entries }) =>
     entries.map((entry): Row => ({ ...entry, group })),
@@ -29,7 +34,8 @@ export function Preferences({ owner, groups }: PreferencesProps) {
   return (
     <Part
       title={title}
-      aside={
+      aside={<Read at={at} words={i18n.t('dashboard.with_it')} />}
+      actions={
         rows.length > 0 && (
           <Exports title={title} file={`${owner} ${title}`} columns={columns()} rows={rows} />
         )

@@ -16,17 +16,18 @@ export function Profile({ user, keyEnd }: ProfileProps) {
 }
 
 function factsOf(user: User, keyEnd: string | undefined): Fact[] {
+  const whoMay = i18n.t('dashboard.owner_and_admins');
   return [
     { name: wordOf('id'), value: <bdi>{user.id}</bdi> },
     { name: wordOf('kind'), value: i18n.t(`dashboard.fact.kind_${user.kind}`) },
     ...(keyEnd === undefined
       ? []
       : [{ name: wordOf('key'), value: i18n.t('dashboard.fact.key_stored', [keyEnd]) }]),
-    { name: wordOf('email'), value: text(user.email) },
+    { name: wordOf('email'), value: text(user.email), whoMay },
     { name: wordOf('first_name'), value: text(user.firstName) },
     { name: wordOf('last_name'), value: text(user.lastName) },
     ...(user.kind === 'user' ? [{ name: wordOf('two_factor'), value: <TwoFactor {...user} /> }] : []),
-    { name: wordOf('last_login'), value: moment(user.lastLogin) },
+    { name: wordOf('last_login'), value: moment(user.lastLogin), whoMay },
     { name: wordOf('joined'), value: moment(user.userSince) },
     { name: wordOf('status'), value: text(user.status) },
     {

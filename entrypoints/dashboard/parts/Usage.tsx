@@ -2,13 +2,12 @@
 import { i18n } from '#i18n';
 import type { FunctionComponent } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Age } from '../../../components/Age.tsx';
 import type { UsageChartProps } from '../../../components/UsageChart.tsx';
 import { useList } from '../../../core/state/list-mirror.ts';
 import { listKey } from '../../../core/state/lists.ts';
 import { Status } from '../lists/Status.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
-import { Part, Quiet } from './Part.tsx';
+import { Part, Quiet, Read } from './Part.tsx';
 
 const days = 60;
 const fresh = 30 * 60_000;
@@ -32,18 +31,12 @@ export function Usage({ account, owner, of, whoMay }: UsageProps) {
     const isAged = Date.now() - (state?.at ?? 0) > fresh;
     if (isAged && state?.status !== 'loading') loading.load(days, state !== undefined);
   }, [known, loading]);
-  const aside = (
-    <>
-      {state?.at !== undefined && <Age at={state.at} />}
-      <span>{i18n.t('dashboard.usage_free')}</span>
-    </>
-  );
   return (
-    <Part title={title} aside={aside}>
+    <Part title={title} aside={<Read at={state?.at} words={i18n.t('dashboard.free')} />}>
       {items.length > 0 && Chart && <Chart usage={items} owner={owner} />}
       {items.length === 0 && state?.status !== 'failed' && <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>}
       {state && state.status !== 'loading' && (
-        <Status title={title} state={state} whoMay={whoMay} loading={loading} />
+        <Status title={title} state={state} whoMay={whoMay} loading={loading} free />
       )}
     </Part>
   );
