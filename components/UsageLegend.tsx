@@ -32,7 +32,7 @@ export function UsageLegend({ days, series, shown, total }: UsageLegendProps) {
           const count = day ? (each.byDay[place] ?? 0) : each.total;
           return (
             <li key={index} data-none={count === 0}>
-              <i class="usage-swatch" data-place={index + 1} />
+              <i class="usage-swatch" style={{ background: `var(--usage-${index + 1})` }} />
               <bdi class="clip" title={name}>
                 {name}
               </bdi>

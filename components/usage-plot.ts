@@ -1,6 +1,5 @@
 // Draws usage with uPlot: a stack of bars a day. The days are places 0, 1, 2 …, named in UTC by the axis.
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
 import { compactFigure, shortDay } from '../core/words/usage.ts';
 

@@ -23,30 +23,3 @@ function cell(value: string | number | boolean | undefined): string {
   const safe = formula.test(value) ? `'${value}` : value;
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-
-/**
- * A column for every field that occurs in the rows, for exporting what no table shows. Fields of fields are named with a
- * dot ("votes.positive"), lists of plain values are joined by "; ", other lists are JSON.
- */
-export function columnsOf(rows: readonly object[]): Column<object>[] {
-  const cells = new Map(rows.map((row) => [row, new Map(flat(row))]));
-  const titles = new Set<string>();
-  for (const fields of cells.values()) for (const title of fields.keys()) titles.add(title);
-  return [...titles].map((title) => ({ title, value: (row) => cells.get(row)?.get(title) }));
-}
-
-type Plain = string | number | boolean;
-
-function flat(object: object, before = ''): [string, Plain][] {
-  return Object.entries(object).flatMap(([name, value]: [string, unknown]): [string, Plain][] => {
-    const title = before + name;
-    if (isPlain(value)) return [[title, value]];
-    if (Array.isArray(value))
-      return value.length > 0
-        ? [[title, value.every(isPlain) ? value.join('; ') : JSON.stringify(value)]]
-        : [];
-    return typeof value === 'object' && value !== null ? flat(value, `${title}.`) : [];
-  });
-}
-
-const isPlain = (value: unknown): value is Plain => ['string', 'number', 'boolean'].includes(typeof value);

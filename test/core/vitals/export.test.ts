@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, toCsv, toJson } from '../../../core/vitals/export.ts';
+import { toCsv, toJson } from '../../../core/vitals/export.ts';
 
 type Row = { name: string; count?: number };
 const columns = [
@@ -48,26 +48,6 @@ describe('CSV', () => {
 
   it('guards titles too', () => {
     expect(toCsv([{ title: '=x', value: () => undefined }], [])).toBe("'=x\r\n");
-  });
-});
-
-describe('all fields as columns', () => {
-  const rows = [
-    { id: 'a', votes: { positive: 1 }, tags: ['x', 'y'], wrong: [] },
-    { id: 'b', votes: { negative: 2 }, roles: [{ name: 'r' }], enabled: false, gone: undefined },
-    JSON.parse('{"id": "c", "__proto__": "d"}') as object,
-  ];
-
-  it('are those of any row', () => {
-    expect(toCsv(columnsOf(rows), rows)).toBe(
-      [
-        'id,votes.positive,tags,votes.negative,roles,enabled,__proto__',
-        'a,1,x; y,,,,',
-        'b,,,2,"[{""name"":""r""}]",false,',
-        'c,,,,,,d',
-        '',
-      ].join('\r\n'),
-    );
   });
 });
 
