@@ -3,7 +3,7 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { keepUnseen } from './host.ts';
 import { askWish, usual, type Wish } from './manner.ts';
-import { findMountPoint, hasBox, isOverlay, mount, onAddress, onNodes } from './page.ts';
+import { findMountPoint, hasBox, improve, isOverlay, mount, onAddress, onNodes } from './page.ts';
 import { send } from '../../core/state/messages.ts';
 import { isSamePlace, type Place, placeOf } from './route.ts';
 import { type Mounted, show } from './show.ts';
@@ -23,6 +23,7 @@ type Context = Pick<ContentScriptContext, 'signal' | 'isInvalid' | 'setInterval'
  * @param context ends everything when the extension was updated or removed under the page
  */
 export function startController(context: Context): void {
+  const isCutOff = (): boolean => context.isInvalid;
   let wish: Wish | undefined;
   let arrivedAt: Place | undefined;
   let panel: (Mounted & { settle: () => void }) | undefined;
@@ -44,11 +45,11 @@ export function startController(context: Context): void {
       wish = { annotate, folded: next };
       void send('foldPanel', { folded: next });
     };
-    const shown = show(place, { folded: folded || onClick, onClick, onFold });
+    const shown = show(place, { folded: folded || onClick, onClick, onFold, isCutOff });
     // Over the page it waits for its place: a mount point must be taken before there is something below to push down.
     const isSettled = (): boolean => shown.host.isConnected && !isOverlay(shown.host);
     onNodes(() => isSettled() || check(), shown.signal);
-    return { ...shown, settle: createPlacer(shown.host) };
+    return { ...shown, settle: createPlacer(shown) };
   }
 
   function leave(): void {
@@ -57,7 +58,7 @@ export function startController(context: Context): void {
   }
 
   function check(): void {
-    const place = context.isInvalid ? undefined : placeOf(location.pathname);
+    const place = isCutOff() ? undefined : placeOf(location.pathname);
     if (!panel || !isSamePlace(place, panel.place)) leave();
     if (place && !isSamePlace(place, arrivedAt)) void ask();
     arrivedAt = place;
@@ -78,11 +79,14 @@ export function startController(context: Context): void {
 }
 
 /** Makes the function that puts the host where it belongs, if it does not stand there yet. */
-function createPlacer(host: HTMLElement): () => void {
+function createPlacer({ host, signal }: Mounted): () => void {
   let waitsSince = performance.now();
   let standsBy: Element | null = null;
   let mounts: number[] = [];
-  return () => {
+  let isTried = false;
+
+  function settle(): void {
+    if (isTried || signal.aborted) return;
     const now = performance.now();
     const point = findMountPoint();
     if (point) waitsSince = now;
@@ -92,6 +96,18 @@ function createPlacer(host: HTMLElement): () => void {
     mounts = [...mounts.filter((at) => now - at < minute), now];
     if (mounts.length > 2 * mostMounts) return;
     standsBy = point;
-    mount(host, mounts.length > mostMounts ? null : point);
-  };
+    const place = mounts.length > mostMounts ? null : point;
+    mount(host, place);
+    if (!place) return;
+    // Whether it stands well there only a layout tells. The page makes one for its next frame; in the middle of its loading
+    // it would be one more.
+    isTried = true;
+    requestAnimationFrame(() => {
+      isTried = false;
+      if (host.isConnected) improve(host, place);
+      settle();
+    });
+  }
+
+  return settle;
 }

@@ -10,30 +10,29 @@ export function findMountPoint(): Element | null {
   return point && !point.closest(':not(:defined)') && hasBox(point) ? point : null;
 }
 
-/** Where the panel can stand, best first. The page's own nodes are never moved, changed or emptied. */
-const ladder: readonly ((host: HTMLElement, point: Element) => boolean)[] = [
-  // A sibling of the container belongs to no view, and the router that empties the container leaves it alone.
-  (host, point) => {
-    point.before(host);
-    return isRightAbove(host, point);
-  },
-  // A shell that renders no further child, or that lays its children out in rows and columns.
-  (host, point) => {
-    point.prepend(host);
-    return true;
-  },
-];
-
 /** Beside the page's views the panel would squeeze them, and a grid would share out its height anew as they grow. */
 const isRightAbove = (host: Element, point: Element): boolean =>
   Math.abs(host.getBoundingClientRect().bottom - point.getBoundingClientRect().top) <= 1;
 
-/** Puts the host where it has a box; over the page, as the last resort. */
+/**
+ * Puts the host by the point, or over the page where there is none. The page's own nodes are never moved, changed or emptied:
+ * a sibling of the container belongs to no view, and the router that empties the container leaves it alone.
+ */
 export function mount(host: HTMLElement, point: Element | null): void {
-  delete host.dataset['overlay'];
-  if (point && ladder.some((rung) => rung(host, point) && hasBox(host))) return;
-  host.dataset['overlay'] = '';
-  document.body.append(host);
+  host.toggleAttribute('data-overlay', !point);
+  if (point) point.before(host);
+  else document.body.append(host);
+}
+
+/**
+ * Moves a host that was put by the point to where it stands well: into the point, where the shell renders no further child
+ * or lays its children out in rows and columns; over the page, as the last resort. Costs a layout: to be called when a
+ * frame is drawn, which needs it anyway.
+ */
+export function improve(host: HTMLElement, point: Element): void {
+  if (host.nextSibling !== point || (hasBox(host) && isRightAbove(host, point))) return;
+  point.prepend(host);
+  if (!hasBox(host)) mount(host, null);
 }
 
 export const isOverlay = (host: HTMLElement): boolean => host.dataset['overlay'] !== undefined;

@@ -18,6 +18,8 @@ export type Manner = {
   /** VirusTotal is asked only when the reader unfolds the panel or asks. */
   onClick: boolean;
   onFold: (folded: boolean) => void;
+  /** The extension was updated or removed under the page: neither words nor answers can be had any more. */
+  isCutOff: () => boolean;
 };
 
 /** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
@@ -32,13 +34,13 @@ export type View = {
 const aging = 60_000;
 const glance = 3000;
 
-export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted {
+export function show(place: Place, { folded, onClick, onFold, isCutOff }: Manner): Mounted {
   const over = new AbortController();
   const { host, root } = createHost(place, over.signal);
   let view: View = { isBusy: true, folded };
 
   function draw(change: Partial<View> = {}): void {
-    if (over.signal.aborted) return;
+    if (over.signal.aborted || isCutOff()) return;
     view = { ...view, ...change };
     render(h(Panel, { id: place.id, ...view, ...deeds }), root);
   }
@@ -64,6 +66,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
 
   async function read(ask: Ask): Promise<void> {
     const answer = await send('sheet', { ...place, ask });
+    if (isCutOff()) return;
     const { sheet, trouble } = answer.ok ? answer.value : { trouble: unreachable() };
     // What was seen stays, and what went wrong is said beside it: another account may have been asked, and have failed.
     const seen = view.sheet && trouble ? { ...view.sheet, failure: trouble.text } : view.sheet;

@@ -35,6 +35,34 @@ describe.each(browsers)('in %s', (name) => {
   });
 });
 
+test('an update under a reader who goes from user to user is no error', async () => {
+  const { session, asking, fall } = await raise('chromium');
+  try {
+    const page = await session.visit(alice);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await untilSaid(page, 'seen by');
+    await page.evaluate(goOn);
+    await ask(asking, (api) => api.runtime.reload()).catch(() => undefined);
+    await page.waitForFunction(() => document.title === 'over');
+    expect(errors).toEqual([]);
+  } finally {
+    await fall();
+  }
+});
+
+/** Runs in the page: goes on from user to user until no panel comes any more. */
+function goOn(): void {
+  let without = 0;
+  const step = (): void => {
+    history.replaceState(null, '', location.pathname.endsWith('bob') ? 'alice' : 'bob');
+    without = document.querySelector('vitals-panel') ? 0 : without + 1;
+    if (without === 10) document.title = 'over';
+    else setTimeout(step, 30);
+  };
+  step();
+}
+
 /** Chromium turns an extension that was loaded for a test off when it reloads, and runs no script in open pages. */
 async function installAnew(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('vitals-panel'));

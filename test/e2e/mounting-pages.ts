@@ -25,6 +25,7 @@ const frames: Row[] = [
     { also: inTurn(mounted(1), stoodStill) },
   ),
   loads('a shell that is defined late', { shellDelay: 600 }, { also: inTurn(mounted(1), stoodStill) }),
+  loads('a last script that comes late', { lastScript: 900 }, { also: inTurn(mounted(1), stoodStill) }),
   loads('a shell that is defined too late', { shellDelay: 4500 }),
   loads('a container made too late', { container: 'late', shellDelay: 4500 }, { also: mounted(2) }),
   loads('no container at all', { container: 'none' }, { overlay: true, also: mounted(1) }),

@@ -24,6 +24,7 @@ export function renderHtml(settings: PageSettings): string {
     <script type="application/json" id="page-options">${data}</script>
     <script src="/gui-assets/boot.js"></script>
     <script type="module" src="/gui-assets/main.js"></script>
+    <script defer src="/gui-assets/last.js"></script>
   </head>
   <body>
     ${renderShell(settings)}

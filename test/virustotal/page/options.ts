@@ -21,6 +21,8 @@ export type PageSettings = {
   layout: 'block' | 'flex' | 'grid' | 'rows';
   /** Milliseconds before the shell's script does anything. */
   shellDelay: number;
+  /** Milliseconds that the document's last script takes to arrive; until then the document is not done loading. */
+  lastScript: number;
   /** Milliseconds before a view's module is imported (its element is not upgraded until then). */
   viewDelay: number;
   /** Delay of `/ui/users/<id>` in milliseconds, no answer at all, or status 500. */
@@ -66,6 +68,7 @@ export const defaults: PageSettings = {
   slot: 'default',
   layout: 'block',
   shellDelay: 0,
+  lastScript: 0,
   viewDelay: 30,
   dataDelay: 200,
   dataDelays: {},

@@ -30,6 +30,10 @@ export async function createPage(options: PageOptions = {}, users: FindUser = fi
         return answerUser(request, path.slice('/ui/users/'.length), settings, users);
       }
       if (path === '/gui-assets/page.css') return reply(renderStyles(settings), 'text/css');
+      if (path === '/gui-assets/last.js') {
+        await pause(settings.lastScript, request.signal);
+        return reply('', 'text/javascript');
+      }
       if (path === '/gui-assets/icon.svg') return reply(icon, 'image/svg+xml');
       if (path.startsWith('/gui-assets/')) {
         const code = assets.get(path.slice('/gui-assets/'.length));
