@@ -2,7 +2,7 @@
 // from VirusTotal, a page or the user gets in, because there is no way for it.
 import type { ListName } from '../virustotal/lists.ts';
 import type { Account, Part } from '../vitals/account.ts';
-import { failureTable } from '../vitals/failures.ts';
+import { remedies } from '../vitals/failures.ts';
 import { listOfStateKey, listPrefix, partsOf, readListState } from './lists.ts';
 import {
   accountPrefix,
@@ -167,7 +167,7 @@ function failureOf(failure: unknown): object | undefined {
   if (!isObject(failure)) return undefined;
   const { kind, tries, at, retryAt, astray } = failure;
   return {
-    kind: word(kind, Object.keys(failureTable)),
+    kind: word(kind, Object.keys(remedies)),
     tries: number(tries),
     at: time(at),
     retryAt: time(retryAt),

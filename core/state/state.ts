@@ -19,6 +19,8 @@ export type Annotate = (typeof annotateChoices)[number];
 export const annotateChoices = ['always', 'click', 'never'] as const;
 
 export type State = {
+  /** Storage is of a newer version of the extension, which nothing is known of. */
+  isNewer: boolean;
   /** In the order in which they were added. */
   accounts: Account[];
   /** The id of the account that popup and badge speak of. */
@@ -63,6 +65,7 @@ export function currentAccount(state: State): Account | undefined {
 export function readState(stored: Record<string, unknown>): State {
   const index = readIndex(stored);
   return {
+    isNewer: isNewer(stored[indexKey]),
     accounts: index.ids.flatMap((id) => readAccount(stored[accountPrefix + id], id)),
     current: index.current,
     settings: readSettings(stored[settingsKey]),

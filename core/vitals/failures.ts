@@ -1,6 +1,24 @@
-// The one table that says what each failure means for the user: the sign on the badge and what can be done about it.
-// The sentences stand in `locales/` under the same names.
+// What each failure means for the user: the sign on the badge and what can be done about it. The sentences stand in
+// `locales/` under the same names. Two tables, because our pages need no signs.
 import type { FailureKind } from '../virustotal/failure.ts';
+
+/** At most four characters. */
+export const signs: Record<FailureKind, string> = {
+  'no-key': 'key',
+  locked: 'lock',
+  newer: 'new',
+  'no-vault': 'key',
+  'bad-key': 'key',
+  inactive: 'idle',
+  forbidden: '403',
+  'not-found': '404',
+  'rate-limited': '429',
+  'quota-exceeded': '429',
+  offline: 'off',
+  'no-access': 'ask',
+  unavailable: '!',
+  unexpected: '!',
+};
 
 /**
  * - `unlock`: the passphrase has to be entered
@@ -11,19 +29,19 @@ import type { FailureKind } from '../virustotal/failure.ts';
  */
 export type Remedy = 'unlock' | 'retry' | 'wait' | 'options' | 'grant';
 
-export const failureTable: Record<FailureKind, { sign: string; remedy: Remedy }> = {
-  'no-key': { sign: 'key', remedy: 'options' },
-  locked: { sign: 'lock', remedy: 'unlock' },
-  newer: { sign: '+', remedy: 'options' },
-  'no-vault': { sign: 'key', remedy: 'retry' },
-  'bad-key': { sign: 'key', remedy: 'options' },
-  inactive: { sign: 'idle', remedy: 'options' },
-  forbidden: { sign: '403', remedy: 'options' },
-  'not-found': { sign: '404', remedy: 'options' },
-  'rate-limited': { sign: '429', remedy: 'wait' },
-  'quota-exceeded': { sign: '429', remedy: 'wait' },
-  offline: { sign: 'off', remedy: 'retry' },
-  'no-access': { sign: 'ask', remedy: 'grant' },
-  unavailable: { sign: '!', remedy: 'retry' },
-  unexpected: { sign: '!', remedy: 'retry' },
+export const remedies: Record<FailureKind, Remedy> = {
+  'no-key': 'options',
+  locked: 'unlock',
+  newer: 'options',
+  'no-vault': 'retry',
+  'bad-key': 'options',
+  inactive: 'options',
+  forbidden: 'options',
+  'not-found': 'options',
+  'rate-limited': 'wait',
+  'quota-exceeded': 'wait',
+  offline: 'retry',
+  'no-access': 'grant',
+  unavailable: 'retry',
+  unexpected: 'retry',
 };

@@ -1,7 +1,7 @@
 // Why the panel shows no figures, in one sentence, and what its button does about it.
 import { i18n } from '#i18n';
 import type { FailureKind } from '../virustotal/failure.ts';
-import { failureTable } from '../vitals/failures.ts';
+import { remedies } from '../vitals/failures.ts';
 import { failureSentence, retrySentence } from './failure.ts';
 import type { Trouble } from './sheet.ts';
 
@@ -15,7 +15,7 @@ export function troubleOf(
   retryAt: number | undefined,
   now: number,
 ): Trouble {
-  const { remedy } = failureTable[kind];
+  const remedy = remedies[kind];
   const isSetup = remedy !== 'wait' && remedy !== 'retry' && !ofThePage.has(kind);
   const text =
     kind === 'no-key'

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { currentAccount } from '../../core/state/state.ts';
 import { type BadgeVital, badgeVital } from '../../core/vitals/account.ts';
 import { shortAmount } from '../../core/vitals/amount.ts';
-import { failureTable } from '../../core/vitals/failures.ts';
+import { signs } from '../../core/vitals/failures.ts';
 import type { Headline } from '../../core/vitals/headline.ts';
 import { failureSentence } from '../../core/words/failure.ts';
 import { isolated } from '../../core/words/isolated.ts';
@@ -19,7 +19,9 @@ export async function showBadge(): Promise<void> {
   const state = await currentState();
   const account = currentAccount(state);
   const now = Date.now();
-  const vital = badgeVital(account, state.settings.refreshMinutes, now);
+  const vital: BadgeVital = state.isNewer
+    ? { is: 'failing', failure: { kind: 'newer', at: now, tries: 1 } }
+    : badgeVital(account, state.settings.refreshMinutes, now);
   const words = badgeWords(vital, now);
   const title = account ? i18n.t('title.of', [isolated(account.id), words]) : words;
   await Promise.all([
@@ -39,7 +41,7 @@ export function badgeText(vital: BadgeVital): string {
     case 'count':
       return shortAmount(vital.headline.limit.left);
     case 'failing':
-      return failureTable[vital.failure.kind].sign;
+      return signs[vital.failure.kind];
     case 'waiting':
       return '…';
     case 'unlimited':

@@ -15,6 +15,7 @@ export async function sheet({ of, id, ask: wanted }: Input<'sheet'>): Promise<Ou
   const state = await currentState();
   const ask = allowed(wanted, state);
   try {
+    if (state.isNewer) throw new VirusTotalError('newer');
     const seen =
       of === 'user'
         ? await sight({ id, ask }).then((found) => found && userSheet(found, Date.now()))

@@ -2,7 +2,7 @@
 // read yet: badge and alarms stay right, and the next refresh writes over the damage.
 import { amount, numberFrom, oneOf, text } from '../../core/virustotal/read.ts';
 import { type Account, accountQuotas } from '../../core/vitals/account.ts';
-import { failureTable } from '../../core/vitals/failures.ts';
+import { signs } from '../../core/vitals/failures.ts';
 
 const latest = 8.64e15;
 
@@ -18,7 +18,7 @@ export function soundAccount(stored: Account): Account {
       ...(user?.value.privileges ?? []).map(({ name }) => name.length),
       ...(groups?.value.groups ?? []).map(({ id }) => id.length),
       ...Object.values(rest.failures).flatMap(({ kind, at, retryAt, asked }) => [
-        failureTable[kind].sign.length,
+        signs[kind].length,
         at,
         retryAt,
         asked?.at,

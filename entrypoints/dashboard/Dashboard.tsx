@@ -54,7 +54,7 @@ export function Dashboard({ mirror }: { mirror: Mirror }) {
             </Guard>
           </>
         ) : (
-          <Welcome />
+          <Welcome isNewer={state.isNewer} />
         )}
       </main>
     </>
@@ -88,14 +88,14 @@ function Page({ account, route }: { account: Account; route: Route | undefined }
   }
 }
 
-function Welcome() {
+function Welcome({ isNewer }: { isNewer: boolean }) {
   return (
     <>
       <h1 tabIndex={-1}>{i18n.t('extension.name')}</h1>
-      <p>{i18n.t('dashboard.welcome')}</p>
+      <p>{i18n.t(isNewer ? 'failure.newer' : 'dashboard.welcome')}</p>
       <p>
         <button class="button" data-main type="button" onClick={openOptions}>
-          {i18n.t('popup.add')}
+          {i18n.t(isNewer ? 'popup.open_options' : 'popup.add')}
         </button>
       </p>
     </>

@@ -4,7 +4,7 @@ import { joined } from '../../core/words/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { Account } from '../../core/vitals/account.ts';
-import { failureTable } from '../../core/vitals/failures.ts';
+import { remedies } from '../../core/vitals/failures.ts';
 import { failureSentence, retrySentence } from '../../core/words/failure.ts';
 
 export function Trouble({ account, openOptions }: { account: Account; openOptions: () => void }) {
@@ -15,7 +15,7 @@ export function Trouble({ account, openOptions }: { account: Account; openOption
   const failure = quotas ?? beside;
   if (!failure) return null;
   const sentence = failureSentence(failure.kind);
-  const { remedy } = failureTable[failure.kind];
+  const remedy = remedies[failure.kind];
   // Missing host access has its own notice with the button to grant it.
   if (remedy === 'grant') return null;
   return (

@@ -1,6 +1,7 @@
 // The options page as a whole.
 import { i18n } from '#i18n';
 import { AccessMissing } from '../../components/AccessMissing.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
 import { type Mirror, useMirror } from '../../core/state/mirror.ts';
 import { AccountList } from './AccountList.tsx';
@@ -25,7 +26,8 @@ export function Options({ mirror }: { mirror: Mirror }) {
         </div>
       </header>
       {access === false && <AccessMissing onGrant={requestHostAccess} />}
-      {state.accounts.length === 0 && <Welcome />}
+      {state.isNewer && <Notice tone="critical">{i18n.t('failure.newer')}</Notice>}
+      {state.accounts.length === 0 && !state.isNewer && <Welcome />}
       <AccountList state={state} />
       <Locking state={state} />
       <AddAccount known={state.accounts.map(({ id }) => id)} />

@@ -7,6 +7,7 @@ import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
 import type { User } from '../../core/virustotal/user.ts';
 import type { PrivilegeVital } from '../../core/vitals/privilege.ts';
 import { twoFactor } from '../../core/vitals/two-factor.ts';
+import { userPage } from '../../core/words/addresses.ts';
 import { lengthOf } from '../../core/words/time.ts';
 
 export type ChipsProps = { user: User; privileges: readonly PrivilegeVital[]; now: number };
@@ -30,10 +31,7 @@ export function Chips({ user: { id, status, has2fa }, privileges, now }: ChipsPr
       </div>
       {has2fa === false && (
         <p class="hint">
-          <Away href={`https://www.virustotal.com/gui/user/${encodeURIComponent(id)}`}>
-            {i18n.t('popup.switch_on_2fa')}
-          </Away>{' '}
-          {i18n.t('popup.sso_note')}
+          <Away href={userPage(id)}>{i18n.t('popup.switch_on_2fa')}</Away> {i18n.t('popup.sso_note')}
         </p>
       )}
     </>

@@ -2,7 +2,8 @@
 import { i18n } from '#i18n';
 import { Age } from '../../components/Age.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import type { Account } from '../../core/vitals/account.ts';
+import { send } from '../../core/state/messages.ts';
+import { type Account, isLocked } from '../../core/vitals/account.ts';
 import { clockOf } from '../../core/words/time.ts';
 import { useRefresh } from './use-refresh.ts';
 
@@ -24,6 +25,11 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
             : i18n.t('popup.requests', [String(today ? costing : 0)])}
         </small>
       </div>
+      {account.keeping === 'passphrase' && !isLocked(account) && (
+        <button class="button" type="button" onClick={() => void send('lock', {})}>
+          {i18n.t('locking.now')}
+        </button>
+      )}
       <button
         class="button"
         type="button"

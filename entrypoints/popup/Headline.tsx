@@ -26,9 +26,11 @@ function sentences({ limit: { by, used, allowed }, severity, pace, resetsAt = 0 
   return [
     i18n.t(`popup.used_${by}`, [percent(used / allowed)]),
     // Far from its end a limit's forecast is noise.
-    severity !== 'ok' && end && i18n.t('popup.pace', [clockOf(end, now), lengthOf(resetsAt - end)]),
+    severity !== 'ok' &&
+      end !== undefined &&
+      i18n.t('popup.pace', [clockOf(end, now), lengthOf(resetsAt - end)]),
     i18n.t('popup.resets', [clockOf(resetsAt, now), lengthOf(resetsAt - now)]),
-  ].map((sentence) => sentence || '');
+  ];
 }
 
 function withoutLimit(vitals: readonly QuotaVital[]) {

@@ -44,7 +44,11 @@ export function Popup({ mirror }: { mirror: Mirror }) {
       ) : (
         <>
           <h1>{i18n.t('extension.name')}</h1>
-          <Ask words={i18n.t('popup.welcome')} button={i18n.t('popup.add')} onClick={openOptions} />
+          <Ask
+            words={i18n.t(state.isNewer ? 'failure.newer' : 'popup.welcome')}
+            button={i18n.t(state.isNewer ? 'popup.open_options' : 'popup.add')}
+            onClick={openOptions}
+          />
         </>
       )}
     </>

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { joined } from '../../core/words/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import type { Standing as Vital } from '../../core/vitals/account.ts';
-import { failureTable } from '../../core/vitals/failures.ts';
+import { remedies } from '../../core/vitals/failures.ts';
 import { failureSentence, retrySentence } from '../../core/words/failure.ts';
 import { ago } from '../../core/words/time.ts';
 import { Ask } from './Ask.tsx';
@@ -25,7 +25,7 @@ export function Standing({ id, standing, now, readAt = now, openOptions }: Stand
   if (standing.is !== 'failing') return null;
   const { kind, retryAt } = standing.failure;
   const words = joined([failureSentence(kind), retrySentence(retryAt, now), figures], ' ');
-  const { remedy } = failureTable[kind];
+  const remedy = remedies[kind];
   if (remedy === 'unlock') return <Unlock id={id} words={words} />;
   if (remedy === 'options')
     return <Ask tone="critical" words={words} button={i18n.t('popup.open_options')} onClick={openOptions} />;

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../core/state/messages.ts';
 import type { Account } from '../../core/vitals/account.ts';
-import { failureTable } from '../../core/vitals/failures.ts';
+import { remedies } from '../../core/vitals/failures.ts';
 
 const aged = 2 * 60_000;
 
@@ -12,7 +12,7 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
   // A failure from the future is of a clock that was set back: nobody waits for that.
   const waits = at <= now && now < retryAt;
   const age = now - (quotas?.at ?? -Infinity);
-  const remedy = kind && failureTable[kind].remedy;
+  const remedy = kind && remedies[kind];
   /** Until when VirusTotal asked not to be asked, milliseconds since the epoch. */
   const wait = remedy === 'wait' && waits ? retryAt : undefined;
   const refresh = (): void => {

@@ -83,7 +83,7 @@ describe('the badge', () => {
       await withAccount();
       await fail(kind);
       const { text, title } = await shown();
-      expect(text).toMatch(/^(?:key|lock|idle|403|404|429|off|ask|[!+])$/u);
+      expect(text).toMatch(/^(?:key|lock|idle|403|404|429|off|ask|new|!)$/u);
       expect(title).toContain('987 of 1,000 left');
     },
   );

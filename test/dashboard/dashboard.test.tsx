@@ -114,6 +114,9 @@ describe('the account page', () => {
     button(damaged, 'Read anew');
     const empty = await dashboard('');
     expect(one(empty, 'main button').textContent).toBe('Add an account');
+    await act(() => fakeBrowser.storage.local.set({ index: { version: 99 } }));
+    await settle();
+    expect(one(empty, 'main').textContent).toContain('Update the extension to go on.');
   });
 
   it('leads to the options where only the user can help', async () => {

@@ -47,10 +47,12 @@ test('storage of a newer version is neither read nor written', async () => {
   const counted = countFromHere(virusTotal);
   await session.killWorker();
   await tell(asking, 'panelState', {});
-  expect(await untilBadge(session, '+')).toContain('no account yet');
+  expect(await untilBadge(session, 'new')).toContain('Update the extension to go on.');
   const popup = await session.open('popup.html');
-  await byRole(popup, 'button', 'Add an account');
+  await untilText(popup, 'Update the extension to go on.');
+  await byRole(popup, 'button', 'Open options');
   const options = await session.open('options.html');
+  await untilText(options, 'Update the extension to go on.');
   await enterKey(options, virusTotal.keys.spellman);
   await untilText(options, 'Update the extension, then add the account.');
   await tell(asking, 'refresh', { id: 'spellman' });

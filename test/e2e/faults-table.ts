@@ -2,7 +2,7 @@
 // same and more on the background alone (test/faults); here real browsers meet it on the wire. See docs/faults.md.
 import { readFileSync } from 'node:fs';
 import type { FailureKind } from '../../core/virustotal/failure.ts';
-import { failureTable } from '../../core/vitals/failures.ts';
+import { signs } from '../../core/vitals/failures.ts';
 import type { Fault, VirusTotal } from '../virustotal/server.ts';
 import { builds } from './stage.ts';
 
@@ -66,7 +66,7 @@ export const named = <N extends RowName>(...names: N[]): [N, Row][] =>
   names.map((name) => [name, rows[name]]);
 export const all = Object.entries(rows) as [RowName, Row][];
 
-export const signOf = ({ kind }: Row): string => failureTable[kind].sign;
+export const signOf = ({ kind }: Row): string => signs[kind];
 
 type Messages = Record<string, { message: string }>;
 const messages = JSON.parse(readFileSync(`${builds.chromium}/_locales/en/messages.json`, 'utf8')) as Messages;

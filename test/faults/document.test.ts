@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failureKinds } from '../../core/virustotal/failure.ts';
-import { failureTable } from '../../core/vitals/failures.ts';
+import { remedies, signs } from '../../core/vitals/failures.ts';
 import { failureSentence } from '../../core/words/failure.ts';
 import { faults, mostIn } from './faults.ts';
 import { hour, minute } from './good-day.ts';
@@ -33,9 +33,9 @@ describe('the fault matrix', () => {
   it('has a row for each kind of failure, with its sign and its sentence', () => {
     const expected = failureKinds.map((kind) => [
       kind,
-      `\`${failureTable[kind].sign}\``,
+      `\`${signs[kind]}\``,
       failureSentence(kind),
-      failureTable[kind].remedy,
+      remedies[kind],
     ]);
     expect(tableUnder('What is said')).toEqual(expected);
   });

@@ -182,7 +182,8 @@ describe('storage of a newer version', () => {
     await store({ index: newer, settings: { refreshMinutes: 30, sound: 'gong' } });
     const before = await stored();
     await startWorker();
-    expect(badge()).toBe('+');
+    expect(badge()).toBe('new');
+    expect(worker.title()).toContain('Update the extension to go on.');
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'newer' } });
     expect(network.asked).toEqual([]);
     expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
@@ -190,7 +191,8 @@ describe('storage of a newer version', () => {
     expect(await ask('foldPanel', { folded: true })).toMatchObject({ ok: false });
     expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     await refresh();
-    await look('fresh');
+    for (const how of ['known', 'fresh'] as const)
+      expect(await look(how)).toMatchObject({ value: { trouble: { kind: 'newer', act: 'options' } } });
     await passTime(noon + hour);
     expect(await stored()).toEqual(before);
     expect(await keyOwners()).toEqual(['spellman']);

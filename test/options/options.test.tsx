@@ -234,6 +234,14 @@ describe('how a key is kept', () => {
   });
 });
 
+it('tells who went back to an older version to update, and welcomes nobody', async () => {
+  const root = await options('spellman');
+  await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
+  await settle();
+  expect(one(root, '[role=alert]').textContent).toContain('Update the extension to go on.');
+  expect(root.textContent).not.toContain('Welcome');
+});
+
 describe('locks', () => {
   it('are nobody’s business without a passphrase', async () => {
     expect((await options('spellman')).textContent).not.toContain('Lock when nobody');

@@ -85,6 +85,16 @@ describe('the popup', () => {
     expect(open).toHaveBeenCalledOnce();
   });
 
+  it('tells who went back to an older version to update, and not to begin anew', async () => {
+    const root = await popup(spellman);
+    await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
+    await settle();
+    expect(one(root, '[role=status]').textContent).toContain('Update the extension to go on.');
+    expect([...root.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual([
+      'Open options',
+    ]);
+  });
+
   it('refreshes by itself when it opens on aged figures', async () => {
     await popup({ ...spellman, quotas: { ...spellman.quotas, at: at - 2 * minute } });
     expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
@@ -138,6 +148,14 @@ describe('the popup', () => {
     await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
     await settle();
     expect([field.value, root.querySelector('[role=alert]')]).toEqual(['', null]);
+  });
+
+  it('locks the keys that are open, and offers that for no other', async () => {
+    const root = await popup({ ...spellman, keeping: 'passphrase' });
+    await click(button(root, 'Lock now'));
+    expect(sent).toEqual([{ command: 'lock', input: {} }]);
+    for (const other of [spellman, { ...failing('locked'), keeping: 'passphrase' as const }])
+      expect((await popup(other)).textContent).not.toContain('Lock now');
   });
 
   it('says it when the passphrase opened the keys of other accounts only', async () => {

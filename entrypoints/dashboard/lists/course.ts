@@ -1,6 +1,6 @@
 // Where a list stands, in what a person can do about it.
 import { itemsPerRequest, usualBound } from '../../../core/state/lists.ts';
-import { failureTable } from '../../../core/vitals/failures.ts';
+import { remedies } from '../../../core/vitals/failures.ts';
 import { hasMore, type ListState, seenOf } from '../../../core/vitals/list.ts';
 
 /** `upTo`: what to load the list up to; `more`: how many that adds; `requests`: how many it takes. */
@@ -32,7 +32,7 @@ export function scrollsTo(state: ListState | undefined): number | undefined {
 /** VirusTotal asked to wait until then, milliseconds. Nobody waits for what a clock that was set back has left. */
 export function waitOf({ failure }: ListState, now: number): number | undefined {
   const isWaiting = failure?.retryAt !== undefined && failure.at <= now && failure.retryAt > now;
-  return isWaiting && failureTable[failure.kind].remedy === 'wait' ? failure.retryAt : undefined;
+  return isWaiting && remedies[failure.kind] === 'wait' ? failure.retryAt : undefined;
 }
 
 /** How many requests "Resume" or "Try again" takes at most. */
