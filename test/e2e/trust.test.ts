@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inPanelsWorld } from './canary-watch.ts';
+import { tell } from './faults-stage.ts';
 import { raise } from './mounting-stage.ts';
 import { panelText } from './stage.ts';
 
@@ -29,6 +30,31 @@ describe('VirusTotal’s page', () => {
       return { runtime: typeof chrome?.runtime, browser: typeof browser };
     });
     expect(found).toEqual({ runtime: 'undefined', browser: 'undefined' });
+  });
+
+  test('reaches nobody by posting messages to itself', async () => {
+    const before = await stage.session.storage();
+    const asked = stage.virusTotal.count();
+    await visited.evaluate(async () => {
+      const commands = [
+        { command: 'removeAccount', input: { id: 'spellman' } },
+        { command: 'foldPanel', input: { folded: true } },
+        { command: 'sheet', input: { of: 'user', id: 'nobody-yet', ask: 'fresh' } },
+      ];
+      const panel = document.querySelector('vitals-panel');
+      for (const detail of commands) {
+        for (const name of ['message', 'command'])
+          for (const target of [window, document, panel])
+            target?.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+        const heard = new Promise((done) => addEventListener('message', done, { once: true }));
+        postMessage(detail, '*');
+        await heard;
+      }
+    });
+    // What was sent before this was taken before this.
+    expect(await tell(stage.asking, 'panelState', {})).toMatchObject({ ok: true, value: { folded: false } });
+    expect(await stage.session.storage()).toEqual(before);
+    expect(stage.virusTotal.count()).toBe(asked);
   });
 
   test.each([

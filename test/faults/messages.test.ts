@@ -295,15 +295,6 @@ describe('what is no command', () => {
 });
 
 describe('the page of VirusTotal’s', () => {
-  it('reaches nobody by posting messages to itself', async () => {
-    const before = await world();
-    const target = new EventTarget();
-    for (const [command, { input }] of all)
-      target.dispatchEvent(new MessageEvent('message', { data: { command, input }, origin: site }));
-    await settle();
-    expect(await world()).toEqual(before);
-  });
-
   it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64)])(
     'cannot have "%s" asked for as a user',
     async (id) => {
