@@ -1,6 +1,6 @@
 // The signs that stand beside words; never alone, so they are hidden from screen readers. Their shapes are in Icon.css.
 
-export type IconName = 'check' | 'warning' | 'info' | 'refresh' | 'options' | 'down';
+export type IconName = 'check' | 'warning' | 'info' | 'refresh' | 'options' | 'down' | 'lock';
 
 export function Icon({ name }: { name: IconName }) {
   return (

@@ -12,6 +12,7 @@ export type FooterProps = { account: Account; access: boolean; now: number; open
 export function Footer({ account, access, now, openOptions }: FooterProps) {
   const { busy, wait, refresh } = useRefresh(account, access, now);
   const options = i18n.t('popup.options');
+  const lock = i18n.t('locking.now');
   const { day, costing, free } = account.requests;
   // VirusTotal counts days in UTC; a count of an earlier day says nothing of today.
   const today = new Date(now).toISOString().startsWith(day);
@@ -26,8 +27,14 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
         </small>
       </div>
       {account.keeping === 'passphrase' && !isLocked(account) && (
-        <button class="button" type="button" onClick={() => void send('lock', {})}>
-          {i18n.t('locking.now')}
+        <button
+          class="button"
+          type="button"
+          aria-label={lock}
+          title={lock}
+          onClick={() => void send('lock', {})}
+        >
+          <Icon name="lock" />
         </button>
       )}
       <button
