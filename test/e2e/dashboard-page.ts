@@ -72,9 +72,11 @@ export function dashboardOf(
       await byRole(page, 'heading', heading);
     },
     load: async (title) => {
-      await press(`Load ${title}`);
-      await byRole(page, 'table', title, patience);
-      return part(title, /^(?:all [\d,]+|[\d,]+ of [\d,]+|[\d,]+ so far)$/mu);
+      // Within the part: Firefox takes more than a second to search the whole page by role.
+      const region = await byRole(page, 'region', title, patience);
+      await click(region, 'button', `Load ${title}`);
+      await byRole(region, 'table', title, patience);
+      return untilText(region, /^(?:all [\d,]+|[\d,]+ of [\d,]+|[\d,]+ so far)$/mu, patience);
     },
     fact: async (name) => textOf(await byRole(page, 'definition', name)),
     keepFiles: async () => {
