@@ -45,3 +45,10 @@ export const remedies: Record<FailureKind, Remedy> = {
   unavailable: 'retry',
   unexpected: 'retry',
 };
+
+/** Of the user or group asked for, not of the account that asks. */
+const ofThePage = new Set<FailureKind>(['not-found', 'forbidden']);
+
+/** Whether nothing can be asked through the account before its owner has seen to it. */
+export const needsSetup = (kind: FailureKind): boolean =>
+  !['wait', 'retry'].includes(remedies[kind]) && !ofThePage.has(kind);

@@ -81,7 +81,7 @@ const mostListed = 40;
 const mostConsumers = 5;
 
 function peopleColumn(sight: GroupSight, now: number): SheetColumn {
-  const { group, without2fa, administrators, consumers, standing, more } = sight;
+  const { group, without2fa, administrators, consumers, standing } = sight;
   const { id, singleSignOn } = group.value;
   const read = [
     ...(without2fa && singleSignOn ? [{ hidden: i18n.t('panel.sso_note', [id]) }] : []),
@@ -93,7 +93,7 @@ function peopleColumn(sight: GroupSight, now: number): SheetColumn {
   const closed = isClosed ? [{ hidden: i18n.t('panel.people_hidden') }] : [];
   return {
     title: i18n.t('panel.people'),
-    blocks: [...offerBlock(more, i18n.t('panel.offer_people')), ...read, ...closed],
+    blocks: [...offerBlock(sight, i18n.t('panel.offer_people')), ...read, ...closed],
   };
 }
 

@@ -1,6 +1,7 @@
 // What the sheets of users and of groups have in common.
 import { i18n } from '#i18n';
 import type { Failure } from '../vitals/account.ts';
+import { needsSetup } from '../vitals/failures.ts';
 import type { PrivilegeVital } from '../vitals/privilege.ts';
 import type { QuotaVital } from '../vitals/quota.ts';
 import type { Look } from '../vitals/sight.ts';
@@ -57,9 +58,11 @@ export function failureOf(failure: Failure | undefined, now: number): Pick<Sheet
   return { failure: `${failureSentence(failure.kind)} ${retrySentence(failure.retryAt, now)}`.trim() };
 }
 
-/** What more there is to ask VirusTotal for, and what that may cost. */
-export const offerBlock = (more: number, text: string): Block[] =>
-  more > 0 ? [{ offer: { text, button: i18n.t('panel.ask', more) } }] : [];
+/** What more there is to ask VirusTotal for through an account that can be asked, and what that may cost. */
+export const offerBlock = ({ more, failure }: Look, text: string): Block[] =>
+  more > 0 && !(failure && needsSetup(failure.kind))
+    ? [{ offer: { text, button: i18n.t('panel.ask', more) } }]
+    : [];
 
 const month = 30 * 24 * 3_600_000;
 

@@ -34,6 +34,7 @@ export type Trouble = {
   kind: FailureKind | 'low' | 'on-click';
   tone: Tone;
   text: string;
-  button: string;
+  /** Absent while VirusTotal asked to wait. */
+  button?: string;
   act: 'options' | 'ask';
 };

@@ -1,12 +1,9 @@
 // Why the panel shows no figures, in one sentence, and what its button does about it.
 import { i18n } from '#i18n';
 import type { FailureKind } from '../virustotal/failure.ts';
-import { remedies } from '../vitals/failures.ts';
+import { needsSetup, remedies } from '../vitals/failures.ts';
 import { failureSentence, retrySentence } from './failure.ts';
 import type { Trouble } from './sheet.ts';
-
-/** Of the user or group asked for, not of the account that asks. */
-const ofThePage = new Set<FailureKind>(['not-found', 'forbidden']);
 
 /** @param now milliseconds since the epoch */
 export function troubleOf(
@@ -15,8 +12,7 @@ export function troubleOf(
   retryAt: number | undefined,
   now: number,
 ): Trouble {
-  const remedy = remedies[kind];
-  const isSetup = remedy !== 'wait' && remedy !== 'retry' && !ofThePage.has(kind);
+  const isAwaited = remedies[kind] === 'wait' && retryAt !== undefined && retryAt > now;
   const text =
     kind === 'no-key'
       ? i18n.t('panel.no_account')
@@ -25,9 +21,10 @@ export function troubleOf(
         : failureSentence(kind);
   return {
     kind,
-    tone: kind === 'not-found' ? 'plain' : 'warning',
+    tone: kind === 'not-found' || kind === 'no-key' ? 'plain' : 'warning',
     text: `${text} ${retrySentence(retryAt, now)}`.trim(),
-    ...(isSetup ? options() : again()),
+    // What VirusTotal asked to wait for a click would not bring either.
+    ...(needsSetup(kind) ? options() : isAwaited ? { act: 'ask' } : again()),
   };
 }
 

@@ -112,7 +112,7 @@ function twoFactorChip(
 const since = (at: number, now: number): string => ago(at, now) ?? i18n.t('panel.just_now');
 
 function groupsColumn(sight: UserSight, now: number): SheetColumn {
-  const { groups, own, user, more } = sight;
+  const { groups, own, user } = sight;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
   const blocks: Block[] = groups
     ? [{ entries: groupsView(groups.value.groups.map(named), (count ?? 0) - groups.value.groups.length) }]
@@ -127,7 +127,7 @@ function groupsColumn(sight: UserSight, now: number): SheetColumn {
     blocks: [
       ...blocks,
       ...notesOf(sight, now),
-      ...offerBlock(more, i18n.t(`panel.offer_${offer}`)),
+      ...offerBlock(sight, i18n.t(`panel.offer_${offer}`)),
       {
         title: i18n.t('panel.profile'),
         ...profile,

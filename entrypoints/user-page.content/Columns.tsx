@@ -76,9 +76,11 @@ export function Empty({ trouble, onAct }: { trouble: Trouble | undefined; onAct:
       {trouble ? (
         <Notice tone={trouble.tone} quiet>
           <p>{trouble.text}</p>
-          <button type="button" class="button" onClick={keepingFocus('.panel-body', onAct)}>
-            {trouble.button}
-          </button>
+          {trouble.button && (
+            <button type="button" class="button" onClick={keepingFocus('.panel-body', onAct)}>
+              {trouble.button}
+            </button>
+          )}
         </Notice>
       ) : (
         i18n.t('panel.loading')

@@ -14,6 +14,12 @@ describe('the button of a trouble', () => {
       expect(byOptions).not.toContain(kind);
   });
 
+  it('is left out while VirusTotal asked to wait, since a click would not be heard', () => {
+    expect(troubleOf('rate-limited', 'user', now + 60_000, now)).not.toHaveProperty('button');
+    expect(troubleOf('rate-limited', 'user', now - 1, now)).toHaveProperty('button');
+    expect(troubleOf('offline', 'user', now + 60_000, now)).toHaveProperty('button');
+  });
+
   it('says when it is tried again, and of a group that it may not be shown', () => {
     expect(troubleOf('offline', 'user', now + 60_000, now).text).toMatch(/ Next try at \d/u);
     expect(troubleOf('not-found', 'group', undefined, now).text).toContain('this group');
