@@ -51,6 +51,23 @@ test('an update under a reader who goes from user to user is no error', async ()
   }
 });
 
+test('a page opened behind another is given its panel once, and shows it when it is looked at', async () => {
+  const { session, virusTotal, fall } = await raise('chromium');
+  try {
+    virusTotal.page.set({ slot: 'named' });
+    const page = await session.browser.newPage({ background: true });
+    await page.evaluateOnNewDocument(watchPage);
+    await page.goto(alice);
+    // No frame is drawn there, in which the panel's place would be judged; the script's pulse goes on.
+    await until('some pulses', () => page.evaluate(() => performance.now() > 4000));
+    expect(await page.evaluate(() => window.watch.mounts)).toBe(1);
+    await page.bringToFront();
+    await expect.poll(() => panelFacts(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
+  } finally {
+    await fall();
+  }
+});
+
 /** Runs in the page: goes on from user to user until no panel comes any more. */
 function goOn(): void {
   let without = 0;
