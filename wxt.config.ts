@@ -1,4 +1,6 @@
 import { preact } from '@preact/preset-vite';
+import { minify } from 'terser';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
 const VIRUSTOTAL = 'https://www.virustotal.com/*';
@@ -24,6 +26,16 @@ const nativeBrowser = ({ resolve }: { resolve?: { alias?: unknown } }): Alias =>
     Object.entries((resolve?.alias ?? {}) as Alias).filter(([name]) => name !== 'wxt/browser'),
   );
 
+// Of what Vite's own minifier leaves of the background, Terser takes another half a kilobyte of its gzip.
+const minifyAgain: Plugin = {
+  name: 'minify-again',
+  async generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk')
+        chunk.code = (await minify(chunk.code, { compress: { passes: 3 } })).code ?? chunk.code;
+  },
+};
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
@@ -40,7 +52,9 @@ export default defineConfig({
     // From the versions on that we ask for, both browsers give promises by themselves. The polyfill's 3 KB gzip stay in
     // the background, where they are loaded once, and out of every page and every opening of the popup.
     'vite:build:extendConfig': ([first], config) => {
-      if (first?.type !== 'background') config.resolve = { ...config.resolve, alias: nativeBrowser(config) };
+      const isBackground = first?.type === 'background';
+      if (isBackground && config.mode === 'production') config.plugins = [config.plugins, minifyAgain];
+      if (!isBackground) config.resolve = { ...config.resolve, alias: nativeBrowser(config) };
       // Slower than Vite's own minifier, and 2% smaller: worth it where the script loads on every page of VirusTotal's. The
       // brackets around its one function let V8 compile it at once instead of passing over it first.
       if (first?.type === 'content-script')
