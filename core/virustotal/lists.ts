@@ -11,7 +11,7 @@ import { type Page, readPage, readSingle, readSingleOrNone } from './page.ts';
 import type { Reader } from './read.ts';
 import { readRetrohuntJob, type RetrohuntJob } from './retrohunt.ts';
 import { readRuleset, type Ruleset } from './ruleset.ts';
-import { readUsage, type UsageDay, usageDays, usageQuery } from './usage.ts';
+import { isoOf, readUsage, type UsageDay, usageDays, usageQuery } from './usage.ts';
 
 /** What each list holds, newest first where it has dates. */
 export type ListItems = {
@@ -130,8 +130,10 @@ export function listRequest<L extends ListName>(
   switch (form) {
     case 'many': {
       const next = cursor === undefined ? {} : { cursor };
+      // Unless a day is named VirusTotal counts the month, whatever the quota.
+      const day = list === 'consumers' && detail === 'api_requests_daily' ? { period: isoOf(now) } : {};
       const read = (answer: unknown) => readPage(answer, source.read, cursor);
-      return { path: at({ ...query, limit: longestPage, ...next }), read };
+      return { path: at({ ...query, ...day, limit: longestPage, ...next }), read };
     }
     case 'one':
       return { path: base, read: (answer) => readSingle(answer, source.read) };

@@ -20,7 +20,8 @@ const daysAPage = 30;
 const reach = 60;
 const latest = 8.6e15;
 
-const isoOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+/** The day of a moment as VirusTotal names days: `YYYY-MM-DD`, UTC. */
+export const isoOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const compact = (iso: string): string => iso.replaceAll('-', '');
 
 /**

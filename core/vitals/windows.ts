@@ -17,6 +17,10 @@ export function windowOf(quotaName: string): Window {
   return byName.get(quotaName) ?? bySuffix.find(([suffix]) => quotaName.endsWith(suffix))?.[1] ?? 'stock';
 }
 
+/** Whether the window of a moment is over: what was counted then is not what is counted now. */
+export const hasEnded = (window: Window, at: number, now: number): boolean =>
+  (windowAt(window, at)?.end ?? Infinity) <= now;
+
 const minute = 60_000;
 const lengths = { minute, hour: 60 * minute, day: 24 * 60 * minute };
 

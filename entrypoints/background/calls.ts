@@ -36,6 +36,10 @@ export function countRequest(requests: Requests, free: boolean, now: number): Re
   return { day, costing: costing + (free ? 0 : 1), free: unpaid + (free ? 1 : 0) };
 }
 
+/** How many requests of today may have cost. */
+export const spentToday = ({ requests }: Account, now: number): number =>
+  requests.day === noRequests(now).day ? requests.costing : 0;
+
 export const noRequests = (now: number): Requests => ({
   day: new Date(now).toISOString().slice(0, 10),
   costing: 0,

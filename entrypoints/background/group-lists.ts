@@ -1,10 +1,12 @@
 // Lists of a group that the panel shows from what was loaded, by the full page or by the panel itself, and loads when asked.
 import { readItems } from '../../core/state/list-items.ts';
-import { type ItemOf, type ListKey, listStateKey } from '../../core/state/lists.ts';
+import { type ItemOf, type ListKey, listStateKey, partsOf } from '../../core/state/lists.ts';
 import type { Member } from '../../core/virustotal/member.ts';
 import type { Failure } from '../../core/vitals/account.ts';
 import type { People } from '../../core/vitals/sight.ts';
+import { hasEnded, windowOf } from '../../core/vitals/windows.ts';
 import { waits } from './back-off.ts';
+import { spentToday } from './calls.ts';
 import { loadList } from './lists.ts';
 import { findList } from './shelf.ts';
 import { findAccount } from './store.ts';
@@ -35,11 +37,15 @@ export async function loadedList<K extends ListKey>(
 
 export const peopleOf = ({ items, ...rest }: Loaded<Member>): People => ({ ...rest, members: items });
 
-/** Whether a list was not loaded within the day. A clock that was set back makes lists from the future, which are as good as old. */
+/**
+ * Whether a list was not loaded within the day, or counts the use of a quota in a window that is over. A clock that was set
+ * back makes lists from the future, which are as good as old.
+ */
 async function isOld(account: string, key: ListKey): Promise<boolean> {
   const at = (await findList(listStateKey(account, key)))?.at ?? -Infinity;
-  const age = Date.now() - at;
-  return age >= day || age < 0;
+  const now = Date.now();
+  const { detail } = partsOf(key) ?? {};
+  return now - at >= day || at > now || (detail !== undefined && hasEnded(windowOf(detail), at, now));
 }
 
 /** Whether a list names somebody or something; only the whole list can say that it does not. */
@@ -98,5 +104,7 @@ export async function loadOld(
   return { cost: Math.max(0, (await costOf(account)) - before) };
 }
 
-const costOf = async (account: string): Promise<number> =>
-  (await findAccount(account))?.requests.costing ?? 0;
+async function costOf(id: string): Promise<number> {
+  const account = await findAccount(id);
+  return account ? spentToday(account, Date.now()) : 0;
+}

@@ -138,7 +138,10 @@ export function usersConsuming(asked: Asked, group: Group, quota: string) {
   ) {
     throw new ApiError('InvalidArgumentError', `Invalid period: "${period}"`);
   }
-  const used = (id: string) => world.account(id).attributes.quotas?.[quota]?.used ?? 0;
+  // The month is the default, also of the daily quota; a day has to be named.
+  const isMonth = quota === 'api_requests_daily' && period?.length !== 10;
+  const counted = isMonth ? 'api_requests_monthly' : quota;
+  const used = (id: string) => world.account(id).attributes.quotas?.[counted]?.used ?? 0;
   const sign = query('order') === 'asc' ? 1 : -1;
   const ids = [...group.users, ...group.serviceAccounts]
     .filter((id) => used(id) > 0)

@@ -215,6 +215,22 @@ describe('of a group', () => {
     expect(items.find(({ id }) => id === 'j_park')?.has2fa).toBe(false);
   });
 
+  it('who consumed requests today, by the day’s name: VirusTotal counts the month otherwise', async () => {
+    const [today, month] = await Promise.all(
+      ['api_requests_daily', 'api_requests_monthly'].map((detail) =>
+        read('admin', { list: 'consumers', owner: 'acme', detail }),
+      ),
+    );
+    expect([today?.items[0]?.consumed, month?.items[0]?.consumed]).toEqual([48_230, 901_337]);
+    const at = Date.UTC(2026, 10, 21, 23, 59);
+    const periodOf = (detail: string) =>
+      new URL(
+        `https://x.example${listRequest({ list: 'consumers', owner: 'acme', detail }, undefined, at).path}`,
+      ).searchParams.get('period');
+    expect(periodOf('api_requests_daily')).toBe('2026-11-21');
+    expect(periodOf('intelligence_searches_monthly')).toBeNull();
+  });
+
   it('ten thousand members come forty at a time', async () => {
     const start = await read('crowd-admin', { list: 'members', owner: 'crowd' });
     const next = await read('crowd-admin', { list: 'members', owner: 'crowd' }, start.cursor);
