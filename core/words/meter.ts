@@ -72,9 +72,7 @@ function tagOf({ own, pool, limit }: QuotaVital, whose: Whose): string {
 
 function notesOf(vital: QuotaVital, now: number, whose: Whose): (string | false | undefined)[] {
   const { own, pool, limit, state } = vital;
-  const group = pool?.used;
-  if (limit && limit.over > 0) return [i18n.t('meter.over', [figure(limit.over)])];
-  if (limit && limit.used === 0 && !own.used) return [i18n.t('meter.unused')];
+  if (limit && !limit.used && !own.used && !pool?.used) return [i18n.t('meter.unused')];
   return [
     state === 'unallotted' && i18n.t('meter.unallotted'),
     limitNote(vital),
@@ -82,17 +80,26 @@ function notesOf(vital: QuotaVital, now: number, whose: Whose): (string | false 
       own.used !== undefined &&
       i18n.t(`meter.share_${whose}`, [percent(own.used / limit.allowed)]),
     pool?.uncapped && i18n.t('meter.pool_no_cap'),
-    group !== undefined &&
-      (limit && !pool?.uncapped
-        ? !!pool?.allowed && i18n.t('meter.group', [percent(group / pool.allowed)])
-        : i18n.t('meter.group_used', [figure(group)])),
+    groupNote(vital),
     paceNote(vital, now),
   ];
 }
 
+/** What all members used, unless the amount says it already. */
+function groupNote({ own, pool, limit }: QuotaVital): string | undefined {
+  if (pool?.used === undefined) return undefined;
+  const { used, allowed, uncapped } = pool;
+  if (limit && !uncapped)
+    return allowed && (limit.by === 'own' || !limit.over)
+      ? i18n.t('meter.group', [percent(used / allowed)])
+      : undefined;
+  return limit || own.used !== undefined ? i18n.t('meter.group_used', [figure(used)]) : undefined;
+}
+
 function limitNote({ limit }: QuotaVital): string | undefined {
   if (!limit) return undefined;
-  const { by, left } = limit;
+  const { by, left, over } = limit;
+  if (over > 0) return i18n.t('meter.over', [figure(over)]);
   if (left === 0) return i18n.t('meter.used_up');
   return by === 'own' ? i18n.t('meter.left', [figure(left)]) : undefined;
 }

@@ -82,9 +82,22 @@ describe('a meter', () => {
       user: quota(0, 3),
       group: quota(25, 241),
     });
-    expect(said(meter)).toBe('241 of 25 used by the group; over the allowance by 216; no reset.');
+    expect(said(meter)).toBe('241 of 25 used by the group; over the allowance by 216 · 12% you; no reset.');
     expect(meter.getAttribute('aria-valuenow')).toBe('25');
     expect(meter.dataset['tone']).toBe('critical');
+  });
+
+  it('says of an own cap that is used up, or not used yet, what the group has used', async () => {
+    const group = quota(20_000, 20_000);
+    const over = await meterOf({ name: day, user: quota(500, 501), group });
+    expect(said(over)).toContain('501 of 500 used; your cap; over the allowance by 1 · 100% group;');
+    const unused = await meterOf({ name: day, user: quota(500, 0), group: quota(20_000, 5000) });
+    expect(said(unused)).toContain('0 of 500 used; your cap; 500 left · 25% group · 0% by the reset;');
+  });
+
+  it('says once what a group has used of a pool without a cap', async () => {
+    const meter = await meterOf({ name: day, group: quota(1_000_000_000, 11_203) });
+    expect(said(meter)).toBe('11,203 used; pool without cap; resets in 7h 4m.');
   });
 
   it('says that a quota is used up', async () => {
