@@ -9,8 +9,10 @@ import type { QuotaVital } from './quota.ts';
 /** Who looks, and what looking cost: requests that may count against the account's quota. */
 export type Look = {
   seenBy: string;
-  /** How many accounts are stored; of several the one that sees most looks. */
+  /** How many accounts are stored; of several the one that sees most looks, as far as that is known. */
   accounts: number;
+  /** Another of them, which has not looked, might see more. */
+  mayMore?: boolean;
   /** What went wrong with the last reading; the figures are older than it. */
   failure?: Failure;
   cost: number;
@@ -27,14 +29,16 @@ export type UserSight = Look & {
   privileges?: PrivilegeVital[];
   /** As of the moment of the answer; empty where this account may not see them. */
   quotas: QuotaVital[];
+  /** When they were read: a stored account's are read more often than the rest. */
+  quotasAt?: number;
   membership?: Membership;
 };
 
 /** What an administrator of a user's group can tell from the group. */
 export type Membership = {
   group: string;
-  /** Members sign in through their organisation, which does not use VirusTotal's 2FA. */
-  singleSignOn?: boolean;
+  /** The group as the account that looks knows it; the role in it is that account's. */
+  about?: Group;
   /** Whether the group's list of members without 2FA names the user. */
   without2fa?: Dated<boolean>;
   isAdministrator?: Dated<boolean>;
@@ -46,6 +50,8 @@ export type GroupSight = Look & {
   group: Dated<Group>;
   privileges?: PrivilegeVital[];
   quotas: QuotaVital[];
+  /** When the oldest of them were read. */
+  quotasAt?: number;
   /** What the account is in the group; absent for a member whose role VirusTotal has not told. */
   standing?: 'administrator' | 'member' | 'outsider';
   without2fa?: People;
@@ -62,11 +68,13 @@ export const shownOf = ({ email, lastLogin, quotas, privileges, has2fa }: User):
   [email, lastLogin, quotas, privileges, has2fa].filter((each) => each !== undefined).length;
 
 /**
- * A user's part in the group's use of the API this month, 0 to 1; undefined where either figure is unknown or nothing was used.
+ * A user's part in the group's use of the API this month, 0 to 1; undefined where either figure is unknown, nothing was used, or
+ * another group's pool is drawn on for it.
  */
-export function monthlyShare(quotas: readonly QuotaVital[]): number | undefined {
+export function monthlyShare(quotas: readonly QuotaVital[], group: string): number | undefined {
   const month = quotas.find(({ name }) => name === 'api_requests_monthly');
-  const [own, all] = [month?.own.used, month?.pool?.used];
-  if (month?.lapsed || own === undefined || !all) return undefined;
+  const { from = group, used: all } = month?.pool ?? {};
+  const own = month?.own.used;
+  if (from !== group || month?.lapsed || own === undefined || !all) return undefined;
   return Math.min(1, own / all);
 }

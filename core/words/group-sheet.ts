@@ -3,9 +3,10 @@ import { i18n } from '#i18n';
 import type { Group } from '../virustotal/group.ts';
 import type { Member } from '../virustotal/member.ts';
 import type { GroupSight, People } from '../vitals/sight.ts';
-import { windowOf } from '../vitals/windows.ts';
+import { hasEnded, windowOf } from '../vitals/windows.ts';
 import { userPage } from './addresses.ts';
 import { whereabouts } from './groups.ts';
+import { joined } from './joined.ts';
 import { markdown } from './markdown.ts';
 import { displayName } from './person.ts';
 import { figure, quotaName } from './quota.ts';
@@ -19,8 +20,8 @@ import {
   quotasColumn,
   recently,
   seerPhrase,
+  since,
 } from './sheet-parts.ts';
-import { ago } from './time.ts';
 import type { ChipView, EntryView } from './view.ts';
 
 /** @param now milliseconds since the epoch */
@@ -34,7 +35,7 @@ export function groupSheet(sight: GroupSight, now: number): Sheet {
     foot: footOf(sight, group.at, now),
     ...failureOf(sight.failure, now),
   };
-  return { ...sheet, copy: { plain: markdown(sheet.id, sheet, group.at, []) } };
+  return { ...sheet, copy: { plain: markdown(sheet.id, sheet, now) } };
 }
 
 /** To outsiders all that is missing is said once, and why. */
@@ -46,17 +47,16 @@ function columnsOf(sight: GroupSight, now: number): SheetColumn[] {
   return [
     peopleColumn(sight, now),
     privilegesColumn(privileges, closed),
-    quotasColumn(quotas, now, 'other', closed),
+    quotasColumn(sight, now, 'other', closed),
   ];
 }
 
 function chipsOf({ group: { value: group }, standing, without2fa }: GroupSight): ChipView[] {
   const { singleSignOn } = group;
   const where = whereabouts(group);
-  const missing = without2fa && without2fa.members.length;
   return [
     { text: i18n.t('panel.group') },
-    ...(missing === undefined ? [] : [missingChip(missing, without2fa?.isWhole !== false, singleSignOn)]),
+    ...(without2fa ? missingChip(without2fa, singleSignOn) : []),
     ...(singleSignOn ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [group.id]) }] : []),
     ...standingChip(group, standing),
     ...(where ? [{ text: where }] : []),
@@ -70,11 +70,12 @@ function standingChip({ role }: Group, standing: GroupSight['standing']): ChipVi
   return standing ? [{ text: i18n.t(`panel.you_${standing}`) }] : [];
 }
 
-function missingChip(count: number, isWhole: boolean, singleSignOn: boolean | undefined): ChipView {
-  const amount = isWhole ? figure(count) : i18n.t('panel.at_least', [figure(count)]);
-  const text = count === 0 ? i18n.t('panel.all_2fa') : i18n.t('panel.without_2fa_count', [amount]);
-  if (count === 0) return { text, tone: 'ok', icon: 'check' };
-  return singleSignOn ? { text } : { text, tone: 'warning', icon: 'warning' };
+function missingChip({ members, isWhole }: People, singleSignOn: boolean | undefined): ChipView[] {
+  const count = figure(members.length);
+  if (members.length === 0)
+    return isWhole ? [{ text: i18n.t('panel.all_2fa'), tone: 'ok', icon: 'check' }] : [];
+  const text = i18n.t('panel.without_2fa_count', [isWhole ? count : i18n.t('panel.at_least', [count])]);
+  return [singleSignOn ? { text } : { text, tone: 'warning', icon: 'warning' }];
 }
 
 const mostListed = 40;
@@ -97,12 +98,13 @@ function peopleColumn(sight: GroupSight, now: number): SheetColumn {
   };
 }
 
-const aside = ({ at }: People, now: number): string => ago(at, now) ?? i18n.t('panel.just_now');
+const aside = ({ at }: People, now: number): string => since(at, now);
 
 function without2faBlock(people: People, now: number): Block {
   const title = i18n.t('panel.without_2fa');
   const { members } = people;
-  if (members.length === 0) return { title, aside: aside(people, now), hidden: i18n.t('panel.all_2fa') };
+  if (members.length === 0 && people.isWhole)
+    return { title, aside: aside(people, now), hidden: i18n.t('panel.all_2fa') };
   const shown = members.slice(0, mostListed);
   const rest = members.length - shown.length;
   const entries = [
@@ -115,11 +117,16 @@ function without2faBlock(people: People, now: number): Block {
 }
 
 function consumersBlock(quota: string, people: People, now: number): Block {
-  const title = i18n.t('panel.largest', [quotaName(quota, windowOf(quota))]);
+  const window = windowOf(quota);
+  const title = i18n.t('panel.largest', [quotaName(quota, window)]);
+  const head = {
+    title,
+    aside: joined([aside(people, now), hasEnded(window, people.at, now) && i18n.t('meter.lapsed')]),
+  };
   const used = people.members.filter(({ consumed }) => consumed).slice(0, mostConsumers);
-  if (used.length === 0) return { title, aside: aside(people, now), hidden: i18n.t('panel.nobody') };
+  if (used.length === 0) return { ...head, hidden: i18n.t('panel.nobody') };
   const entries = used.map((member) => memberEntry(member, figure(member.consumed ?? 0)));
-  return { title, aside: aside(people, now), entries: { label: title, entries } };
+  return { ...head, entries: { label: title, entries } };
 }
 
 function administratorsBlock(people: People, now: number): Block {

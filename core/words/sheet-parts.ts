@@ -3,8 +3,7 @@ import { i18n } from '#i18n';
 import type { Failure } from '../vitals/account.ts';
 import { needsSetup } from '../vitals/failures.ts';
 import type { PrivilegeVital } from '../vitals/privilege.ts';
-import type { QuotaVital } from '../vitals/quota.ts';
-import type { Look } from '../vitals/sight.ts';
+import type { Look, UserSight } from '../vitals/sight.ts';
 import { failureSentence, retrySentence } from './failure.ts';
 import type { Whose } from './meter.ts';
 import { privilegesView } from './privileges.ts';
@@ -20,6 +19,7 @@ export function privilegesColumn(
 ): SheetColumn {
   const title = i18n.t('privileges.title');
   if (!privileges) return { title, blocks: [{ hidden }] };
+  if (privileges.length === 0) return { title, blocks: [{ hidden: i18n.t('dashboard.privileges_none') }] };
   const had = privileges.filter(({ standing }) => standing === 'granted' || standing === 'lapsing').length;
   return {
     title,
@@ -28,27 +28,46 @@ export function privilegesColumn(
   };
 }
 
+/** @param hidden why, where they cannot be seen */
 export function quotasColumn(
-  quotas: readonly QuotaVital[],
+  { quotas, quotasAt }: Pick<UserSight, 'quotas' | 'quotasAt'>,
   now: number,
   whose: Whose,
   hidden: string,
 ): SheetColumn {
-  const shown: Block = quotas.length > 0 ? { quotas: quotasView(quotas, now, whose) } : { hidden };
-  return { title: i18n.t('panel.quotas'), blocks: [shown] };
+  const title = i18n.t('panel.quotas');
+  if (quotas.length === 0) return { title, blocks: [{ hidden }] };
+  return {
+    title,
+    ...(quotasAt !== undefined && { aside: readAt(quotasAt, now) }),
+    blocks: [{ quotas: quotasView(quotas, now, whose) }],
+  };
 }
 
 /** Of several accounts the one that sees most looks, and the reader is told which. */
 export const seerPhrase = ({ seenBy }: Look): Phrase =>
   phrase((slot) => i18n.t('panel.seen_by', [slot]), seenBy);
 
+/** "just now", also of a future that a clock set back has made. */
+export const since = (at: number, now: number): string => ago(at, now) ?? i18n.t('panel.just_now');
+
+/** How old a part is: parts are read at times of their own. */
+export const readAt = (at: number, now: number): string => i18n.t('panel.read', [since(at, now)]);
+
 /** Whose product, how old, at what cost; of several accounts, why this one. */
-export function footOf({ accounts, cost }: Look, at: number, now: number, isOwn = false): Sheet['foot'] {
+export function footOf(
+  { accounts, mayMore, cost }: Look,
+  at: number,
+  now: number,
+  isOwn = false,
+): Sheet['foot'] {
   return [
     { text: i18n.t('extension.name') },
-    { text: i18n.t('panel.read', [ago(at, now) ?? i18n.t('panel.just_now')]), title: utcOf(at) },
+    { text: readAt(at, now), title: utcOf(at) },
     { text: i18n.t('panel.cost', cost) },
-    ...(accounts > 1 && !isOwn ? [{ text: i18n.t('panel.best_of', accounts) }] : []),
+    ...(accounts > 1 && !isOwn
+      ? [{ text: i18n.t(mayMore ? 'panel.one_of' : 'panel.best_of', accounts) }]
+      : []),
   ];
 }
 

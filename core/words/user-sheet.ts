@@ -1,15 +1,12 @@
 // The sheet of a user or service account: what is known of it, its groups, privileges and quotas.
 import { i18n } from '#i18n';
-import type { Group } from '../virustotal/group.ts';
 import type { User } from '../virustotal/user.ts';
 import type { Membership, UserSight } from '../vitals/sight.ts';
 import { twoFactor } from '../vitals/two-factor.ts';
-import { groupPage } from './addresses.ts';
-import { groupsView } from './groups.ts';
+import { joined } from './joined.ts';
 import { markdown } from './markdown.ts';
 import { displayName } from './person.ts';
-import { percent } from './quota.ts';
-import { roleName } from './roles.ts';
+import { figure } from './quota.ts';
 import type { Block, Sheet, SheetColumn } from './sheet.ts';
 import {
   failureOf,
@@ -17,12 +14,15 @@ import {
   offerBlock,
   privilegesColumn,
   quotasColumn,
+  readAt,
   recently,
   seerPhrase,
+  since,
 } from './sheet-parts.ts';
-import { ago, dateOf, utcOf } from './time.ts';
+import { dateOf, utcOf } from './time.ts';
 import { twoFactorView } from './two-factor.ts';
-import type { ChipView, EntryView } from './view.ts';
+import { listedGroups, throughPool } from './user-groups.ts';
+import type { ChipView } from './view.ts';
 
 /** @param now milliseconds since the epoch */
 export function userSheet(sight: UserSight, now: number): Sheet {
@@ -38,12 +38,11 @@ export function userSheet(sight: UserSight, now: number): Sheet {
   };
   const name = displayName(user.value);
   const title = name === id ? id : `${id} (${name})`;
-  const plain = markdown(title, sheet, user.at, []);
   return {
     ...sheet,
     copy: {
-      plain,
-      ...(email && { withEmail: markdown(title, sheet, user.at, [i18n.t('panel.email', [email])]) }),
+      plain: markdown(title, sheet, now),
+      ...(email && { withEmail: markdown(title, sheet, now, [i18n.t('panel.email', [email])]) }),
     },
   };
 }
@@ -61,7 +60,7 @@ function columnsOf(sight: UserSight, now: number): SheetColumn[] {
   return [
     groupsColumn(sight, now),
     privilegesColumn(privileges, who ?? i18n.t('panel.privileges_hidden')),
-    quotasColumn(quotas, now, own ? 'own' : 'other', who ?? i18n.t('panel.quotas_hidden')),
+    quotasColumn(sight, now, own ? 'own' : 'other', who ?? i18n.t('panel.quotas_hidden')),
   ];
 }
 
@@ -74,14 +73,12 @@ function profileOf({ profilePhrase, ...user }: User): Block[] {
 }
 
 function chipsOf({ user: { value: user }, membership }: UserSight, now: number): ChipView[] {
-  const role = membership?.isAdministrator;
   const { kind, status, userSince, lastLogin, reputation } = user;
   return [
     kind === 'user' ? twoFactorChip(user, membership) : { text: i18n.t('panel.service_account') },
-    ...(kind === 'user' && membership?.singleSignOn
+    ...(kind === 'user' && membership?.about?.singleSignOn
       ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [membership.group]) }]
       : []),
-    ...(role ? [{ text: i18n.t(role.value ? 'groups.administrator' : 'groups.member') }] : []),
     ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
     ...(lastLogin === undefined
       ? []
@@ -100,30 +97,23 @@ const time = (words: TimeWords, at: number, said: string): ChipView => ({
 });
 
 /** An administrator is not told `has_2fa` of a member, but whether the list of members without 2FA names them. */
-function twoFactorChip(
-  { has2fa }: User,
-  { without2fa: listed, singleSignOn }: Partial<Membership> = {},
-): ChipView {
+function twoFactorChip({ has2fa }: User, { without2fa: listed, about }: Partial<Membership> = {}): ChipView {
   const is = twoFactor(has2fa ?? (listed && !listed.value));
   const view = twoFactorView(is);
-  return is === 'off' && singleSignOn ? { text: view.text } : view;
+  return is === 'off' && about?.singleSignOn ? { text: view.text } : view;
 }
-
-const since = (at: number, now: number): string => ago(at, now) ?? i18n.t('panel.just_now');
 
 function groupsColumn(sight: UserSight, now: number): SheetColumn {
   const { groups, own, user } = sight;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
-  const blocks: Block[] = groups
-    ? [{ entries: groupsView(groups.value.groups.map(named), (count ?? 0) - groups.value.groups.length) }]
-    : throughPool(sight);
+  const blocks: Block[] = groups ? [{ entries: listedGroups(groups.value, sight) }] : throughPool(sight);
   if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
   const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
   const { email } = user.value;
   const [profile = {}] = profileOf(user.value);
   return {
     title: i18n.t('groups.title'),
-    ...(count !== undefined && { aside: String(count) }),
+    ...(groups && { aside: joined([figure(count ?? 0), readAt(groups.at, now)]) }),
     blocks: [
       ...blocks,
       ...notesOf(sight, now),
@@ -140,7 +130,7 @@ function groupsColumn(sight: UserSight, now: number): SheetColumn {
 /** What is to be known of 2FA and role: that the organisation's sign-in counts, and how old the group's lists are. */
 function notesOf({ user, groups, membership }: UserSight, now: number): Block[] {
   if (user.value.kind !== 'user') return [];
-  const signsOn = membership?.singleSignOn
+  const signsOn = membership?.about?.singleSignOn
     ? membership.group
     : groups?.value.groups.find(({ singleSignOn }) => singleSignOn)?.id;
   const { group, without2fa, isAdministrator } = membership ?? {};
@@ -151,20 +141,4 @@ function notesOf({ user, groups, membership }: UserSight, now: number): Block[] 
       ? []
       : [{ hidden: i18n.t('panel.by_lists', [group, since(at, now)]) }]),
   ];
-}
-
-const named = (group: Group): Group =>
-  group.role === undefined ? group : { ...group, role: roleName(group.role) };
-
-/** To others VirusTotal does not tell a user's groups, but whose pool the user draws on. */
-function throughPool({ membership, own, user }: UserSight): Block[] {
-  if (!membership) return [{ hidden: i18n.t(own ? 'panel.groups_unread' : 'panel.groups_hidden') }];
-  const { group, share } = membership;
-  const others = user.value.kind === 'user' ? [{ hidden: i18n.t('panel.groups_others') }] : [];
-  const entry: EntryView = {
-    title: group,
-    href: groupPage(group),
-    note: [share === undefined ? i18n.t('panel.pool') : i18n.t('panel.pool_share', [percent(share)])],
-  };
-  return [{ entries: { label: i18n.t('groups.title'), entries: [entry] } }, ...others];
 }

@@ -10,8 +10,10 @@ import { quotaVital, type QuotaVital } from '../../core/vitals/quota.ts';
 import type { GroupSight } from '../../core/vitals/sight.ts';
 import { errorOf } from './back-off.ts';
 import { countWanted, loadedList, loadOld, peopleOf } from './group-lists.ts';
+import type { Seer } from './people.ts';
 import { administers, groupOf, roleIn } from './roles.ts';
 import { currentState, findAccount } from './store.ts';
+import { affordable } from './thrift.ts';
 import { looksLikeKey } from './vault.ts';
 
 /** Of the quotas that VirusTotal lists consumers of, those that are asked for here; the full page has all. */
@@ -27,11 +29,18 @@ const consumed = [
  * @returns undefined where nothing is known and `ask` allows no request
  * @throws VirusTotalError when nothing can be known, and for an id that could be somebody's API key: it is never sent
  */
-export async function groupSight({ id, ask }: { id: string; ask: Ask }): Promise<GroupSight | undefined> {
+export async function groupSight({
+  id,
+  ask: wanted,
+}: {
+  id: string;
+  ask: Ask;
+}): Promise<GroupSight | undefined> {
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   const state = await currentState();
-  const seer = await bestSeer(state, id);
+  const { seer, mayMore } = await bestGroupSeer(state, id);
   if (!seer) throw new VirusTotalError('no-key');
+  const ask = affordable(wanted, state, seer);
   const isMember = groupOf(seer, id) !== undefined;
   const key = listKey('group', id);
   const wants = ask === 'fresh' || (ask !== 'known' && !isMember);
@@ -44,26 +53,32 @@ export async function groupSight({ id, ask }: { id: string; ask: Ask }): Promise
   const asked = ask === 'more' ? await askMore(seer, group.value, consumers) : {};
   // A refusal tells that the account administers nothing here, and more than that it need not say.
   const failure = asked.failure?.kind === 'forbidden' ? undefined : (asked.failure ?? read.failure);
+  const people = await peopleSeen(seer, group.value, consumers);
   return {
     ...before,
-    ...(await peopleSeen(seer, group.value, consumers)),
+    ...people,
     ...(failure && { failure }),
     cost: read.cost + (asked.cost ?? 0),
     seenBy: seer.id,
     accounts: state.accounts.length,
+    mayMore: mayMore && people.standing !== 'administrator',
   };
 }
 
-/** Who administers the group sees most, then who is in it. */
-async function bestSeer(state: State, id: string): Promise<Account | undefined> {
+/** Who administers the group sees most, then a member who may do so, then another member. */
+export async function bestGroupSeer(state: State, id: string): Promise<Seer> {
   const current = currentAccount(state);
   const rated = await Promise.all(
     state.accounts.map(async (account) => {
-      const rank = ((await administers(account, id)) ? 2 : 0) + (groupOf(account, id) ? 1 : 0);
-      return { account, rank: rank + (account.id === current?.id ? 0.5 : 0) };
+      const is = await administers(account, id);
+      const isMember = groupOf(account, id) !== undefined;
+      const mayBe = isMember && is === undefined;
+      const rank = (is ? 3 : 0) + (isMember ? 1 : 0) + (mayBe ? 1 : 0);
+      return { account, mayBe, rank: rank + (account.id === current?.id ? 0.5 : 0) };
     }),
   );
-  return rated.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+  const seer = rated.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+  return { seer, mayMore: rated.some(({ account, mayBe }) => mayBe && account !== seer) };
 }
 
 /** The newest of what was read of the group: among the account's groups, or by itself. */
@@ -79,13 +94,16 @@ async function knownGroup(seer: Account, id: string): Promise<Dated<Group> | und
   return found.toSorted((a, b) => b.at - a.at)[0];
 }
 
-function aboutOf(seer: Account, group: Dated<Group>): Pick<GroupSight, 'group' | 'privileges' | 'quotas'> {
+function aboutOf(
+  seer: Account,
+  group: Dated<Group>,
+): Pick<GroupSight, 'group' | 'privileges' | 'quotas' | 'quotasAt'> {
   const { privileges } = group.value;
   const now = Date.now();
   return {
     group,
     ...(privileges && { privileges: privilegeVitals(privileges, now) }),
-    quotas: poolsOf(seer, group, now),
+    ...poolsOf(seer, group, now),
   };
 }
 
@@ -101,15 +119,20 @@ async function standingOf(seer: Account, group: Group): Promise<GroupSight['stan
 }
 
 /** The group's quotas. Where the account draws on its pools its own reading, which is free and often, is the newer one. */
-function poolsOf(seer: Account, { at, value: { id, quotas = [] } }: Dated<Group>, now: number): QuotaVital[] {
+function poolsOf(
+  seer: Account,
+  { at, value: { id, quotas = [] } }: Dated<Group>,
+  now: number,
+): Pick<GroupSight, 'quotas' | 'quotasAt'> {
   const newer = (seer.quotas?.at ?? 0) > at ? accountQuotas(seer, now) : [];
   const drawn = new Map(newer.filter(({ pool }) => pool?.from === id).map((vital) => [vital.name, vital]));
-  return quotas.map(({ name, ...figures }) => {
-    const { pool } = drawn.get(name) ?? {};
-    const { used = figures.used, allowed = figures.allowed } = pool ?? {};
+  const readAt = (name: string): number => (drawn.has(name) ? (seer.quotas?.at ?? at) : at);
+  const vitals = quotas.map(({ name, ...figures }) => {
+    const { used = figures.used, allowed = figures.allowed } = drawn.get(name)?.pool ?? {};
     const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
-    return quotaVital({ name, group }, pool ? (seer.quotas?.at ?? at) : at, now);
+    return quotaVital({ name, group }, readAt(name), now);
   });
+  return { quotas: vitals, quotasAt: Math.min(...quotas.map(({ name }) => readAt(name))) };
 }
 
 type Consumers = readonly (readonly [quota: string, key: ListKey<'consumers'>])[];

@@ -80,11 +80,11 @@ async function knownOf(
   ]);
   const without2fa = told(missing, id);
   const isAdministrator = told(administrators, id);
-  const singleSignOn = groupOf(account, group)?.singleSignOn;
-  const share = monthlyShare(quotas);
+  const about = groupOf(account, group);
+  const share = monthlyShare(quotas, group);
   return {
     group,
-    ...(singleSignOn !== undefined && { singleSignOn }),
+    ...(about && { about }),
     ...(without2fa && { without2fa }),
     ...(isAdministrator && { isAdministrator }),
     ...(share !== undefined && { share }),

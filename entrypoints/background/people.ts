@@ -8,11 +8,12 @@ import { type Account, accountQuotas, type Dated, type Failure } from '../../cor
 import { privilegeVitals } from '../../core/vitals/privilege.ts';
 import { shownOf, type UserSight } from '../../core/vitals/sight.ts';
 import { errorOf, failureOf, waits } from './back-off.ts';
-import { clientOf } from './calls.ts';
+import { clientOf, spentToday } from './calls.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from './refresh.ts';
 import { administersAny } from './roles.ts';
 import { currentState, findAccount, putSeen, readSeen, seenKey } from './store.ts';
+import { affordable } from './thrift.ts';
 import { noteTrouble, quietly } from './troubles.ts';
 import { looksLikeKey } from './vault.ts';
 
@@ -33,11 +34,11 @@ export async function sight({ id, ask }: { id: string; ask: Ask }): Promise<User
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   const state = await currentState();
   const own = state.accounts.find((account) => account.id.toLowerCase() === id.toLowerCase());
-  const seer = own ?? (await bestSeer(state, id, ask));
+  const { seer, mayMore } = own ? { seer: own, mayMore: false } : await bestSeer(state, id, ask);
   if (!seer) throw new VirusTotalError('no-key');
   const reading = own
     ? await ownSight(own, ask === 'fresh', state.settings.refreshMinutes)
-    : await othersSight(seer.id, id, ask);
+    : await othersSight(seer.id, id, affordable(ask, state, seer));
   if (!reading) return undefined;
   const { quotas: figures, ...rest } = reading;
   const { user } = rest;
@@ -51,13 +52,19 @@ export async function sight({ id, ask }: { id: string; ask: Ask }): Promise<User
     ...rest,
     ...(privileges && { privileges: privilegeVitals(privileges, now) }),
     quotas,
+    quotasAt: (figures ?? user).at,
     ...beside,
     cost: rest.cost + (beside.cost ?? 0),
     seenBy: seer.id,
     own: own !== undefined,
     accounts: state.accounts.length,
+    // Nobody but the user is shown more than an administrator of the user's group.
+    mayMore: mayMore && shownOf(user.value) === 0,
   };
 }
+
+/** Who looks; `mayMore`: another account might see more, which has not looked. */
+export type Seer = { seer: Account | undefined; mayMore: boolean };
 
 const promises = { yes: 1.75, possible: 0.75, no: 0 };
 
@@ -65,38 +72,45 @@ const promises = { yes: 1.75, possible: 0.75, no: 0 };
  * The account that sees most of a user, as far as is known: what was seen decides; who has not looked yet may see more if
  * it administers a group, or may do so. Unless asked anew those that have looked are enough.
  */
-async function bestSeer(state: State, id: string, ask: Ask): Promise<Account | undefined> {
+export async function bestSeer(state: State, id: string, ask: Ask = 'due'): Promise<Seer> {
   const current = currentAccount(state);
-  if (state.accounts.length < 2) return current;
+  if (state.accounts.length < 2) return { seer: current, mayMore: false };
   const rated = await Promise.all(
     state.accounts.map(async (account) => {
       const seen = asSeen(await readSeen(seenKey(account.id, id)));
       const shown = seen?.user && shownOf(seen.user.value);
       const promise = shown === undefined ? promises[await administersAny(account)] : 2 * shown;
       const isCurrent = account.id === current?.id ? 0.5 : 0;
-      return { account, shown, rank: promise + isCurrent };
+      return { account, shown, promise, rank: promise + isCurrent };
     }),
   );
   const known = rated.filter(({ shown }) => shown !== undefined);
   const choice = ask === 'fresh' || known.length === 0 ? rated : known;
-  return choice.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+  const seer = choice.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+  const mayMore = rated.some(
+    ({ account, shown, promise }) => account !== seer && shown === undefined && promise > 0,
+  );
+  return { seer, mayMore };
 }
 
 async function ownSight(account: Account, fresh: boolean, refreshMinutes: number): Promise<Reading> {
   const age = Date.now() - (account.quotas?.at ?? 0);
   const due = fresh || (age > refreshMinutes * minute && !account.failures.quotas);
-  const before = account.requests.costing;
+  const before = spentToday(account, Date.now());
   // What stood in the way is stored with the account.
   if (due) await quietly('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
-  const failure = now.failures.user ?? now.failures.quotas;
+  const { failures } = now;
+  // A service account is not told its own groups, which is no failure.
+  const ofGroups = now.kind === 'user' ? failures.groups : undefined;
+  const failure = failures.user ?? failures.quotas ?? ofGroups;
   if (!now.user) throw errorOf(failure, Date.now());
   const { user, quotas } = now;
   return {
     user,
     ...(quotas && { quotas }),
     ...(failure && { failure }),
-    cost: Math.max(0, now.requests.costing - before),
+    cost: Math.max(0, spentToday(now, Date.now()) - before),
   };
 }
 

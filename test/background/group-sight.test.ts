@@ -1,10 +1,13 @@
 // What is seen of groups and of their members, and what it costs.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Ask } from '../../core/state/messages.ts';
+import { addAccount } from '../../entrypoints/background/accounts.ts';
 import { groupSight } from '../../entrypoints/background/group-sight.ts';
 import { sight } from '../../entrypoints/background/people.ts';
 import { refresh } from '../../entrypoints/background/refresh.ts';
-import { json, refusal, userAnswer, withAccount } from './network.ts';
+import { sheet } from '../../entrypoints/background/sheets.ts';
+import { updateAccount } from '../../entrypoints/background/store.ts';
+import { json, quotasAnswer, refusal, userAnswer, withAccount } from './network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
@@ -55,8 +58,18 @@ describe('a group', () => {
       cost: 0,
       group: { at: read, value: { id: 'blabla' } },
       quotas: [{ limit: { by: 'pool', allowed: 30_000, used: 10 } }],
+      quotasAt: read + 60_000,
     });
     expect(asked).toEqual([]);
+    // One that the account does not draw on is as old as the group, and the oldest counts.
+    const more = { ...quotas, private_scans_monthly: { allowed: 9, used: 1 } };
+    replies['/groups/blabla'] = () =>
+      json({ data: { type: 'group', id: 'blabla', attributes: { quotas: more } } });
+    vi.setSystemTime(read + 120_000);
+    await seeGroup('blabla', 'fresh');
+    vi.setSystemTime(read + 180_000);
+    await refresh('spellman');
+    expect(await seeGroup('blabla')).toMatchObject({ quotasAt: read + 120_000 });
   });
 
   it('tells its people to an administrator who asks, page by page of one request each', async () => {
@@ -85,6 +98,32 @@ describe('a group', () => {
       '/groups/acme/users_consuming_quota/api_requests_daily',
     ]);
     expect(await seeGroup('acme', 'more')).toMatchObject({ cost: 0, more: 0 });
+  });
+
+  it('has its largest users asked for anew when the window of their quota is over', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/groups/acme'] = () =>
+      group(
+        {
+          quotas: {
+            api_requests_daily: { allowed: 9, used: 3 },
+            api_requests_monthly: { allowed: 90, used: 30 },
+          },
+        },
+        'admin',
+      );
+    replies['/groups/acme/users'] = () => members('no2fa');
+    replies['/groups/acme/administrators'] = () => members('admin');
+    const path = '/groups/acme/users_consuming_quota/api_requests_';
+    replies[`${path}daily`] = () => members('member');
+    replies[`${path}monthly`] = () => members('member');
+    expect(await seeGroup('acme', 'more')).toMatchObject({ more: 0 });
+    // Thirteen hours later it is another day and the same month.
+    vi.setSystemTime(noon + 13 * 3_600_000);
+    expect(await seeGroup('acme')).toMatchObject({ more: 1 });
+    asked.length = 0;
+    expect(await seeGroup('acme', 'more')).toMatchObject({ more: 0, cost: 1 });
+    expect(asked.map((each) => each.split('?')[0])).toEqual([`${path}daily`]);
   });
 
   it('keeps what was read when the rest is refused, and says so', async () => {
@@ -205,5 +244,65 @@ describe('a member, to an administrator', () => {
     const seen = await seeUser('salem', 'more');
     expect(seen).toMatchObject({ more: 0, cost: 1 });
     expect(seen).not.toHaveProperty('membership');
+  });
+});
+
+describe('of several accounts', () => {
+  const other = 'm'.repeat(64);
+
+  /** Another account beside `spellman`'s, in use; both are members of `acme` whose role is not told. */
+  async function withTwo() {
+    const network = await withAccount();
+    const { replies } = network;
+    replies[`/users/${other}`] = () => userAnswer('member');
+    for (const id of ['member', 'spellman']) {
+      replies[`/users/${id}`] = () => userAnswer(id);
+      replies[`/users/${id}/overall_quotas`] = () => quotasAnswer();
+      replies[`/users/${id}/groups`] = () => json({ data: [{ type: 'group', id: 'acme', attributes: {} }] });
+    }
+    await addAccount({ key: other });
+    vi.setSystemTime(noon + day);
+    await refresh('spellman');
+    network.asked.length = 0;
+    return network;
+  }
+
+  it('one that may administer the group looks before one that was told it does not', async () => {
+    const { replies } = await withTwo();
+    replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
+    expect(await seeGroup('acme')).toMatchObject({ seenBy: 'member', mayMore: true });
+    await seeGroup('acme', 'more');
+    expect(await seeGroup('acme')).toMatchObject({ seenBy: 'spellman', mayMore: false });
+    replies['/groups/acme'] = () => group({}, 'admin');
+    expect(await seeGroup('acme', 'fresh')).toMatchObject({ seenBy: 'spellman', mayMore: false });
+  });
+
+  it('another is said to see more of a user as long as it has not looked and may administer a group', async () => {
+    const { replies } = await withTwo();
+    replies['/users/salem'] = () => userAnswer('salem', {});
+    expect(await seeUser('salem')).toMatchObject({ seenBy: 'member', mayMore: true });
+    expect(await seeUser('salem', 'fresh')).toMatchObject({ seenBy: 'spellman', mayMore: false });
+    asMember(replies);
+    expect(await seeUser('salem', 'fresh')).toMatchObject({ quotasAt: noon + day, mayMore: false });
+  });
+
+  it('whose requests run low is not asked by itself, and another is', async () => {
+    const { asked, replies } = await withTwo();
+    replies['/users/salem'] = () => userAnswer('salem', {});
+    replies['/users/member/overall_quotas'] = () => quotasAnswer(990);
+    await refresh('member');
+    asked.length = 0;
+    const page = { of: 'user', id: 'salem', ask: 'due' } as const;
+    expect(await sheet(page)).toMatchObject({
+      trouble: { kind: 'low', text: expect.stringContaining('member') },
+    });
+    expect(asked).toEqual([]);
+    // The account in use is spared; the one that would be asked has plenty.
+    await updateAccount('spellman', (account) => ({
+      ...account,
+      groups: { at: noon + day, value: { groups: [{ id: 'acme', role: 'admin', wrong: [] }] } },
+    }));
+    expect(await sheet(page)).toMatchObject({ sheet: { id: 'salem' } });
+    expect(await seeUser('salem')).toMatchObject({ seenBy: 'spellman' });
   });
 });

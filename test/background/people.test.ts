@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { removeAccount } from '../../entrypoints/background/accounts.ts';
 import type { Ask } from '../../core/state/messages.ts';
 import { sight } from '../../entrypoints/background/people.ts';
+import { updateAccount } from '../../entrypoints/background/store.ts';
 import { json, quotasAnswer, refusal, userAnswer, withAccount } from './network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
@@ -56,6 +57,15 @@ describe('the groups of a stored account', () => {
     });
     expect(await look('spellman')).toMatchObject({ more: 0, cost: 0 });
     expect(asked.map((path) => path.split('?')[0])).toEqual(['/users/spellman/groups_managed']);
+  });
+
+  it('are said not to be had where they could not be read, but of a service account, which is not told', async () => {
+    const { replies } = await withAccount();
+    replies['/users/spellman/groups'] = () => refusal('TransientError', 503);
+    vi.setSystemTime(noon + day);
+    expect(await look('spellman', 'fresh')).toMatchObject({ failure: { kind: 'unavailable' } });
+    await updateAccount('spellman', (account) => ({ ...account, kind: 'service_account' }));
+    expect(await look('spellman')).not.toHaveProperty('failure');
   });
 
   it('are no reason to ask where there are none', async () => {

@@ -11,7 +11,9 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       const page = await visit('no2fa');
       const text = await panelText(page, 'no2fa', 'as seen by admin');
       expect(text).toContain('2FA not visible');
-      expect(text).toMatch(/acme\ndraws on this group's pool; (?:<1|\d+)% of its API requests this month/u);
+      expect(text).toMatch(
+        /acme\nAcme · Ireland · draws on this group's pool; (?:<1|\d+)% of its API requests this month/u,
+      );
       expect(text).toContain('E-mail noor.aziz@example.com');
       expect(text).toMatch(/last login/u);
       expect(text).toContain('cost 1 of your requests');
@@ -20,14 +22,14 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       await (await byRole(page, 'button', 'Ask · may cost 2 requests')).click();
       const asked = await panelText(page, 'no2fa', '2FA off');
       expect(asked).toContain('cost 2 of your requests');
-      expect(asked).toContain('member');
+      expect(asked).toMatch(/acme\nmember\nAcme · Ireland/u);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 3);
 
       // The lists are the group's: of the next member they tell without another request.
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/user/tomasz.k'));
       const next = await panelText(page, 'tomasz.k', '2FA on');
-      expect(next).toContain('administrator');
+      expect(next).toMatch(/acme\nadministrator\nAcme · Ireland/u);
       expect(next).not.toContain('may cost');
       expect(virusTotal.count({ mayCost: true })).toBe(before + 4);
       expect(virusTotal.uiRequests.filter(({ own }) => !own)).toEqual([]);
@@ -43,7 +45,8 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       await byRole(page, 'meter', 'API requests today');
       const before = virusTotal.count({ mayCost: true });
       await (await byRole(page, 'button', 'Ask · may cost 1 request')).click();
-      await panelText(page, 'acme_soar', 'Acme · Ireland');
+      const asked = await panelText(page, 'acme_soar', '1 · read just now');
+      expect(asked).toMatch(/acme\nAcme · Ireland · draws on this group's pool/u);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
@@ -87,7 +90,8 @@ describe('the panel in chromium', () => {
       await addAccount('admin');
       await addAccount('spellman');
       const page = await visit('member');
-      await panelText(page, 'member', 'as seen by spellman');
+      const first = await panelText(page, 'member', 'as seen by spellman');
+      expect(first).toContain('one of your 2 accounts; another may see more');
       await (await byRole(page, 'button', 'Refresh')).click();
       const most = 'of your 2 accounts the one that sees most';
       expect(await panelText(page, 'member', 'as seen by admin')).toContain(most);
@@ -165,7 +169,7 @@ describe('the panel in chromium', () => {
       await panelText(page, 'member', 'Copied');
       const plain = await page.evaluate(() => navigator.clipboard.readText());
       expect(plain).toMatch(/^## member \(Mia Okafor\)\n\n2FA not visible/u);
-      expect(plain).toContain('| API requests today |');
+      expect(plain).toContain('**API requests · acme pool**\n\n- API requests this hour · ');
       expect(plain).not.toContain('@');
       await (await byRole(page, 'button', 'with e-mail')).click();
       await until('the address is copied', async () =>

@@ -97,7 +97,7 @@ test('an outsider of a group is told so at once, and offered nothing', () =>
     await addAccount('spellman');
     const before = virusTotal.count({ mayCost: true });
     const page = await session.visit(groupPage('acme'));
-    const text = await panelText(page, 'acme', 'you are no member');
+    const text = await panelText(page, 'acme', 'you are not a member');
     expect(text).toContain(
       'to its members, and members without 2FA and the largest users to its administrators',
     );

@@ -41,15 +41,23 @@ function draw(id: string, given: { sheet?: Sheet; trouble?: Trouble }): boolean 
 
 /** Copied it is one document: every line that is not ours begins as ours do, and no tag or link comes of a name. */
 const isInert = (markdown: string): boolean =>
-  !/(?<!\\)[<[]/u.test(markdown.replaceAll(/\\\\/gu, '')) &&
-  markdown.split('\n').every((line) => line === '' || /^(?:#{2,3} |- |\||\*\*|[^#>\-+])/u.test(line));
+  !/(?<!\\)(?:\[|<[a-z/!?])/iu.test(markdown.replaceAll(/\\\\/gu, '')) &&
+  markdown.split('\n').every((line) => line === '' || /^(?:#{2,3} |- |\*\*|[^#>\-+])/u.test(line));
 
 const failure = fc.record(
   { kind: fc.constantFrom(...failureKinds), at: moment, tries: fc.nat(99), retryAt: moment },
   { requiredKeys: ['kind', 'at', 'tries'] },
 );
 const maybe = <T,>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
-const look = { at: moment, now: moment, seenBy: text, accounts: fc.nat(3), cost: fc.nat(3), more: fc.nat(6) };
+const look = {
+  at: moment,
+  now: moment,
+  seenBy: text,
+  accounts: fc.nat(3),
+  mayMore: fc.boolean(),
+  cost: fc.nat(3),
+  more: fc.nat(6),
+};
 const dated = fc.record({ at: moment, value: fc.boolean() });
 
 /** A sight as the background makes it of wild answers. */
@@ -64,7 +72,7 @@ const userSight = fc
       fc.record(
         {
           group: text,
-          singleSignOn: fc.boolean(),
+          about: readBy(readGroup, groupObject).filter((group) => group !== undefined),
           without2fa: dated,
           isAdministrator: dated,
           share: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -84,6 +92,7 @@ const userSight = fc
           ...(groups && { groups: { at, value: groups } }),
           ...(seen.privileges && { privileges: privilegeVitals(seen.privileges, now) }),
           quotas: accountQuotas({ quotas: { at, value: quotas } }, now),
+          quotasAt: at,
           ...(failed && { failure: failed }),
           ...(membership && { membership }),
         },
@@ -137,6 +146,7 @@ const groupSight = fc
         group: { at, value },
         ...(value.privileges && { privileges: privilegeVitals(value.privileges, now) }),
         quotas: accountQuotas({ quotas: { at, value: quotas } }, now),
+        quotasAt: at,
         ...(failed && { failure: failed }),
         ...(without2fa && { without2fa }),
         ...(administrators && { administrators }),
