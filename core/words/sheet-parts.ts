@@ -80,7 +80,7 @@ export function failureOf(failure: Failure | undefined, now: number): Pick<Sheet
 /** What more there is to ask VirusTotal for through an account that can be asked, and what that may cost. */
 export const offerBlock = ({ more, failure }: Look, text: string): Block[] =>
   more > 0 && !(failure && needsSetup(failure.kind))
-    ? [{ offer: { text, button: i18n.t('panel.ask', more) } }]
+    ? [{ offer: { text, button: i18n.t('panel.ask_more', more) } }]
     : [];
 
 const month = 30 * 24 * 3_600_000;

@@ -30,7 +30,7 @@ export function troubleOf(
 
 const options = () => ({ button: i18n.t('panel.options'), act: 'options' }) as const;
 const again = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
-const ask = () => ({ tone: 'plain', button: i18n.t('panel.ask', 1), act: 'ask' }) as const;
+const ask = () => ({ tone: 'plain', button: i18n.t('panel.ask'), act: 'ask' }) as const;
 
 /** The reader wants to be asked first. */
 export const onClickTrouble = (): Trouble => ({ kind: 'on-click', ...ask(), text: i18n.t('panel.on_click') });

@@ -52,24 +52,31 @@ function columnsOf(sight: UserSight, now: number): SheetColumn[] {
   const { own, groups, membership, privileges, quotas, user } = sight;
   const isService = user.value.kind === 'service_account';
   const who = isService ? i18n.t('panel.service_hidden') : undefined;
+  const title = i18n.t('panel.profile');
+  const profile = profileOf(user.value);
   if (!own && !groups && !membership && !privileges && quotas.length === 0)
     return [
-      { title: i18n.t('panel.profile'), blocks: profileOf(user.value) },
+      { title, blocks: [profile] },
       { title: i18n.t('panel.closed'), blocks: [{ hidden: who ?? i18n.t('panel.user_hidden') }] },
     ];
+  const hidden = who ?? i18n.t('panel.privileges_hidden');
+  // Below the groups the profile may be out of sight: where there are no privileges it has their place.
   return [
-    groupsColumn(sight, now),
-    privilegesColumn(privileges, who ?? i18n.t('panel.privileges_hidden')),
+    groupsColumn(sight, now, privileges ? [{ title, ...profile }] : []),
+    privileges
+      ? privilegesColumn(privileges, hidden)
+      : { title, blocks: [profile, { title: i18n.t('privileges.title'), hidden }] },
     quotasColumn(sight, now, own ? 'own' : 'other', who ?? i18n.t('panel.quotas_hidden')),
   ];
 }
 
-/** What VirusTotal shows to everybody beside the chips: name and profile phrase. */
-function profileOf({ profilePhrase, ...user }: User): Block[] {
+/** What VirusTotal shows to everybody beside the chips, name and profile phrase; to some the e-mail address. */
+function profileOf({ profilePhrase, email, ...user }: User): Block {
   const name = displayName(user);
-  if (name === user.id && !profilePhrase) return [{ hidden: i18n.t('panel.profile_none') }];
+  const personal = email && { personal: i18n.t('panel.email', [email]) };
+  if (name === user.id && !profilePhrase) return { hidden: i18n.t('panel.profile_none'), ...personal };
   const entry = { title: name, ...(profilePhrase && { note: [{ name: profilePhrase }] }) };
-  return [{ entries: { label: i18n.t('panel.profile'), entries: [entry] } }];
+  return { entries: { label: i18n.t('panel.profile'), entries: [entry] }, ...personal };
 }
 
 function chipsOf({ user: { value: user }, membership }: UserSight, now: number): ChipView[] {
@@ -103,14 +110,12 @@ function twoFactorChip({ has2fa }: User, { without2fa: listed, about }: Partial<
   return is === 'off' && about?.singleSignOn ? { text: view.text } : view;
 }
 
-function groupsColumn(sight: UserSight, now: number): SheetColumn {
+function groupsColumn(sight: UserSight, now: number, below: Block[]): SheetColumn {
   const { groups, own, user } = sight;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
   const blocks: Block[] = groups ? [{ entries: listedGroups(groups.value, sight) }] : throughPool(sight);
   if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
   const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
-  const { email } = user.value;
-  const [profile = {}] = profileOf(user.value);
   return {
     title: i18n.t('groups.title'),
     ...(groups && { aside: joined([figure(count ?? 0), readAt(groups.at, now)]) }),
@@ -118,11 +123,7 @@ function groupsColumn(sight: UserSight, now: number): SheetColumn {
       ...blocks,
       ...notesOf(sight, now),
       ...offerBlock(sight, i18n.t(`panel.offer_${offer}`)),
-      {
-        title: i18n.t('panel.profile'),
-        ...profile,
-        ...(email && { personal: i18n.t('panel.email', [email]) }),
-      },
+      ...below,
     ],
   };
 }

@@ -71,7 +71,7 @@ describe('a member, to an administrator', () => {
   const membership = { group: 'acme', about, share: 0.1, isAdministrator: { at: now, value: false } };
 
   it('has the group with its page, the member’s role, organisation and share of the pool', () => {
-    const sheet = userSheet(sightOf({}, { membership, quotas }), now);
+    const sheet = userSheet(sightOf({ email: 'mia@acme.example' }, { membership, quotas }), now);
     expect(entriesOf(sheet)).toEqual([
       {
         title: 'acme',
@@ -85,6 +85,11 @@ describe('a member, to an administrator', () => {
       },
     ]);
     expect(hiddenIn(sheet, 'Groups')).toContain('VirusTotal shows further groups only to the user.');
+    // Where the privileges would stand there is room for the profile, so that the e-mail address is seen at once.
+    expect(columnOf(sheet, 'Profile')?.blocks.map(({ personal, title }) => personal ?? title)).toEqual([
+      'E-mail mia@acme.example',
+      'Privileges',
+    ]);
   });
 
   it('is told apart from a service account, which keeps its share when its groups are known', () => {
@@ -96,7 +101,7 @@ describe('a member, to an administrator', () => {
     );
     expect(entriesOf(sheet)?.[0]?.note?.at(-1)).toContain('10% of its API requests this month');
     const meter = columnOf(sheet, 'Quotas')?.blocks[0]?.quotas?.families[0]?.meters[0];
-    expect(meter?.notes).toContain('1% this account');
+    expect(meter?.notes).toContain('1% own');
   });
 });
 
@@ -113,7 +118,7 @@ describe('what is not shown', () => {
     const sheet = userSheet(sightOf(service, { own: true, quotas }), now);
     expect(entriesOf(sheet)?.map(({ title }) => title)).toEqual(['acme']);
     expect(hiddenIn(sheet, 'Groups')).toContain(
-      'Of a service account VirusTotal shows these only to administrators of its group.',
+      'VirusTotal shows this part of a service account only to administrators of its group.',
     );
   });
 
