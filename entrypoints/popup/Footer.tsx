@@ -4,7 +4,8 @@ import { Age } from '../../components/Age.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { send } from '../../core/state/messages.ts';
 import { type Account, isLocked } from '../../core/vitals/account.ts';
-import { clockOf } from '../../core/words/time.ts';
+import { retrySentence } from '../../core/words/failure.ts';
+import { figure } from '../../core/words/quota.ts';
 import { useRefresh } from './use-refresh.ts';
 
 export type FooterProps = { account: Account; access: boolean; now: number; openOptions: () => void };
@@ -20,10 +21,8 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
     <footer class="footer">
       <div>
         {account.quotas ? <Age at={account.quotas.at} /> : i18n.t('popup.not_read')}
-        <small id="note" title={i18n.t('popup.free_calls', [String(today ? free : 0)])}>
-          {wait
-            ? i18n.t('popup.wait', [clockOf(wait, now)])
-            : i18n.t('popup.requests', [String(today ? costing : 0)])}
+        <small id="note" title={i18n.t('popup.free_calls', [figure(today ? free : 0)])}>
+          {retrySentence(wait, now) || i18n.t('popup.requests', [figure(today ? costing : 0)])}
         </small>
       </div>
       {account.keeping === 'passphrase' && !isLocked(account) && (

@@ -83,7 +83,7 @@ describe('the account page', () => {
   it('says of each part how old it is, and what reading it costs', async () => {
     const root = await dashboard('', { ...spellman, quotas: undefined });
     const asides = [...root.querySelectorAll('.part-aside')].map(({ textContent }) => textContent);
-    const age = 'Updated less than a minute ago';
+    const age = 'Updated a moment ago';
     expect(asides).toEqual([
       `${age}read by itself every few hours, for 1 request`,
       `${age}read together with the first part`,

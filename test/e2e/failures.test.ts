@@ -14,7 +14,7 @@ describe('after a failure the last good figures stay', () => {
       await untilBadge(session, '429');
       const asked = virusTotal.count();
       const popup = await session.open('popup.html');
-      expect(await untilText(popup, 'asked to wait until')).toContain('Next try at');
+      expect(await untilText(popup, 'asked to wait')).toContain('Next try at');
       await (await byRole(popup, 'button', 'Refresh')).click();
       await session.killWorker();
       await session.fireAlarm('refresh');

@@ -32,6 +32,29 @@ async function places(session: Session, key: string): Promise<string[]> {
   ];
 }
 
+/** Locks in the popup: popup and badge say so, and a refresh sends nothing. */
+async function lockInPopup(popup: Page, { session, virusTotal }: Stage): Promise<void> {
+  await (await byRole(popup, 'button', 'Lock now')).click();
+  await untilText(popup, 'is locked. Enter your passphrase');
+  await untilBadge(session, 'lock');
+  const asked = virusTotal.count();
+  const refresh = await byRole(popup, 'button', 'Refresh');
+  await refresh.click();
+  await until('an answer', () => refresh.evaluate((each) => each.getAttribute('aria-busy') === 'false'));
+  expect(virusTotal.count()).toBe(asked);
+}
+
+/** What of the words in the popup's bar takes more than one line, or more room than there is. */
+const crampedWords = (popup: Page): Promise<string[]> =>
+  popup.evaluate(() =>
+    [...document.querySelectorAll('footer time, footer small')].flatMap((words) => {
+      const range = document.createRange();
+      range.selectNodeContents(words);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => top));
+      return lines.size > 1 || words.scrollWidth > words.clientWidth ? [words.textContent] : [];
+    }),
+  );
+
 describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) => {
   test('works, is locked and unlocked, and locks with the end of the browser', { timeout: 120_000 }, () =>
     onStage(name, async (stage) => {
@@ -70,6 +93,10 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
       const again = await session.open('popup.html');
       await tryToUnlock(again, passphrase);
       await untilBadge(session, '987');
+      await untilText(again, 'Updated a moment ago');
+      expect(await crampedWords(again)).toEqual([]);
+      await lockInPopup(again, stage);
+      expect(await places(session, key)).toEqual([]);
     }),
   );
 });

@@ -38,7 +38,7 @@ describe.each(browsers)('a first day in %s', (name) => {
       const text = await untilText(popup, '2FA on');
       expect(text).toContain('987 of 1,000 left');
       expect(text).toContain('blabla pool');
-      expect(text).toContain('Updated less than a minute ago');
+      expect(text).toContain('Updated a moment ago');
       expect(await meterFacts(popup, 'API requests this hour')).toMatchObject({ now: '1', max: '60000' });
       expect(await meterFacts(popup, 'API requests today')).toMatchObject({
         now: '13',

@@ -115,7 +115,7 @@ describe('the popup', () => {
     const root = await popup(failing('rate-limited', Date.now() + 10 * minute));
     await click(button(root, 'Refresh'));
     expect(button(root, 'Refresh').getAttribute('aria-disabled')).toBe('true');
-    expect(one(root, '#note').textContent).toContain('VirusTotal asked to wait until');
+    expect(one(root, '#note').textContent).toContain('Next try at');
     expect(sent).toEqual([]);
   });
 
