@@ -18,7 +18,7 @@ import { ImportPlan } from './ImportPlan.tsx';
 
 type Step =
   | { is: 'plan'; backup: Backup }
-  | { is: 'refused'; why: Refusal | 'large' | 'unread' | 'failed' | 'newer_here' }
+  | { is: 'refused'; why: Refusal | 'large' | 'unread' | 'failed' }
   | { is: 'done'; keysNext: boolean; noNotices: boolean };
 
 export function ImportSettings({ state }: { state: State }) {
@@ -41,7 +41,7 @@ export function ImportSettings({ state }: { state: State }) {
     const answer = await send('importBackup', { ...backup, settings });
     const noNotices = settings.notices !== backup.settings.notices;
     if (answer.ok) close({ is: 'done', keysNext: plan.added.length > 0, noNotices });
-    else close({ is: 'refused', why: answer.error.kind === 'newer' ? 'newer_here' : 'failed' });
+    else close({ is: 'refused', why: 'failed' });
   };
   return (
     <div class="deed">

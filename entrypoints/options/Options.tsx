@@ -4,6 +4,7 @@ import { AccessMissing } from '../../components/AccessMissing.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
 import { type Mirror, useMirror } from '../../core/state/mirror.ts';
+import type { State } from '../../core/state/state.ts';
 import { AccountList } from './AccountList.tsx';
 import { AddAccount } from './AddAccount.tsx';
 import { Locking } from './Locking.tsx';
@@ -11,6 +12,18 @@ import { Privacy } from './Privacy.tsx';
 import { Reading } from './Reading.tsx';
 import { Welcome } from './Welcome.tsx';
 import { YourData } from './YourData.tsx';
+
+function Forms({ state }: { state: State }) {
+  return (
+    <>
+      {state.accounts.length === 0 && <Welcome />}
+      <AccountList state={state} />
+      <Locking state={state} />
+      <AddAccount known={state.accounts.map(({ id }) => id)} />
+      <Reading settings={state.settings} />
+    </>
+  );
+}
 
 export function Options({ mirror }: { mirror: Mirror }) {
   const state = useMirror(mirror);
@@ -26,12 +39,12 @@ export function Options({ mirror }: { mirror: Mirror }) {
         </div>
       </header>
       {access === false && <AccessMissing onGrant={requestHostAccess} />}
-      {state.isNewer && <Notice tone="critical">{i18n.t('failure.newer')}</Notice>}
-      {state.accounts.length === 0 && !state.isNewer && <Welcome />}
-      <AccountList state={state} />
-      <Locking state={state} />
-      <AddAccount known={state.accounts.map(({ id }) => id)} />
-      <Reading settings={state.settings} />
+      {state.isNewer ? (
+        // Nothing of it may be written, so there is nothing to fill in.
+        <Notice tone="critical">{i18n.t('failure.newer')}</Notice>
+      ) : (
+        <Forms state={state} />
+      )}
       <YourData state={state} />
       <Privacy />
     </>

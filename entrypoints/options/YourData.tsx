@@ -16,23 +16,12 @@ function exportSettings(state: State): void {
   saveFile(`vitals-for-virustotal-settings-${day}.json`, 'application/json', content);
 }
 
+/** What a newer version stored can neither be read into a file nor written over; to be deleted it need not be understood. */
 export function YourData({ state }: { state: State }) {
   return (
     <Card title={i18n.t('data.title')}>
-      <div class="deed">
-        <button
-          class="button"
-          type="button"
-          aria-describedby="export-hint"
-          onClick={() => exportSettings(state)}
-        >
-          {i18n.t('data.export')}
-        </button>
-        <p class="hint" id="export-hint">
-          {i18n.t('data.export_hint')}
-        </p>
-      </div>
-      <ImportSettings state={state} />
+      {!state.isNewer && <Export state={state} />}
+      {!state.isNewer && <ImportSettings state={state} />}
       <DeleteEverything />
       <p class="hint">
         {i18n.t('diagnostics.open')}{' '}
@@ -41,5 +30,23 @@ export function YourData({ state }: { state: State }) {
         </a>
       </p>
     </Card>
+  );
+}
+
+function Export({ state }: { state: State }) {
+  return (
+    <div class="deed">
+      <button
+        class="button"
+        type="button"
+        aria-describedby="export-hint"
+        onClick={() => exportSettings(state)}
+      >
+        {i18n.t('data.export')}
+      </button>
+      <p class="hint" id="export-hint">
+        {i18n.t('data.export_hint')}
+      </p>
+    </div>
   );
 }

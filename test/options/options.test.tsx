@@ -229,7 +229,7 @@ describe('how a key is kept', () => {
     const root = await options(sealed('spellman', true));
     expect(one(root, '.account').textContent).toContain('locked by a passphrase');
     await click(button(root, 'Change how the key of spellman is kept'));
-    expect(one(root, '[role=group]').textContent).toContain('Unlock it first');
+    expect(one(root, '[role=group]').textContent).toContain('Unlock it to change');
     expect(one(root, '[role=group]').querySelector('input')).toBeNull();
   });
 });
@@ -281,4 +281,18 @@ it('saves how often the quotas are read', async () => {
   select.value = '60';
   select.dispatchEvent(new Event('change', { bubbles: true }));
   expect(sent).toEqual([{ command: 'saveSettings', input: { refreshMinutes: 60 } }]);
+});
+
+describe('what a newer version of Vitals has stored', () => {
+  it('is told in one sentence, with nothing to fill in and the ways that are left', async () => {
+    const root = await options('spellman');
+    await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
+    await settle();
+    const said = [...root.querySelectorAll('.notice')].map(({ textContent }) => textContent);
+    expect(said).toEqual([expect.stringContaining('Update the extension to go on.')]);
+    expect(root.querySelectorAll('input, select, form')).toHaveLength(0);
+    const buttons = [...root.querySelectorAll('button')].map(({ textContent }) => textContent);
+    expect(buttons).toEqual(['Delete everything', 'Cancel', 'Delete everything now']);
+    expect(one(root, 'a').getAttribute('href')).toBe('/diagnostics.html');
+  });
 });
