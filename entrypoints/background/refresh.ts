@@ -99,10 +99,16 @@ async function readPart(id: string, part: Part): Promise<Failure | undefined> {
     return undefined;
   } catch (error) {
     await noteTrouble('refresh', error);
-    const failed = failureOf(error, account.failures[part], Date.now());
+    const failed = asAnswer(part, failureOf(error, account.failures[part], Date.now()), account);
     await note(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
     return failed;
   }
+}
+
+/** A refusal is an answer too, as good as any: what may cost is not asked for again before an answer would be. */
+function asAnswer(part: Part, failed: Failure, account: Account): Failure {
+  if (part === 'quotas' || failed.kind !== 'forbidden') return failed;
+  return { ...failed, retryAt: Math.max(failed.retryAt ?? 0, failed.at + lifetimeOf(part, account)) };
 }
 
 /** Stores what came of a reading. If the key was locked meanwhile the account goes on saying so. */

@@ -128,6 +128,21 @@ describe('a refresh', () => {
     expect((await findAccount('spellman'))?.user?.at).toBe(noon + 6 * hour);
   });
 
+  it('takes a refusal of the groups for an answer, which is good for a day', async () => {
+    const { asked, replies } = await withAccount();
+    const asksForGroups = async (at: number): Promise<boolean> => {
+      vi.setSystemTime(at);
+      asked.length = 0;
+      await refresh('spellman');
+      return asked.includes('/users/spellman/groups?limit=40');
+    };
+    replies['/users/spellman/groups'] = () => refusal('ForbiddenError', 403);
+    expect(await asksForGroups(noon + 24 * hour)).toBe(true);
+    expect(await asksForGroups(noon + 26 * hour)).toBe(false);
+    expect(await asksForGroups(noon + 48 * hour - 1)).toBe(false);
+    expect(await asksForGroups(noon + 48 * hour)).toBe(true);
+  });
+
   it('refuses figures of another user', async () => {
     const { replies } = await withAccount();
     replies['/users/spellman'] = () => userAnswer('salem');
