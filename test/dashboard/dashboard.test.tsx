@@ -98,6 +98,22 @@ describe('the account page', () => {
     );
   });
 
+  it('says of each privilege where it is from, or that VirusTotal does not tell', async () => {
+    const privileges = [
+      { name: 'inherited', granted: true, from: 'acme', via: 'api_quota_group' },
+      { name: 'own', granted: true },
+      { name: 'withheld', granted: false },
+    ];
+    const user = { ...spellman.user, value: { ...spellman.user.value, privileges } };
+    const table = await part(await dashboard('', { ...spellman, user }), 'Privileges', '[role=rowheader]');
+    const origins = [...table.querySelectorAll('[role=cell][data-label=From]')];
+    expect(origins.map(({ textContent }) => textContent)).toEqual([
+      'from acme, which pays for API quota',
+      'not shown by VirusTotal',
+      '',
+    ]);
+  });
+
   it('asks for nothing but the usage, which is free', async () => {
     await dashboard('', spellman);
     expect(sent).toEqual([
@@ -210,6 +226,30 @@ describe('a list', () => {
     await part(root, 'Groups managed', state ? '.part > .quiet' : '.first-load');
     expect(one(root, 'main > .quiet').textContent).toContain(words);
   });
+
+  it.each([
+    ['the whole list of groups it manages', 'groupsManaged/spellman', { status: 'complete', loaded: 0 }],
+    [
+      'a refusal of one of them',
+      'membersWithout2fa/g',
+      { status: 'failed', loaded: 0, failure: { kind: 'forbidden', at: now, tries: 1 } },
+    ],
+  ] as [string, ListKey, Partial<ListState>][])(
+    'for administrators is not offered to who is known to be none, by %s',
+    async (_, list, state) => {
+      const lists = ['Members without 2FA', 'Largest users of a quota'];
+      const offered = async (): Promise<string[]> => {
+        const root = await dashboard('#/groups/g', spellman);
+        await part(root, 'Members', 'button');
+        return lists.filter((title) => root.querySelector(`[aria-label="Load ${title}"]`));
+      };
+      expect(await offered()).toEqual(lists);
+      await storeList(list, state);
+      expect(await offered()).toEqual([]);
+      const most = await part(await dashboard('#/groups/g', spellman), 'Largest users of a quota', '.quiet');
+      expect(most.textContent).toContain('Only administrators of this group may read this.');
+    },
+  );
 
   it('of the groups somebody manages names the role that VirusTotal leaves out', async () => {
     await storeList('groupsManaged/spellman', { status: 'complete' }, ['mine']);

@@ -75,7 +75,12 @@ export const privilegeColumns = once((): DataColumn<PrivilegeVital>[] => [
     title: i18n.t('dashboard.column.origin'),
     width: 'minmax(0, 1.4fr)',
     value: ({ from = '', via }) => (via ? `${from} (${via})` : from),
-    cell: (privilege) => privilege.origin !== 'own' && <Origin {...privilege} />,
+    cell: (privilege) =>
+      privilege.origin === 'own' ? (
+        privilege.standing !== 'withheld' && i18n.t('dashboard.not_shown')
+      ) : (
+        <Origin {...privilege} />
+      ),
   },
 ]);
 

@@ -62,7 +62,7 @@ export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
   return (
     <Part title={title} aside={isKnown && aside} actions={isKnown && actions}>
       {children}
-      {isKnown && mayNot && !isRead && <Quiet>{whoMay}</Quiet>}
+      {isKnown && mayNot && !state && <Quiet>{whoMay}</Quiet>}
       {isKnown && !mayNot && !state && !isWhole && <FirstLoad title={title} loading={loading} upTo={known} />}
       {rows.length > 0 && (
         <LocalTable

@@ -25,10 +25,9 @@ import { groupPage } from '../../../core/words/addresses.ts';
 
 export function GroupPage({ account, id }: { account: Account; id: string }) {
   const seen = useGroup(account, id);
-  const { group, at = 0, known } = seen;
-  // Where the role is not told VirusTotal decides.
-  const isAdmin = group?.role === 'admin';
-  const mayAdminister = isAdmin || group?.role === undefined;
+  const { group, at = 0, known, administers } = seen;
+  // Where it is not known VirusTotal decides.
+  const mayAdminister = administers !== false;
   return (
     <>
       <Heading lead={i18n.t('dashboard.group.lead')}>
@@ -36,7 +35,14 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
       </Heading>
       <About account={account} id={id} seen={seen} />
       {group && <Means group={group} at={at} />}
-      {known && <GroupPeople account={account.id} id={id} mayAdminister={mayAdminister} isAdmin={isAdmin} />}
+      {known && (
+        <GroupPeople
+          account={account.id}
+          id={id}
+          mayAdminister={mayAdminister}
+          isAdmin={administers === true}
+        />
+      )}
       {known && mayAdminister && (
         <Usage account={account.id} owner={id} of="groupUsage" whoMay={i18n.t('dashboard.group_usage_who')} />
       )}
