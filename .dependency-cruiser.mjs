@@ -27,8 +27,8 @@ export default {
     only('entrypoints/options', 'entrypoints/options/', ...pages, 'core/virustotal/'),
     only('entrypoints/diagnostics', 'entrypoints/diagnostics/', ...pages, 'core/virustotal/'),
     only(
-      'entrypoints/user-page.content',
-      'entrypoints/user-page.content/',
+      'entrypoints/user-page',
+      'entrypoints/user-page/',
       'core/vitals/',
       'core/words/',
       'core/state/messages.ts',

@@ -57,6 +57,27 @@ describe('VirusTotal’s page', () => {
     expect(stage.virusTotal.count()).toBe(asked);
   });
 
+  test('neither sees the script begin nor ends it, though it knows the extension’s id', async () => {
+    const page = await stage.session.browser.newPage();
+    const event = `${new URL(origin()).host}:user-page:wxt:content-script-started`;
+    await page.evaluateOnNewDocument((name) => {
+      const heard = (window as { heard?: unknown[] }).heard ?? [];
+      Object.assign(window, { heard });
+      for (const target of [window, document])
+        for (const each of [name, 'message']) target.addEventListener(each, ({ type }) => heard.push(type));
+    }, event);
+    await page.goto('https://www.virustotal.com/gui/user/alice');
+    await panelText(page, 'alice', 'as seen by spellman');
+    expect(await page.evaluate(() => (window as { heard?: unknown[] }).heard)).toEqual([]);
+    await page.evaluate((name) => {
+      const detail = { contentScriptName: 'user-page', messageId: 'another' };
+      document.dispatchEvent(new CustomEvent(name, { detail }));
+      history.pushState(null, '', '/gui/user/bob');
+    }, event);
+    await panelText(page, 'bob', 'as seen by spellman');
+    await page.close();
+  });
+
   test.each([
     'manifest.json',
     'popup.html',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSamePlace, type Place, placeOf } from '../../entrypoints/user-page.content/route.ts';
+import { isSamePlace, type Place, placeOf } from '../../entrypoints/user-page/route.ts';
 
 it.each<[string, string | undefined, Place['of']?]>([
   ['/gui/user/spellman', 'spellman'],

@@ -15,7 +15,7 @@ import { groupSheet } from '../../core/words/group-sheet.ts';
 import type { Sheet, Trouble } from '../../core/words/sheet.ts';
 import { troubleOf } from '../../core/words/trouble.ts';
 import { userSheet } from '../../core/words/user-sheet.ts';
-import { Panel } from '../../entrypoints/user-page.content/Panel.tsx';
+import { Panel } from '../../entrypoints/user-page/Panel.tsx';
 import { groupObject, listAnswer, moment, overallQuotas, text, userObject } from './arbitraries.ts';
 import { refuted } from './refuted.ts';
 import { readBy } from './storage.ts';

@@ -1,5 +1,6 @@
 // All that we know of VirusTotal's page (November 2026): one mount point, one attribute, and that the address tells the
 // user. Nothing inside its views is relied on: their structure changes about yearly. See docs/architecture.md.
+import { every, pulse } from './life.ts';
 
 /**
  * The node the panel stands by, once it is ready for it: a shell that is not defined yet has still to put its header
@@ -56,11 +57,13 @@ export function followTheme(host: HTMLElement, signal: AbortSignal): void {
 
 /**
  * Calls back after every change of the address without a reload. `navigate` would come too early, with the old address,
- * and `navigatesuccess` is left out for superseded steps; `currententrychange` comes for every step.
+ * and `navigatesuccess` is left out for superseded steps; `currententrychange` comes for every step. Firefox has the
+ * Navigation API from 147 on; the address is looked at there, too.
  */
-export function onAddress(changed: () => void, signal: AbortSignal): void {
+export function onAddress(changed: () => void): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
-  navigation?.addEventListener('currententrychange', changed, { signal });
+  navigation?.addEventListener('currententrychange', changed);
+  if (import.meta.env.FIREFOX) every(pulse, changed);
 }
 
 /** Calls back after nodes came or went anywhere outside shadow roots. */

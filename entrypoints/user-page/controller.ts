@@ -1,7 +1,7 @@
 // Keeps exactly one panel on the pages of users and groups and none elsewhere, whatever the page does. The invariant is "the
 // panel's place is the address's, and the panel has a box"; every signal only asks whether it still holds.
-import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { keepUnseen } from './host.ts';
+import { every, isCutOff, pulse } from './life.ts';
 import { askWish, usual, type Wish } from './manner.ts';
 import { findMountPoint, hasBox, improve, isOverlay, mount, onAddress, onNodes } from './page.ts';
 import { send } from '../../core/state/messages.ts';
@@ -14,16 +14,9 @@ const mostMounts = 20;
 const minute = 60_000;
 // How long a page may be without a mount point before the panel goes over the page.
 const patience = 3000;
-const pulse = 1000;
 
-type Context = Pick<ContentScriptContext, 'signal' | 'isInvalid' | 'setInterval'>;
-
-/**
- * Starts to watch the address; the page itself is only watched while it is a user's or group's.
- * @param context ends everything when the extension was updated or removed under the page
- */
-export function startController(context: Context): void {
-  const isCutOff = (): boolean => context.isInvalid;
+/** Starts to watch the address; the page itself is only watched while it is a user's or group's. */
+export function startController(): void {
   let wish: Wish | undefined;
   let arrivedAt: Place | undefined;
   let panel: (Mounted & { settle: () => void }) | undefined;
@@ -45,10 +38,12 @@ export function startController(context: Context): void {
       wish = { annotate, folded: next };
       void send('foldPanel', { folded: next });
     };
-    const shown = show(place, { folded: folded || onClick, onClick, onFold, isCutOff });
+    const shown = show(place, { folded: folded || onClick, onClick, onFold });
     // Over the page it waits for its place: a mount point must be taken before there is something below to push down.
     const isSettled = (): boolean => shown.host.isConnected && !isOverlay(shown.host);
     onNodes(() => isSettled() || check(), shown.signal);
+    // For what no event tells: changes inside shadow roots, and an update of the extension under the open page.
+    every(pulse, check, shown.signal);
     return { ...shown, settle: createPlacer(shown) };
   }
 
@@ -58,8 +53,10 @@ export function startController(context: Context): void {
   }
 
   function check(): void {
-    const place = isCutOff() ? undefined : placeOf(location.pathname);
-    if (!panel || !isSamePlace(place, panel.place)) leave();
+    const named = placeOf(location.pathname);
+    // Whether it is cut off is only asked where there is something to do: on most pages the address is all that is looked at.
+    const place = (named ?? panel) && isCutOff() ? undefined : named;
+    if (!isSamePlace(place, panel?.place)) leave();
     if (place && !isSamePlace(place, arrivedAt)) void ask();
     arrivedAt = place;
     if (!place || wish?.annotate === 'never') return;
@@ -70,11 +67,7 @@ export function startController(context: Context): void {
     panel.settle();
   }
 
-  onAddress(check, context.signal);
-  context.signal.addEventListener('abort', leave);
-  // For what no event tells: changes inside shadow roots, and addresses in browsers without the Navigation API. It is
-  // also where an update of the extension under the open page is noticed.
-  context.setInterval(check, pulse);
+  onAddress(check);
   check();
 }
 

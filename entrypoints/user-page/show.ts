@@ -5,6 +5,7 @@ import { h, render } from 'preact';
 import { type Ask, send } from '../../core/state/messages.ts';
 import type { Sheet, Trouble } from '../../core/words/sheet.ts';
 import { createHost } from './host.ts';
+import { every, isCutOff } from './life.ts';
 import { followTheme } from './page.ts';
 import { Panel } from './Panel.tsx';
 import type { Place } from './route.ts';
@@ -18,8 +19,6 @@ export type Manner = {
   /** VirusTotal is asked only when the reader unfolds the panel or asks. */
   onClick: boolean;
   onFold: (folded: boolean) => void;
-  /** The extension was updated or removed under the page: neither words nor answers can be had any more. */
-  isCutOff: () => boolean;
 };
 
 /** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
@@ -34,7 +33,7 @@ export type View = {
 const aging = 60_000;
 const glance = 3000;
 
-export function show(place: Place, { folded, onClick, onFold, isCutOff }: Manner): Mounted {
+export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted {
   const over = new AbortController();
   const { host, root } = createHost(place, over.signal);
   let view: View = { isBusy: true, folded };
@@ -87,7 +86,7 @@ export function show(place: Place, { folded, onClick, onFold, isCutOff }: Manner
   };
   followTheme(host, over.signal);
   // Ages and resets are words, and words come from the background; what is known already costs nothing.
-  const timer = setInterval(() => document.hidden || view.isBusy || void read('due'), aging);
+  every(aging, () => document.hidden || view.isBusy || void read('due'), over.signal);
   void read('due');
   // Before the next paint is soon enough, and lets the page read its own first lines.
   requestAnimationFrame(() => draw());
@@ -97,7 +96,6 @@ export function show(place: Place, { folded, onClick, onFold, isCutOff }: Manner
     signal: over.signal,
     remove: () => {
       over.abort();
-      clearInterval(timer);
       render(null, root);
       host.remove();
     },
