@@ -1,21 +1,31 @@
 // The one node that is added to VirusTotal's page, and the shadow root inside it.
-import sheet from './panel.css?inline';
+import place from './host.css?inline';
+import look from './panel.css?inline';
 import type { Place } from './route.ts';
 
 export const hostName = 'vitals-panel';
 
 const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 
+/** `frame` has the panel's height whatever stands in it; `dress` adds the style of what is drawn in it. */
+export type Host = { host: HTMLElement; frame: HTMLElement; dress: () => void };
+
 /** Makes the panel's host for a place. A plain element: custom elements do not exist in a content script's world. */
-export function createHost({ of, id }: Place, signal: AbortSignal): { host: HTMLElement; root: ShadowRoot } {
+export function createHost({ of, id }: Place, signal: AbortSignal): Host {
   const host = document.createElement(hostName);
   host.dataset[of] = id;
   keepKeys(host, signal);
   const root = host.attachShadow({ mode: 'open' });
+  const frame = document.createElement('div');
+  frame.className = 'frame';
+  root.append(styleOf(place), frame);
+  return { host, frame, dress: () => frame.before(styleOf(look)) };
+}
+
+function styleOf(text: string): HTMLStyleElement {
   const style = document.createElement('style');
-  style.textContent = sheet;
-  root.append(style);
-  return { host, root };
+  style.textContent = text;
+  return style;
 }
 
 /**
@@ -32,6 +42,11 @@ function keepKeys(host: HTMLElement, signal: AbortSignal): void {
 /** An unseen host keeps its place and nothing else. */
 export function keepUnseen(host: HTMLElement, unseen: boolean): void {
   host.toggleAttribute('data-unseen', unseen);
+}
+
+/** A folded host keeps a lower place. */
+export function keepFolded(host: HTMLElement, folded: boolean): void {
+  host.toggleAttribute('data-folded', folded);
 }
 
 /** Takes away what an earlier instance of this script has left, after an update under an open page. */

@@ -41,6 +41,21 @@ export const isOverlay = (host: HTMLElement): boolean => host.dataset['overlay']
 /** Whether the element is rendered. Costs at most the styles, never the layout. */
 export const hasBox = (element: Element): boolean => element.checkVisibility();
 
+// How long a page may be loading before the panel is filled all the same.
+const longest = 500;
+
+/**
+ * Calls back before the first frame after the page has loaded: until then the panel's place is enough, and what were drawn in
+ * it would keep the page from being ready.
+ */
+export function whenLoaded(ready: () => void, signal: AbortSignal): void {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  if (document.readyState === 'complete') resolve(0);
+  else addEventListener('load', resolve, { once: true, signal });
+  setTimeout(resolve, longest);
+  void promise.then(() => requestAnimationFrame(() => signal.aborted || ready()));
+}
+
 /** VirusTotal's theme, where the page names one; else the system's decides. */
 export function followTheme(host: HTMLElement, signal: AbortSignal): void {
   const root = document.documentElement;

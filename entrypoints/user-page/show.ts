@@ -4,9 +4,9 @@ import { i18n } from '#i18n';
 import { h, render } from 'preact';
 import { type Ask, send } from '../../core/state/messages.ts';
 import type { Sheet, Trouble } from '../../core/words/sheet.ts';
-import { createHost } from './host.ts';
+import { createHost, keepFolded } from './host.ts';
 import { every, isCutOff } from './life.ts';
-import { followTheme } from './page.ts';
+import { followTheme, whenLoaded } from './page.ts';
 import { Panel } from './Panel.tsx';
 import type { Place } from './route.ts';
 
@@ -35,13 +35,15 @@ const glance = 3000;
 
 export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted {
   const over = new AbortController();
-  const { host, root } = createHost(place, over.signal);
+  const { host, frame, dress } = createHost(place, over.signal);
   let view: View = { isBusy: true, folded };
+  let isDressed = false;
 
   function draw(change: Partial<View> = {}): void {
     if (over.signal.aborted || isCutOff()) return;
     view = { ...view, ...change };
-    render(h(Panel, { id: place.id, ...view, ...deeds }), root);
+    keepFolded(host, view.folded);
+    if (isDressed) render(h(Panel, { id: place.id, ...view, ...deeds }), frame);
   }
 
   function toggle(): void {
@@ -88,15 +90,19 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   // Ages and resets are words, and words come from the background; what is known already costs nothing.
   every(aging, () => document.hidden || view.isBusy || void read('due'), over.signal);
   void read('due');
-  // Before the next paint is soon enough, and lets the page read its own first lines.
-  requestAnimationFrame(() => draw());
+  draw();
+  whenLoaded(() => {
+    dress();
+    isDressed = true;
+    draw();
+  }, over.signal);
   return {
     place,
     host,
     signal: over.signal,
     remove: () => {
       over.abort();
-      render(null, root);
+      render(null, frame);
       host.remove();
     },
   };

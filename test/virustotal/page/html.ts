@@ -28,6 +28,7 @@ export function renderHtml(settings: PageSettings): string {
   </head>
   <body>
     ${renderShell(settings)}
+    ${settings.picture === 0 ? '' : '<img src="/gui-assets/picture.svg" width="16" height="16" alt="">'}
   </body>
 </html>
 `;

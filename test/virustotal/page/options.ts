@@ -23,6 +23,8 @@ export type PageSettings = {
   shellDelay: number;
   /** Milliseconds that the document's last script takes to arrive; until then the document is not done loading. */
   lastScript: number;
+  /** The same for a picture that the page's `load` event waits for; 0: there is none. */
+  picture: DataDelay;
   /** Milliseconds before a view's module is imported (its element is not upgraded until then). */
   viewDelay: number;
   /** Delay of `/ui/users/<id>` in milliseconds, no answer at all, or status 500. */
@@ -69,6 +71,7 @@ export const defaults: PageSettings = {
   layout: 'block',
   shellDelay: 0,
   lastScript: 0,
+  picture: 0,
   viewDelay: 30,
   dataDelay: 200,
   dataDelays: {},

@@ -34,6 +34,10 @@ export async function createPage(options: PageOptions = {}, users: FindUser = fi
         await pause(settings.lastScript, request.signal);
         return reply('', 'text/javascript');
       }
+      if (path === '/gui-assets/picture.svg') {
+        await pause(settings.picture, request.signal);
+        return reply(icon, 'image/svg+xml');
+      }
       if (path === '/gui-assets/icon.svg') return reply(icon, 'image/svg+xml');
       if (path.startsWith('/gui-assets/')) {
         const code = assets.get(path.slice('/gui-assets/'.length));
