@@ -22,18 +22,6 @@ describe.each(browsers)('in %s', (name) => {
   });
   afterAll(() => stage.fall());
 
-  test('a page that never ends loading is not waited for', async () => {
-    stage.virusTotal.page.set({ picture: 'never' });
-    const page = await stage.session.browser.newPage();
-    await page.evaluateOnNewDocument(watchPage);
-    await page.goto(alice, { waitUntil: 'domcontentloaded' });
-    await untilSaid(page, 'seen by');
-    expect(await page.evaluate(() => document.readyState)).toBe('interactive');
-    expect(await shiftOf(page)).toBe(0);
-    await page.close();
-    stage.virusTotal.page.reset();
-  });
-
   test('an update under an open page leaves no dead panel', async () => {
     const page = await stage.session.browser.newPage();
     await page.evaluateOnNewDocument(watchPage);

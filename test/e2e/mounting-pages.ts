@@ -1,6 +1,6 @@
 // The mounting matrix, first part: how the page is built, how it comes to stand, and what surrounds the panel.
 import { useColorScheme } from '../browser/session-helpers.ts';
-import { is, looksUsual, obeysKeys } from './mounting-panel.ts';
+import { is, looksUsual, obeysKeys, saysWhoSees } from './mounting-panel.ts';
 import type { Row } from './mounting-play.ts';
 import { go, inTurn, loads, mounted, stoodStill } from './mounting-steps.ts';
 
@@ -26,6 +26,7 @@ const frames: Row[] = [
   ),
   loads('a shell that is defined late', { shellDelay: 600 }, { also: inTurn(mounted(1), stoodStill) }),
   loads('a last script that comes late', { lastScript: 900 }, { also: inTurn(mounted(1), stoodStill) }),
+  loads('a page that never ends loading', { picture: 'never' }, { also: saysWhoSees }),
   loads('a shell that is defined too late', { shellDelay: 4500 }),
   loads('a container made too late', { container: 'late', shellDelay: 4500 }, { also: mounted(2) }),
   loads('no container at all', { container: 'none' }, { overlay: true, also: mounted(1) }),

@@ -29,15 +29,19 @@ export function panelHeight(page: Page): Promise<number> {
 }
 
 /** Waits until the panel says so; returns all that it says. */
-export function untilSaid(page: Page, wanted: string): Promise<string> {
-  return until(`the panel says ${wanted}`, async () => {
-    const text = await readPanel(page).then(
-      (panel) => panel.text,
-      () => '',
-    );
-    return text.includes(wanted) && text;
+export async function untilSaid(page: Page, wanted: string): Promise<string> {
+  let last = '';
+  const said = async (): Promise<string | false> => {
+    last = await readPanel(page).then(({ text }) => text, String);
+    return last.includes(wanted) && last;
+  };
+  return until(`the panel says ${wanted}`, said).catch((error: unknown) => {
+    throw new Error(`The last that it said: ${last}`, { cause: error });
   });
 }
+
+/** It is filled, and not only there. */
+export const saysWhoSees = ({ page }: Visit): Promise<string> => untilSaid(page, 'seen by');
 
 export const heights = { unfolded: 324, folded: 66 };
 

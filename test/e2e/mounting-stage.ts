@@ -8,6 +8,9 @@ import { builds, welcomed } from './stage.ts';
 
 /** `asking`: an extension page; `plain`: where extensions are not, in Chromium. */
 export type Stage = { virusTotal: VirusTotal; session: Session; asking: Page; plain?: BrowserContext };
+
+const isOk = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
+
 /** @param extension the built extension, or another that speaks with an account's key as it does */
 export async function raise(
   name: BrowserName,
@@ -17,11 +20,12 @@ export async function raise(
   const session = await launch(name, { port: virusTotal.port, extension });
   await welcomed(session);
   const asking = await session.open('manifest.json');
-  await ask(
+  const added = await ask(
     asking,
     async (api, key) => api.runtime.sendMessage({ command: 'addAccount', input: { key } }),
     virusTotal.keys.spellman,
   );
+  if (!isOk(added)) throw new Error(`The account was not added: ${JSON.stringify(added)}`);
   const fall = async (): Promise<void> => {
     await session.close();
     await virusTotal.close();
