@@ -1,22 +1,25 @@
 // Everything that a browser with the extension shows, stores and prints, gathered to be searched.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page, Target } from 'puppeteer-core';
+import type { Browser, ConsoleMessage, Page, Target } from 'puppeteer-core';
 import { ask } from '../browser/extension-page.ts';
 
-// The stand-in page's own library says that it is not the smaller build of it.
-const pagesOwn = /^Lit is in dev mode/u;
+/** The stand-in page's own library says that it is not the smaller build of it; and the browser, whom the page does not find. */
+const isPagesOwn = (message: ConsoleMessage): boolean =>
+  message.text().startsWith('Lit is in dev mode') ||
+  message.location().url?.startsWith('https://www.virustotal.com/ui/') === true;
 
 /** Lines of every console, worker's and pages', and errors that nobody caught; from now on. */
 export function listenToConsoles(browser: Browser): string[] {
   const lines: string[] = [];
-  const note = (line = ''): void => void (pagesOwn.test(line) || lines.push(line));
+  const note = (line = ''): void => void lines.push(line);
+  const hear = (message: ConsoleMessage): void => void (isPagesOwn(message) || note(message.text()));
   const listen = async (target: Target): Promise<void> => {
     const worker = await target.worker().catch(() => null);
-    worker?.on('console', (message) => note(message.text()));
+    worker?.on('console', hear);
     worker?.on('error', (error) => note(error.stack));
     const page = await target.page().catch(() => null);
-    page?.on('console', (message) => note(message.text()));
+    page?.on('console', hear);
     page?.on('pageerror', (error) => note((error as Error).stack));
   };
   for (const target of browser.targets()) void listen(target);
