@@ -54,17 +54,17 @@ async function compareLoads(
     }
   }
   for (const what of ['painted', 'loaded', 'filled'] as const) {
-    const [withIt, without] = [loads.with, loads.without].map((list) => median(list.map((one) => one[what])));
-    report(`${path}${isFar ? ' by line' : ''}, ${what}`, withIt, without);
+    const pairs = loads.with.map((one, round) => [one[what], loads.without[round]?.[what] ?? NaN] as const);
+    report(`${path}${isFar ? ' by line' : ''}, ${what}`, pairs);
   }
   await Promise.all([pages.with.close(), pages.without.close()]);
 }
 
-function report(what: string, withIt = 0, without = 0): void {
-  const ratio = (withIt / without).toFixed(3);
-  console.log(
-    `${what.padEnd(32)} ${withIt.toFixed(1)} ms with, ${without.toFixed(1)} ms without: ratio ${ratio}`,
-  );
+/** The ratio is the rounds' median, too: the machine's moods last longer than a round. */
+function report(what: string, pairs: readonly (readonly [number, number])[]): void {
+  const [withIt, without] = [0, 1].map((side) => median(pairs.map((pair) => pair[side] ?? NaN)).toFixed(1));
+  const ratio = median(pairs.map((pair) => pair[0] / pair[1])).toFixed(3);
+  console.log(`${what.padEnd(32)} ${withIt} ms with, ${without} ms without: ratio ${ratio}`);
 }
 
 /** Frames and milliseconds from the mount point's first frame to the panel's figures; the answer is known already. */
