@@ -1,5 +1,5 @@
 // Puts the panel's content into its host, and keeps it: asks the background for the sheet of the page and draws anew when
-// the answer comes, when the panel is folded, and every minute while it is looked at.
+// the answer comes, when the panel is folded, every minute while it is looked at, and when the reader comes back to it.
 import { i18n } from '#i18n';
 import { h, render } from 'preact';
 import { type Ask, send } from '../../core/state/messages.ts';
@@ -87,8 +87,11 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
     onCopy: copy,
   };
   followTheme(host, over.signal);
-  // Ages and resets are words, and words come from the background; what is known already costs nothing.
-  every(aging, () => document.hidden || view.isBusy || void read('due'), over.signal);
+  // Ages and resets are words, and words come from the background; what is known already costs nothing. Who comes back to the
+  // page may have added an account meanwhile.
+  const look = (): void => void (document.hidden || view.isBusy || read('due'));
+  every(aging, look, over.signal);
+  for (const back of ['focus', 'visibilitychange']) addEventListener(back, look, { signal: over.signal });
   void read('due');
   draw();
   whenLoaded(() => {
