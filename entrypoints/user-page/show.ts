@@ -38,6 +38,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   const { host, frame, dress } = createHost(place, over.signal);
   let view: View = { isBusy: true, folded };
   let isDressed = false;
+  let readAt = 0;
 
   function draw(change: Partial<View> = {}): void {
     if (over.signal.aborted || isCutOff()) return;
@@ -66,6 +67,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   }
 
   async function read(ask: Ask): Promise<void> {
+    readAt = performance.now();
     const answer = await send('sheet', { ...place, ask });
     if (isCutOff()) return;
     const { sheet, trouble } = answer.ok ? answer.value : { trouble: unreachable() };
@@ -87,11 +89,14 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
     onCopy: copy,
   };
   followTheme(host, over.signal);
-  // Ages and resets are words, and words come from the background; what is known already costs nothing. Who comes back to the
-  // page may have added an account meanwhile.
+  // Ages and resets are words, and words come from the background; what is known already costs nothing.
   const look = (): void => void (document.hidden || view.isBusy || read('due'));
   every(aging, look, over.signal);
-  for (const back of ['focus', 'visibilitychange']) addEventListener(back, look, { signal: over.signal });
+  // Who comes back may have done meanwhile what the trouble asked for. What was just read stays: it says what it has cost.
+  const onBack = (): void => {
+    if (view.trouble || performance.now() - readAt > aging) look();
+  };
+  for (const back of ['focus', 'visibilitychange']) addEventListener(back, onBack, { signal: over.signal });
   void read('due');
   draw();
   whenLoaded(() => {
