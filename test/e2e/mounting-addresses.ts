@@ -33,6 +33,7 @@ export const addresses: Row[] = [
   loads('another letter case on the way', {}, { steps: goInPlace('user/ALICE/comments'), also: mounted(1) }),
   loads('from a malformed id to a user', {}, { path: 'user/%E0%A4%A', steps: go('user/alice'), moves: true }),
   loads('an API key as an id', {}, { path: `user/${key}`, user: undefined, also: staysUnknown }),
+  loads('an API key as a group', {}, { path: `group/${key}/users`, user: undefined, also: staysUnknown }),
   loads(
     'an API key on the way',
     {},

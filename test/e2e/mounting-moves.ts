@@ -32,7 +32,30 @@ const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
   ),
 );
 
+/** From user to user nothing has to move. */
+const turns = (['url-first', 'dom-first'] as const).map((order) =>
+  loads(
+    `${order} from user to user`,
+    { order, orderGap: 200, views: 'replace' },
+    { steps: inTurn(go('user/bob'), go('user/carol')), user: 'carol' },
+  ),
+);
+
 const paths: Row[] = [
+  loads(
+    'no container on the way either',
+    { container: 'none' },
+    {
+      overlay: true,
+      steps: inTurn(go('user/bob'), go('home/upload'), back('user/bob')),
+      user: 'bob',
+    },
+  ),
+  loads(
+    'from group to group',
+    {},
+    { path: 'group/acme/users', steps: go('group/blabla/users'), user: 'group blabla' },
+  ),
   loads(
     'a container that is hidden at first',
     {},
@@ -88,7 +111,6 @@ const paths: Row[] = [
     {},
     {
       steps: threeAtOnce,
-      moves: true,
       user: 'no2fa',
       also: lateAnswersChangeNothing,
     },
@@ -158,4 +180,4 @@ const signIns = (['push', 'reload', 'shell'] as const).map((signIn) =>
   ),
 );
 
-export const moves: Row[] = [...ways, ...paths, ...signIns];
+export const moves: Row[] = [...ways, ...turns, ...paths, ...signIns];

@@ -30,7 +30,7 @@ const wipes: Row[] = [
   loads(
     'wipes of shell and container',
     { wipe: { every: 30, of: ['container', 'shell'] } },
-    { overlay: true, moves: true },
+    { overlay: true, moves: true, also: mounted(21) },
   ),
   loads(
     'wipes of everything',

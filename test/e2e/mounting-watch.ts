@@ -46,7 +46,8 @@ export function watchPage(): void {
     const top = hosts[0]?.getBoundingClientRect().top;
     if (top !== undefined && top !== seen.tops.at(-1)) seen.tops.push(top);
     const isRight =
-      hosts.length === 0 || (named.length === 1 && named[0]?.toLowerCase() === placeOfAddress());
+      hosts.length === 0 ||
+      (hosts.length === 1 && named.length === 1 && named[0]?.toLowerCase() === placeOfAddress());
     if (!isRight) seen.breaches.push(`${named.join()} at ${location.pathname}`);
     requestAnimationFrame(lookEachFrame);
   };
