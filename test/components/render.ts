@@ -31,10 +31,10 @@ export function button(root: ParentNode, name: string): HTMLButtonElement {
 
 export const click = async (element: HTMLElement): Promise<void> => act(() => element.click());
 
-/** Lets promises and effects that are under way come to their end. */
+/** Lets promises and effects that are under way come to their end: so many turns of the event loop, however long they take. */
 export const settle = async (): Promise<void> =>
   act(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((next) => setTimeout(next));
   });
 
 afterEach(async () => {
