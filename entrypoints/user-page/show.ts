@@ -38,7 +38,8 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   const { host, frame, dress } = createHost(place, over.signal);
   let view: View = { isBusy: true, folded };
   let isDressed = false;
-  let readAt = 0;
+  // When the last answer came; undefined while one is awaited.
+  let readAt: number | undefined;
 
   function draw(change: Partial<View> = {}): void {
     if (over.signal.aborted || isCutOff()) return;
@@ -67,9 +68,10 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   }
 
   async function read(ask: Ask): Promise<void> {
-    readAt = performance.now();
+    readAt = undefined;
     const answer = await send('sheet', { ...place, ask });
     if (isCutOff()) return;
+    readAt = performance.now();
     const { sheet, trouble } = answer.ok ? answer.value : { trouble: unreachable() };
     // What was seen stays, and what went wrong is said beside it: another account may have been asked, and have failed.
     const seen = view.sheet && trouble ? { ...view.sheet, failure: trouble.text } : view.sheet;
@@ -90,11 +92,12 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   };
   followTheme(host, over.signal);
   // Ages and resets are words, and words come from the background; what is known already costs nothing.
-  const look = (): void => void (document.hidden || view.isBusy || read('due'));
+  const look = (): void => void (document.hidden || readAt === undefined || read('due'));
   every(aging, look, over.signal);
-  // Who comes back may have done meanwhile what the trouble asked for. What was just read stays: it says what it has cost.
+  // Who comes back may have done meanwhile what the trouble asked for. What was just read stays: it says what it has cost. Most
+  // returns are told by both events, and one reading is enough.
   const onBack = (): void => {
-    if (view.trouble || performance.now() - readAt > aging) look();
+    if (view.trouble || performance.now() - (readAt ?? 0) > aging) look();
   };
   for (const back of ['focus', 'visibilitychange']) addEventListener(back, onBack, { signal: over.signal });
   void read('due');

@@ -43,15 +43,17 @@ describe.each(browsers)('the panel in %s', (name) => {
     }));
 
   test('says what it cannot show: an unknown user, and no account at all', () =>
-    onStage(name, async ({ addAccount, visit }) => {
+    onStage(name, async ({ virusTotal, addAccount, visit }) => {
       const page = await visit('nobody-there');
       expect(await panelText(page, 'nobody-there', 'Add your VirusTotal account')).toContain('Open options');
       // What is covered is then hidden, as it is for people.
       if (name === 'chromium') await page.emulateFocusedPage(false);
       await addAccount('spellman');
+      const before = virusTotal.count({ mayCost: true });
       // Who comes back need not ask.
       await page.bringToFront();
       await panelText(page, 'nobody-there', 'VirusTotal does not know this user.');
+      expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
   test('follows navigation without a reload, and is nowhere else', () =>
