@@ -6,7 +6,15 @@ const only = (from, ...to) => ({
   to: { path: '^(core|components|entrypoints|assets|test|scripts)/', pathNot: to.map((path) => `^${path}`) },
 });
 
-const pages = ['core/vitals/', 'core/state/', 'core/words/', 'components/', 'assets/'];
+const pages = [
+  'core/domain/',
+  'core/messages.ts',
+  'core/presentation/',
+  'core/storage/',
+  'core/store/',
+  'components/',
+  'assets/',
+];
 
 export default {
   forbidden: [
@@ -17,21 +25,29 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     only('core/virustotal', 'core/virustotal/'),
-    only('core/vitals', 'core/vitals/', 'core/virustotal/'),
-    only('core/state', 'core/state/', 'core/vitals/', 'core/virustotal/', 'core/words/sheet.ts'),
-    only('core/words', 'core/words/', 'core/vitals/', 'core/virustotal/'),
-    only('components', 'components/', 'core/vitals/', 'core/words/', 'core/virustotal/'),
+    only('core/domain', 'core/domain/', 'core/virustotal/'),
+    only('core/presentation', 'core/presentation/', 'core/domain/', 'core/virustotal/'),
+    only('core/storage', 'core/storage/', 'core/domain/', 'core/virustotal/'),
+    only(
+      'core/store',
+      'core/store/',
+      'core/domain/',
+      'core/messages.ts',
+      'core/storage/',
+      'core/virustotal/',
+    ),
+    only('components', 'components/', 'core/domain/', 'core/presentation/', 'core/virustotal/'),
     only('entrypoints/background', 'entrypoints/background/', 'core/'),
     only('entrypoints/popup', 'entrypoints/popup/', ...pages, 'core/virustotal/'),
     only('entrypoints/dashboard', 'entrypoints/dashboard/', ...pages, 'core/virustotal/'),
     only('entrypoints/options', 'entrypoints/options/', ...pages, 'core/virustotal/'),
     only('entrypoints/diagnostics', 'entrypoints/diagnostics/', ...pages, 'core/virustotal/'),
     only(
-      'entrypoints/user-page',
-      'entrypoints/user-page/',
-      'core/vitals/',
-      'core/words/',
-      'core/state/messages.ts',
+      'entrypoints/panel-host',
+      'entrypoints/panel-host/',
+      'core/domain/',
+      'core/presentation/',
+      'core/messages.ts',
       'core/virustotal/',
       'components/',
       'assets/',
@@ -39,7 +55,9 @@ export default {
     {
       name: "VirusTotal's answers are for the background, other rooms know only their types",
       severity: 'error',
-      from: { path: '^(components|core/(vitals|state|words)|entrypoints/(?!background/))' },
+      from: {
+        path: '^(components|core/(domain|messages\\.ts|presentation|storage|store)|entrypoints/(?!background/))',
+      },
       to: { path: '^core/virustotal/', dependencyTypesNot: ['type-only'] },
     },
     {

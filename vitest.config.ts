@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const inBrowsers = ['test/browser/**/*.test.ts', 'test/e2e/**/*.test.ts'];
-const ofStandIn = ['test/virustotal/**/*.test.ts'];
+const fakeVirusTotal = ['test/fake-virustotal/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -13,12 +13,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...inBrowsers, ...ofStandIn],
+          exclude: [...inBrowsers, ...fakeVirusTotal],
           setupFiles: ['test/set-up.ts'],
           restoreMocks: true,
         },
       },
-      { test: { name: 'stand-in', include: ofStandIn, testTimeout: 20_000 } },
+      { test: { name: 'fake-virustotal', include: fakeVirusTotal, testTimeout: 20_000 } },
       {
         test: {
           name: 'browsers',

@@ -83,7 +83,7 @@ export default defineConfig({
     optional_permissions: ['notifications'],
     host_permissions: [VIRUSTOTAL],
     content_scripts: [
-      { matches: [`${VIRUSTOTAL.slice(0, -1)}gui/*`], js: ['user-page.js'], run_at: 'document_start' },
+      { matches: [`${VIRUSTOTAL.slice(0, -1)}gui/*`], js: ['panel-host.js'], run_at: 'document_start' },
     ],
     content_security_policy: {
       extension_pages: [...csp, ...(browser === 'firefox' ? [] : trustedTypes)].join('; '),

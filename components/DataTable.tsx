@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import type { Column } from '../core/vitals/export.ts';
+import type { Column } from '../core/domain/csv.ts';
 import { Icon } from './Icon.tsx';
 import { TableBody } from './TableBody.tsx';
 

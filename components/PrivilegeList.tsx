@@ -1,8 +1,8 @@
 // The privileges an account has: until when, and where each comes from. Those not granted fold into one line.
-import type { PrivilegeVital } from '../core/vitals/privilege.ts';
-import { originPhrase, privilegesView, termView } from '../core/words/privileges.ts';
-import { Entries, Fact } from './Entries.tsx';
-import { Said } from './Said.tsx';
+import type { PrivilegeVital } from '../core/domain/privilege.ts';
+import { originPhrase, privilegesView, termView } from '../core/presentation/privileges.ts';
+import { Entries, Fact } from './ItemList.tsx';
+import { Said } from './IsolatedText.tsx';
 
 export const PrivilegeList = ({ privileges }: { privileges: readonly PrivilegeVital[] }) => (
   <Entries view={privilegesView(privileges)} />

@@ -1,7 +1,7 @@
 // All quotas, by family; what has no allowance folds into one line.
-import type { QuotaVital } from '../core/vitals/quota.ts';
-import { quotasView } from '../core/words/quotas.ts';
-import { QuotaFamilies } from './QuotaFamilies.tsx';
+import type { QuotaVital } from '../core/domain/quota.ts';
+import { quotasView } from '../core/presentation/quotas.ts';
+import { QuotaFamilies } from './QuotaGroups.tsx';
 
 /** `heading`: what a family's heading is, where the list stands below another one. */
 export type QuotaListProps = { vitals: readonly QuotaVital[]; now: number; heading?: 'h2' | 'h3' };

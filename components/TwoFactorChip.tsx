@@ -1,6 +1,6 @@
 // Whether two-factor sign-in is on.
-import type { TwoFactor } from '../core/vitals/two-factor.ts';
-import { twoFactorView } from '../core/words/two-factor.ts';
+import type { TwoFactor } from '../core/domain/two-factor.ts';
+import { twoFactorView } from '../core/presentation/two-factor.ts';
 import { Chip } from './Chip.tsx';
 
 export function TwoFactorChip({ is }: { is: TwoFactor }) {

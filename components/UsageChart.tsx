@@ -2,7 +2,7 @@
 // It brings a chart library along, so pages load it when it is wanted: `await import('…/UsageChart.tsx')`.
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
-import type { UsageDay, UsageTotals } from '../core/virustotal/usage.ts';
+import type { UsageDay, UsageTotals } from '../core/virustotal/resources/usage.ts';
 import {
   endpointTotals,
   hasFreeCalls,
@@ -12,16 +12,16 @@ import {
   usageSummary,
   type HistoryDay,
   type UsageSummary,
-} from '../core/vitals/usage.ts';
+} from '../core/domain/usage.ts';
 import {
   besideGiven,
   type EndpointTotal,
   givenTotals,
   isApart,
   usageRows,
-} from '../core/vitals/usage-rows.ts';
-import { daySpan, requestCount, usageColumns, usageSentence } from '../core/words/usage.ts';
-import { Exports } from './Exports.tsx';
+} from '../core/domain/usage-totals.ts';
+import { daySpan, requestCount, usageColumns, usageSentence } from '../core/presentation/usage-text.ts';
+import { Exports } from './ExportButtons.tsx';
 import { Notice } from './Notice.tsx';
 import { UsageLegend } from './UsageLegend.tsx';
 import { UsagePlot } from './UsagePlot.tsx';

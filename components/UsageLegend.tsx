@@ -1,8 +1,8 @@
 // The key to the chart's colours, in the order of the stack, with the figures of all days or of the day pointed at.
 import { i18n } from '#i18n';
-import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
-import { figure } from '../core/words/quota.ts';
-import { longDay, requestCount, seriesName } from '../core/words/usage.ts';
+import type { HistoryDay, UsageSeries } from '../core/domain/usage.ts';
+import { figure } from '../core/presentation/quota-names.ts';
+import { longDay, requestCount, seriesName } from '../core/presentation/usage-text.ts';
 
 export type UsageLegendProps = {
   days: readonly HistoryDay[];

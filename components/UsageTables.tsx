@@ -1,11 +1,11 @@
 // The chart's figures as tables: by day, and every endpoint by name.
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
-import { type EndpointTotal, isApart } from '../core/vitals/usage-rows.ts';
-import { figure } from '../core/words/quota.ts';
-import { longDay, seriesName } from '../core/words/usage.ts';
-import { Fold } from './Fold.tsx';
+import type { HistoryDay, UsageSeries } from '../core/domain/usage.ts';
+import { type EndpointTotal, isApart } from '../core/domain/usage-totals.ts';
+import { figure } from '../core/presentation/quota-names.ts';
+import { longDay, seriesName } from '../core/presentation/usage-text.ts';
+import { Fold } from './Disclosure.tsx';
 
 export type UsageTablesProps = {
   days: readonly HistoryDay[];

@@ -1,7 +1,7 @@
 // Draws usage with uPlot: a stack of bars a day. The days are places 0, 1, 2 …, named in UTC by the axis.
 import uPlot from 'uplot';
-import type { HistoryDay, UsageSeries } from '../core/vitals/usage.ts';
-import { compactFigure, shortDay } from '../core/words/usage.ts';
+import type { HistoryDay, UsageSeries } from '../core/domain/usage.ts';
+import { compactFigure, shortDay } from '../core/presentation/usage-text.ts';
 
 export type PlotFigures = { days: readonly HistoryDay[]; series: readonly UsageSeries[] };
 

@@ -2,8 +2,8 @@
 // pictures. What a newcomer runs first, so whatever goes wrong is said in one sentence.
 import { parseArgs } from 'node:util';
 import { type BrowserName, findBrowser, installBrowsers } from '../test/browser/find.ts';
-import { tour } from './demo/tour.ts';
-import { showLive, showStandIn } from './demo/window.ts';
+import { tour } from './demo/headless-tour.ts';
+import { showLive, showStandIn } from './demo/headed-demo.ts';
 import { ensureBuild } from './ensure-build.ts';
 
 const usage = `npm run demo [-- options]

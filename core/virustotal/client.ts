@@ -1,12 +1,12 @@
 // Talks to VirusTotal's API v3. It is handed `fetch` and the key, keeps neither, and turns every answer into a value or
 // one kind of failure.
-import { segment, virusTotal } from './address.ts';
-import { kindOfAnswer, readRetryAfter, VirusTotalError } from './failure.ts';
-import { type GroupList, readGroups } from './group.ts';
-import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './lists.ts';
-import type { Page } from './page.ts';
-import { type QuotaFigures, readOverallQuotas } from './quotas.ts';
-import { readUser, type User, userRelationships } from './user.ts';
+import { segment, virusTotal } from './urls.ts';
+import { kindOfAnswer, readRetryAfter, VirusTotalError } from './api-error.ts';
+import { type GroupList, readGroups } from './resources/group.ts';
+import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
+import type { Page } from './pagination.ts';
+import { type QuotaFigures, readOverallQuotas } from './resources/quotas.ts';
+import { readUser, type User, userRelationships } from './resources/user.ts';
 
 const patience = 20_000;
 const longestPage = 40;

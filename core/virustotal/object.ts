@@ -1,5 +1,5 @@
 // The envelope that every listed object comes in: type, id, attributes, and what it is to the list.
-import { dictionary, present, type Reader, readFields, text } from './read.ts';
+import { dictionary, present, type Reader, readFields, text } from './decode.ts';
 
 /** Our name of a field, VirusTotal's name of it, and how it is read. */
 type Table = Record<string, readonly [theirs: string, reader: Reader<unknown>]>;

@@ -1,23 +1,23 @@
 // Who may command what. Our own pages may send everything, VirusTotal's pages only what the panel needs; every input is
 // checked for its shape before anything is done.
 import { browser, type Browser } from 'wxt/browser';
-import { type Backup, readBackup } from '../../core/state/backup.ts';
-import type { ListKey } from '../../core/state/lists.ts';
-import type { Answer, Command, Commands, Input, Output, Way } from '../../core/state/messages.ts';
-import { annotateChoices, lockChoices, refreshChoices } from '../../core/state/state.ts';
-import { virusTotal } from '../../core/virustotal/address.ts';
-import { VirusTotalError } from '../../core/virustotal/failure.ts';
-import { dictionary, exactly, flag, oneOf, type Reader, readFields } from '../../core/virustotal/read.ts';
-import { passphraseFlaw } from '../../core/vitals/passphrase.ts';
-import { addAccount, removeAccount } from './accounts.ts';
-import { takeBackup } from './backup.ts';
-import { deleteEverything } from './delete.ts';
-import { isListKey, loadList, stopList } from './lists.ts';
-import { keepKey, lock, unlock } from './locks.ts';
-import { refresh } from './refresh.ts';
-import { sheet } from './sheets.ts';
-import { chooseAccount, currentState, findAccount, updateSettings } from './store.ts';
-import { atWork } from './work.ts';
+import { type Backup, readBackup } from '../../core/storage/settings-file.ts';
+import type { ListKey } from '../../core/storage/list-schema.ts';
+import type { Answer, Command, Commands, Input, Output, Way } from '../../core/messages.ts';
+import { annotateChoices, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
+import { virusTotal } from '../../core/virustotal/urls.ts';
+import { VirusTotalError } from '../../core/virustotal/api-error.ts';
+import { dictionary, exactly, flag, oneOf, type Reader, readFields } from '../../core/virustotal/decode.ts';
+import { passphraseFlaw } from '../../core/domain/passphrase-policy.ts';
+import { addAccount, removeAccount } from './accounts/accounts.ts';
+import { takeBackup } from './accounts/import-settings.ts';
+import { deleteEverything } from './delete-everything.ts';
+import { isListKey, loadList, stopList } from './lists/list-loader.ts';
+import { keepKey, lock, unlock } from './accounts/key-locking.ts';
+import { refresh } from './accounts/refresh.ts';
+import { sheet } from './panel/panel-content.ts';
+import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
+import { atWork } from './task-runner.ts';
 
 type Sender = 'page' | 'panel';
 type Rule<C extends Command> = {

@@ -1,16 +1,16 @@
 // Every event that wakes the background, registered before anything is awaited. What they do is said elsewhere.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { troublesKey } from '../../core/state/troubles.ts';
-import { showBadge } from './badge.ts';
+import { troublesKey } from '../../core/storage/error-log.ts';
+import { showBadge } from './signals/badge.ts';
 import { answer } from './commands.ts';
-import { resumeLists } from './lists.ts';
-import { lockWhenIdle, settleKeys, watchIdle } from './locks.ts';
-import { showNotices } from './notices.ts';
-import { refreshAll } from './refresh.ts';
-import { readsAll, setAlarms } from './schedule.ts';
-import { currentState } from './store.ts';
-import { atWork } from './work.ts';
+import { resumeLists } from './lists/list-loader.ts';
+import { lockWhenIdle, settleKeys, watchIdle } from './accounts/key-locking.ts';
+import { showNotices } from './signals/notifications.ts';
+import { refreshAll } from './accounts/refresh.ts';
+import { readsAll, setAlarms } from './signals/alarms.ts';
+import { currentState } from './storage/account-store.ts';
+import { atWork } from './task-runner.ts';
 
 export default defineBackground({
   main() {

@@ -2,14 +2,14 @@
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { AccessMissing } from '../../components/AccessMissing.tsx';
-import { Guard } from '../../components/Guard.tsx';
+import { AccessMissing } from '../../components/HostAccessNotice.tsx';
+import { Guard } from '../../components/ErrorBoundary.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
-import { send } from '../../core/state/messages.ts';
-import { type Mirror, useMirror } from '../../core/state/mirror.ts';
-import { currentAccount } from '../../core/state/state.ts';
-import type { Account } from '../../core/vitals/account.ts';
+import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
+import { send } from '../../core/messages.ts';
+import { type Mirror, useMirror } from '../../core/store/state-store.ts';
+import { currentAccount } from '../../core/storage/schema.ts';
+import type { Account } from '../../core/domain/account.ts';
 import { Header } from './Header.tsx';
 import { AccountPage } from './pages/AccountPage.tsx';
 import { ActivityPage } from './pages/ActivityPage.tsx';
@@ -19,8 +19,8 @@ import { HuntingPage } from './pages/HuntingPage.tsx';
 import { ServiceAccountPage } from './pages/ServiceAccountPage.tsx';
 import { ServiceAccountsPage } from './pages/ServiceAccountsPage.tsx';
 import { type Route, routeOf, useHash } from './route.ts';
-import { Trouble } from './Trouble.tsx';
-import { useArrival } from './use-arrival.ts';
+import { Trouble } from './AccountProblem.tsx';
+import { useArrival } from './use-page-focus.ts';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage();
 

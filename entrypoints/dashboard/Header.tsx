@@ -1,11 +1,11 @@
 // Whose account this is, the switch to another one, what reading has cost today, and the way to every section.
 import { i18n } from '#i18n';
-import { joined } from '../../core/words/joined.ts';
+import { joined } from '../../core/presentation/joined.ts';
 import { useNow } from '../../components/use-now.ts';
-import { send } from '../../core/state/messages.ts';
-import type { Account } from '../../core/vitals/account.ts';
-import { accountName, initials } from '../../core/words/person.ts';
-import { figure } from '../../core/words/quota.ts';
+import { send } from '../../core/messages.ts';
+import type { Account } from '../../core/domain/account.ts';
+import { accountName, initials } from '../../core/presentation/display-name.ts';
+import { figure } from '../../core/presentation/quota-names.ts';
 import { hrefOf, type Route, sections, wordOf } from './route.ts';
 
 export type HeaderProps = {

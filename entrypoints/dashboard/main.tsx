@@ -3,11 +3,11 @@ import '../../assets/theme.css';
 import '../../assets/page.css';
 import '../../components/components.css';
 import '../../components/DataTable.css';
-import '../../components/Facts.css';
+import '../../components/DefinitionList.css';
 import './dashboard.css';
 import './lists/list.css';
 import { render } from 'preact';
-import { createMirror } from '../../core/state/mirror.ts';
+import { createMirror } from '../../core/store/state-store.ts';
 import { Dashboard } from './Dashboard.tsx';
 
 const root = document.querySelector('#dashboard');

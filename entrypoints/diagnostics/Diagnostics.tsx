@@ -1,7 +1,7 @@
 // A report on the extension itself, shown as it would be copied.
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import { diagnosticsOf } from '../../core/state/diagnostics.ts';
+import { diagnosticsOf } from '../../core/storage/diagnostics.ts';
 import { surroundings } from './surroundings.ts';
 
 export function Diagnostics() {

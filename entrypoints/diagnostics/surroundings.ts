@@ -1,7 +1,7 @@
 // Asks the browser for what a report is made of. What it does not answer is left out.
 import { browser } from 'wxt/browser';
-import type { Surroundings } from '../../core/state/diagnostics.ts';
-import { send } from '../../core/state/messages.ts';
+import type { Surroundings } from '../../core/storage/diagnostics.ts';
+import { send } from '../../core/messages.ts';
 
 export async function surroundings(): Promise<Surroundings> {
   const { permissions, runtime, alarms, storage } = browser;

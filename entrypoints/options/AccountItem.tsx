@@ -2,14 +2,14 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chip } from '../../components/Chip.tsx';
-import { Isolated } from '../../components/Isolated.tsx';
-import { joined } from '../../core/words/joined.ts';
-import { send } from '../../core/state/messages.ts';
-import { type Account, isLocked } from '../../core/vitals/account.ts';
-import { isolated } from '../../core/words/isolated.ts';
-import { accountName } from '../../core/words/person.ts';
-import { dateOf } from '../../core/words/time.ts';
-import { ChangeWay } from './ChangeWay.tsx';
+import { Isolated } from '../../components/IsolatedName.tsx';
+import { joined } from '../../core/presentation/joined.ts';
+import { send } from '../../core/messages.ts';
+import { type Account, isLocked } from '../../core/domain/account.ts';
+import { isolated } from '../../core/presentation/isolated.ts';
+import { accountName } from '../../core/presentation/display-name.ts';
+import { dateOf } from '../../core/presentation/format.ts';
+import { ChangeWay } from './ChangeKeyStorage.tsx';
 
 export type AccountItemProps = { account: Account; current: boolean; onRemove: () => void };
 

@@ -1,11 +1,11 @@
 // The accounts of this browser: which one is in use, and the way to part from one.
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
-import { Guard } from '../../components/Guard.tsx';
-import { Isolated } from '../../components/Isolated.tsx';
+import { Guard } from '../../components/ErrorBoundary.tsx';
+import { Isolated } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { send } from '../../core/state/messages.ts';
-import { currentAccount, type State } from '../../core/state/state.ts';
+import { send } from '../../core/messages.ts';
+import { currentAccount, type State } from '../../core/storage/schema.ts';
 import { AccountItem } from './AccountItem.tsx';
 import { Card } from './Card.tsx';
 

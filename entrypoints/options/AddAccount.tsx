@@ -1,14 +1,14 @@
 // The form that takes an API key. The key lives in the field alone and is gone from there once it is stored.
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
-import { Away } from '../../components/Entry.tsx';
-import { Isolated } from '../../components/Isolated.tsx';
+import { Away } from '../../components/Item.tsx';
+import { Isolated } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { send, type Way } from '../../core/state/messages.ts';
-import { failureSentence, retrySentence } from '../../core/words/failure.ts';
+import { send, type Way } from '../../core/messages.ts';
+import { failureSentence, retrySentence } from '../../core/presentation/failure-text.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
-import { chosenWay, Ways } from './Ways.tsx';
+import { chosenWay, Ways } from './KeyStorageFields.tsx';
 import { keyPage } from './Welcome.tsx';
 
 type Outcome = { failed: string } | { added: string; again: boolean };

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { Notice } from '../../components/Notice.tsx';
-import { send } from '../../core/state/messages.ts';
+import { send } from '../../core/messages.ts';
 
 export function DeleteEverything() {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -2,9 +2,9 @@
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Backup, BackupAccount, Plan } from '../../core/state/backup.ts';
-import { dateOf } from '../../core/words/time.ts';
-import { settingWords } from './setting-words.ts';
+import type { Backup, BackupAccount, Plan } from '../../core/storage/settings-file.ts';
+import { dateOf } from '../../core/presentation/format.ts';
+import { settingWords } from './describe-setting.ts';
 
 export type ImportPlanProps = {
   backup: Backup;

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { joined } from '../../core/words/joined.ts';
+import { joined } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import {
   type Backup,
@@ -11,9 +11,9 @@ import {
   type Plan,
   planOf,
   type Refusal,
-} from '../../core/state/backup.ts';
-import { send } from '../../core/state/messages.ts';
-import type { State } from '../../core/state/state.ts';
+} from '../../core/storage/settings-file.ts';
+import { send } from '../../core/messages.ts';
+import type { State } from '../../core/storage/schema.ts';
 import { ImportPlan } from './ImportPlan.tsx';
 
 type Step =

@@ -1,17 +1,17 @@
 // The options page as a whole.
 import { i18n } from '#i18n';
-import { AccessMissing } from '../../components/AccessMissing.tsx';
+import { AccessMissing } from '../../components/HostAccessNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
-import { type Mirror, useMirror } from '../../core/state/mirror.ts';
-import type { State } from '../../core/state/state.ts';
+import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
+import { type Mirror, useMirror } from '../../core/store/state-store.ts';
+import type { State } from '../../core/storage/schema.ts';
 import { AccountList } from './AccountList.tsx';
 import { AddAccount } from './AddAccount.tsx';
-import { Locking } from './Locking.tsx';
+import { Locking } from './AutoLock.tsx';
 import { Privacy } from './Privacy.tsx';
-import { Reading } from './Reading.tsx';
+import { Reading } from './RefreshSettings.tsx';
 import { Welcome } from './Welcome.tsx';
-import { YourData } from './YourData.tsx';
+import { YourData } from './DataManagement.tsx';
 
 function Forms({ state }: { state: State }) {
   return (

@@ -1,6 +1,6 @@
 // What a newcomer needs to know: where the key is found and what to do with it.
 import { i18n } from '#i18n';
-import { Away } from '../../components/Entry.tsx';
+import { Away } from '../../components/Item.tsx';
 import { Card } from './Card.tsx';
 
 export const keyPage = 'https://www.virustotal.com/gui/my-apikey';

@@ -5,7 +5,7 @@ import '../../components/components.css';
 import '../../components/UnlockForm.css';
 import './options.css';
 import { render } from 'preact';
-import { createMirror } from '../../core/state/mirror.ts';
+import { createMirror } from '../../core/store/state-store.ts';
 import { Options } from './Options.tsx';
 
 const root = document.querySelector('main');

@@ -1,16 +1,16 @@
 // One account: who, what is the matter, the limit that ends first, then everything else.
 import { QuotaList } from '../../components/QuotaList.tsx';
 import { useNow } from '../../components/use-now.ts';
-import type { State } from '../../core/state/state.ts';
-import { type Account, accountQuotas, standingOf } from '../../core/vitals/account.ts';
-import { privilegeVitals } from '../../core/vitals/privilege.ts';
-import { Belongings } from './Belongings.tsx';
-import { Chips } from './Chips.tsx';
+import type { State } from '../../core/storage/schema.ts';
+import { type Account, accountQuotas, standingOf } from '../../core/domain/account.ts';
+import { privilegeVitals } from '../../core/domain/privilege.ts';
+import { Belongings } from './PrivilegesAndGroups.tsx';
+import { Chips } from './StatusChips.tsx';
 import { Footer } from './Footer.tsx';
 import { Headline } from './Headline.tsx';
 import { Skeleton } from './Skeleton.tsx';
-import { Standing } from './Standing.tsx';
-import { Who } from './Who.tsx';
+import { Standing } from './StatusNotice.tsx';
+import { Who } from './AccountHeader.tsx';
 
 export type AccountViewProps = { account: Account; state: State; access: boolean; openOptions: () => void };
 

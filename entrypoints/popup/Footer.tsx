@@ -1,11 +1,11 @@
 // The bar at the bottom: how old the figures are, what reading them cost, refresh and options.
 import { i18n } from '#i18n';
-import { Age } from '../../components/Age.tsx';
+import { Age } from '../../components/UpdatedAgo.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { send } from '../../core/state/messages.ts';
-import { type Account, isLocked } from '../../core/vitals/account.ts';
-import { retrySentence } from '../../core/words/failure.ts';
-import { figure } from '../../core/words/quota.ts';
+import { send } from '../../core/messages.ts';
+import { type Account, isLocked } from '../../core/domain/account.ts';
+import { retrySentence } from '../../core/presentation/failure-text.ts';
+import { figure } from '../../core/presentation/quota-names.ts';
 import { useRefresh } from './use-refresh.ts';
 
 export type FooterProps = { account: Account; access: boolean; now: number; openOptions: () => void };

@@ -1,11 +1,11 @@
 // The limit that ends first, in a sentence: what is left, where the pace leads, when it resets.
 import { i18n } from '#i18n';
-import { joined } from '../../core/words/joined.ts';
+import { joined } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
-import { bindingHeadline, type Headline as Vital } from '../../core/vitals/headline.ts';
-import type { QuotaVital } from '../../core/vitals/quota.ts';
-import { headlineCount, percent } from '../../core/words/quota.ts';
-import { clockOf, lengthOf, utcOf } from '../../core/words/time.ts';
+import { bindingHeadline, type Headline as Vital } from '../../core/domain/tightest-limit.ts';
+import type { QuotaVital } from '../../core/domain/quota.ts';
+import { headlineCount, percent } from '../../core/presentation/quota-names.ts';
+import { clockOf, lengthOf, utcOf } from '../../core/presentation/format.ts';
 
 export type HeadlineProps = { vitals: readonly QuotaVital[]; now: number };
 

@@ -1,13 +1,13 @@
 // The popup as a whole: which of its faces is shown.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import { Guard } from '../../components/Guard.tsx';
-import { requestHostAccess, useHostAccess } from '../../core/state/host-access.ts';
-import { send } from '../../core/state/messages.ts';
-import { type Mirror, useMirror } from '../../core/state/mirror.ts';
-import { currentAccount } from '../../core/state/state.ts';
+import { Guard } from '../../components/ErrorBoundary.tsx';
+import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
+import { send } from '../../core/messages.ts';
+import { type Mirror, useMirror } from '../../core/store/state-store.ts';
+import { currentAccount } from '../../core/storage/schema.ts';
 import { AccountView } from './AccountView.tsx';
-import { Ask } from './Ask.tsx';
+import { Ask } from './ActionNotice.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage().then(() => window.close());

@@ -1,7 +1,7 @@
 // The way out of a lock: the passphrase, right here.
 import { Notice } from '../../components/Notice.tsx';
 import { type Unlocked, UnlockForm } from '../../components/UnlockForm.tsx';
-import { send } from '../../core/state/messages.ts';
+import { send } from '../../core/messages.ts';
 
 export function Unlock({ id, words }: { id: string; words: string }) {
   return (

@@ -5,7 +5,7 @@ import '../../components/components.css';
 import '../../components/UnlockForm.css';
 import './popup.css';
 import { render } from 'preact';
-import { createMirror } from '../../core/state/mirror.ts';
+import { createMirror } from '../../core/store/state-store.ts';
 import { Popup } from './Popup.tsx';
 
 const root = document.querySelector('main');

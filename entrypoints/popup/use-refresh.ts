@@ -1,8 +1,8 @@
 // When the popup asks for fresh figures: on "Refresh", and by itself when it opens on figures that have aged.
 import { useEffect, useState } from 'preact/hooks';
-import { send } from '../../core/state/messages.ts';
-import type { Account } from '../../core/vitals/account.ts';
-import { remedies } from '../../core/vitals/failures.ts';
+import { send } from '../../core/messages.ts';
+import type { Account } from '../../core/domain/account.ts';
+import { remedies } from '../../core/domain/badge-labels.ts';
 
 const aged = 2 * 60_000;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { answer } from '../../entrypoints/background/commands.ts';
-import { currentState } from '../../entrypoints/background/store.ts';
+import { currentState } from '../../entrypoints/background/storage/account-store.ts';
 import { withAccount } from './network.ts';
 
 type Sender = Browser.runtime.MessageSender;

@@ -1,7 +1,7 @@
 // A network for unit tests of the background: answers by path, and everything that was asked.
 import { vi } from 'vitest';
-import { addAccount } from '../../entrypoints/background/accounts.ts';
-import { spellmanAttributes } from '../virustotal/documents.ts';
+import { addAccount } from '../../entrypoints/background/accounts/accounts.ts';
+import { spellmanAttributes } from '../fake-virustotal/documents.ts';
 
 type Reply = () => Response | Promise<Response>;
 

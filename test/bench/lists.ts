@@ -2,7 +2,7 @@
 // Prints figures, and ratios to a list of 400; asserts nothing, since another machine has other figures.
 import type { Page } from 'puppeteer-core';
 import { ask } from '../browser/extension-page.ts';
-import { byRole, onStage, untilText } from '../e2e/stage.ts';
+import { byRole, onStage, untilText } from '../e2e/fixture.ts';
 import { longestTask } from './script-time.ts';
 
 const caller = 'crowd-admin';

@@ -4,8 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { raise, type Stage } from '../e2e/mounting-stage.ts';
-import { builds } from '../e2e/stage.ts';
+import { raise, type Stage } from '../e2e/mounting-fixture.ts';
+import { builds } from '../e2e/fixture.ts';
 import { scriptTime } from './script-time.ts';
 
 const rounds = Number(process.argv[2] ?? 20);

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 // Lists and chips: their names, their words, and foreign text that stays text.
 import { describe, expect, it } from 'vitest';
-import { Age } from '../../components/Age.tsx';
+import { Age } from '../../components/UpdatedAgo.tsx';
 import { GroupList } from '../../components/GroupList.tsx';
 import { PrivilegeList } from '../../components/PrivilegeList.tsx';
 import { QuotaList } from '../../components/QuotaList.tsx';
 import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
-import type { Privilege } from '../../core/virustotal/privileges.ts';
-import { privilegeVitals } from '../../core/vitals/privilege.ts';
-import { quotaVital } from '../../core/vitals/quota.ts';
+import type { Privilege } from '../../core/virustotal/resources/privileges.ts';
+import { privilegeVitals } from '../../core/domain/privilege.ts';
+import { quotaVital } from '../../core/domain/quota.ts';
 import { one, render } from './render.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);

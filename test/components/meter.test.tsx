@@ -2,9 +2,9 @@
 // What a meter says and draws for every kind of figures.
 import { describe, expect, it } from 'vitest';
 import { Meter } from '../../components/Meter.tsx';
-import type { Quota, QuotaFigures } from '../../core/virustotal/quotas.ts';
-import { quotaVital } from '../../core/vitals/quota.ts';
-import { meterView } from '../../core/words/meter.ts';
+import type { Quota, QuotaFigures } from '../../core/virustotal/resources/quotas.ts';
+import { quotaVital } from '../../core/domain/quota.ts';
+import { meterView } from '../../core/presentation/quota-view.ts';
 import { one, render } from './render.ts';
 
 const now = Date.UTC(2026, 10, 21, 16, 56);

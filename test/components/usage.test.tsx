@@ -3,7 +3,7 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UsageChart, type UsageChartProps } from '../../components/UsageChart.tsx';
-import type { EndpointUsage, UsageDay } from '../../core/virustotal/usage.ts';
+import type { EndpointUsage, UsageDay } from '../../core/virustotal/resources/usage.ts';
 import { button, click, one, render } from './render.ts';
 
 const hostile = '<img src=x onerror="alert(1)">';

@@ -3,10 +3,10 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { itemKey, listItems } from '../../core/state/list-items.ts';
-import { type ListKey, listStateKey } from '../../core/state/lists.ts';
-import { createMirror } from '../../core/state/mirror.ts';
-import type { ListState } from '../../core/vitals/list.ts';
+import { itemKey, listItems } from '../../core/storage/list-items.ts';
+import { type ListKey, listStateKey } from '../../core/storage/list-schema.ts';
+import { createMirror } from '../../core/store/state-store.ts';
+import type { ListState } from '../../core/domain/list-state.ts';
 import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
 import { button, click, one, render, settle } from '../components/render.ts';

@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { useColorScheme } from '../browser/session-helpers.ts';
-import { byRole, onStage, untilText } from './stage.ts';
+import { byRole, onStage, untilText } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -1,12 +1,12 @@
 // Drives everything that the extension can do, as a person would, with a canary for a key.
 import type { Page } from 'puppeteer-core';
-import type { Command, Input } from '../../core/state/messages.ts';
+import type { Command, Input } from '../../core/messages.ts';
 import { canaries, passphrase } from './canary-search.ts';
 import { askAsPanel, pageContents } from './canary-watch.ts';
-import { tell } from './faults-stage.ts';
-import { changeWay, tryToUnlock } from './keys-hands.ts';
-import type { Stage } from './mounting-stage.ts';
-import { accountListed, byRole, enterKey, keyTaken, panelText, until, untilText } from './stage.ts';
+import { tell } from './faults-fixture.ts';
+import { changeWay, tryToUnlock } from './key-storage-steps.ts';
+import type { Stage } from './mounting-fixture.ts';
+import { accountListed, byRole, enterKey, keyTaken, panelText, until, untilText } from './fixture.ts';
 
 export const pages = [
   '',

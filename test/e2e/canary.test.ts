@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch } from '../browser/launch.ts';
-import { startVirusTotal } from '../virustotal/server.ts';
+import { startVirusTotal } from '../fake-virustotal/server.ts';
 import {
   addByHand,
   askEverything,
@@ -20,9 +20,9 @@ import {
 } from './canary-drive.ts';
 import { canaries, findIn, groupSecrets, needlesOf, passphrase } from './canary-search.ts';
 import { filesHolding, listenToConsoles, pageContents, panelContents, storageAreas } from './canary-watch.ts';
-import { tell } from './faults-stage.ts';
-import type { Stage } from './mounting-stage.ts';
-import { builds, untilText } from './stage.ts';
+import { tell } from './faults-fixture.ts';
+import type { Stage } from './mounting-fixture.ts';
+import { builds, untilText } from './fixture.ts';
 
 const everything = [...Object.values(canaries), passphrase, ...groupSecrets];
 

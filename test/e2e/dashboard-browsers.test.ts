@@ -1,7 +1,7 @@
 // The core of the dashboard in each browser: an account in full, a long list, the way about.
 import { describe, expect, test } from 'vitest';
 import { onDashboard } from './dashboard-page.ts';
-import { browsers, byRole, textOf, until, untilText } from './stage.ts';
+import { browsers, byRole, textOf, until, untilText } from './fixture.ts';
 
 describe.each(browsers)('the dashboard in %s', (name) => {
   test('shows the account, and the usage as a chart and a table', () =>

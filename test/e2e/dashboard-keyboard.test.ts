@@ -1,9 +1,9 @@
 // The dashboard without a pointer: every view is walked through with Tab alone, at three widths.
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
-import type { PersonaName } from '../virustotal/server.ts';
+import type { PersonaName } from '../fake-virustotal/server.ts';
 import { onDashboard } from './dashboard-page.ts';
-import { byRole, until } from './stage.ts';
+import { byRole, until } from './fixture.ts';
 
 type Stop = {
   /** What it is called, or its text. */

@@ -1,8 +1,8 @@
 // Long lists in the dashboard: the first rows soon, only what is in view drawn, and nothing lost when loading breaks off.
 import { describe, expect, test } from 'vitest';
-import type { VirusTotal } from '../virustotal/server.ts';
+import type { VirusTotal } from '../fake-virustotal/server.ts';
 import { type Dashboard, onDashboard } from './dashboard-page.ts';
-import { byRole, textOf, until, untilText } from './stage.ts';
+import { byRole, textOf, until, untilText } from './fixture.ts';
 
 const members = { route: /\/groups\/crowd\/users\?/u };
 const asked = ({ requests }: VirusTotal): number =>

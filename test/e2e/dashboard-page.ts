@@ -1,10 +1,10 @@
 // The dashboard as a person uses it: opening pages, loading lists, reading facts and rows.
 import type { Page } from 'puppeteer-core';
-import type { PersonaName, VirusTotal } from '../virustotal/server.ts';
+import type { PersonaName, VirusTotal } from '../fake-virustotal/server.ts';
 import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
 import type { Scope } from '../browser/session-helpers.ts';
-import { byRole, onStage, type Stage, textOf, until, untilText } from './stage.ts';
+import { byRole, onStage, type Stage, textOf, until, untilText } from './fixture.ts';
 
 export type Dashboard = {
   page: Page;

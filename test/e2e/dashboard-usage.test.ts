@@ -1,8 +1,8 @@
 // Usage history as VirusTotal gives it in each documented shape: the same picture, tables and file, for nothing.
 import { describe, expect, test } from 'vitest';
-import type { VirusTotal } from '../virustotal/server.ts';
+import type { VirusTotal } from '../fake-virustotal/server.ts';
 import { dashboardOf } from './dashboard-page.ts';
-import { byRole, onStage, textOf, until } from './stage.ts';
+import { byRole, onStage, textOf, until } from './fixture.ts';
 
 const title = 'Usage of the last 60 days';
 

@@ -2,7 +2,7 @@
 import type { ElementHandle } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { onDashboard } from './dashboard-page.ts';
-import { byRole, textOf, until, untilText } from './stage.ts';
+import { byRole, textOf, until, untilText } from './fixture.ts';
 
 describe('the account', () => {
   test('shows every attribute of the user, and of the key its end alone', () =>

@@ -1,7 +1,7 @@
 // "Delete everything" in a real browser: with pages open and requests under way, nothing is left in any place.
 import { expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
-import { browsers, byRole, onStage, textOf, until, untilBadge, untilText } from './stage.ts';
+import { browsers, byRole, onStage, textOf, until, untilBadge, untilText } from './fixture.ts';
 
 test.each(browsers)('deletes everything in %s, and open pages start anew', { timeout: 120_000 }, (name) =>
   onStage(name, async ({ virusTotal, session, addAccount, visit }) => {

@@ -1,7 +1,7 @@
 // The diagnostics page in real browsers: it opens from the options, tells how things are, and is copied as it is shown.
 import { expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
-import { browsers, byRole, onStage, textOf, until, untilText } from './stage.ts';
+import { browsers, byRole, onStage, textOf, until, untilText } from './fixture.ts';
 
 test.each(browsers)('diagnostics in %s are opened, read and copied', { timeout: 120_000 }, (name) =>
   onStage(name, async ({ session, addAccount }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
-import { browsers, byRole, onStage, untilBadge, untilText } from './stage.ts';
+import { browsers, byRole, onStage, untilBadge, untilText } from './fixture.ts';
 
 const quotas = { route: '/users/{id}/overall_quotas' };
 

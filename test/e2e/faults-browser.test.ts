@@ -1,12 +1,12 @@
 // What only a real browser does to an extension: it ends the worker, closes, forgets alarms, and updates the extension in
 // the middle.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readState } from '../../core/state/state.ts';
+import { readState } from '../../core/storage/schema.ts';
 import { ask, readBadge, readStorage } from '../browser/extension-page.ts';
 import { mend, rows, sentenceOf, strike } from './faults-table.ts';
-import { accountOf, countFromHere, passWait, tell } from './faults-stage.ts';
-import { raise } from './mounting-stage.ts';
-import { browsers, panelText, until, untilBadge } from './stage.ts';
+import { accountOf, countFromHere, passWait, tell } from './faults-fixture.ts';
+import { raise } from './mounting-fixture.ts';
+import { browsers, panelText, until, untilBadge } from './fixture.ts';
 
 const quotas = '/users/{id}/overall_quotas';
 const quotasPath = '/users/spellman/overall_quotas';

@@ -3,9 +3,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
 import { all, mend, named, type Row, sentenceOf, signOf, strike } from './faults-table.ts';
-import { accountOf, countFromHere, expectFailure, passWait, tell } from './faults-stage.ts';
-import { raise } from './mounting-stage.ts';
-import { accountListed, byRole, enterKey, keyTaken, until, untilBadge, untilText } from './stage.ts';
+import { accountOf, countFromHere, expectFailure, passWait, tell } from './faults-fixture.ts';
+import { raise } from './mounting-fixture.ts';
+import { accountListed, byRole, enterKey, keyTaken, until, untilBadge, untilText } from './fixture.ts';
 
 const quotas = '/users/{id}/overall_quotas';
 const quotasPath = '/users/spellman/overall_quotas';

@@ -2,9 +2,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
-import { accountOf, countFromHere, tell } from './faults-stage.ts';
-import { raise } from './mounting-stage.ts';
-import { byRole, until, untilBadge, untilText } from './stage.ts';
+import { accountOf, countFromHere, tell } from './faults-fixture.ts';
+import { raise } from './mounting-fixture.ts';
+import { byRole, until, untilBadge, untilText } from './fixture.ts';
 
 const quotas = '/users/{id}/overall_quotas';
 const quotasPath = '/users/spellman/overall_quotas';

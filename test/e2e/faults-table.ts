@@ -1,10 +1,10 @@
 // What the stand-in can be made to do to a request, and what the extension is expected to make of it. Unit tests play the
 // same and more on the background alone (test/faults); here real browsers meet it on the wire. See docs/faults.md.
 import { readFileSync } from 'node:fs';
-import type { FailureKind } from '../../core/virustotal/failure.ts';
-import { signs } from '../../core/vitals/failures.ts';
-import type { Fault, VirusTotal } from '../virustotal/server.ts';
-import { builds } from './stage.ts';
+import type { FailureKind } from '../../core/virustotal/api-error.ts';
+import { signs } from '../../core/domain/badge-labels.ts';
+import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
+import { builds } from './fixture.ts';
 
 /** `wait`: seconds until the next try. */
 export type Row = { fault: Fault | 'offline'; kind: FailureKind; wait: number };

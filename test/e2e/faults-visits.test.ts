@@ -1,12 +1,12 @@
 // Each of the stand-in's switches under the panel on a user's page, and in the middle of a list of the full page.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Failure } from '../../core/vitals/account.ts';
-import type { ListState } from '../../core/vitals/list.ts';
+import type { Failure } from '../../core/domain/account.ts';
+import type { ListState } from '../../core/domain/list-state.ts';
 import { all, mend, named, type Row, sentenceOf, strike } from './faults-table.ts';
-import { countFromHere, expectFailure, passWait, tell } from './faults-stage.ts';
-import { raise } from './mounting-stage.ts';
-import { byRole, panelText, until, untilBadge, untilText } from './stage.ts';
+import { countFromHere, expectFailure, passWait, tell } from './faults-fixture.ts';
+import { raise } from './mounting-fixture.ts';
+import { byRole, panelText, until, untilBadge, untilText } from './fixture.ts';
 
 let stage: Awaited<ReturnType<typeof raise>>;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // Looks over a page that shows hostile names, as the browser has it: what was made of them, and what they do to their neighbours.
 /* oxlint-disable unicorn/consistent-function-scoping -- all of it runs in the page, where nothing of ours is */
 import type { Page } from 'puppeteer-core';
-import { fromTheRight } from '../virustotal/hostile.ts';
+import { fromTheRight } from '../fake-virustotal/hostile.ts';
 
 /** What is wrong with a part of the page, shadow roots and all; nothing where all that is foreign is text and keeps its place. */
 export const foreignOn = (page: Page, within: string): Promise<string[]> =>

@@ -3,11 +3,11 @@
 import type { Page, Target } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, type Session } from '../browser/launch.ts';
-import { createHostileNamesake, fromTheRight, hostileGroupId } from '../virustotal/hostile.ts';
-import { startVirusTotal, type VirusTotal } from '../virustotal/server.ts';
-import { tell } from './faults-stage.ts';
+import { createHostileNamesake, fromTheRight, hostileGroupId } from '../fake-virustotal/hostile.ts';
+import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
+import { tell } from './faults-fixture.ts';
 import { foreignOn } from './hostile-look.ts';
-import { builds, byRole, textOf, until, untilText } from './stage.ts';
+import { builds, byRole, textOf, until, untilText } from './fixture.ts';
 
 const markup = '<img src=x onerror=alert(1)>';
 const namesakes = ['__proto__', `${fromTheRight} ${markup}`];

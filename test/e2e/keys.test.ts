@@ -3,9 +3,9 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
-import { changeWay, chooseWay, tryToUnlock } from './keys-hands.ts';
-import { accountListed, browsers, byRole, enterKey, keyTaken, onStage, type Stage } from './stage.ts';
-import { until, untilBadge, untilText } from './stage.ts';
+import { changeWay, chooseWay, tryToUnlock } from './key-storage-steps.ts';
+import { accountListed, browsers, byRole, enterKey, keyTaken, onStage, type Stage } from './fixture.ts';
+import { until, untilBadge, untilText } from './fixture.ts';
 
 const passphrase = 'correct horse battery';
 

@@ -10,7 +10,7 @@ import {
   textOf,
   untilBadge,
   untilText,
-} from './stage.ts';
+} from './fixture.ts';
 
 describe.each(browsers)('a first day in %s', (name) => {
   test('first run, a refused key, the right key, the figures', () =>

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { browsers, builds } from './stage.ts';
+import { browsers, builds } from './fixture.ts';
 
 type Manifest = Record<string, unknown> & {
   content_security_policy: { extension_pages: string };

@@ -4,14 +4,14 @@ import { type CDPSession, type Page, TargetType } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
-import type { Annotate } from '../../core/state/state.ts';
-import type { PageOptions } from '../virustotal/server.ts';
-import { tell } from './faults-stage.ts';
+import type { Annotate } from '../../core/storage/schema.ts';
+import type { PageOptions } from '../fake-virustotal/server.ts';
+import { tell } from './faults-fixture.ts';
 import { heights, panelHeight, untilSaid } from './mounting-panel.ts';
 import { panelFacts, shiftOf } from './mounting-play.ts';
-import { raise } from './mounting-stage.ts';
+import { raise } from './mounting-fixture.ts';
 import { watchPage } from './mounting-watch.ts';
-import { browsers, builds } from './stage.ts';
+import { browsers, builds } from './fixture.ts';
 
 const alice = 'https://www.virustotal.com/gui/user/alice';
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moves } from './mounting-moves.ts';
 import { play, spotless } from './mounting-play.ts';
-import { raise } from './mounting-stage.ts';
+import { raise } from './mounting-fixture.ts';
 import { storms } from './mounting-storms.ts';
 
 describe('the panel is right with', () => {

@@ -2,8 +2,8 @@
 import type { BrowserContext, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { until } from '../browser/session-helpers.ts';
-import type { PageOptions } from '../virustotal/server.ts';
-import type { Stage } from './mounting-stage.ts';
+import type { PageOptions } from '../fake-virustotal/server.ts';
+import type { Stage } from './mounting-fixture.ts';
 import { watchPage } from './mounting-watch.ts';
 import { shown } from './mounting-steps.ts';
 

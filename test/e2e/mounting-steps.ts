@@ -1,7 +1,7 @@
 // Words for the rows: what is done on the page, and what is then seen of the panel.
 import { expect } from 'vitest';
-import type { StormKind } from '../virustotal/page/options.ts';
-import type { PageOptions } from '../virustotal/server.ts';
+import type { StormKind } from '../fake-virustotal/page/options.ts';
+import type { PageOptions } from '../fake-virustotal/server.ts';
 import type { Row, Visit } from './mounting-play.ts';
 
 export type Step = (visit: Visit) => Promise<unknown>;

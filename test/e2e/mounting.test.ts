@@ -4,9 +4,9 @@ import { addresses } from './mounting-addresses.ts';
 import { moves } from './mounting-moves.ts';
 import { pages } from './mounting-pages.ts';
 import { play, type Row, spotless } from './mounting-play.ts';
-import { raise } from './mounting-stage.ts';
+import { raise } from './mounting-fixture.ts';
 import { storms } from './mounting-storms.ts';
-import { browsers } from './stage.ts';
+import { browsers } from './fixture.ts';
 
 const core = new Set([
   'a shadow view, keep',

@@ -1,7 +1,7 @@
 // What the panel is worth to an administrator: members, service accounts and groups, each through the best eyes at hand.
 import { describe, expect, test } from 'vitest';
 import { rows, sentenceOf } from './faults-table.ts';
-import { browsers, byRole, onStage, panelText, panelUsers, until } from './stage.ts';
+import { browsers, byRole, onStage, panelText, panelUsers, until } from './fixture.ts';
 
 describe.each(browsers)('the panel of an administrator in %s', (name) => {
   test('tells of a member what follows from the group, and asks for no more by itself', () =>

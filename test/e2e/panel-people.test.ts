@@ -1,7 +1,7 @@
 // The panel on the page of each kind of user and group, for each kind of reader: all that may be seen, and why no more is.
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { byRole, onStage, panelText, until } from './stage.ts';
+import { byRole, onStage, panelText, until } from './fixture.ts';
 
 const groupPage = (id: string): string => `https://www.virustotal.com/gui/group/${id}/users`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browsers, byRole, onStage, panelText, panelUsers, until } from './stage.ts';
+import { browsers, byRole, onStage, panelText, panelUsers, until } from './fixture.ts';
 
 describe.each(browsers)('the panel in %s', (name) => {
   test('shows the documents’ own example on the own page', () =>

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inPanelsWorld } from './canary-watch.ts';
-import { tell } from './faults-stage.ts';
-import { raise } from './mounting-stage.ts';
-import { panelText } from './stage.ts';
+import { tell } from './faults-fixture.ts';
+import { raise } from './mounting-fixture.ts';
+import { panelText } from './fixture.ts';
 
 let stage: Awaited<ReturnType<typeof raise>>;
 let visited: Page;
@@ -59,7 +59,7 @@ describe('VirusTotal’s page', () => {
 
   test('neither sees the script begin nor ends it, though it knows the extension’s id', async () => {
     const page = await stage.session.browser.newPage();
-    const event = `${new URL(origin()).host}:user-page:wxt:content-script-started`;
+    const event = `${new URL(origin()).host}:panel-host:wxt:content-script-started`;
     await page.evaluateOnNewDocument((name) => {
       const heard = (window as { heard?: unknown[] }).heard ?? [];
       Object.assign(window, { heard });
@@ -70,7 +70,7 @@ describe('VirusTotal’s page', () => {
     await panelText(page, 'alice', 'as seen by spellman');
     expect(await page.evaluate(() => (window as { heard?: unknown[] }).heard)).toEqual([]);
     await page.evaluate((name) => {
-      const detail = { contentScriptName: 'user-page', messageId: 'another' };
+      const detail = { contentScriptName: 'panel-host', messageId: 'another' };
       document.dispatchEvent(new CustomEvent(name, { detail }));
       history.pushState(null, '', '/gui/user/bob');
     }, event);

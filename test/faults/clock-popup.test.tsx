@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // The popup after the clock was set back: what is stored is from the future.
 import { beforeEach, expect, it } from 'vitest';
-import { createMirror } from '../../core/state/mirror.ts';
+import { createMirror } from '../../core/store/state-store.ts';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
 import { standInBackground, store } from '../components/background.ts';
 import { button, click, render, settle } from '../components/render.ts';

@@ -1,7 +1,7 @@
 // Time that does not pass as it should: sleep, clocks that are set, ends of months, summer time.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { json, quotasAnswer, refusal } from '../background/network.ts';
-import { day, hour, look, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
+import { day, hour, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
 const { account, ask, badge, layTheStage, network, nextAlarm, passTime, ring, startWorker, strikeTheStage } =

@@ -2,11 +2,11 @@
 import { clear, createStore } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Command, Input } from '../../core/state/messages.ts';
-import type { Index } from '../../core/state/state.ts';
+import type { Command, Input } from '../../core/messages.ts';
+import type { Index } from '../../core/storage/schema.ts';
 import { key, userAnswer } from '../background/network.ts';
-import { pageAt } from '../background/long-list.ts';
-import { allIsWell, day, noon, paths, withAccount } from './good-day.ts';
+import { pageAt } from '../background/lists/long-list.ts';
+import { allIsWell, day, noon, paths, withAccount } from './healthy-account.ts';
 import {
   alarmNames,
   ask,

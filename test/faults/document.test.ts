@@ -1,12 +1,12 @@
 // docs/faults.md and docs/security.md say what the code's own tables say, and every test that they name is there.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { failureKinds } from '../../core/virustotal/failure.ts';
-import { remedies, signs } from '../../core/vitals/failures.ts';
-import { failureSentence } from '../../core/words/failure.ts';
+import { failureKinds } from '../../core/virustotal/api-error.ts';
+import { remedies, signs } from '../../core/domain/badge-labels.ts';
+import { failureSentence } from '../../core/presentation/failure-text.ts';
 import { faults, mostIn } from './faults.ts';
-import { hour, minute } from './good-day.ts';
-import { switches } from './switches.ts';
+import { hour, minute } from './healthy-account.ts';
+import { switches } from './fault-mapping.ts';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 const matrix = read('docs/faults.md');

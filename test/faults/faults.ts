@@ -1,7 +1,7 @@
 // Everything that can go wrong between us and VirusTotal, and what is expected of each.
-import type { FailureKind } from '../../core/virustotal/failure.ts';
+import type { FailureKind } from '../../core/virustotal/api-error.ts';
 import { refusal } from '../background/network.ts';
-import { hour, minute, noon, second } from './good-day.ts';
+import { hour, minute, noon, second } from './healthy-account.ts';
 
 export type Fault = {
   reply: () => Response | Promise<Response>;

@@ -1,13 +1,13 @@
 // Faults that were found by tests of this folder and of `properties/`, each with the case that showed it.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FailureKind, VirusTotalError } from '../../core/virustotal/failure.ts';
+import { type FailureKind, VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { createClient } from '../../core/virustotal/client.ts';
-import { listRequest } from '../../core/virustotal/lists.ts';
-import { prose, text } from '../../core/virustotal/read.ts';
-import { readRetrohuntJob } from '../../core/virustotal/retrohunt.ts';
-import { readAccount } from '../../core/virustotal/user.ts';
-import type { Failure } from '../../core/vitals/account.ts';
-import { failureOf } from '../../entrypoints/background/back-off.ts';
+import { listRequest } from '../../core/virustotal/endpoints.ts';
+import { prose, text } from '../../core/virustotal/decode.ts';
+import { readRetrohuntJob } from '../../core/virustotal/resources/retrohunt-job.ts';
+import { readAccount } from '../../core/virustotal/resources/user.ts';
+import type { Failure } from '../../core/domain/account.ts';
+import { failureOf } from '../../entrypoints/background/api/retry-policy.ts';
 
 describe('foreign text', () => {
   it('never ends in half a character, of which no address could be made', () => {

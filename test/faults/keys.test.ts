@@ -1,9 +1,9 @@
 // The three ways to keep a key: where it lies after every change, what locks it, and what is said of it meanwhile.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Way } from '../../core/state/messages.ts';
-import type { Keeping } from '../../core/vitals/account.ts';
+import type { Way } from '../../core/messages.ts';
+import type { Keeping } from '../../core/domain/account.ts';
 import { key, quotasAnswer, userAnswer } from '../background/network.ts';
-import { allIsWell, day, hour, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
+import { allIsWell, day, hour, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
 const { account, ask, badge, becomes, computer, inMemory, layTheStage, network, passTime } = worker;

@@ -2,13 +2,13 @@
 // and how often at most it is asked for in the hour after it.
 import { clear } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { listItems } from '../../core/state/list-items.ts';
-import { listStateKey } from '../../core/state/lists.ts';
-import type { ListState } from '../../core/vitals/list.ts';
-import { commentAt } from '../background/long-list.ts';
+import { listItems } from '../../core/storage/list-items.ts';
+import { listStateKey } from '../../core/storage/list-schema.ts';
+import type { ListState } from '../../core/domain/list-state.ts';
+import { commentAt } from '../background/lists/long-list.ts';
 import { json } from '../background/network.ts';
 import { type Fault, faults, mostIn } from './faults.ts';
-import { hour, minute, noon, second, timesAsked, withAccount } from './good-day.ts';
+import { hour, minute, noon, second, timesAsked, withAccount } from './healthy-account.ts';
 import {
   ask,
   badge,

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Answer, Command, Input } from '../../core/state/messages.ts';
+import type { Answer, Command, Input } from '../../core/messages.ts';
 import { key } from '../background/network.ts';
-import { noon, withAccount } from './good-day.ts';
+import { noon, withAccount } from './healthy-account.ts';
 import {
   inMemory,
   layTheStage,

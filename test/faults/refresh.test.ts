@@ -1,7 +1,7 @@
 // The fault matrix: each fault at each moment. What the badge says, what stays stored, when it is tried again, and how
 // often at most in the hour after it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { failureSentence } from '../../core/words/failure.ts';
+import { failureSentence } from '../../core/presentation/failure-text.ts';
 import { key, quotasAnswer, userAnswer } from '../background/network.ts';
 import { type Fault, faults, mostIn } from './faults.ts';
 import {
@@ -15,7 +15,7 @@ import {
   timesAsked,
   withAccount,
   look as lookAt,
-} from './good-day.ts';
+} from './healthy-account.ts';
 import * as worker from './worker.ts';
 
 const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwners, layTheStage, network } =

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { json, key, quotasAnswer, refusal, userAnswer } from '../background/network.ts';
-import { allIsWell, hour, look, minute, noon, paths, timesAsked, withAccount } from './good-day.ts';
+import { allIsWell, hour, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
 const { account, ask, badge, keyOwners, layTheStage, network, passTime, startWorker, strikeTheStage } =

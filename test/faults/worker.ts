@@ -4,9 +4,9 @@ import { clear, createStore, entries, set, type UseStore } from 'idb-keyval';
 import { vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Answer, Command, Input } from '../../core/state/messages.ts';
-import { readState } from '../../core/state/state.ts';
-import type { Account } from '../../core/vitals/account.ts';
+import type { Answer, Command, Input } from '../../core/messages.ts';
+import { readState } from '../../core/storage/schema.ts';
+import type { Account } from '../../core/domain/account.ts';
 
 type Work<T> = () => Promise<T> | T;
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // "Delete everything": one question, then it is done, and said.
 import { expect, it } from 'vitest';
-import { createMirror } from '../../core/state/mirror.ts';
+import { createMirror } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store } from '../components/background.ts';
 import { button, click, one, render, settle } from '../components/render.ts';

@@ -3,7 +3,7 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createMirror } from '../../core/state/mirror.ts';
+import { createMirror } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
 import { button, click, one, render, settle } from '../components/render.ts';

@@ -3,8 +3,8 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createMirror } from '../../core/state/mirror.ts';
-import type { Account, Failure } from '../../core/vitals/account.ts';
+import { createMirror } from '../../core/store/state-store.ts';
+import type { Account, Failure } from '../../core/domain/account.ts';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
 import { button, click, one, render, settle } from '../components/render.ts';

@@ -1,9 +1,9 @@
 // The report for bug reports: whatever texts lie anywhere in the state, none of them gets in.
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { diagnosticsOf, type Surroundings } from '../../core/state/diagnostics.ts';
+import { diagnosticsOf, type Surroundings } from '../../core/storage/diagnostics.ts';
 import { moment } from './arbitraries.ts';
-import { refuted } from './refuted.ts';
+import { refuted } from './check-property.ts';
 import { soundStorage, storage } from './storage.ts';
 
 // Other work on the machine must not fail them.

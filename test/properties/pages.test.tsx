@@ -2,11 +2,11 @@
 // Options and dashboard, drawn from anything that may be stored: they show it as text, or say that it is damaged.
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Mirror } from '../../core/state/mirror.ts';
+import type { Mirror } from '../../core/store/state-store.ts';
 import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { isPolluted } from './arbitraries.ts';
-import { refutedLater } from './refuted.ts';
+import { refutedLater } from './check-property.ts';
 import { soundStorage, storage } from './storage.ts';
 import { drawStored, useRoot } from './stored-page.ts';
 

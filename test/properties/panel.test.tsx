@@ -3,23 +3,23 @@
 import * as fc from 'fast-check';
 import { render as renderInto } from 'preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { failureKinds } from '../../core/virustotal/failure.ts';
-import { readGroup, readGroups } from '../../core/virustotal/group.ts';
-import { readMember } from '../../core/virustotal/member.ts';
-import { readOverallQuotas } from '../../core/virustotal/quotas.ts';
-import { readAccount } from '../../core/virustotal/user.ts';
-import { accountQuotas } from '../../core/vitals/account.ts';
-import { privilegeVitals } from '../../core/vitals/privilege.ts';
-import type { GroupSight, People, UserSight } from '../../core/vitals/sight.ts';
-import { groupSheet } from '../../core/words/group-sheet.ts';
-import type { Sheet, Trouble } from '../../core/words/sheet.ts';
-import { troubleOf } from '../../core/words/trouble.ts';
-import { userSheet } from '../../core/words/user-sheet.ts';
-import { Panel } from '../../entrypoints/user-page/Panel.tsx';
+import { failureKinds } from '../../core/virustotal/api-error.ts';
+import { readGroup, readGroups } from '../../core/virustotal/resources/group.ts';
+import { readMember } from '../../core/virustotal/resources/member.ts';
+import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
+import { readAccount } from '../../core/virustotal/resources/user.ts';
+import { accountQuotas } from '../../core/domain/account.ts';
+import { privilegeVitals } from '../../core/domain/privilege.ts';
+import type { GroupSight, People, UserSight } from '../../core/domain/lookup.ts';
+import { groupSheet } from '../../core/presentation/group-panel.ts';
+import type { Sheet, Trouble } from '../../core/presentation/panel-content.ts';
+import { troubleOf } from '../../core/presentation/panel-problem.ts';
+import { userSheet } from '../../core/presentation/user-panel.ts';
+import { Panel } from '../../entrypoints/panel-host/Panel.tsx';
 import { groupObject, listAnswer, moment, overallQuotas, text, userObject } from './arbitraries.ts';
-import { refuted } from './refuted.ts';
+import { refuted } from './check-property.ts';
 import { readBy } from './storage.ts';
-import { isTame } from './tame.ts';
+import { isTame } from './assert-inert.ts';
 
 // Other work on the machine must not fail them.
 vi.setConfig({ testTimeout: 600_000 });

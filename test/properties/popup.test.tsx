@@ -3,10 +3,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
-import { refutedLater } from './refuted.ts';
+import { refutedLater } from './check-property.ts';
 import { soundStorage, storage } from './storage.ts';
 import { drawStored, useRoot } from './stored-page.ts';
-import { isTame } from './tame.ts';
+import { isTame } from './assert-inert.ts';
 
 // Other work on the machine must not fail them.
 vi.setConfig({ testTimeout: 600_000 });

@@ -3,7 +3,7 @@ import { type ComponentChild, render as renderInto } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createMirror, type Mirror } from '../../core/state/mirror.ts';
+import { createMirror, type Mirror } from '../../core/store/state-store.ts';
 import { standInBackground } from '../components/background.ts';
 
 const turns = async (): Promise<void> => {

@@ -2,10 +2,10 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { Away } from '../../../components/Entry.tsx';
-import type { Comment } from '../../../core/virustotal/comment.ts';
-import type { Graph } from '../../../core/virustotal/graph.ts';
-import { graphPage, placePage } from '../../../core/words/thing-addresses.ts';
+import { Away } from '../../../components/Item.tsx';
+import type { Comment } from '../../../core/virustotal/resources/comment.ts';
+import type { Graph } from '../../../core/virustotal/resources/graph.ts';
+import { graphPage, placePage } from '../../../core/presentation/thing-addresses.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 
 export const commentColumns = once((): DataColumn<Comment>[] => [

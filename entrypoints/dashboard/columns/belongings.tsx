@@ -3,11 +3,11 @@ import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
 import { Origin, Term } from '../../../components/PrivilegeList.tsx';
-import type { Column } from '../../../core/vitals/export.ts';
-import type { Group } from '../../../core/virustotal/group.ts';
-import type { PrivilegeVital } from '../../../core/vitals/privilege.ts';
-import type { QuotaVital } from '../../../core/vitals/quota.ts';
-import { quotaName } from '../../../core/words/quota.ts';
+import type { Column } from '../../../core/domain/csv.ts';
+import type { Group } from '../../../core/virustotal/resources/group.ts';
+import type { PrivilegeVital } from '../../../core/domain/privilege.ts';
+import type { QuotaVital } from '../../../core/domain/quota.ts';
+import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { hrefOf } from '../route.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 

@@ -1,7 +1,7 @@
 // Columns that many tables have.
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { BriefMoment } from '../../../components/Moment.tsx';
-import { figure } from '../../../core/words/quota.ts';
+import { BriefMoment } from '../../../components/DateTime.tsx';
+import { figure } from '../../../core/presentation/quota-names.ts';
 
 /** Makes something the first time it is asked for: words are not to be had while modules are loaded. */
 export function once<T>(make: () => T): () => T {

@@ -2,14 +2,14 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { Away } from '../../../components/Entry.tsx';
-import type { HuntedFile } from '../../../core/virustotal/file.ts';
-import type { Notification } from '../../../core/virustotal/notification.ts';
-import type { RetrohuntJob } from '../../../core/virustotal/retrohunt.ts';
-import type { Ruleset } from '../../../core/virustotal/ruleset.ts';
-import { figure, percent } from '../../../core/words/quota.ts';
-import { dateOf, lengthOf } from '../../../core/words/time.ts';
-import { placePage } from '../../../core/words/thing-addresses.ts';
+import { Away } from '../../../components/Item.tsx';
+import type { HuntedFile } from '../../../core/virustotal/resources/hunting-file.ts';
+import type { Notification } from '../../../core/virustotal/resources/hunting-notification.ts';
+import type { RetrohuntJob } from '../../../core/virustotal/resources/retrohunt-job.ts';
+import type { Ruleset } from '../../../core/virustotal/resources/hunting-ruleset.ts';
+import { figure, percent } from '../../../core/presentation/quota-names.ts';
+import { dateOf, lengthOf } from '../../../core/presentation/format.ts';
+import { placePage } from '../../../core/presentation/thing-addresses.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 
 const Hash = ({ of }: { of: string }) => (

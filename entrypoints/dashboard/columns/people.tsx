@@ -2,9 +2,9 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { Away } from '../../../components/Entry.tsx';
-import type { Member } from '../../../core/virustotal/member.ts';
-import { userPage } from '../../../core/words/addresses.ts';
+import { Away } from '../../../components/Item.tsx';
+import type { Member } from '../../../core/virustotal/resources/member.ts';
+import { userPage } from '../../../core/presentation/addresses.ts';
 import { hrefOf } from '../route.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 

@@ -2,9 +2,9 @@
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
 import { type DataColumn, DataTable, type Sort } from '../../../components/DataTable.tsx';
-import { figure } from '../../../core/words/quota.ts';
-import { Quiet } from '../parts/Part.tsx';
-import { findRows, sortRows } from './find.ts';
+import { figure } from '../../../core/presentation/quota-names.ts';
+import { Quiet } from '../sections/Section.tsx';
+import { findRows, sortRows } from './filter-rows.ts';
 
 export type LocalTableProps<T extends object> = {
   title: string;

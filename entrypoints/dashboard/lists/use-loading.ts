@@ -1,6 +1,6 @@
 // The commands that load a list, and what to do about a worker that dies while it loads.
-import { type ListKey } from '../../../core/state/lists.ts';
-import { type Input, send } from '../../../core/state/messages.ts';
+import { type ListKey } from '../../../core/storage/list-schema.ts';
+import { type Input, send } from '../../../core/messages.ts';
 
 export type Loading = { load: (upTo: number, fresh?: boolean) => void; stop: () => void };
 

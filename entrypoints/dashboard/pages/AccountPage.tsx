@@ -1,16 +1,16 @@
 // The account in full: every attribute, who pays, quotas, privileges, preferences, usage.
 import { i18n } from '#i18n';
-import { Away } from '../../../components/Entry.tsx';
+import { Away } from '../../../components/Item.tsx';
 import { useNow } from '../../../components/use-now.ts';
-import { type Account, accountQuotas } from '../../../core/vitals/account.ts';
-import { Heading, Part, Read } from '../parts/Part.tsx';
-import { Payers } from '../parts/Payers.tsx';
-import { Preferences } from '../parts/Preferences.tsx';
-import { Profile } from '../parts/Profile.tsx';
-import { Privileges, Quotas } from '../parts/Quotas.tsx';
-import { Unread } from '../parts/Unread.tsx';
-import { Usage } from '../parts/Usage.tsx';
-import { userPage } from '../../../core/words/addresses.ts';
+import { type Account, accountQuotas } from '../../../core/domain/account.ts';
+import { Heading, Part, Read } from '../sections/Section.tsx';
+import { Payers } from '../sections/QuotaGroupSources.tsx';
+import { Preferences } from '../sections/Preferences.tsx';
+import { Profile } from '../sections/Profile.tsx';
+import { Privileges, Quotas } from '../sections/Quotas.tsx';
+import { Unread } from '../sections/InvalidFields.tsx';
+import { Usage } from '../sections/Usage.tsx';
+import { userPage } from '../../../core/presentation/addresses.ts';
 
 export function AccountPage({ account }: { account: Account }) {
   const { id, kind, keyEnd, user, quotas } = account;

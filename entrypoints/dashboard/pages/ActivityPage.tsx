@@ -1,10 +1,10 @@
 // What the account wrote, where it was named, and the graphs it drew.
 import { i18n } from '#i18n';
-import { listKey } from '../../../core/state/lists.ts';
-import type { Account } from '../../../core/vitals/account.ts';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import type { Account } from '../../../core/domain/account.ts';
 import { commentColumns, graphColumns } from '../columns/activity.tsx';
-import { ListPart } from '../lists/ListPart.tsx';
-import { Heading } from '../parts/Part.tsx';
+import { ListPart } from '../lists/ListSection.tsx';
+import { Heading } from '../sections/Section.tsx';
 
 export function ActivityPage({ account: { id } }: { account: Account }) {
   const whoMay = i18n.t('dashboard.activity_who');

@@ -1,27 +1,27 @@
 // A group: what it is, what it may, who is in it, and who uses how much.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
-import { Age } from '../../../components/Age.tsx';
-import { Away } from '../../../components/Entry.tsx';
-import { Exports } from '../../../components/Exports.tsx';
+import { Age } from '../../../components/UpdatedAgo.tsx';
+import { Away } from '../../../components/Item.tsx';
+import { Exports } from '../../../components/ExportButtons.tsx';
 import { useNow } from '../../../components/use-now.ts';
-import { listKey } from '../../../core/state/lists.ts';
-import type { Group } from '../../../core/virustotal/group.ts';
-import type { Account } from '../../../core/vitals/account.ts';
-import { quotaVital } from '../../../core/vitals/quota.ts';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import type { Group } from '../../../core/virustotal/resources/group.ts';
+import type { Account } from '../../../core/domain/account.ts';
+import { quotaVital } from '../../../core/domain/quota.ts';
 import { userUsageColumns } from '../columns/belongings.tsx';
-import { FirstLoad, Renew } from '../lists/Load.tsx';
+import { FirstLoad, Renew } from '../lists/LoadControls.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
-import { Status } from '../lists/Status.tsx';
+import { Status } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
-import { GroupFacts } from '../parts/GroupFacts.tsx';
-import { GroupPeople } from '../parts/GroupPeople.tsx';
-import { Heading, Part, Quiet, Read } from '../parts/Part.tsx';
-import { Privileges, Quotas } from '../parts/Quotas.tsx';
-import { Unread } from '../parts/Unread.tsx';
-import { Usage } from '../parts/Usage.tsx';
-import { type SeenGroup, useGroup } from '../parts/use-group.ts';
-import { groupPage } from '../../../core/words/addresses.ts';
+import { GroupFacts } from '../sections/GroupFacts.tsx';
+import { GroupPeople } from '../sections/GroupPeople.tsx';
+import { Heading, Part, Quiet, Read } from '../sections/Section.tsx';
+import { Privileges, Quotas } from '../sections/Quotas.tsx';
+import { Unread } from '../sections/InvalidFields.tsx';
+import { Usage } from '../sections/Usage.tsx';
+import { type SeenGroup, useGroup } from '../sections/use-group.ts';
+import { groupPage } from '../../../core/presentation/addresses.ts';
 
 export function GroupPage({ account, id }: { account: Account; id: string }) {
   const seen = useGroup(account, id);

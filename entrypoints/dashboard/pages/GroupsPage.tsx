@@ -1,12 +1,12 @@
 // The groups an account belongs to, known without a request as far as they were read already, and those it manages.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
-import { listKey } from '../../../core/state/lists.ts';
-import type { Account } from '../../../core/vitals/account.ts';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import type { Account } from '../../../core/domain/account.ts';
 import { groupColumns } from '../columns/belongings.tsx';
-import { ListPart } from '../lists/ListPart.tsx';
-import { ManagedGroups } from '../parts/ManagedGroups.tsx';
-import { Heading } from '../parts/Part.tsx';
+import { ListPart } from '../lists/ListSection.tsx';
+import { ManagedGroups } from '../sections/ManagedGroups.tsx';
+import { Heading } from '../sections/Section.tsx';
 
 export function GroupsPage({ account }: { account: Account }) {
   const { id, kind, groups } = account;

@@ -1,12 +1,12 @@
 // Livehunt and Retrohunt: rulesets, what they found, and the jobs.
 import { i18n } from '#i18n';
 import { useNow } from '../../../components/use-now.ts';
-import { listKey } from '../../../core/state/lists.ts';
-import { type Account, accountQuotas } from '../../../core/vitals/account.ts';
-import { figure } from '../../../core/words/quota.ts';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import { type Account, accountQuotas } from '../../../core/domain/account.ts';
+import { figure } from '../../../core/presentation/quota-names.ts';
 import { huntedFileColumns, jobColumns, notificationColumns, rulesetColumns } from '../columns/hunting.tsx';
-import { ListPart } from '../lists/ListPart.tsx';
-import { Heading, Quiet } from '../parts/Part.tsx';
+import { ListPart } from '../lists/ListSection.tsx';
+import { Heading, Quiet } from '../sections/Section.tsx';
 
 export function HuntingPage({ account }: { account: Account }) {
   const { id } = account;

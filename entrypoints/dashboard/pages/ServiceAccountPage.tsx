@@ -1,22 +1,22 @@
 // A service account as an administrator of its group sees it: the object and its groups.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
-import { Age } from '../../../components/Age.tsx';
+import { Age } from '../../../components/UpdatedAgo.tsx';
 import { useNow } from '../../../components/use-now.ts';
-import { useList } from '../../../core/state/list-mirror.ts';
-import { listKey } from '../../../core/state/lists.ts';
-import type { Account } from '../../../core/vitals/account.ts';
-import { accountQuotas } from '../../../core/vitals/account.ts';
+import { useList } from '../../../core/store/list-store.ts';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import type { Account } from '../../../core/domain/account.ts';
+import { accountQuotas } from '../../../core/domain/account.ts';
 import { groupColumns } from '../columns/belongings.tsx';
-import { ListPart } from '../lists/ListPart.tsx';
-import { FirstLoad, Renew } from '../lists/Load.tsx';
-import { Status } from '../lists/Status.tsx';
+import { ListPart } from '../lists/ListSection.tsx';
+import { FirstLoad, Renew } from '../lists/LoadControls.tsx';
+import { Status } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
-import { Heading, Part, Quiet } from '../parts/Part.tsx';
-import { Preferences } from '../parts/Preferences.tsx';
-import { Profile } from '../parts/Profile.tsx';
-import { Privileges, Quotas } from '../parts/Quotas.tsx';
-import { Unread } from '../parts/Unread.tsx';
+import { Heading, Part, Quiet } from '../sections/Section.tsx';
+import { Preferences } from '../sections/Preferences.tsx';
+import { Profile } from '../sections/Profile.tsx';
+import { Privileges, Quotas } from '../sections/Quotas.tsx';
+import { Unread } from '../sections/InvalidFields.tsx';
 
 export function ServiceAccountPage({ account, id }: { account: Account; id: string }) {
   const list = listKey('serviceAccount', id);

@@ -1,12 +1,12 @@
 // The service accounts of each group that the account administers, as far as it is known which those are.
 import { i18n } from '#i18n';
-import { useList } from '../../../core/state/list-mirror.ts';
-import { listKey } from '../../../core/state/lists.ts';
-import type { Account } from '../../../core/vitals/account.ts';
+import { useList } from '../../../core/store/list-store.ts';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import type { Account } from '../../../core/domain/account.ts';
 import { serviceAccountColumns } from '../columns/people.tsx';
-import { ListPart } from '../lists/ListPart.tsx';
-import { ManagedGroups } from '../parts/ManagedGroups.tsx';
-import { Heading, Quiet } from '../parts/Part.tsx';
+import { ListPart } from '../lists/ListSection.tsx';
+import { ManagedGroups } from '../sections/ManagedGroups.tsx';
+import { Heading, Quiet } from '../sections/Section.tsx';
 
 export function ServiceAccountsPage({ account }: { account: Account }) {
   const { id, groups } = account;

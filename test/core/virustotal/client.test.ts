@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../../core/virustotal/client.ts';
-import { readRetryAfter, VirusTotalError } from '../../../core/virustotal/failure.ts';
+import { readRetryAfter, VirusTotalError } from '../../../core/virustotal/api-error.ts';
 
 const key = 'k'.repeat(64);
 const json = (body: unknown, status = 200, headers = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readUsage, usageDays, usageQuery } from '../../../core/virustotal/usage.ts';
+import { readUsage, usageDays, usageQuery } from '../../../core/virustotal/resources/usage.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const days = usageDays(undefined, noon);

@@ -1,0 +1,27 @@
+// A moment that VirusTotal names: the day, with how long ago while that tells something, and the time in UTC on hover.
+import { ago, dateOf, utcOf } from '../core/presentation/format.ts';
+import { useNow } from './use-now.ts';
+
+const day = 86_400_000;
+
+/** @param at milliseconds since the epoch */
+export function Moment({ at }: { at: number }) {
+  const now = useNow();
+  const age = now - at < 60 * day ? ago(at, now) : undefined;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={utcOf(at)}>
+      {dateOf(at)}
+      {age && <small> {age}</small>}
+    </time>
+  );
+}
+
+/** In one line, as tables have it: how long ago, after a week the day. The table keeps it up to date. */
+export function BriefMoment({ at }: { at: number }) {
+  const now = Date.now();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={utcOf(at)}>
+      {(now - at < 7 * day && ago(at, now)) || dateOf(at)}
+    </time>
+  );
+}

@@ -1,0 +1,33 @@
+// A named list of foreign names, each with a fact beside it and details beneath; what is of less interest is folded.
+import type { ChipView, EntriesView } from '../core/presentation/view-models.ts';
+import { Chip } from './Chip.tsx';
+import { Entry } from './Item.tsx';
+import { Fold } from './Disclosure.tsx';
+import { Said } from './IsolatedText.tsx';
+
+export function Entries({ view: { label, entries, fold } }: { view: EntriesView }) {
+  return (
+    <>
+      <ul class="entries" role="list" aria-label={label}>
+        {entries.map(({ title, href, fact, note }) => (
+          <Entry key={title} title={title} href={href} aside={fact && <Fact {...fact} />}>
+            {note && <Said phrase={note} />}
+          </Entry>
+        ))}
+      </ul>
+      {fold && (
+        <Fold title={fold.title}>
+          <p>
+            <bdi>{fold.text}</bdi>
+          </p>
+        </Fold>
+      )}
+    </>
+  );
+}
+
+/** A chip where it has a tone, else plain words. */
+export function Fact(view: ChipView) {
+  const { text, tone, title } = view;
+  return tone ? <Chip {...view}>{text}</Chip> : <span title={title}>{text}</span>;
+}

@@ -1,0 +1,102 @@
+// What is known of an account: figures with their age, and how the last readings went.
+import type { FailureKind } from '../virustotal/api-error.ts';
+import type { GroupList } from '../virustotal/resources/group.ts';
+import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
+import type { User } from '../virustotal/resources/user.ts';
+import { bindingHeadline, type Headline } from './tightest-limit.ts';
+import { quotaVital, type QuotaVital } from './quota.ts';
+
+/** A value and when it was read, milliseconds since the epoch. */
+export type Dated<T> = { at: number; value: T };
+
+/** What is read of an account, each with a lifetime and failures of its own. */
+export type Part = 'quotas' | 'user' | 'groups';
+
+/**
+ * A failed reading. `retryAt`: not before then, milliseconds; absent where only the user can help. `tries`: in a row. `asked`: for
+ * want of a key nothing is tried, but VirusTotal had asked for time before, which holds when the key is there again.
+ */
+export type Failure = { kind: FailureKind; at: number; tries: number; retryAt?: number; asked?: Failure };
+
+/** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
+export type Requests = { day: string; costing: number; free: number };
+
+/**
+ * How the key of an account is kept: on this device as it is, in memory until the browser closes, or on this device sealed by
+ * a passphrase.
+ */
+export type Keeping = 'device' | 'session' | 'passphrase';
+
+export type Account = {
+  id: string;
+  kind: User['kind'];
+  /** As the background's vault has it; absent for `device`. */
+  keeping?: Keeping;
+  /** The last four characters of the key, to tell keys apart. */
+  keyEnd: string;
+  addedAt: number;
+  quotas?: Dated<QuotaFigures[]>;
+  user?: Dated<User>;
+  groups?: Dated<GroupList>;
+  failures: Partial<Record<Part, Failure>>;
+  requests: Requests;
+};
+
+const minute = 60_000;
+
+/** Whether the account's key waits for its passphrase. */
+export const isLocked = ({ failures }: Account): boolean => failures.quotas?.kind === 'locked';
+
+/**
+ * The account's quotas as they are to be read now; empty while they are unknown. Some keys may not read
+ * `overall_quotas`: then the user object's own figures, which know no pool, stand in.
+ */
+export function accountQuotas({ quotas, user }: Pick<Account, 'quotas' | 'user'>, now: number): QuotaVital[] {
+  if (quotas) return quotas.value.map((figures) => quotaVital(figures, quotas.at, now));
+  if (!user?.value.quotas) return [];
+  return user.value.quotas.map(({ name, ...own }) => quotaVital({ name, user: own }, user.at, now));
+}
+
+/**
+ * How far the account's quota figures can be trusted. `stale`: two refreshes should have come since and did not.
+ * A failure outranks the age: the figures shown beside it say how old they are.
+ */
+export type Standing =
+  | { is: 'loading' }
+  | { is: 'failing'; failure: Failure }
+  | { is: 'stale'; at: number }
+  | { is: 'fresh'; at: number };
+
+export function standingOf({ quotas, failures }: Account, refreshMinutes: number, now: number): Standing {
+  if (failures.quotas) return { is: 'failing', failure: failures.quotas };
+  if (!quotas) return { is: 'loading' };
+  const age = now - quotas.at;
+  // A clock that was set back makes figures from the future, which are no fresher for it.
+  return { is: age > (2 * refreshMinutes + 1) * minute || age < -minute ? 'stale' : 'fresh', at: quotas.at };
+}
+
+/** What the badge says: a count left, or a sign. Words are made of it elsewhere. */
+export type BadgeVital =
+  | { is: 'no-account' }
+  | { is: 'count'; headline: Headline; at: number }
+  | { is: 'failing'; failure: Failure; headline?: Headline; at?: number }
+  | { is: 'waiting' }
+  | { is: 'unlimited' | 'no-limit'; at: number };
+
+export function badgeVital(account: Account | undefined, refreshMinutes: number, now: number): BadgeVital {
+  if (!account) return { is: 'no-account' };
+  const standing = standingOf(account, refreshMinutes, now);
+  const vitals = accountQuotas(account, now);
+  const headline = bindingHeadline(vitals);
+  const at = account.quotas?.at;
+  if (standing.is === 'failing')
+    return {
+      is: 'failing',
+      failure: standing.failure,
+      ...(headline && at !== undefined && { headline, at }),
+    };
+  if (standing.is === 'loading' || standing.is === 'stale' || at === undefined) return { is: 'waiting' };
+  if (headline) return { is: 'count', headline, at };
+  if (vitals.some(({ lapsed }) => lapsed)) return { is: 'waiting' };
+  return { is: vitals.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no-limit', at };
+}

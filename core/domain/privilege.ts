@@ -1,0 +1,47 @@
+// Which privileges an account really has today, where each comes from and when it lapses.
+import type { Privilege } from '../virustotal/resources/privileges.ts';
+
+export type Standing = 'granted' | 'lapsing' | 'expired' | 'withheld';
+
+/** `origin`: "own" when granted to the account itself; otherwise how it was inherited, "other" being unknown to us. */
+export type PrivilegeVital = Privilege & {
+  standing: Standing;
+  origin: 'own' | 'api-group' | 'intelligence-group' | 'privilege' | 'other';
+};
+
+const day = 24 * 3600 * 1000;
+const notice = 60 * day;
+const order: readonly Standing[] = ['lapsing', 'granted', 'expired', 'withheld'];
+
+const origins = new Map<string | undefined, PrivilegeVital['origin']>([
+  ['api_quota_group', 'api-group'],
+  ['intelligence_quota_group', 'intelligence-group'],
+  ['privilege', 'privilege'],
+]);
+
+/**
+ * Privileges, those that lapse within 60 days first (soonest first), then granted, expired, not granted; by name within.
+ * VirusTotal may still say `granted` after the date has passed; such a privilege counts as expired.
+ * @param now milliseconds since the epoch
+ */
+export function privilegeVitals(privileges: readonly Privilege[], now: number): PrivilegeVital[] {
+  return privileges
+    .map((privilege) => ({ ...privilege, standing: standingOf(privilege, now), origin: originOf(privilege) }))
+    .toSorted(
+      (a, b) =>
+        order.indexOf(a.standing) - order.indexOf(b.standing) ||
+        (a.standing === 'lapsing' ? (a.expires ?? 0) - (b.expires ?? 0) : 0) ||
+        a.name.localeCompare(b.name),
+    );
+}
+
+function standingOf({ granted, expires }: Privilege, now: number): Standing {
+  if (!granted) return 'withheld';
+  if (expires === undefined || expires * 1000 > now + notice) return 'granted';
+  return expires * 1000 > now ? 'lapsing' : 'expired';
+}
+
+function originOf({ from, via }: Privilege): PrivilegeVital['origin'] {
+  if (from === undefined && via === undefined) return 'own';
+  return origins.get(via) ?? 'other';
+}

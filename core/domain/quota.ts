@@ -1,0 +1,121 @@
+// What a quota's raw figures mean: which limit counts, what is left, whether it lasts until the reset.
+import type { Quota, QuotaFigures } from '../virustotal/resources/quotas.ts';
+import { type Window, windowAt, windowOf } from './quota-window.ts';
+
+export type Severity = 'ok' | 'warning' | 'critical';
+
+/**
+ * - `limited`: an own cap, a pool or both; `limit` is the one that ends first
+ * - `uncapped`: neither the user nor a pool is limited
+ * - `unallotted`: used without any allowance that we can see; a pool that is not shown gives it, so no alarm
+ * - `none`: no allowance and no use: not licensed
+ * - `unknown`: the figures are missing
+ */
+export type QuotaState = 'limited' | 'uncapped' | 'unallotted' | 'none' | 'unknown';
+
+/** The limit that ends first. `over`: by how much the use exceeds it; `left` is then 0. */
+export type Limit = { by: 'own' | 'pool'; allowed: number; used: number; left: number; over: number };
+
+/**
+ * Where the present pace leads, from the share of the window that had passed when the figures were read.
+ * `share`: of the limit, at the reset (1 = all of it); `runsOutAt`: milliseconds since the epoch, if before the reset.
+ */
+export type Pace = { share: number; runsOutAt?: number };
+
+export type QuotaVital = {
+  name: string;
+  window: Window;
+  state: QuotaState;
+  /** `cap`: the personal allowance; absent where there is none ("no personal cap") or it is unknown. */
+  own: { used?: number; cap?: number; uncapped: boolean };
+  pool?: { used?: number; allowed?: number; uncapped: boolean; from?: string };
+  limit?: Limit;
+  severity: Severity;
+  pace?: Pace;
+  /** Milliseconds since the epoch; absent for a stock. */
+  resetsAt?: number;
+  /** The window has ended since the figures were read: they belong to an earlier one. */
+  lapsed: boolean;
+};
+
+// Allowances from here on stand for "no cap" (1,000,000,000 a day or month, 60,000,000,000 an hour).
+const noCap = 1_000_000_000;
+
+const isUncapped = (name: string, allowed: number | undefined): boolean =>
+  allowed !== undefined && allowed >= noCap && !name.endsWith('_bytes');
+
+/**
+ * @param readAt when the figures were read, milliseconds since the epoch
+ * @param now milliseconds since the epoch
+ */
+export function quotaVital({ name, user, group }: QuotaFigures, readAt: number, now: number): QuotaVital {
+  const window = windowOf(name);
+  const span = windowAt(window, readAt);
+  const limit = bindingLimit(name, user, group);
+  const pace = limit && span && paceOf(limit, span, readAt);
+  const current = windowAt(window, now);
+  const cap = user?.allowed && !isUncapped(name, user.allowed) ? user.allowed : undefined;
+  return {
+    name,
+    window,
+    state: limit ? 'limited' : stateWithoutLimit(name, user, group),
+    own: {
+      ...(user?.used !== undefined && { used: user.used }),
+      ...(cap !== undefined && { cap }),
+      uncapped: isUncapped(name, user?.allowed),
+    },
+    ...(group && { pool: { ...group, uncapped: isUncapped(name, group.allowed) } }),
+    ...(limit && { limit }),
+    ...(pace && { pace }),
+    severity: limit ? severityOf(limit, pace) : 'ok',
+    ...(current && { resetsAt: current.end }),
+    lapsed: span !== undefined && span.end <= now,
+  };
+}
+
+/** Of the own cap and the pool, the one with less left. An allowance of 0 is no cap: the other side gives. */
+function bindingLimit(name: string, user?: Quota, group?: Quota): Limit | undefined {
+  const own = limitOf(name, 'own', user);
+  const pool = limitOf(name, 'pool', group);
+  if (own && pool) return pool.left < own.left || pool.over > own.over ? pool : own;
+  return own ?? pool;
+}
+
+function limitOf(name: string, by: Limit['by'], { allowed, used }: Quota = {}): Limit | undefined {
+  if (!allowed || used === undefined || isUncapped(name, allowed)) return undefined;
+  return { by, allowed, used, left: Math.max(0, allowed - used), over: Math.max(0, used - allowed) };
+}
+
+function stateWithoutLimit(name: string, user?: Quota, group?: Quota): QuotaState {
+  if (isUncapped(name, user?.allowed) || isUncapped(name, group?.allowed)) return 'uncapped';
+  if (user?.used || group?.used) return 'unallotted';
+  return user?.allowed === 0 || group?.allowed === 0 ? 'none' : 'unknown';
+}
+
+const earliestPace = 0.1;
+
+function paceOf(
+  limit: Limit,
+  { start, end }: { start: number; end: number },
+  readAt: number,
+): Pace | undefined {
+  const passed = (readAt - start) / (end - start);
+  // Too early in the window one burst looks like a trend.
+  if (passed < earliestPace) return undefined;
+  // Finite, however small the allowance.
+  const share = Math.min(limit.used / passed / limit.allowed, Number.MAX_SAFE_INTEGER);
+  if (share <= 1 || limit.left === 0) return { share };
+  return { share, runsOutAt: start + ((readAt - start) * limit.allowed) / limit.used };
+}
+
+function severityOf({ allowed, used }: Limit, pace: Pace | undefined): Severity {
+  const share = used / allowed;
+  if (share >= 0.95) return 'critical';
+  // A quarter must be gone before a trend alone warns.
+  return share >= 0.8 || (pace?.runsOutAt !== undefined && share >= 0.25) ? 'warning' : 'ok';
+}
+
+/** The share of an allowance that is used, for drawing: 0 to 1, never more. */
+export function drawnShare(used: number | undefined, allowed: number | undefined): number {
+  return used === undefined || !allowed ? 0 : Math.min(1, used / allowed);
+}

@@ -1,0 +1,66 @@
+// Usage as rows: for export, and beside the totals that VirusTotal itself gives.
+import type { EndpointUsage, UsageDay, UsageTotals } from '../virustotal/resources/usage.ts';
+import { addedUp, keyOf } from './usage.ts';
+
+/** What one endpoint was asked on one day; a day that was read and saw no use has a row without an endpoint. */
+export type UsageRow = { day: string; endpoint?: string; consuming?: boolean; requests: number };
+
+/** All that was read, free calls too, oldest day first. */
+export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
+  usage
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    .flatMap(({ day, endpoints, wrong }): UsageRow[] =>
+      endpoints.length > 0 || wrong.length > 0
+        ? endpoints.map(({ name, consuming, requests }) => ({ day, endpoint: name, consuming, requests }))
+        : [{ day, requests: 0 }],
+    );
+
+/** `given`: VirusTotal's own total; undefined where it names none. */
+export type EndpointTotal = EndpointUsage & { given?: number };
+
+const dayLength = 86_400_000;
+/** An answer is of so many days. */
+const daysInAnswer = 30;
+
+/**
+ * VirusTotal's own totals of all days read: those of its answers, of 30 days each, added up. Undefined where an answer
+ * gave none: then they would not be of these days. `wrong`: endpoints whose total could not be read.
+ */
+export function givenTotals(usage: readonly UsageDay[]): UsageTotals | undefined {
+  const answers = usage.filter(({ totals }) => totals);
+  const isWhole = usage.every((each) => answers.some((answer) => isOf(each, answer)));
+  if (!isWhole || answers.length === 0) return undefined;
+  return {
+    endpoints: addedUp(answers.flatMap(({ totals }) => totals?.endpoints ?? [])),
+    wrong: answers.flatMap(({ totals }) => totals?.wrong ?? []),
+  };
+}
+
+/** Whether a day was told by the answer whose last day is the other one. */
+function isOf({ day }: UsageDay, { day: last }: UsageDay): boolean {
+  const before = (Date.parse(last) - Date.parse(day)) / dayLength;
+  return before >= 0 && before < daysInAnswer;
+}
+
+/**
+ * Sets VirusTotal's totals beside ours. Its totals may name endpoints that are on none of the days.
+ * @param given its `total` sections; undefined where they are not known
+ */
+export function besideGiven(
+  totals: readonly EndpointUsage[],
+  given: readonly EndpointUsage[] = [],
+): EndpointTotal[] {
+  const unseen = given.filter((each) => each.requests > 0 && !totals.some((total) => isSame(each, total)));
+  return [...totals, ...unseen.map(({ name, consuming }) => ({ name, consuming, requests: 0 }))].map(
+    (total) => {
+      const its = given.find((each) => isSame(each, total));
+      return its ? Object.assign({ given: its.requests }, total) : total;
+    },
+  );
+}
+
+/** Whether VirusTotal's totals are others than the sums of the days. */
+export const isApart = (totals: readonly EndpointTotal[]): boolean =>
+  totals.some(({ given, requests }) => given !== undefined && given !== requests);
+
+const isSame = (a: EndpointUsage, b: EndpointUsage): boolean => keyOf(a) === keyOf(b);

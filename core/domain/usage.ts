@@ -1,0 +1,124 @@
+// What we make of usage: the days in a row, what stands out in them, and which endpoints they go to.
+import type { EndpointUsage, UsageDay } from '../virustotal/resources/usage.ts';
+
+/** One day of the row. `total` is undefined for a day that was not read: unknown, not zero. */
+export type HistoryDay = {
+  /** `YYYY-MM-DD`, UTC */
+  day: string;
+  endpoints: readonly EndpointUsage[];
+  total: number | undefined;
+  /** Some count of this day could not be read: there may have been more. */
+  partial: boolean;
+};
+
+/** Requests to one endpoint by day, or to all the less used ones together: those have no name. */
+export type UsageSeries = {
+  name: string | undefined;
+  consuming: boolean;
+  /** How many endpoints are in it. */
+  of: number;
+  total: number;
+  byDay: readonly number[];
+};
+
+export type UsageSummary = {
+  from: string;
+  to: string;
+  total: number;
+  busiestDay: HistoryDay | undefined;
+  busiestEndpoint: EndpointUsage | undefined;
+  /** Days in between that were not read, and days of which some count could not be. */
+  unread: number;
+  partial: number;
+};
+
+const dayLength = 86_400_000;
+
+/** VirusTotal keeps usage for so many days. */
+export const usageReach = 60;
+
+const sum = (counts: readonly EndpointUsage[]): number =>
+  counts.reduce((total, { requests }) => total + requests, 0);
+
+/** Tells endpoints apart: one may be counted against the quota and be free as well. */
+export const keyOf = ({ name, consuming }: EndpointUsage): string =>
+  `${consuming ? 'counted' : 'free'} ${name}`;
+
+/** Whether there are calls that VirusTotal does not count against the quota. */
+export const hasFreeCalls = (usage: readonly UsageDay[]): boolean =>
+  usage.some(({ endpoints }) => endpoints.some(({ consuming, requests }) => !consuming && requests > 0));
+
+/**
+ * All days from the first to the last one read, oldest first, 60 at most.
+ * @param usage the days read, in any order
+ * @param withFree whether calls count that do not consume quota
+ */
+export function usageDays(usage: readonly UsageDay[], withFree: boolean): HistoryDay[] {
+  const read = new Map(usage.map((each) => [Date.parse(each.day), each]));
+  read.delete(Number.NaN);
+  if (read.size === 0) return [];
+  const last = Math.max(...read.keys());
+  const first = Math.max(Math.min(...read.keys()), last - (usageReach - 1) * dayLength);
+  return Array.from({ length: Math.round((last - first) / dayLength) + 1 }, (_, index) => {
+    const time = first + index * dayLength;
+    const found = read.get(time);
+    const endpoints = (found?.endpoints ?? []).filter(
+      ({ consuming, requests }) => requests > 0 && (consuming || withFree),
+    );
+    const total = found && sum(endpoints);
+    const partial = !!found && found.wrong.length > 0;
+    return { day: new Date(time).toISOString().slice(0, 10), endpoints, total, partial };
+  });
+}
+
+/** The requests to each endpoint on all days, busiest first. */
+export const endpointTotals = (days: readonly HistoryDay[]): EndpointUsage[] =>
+  addedUp(days.flatMap(({ endpoints }) => endpoints));
+
+/** Counts of the same endpoint added up, busiest first. */
+export function addedUp(counts: readonly EndpointUsage[]): EndpointUsage[] {
+  const totals = new Map<string, EndpointUsage>();
+  for (const endpoint of counts) {
+    const before = totals.get(keyOf(endpoint));
+    if (before) before.requests += endpoint.requests;
+    else totals.set(keyOf(endpoint), { ...endpoint });
+  }
+  return [...totals.values()].toSorted((a, b) => b.requests - a.requests || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** The busiest endpoints by day, and the others together as the last; a single other one keeps its name. */
+export function topEndpoints(days: readonly HistoryDay[], most = 6): UsageSeries[] {
+  const totals = endpointTotals(days);
+  const series = totals.slice(0, most).map((endpoint) => seriesOf(days, [endpoint]));
+  const others = totals.slice(most);
+  return others.length > 0 ? [...series, seriesOf(days, others)] : series;
+}
+
+function seriesOf(days: readonly HistoryDay[], members: readonly EndpointUsage[]): UsageSeries {
+  const keys = new Set(members.map(keyOf));
+  const [only] = members;
+  return {
+    name: members.length === 1 ? only?.name : undefined,
+    consuming: members.some(({ consuming }) => consuming),
+    of: members.length,
+    total: sum(members),
+    byDay: days.map(({ endpoints }) => sum(endpoints.filter((each) => keys.has(keyOf(each))))),
+  };
+}
+
+/** What stands out; undefined where nothing was read. Of equally busy days the newest is named. */
+export function usageSummary(days: readonly HistoryDay[]): UsageSummary | undefined {
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return undefined;
+  let busiestDay: HistoryDay | undefined;
+  for (const each of days) if (each.total && each.total >= (busiestDay?.total ?? 0)) busiestDay = each;
+  return {
+    from: first.day,
+    to: last.day,
+    total: days.reduce((total, each) => total + (each.total ?? 0), 0),
+    busiestDay,
+    busiestEndpoint: endpointTotals(days)[0],
+    unread: days.filter(({ total }) => total === undefined).length,
+    partial: days.filter(({ partial }) => partial).length,
+  };
+}

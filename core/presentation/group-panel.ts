@@ -1,0 +1,150 @@
+// The sheet of a group: who of its members has no 2FA and who uses most, its privileges, quotas and pools.
+import { i18n } from '#i18n';
+import type { Group } from '../virustotal/resources/group.ts';
+import type { Member } from '../virustotal/resources/member.ts';
+import type { GroupSight, People } from '../domain/lookup.ts';
+import { hasEnded, windowOf } from '../domain/quota-window.ts';
+import { userPage } from './addresses.ts';
+import { whereabouts } from './group-view.ts';
+import { joined } from './joined.ts';
+import { markdown } from './markdown.ts';
+import { displayName } from './display-name.ts';
+import { figure, quotaName } from './quota-names.ts';
+import { roleName } from './roles.ts';
+import type { Block, Sheet, SheetColumn } from './panel-content.ts';
+import {
+  failureOf,
+  footOf,
+  offerBlock,
+  privilegesColumn,
+  quotasColumn,
+  recently,
+  seerPhrase,
+  since,
+} from './panel-shared.ts';
+import type { ChipView, EntryView } from './view-models.ts';
+
+/** @param now milliseconds since the epoch */
+export function groupSheet(sight: GroupSight, now: number): Sheet {
+  const { group } = sight;
+  const sheet = {
+    id: group.value.id,
+    chips: chipsOf(sight),
+    seer: seerPhrase(sight),
+    columns: columnsOf(sight, now),
+    foot: footOf(sight, group.at, now),
+    ...failureOf(sight.failure, now),
+  };
+  return { ...sheet, copy: { plain: markdown(sheet.id, sheet, now) } };
+}
+
+/** To outsiders all that is missing is said once, and why. */
+function columnsOf(sight: GroupSight, now: number): SheetColumn[] {
+  const { standing, privileges, quotas } = sight;
+  const closed = i18n.t('panel.group_hidden');
+  if (standing === 'outsider' && !privileges && quotas.length === 0)
+    return [{ title: i18n.t('panel.group_closed'), blocks: [{ hidden: closed }] }];
+  return [
+    peopleColumn(sight, now),
+    privilegesColumn(privileges, closed),
+    quotasColumn(sight, now, 'other', closed),
+  ];
+}
+
+function chipsOf({ group: { value: group }, standing, without2fa }: GroupSight): ChipView[] {
+  const { singleSignOn } = group;
+  const where = whereabouts(group);
+  return [
+    { text: i18n.t('panel.group') },
+    ...(without2fa ? missingChip(without2fa, singleSignOn) : []),
+    ...(singleSignOn ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [group.id]) }] : []),
+    ...standingChip(group, standing),
+    ...(where ? [{ text: where }] : []),
+  ];
+}
+
+/** What the account that looks is in the group. A role that we do not know says more than our word for it. */
+function standingChip({ role }: Group, standing: GroupSight['standing']): ChipView[] {
+  if (role !== undefined && role !== 'admin' && role !== 'user')
+    return [{ text: i18n.t('panel.your_role', [roleName(role)]) }];
+  return standing ? [{ text: i18n.t(`panel.you_${standing}`) }] : [];
+}
+
+function missingChip({ members, isWhole }: People, singleSignOn: boolean | undefined): ChipView[] {
+  const count = figure(members.length);
+  if (members.length === 0)
+    return isWhole ? [{ text: i18n.t('panel.all_2fa'), tone: 'ok', icon: 'check' }] : [];
+  const text = i18n.t('panel.without_2fa_count', [isWhole ? count : i18n.t('panel.at_least', [count])]);
+  return [singleSignOn ? { text } : { text, tone: 'warning', icon: 'warning' }];
+}
+
+const mostListed = 40;
+const mostConsumers = 5;
+
+function peopleColumn(sight: GroupSight, now: number): SheetColumn {
+  const { group, without2fa, administrators, consumers, standing } = sight;
+  const { id, singleSignOn } = group.value;
+  const read = [
+    ...(without2fa && singleSignOn ? [{ hidden: i18n.t('panel.sso_note', [id]) }] : []),
+    ...(without2fa ? [without2faBlock(without2fa, now)] : []),
+    ...consumers.map(({ quota, people }) => consumersBlock(quota, people, now)),
+    ...(administrators ? [administratorsBlock(administrators, now)] : []),
+  ];
+  const isClosed = standing === 'member' || standing === 'outsider';
+  const closed = isClosed ? [{ hidden: i18n.t('panel.people_hidden') }] : [];
+  return {
+    title: i18n.t('panel.people'),
+    blocks: [...offerBlock(sight, i18n.t('panel.offer_people')), ...read, ...closed],
+  };
+}
+
+const aside = ({ at }: People, now: number): string => since(at, now);
+
+function without2faBlock(people: People, now: number): Block {
+  const title = i18n.t('panel.without_2fa');
+  const { members } = people;
+  if (members.length === 0 && people.isWhole)
+    return { title, aside: aside(people, now), hidden: i18n.t('panel.all_2fa') };
+  const shown = members.slice(0, mostListed);
+  const rest = members.length - shown.length;
+  const entries = [
+    ...shown.map((member) => memberEntry(member, lastLogin(member, now))),
+    ...(rest > 0 || !people.isWhole
+      ? [{ title: people.isWhole ? i18n.t('groups.more', rest) : i18n.t('panel.and_more') }]
+      : []),
+  ];
+  return { title, aside: aside(people, now), entries: { label: title, entries } };
+}
+
+function consumersBlock(quota: string, people: People, now: number): Block {
+  const window = windowOf(quota);
+  const title = i18n.t('panel.largest', [quotaName(quota, window)]);
+  const head = {
+    title,
+    aside: joined([aside(people, now), hasEnded(window, people.at, now) && i18n.t('meter.lapsed')]),
+  };
+  const used = people.members.filter(({ consumed }) => consumed).slice(0, mostConsumers);
+  if (used.length === 0) return { ...head, hidden: i18n.t('panel.nobody') };
+  const entries = used.map((member) => memberEntry(member, figure(member.consumed ?? 0)));
+  return { ...head, entries: { label: title, entries } };
+}
+
+function administratorsBlock(people: People, now: number): Block {
+  const title = i18n.t('panel.administrators');
+  const entries = people.members.slice(0, mostListed).map((member) => memberEntry(member));
+  return { title, aside: aside(people, now), entries: { label: title, entries } };
+}
+
+const lastLogin = ({ lastLogin: at }: Member, now: number): string | undefined =>
+  at === undefined ? undefined : i18n.t('panel.last_login', [recently(at * 1000, now)]);
+
+function memberEntry(member: Member, fact?: string): EntryView {
+  const { id } = member;
+  const name = displayName(member);
+  return {
+    title: id,
+    href: userPage(id),
+    ...(fact && { fact: { text: fact } }),
+    ...(name !== id && { note: [{ name }] }),
+  };
+}

@@ -1,0 +1,27 @@
+// The groups an account belongs to, each with its organisation and the account's role in it.
+import { i18n } from '#i18n';
+import type { Group } from '../virustotal/resources/group.ts';
+import { groupPage } from './addresses.ts';
+import { joined } from './joined.ts';
+import type { EntriesView, EntryView } from './view-models.ts';
+
+/** @param more how many groups there are beside those given */
+export function groupsView(groups: readonly Group[], more = 0): EntriesView {
+  const rest = more > 0 ? [{ title: i18n.t('groups.more', more) }] : [];
+  return { label: i18n.t('groups.title'), entries: [...groups.map(groupEntry), ...rest] };
+}
+
+/** "Acme · Ireland". */
+export const whereabouts = ({ organization, legalName, country, countryIso }: Group): string =>
+  joined([organization ?? legalName, country ?? countryIso]);
+
+function groupEntry(group: Group): EntryView {
+  const { id, role } = group;
+  const where = whereabouts(group);
+  return {
+    title: id,
+    href: groupPage(id),
+    ...(role && { fact: { text: role, tone: 'plain' } }),
+    ...(where && { note: [{ name: where }] }),
+  };
+}

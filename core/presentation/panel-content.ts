@@ -1,0 +1,40 @@
+// All that the panel on a page of VirusTotal's shows, ready to be drawn; the background makes it.
+import type { FailureKind } from '../virustotal/api-error.ts';
+import type { ChipView, EntriesView, Phrase, QuotasView, Tone } from './view-models.ts';
+
+/** `hidden`: why there is nothing to show; `personal`: what is not copied unless asked for; `offer`: what a click would ask for, and what that costs. */
+export type Block = {
+  title?: string;
+  aside?: string;
+  entries?: EntriesView;
+  quotas?: QuotasView;
+  hidden?: string;
+  personal?: string;
+  offer?: { text: string; button: string };
+};
+
+export type SheetColumn = { title: string; aside?: string; blocks: readonly Block[] };
+
+export type Sheet = {
+  /** The user's or group's id as VirusTotal writes it. */
+  id: string;
+  chips: readonly ChipView[];
+  /** Through whose eyes it is seen. */
+  seer: Phrase;
+  columns: readonly SheetColumn[];
+  foot: readonly { text: string; title?: string }[];
+  /** Why the figures could not be renewed. */
+  failure?: string;
+  /** The sheet as Markdown, without and - where it shows one - with the e-mail address. */
+  copy: { plain: string; withEmail?: string };
+};
+
+/** Why there is no sheet, and what a click on its button does about it. `low`: requests run low; `on-click`: as the reader wishes. */
+export type Trouble = {
+  kind: FailureKind | 'low' | 'on-click';
+  tone: Tone;
+  text: string;
+  /** Absent while VirusTotal asked to wait. */
+  button?: string;
+  act: 'options' | 'ask';
+};

@@ -1,0 +1,43 @@
+// Why the panel shows no figures, in one sentence, and what its button does about it.
+import { i18n } from '#i18n';
+import type { FailureKind } from '../virustotal/api-error.ts';
+import { needsSetup, remedies } from '../domain/badge-labels.ts';
+import { failureSentence, retrySentence } from './failure-text.ts';
+import type { Trouble } from './panel-content.ts';
+
+/** @param now milliseconds since the epoch */
+export function troubleOf(
+  kind: FailureKind,
+  of: 'user' | 'group',
+  retryAt: number | undefined,
+  now: number,
+): Trouble {
+  const isAwaited = remedies[kind] === 'wait' && retryAt !== undefined && retryAt > now;
+  const text =
+    kind === 'no-key'
+      ? i18n.t('panel.no_account')
+      : kind === 'not-found' && of === 'group'
+        ? i18n.t('panel.no_group')
+        : failureSentence(kind);
+  return {
+    kind,
+    tone: kind === 'not-found' || kind === 'no-key' ? 'plain' : 'warning',
+    text: `${text} ${retrySentence(retryAt, now)}`.trim(),
+    // What VirusTotal asked to wait for a click would not bring either.
+    ...(needsSetup(kind) ? options() : isAwaited ? { act: 'ask' } : again()),
+  };
+}
+
+const options = () => ({ button: i18n.t('panel.options'), act: 'options' }) as const;
+const again = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
+const ask = () => ({ tone: 'plain', button: i18n.t('panel.ask'), act: 'ask' }) as const;
+
+/** The reader wants to be asked first. */
+export const onClickTrouble = (): Trouble => ({ kind: 'on-click', ...ask(), text: i18n.t('panel.on_click') });
+
+/** The account's requests run low, so none is spent by itself. */
+export const lowTrouble = (account: string): Trouble => ({
+  kind: 'low',
+  ...ask(),
+  text: i18n.t('panel.low', [account]),
+});

@@ -1,0 +1,53 @@
+// The privileges an account or group has: until when, and where each comes from.
+import { i18n } from '#i18n';
+import type { PrivilegeVital } from '../domain/privilege.ts';
+import { joined } from './joined.ts';
+import { dateOf, utcOf } from './format.ts';
+import { type ChipView, type EntriesView, type EntryView, type Phrase, phrase } from './view-models.ts';
+
+/** Those not granted are folded. */
+export function privilegesView(privileges: readonly PrivilegeVital[]): EntriesView {
+  const withheld = privileges.filter(({ standing }) => standing === 'withheld');
+  const fold = {
+    title: i18n.t('privileges.withheld', withheld.length),
+    text: joined(withheld.map(({ name }) => name)),
+  };
+  return {
+    label: i18n.t('privileges.title'),
+    entries: privileges.filter(({ standing }) => standing !== 'withheld').map(privilegeEntry),
+    ...(withheld.length > 0 && { fold }),
+  };
+}
+
+function privilegeEntry(privilege: PrivilegeVital): EntryView {
+  const entry = { title: privilege.name, fact: termView(privilege) };
+  return privilege.origin === 'own' ? entry : { ...entry, note: originPhrase(privilege) };
+}
+
+/** "lapses Nov 30, 2026". */
+export function termView({ standing, expires, expiryUnread }: PrivilegeVital): ChipView {
+  if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unread' : 'term.none') };
+  const at = expires * 1000;
+  const said = { text: i18n.t(`term.${standing}`, [dateOf(at)]), title: utcOf(at) };
+  if (standing === 'granted') return said;
+  return { ...said, tone: standing === 'lapsing' ? 'warning' : 'plain' };
+}
+
+/** "from blablabla_group, which pays for API quota". */
+export function originPhrase({ origin, from, via = '' }: PrivilegeVital): Phrase {
+  if (from === undefined) return [{ name: via }];
+  if (via && origin === 'other')
+    return [...phrase((slot) => i18n.t('origin.from', [slot]), from), ...by(via)];
+  return phrase((slot) => i18n.t(via ? `origin.${wordOf[origin]}` : 'origin.from', [slot]), from);
+}
+
+/** A way of inheriting that we do not know, as VirusTotal names it. */
+const by = (via: string): Phrase => phrase((slot) => i18n.t('origin.other', [slot]), via);
+
+const wordOf = {
+  own: 'from',
+  'api-group': 'api_group',
+  'intelligence-group': 'intelligence_group',
+  privilege: 'privilege',
+  other: 'from',
+} as const;

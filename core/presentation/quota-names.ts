@@ -1,0 +1,53 @@
+// Names of quotas, and sentences about them.
+import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
+import type { Headline } from '../domain/tightest-limit.ts';
+import type { Window } from '../domain/quota-window.ts';
+import { late } from './late.ts';
+
+/** The headings that quotas are listed under, in this order. */
+export const quotaFamilies = ['api', 'intelligence', 'private', 'other'] as const;
+
+export type QuotaFamily = (typeof quotaFamilies)[number];
+
+/** The family that a quota is listed under, by the beginning of its name. */
+export const quotaFamily = (name: string): QuotaFamily =>
+  quotaFamilies.find((family) => name.startsWith(`${family}_`)) ?? 'other';
+
+const suffix = /_(per_minute|hourly|daily|monthly)$/u;
+
+/**
+ * A quota's plain name: "API requests today". VirusTotal adds quotas at any time, so names that `locales/` does not
+ * have are made readable: "Sandbox runs this month".
+ */
+export function quotaName(name: string, window: Window): string {
+  // Asked without i18n.t, which complains on the console about a name that is not there.
+  const known = browser.i18n.getMessage(`quota_${name}` as never);
+  if (known) return known;
+  const words = name.replace(suffix, '').replaceAll(/[_-]+/gu, ' ').trim() || name;
+  const readable = words.charAt(0).toUpperCase() + words.slice(1);
+  return window === 'stock' ? readable : i18n.t(`quota_in_window.${window}`, [readable]);
+}
+
+const numbers = late(() => new Intl.NumberFormat());
+
+/** A figure grouped by the user's locale. */
+export const figure = (amount: number): string => numbers().format(amount);
+
+const percents = late(
+  () =>
+    new Intl.NumberFormat(undefined, {
+      style: 'percent',
+      maximumFractionDigits: 0,
+      roundingMode: 'trunc',
+    }),
+);
+
+/** A share as a whole percentage, never rounded up to 100%; "<1%" for a little. */
+export const percent = (share: number): string =>
+  share > 0 && share < 0.01 ? `<${percents().format(0.01)}` : percents().format(share);
+
+/** "80 of 1,000 API requests today left". */
+export function headlineCount({ name, window, limit }: Headline): string {
+  return i18n.t('headline.count', [figure(limit.left), figure(limit.allowed), quotaName(name, window)]);
+}

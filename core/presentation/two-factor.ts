@@ -1,0 +1,15 @@
+// Whether two-factor sign-in is on, in the three wordings that tests and screen readers rely on.
+import { i18n } from '#i18n';
+import type { TwoFactor } from '../domain/two-factor.ts';
+import type { ChipView } from './view-models.ts';
+
+const looks: Record<TwoFactor, Pick<ChipView, 'tone' | 'icon'>> = {
+  on: { tone: 'ok', icon: 'check' },
+  off: { tone: 'warning', icon: 'warning' },
+  unknown: {},
+};
+
+export const twoFactorView = (is: TwoFactor): ChipView => ({
+  text: i18n.t(`two_factor.${is}`),
+  ...looks[is],
+});

@@ -1,0 +1,69 @@
+// What to say about usage. Its days are UTC days, so they are named in UTC wherever the user is.
+import { i18n } from '#i18n';
+import type { Column } from '../domain/csv.ts';
+import type { HistoryDay, UsageSeries, UsageSummary } from '../domain/usage.ts';
+import type { UsageRow } from '../domain/usage-totals.ts';
+import { figure } from './quota-names.ts';
+
+const utcFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+
+const short = utcFormat({ day: 'numeric', month: 'short' });
+const long = utcFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const span = utcFormat({ day: 'numeric', month: 'short', year: 'numeric' });
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
+
+/** "Nov 17" */
+export const shortDay = (day: string): string => short.format(Date.parse(day));
+
+/** "Tue, Nov 17, 2026" */
+export const longDay = (day: string): string => long.format(Date.parse(day));
+
+/** "Sep 23 – Nov 21, 2026" */
+export const daySpan = (from: string, to: string): string =>
+  span.formatRange(Date.parse(from), Date.parse(to));
+
+/** "1.2M", for an axis. */
+export const compactFigure = (amount: number): string => compact.format(amount);
+
+/** "1 request", "1,234 requests" */
+export const requestCount = (requests: number): string =>
+  i18n.t('usage.requests', requests, [figure(requests)]);
+
+/** An endpoint's name and whether its calls are free; "12 others" for the less used ones together. */
+export function seriesName({ name, consuming, of }: UsageSeries): string {
+  if (name === undefined) return i18n.t('usage.others', of, [figure(of)]);
+  return consuming ? name : i18n.t('usage.free_name', [name]);
+}
+
+/** All that the chart shows at a glance, as a sentence. */
+export function usageSentence({ from, to, total, busiestDay, busiestEndpoint }: UsageSummary): string {
+  const facts = [i18n.t('usage.label', [daySpan(from, to), requestCount(total)])];
+  if (busiestDay)
+    facts.push(i18n.t('usage.busiest_day', [longDay(busiestDay.day), figure(busiestDay.total ?? 0)]));
+  if (busiestEndpoint)
+    facts.push(i18n.t('usage.busiest_endpoint', [busiestEndpoint.name, figure(busiestEndpoint.requests)]));
+  return `${facts.join('; ')}.`;
+}
+
+/** One day, for listening: "Tue, Nov 17, 2026: 1,234 requests; files 800; domains 434". */
+export function daySentence(
+  { day, total }: HistoryDay,
+  index: number,
+  series: readonly UsageSeries[],
+): string {
+  if (total === undefined) return `${longDay(day)}: ${i18n.t('usage.not_read')}`;
+  const parts = series.flatMap((each) => {
+    const requests = each.byDay[index] ?? 0;
+    return requests > 0 ? `${seriesName(each)} ${figure(requests)}` : [];
+  });
+  return [`${longDay(day)}: ${requestCount(total)}`, ...parts].join('; ');
+}
+
+/** The columns of the exported file. */
+export const usageColumns = (): Column<UsageRow>[] => [
+  { title: i18n.t('usage.day'), value: ({ day }) => day },
+  { title: i18n.t('usage.endpoint'), value: ({ endpoint }) => endpoint },
+  { title: i18n.t('usage.consuming'), value: ({ consuming }) => consuming },
+  { title: i18n.t('usage.total'), value: ({ requests }) => requests },
+];

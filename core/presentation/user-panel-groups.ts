@@ -1,0 +1,66 @@
+// The groups of a user or service account: those that VirusTotal names, else those whose pools are drawn on.
+import { i18n } from '#i18n';
+import type { Group, GroupList } from '../virustotal/resources/group.ts';
+import type { Membership, UserSight } from '../domain/lookup.ts';
+import { groupPage } from './addresses.ts';
+import { groupsView, whereabouts } from './group-view.ts';
+import { percent } from './quota-names.ts';
+import { roleName } from './roles.ts';
+import type { Block } from './panel-content.ts';
+import type { EntriesView, EntryView, Phrase } from './view-models.ts';
+
+const named = (group: Group): Group =>
+  group.role === undefined ? group : { ...group, role: roleName(group.role) };
+
+/** The groups that VirusTotal names; beside the one whose pool is drawn on, how much of it. */
+export function listedGroups(
+  { groups, count = groups.length }: GroupList,
+  { membership }: UserSight,
+): EntriesView {
+  const view = groupsView(groups.map(named), count - groups.length);
+  const entries = view.entries.map((entry) =>
+    entry.title === membership?.group ? { ...entry, note: noteOf(entry.note, drawing(membership)) } : entry,
+  );
+  return { ...view, entries };
+}
+
+/** Where VirusTotal does not tell the groups, those whose pools are drawn on. */
+export function throughPool({ membership, own, quotas, user }: UserSight): Block[] {
+  const pools = membership ? [membership] : poolsOf(quotas).map((group) => ({ group }));
+  const listed = { label: i18n.t('groups.title'), entries: pools.map(poolEntry) };
+  const untold =
+    user.value.kind === 'service_account'
+      ? 'service_hidden'
+      : own
+        ? 'groups_unread'
+        : membership
+          ? 'groups_others'
+          : 'groups_hidden';
+  return [
+    ...(pools.length > 0 ? [{ entries: listed }] : []),
+    ...(membership && untold === 'service_hidden' ? [] : [{ hidden: i18n.t(`panel.${untold}`) }]),
+  ];
+}
+
+const poolsOf = (quotas: UserSight['quotas']): string[] => [
+  ...new Set(quotas.flatMap(({ pool }) => pool?.from ?? [])),
+];
+
+function poolEntry(membership: Membership): EntryView {
+  const { group, about, isAdministrator: role } = membership;
+  const where = about && whereabouts(about);
+  const fact =
+    role && ({ text: i18n.t(role.value ? 'groups.administrator' : 'groups.member'), tone: 'plain' } as const);
+  return {
+    title: group,
+    href: groupPage(group),
+    ...(fact && { fact }),
+    note: noteOf(where ? [{ name: where }] : [], drawing(membership)),
+  };
+}
+
+const noteOf = (first: Phrase = [], then: string): Phrase =>
+  first.length > 0 ? [...first, ' · ', then] : [then];
+
+const drawing = ({ share }: Membership): string =>
+  share === undefined ? i18n.t('panel.pool') : i18n.t('panel.pool_share', [percent(share)]);

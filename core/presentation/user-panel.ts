@@ -1,0 +1,145 @@
+// The sheet of a user or service account: what is known of it, its groups, privileges and quotas.
+import { i18n } from '#i18n';
+import type { User } from '../virustotal/resources/user.ts';
+import type { Membership, UserSight } from '../domain/lookup.ts';
+import { twoFactor } from '../domain/two-factor.ts';
+import { joined } from './joined.ts';
+import { markdown } from './markdown.ts';
+import { displayName } from './display-name.ts';
+import { figure } from './quota-names.ts';
+import type { Block, Sheet, SheetColumn } from './panel-content.ts';
+import {
+  failureOf,
+  footOf,
+  offerBlock,
+  privilegesColumn,
+  quotasColumn,
+  readAt,
+  recently,
+  seerPhrase,
+  since,
+} from './panel-shared.ts';
+import { dateOf, utcOf } from './format.ts';
+import { twoFactorView } from './two-factor.ts';
+import { listedGroups, throughPool } from './user-panel-groups.ts';
+import type { ChipView } from './view-models.ts';
+
+/** @param now milliseconds since the epoch */
+export function userSheet(sight: UserSight, now: number): Sheet {
+  const { own, user } = sight;
+  const { id, email } = user.value;
+  const sheet = {
+    id,
+    chips: chipsOf(sight, now),
+    seer: own ? [i18n.t('panel.own')] : seerPhrase(sight),
+    columns: columnsOf(sight, now),
+    foot: footOf(sight, user.at, now, own),
+    ...failureOf(sight.failure, now),
+  };
+  const name = displayName(user.value);
+  const title = name === id ? id : `${id} (${name})`;
+  return {
+    ...sheet,
+    copy: {
+      plain: markdown(title, sheet, now),
+      ...(email && { withEmail: markdown(title, sheet, now, [i18n.t('panel.email', [email])]) }),
+    },
+  };
+}
+
+/** Of strangers all that is missing is said once, and why. */
+function columnsOf(sight: UserSight, now: number): SheetColumn[] {
+  const { own, groups, membership, privileges, quotas, user } = sight;
+  const isService = user.value.kind === 'service_account';
+  const who = isService ? i18n.t('panel.service_hidden') : undefined;
+  const title = i18n.t('panel.profile');
+  const profile = profileOf(user.value);
+  if (!own && !groups && !membership && !privileges && quotas.length === 0)
+    return [
+      { title, blocks: [profile] },
+      { title: i18n.t('panel.closed'), blocks: [{ hidden: who ?? i18n.t('panel.user_hidden') }] },
+    ];
+  const hidden = who ?? i18n.t('panel.privileges_hidden');
+  // Below the groups the profile may be out of sight: where there are no privileges it has their place.
+  return [
+    groupsColumn(sight, now, privileges ? [{ title, ...profile }] : []),
+    privileges
+      ? privilegesColumn(privileges, hidden)
+      : { title, blocks: [profile, { title: i18n.t('privileges.title'), hidden }] },
+    quotasColumn(sight, now, own ? 'own' : 'other', who ?? i18n.t('panel.quotas_hidden')),
+  ];
+}
+
+/** What VirusTotal shows to everybody beside the chips, name and profile phrase; to some the e-mail address. */
+function profileOf({ profilePhrase, email, ...user }: User): Block {
+  const name = displayName(user);
+  const personal = email && { personal: i18n.t('panel.email', [email]) };
+  if (name === user.id && !profilePhrase) return { hidden: i18n.t('panel.profile_none'), ...personal };
+  const entry = { title: name, ...(profilePhrase && { note: [{ name: profilePhrase }] }) };
+  return { entries: { label: i18n.t('panel.profile'), entries: [entry] }, ...personal };
+}
+
+function chipsOf({ user: { value: user }, membership }: UserSight, now: number): ChipView[] {
+  const { kind, status, userSince, lastLogin, reputation } = user;
+  return [
+    kind === 'user' ? twoFactorChip(user, membership) : { text: i18n.t('panel.service_account') },
+    ...(kind === 'user' && membership?.about?.singleSignOn
+      ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [membership.group]) }]
+      : []),
+    ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
+    ...(lastLogin === undefined
+      ? []
+      : [time('panel.last_login', lastLogin, recently(lastLogin * 1000, now))]),
+    ...(userSince === undefined ? [] : [time('panel.joined', userSince, dateOf(userSince * 1000))]),
+    ...(reputation === undefined ? [] : [{ text: i18n.t('panel.reputation', [String(reputation)]) }]),
+  ];
+}
+
+type TimeWords = 'panel.joined' | 'panel.last_login';
+
+/** @param at seconds since the epoch */
+const time = (words: TimeWords, at: number, said: string): ChipView => ({
+  text: i18n.t(words, [said]),
+  title: utcOf(at * 1000),
+});
+
+/** An administrator is not told `has_2fa` of a member, but whether the list of members without 2FA names them. */
+function twoFactorChip({ has2fa }: User, { without2fa: listed, about }: Partial<Membership> = {}): ChipView {
+  const is = twoFactor(has2fa ?? (listed && !listed.value));
+  const view = twoFactorView(is);
+  return is === 'off' && about?.singleSignOn ? { text: view.text } : view;
+}
+
+function groupsColumn(sight: UserSight, now: number, below: Block[]): SheetColumn {
+  const { groups, own, user } = sight;
+  const count = groups && (groups.value.count ?? groups.value.groups.length);
+  const blocks: Block[] = groups ? [{ entries: listedGroups(groups.value, sight) }] : throughPool(sight);
+  if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
+  const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
+  return {
+    title: i18n.t('groups.title'),
+    ...(groups && { aside: joined([figure(count ?? 0), readAt(groups.at, now)]) }),
+    blocks: [
+      ...blocks,
+      ...notesOf(sight, now),
+      ...offerBlock(sight, i18n.t(`panel.offer_${offer}`)),
+      ...below,
+    ],
+  };
+}
+
+/** What is to be known of 2FA and role: that the organisation's sign-in counts, and how old the group's lists are. */
+function notesOf({ user, groups, membership }: UserSight, now: number): Block[] {
+  if (user.value.kind !== 'user') return [];
+  const signsOn = membership?.about?.singleSignOn
+    ? membership.group
+    : groups?.value.groups.find(({ singleSignOn }) => singleSignOn)?.id;
+  const { group, without2fa, isAdministrator } = membership ?? {};
+  const at = Math.min(without2fa?.at ?? Infinity, isAdministrator?.at ?? Infinity);
+  return [
+    ...(signsOn === undefined ? [] : [{ hidden: i18n.t('panel.sso_note', [signsOn]) }]),
+    ...(group === undefined || at === Infinity
+      ? []
+      : [{ hidden: i18n.t('panel.by_lists', [group, since(at, now)]) }]),
+  ];
+}

@@ -1,0 +1,205 @@
+// What may go into a bug report. Made of numbers, truth values, times and words from lists of ours alone: no text that came
+// from VirusTotal, a page or the user gets in, because there is no way for it.
+import type { ListName } from '../virustotal/endpoints.ts';
+import type { Account, Part } from '../domain/account.ts';
+import { remedies } from '../domain/badge-labels.ts';
+import { listOfStateKey, listPrefix, partsOf, readListState } from './list-schema.ts';
+import {
+  accountPrefix,
+  indexKey,
+  isObject,
+  noticesKey,
+  readSettings,
+  readState,
+  seenPrefix,
+  settingsKey,
+} from './schema.ts';
+import { readTroubles, troublesKey } from './error-log.ts';
+
+/** What the browser says, as it says it. */
+export type Surroundings = {
+  version: string;
+  userAgent: string;
+  platform: { os?: unknown; arch?: unknown };
+  permissions: readonly unknown[];
+  hostAccess: boolean;
+  alarms: readonly { name: string; scheduledTime: number; periodInMinutes?: number | undefined }[];
+  /** Whether the background answered. */
+  answers: boolean;
+  /** All of storage.local. */
+  stored: Record<string, unknown>;
+};
+
+const listNames: Record<ListName, true> = {
+  groups: true,
+  groupsManaged: true,
+  apiQuotaGroup: true,
+  intelligenceQuotaGroup: true,
+  comments: true,
+  mentions: true,
+  graphs: true,
+  rulesets: true,
+  notifications: true,
+  notificationFiles: true,
+  retrohuntJobs: true,
+  usage: true,
+  group: true,
+  members: true,
+  membersWithout2fa: true,
+  administrators: true,
+  serviceAccounts: true,
+  consumers: true,
+  groupUsage: true,
+  serviceAccount: true,
+  serviceAccountGroups: true,
+};
+
+const systems = ['win', 'mac', 'linux', 'cros', 'android', 'openbsd', 'fuchsia'];
+const machines = ['x86-64', 'x86-32', 'arm', 'arm64', 'aarch64', 'noarch'];
+const grants = ['storage', 'alarms', 'notifications', 'idle'];
+const alarmNames = ['refresh', 'next'];
+const kinds = ['user', 'service_account'];
+const keepings = ['device', 'session', 'passphrase'];
+const statuses = ['loading', 'partial', 'complete', 'stopped', 'failed'];
+const parts: readonly Part[] = ['quotas', 'user', 'groups'];
+
+/** A report to be copied as text. @param now milliseconds since the epoch */
+export function diagnosticsOf(around: Surroundings, now: number): object {
+  const { stored } = around;
+  const index = stored[indexKey];
+  return {
+    time: time(now),
+    vitals: digits(around.version),
+    browser: browserOf(around.userAgent),
+    system: word(around.platform.os, systems),
+    machine: word(around.platform.arch, machines),
+    permissions: grants.filter((grant) => around.permissions.includes(grant)),
+    hostAccess: around.hostAccess,
+    backgroundAnswers: around.answers,
+    alarms: around.alarms.map(({ name, scheduledTime, periodInMinutes }) => ({
+      name: word(name, alarmNames),
+      at: time(scheduledTime),
+      everyMinutes: number(periodInMinutes),
+    })),
+    storage: {
+      version: number(isObject(index) ? index['version'] : undefined),
+      ...sizesOf(stored),
+    },
+    settings: readSettings(stored[settingsKey]),
+    accounts: readState(stored).accounts.map((account, place) => accountOf(account, place, stored, now)),
+    errors: readTroubles(stored[troublesKey]).map(({ at, kind, place }) => ({ at: time(at), kind, place })),
+  };
+}
+
+const number = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+
+const time = (value: unknown): string | undefined =>
+  typeof value === 'number' && Math.abs(value) <= 8.64e15 ? new Date(value).toISOString() : undefined;
+
+/** One of our own words; "other" for what is none of them. */
+const word = (value: unknown, words: readonly string[]): string | undefined =>
+  value === undefined ? undefined : (words.find((each) => each === value) ?? 'other');
+
+/** A version: numbers with dots between, and not many. */
+const digits = (text: string): string => /^\d{1,5}(?:\.\d{1,5}){0,3}$/u.exec(text)?.[0] ?? 'other';
+
+function browserOf(userAgent: string): string {
+  const found = ['Firefox', 'Edg', 'OPR', 'HeadlessChrome', 'Chrome'].flatMap((name) => {
+    const [, version] =
+      new RegExp(`\\b${name}/(\\d{1,5}(?:\\.\\d{1,5}){0,3})(?![\\d.])`, 'u').exec(userAgent) ?? [];
+    return version === undefined ? [] : [`${name} ${version}`];
+  });
+  return found[0] ?? 'other';
+}
+
+function sizesOf(stored: Record<string, unknown>): object {
+  const count = (prefix: string): number =>
+    Object.keys(stored).filter((name) => name.startsWith(prefix)).length;
+  const notices = stored[noticesKey];
+  return {
+    // Nearly as browsers count it: names and values as JSON.
+    characters: Object.entries(stored).reduce((sum, [name, value]) => sum + name.length + lengthOf(value), 0),
+    accounts: count(accountPrefix),
+    usersSeen: count(seenPrefix),
+    lists: count(listPrefix),
+    notices: isObject(notices) ? Object.keys(notices).length : 0,
+  };
+}
+
+function lengthOf(value: unknown): number {
+  try {
+    return JSON.stringify(value)?.length ?? 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** An account by its place: its id is a name. */
+function accountOf(account: Account, place: number, stored: Record<string, unknown>, now: number): object {
+  const { id, kind, requests, failures } = account;
+  const { keeping, keyEnd } = account as { keeping?: unknown; keyEnd?: unknown };
+  const lists = Object.entries(stored).flatMap(([stateKey, value]) => listOf(stateKey, id, value));
+  return {
+    account: place + 1,
+    kind: word(kind, kinds),
+    hasKeyEnd: typeof keyEnd === 'string' && keyEnd !== '',
+    keyKept: word(keeping, keepings),
+    parts: Object.fromEntries(parts.map((part) => [part, partOf(account, part, now)])),
+    failures: Object.fromEntries(parts.map((part) => [part, failureOf(failures[part])])),
+    requests: { costing: number(requests.costing), free: number(requests.free) },
+    lists,
+  };
+}
+
+function partOf(account: Account, part: Part, now: number): object | undefined {
+  const { at, value } = account[part] ?? {};
+  if (at === undefined) return undefined;
+  const { wrong } = (isObject(value) ? value : {}) as { wrong?: unknown };
+  return {
+    ageSeconds: Math.round((now - at) / 1000),
+    quotas: part === 'quotas' && Array.isArray(value) ? value.length : undefined,
+    notUnderstood: Array.isArray(wrong) ? wrong.length : undefined,
+  };
+}
+
+function failureOf(failure: unknown): object | undefined {
+  if (!isObject(failure)) return undefined;
+  const { kind, tries, at, retryAt, astray } = failure;
+  return {
+    kind: word(kind, Object.keys(remedies)),
+    tries: number(tries),
+    at: time(at),
+    retryAt: time(retryAt),
+    astray: astray === true || undefined,
+  };
+}
+
+function listOf(stateKey: string, owner: string, stored: unknown): object[] {
+  if (!stateKey.startsWith(listPrefix)) return [];
+  const state = readListState(stored);
+  const { account, list } = nameOf(stateKey);
+  if (!state || account !== owner) return [];
+  return [
+    {
+      list: word(list, Object.keys(listNames)),
+      status: word(state.status, statuses),
+      loaded: number(state.loaded),
+      of: number(state.total),
+      unreadable: number(state.unreadable),
+      cost: number(state.cost),
+      at: time(state.at),
+      failure: failureOf(state.failure),
+    },
+  ];
+}
+
+function nameOf(stateKey: string): { account?: string; list?: string } {
+  try {
+    const { account, key } = listOfStateKey(stateKey);
+    return { account, list: partsOf(key)?.list ?? '' };
+  } catch {
+    // Not escaped as a key is.
+    return {};
+  }
+}

@@ -1,0 +1,77 @@
+// The last errors that nobody expected: when, of which kind, at what. Never a message: it could quote an answer or a key.
+import { isObject } from './schema.ts';
+
+/** What the background was doing. */
+export const places = [
+  'install',
+  'start',
+  'alarm',
+  'idle',
+  'grant',
+  'change',
+  'addAccount',
+  'removeAccount',
+  'selectAccount',
+  'keepKey',
+  'unlock',
+  'lock',
+  'refresh',
+  'loadList',
+  'stopList',
+  'saveSettings',
+  'importBackup',
+  'deleteEverything',
+  'sheet',
+  'panelState',
+  'foldPanel',
+  'openOptions',
+  'vault',
+  'other',
+] as const;
+export type Place = (typeof places)[number];
+
+export const errorKinds = [
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'URIError',
+  'QuotaExceededError',
+  'InvalidStateError',
+  'AbortError',
+  'UnknownError',
+  'NotFoundError',
+  'DataCloneError',
+  'Error',
+] as const;
+export type ErrorKind = (typeof errorKinds)[number];
+
+/** `at`: milliseconds since the epoch. */
+export type Trouble = { at: number; kind: ErrorKind; place: Place };
+
+export const troublesKey = 'troubles';
+const mostTroubles = 20;
+
+/** As stored, oldest first; what makes no sense is left out. */
+export function readTroubles(stored: unknown): Trouble[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.slice(-mostTroubles).flatMap((trouble: unknown) => {
+    const { at, kind, place } = isObject(trouble) ? trouble : {};
+    const known = {
+      kind: errorKinds.find((each) => each === kind),
+      place: places.find((each) => each === place),
+    };
+    return typeof at === 'number' && known.kind && known.place
+      ? [{ at, kind: known.kind, place: known.place }]
+      : [];
+  });
+}
+
+export const withTrouble = (stored: unknown, trouble: Trouble): Trouble[] =>
+  [...readTroubles(stored), trouble].slice(-mostTroubles);
+
+/** @param error anything that was thrown */
+export function kindOfError(error: unknown): ErrorKind {
+  const name = error instanceof Error ? error.name : undefined;
+  return errorKinds.find((kind) => kind === name) ?? 'Error';
+}

@@ -1,0 +1,36 @@
+// The items of lists, in an IndexedDB database of the extension: written by the background, read by our pages. They lie by
+// their place in the list and not by page, because a page is as long as VirusTotal makes it.
+import { createStore, promisifyRequest } from 'idb-keyval';
+import { type ItemOf, type ListKey, listStateKey } from './list-schema.ts';
+
+export const listItems = createStore('lists', 'items');
+
+/** Where an item is kept. */
+export const itemKey = (stateKey: string, edition: number, place: number): [string, number, number] => [
+  stateKey,
+  edition,
+  place,
+];
+
+/**
+ * The items of a list from place `from` up to and without `to`; fewer where there are fewer.
+ * @param edition as the list's state names it
+ */
+export async function readItems<K extends ListKey>(
+  account: string,
+  key: K,
+  edition: number,
+  from: number,
+  to: number,
+): Promise<ItemOf<K>[]> {
+  // A range without a length is an error to IndexedDB.
+  if (to <= from) return [];
+  const stateKey = listStateKey(account, key);
+  const range = IDBKeyRange.bound(
+    itemKey(stateKey, edition, from),
+    itemKey(stateKey, edition, to),
+    false,
+    true,
+  );
+  return listItems('readonly', (store) => promisifyRequest(store.getAll(range) as IDBRequest<ItemOf<K>[]>));
+}

@@ -1,0 +1,136 @@
+// Settings and accounts as a file that the user keeps: what is in it, and how one is read. Never a key, never anything that
+// was read with one.
+import type { Account } from '../domain/account.ts';
+import { defaultSettings, isObject, readSettings, type Settings, type State } from './schema.ts';
+
+const format = 'vitals-for-virustotal-settings';
+const version = 1;
+
+/** More than any file of ours; in bytes. */
+export const longestBackup = 1_000_000;
+const mostAccounts = 200;
+const longestId = 500;
+
+export type BackupAccount = Pick<Account, 'id' | 'kind'>;
+
+export type Backup = {
+  format: typeof format;
+  version: typeof version;
+  /** When it was made, ISO 8601 in UTC. */
+  time: string;
+  /** Those that the version which made it knew. */
+  settings: Partial<Settings>;
+  /** In the order in which they were added. */
+  accounts: BackupAccount[];
+  /** The id of the account that was in use; null without accounts. */
+  current: string | null;
+};
+
+/**
+ * Why a file is not taken:
+ * - `other`: it is no file of settings
+ * - `newer`: of a version of Vitals that stores them in another form
+ * - `damaged`: something in it makes no sense, so nothing of it is trusted
+ */
+export type Refusal = 'other' | 'newer' | 'damaged';
+
+/** @param now milliseconds since the epoch */
+export function backupOf({ accounts, current, settings }: State, now: number): Backup {
+  const kept = readAccounts(accounts.map(({ id, kind }) => ({ id, kind }))).slice(0, mostAccounts);
+  return {
+    format,
+    version,
+    time: new Date(now).toISOString(),
+    settings,
+    accounts: kept,
+    current: kept.find(({ id }) => id === current)?.id ?? kept[0]?.id ?? null,
+  };
+}
+
+/** The text of a file. */
+export function parseBackup(text: string): Backup | Refusal {
+  try {
+    return readBackup(JSON.parse(text));
+  } catch {
+    return 'damaged';
+  }
+}
+
+/** Takes any value; a backup is one in every member, and has no others. */
+export function readBackup(input: unknown): Backup | Refusal {
+  if (!isObject(input) || input['format'] !== format) return 'other';
+  if (typeof input['version'] === 'number' && input['version'] > version) return 'newer';
+  const { time, settings, accounts, current } = input;
+  const isWhole =
+    input['version'] === version &&
+    Object.keys(input).length === 6 &&
+    isTime(time) &&
+    isSettings(settings) &&
+    Array.isArray(accounts) &&
+    accounts.length <= mostAccounts;
+  if (!isWhole) return 'damaged';
+  const read = readAccounts(accounts);
+  const inUse = read.find(({ id }) => id === current)?.id ?? null;
+  if (read.length < accounts.length || inUse !== current || (inUse === null && read.length > 0))
+    return 'damaged';
+  return { format, version, time, settings: { ...settings }, accounts: read, current: inUse };
+}
+
+/** What taking a backup would change; what is here already stays as it is. */
+export type Plan = { added: BackupAccount[]; known: BackupAccount[]; settings: Partial<Settings> };
+
+export function planOf({ accounts, settings }: Pick<Backup, 'accounts' | 'settings'>, state: State): Plan {
+  const here = new Set(state.accounts.map(sameId));
+  const isHere = (account: BackupAccount): boolean => here.has(sameId(account));
+  const changed = Object.entries(settings).filter(
+    ([name, value]) => state.settings[name as keyof Settings] !== value,
+  );
+  return {
+    added: accounts.filter((account) => !isHere(account)),
+    known: accounts.filter(isHere),
+    settings: Object.fromEntries(changed),
+  };
+}
+
+// Ids as VirusTotal's answers are read: without control characters and marks that turn the direction of text.
+const unprintable = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+// An id becomes part of an address, and 64 letters and digits could be somebody's key.
+const keyLike = /^[0-9A-Za-z]{64}$/u;
+
+/** Those that are accounts, each once: VirusTotal's ids are taken not to tell case apart. */
+function readAccounts(input: readonly unknown[]): BackupAccount[] {
+  const read = new Map<string, BackupAccount>();
+  for (const account of input.map(readAccount))
+    if (account && !read.has(sameId(account))) read.set(sameId(account), account);
+  return [...read.values()];
+}
+
+const sameId = ({ id }: BackupAccount): string => id.toLowerCase();
+
+function readAccount(input: unknown): BackupAccount | undefined {
+  if (!isObject(input) || Object.keys(input).length !== 2) return undefined;
+  const { id, kind } = input;
+  const isSound =
+    typeof id === 'string' &&
+    id.length > 0 &&
+    id.length <= longestId &&
+    id.isWellFormed() &&
+    !unprintable.test(id) &&
+    !keyLike.test(id) &&
+    (kind === 'user' || kind === 'service_account');
+  return isSound ? { id, kind } : undefined;
+}
+
+/** Every setting is one that there is, and of a value that reading the stored settings leaves as it is. */
+function isSettings(input: unknown): input is Partial<Settings> {
+  if (!isObject(input)) return false;
+  const read: Record<string, unknown> = readSettings(input);
+  return Object.entries(input).every(
+    ([name, value]) => Object.hasOwn(defaultSettings, name) && read[name] === value,
+  );
+}
+
+const isTime = (input: unknown): input is string =>
+  typeof input === 'string' && isMoment(input) && new Date(input).toISOString() === input;
+
+const isMoment = (text: string): boolean => Number.isFinite(Date.parse(text));

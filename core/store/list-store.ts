@@ -1,0 +1,97 @@
+// A list as our pages see it: a zustand store that follows its state and fetches its items bit by bit.
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ListState } from '../domain/list-state.ts';
+import { readItems } from '../storage/list-items.ts';
+import { type ItemOf, type ListKey, listStateKey, readListState } from '../storage/list-schema.ts';
+
+/**
+ * `known`: storage was read; until then nothing can be said. `state` is undefined for a list that was never loaded.
+ * `items` are those that arrived so far: they trail `state.loaded` for a moment, and are those of the edition before
+ * while a new one has not begun.
+ */
+export type ListView<T> = { known: boolean; state: ListState | undefined; items: T[]; edition: number };
+
+// As many as are unpacked without holding up the page.
+const bite = 400;
+
+const nothing: ListView<never> = { known: false, state: undefined, items: [], edition: 0 };
+
+/** Starts to follow a list, until `stop`. It listens before it reads, so that no change falls between the two. */
+export function createListMirror<K extends ListKey>(
+  account: string,
+  key: K,
+): { view: StoreApi<ListView<ItemOf<K>>>; stop: () => void } {
+  const view = createStore<ListView<ItemOf<K>>>(() => nothing);
+  const stateKey = listStateKey(account, key);
+  const follow = (stored: unknown): void => {
+    const state = readListState(stored);
+    view.setState(state ? { known: true, state } : { ...nothing, known: true });
+    void catchUp();
+  };
+  const listener = (changes: Record<string, { newValue?: unknown }>): void => {
+    const change = Object.hasOwn(changes, stateKey) && changes[stateKey];
+    if (change) follow(change.newValue);
+  };
+  let isReading = false;
+  const over = new AbortController();
+  async function catchUp(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
+    // A database that cannot be read leaves what is there; the next change tries again.
+    while (!over.signal.aborted && (await takeBite(view, account, key).catch(() => false)));
+    isReading = false;
+  }
+  browser.storage.local.onChanged.addListener(listener);
+  const readOnce = async (): Promise<void> => {
+    const stored = await browser.storage.local.get(stateKey);
+    if (!view.getState().known) follow(stored[stateKey]);
+  };
+  void readOnce();
+  const stop = (): void => {
+    over.abort();
+    browser.storage.local.onChanged.removeListener(listener);
+  };
+  return { view, stop };
+}
+
+/** Fetches the next items; false when there are none to fetch. */
+async function takeBite<K extends ListKey>(
+  view: StoreApi<ListView<ItemOf<K>>>,
+  account: string,
+  key: K,
+): Promise<boolean> {
+  const { state, items, edition } = view.getState();
+  if (!state) return false;
+  const old = state.edition === edition ? items : [];
+  if (old === items && items.length >= state.loaded) return false;
+  const to = Math.min(state.loaded, old.length + bite);
+  const more = await readItems(account, key, state.edition, old.length, to);
+  const now = view.getState();
+  if (now.state?.edition !== state.edition || now.items !== items) return true;
+  // Let go of in the meantime: the state is going to say so.
+  if (more.length < to - old.length) return false;
+  view.setState({ items: [...old, ...more], edition: state.edition });
+  return true;
+}
+
+/** The list in a component; follows another one when account or key change. Without them it is `nothing`. */
+export function useList<K extends ListKey>(
+  account: string | undefined,
+  key: K | undefined,
+): ListView<ItemOf<K>> {
+  const [seen, setSeen] = useState<{ of: string; view: ListView<ItemOf<K>> }>();
+  const of = account === undefined || key === undefined ? '' : listStateKey(account, key);
+  useEffect(() => {
+    if (account === undefined || key === undefined) return undefined;
+    const { view, stop } = createListMirror(account, key);
+    const leave = view.subscribe((next) => setSeen({ of, view: next }));
+    return () => {
+      leave();
+      stop();
+    };
+  }, [of]);
+  // Until the effect has run for a new key, what was seen is of another list.
+  return seen?.of === of ? seen.view : nothing;
+}

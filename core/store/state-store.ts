@@ -1,0 +1,39 @@
+// The state as our pages see it: a zustand store that follows storage.local. Pages read it and never write it.
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { readState, type State } from '../storage/schema.ts';
+
+/** `undefined` until storage has been read once. */
+export type Mirror = StoreApi<{ state: State | undefined }>;
+
+/** Starts to follow storage. It listens before it reads, so that no change falls between the two. */
+export function createMirror(): Mirror {
+  const mirror: Mirror = createStore(() => ({ state: undefined }));
+  let stored: Record<string, unknown> = {};
+  const changed = new Set<string>();
+  browser.storage.local.onChanged.addListener((changes) => {
+    for (const [key, { newValue }] of Object.entries(changes)) {
+      changed.add(key);
+      stored[key] = newValue;
+    }
+    if (mirror.getState().state) mirror.setState({ state: readState(stored) });
+  });
+  const readOnce = async (): Promise<void> => {
+    const all = await browser.storage.local.get(null);
+    stored = { ...all, ...Object.fromEntries([...changed].map((key) => [key, stored[key]])) };
+    mirror.setState({ state: readState(stored) });
+  };
+  void readOnce();
+  return mirror;
+}
+
+/** The mirrored state in a component; undefined until it was read. */
+export function useMirror(mirror: Mirror): State | undefined {
+  const [state, setState] = useState(mirror.getState().state);
+  useEffect(() => {
+    setState(mirror.getState().state);
+    return mirror.subscribe((next) => setState(next.state));
+  }, [mirror]);
+  return state;
+}

@@ -1,0 +1,83 @@
+// Everything that can go wrong between us and VirusTotal, as a small closed set, and how an answer becomes one of them.
+
+import { dictionary, readFields, text } from './decode.ts';
+
+export const failureKinds = [
+  'no-key',
+  // The key is there, sealed by a passphrase that was not entered yet.
+  'locked',
+  // What is stored was written by a newer version of this extension.
+  'newer',
+  // The browser does not let us at the store of keys.
+  'no-vault',
+  'bad-key',
+  'inactive',
+  'forbidden',
+  'not-found',
+  'rate-limited',
+  'quota-exceeded',
+  'offline',
+  'no-access',
+  'unavailable',
+  'unexpected',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** A failed call. `retryAfter`: seconds from the answer, absent where VirusTotal named none; `status`: HTTP's. */
+export class VirusTotalError extends Error {
+  override readonly name = 'VirusTotalError';
+  readonly kind: FailureKind;
+  readonly retryAfter: number | undefined;
+  readonly status: number | undefined;
+
+  // The message carries the kind alone: answers and addresses may hold secrets, and errors end up in consoles.
+  constructor(kind: FailureKind, retryAfter?: number, status?: number) {
+    super(kind);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+    this.status = status;
+  }
+}
+
+const kindOfCode = new Map<string, FailureKind>([
+  ['AuthenticationRequiredError', 'bad-key'],
+  ['WrongCredentialsError', 'bad-key'],
+  ['UserNotActiveError', 'inactive'],
+  ['ForbiddenError', 'forbidden'],
+  ['NotFoundError', 'not-found'],
+  ['QuotaExceededError', 'quota-exceeded'],
+  ['TooManyRequestsError', 'rate-limited'],
+  ['TransientError', 'unavailable'],
+  ['DeadlineExceededError', 'unavailable'],
+]);
+
+/**
+ * The kind of a failed answer. The code of VirusTotal's envelope decides; without one (an edge server's HTML page, a
+ * proxy's own 401 or 403) only the statuses that mean the same from anybody do, so that a proxy never condemns a key.
+ */
+export function kindOfAnswer(status: number, body: unknown): FailureKind {
+  const known = kindOfCode.get(codeOf(body) ?? '');
+  if (known) return known;
+  if (status === 429) return 'rate-limited';
+  return status >= 500 ? 'unavailable' : 'unexpected';
+}
+
+function codeOf(body: unknown): string | undefined {
+  const { error } = readFields(body, { error: dictionary }, []);
+  return readFields(error, { code: text }, []).code;
+}
+
+const longestWait = 24 * 3600;
+
+/**
+ * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3), bounded to a day. VirusTotal does not
+ * document the header, so absent, past or senseless values give undefined and the caller's own back-off decides.
+ * @param now milliseconds since the epoch
+ * @returns seconds to wait
+ */
+export function readRetryAfter(header: string | null, now: number): number | undefined {
+  if (!header) return undefined;
+  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+  return seconds > 0 ? Math.min(Math.ceil(seconds), longestWait) : undefined;
+}

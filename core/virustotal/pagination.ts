@@ -1,0 +1,63 @@
+// One page of any list. The only place that knows how VirusTotal pages: `data`, `links.next`, `meta.cursor`, `meta.count`.
+import { virusTotal } from './urls.ts';
+import { VirusTotalError } from './api-error.ts';
+import { amount, dictionary, list, type Reader, readFields } from './decode.ts';
+
+/**
+ * `cursor` leads to the next page and is absent on the last one. `total` is VirusTotal's own count. `unreadable`:
+ * elements that VirusTotal has lost or that are of another shape. `astray`: there should be more, but the way on leads
+ * to another server, in a circle or nowhere, and is not taken.
+ */
+export type Page<T> = { items: T[]; unreadable: number; cursor?: string; total?: number; astray?: true };
+
+const cursorText: Reader<string> = (input) =>
+  typeof input === 'string' && input.length > 0 && input.length <= 4000 ? input : undefined;
+
+/**
+ * Reads the answer to a list request that was made with the cursor `asked`.
+ * @throws VirusTotalError `unexpected` when the answer is no list
+ */
+export function readPage<T>(answer: unknown, read: Reader<T>, asked?: string): Page<T> {
+  const { data, links, meta } = readFields(answer, { data: list, links: dictionary, meta: dictionary }, []);
+  if (!data) throw new VirusTotalError('unexpected');
+  const items = data.flatMap((element) => (isLost(element) ? [] : (read(element) ?? [])));
+  const { count } = readFields(meta, { count: amount }, []);
+  return {
+    items,
+    unreadable: data.length - items.length,
+    ...(count !== undefined && { total: count }),
+    ...wayOn(links?.['next'], meta?.['cursor'], asked),
+  };
+}
+
+/** Reads an answer that holds a single object. */
+export function readSingle<T>(answer: unknown, read: Reader<T>): Page<T> {
+  const { data } = readFields(answer, { data: dictionary }, []);
+  const item = read(data);
+  if (item === undefined) throw new VirusTotalError('unexpected');
+  return { items: [item], unreadable: 0 };
+}
+
+/** The same where there may be no such object: VirusTotal's form of that is unknown, `{"data": null}` is taken for it. */
+export function readSingleOrNone<T>(answer: unknown, read: Reader<T>): Page<T> {
+  const none = dictionary(answer)?.['data'] === null;
+  return none ? { items: [], unreadable: 0 } : readSingle(answer, read);
+}
+
+/** VirusTotal lists what it has lost as `{type, id, error}`. */
+const isLost = (element: unknown): boolean => !isAbsent(dictionary(element)?.['error']);
+
+/** A `links.next` is never followed, its cursor is taken out; one that leads elsewhere discredits the whole way on. */
+function wayOn(
+  next: unknown,
+  given: unknown,
+  asked: string | undefined,
+): Pick<Page<never>, 'cursor' | 'astray'> {
+  if (isAbsent(next) && isAbsent(given)) return {};
+  const url = typeof next === 'string' ? URL.parse(next) : null;
+  if (!isAbsent(next) && url?.origin !== virusTotal) return { astray: true };
+  const cursor = cursorText(given) ?? cursorText(url?.searchParams.get('cursor'));
+  return cursor === undefined || cursor === asked ? { astray: true } : { cursor };
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';

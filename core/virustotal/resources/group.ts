@@ -1,0 +1,122 @@
+// The Group object. Members are sent the group's token and its signatory's personal data: only what is named here is read.
+import { VirusTotalError } from '../api-error.ts';
+import { type Privilege, readPrivileges } from './privileges.ts';
+import { type NamedQuota, readQuotas } from './quotas.ts';
+import {
+  amount,
+  dictionary,
+  flag,
+  list,
+  oneOf,
+  present,
+  readDictionary,
+  readFields,
+  seconds,
+  text,
+  texts,
+} from '../decode.ts';
+
+/** A group as one caller sees it; an absent attribute is one the caller may not see or the group does not have. */
+export type Group = {
+  id: string;
+  /** The caller's own role in the group, where VirusTotal tells it: "user", "admin". */
+  role?: string;
+  organization?: string;
+  legalName?: string;
+  country?: string;
+  countryIso?: string;
+  industry?: string;
+  domain?: string;
+  /** Whether members have to sign in through the organisation (SAML or OIDC), which does not use VirusTotal's 2FA. */
+  singleSignOn?: boolean;
+  /** Who becomes a member without being asked: e-mail addresses, or `*@domain`. Shown to administrators only. */
+  autoAddUsers?: string[];
+  /** When the agreement with VirusTotal was signed; seconds since the epoch, UTC. */
+  agreementSigned?: number;
+  privileges?: Privilege[];
+  quotas?: NamedQuota[];
+  /** What members used of the group's quotas; `quota` is absent where VirusTotal names none. */
+  quotaUsageByUser?: { user: string; quota?: string; used: number }[];
+  /** Names of attributes whose shape was not understood. */
+  wrong: string[];
+};
+
+const attributes = {
+  organization: text,
+  organization_legal_name: text,
+  country: text,
+  country_iso: text,
+  industry: text,
+  domain_name: text,
+  force_users_saml_login: flag,
+  force_users_oidc_login: flag,
+  auto_add_users: texts,
+  agreement_signed_date: seconds,
+  privileges: dictionary,
+  quotas: dictionary,
+  quota_usage_by_user: dictionary,
+};
+
+const head = { type: oneOf('group'), id: text, attributes: dictionary, context_attributes: dictionary };
+
+/** Reads one group object (the `data` of an answer, or an element of a list); undefined when it is none. */
+export function readGroup(object: unknown): Group | undefined {
+  const { type, id, attributes: raw, context_attributes: rawContext } = readFields(object, head, []);
+  if (!type || !id) return undefined;
+  const wrong: string[] = [];
+  const read = readFields(raw, attributes, wrong);
+  const context = readFields(rawContext, { role: text }, wrong);
+  const { force_users_saml_login: saml, force_users_oidc_login: oidc } = read;
+  return {
+    id,
+    ...present({
+      role: context.role,
+      organization: read.organization,
+      legalName: read.organization_legal_name,
+      country: read.country,
+      countryIso: read.country_iso,
+      industry: read.industry,
+      domain: read.domain_name,
+      singleSignOn: saml === undefined && oidc === undefined ? undefined : saml === true || oidc === true,
+      autoAddUsers: read.auto_add_users,
+      agreementSigned: read.agreement_signed_date,
+      privileges: read.privileges && readPrivileges(read.privileges, wrong),
+      quotas: read.quotas && readQuotas(read.quotas, wrong),
+      quotaUsageByUser: read.quota_usage_by_user && readUsageByUser(read.quota_usage_by_user, wrong),
+    }),
+    wrong,
+  };
+}
+
+type UserUsage = NonNullable<Group['quotaUsageByUser']>[number];
+
+/** Every published example is empty: a figure for each user and one for each of a user's quotas are both taken. */
+function readUsageByUser(input: Record<string, unknown>, wrong: string[]): UserUsage[] {
+  const perUser = (user: string, value: unknown): UserUsage[] | undefined => {
+    const used = amount(value);
+    if (used !== undefined) return [{ user, used }];
+    const quotas = dictionary(value);
+    return quotas && readDictionary(quotas, (quota, figure) => perQuota(user, quota, figure), wrong);
+  };
+  return readDictionary(input, perUser, wrong).flat();
+}
+
+function perQuota(user: string, quota: string, figure: unknown): UserUsage | undefined {
+  const used = amount(figure) ?? amount(dictionary(figure)?.['used']);
+  return used === undefined ? undefined : { user, quota, used };
+}
+
+/** Groups as far as they were read; `count` is how many there are in all, where VirusTotal tells it. */
+export type GroupList = { groups: Group[]; count?: number };
+
+/**
+ * Reads a page of groups. An element that is no group is left out.
+ * @throws VirusTotalError `unexpected` when the answer is no list
+ */
+export function readGroups(answer: unknown): GroupList {
+  const { data, meta } = readFields(answer, { data: list, meta: dictionary }, []);
+  if (!data) throw new VirusTotalError('unexpected');
+  const { count } = readFields(meta, { count: amount }, []);
+  const groups = data.flatMap((item) => readGroup(item) ?? []);
+  return count === undefined ? { groups } : { groups, count };
+}

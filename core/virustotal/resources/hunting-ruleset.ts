@@ -1,0 +1,44 @@
+// The Hunting Ruleset object. The rules themselves and who is notified are not kept, only what tells how it stands.
+import { type Listed, objectReader } from '../object.ts';
+import { amount, flag, type Reader, seconds, text, texts } from '../decode.ts';
+
+/** Times are seconds since the epoch, UTC. */
+export type Ruleset = Listed<{
+  name?: string;
+  enabled?: boolean;
+  /** How many notifications a day it may make. */
+  limit?: number;
+  ruleCount?: number;
+  ruleNames?: string[];
+  /** What its rules look at: "file", "url", "domain", "ip". */
+  looksAt?: string;
+  created?: number;
+  modified?: number;
+  /** Whether VirusTotal slows it down because it matches too much, and to which part (0 to 1) of its matches. */
+  slowed?: boolean;
+  slowedTo?: number;
+  /** When VirusTotal is going to switch it off, and why. */
+  endsAt?: number;
+  endsWhy?: string;
+  tags?: string[];
+}>;
+
+export const readRuleset: Reader<Ruleset> = objectReader(
+  'hunting_ruleset',
+  {
+    name: ['name', text],
+    enabled: ['enabled', flag],
+    limit: ['limit', amount],
+    ruleCount: ['number_of_rules', amount],
+    ruleNames: ['rule_names', texts],
+    looksAt: ['match_object_type', text],
+    created: ['creation_date', seconds],
+    modified: ['modification_date', seconds],
+    slowed: ['rate_limited', flag],
+    slowedTo: ['rate_limited_ratio', amount],
+    endsAt: ['scheduled_disable_date', seconds],
+    endsWhy: ['scheduled_disable_reason', text],
+    tags: ['tags', texts],
+  },
+  {},
+);

@@ -1,0 +1,38 @@
+// A user or service account as a group lists it: the object, and what it is to the group.
+import { partReader } from '../object.ts';
+import { amount, dictionary, present, type Reader, readFields, texts } from '../decode.ts';
+import { readAccount, type User } from './user.ts';
+
+export type Member = User & {
+  /** VirusTotal's names of the roles, where the caller may see them: "USER_ROLE_GROUP_ADMIN". */
+  roles?: string[];
+  /** A personal cap of API requests a day, set by the group. */
+  dailyLimit?: number;
+  /** How much of the asked quota this member used of the group's, in the quota's unit. */
+  consumed?: number;
+};
+
+/** What is asked for of members: their lists can be long, and privileges and quotas would make up most of them. */
+export const memberAttributes = 'first_name,last_name,email,has_2fa,last_login,status,user_since,reputation';
+
+const allowed = partReader({ allowed: ['allowed', amount] });
+const limits = partReader({ daily: ['api_requests_daily', allowed] });
+const context = { roles: texts, quota_limits: limits, quota_consumed_from_group: amount };
+const head = { attributes: dictionary, context_attributes: dictionary };
+
+export const readMember: Reader<Member> = (object) => {
+  const { attributes, context_attributes: beside } = readFields(object, head, []);
+  const user = attributes && readAccount(object);
+  if (!user) return undefined;
+  const wrong: string[] = [];
+  const {
+    roles,
+    quota_limits: caps,
+    quota_consumed_from_group: consumed,
+  } = readFields(beside, context, wrong);
+  return {
+    ...user,
+    ...present({ roles, dailyLimit: caps?.daily?.allowed, consumed }),
+    wrong: [...user.wrong, ...wrong],
+  };
+};

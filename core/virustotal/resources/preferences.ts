@@ -1,0 +1,42 @@
+// The preferences of a user: a dictionary of dictionaries, whose names no document lists.
+import { dictionary, flag, number, readDictionary, text } from '../decode.ts';
+
+/** `at`: milliseconds since the epoch, where the value is a time. */
+export type Preference = { name: string; value: string | number | boolean; at?: number };
+export type PreferenceGroup = { name: string; entries: Preference[] };
+
+/** Reads the `preferences` attribute. What is deeper than two levels becomes JSON text. */
+export function readPreferences(input: Record<string, unknown>, wrong: string[]): PreferenceGroup[] {
+  return readDictionary(
+    input,
+    (name, value) => {
+      const inner = dictionary(value);
+      return inner && { name, entries: readDictionary(inner, readPreference, wrong) };
+    },
+    wrong,
+  );
+}
+
+function readPreference(name: string, given: unknown): Preference | undefined {
+  const value = text(given) ?? number(given) ?? flag(given) ?? text(jsonOf(given));
+  if (value === undefined) return undefined;
+  const at = typeof value === 'number' && isTime.test(name) ? momentOf(value) : undefined;
+  return at === undefined ? { name, value } : { name, value, at };
+}
+
+function jsonOf(given: unknown): string | undefined {
+  try {
+    return JSON.stringify(given);
+  } catch {
+    // Nested deeper than `JSON.stringify` goes, though `JSON.parse` has made it.
+    return undefined;
+  }
+}
+
+const isTime = /^last_|_(?:at|date|time|visit)$/u;
+
+/** `graph.last_visit` is in milliseconds, right beside times in seconds: the size tells them apart. */
+function momentOf(value: number): number | undefined {
+  if (value >= 1e9 && value < 1e10) return value * 1000;
+  return value >= 1e12 && value < 1e13 ? value : undefined;
+}

@@ -1,0 +1,58 @@
+// Quota figures: the flat form of a user or group object, and the two-sided form of /users/{id}/overall_quotas.
+import { VirusTotalError } from '../api-error.ts';
+import { amount, dictionary, readDictionary, readFields, text } from '../decode.ts';
+
+/** One side of a quota, in the quota's own unit. An absent figure is unknown, not zero. */
+export type Quota = { allowed?: number; used?: number };
+
+/** A quota's figures by VirusTotal's name for it; `group` is absent where no group supplies this quota. */
+export type QuotaFigures = { name: string; user?: Quota; group?: Quota & { from?: string } };
+
+/** A quota as it stands in a user or group object. */
+export type NamedQuota = Quota & { name: string };
+
+const sides = { user: dictionary, group: dictionary };
+const figures = { allowed: amount, used: amount };
+const pooled = { ...figures, inherited_from: text };
+
+/**
+ * Reads the answer of `GET /users/{id}/overall_quotas`: a dictionary by quota name, without the usual object envelope.
+ * @throws VirusTotalError `unexpected` when `data` is no dictionary at all, or nothing in it could be read
+ */
+export function readOverallQuotas(answer: unknown): QuotaFigures[] {
+  const { data } = readFields(answer, { data: dictionary }, []);
+  if (!data) throw new VirusTotalError('unexpected');
+  const wrong: string[] = [];
+  const read = readDictionary(data, readSides, wrong);
+  if (read.length === 0 && wrong.length > 0) throw new VirusTotalError('unexpected');
+  return read;
+}
+
+function readSides(name: string, value: unknown): QuotaFigures | undefined {
+  if (!dictionary(value)) return undefined;
+  const wrong: string[] = [];
+  const { user, group } = readFields(value, sides, wrong);
+  const own = user && readFields(user, figures, wrong);
+  const shared = group && readFields(group, pooled, wrong);
+  return {
+    name,
+    ...(own && { user: own }),
+    ...(shared && { group: renamed(shared) }),
+  };
+}
+
+function renamed({
+  inherited_from: from,
+  ...quota
+}: Quota & { inherited_from?: string }): Quota & { from?: string } {
+  return from === undefined ? quota : { ...quota, from };
+}
+
+/** Reads the `quotas` attribute of a user or group: `{name: {allowed, used}}`. */
+export function readQuotas(input: Record<string, unknown>, wrong: string[]): NamedQuota[] {
+  return readDictionary(
+    input,
+    (name, value) => (dictionary(value) ? { name, ...readFields(value, figures, wrong) } : undefined),
+    wrong,
+  );
+}

@@ -1,0 +1,53 @@
+// The Retrohunt Job object: rules let loose on files that VirusTotal already has.
+import { type Listed, objectReader, partReader } from '../object.ts';
+import { amount, type Reader, seconds, text } from '../decode.ts';
+
+/** Times are seconds since the epoch, UTC. */
+export type RetrohuntJob = Listed<{
+  /** "starting", "running", "aborting", "aborted", "finished"; others are possible. */
+  status?: string;
+  /** 0 to 100. */
+  progress?: number;
+  /** Seconds until it is expected to end. */
+  eta?: number;
+  matches?: number;
+  matchesOutside?: number;
+  /** "main" or "goodware". */
+  corpus?: string;
+  created?: number;
+  started?: number;
+  finished?: number;
+  scannedBytes?: number;
+  /** Which files it looks at, by when they were submitted. */
+  range?: { from?: number; to?: number };
+  /** The names of its rules: a job has no name of its own. */
+  ruleNames?: string[];
+}>;
+
+// Nothing here may run over many lines from each of them: rules may be megabytes of empty ones.
+const ruleHead = /^[ \t]*(?:(?:private|global)\s+){0,2}rule\s+(\w+)/gmu;
+const mostRules = 500;
+
+const namesInRules: Reader<string[]> = (input) =>
+  typeof input === 'string'
+    ? [...input.matchAll(ruleHead).take(mostRules)].flatMap(([, name]) => text(name) ?? [])
+    : undefined;
+
+export const readRetrohuntJob: Reader<RetrohuntJob> = objectReader(
+  'retrohunt_job',
+  {
+    status: ['status', text],
+    progress: ['progress', amount],
+    eta: ['eta_seconds', amount],
+    matches: ['num_matches', amount],
+    matchesOutside: ['num_matches_outside_time_range', amount],
+    corpus: ['corpus', text],
+    created: ['creation_date', seconds],
+    started: ['start_date', seconds],
+    finished: ['finish_date', seconds],
+    scannedBytes: ['scanned_bytes', amount],
+    range: ['time_range', partReader({ from: ['start', seconds], to: ['end', seconds] })],
+    ruleNames: ['rules', namesInRules],
+  },
+  {},
+);

@@ -1,0 +1,101 @@
+// api_usage: how many requests a user or group made, by day and endpoint. VirusTotal tells 30 days at a time, 60 in all.
+import { VirusTotalError } from '../api-error.ts';
+import type { Page } from '../pagination.ts';
+import { amount, dictionary, readDictionary } from '../decode.ts';
+
+/** Requests to one endpoint; `consuming`: whether they count against the quota. */
+export type EndpointUsage = { name: string; requests: number; consuming: boolean };
+
+/** What an answer gives for all of its days together. It need not be the sum of them: that is documented. */
+export type UsageTotals = { endpoints: EndpointUsage[]; wrong: string[] };
+
+/**
+ * One day, `YYYY-MM-DD`, UTC. A day without use has no endpoints. `wrong`: endpoints whose count was no number.
+ * `totals` stand with the last day of each answer and are of its 30 days; absent where it gave none.
+ */
+export type UsageDay = { day: string; endpoints: EndpointUsage[]; wrong: string[]; totals?: UsageTotals };
+
+const day = 86_400_000;
+const daysAPage = 30;
+const reach = 60;
+const latest = 8.6e15;
+
+/** The day of a moment as VirusTotal names days: `YYYY-MM-DD`, UTC. */
+export const isoOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const compact = (iso: string): string => iso.replaceAll('-', '');
+
+/**
+ * The days of one request, newest first. `cursor` is the last day of the range; without one it is today.
+ * @param now milliseconds since the epoch
+ * @throws VirusTotalError `unexpected` when the cursor is no day
+ */
+export function usageDays(cursor: string | undefined, now: number): string[] {
+  const last = Date.parse(cursor ?? isoOf(now));
+  // The cursor may come from damaged storage.
+  if (!(Math.abs(last) < latest)) throw new VirusTotalError('unexpected');
+  return Array.from({ length: daysAPage }, (_, back) => isoOf(last - back * day));
+}
+
+/** The query that asks for those days. */
+export const usageQuery = (days: string[]): Record<string, string> => ({
+  start_date: compact(days.at(-1) ?? ''),
+  end_date: compact(days[0] ?? ''),
+});
+
+/**
+ * Reads an answer in any of the three shapes that are documented: with `data` around it or without, with two sections or
+ * four, with endpoints named `/api/v3/(files)` or `files`. Days outside the asked ones are left out.
+ * @throws VirusTotalError `unexpected` when there are no daily figures
+ */
+export function readUsage(answer: unknown, days: string[], isOlderHalf: boolean): Page<UsageDay> {
+  const outer = dictionary(answer);
+  const sections = dictionary(outer?.['data']) ?? outer;
+  const consuming = daysOf(sections?.['daily']);
+  const free = daysOf(sections?.['daily_endpoints_not_consuming_quota'] ?? {});
+  if (!consuming || !free) throw new VirusTotalError('unexpected');
+  const totals = readTotals(sections ?? {});
+  const items = days.map((date, place): UsageDay => {
+    const wrong: string[] = [];
+    const counted = [
+      ...readCounts(consuming.get(date), 'daily', wrong),
+      ...readCounts(free.get(date), 'daily_endpoints_not_consuming_quota', wrong),
+    ];
+    return { day: date, endpoints: counted, wrong, ...(place === 0 && totals && { totals }) };
+  });
+  const older = Date.parse(days.at(-1) ?? '') - day;
+  return { items, unreadable: 0, total: reach, ...(!isOlderHalf && { cursor: isoOf(older) }) };
+}
+
+const daysOf = (section: unknown): Map<string, unknown> | undefined => {
+  const found = dictionary(section);
+  return found && new Map(Object.entries(found));
+};
+
+/** Undefined where there are none. */
+function readTotals({ total, total_endpoints_not_consuming_quota: free }: Record<string, unknown>) {
+  if (total === undefined || total === null) return undefined;
+  const wrong: string[] = [];
+  const endpoints = [
+    ...readCounts(total, 'total', wrong),
+    ...readCounts(free, 'total_endpoints_not_consuming_quota', wrong),
+  ];
+  return { endpoints, wrong };
+}
+
+type Section =
+  'daily' | 'daily_endpoints_not_consuming_quota' | 'total' | 'total_endpoints_not_consuming_quota';
+
+function readCounts(counts: unknown, section: Section, wrong: string[]): EndpointUsage[] {
+  const consuming = section === 'daily' || section === 'total';
+  const endpoints = dictionary(counts ?? {});
+  if (!endpoints) wrong.push(section);
+  return readDictionary(
+    endpoints ?? {},
+    (dressed, count) => {
+      const requests = amount(count);
+      const [, name = dressed] = /^\/api\/v3\/\((.+)\)$/u.exec(dressed) ?? [];
+      return requests === undefined ? undefined : { name, requests, consuming };
+    },
+    wrong,
+  );
+}

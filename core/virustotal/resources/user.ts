@@ -1,0 +1,107 @@
+// The User and Service Account objects. Only what is named here is read: the echoed `apikey` never gets further.
+import { VirusTotalError } from '../api-error.ts';
+import { type PreferenceGroup, readPreferences } from './preferences.ts';
+import { type Privilege, readPrivileges } from './privileges.ts';
+import { type NamedQuota, readQuotas } from './quotas.ts';
+import { dictionary, flag, list, number, oneOf, present, readFields, seconds, text } from '../decode.ts';
+
+/**
+ * A user or service account as one caller sees it. VirusTotal leaves out what the caller may not see, so every absent
+ * attribute means "not visible", never "no". Times are seconds since the epoch, UTC.
+ */
+export type User = {
+  id: string;
+  kind: 'user' | 'service_account';
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  has2fa?: boolean;
+  lastLogin?: number;
+  preferences?: PreferenceGroup[];
+  privileges?: Privilege[];
+  profilePhrase?: string;
+  quotas?: NamedQuota[];
+  reputation?: number;
+  status?: string;
+  userSince?: number;
+  /** Ids of the groups, where the answer carried the relationship. */
+  groupIds?: string[];
+  apiQuotaGroup?: string;
+  intelligenceQuotaGroup?: string;
+  /** Names of attributes whose shape was not understood. */
+  wrong: string[];
+};
+
+const attributes = {
+  email: text,
+  first_name: text,
+  has_2fa: flag,
+  last_login: seconds,
+  last_name: text,
+  preferences: dictionary,
+  privileges: dictionary,
+  profile_phrase: text,
+  quotas: dictionary,
+  reputation: number,
+  status: text,
+  user_since: seconds,
+};
+
+const head = {
+  type: oneOf('user', 'service_account'),
+  id: text,
+  attributes: dictionary,
+  relationships: dictionary,
+};
+
+/** What `?relationships=` asks for beside the object; one request tells identity, 2FA, privileges and group ids. */
+export const userRelationships = ['groups', 'api_quota_group', 'intelligence_quota_group'];
+
+/**
+ * Reads the answer of `GET /users/{id}` (or `/service_accounts/{id}`).
+ * @throws VirusTotalError `unexpected` when it is no such object
+ */
+export function readUser(answer: unknown): User {
+  const { data } = readFields(answer, { data: dictionary }, []);
+  const user = readAccount(data);
+  if (!user) throw new VirusTotalError('unexpected');
+  return user;
+}
+
+/** Reads one such object (the `data` of an answer, or an element of a list); undefined when it is none. */
+export function readAccount(object: unknown): User | undefined {
+  const { type: kind, id, attributes: raw, relationships } = readFields(object, head, []);
+  if (!kind || !id) return undefined;
+  const wrong: string[] = [];
+  const read = readFields(raw, attributes, wrong);
+  return {
+    id,
+    kind,
+    ...present({
+      email: read.email,
+      firstName: read.first_name,
+      lastName: read.last_name,
+      has2fa: read.has_2fa,
+      lastLogin: read.last_login,
+      preferences: read.preferences && readPreferences(read.preferences, wrong),
+      privileges: read.privileges && readPrivileges(read.privileges, wrong),
+      profilePhrase: read.profile_phrase,
+      quotas: read.quotas && readQuotas(read.quotas, wrong),
+      reputation: read.reputation,
+      status: read.status,
+      userSince: read.user_since,
+      groupIds: relatedIds(relationships, 'groups'),
+      apiQuotaGroup: relatedIds(relationships, 'api_quota_group')?.[0],
+      intelligenceQuotaGroup: relatedIds(relationships, 'intelligence_quota_group')?.[0],
+    }),
+    wrong,
+  };
+}
+
+function relatedIds(relationships: unknown, name: string): string[] | undefined {
+  const { [name]: relationship } = readFields(relationships, { [name]: dictionary }, []);
+  if (!relationship) return undefined;
+  const { data } = relationship;
+  const items: unknown[] = list(data) ?? [data];
+  return items.flatMap((item) => readFields(item, { id: text }, []).id ?? []);
+}

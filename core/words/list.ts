@@ -1,9 +1,0 @@
-// What to tell the user about a list.
-import { i18n } from '#i18n';
-import type { ListFailure } from '../vitals/list.ts';
-import { failureSentence } from './failure.ts';
-
-/** Why a list could not be loaded further. */
-export function listFailureSentence({ kind, astray }: ListFailure): string {
-  return astray ? i18n.t('list.astray') : failureSentence(kind);
-}

@@ -1,0 +1,81 @@
+// Adding, choosing and removing accounts.
+import type { Input, Way } from '../../../core/messages.ts';
+import { createClient } from '../../../core/virustotal/client.ts';
+import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import type { User } from '../../../core/virustotal/resources/user.ts';
+import { hasAccess } from '../api/host-permission.ts';
+import { countRequest, noRequests } from '../api/account-client.ts';
+import { settleKeys } from './key-locking.ts';
+import { refreshAnew } from './refresh.ts';
+import { dropListsOf } from '../lists/list-store.ts';
+import { dropAccount, putAccount, refuseNewer } from '../storage/account-store.ts';
+import { noteTrouble, quietly } from '../storage/error-log.ts';
+import { createTurns } from '../storage/mutex.ts';
+import { forgetKey, looksLikeKey, storeKey } from '../keys/key-store.ts';
+import { reach } from '../task-runner.ts';
+
+const onThisDevice: Way = { keeping: 'device' };
+
+/** Account and key come together and go together: one of the same id that came between would part them. */
+const inTurn = createTurns();
+
+/**
+ * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
+ * see, so the user object needs no second request. A known account gets the new key, kept as is said now, and keeps its
+ * figures.
+ * @throws VirusTotalError; then nothing is stored. `no-key` when the browser would not store it, `newer` before anything is sent
+ */
+export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'>): Promise<{ id: string }> {
+  if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
+  await refuseNewer();
+  if (!(await hasAccess())) throw new VirusTotalError('no-access');
+  const user = await createClient({ fetch: reach, key }).owner();
+  try {
+    await inTurn(() => keep(user, key, way));
+  } catch (error) {
+    await noteTrouble('addAccount', error);
+    await settleKeys();
+    throw new VirusTotalError('no-key');
+  }
+  // The account is added even if its quotas cannot be read now: the failure is stored and shown with it.
+  await quietly('refresh', refreshAnew(user.id));
+  return { id: user.id };
+}
+
+/** @throws where not all could be stored; then a new account is not there, and a known one is as it was but for its notes */
+async function keep(user: User, key: string, way: Way): Promise<void> {
+  const now = Date.now();
+  const isKnown = await putAccount(user.id, (known) => ({
+    ...known,
+    id: user.id,
+    kind: user.kind,
+    keeping: way.keeping,
+    keyEnd: key.slice(-4),
+    addedAt: known?.addedAt ?? now,
+    user: { at: now, value: user },
+    failures: {},
+    requests: countRequest(known?.requests ?? noRequests(now), false, now),
+  }));
+  try {
+    // The key comes last: if the worker dies before, an account without a key is seen and mended, a key without an account
+    // would lie there unseen.
+    await storeKey(user.id, key, way);
+  } catch (error) {
+    if (!isKnown) await dropAccount(user.id);
+    throw error;
+  }
+}
+
+/**
+ * Forgets the account: key first, so that no refresh can still use it; its name last, so that it can be removed again.
+ * @throws VirusTotalError where storage is of a newer version; then nothing was touched
+ */
+export function removeAccount({ id }: { id: string }): Promise<null> {
+  return inTurn(async () => {
+    await refuseNewer();
+    await forgetKey(id);
+    await dropListsOf(id);
+    await dropAccount(id);
+    return null;
+  });
+}

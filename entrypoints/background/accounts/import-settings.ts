@@ -1,0 +1,38 @@
+// Takes in the settings and accounts of a file. Their keys are not in it: the accounts wait until those are added again.
+import { browser } from 'wxt/browser';
+import { type Backup, type BackupAccount, planOf } from '../../../core/storage/settings-file.ts';
+import { accountPrefix, type Index, indexKey, settingsKey } from '../../../core/storage/schema.ts';
+import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import type { Account } from '../../../core/domain/account.ts';
+import { failureOf } from '../api/retry-policy.ts';
+import { noRequests } from '../api/account-client.ts';
+import { currentState, inTurn, storedIndex } from '../storage/account-store.ts';
+
+/**
+ * Adds the accounts that are not here yet and takes over the settings. Known accounts, their order and the one in use stay
+ * as they are. Everything is stored at once, so that nothing is half done.
+ */
+export function takeBackup(backup: Pick<Backup, 'accounts' | 'settings' | 'current'>): Promise<void> {
+  return inTurn(async () => {
+    const index = await storedIndex();
+    const state = await currentState();
+    const { added } = planOf(backup, state);
+    const ids = [...new Set([...index.ids, ...added.map(({ id }) => id)])];
+    const current = state.accounts.length > 0 ? index.current : (backup.current ?? undefined);
+    const now = Date.now();
+    await browser.storage.local.set({
+      ...Object.fromEntries(added.map((account) => [accountPrefix + account.id, keyless(account, now)])),
+      [settingsKey]: { ...state.settings, ...backup.settings },
+      [indexKey]: { ...index, ids, ...(current !== undefined && { current }) } satisfies Index,
+    });
+  });
+}
+
+const keyless = ({ id, kind }: BackupAccount, now: number): Account => ({
+  id,
+  kind,
+  keyEnd: '',
+  addedAt: now,
+  failures: { quotas: failureOf(new VirusTotalError('no-key'), undefined, now) },
+  requests: noRequests(now),
+});

@@ -1,0 +1,63 @@
+// When VirusTotal is asked again after a failure.
+import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import type { Failure } from '../../../core/domain/account.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+// First wait and longest wait; doubled with each failure in a row.
+const patient = { first: minute, longest: hour };
+const hopeless = { first: hour, longest: 24 * hour };
+
+/**
+ * The failure to remember. The wait doubles with each failure in a row from a minute to an hour, and from an hour to a day
+ * where only the user can change something. VirusTotal's Retry-After decides alone the first time; if it fails again the
+ * longer of the two counts, so that no "Retry-After: 1" makes us ask all day. Without an open key or access nothing is tried at all.
+ */
+export function failureOf(error: unknown, before: Failure | undefined, now: number): Failure {
+  const { kind, retryAfter } = error instanceof VirusTotalError ? error : new VirusTotalError('unexpected');
+  const isHopeless = onlyTheUser.has(kind);
+  // Failures that take turns are failures in a row, as long as they are of one sort.
+  const isInRow = before?.retryAt !== undefined && onlyTheUser.has(before.kind) === isHopeless;
+  const tries = isInRow ? before.tries + 1 : 1;
+  const asked = waitAsked(before, now);
+  if (noUse.has(kind)) return { kind, at: now, tries, ...(asked && { asked }) };
+  const { first, longest } = isHopeless ? hopeless : patient;
+  const doubled = Math.min(first * 2 ** (tries - 1), longest);
+  const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
+  return { kind, at: now, tries, retryAt: now + wait };
+}
+
+/** The error to throw for a remembered failure; it tells how long is still to be waited. */
+export function errorOf(failure: Failure | undefined, now: number): VirusTotalError {
+  const wait = failure?.retryAt === undefined ? undefined : Math.ceil((failure.retryAt - now) / 1000);
+  return new VirusTotalError(
+    failure?.kind ?? 'unexpected',
+    wait !== undefined && wait > 0 ? wait : undefined,
+  );
+}
+
+// These end by an event of ours: a key that is added or unlocked, access that is granted.
+const noUse = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
+
+/** Failures that end only when the user or somebody at VirusTotal changes something. */
+export const onlyTheUser = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
+
+/** Failures that stop a refresh: the next call would meet the same. */
+export const stopsRefresh = ({ kind }: Failure): boolean =>
+  !['forbidden', 'not-found', 'unexpected'].includes(kind);
+
+/** Whether the next try is still ahead. A failure from the future is of a clock that was set back: nobody waits for that. */
+export const waits = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
+
+/** The failure by which VirusTotal asked for time that is not over yet, also where the key went meanwhile. */
+export function waitAsked(failure: Failure | undefined, now: number): Failure | undefined {
+  const first = failure?.asked ?? failure;
+  return mustWait(first, now) ? first : undefined;
+}
+
+/** Whether VirusTotal asked for time that even a click on "Refresh" has to respect. */
+export const mustWait = (failure: Failure | undefined, now: number): boolean =>
+  failure !== undefined &&
+  (failure.kind === 'rate-limited' || failure.kind === 'quota-exceeded') &&
+  waits(failure, now);

@@ -1,0 +1,119 @@
+// Loads lists page by page. Where it stands is stored after every page and read before the next, so that a list can be
+// stopped between two pages and goes on after the worker's death.
+import type { Input } from '../../../core/messages.ts';
+import { type ListKey, listOfStateKey, listStateKey, partsOf } from '../../../core/storage/list-schema.ts';
+import { type FailureKind, VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
+import type { ListState } from '../../../core/domain/list-state.ts';
+import { clientOf } from '../api/account-client.ts';
+import { failed, goesOnAt, longer, wanted } from './list-reducer.ts';
+import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
+import { findAccount } from '../storage/account-store.ts';
+import { noteTrouble, quietly } from '../storage/error-log.ts';
+import { looksLikeKey } from '../keys/key-store.ts';
+
+const mostLists = 60;
+
+/** Whether a text names a list that can be read. An owner that could be an API key is never sent. */
+export function isListKey(text: string): text is ListKey {
+  const parts = partsOf(text);
+  return parts !== undefined && isListName(parts.list) && !looksLikeKey(parts.owner);
+}
+
+/**
+ * Loads a list up to a length. Done when it has stopped loading for whatever reason: the list's state says which.
+ * @throws VirusTotalError `no-key` where there is no such account
+ */
+export async function loadList({ account, list, upTo, fresh }: Input<'loadList'>): Promise<void> {
+  if (!(await findAccount(account))) throw new VirusTotalError('no-key');
+  const stateKey = listStateKey(account, list);
+  await updateList(stateKey, (state) => wanted(state, upTo, fresh, Date.now()));
+  await trimLists(mostLists);
+  await load(stateKey);
+}
+
+/** Stops a list after the page that is under way. */
+export async function stopList({ account, list }: Input<'stopList'>): Promise<void> {
+  await updateList(listStateKey(account, list), (state) =>
+    state && goesOnAt(state, Date.now()) !== undefined ? { ...state, status: 'stopped' } : undefined,
+  );
+}
+
+/**
+ * Goes on with every list that was under way when the worker died, and with those whose wait is over.
+ * @param healed a failure that is over now
+ */
+export async function resumeLists(healed: FailureKind = 'no-access'): Promise<void> {
+  const now = Date.now();
+  const isDue = dueFor(healed, now);
+  const due = (await allLists()).filter(([, state]) => isDue(state));
+  const resume = async (stateKey: string): Promise<void> => {
+    await updateList(stateKey, (state) =>
+      state && isDue(state) ? { ...state, status: 'loading' } : undefined,
+    );
+    await load(stateKey);
+  };
+  await Promise.all(due.map(([stateKey]) => quietly('loadList', resume(stateKey))));
+}
+
+// Access may have come back without the worker being there to hear of it, so it counts as healed unless told otherwise.
+const dueFor =
+  (healed: FailureKind, now: number) =>
+  (state: ListState): boolean =>
+    (goesOnAt(state, now) ?? Infinity) <= now ||
+    (state.status === 'failed' && state.failure?.kind === healed);
+
+/** When lists want to go on; milliseconds. One that is under way wants to at once, should its worker die. */
+export async function listMoments(): Promise<number[]> {
+  return (await allLists()).flatMap(([, state]) => goesOnAt(state, Date.now()) ?? []);
+}
+
+const turns = new Map<string, Promise<void>>();
+
+/** One after the other: what finds the list loaded by the turn before it has nothing to do. */
+function load(stateKey: string): Promise<void> {
+  const run = (): Promise<void> => loadPages(stateKey);
+  const turn = (turns.get(stateKey) ?? Promise.resolve()).then(run, run);
+  turns.set(stateKey, turn);
+  return turn;
+}
+
+async function loadPages(stateKey: string): Promise<void> {
+  for (;;) {
+    const state = await findList(stateKey);
+    if (state?.status !== 'loading') return;
+    await loadPage(stateKey, state);
+  }
+}
+
+async function loadPage(stateKey: string, state: ListState): Promise<void> {
+  const { edition, anew: first = false } = state;
+  let cost = 0;
+  /** Stores what came of it, unless the list was removed or started anew in the meantime. */
+  const settle = (change: (now: ListState) => ListState): Promise<boolean> =>
+    updateList(stateKey, (now) =>
+      now?.edition === edition ? { ...change(now), cost: now.cost + cost } : undefined,
+    );
+  try {
+    const { account, key } = listOfStateKey(stateKey);
+    const client = await clientOf(account, ({ free }) => void (cost += free ? 0 : 1));
+    const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
+    const place = first ? ([edition + 1, 0] as const) : ([edition, state.loaded] as const);
+    await putItems(stateKey, ...place, page.items);
+    const isKept = await settle((now) => longer(now, page, first, Date.now()));
+    if (!isKept) await dropItems(stateKey);
+    else if (first) await dropItems(stateKey, edition + 1);
+  } catch (error) {
+    await noteTrouble('loadList', error);
+    await settle((now) => failed(now, error, first, Date.now()));
+  }
+}
+
+async function addressOf(account: string, key: string): Promise<ListAddress> {
+  const parts = partsOf(key);
+  if (!parts || !isListName(parts.list)) throw new VirusTotalError('unexpected');
+  const { list, ...rest } = parts;
+  const own = await findAccount(account);
+  const serviceAccount = own?.kind === 'service_account' && own.id === rest.owner;
+  return { list, ...rest, serviceAccount };
+}

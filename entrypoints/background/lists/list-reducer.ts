@@ -1,0 +1,75 @@
+// What becomes of a list: wanted, longer by a page, or failed. Pure functions from state to state.
+import type { Page } from '../../../core/virustotal/pagination.ts';
+import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import {
+  type ListFailure,
+  type ListState,
+  type ListStatus,
+  seenOf,
+} from '../../../core/domain/list-state.ts';
+import { failureOf, mustWait, onlyTheUser, waits } from '../api/retry-policy.ts';
+
+// With the waits of `back-off.ts` about six hours.
+const mostTries = 12;
+
+/** The list is wanted up to a length. `fresh`: from the start, although there may be some of it. */
+export function wanted(state: ListState | undefined, upTo: number, fresh: boolean, now: number): ListState {
+  if (!state) {
+    const none = { loaded: 0, unreadable: 0, edition: 0, cost: 0 };
+    return { ...none, status: 'loading', upTo, anew: true, touchedAt: now };
+  }
+  const { renewed: _, ...rest } = state;
+  const next: ListState = { ...rest, upTo, touchedAt: now, ...(fresh && { anew: true, cost: 0 }) };
+  const goesOn = next.anew ?? (next.cursor !== undefined && seenOf(next) < upTo);
+  if (!goesOn) return next;
+  // Where VirusTotal asked for time the alarm goes on when it is over.
+  return { ...next, status: mustWait(state.failure, now) ? 'failed' : 'loading' };
+}
+
+/** A page has arrived and its items are stored. `first`: it was asked for as the first page of a new edition. */
+export function longer(state: ListState, page: Page<unknown>, first: boolean, now: number): ListState {
+  const { cursor: _cursor, failure: _failure, anew, at = now, total: known, ...rest } = state;
+  const total = page.total ?? (first ? undefined : known);
+  const next = {
+    ...rest,
+    ...(anew && !first && { anew }),
+    ...(page.cursor !== undefined && { cursor: page.cursor }),
+    ...(total !== undefined && { total }),
+    ...(page.astray && { failure: astray(now) }),
+    edition: state.edition + (first ? 1 : 0),
+    loaded: (first ? 0 : state.loaded) + page.items.length,
+    unreadable: (first ? 0 : state.unreadable) + page.unreadable,
+    at: first ? now : at,
+    touchedAt: now,
+  };
+  return { ...next, status: statusAfter(next, page) };
+}
+
+const astray = (now: number): ListFailure => ({ kind: 'unexpected', at: now, tries: 1, astray: true });
+
+function statusAfter(state: ListState, page: Page<unknown>): ListStatus {
+  if (state.anew) return state.status;
+  if (page.astray) return 'failed';
+  if (page.cursor === undefined) return 'complete';
+  if (state.status !== 'loading') return state.status;
+  // A page without anything on it might be followed by as many again: only a click goes on from there.
+  const isEmpty = page.items.length + page.unreadable === 0;
+  return isEmpty || seenOf(state) >= state.upTo ? 'partial' : 'loading';
+}
+
+/** The next page could not be read. A cursor that VirusTotal no longer knows starts the list anew, once. */
+export function failed(state: ListState, error: unknown, first: boolean, now: number): ListState {
+  const isLost = error instanceof VirusTotalError && error.status === 400 && !first;
+  if (isLost && !state.renewed) return { ...state, anew: true, renewed: true };
+  const { retryAt, ...failure } = failureOf(error, state.failure, now);
+  const isRetried = retryAt !== undefined && !onlyTheUser.has(failure.kind) && failure.tries < mostTries;
+  const status = state.status === 'loading' ? 'failed' : state.status;
+  return { ...state, status, failure: isRetried ? { ...failure, retryAt } : failure };
+}
+
+/** When the list goes on by itself, milliseconds, 0 for at once; undefined where it does not. */
+export function goesOnAt({ status, failure }: ListState, now: number): number | undefined {
+  if (status === 'loading') return 0;
+  if (status !== 'failed' || failure?.retryAt === undefined) return undefined;
+  return waits(failure, now) ? failure.retryAt : 0;
+}

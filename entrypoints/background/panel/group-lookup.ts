@@ -1,0 +1,196 @@
+// What a stored account sees of a group: the group itself, the shared pools, and - for administrators, when asked - its people.
+import type { Ask } from '../../../core/messages.ts';
+import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
+import { currentAccount, type State } from '../../../core/storage/schema.ts';
+import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import type { Group } from '../../../core/virustotal/resources/group.ts';
+import { type Account, accountQuotas, type Dated, type Failure } from '../../../core/domain/account.ts';
+import { privilegeVitals } from '../../../core/domain/privilege.ts';
+import { quotaVital, type QuotaVital } from '../../../core/domain/quota.ts';
+import type { GroupSight } from '../../../core/domain/lookup.ts';
+import { errorOf } from '../api/retry-policy.ts';
+import { countWanted, loadedList, loadOld, peopleOf } from '../lists/list-cache.ts';
+import type { Seer } from './user-lookup.ts';
+import { administers, groupOf, roleIn } from './group-roles.ts';
+import { currentState, findAccount } from '../storage/account-store.ts';
+import { affordable } from './quota-guard.ts';
+import { looksLikeKey } from '../keys/key-store.ts';
+
+/** Of the quotas that VirusTotal lists consumers of, those that are asked for here; the full page has all. */
+const consumed = [
+  'api_requests_daily',
+  'api_requests_monthly',
+  'intelligence_searches_monthly',
+  'intelligence_downloads_monthly',
+];
+
+/**
+ * What can be seen of a group: nothing to pay for a member, whose groups are read once a day anyway; else one request a day.
+ * @returns undefined where nothing is known and `ask` allows no request
+ * @throws VirusTotalError when nothing can be known, and for an id that could be somebody's API key: it is never sent
+ */
+export async function groupSight({
+  id,
+  ask: wanted,
+}: {
+  id: string;
+  ask: Ask;
+}): Promise<GroupSight | undefined> {
+  if (looksLikeKey(id)) throw new VirusTotalError('not-found');
+  const state = await currentState();
+  const { seer, mayMore } = await bestGroupSeer(state, id);
+  if (!seer) throw new VirusTotalError('no-key');
+  const ask = affordable(wanted, state, seer);
+  const isMember = groupOf(seer, id) !== undefined;
+  const key = listKey('group', id);
+  const wants = ask === 'fresh' || (ask !== 'known' && !isMember);
+  const read = wants ? await loadOld(seer.id, [key], 1, ask === 'fresh') : { cost: 0 };
+  const group = await knownGroup(seer, id);
+  if (!group && !wants) return undefined;
+  if (!group) throw errorOf(read.failure, Date.now());
+  const before = aboutOf(seer, group);
+  const consumers = consumersOf(group.value.id, before.quotas);
+  const asked = ask === 'more' ? await askMore(seer, group.value, consumers) : {};
+  // A refusal tells that the account administers nothing here, and more than that it need not say.
+  const failure = asked.failure?.kind === 'forbidden' ? undefined : (asked.failure ?? read.failure);
+  const people = await peopleSeen(seer, group.value, consumers);
+  return {
+    ...before,
+    ...people,
+    ...(failure && { failure }),
+    cost: read.cost + (asked.cost ?? 0),
+    seenBy: seer.id,
+    accounts: state.accounts.length,
+    mayMore: mayMore && people.standing !== 'administrator',
+  };
+}
+
+/** Who administers the group sees most, then a member who may do so, then another member. */
+export async function bestGroupSeer(state: State, id: string): Promise<Seer> {
+  const current = currentAccount(state);
+  const rated = await Promise.all(
+    state.accounts.map(async (account) => {
+      const is = await administers(account, id);
+      const isMember = groupOf(account, id) !== undefined;
+      const mayBe = isMember && is === undefined;
+      const rank = (is ? 3 : 0) + (isMember ? 1 : 0) + (mayBe ? 1 : 0);
+      return { account, mayBe, rank: rank + (account.id === current?.id ? 0.5 : 0) };
+    }),
+  );
+  const seer = rated.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+  return { seer, mayMore: rated.some(({ account, mayBe }) => mayBe && account !== seer) };
+}
+
+/** The newest of what was read of the group: among the account's groups, or by itself. */
+async function knownGroup(seer: Account, id: string): Promise<Dated<Group> | undefined> {
+  const account = (await findAccount(seer.id)) ?? seer;
+  const listed = groupOf(account, id);
+  const alone = await loadedList(seer.id, listKey('group', id));
+  const [value] = alone?.items ?? [];
+  const found = [
+    ...(listed && account.groups ? [{ at: account.groups.at, value: listed }] : []),
+    ...(value && alone ? [{ at: alone.at, value }] : []),
+  ];
+  return found.toSorted((a, b) => b.at - a.at)[0];
+}
+
+function aboutOf(
+  seer: Account,
+  group: Dated<Group>,
+): Pick<GroupSight, 'group' | 'privileges' | 'quotas' | 'quotasAt'> {
+  const { privileges } = group.value;
+  const now = Date.now();
+  return {
+    group,
+    ...(privileges && { privileges: privilegeVitals(privileges, now) }),
+    ...poolsOf(seer, group, now),
+  };
+}
+
+/** What the account is in the group; undefined for a member whose role is not known. */
+async function standingOf(seer: Account, group: Group): Promise<GroupSight['standing']> {
+  const isAdministrator = await administers(seer, group.id);
+  if (isAdministrator) return 'administrator';
+  // VirusTotal documents a group's privileges and quotas for its members.
+  const isInside = groupOf(seer, group.id) ?? group.privileges ?? group.quotas;
+  const isMember = isInside !== undefined || (await roleIn(seer, group.id)) === 'user';
+  if (!isMember) return 'outsider';
+  return isAdministrator === false ? 'member' : undefined;
+}
+
+/** The group's quotas. Where the account draws on its pools its own reading, which is free and often, is the newer one. */
+function poolsOf(
+  seer: Account,
+  { at, value: { id, quotas = [] } }: Dated<Group>,
+  now: number,
+): Pick<GroupSight, 'quotas' | 'quotasAt'> {
+  const newer = (seer.quotas?.at ?? 0) > at ? accountQuotas(seer, now) : [];
+  const drawn = new Map(newer.filter(({ pool }) => pool?.from === id).map((vital) => [vital.name, vital]));
+  const readAt = (name: string): number => (drawn.has(name) ? (seer.quotas?.at ?? at) : at);
+  const vitals = quotas.map(({ name, ...figures }) => {
+    const { used = figures.used, allowed = figures.allowed } = drawn.get(name)?.pool ?? {};
+    const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
+    return quotaVital({ name, group }, readAt(name), now);
+  });
+  return { quotas: vitals, quotasAt: Math.min(...quotas.map(({ name }) => readAt(name))) };
+}
+
+type Consumers = readonly (readonly [quota: string, key: ListKey<'consumers'>])[];
+
+const consumersOf = (id: string, quotas: readonly QuotaVital[]): Consumers =>
+  consumed
+    .filter((name) => quotas.some((vital) => vital.name === name && vital.state !== 'none'))
+    .map((quota) => [quota, listKey('consumers', id, quota)] as const);
+
+/** Members without 2FA and administrators. */
+const headsOf = (id: string) => [listKey('membersWithout2fa', id), listKey('administrators', id)] as const;
+
+/** What was read of the people, and what there is to ask for; nothing where the account does not administer the group. */
+async function peopleSeen(
+  seer: Account,
+  group: Group,
+  consumers: Consumers,
+): Promise<Pick<GroupSight, 'standing' | 'without2fa' | 'administrators' | 'consumers' | 'more'>> {
+  const standing = await standingOf(seer, group);
+  if (isClosed(standing)) return { ...(standing && { standing }), consumers: [], more: 0 };
+  const [missing, heads] = headsOf(group.id);
+  const [without2fa, administrators] = await Promise.all([
+    loadedList(seer.id, missing),
+    loadedList(seer.id, heads),
+  ]);
+  const most = consumers.map(async ([quota, key]) => {
+    const list = await loadedList(seer.id, key);
+    return list ? [{ quota, people: peopleOf(list) }] : [];
+  });
+  return {
+    ...(standing && { standing }),
+    ...(without2fa && { without2fa: peopleOf(without2fa) }),
+    ...(administrators && { administrators: peopleOf(administrators) }),
+    consumers: (await Promise.all(most)).flat(),
+    more: await countWanted(
+      seer.id,
+      [missing, heads, ...consumers.map(([, key]) => key)],
+      standing === 'administrator',
+    ),
+  };
+}
+
+const isClosed = (standing: GroupSight['standing']): boolean =>
+  standing === 'member' || standing === 'outsider';
+
+/** Members as far as they go in ten requests each; of consumers the first page, which has the largest. */
+async function askMore(
+  seer: Account,
+  group: Group,
+  consumers: Consumers,
+): Promise<{ cost?: number; failure?: Failure }> {
+  if (isClosed(await standingOf(seer, group))) return {};
+  const first = await loadOld(seer.id, headsOf(group.id));
+  if (first.failure) return first;
+  const second = await loadOld(
+    seer.id,
+    consumers.map(([, key]) => key),
+    1,
+  );
+  return { ...second, cost: first.cost + second.cost };
+}

@@ -1,0 +1,106 @@
+// What an administrator can tell of a member from the group: role, 2FA, share of the pool; and of a service account its groups.
+import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
+import type { Member } from '../../../core/virustotal/resources/member.ts';
+import type { User } from '../../../core/virustotal/resources/user.ts';
+import type { Account, Dated } from '../../../core/domain/account.ts';
+import type { QuotaVital } from '../../../core/domain/quota.ts';
+import { type Membership, monthlyShare, type UserSight } from '../../../core/domain/lookup.ts';
+import { countWanted, type Loaded, loadedList, loadOld, names } from '../lists/list-cache.ts';
+import { groupOf, ownGroups } from './group-roles.ts';
+import { findAccount } from '../storage/account-store.ts';
+
+type Beside = Pick<UserSight, 'groups' | 'membership' | 'more'> &
+  Partial<Pick<UserSight, 'cost' | 'failure'>>;
+
+/**
+ * @param quotas of the user, as `seer` sees them; only administrators of a user's group see any
+ * @param asksMore loads what was not loaded within the day
+ */
+export async function membershipOf(
+  seer: string,
+  user: User,
+  quotas: readonly QuotaVital[],
+  asksMore: boolean,
+): Promise<Beside> {
+  const account = await findAccount(seer);
+  const group = account && groupId(account, user, quotas);
+  if (!account || group === undefined) return { more: 0 };
+  const keys = keysFor(user, group);
+  const asked = asksMore ? await loadOld(seer, keys) : {};
+  const [more, membership, groups] = await Promise.all([
+    countWanted(seer, keys),
+    knownOf(account, user, group, quotas),
+    groupsOf(seer, user),
+  ]);
+  return {
+    ...asked,
+    membership,
+    ...(groups && { groups }),
+    more,
+  };
+}
+
+/** A stored account's own groups; its role in each is asked for only when the reader wants it. */
+export async function ownGroupsOf(id: string, asksMore: boolean): Promise<Beside> {
+  const managed = listKey('groupsManaged', id);
+  const asked = asksMore ? await loadOld(id, [managed]) : {};
+  const account = await findAccount(id);
+  const groups = account && (await ownGroups(account));
+  const isUnknown = groups?.value.groups.some(({ role }) => role === undefined);
+  const more = isUnknown && account?.user?.value.kind === 'user' ? await countWanted(id, [managed]) : 0;
+  return { ...asked, ...(groups && { groups }), more };
+}
+
+/** The group whose administrator sees these quotas: the one whose pool they are; undefined where nothing was shown. */
+function groupId(account: Account, user: User, quotas: readonly QuotaVital[]): string | undefined {
+  if (!user.quotas) return undefined;
+  const pool = quotas.find(({ pool: each }) => each?.from !== undefined)?.pool?.from;
+  const managed = (account.groups?.value.groups ?? []).filter(({ role }) => role === 'admin');
+  // The id of a service account begins with its group's.
+  const named = managed.find(({ id }) => user.id.startsWith(`${id}_`));
+  return pool ?? named?.id ?? (managed.length === 1 ? managed[0]?.id : undefined);
+}
+
+function keysFor({ id, kind }: User, group: string): ListKey[] {
+  return kind === 'service_account'
+    ? [listKey('serviceAccountGroups', id)]
+    : [listKey('membersWithout2fa', group), listKey('administrators', group)];
+}
+
+async function knownOf(
+  account: Account,
+  { id, kind }: User,
+  group: string,
+  quotas: readonly QuotaVital[],
+): Promise<Membership> {
+  const isUser = kind === 'user';
+  const [missing, administrators] = await Promise.all([
+    isUser ? loadedList(account.id, listKey('membersWithout2fa', group)) : undefined,
+    isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
+  ]);
+  const without2fa = told(missing, id);
+  const isAdministrator = told(administrators, id);
+  const about = groupOf(account, group);
+  const share = monthlyShare(quotas, group);
+  return {
+    group,
+    ...(about && { about }),
+    ...(without2fa && { without2fa }),
+    ...(isAdministrator && { isAdministrator }),
+    ...(share !== undefined && { share }),
+  };
+}
+
+/** Whether a list names a user, and since when that is known. */
+function told(list: Loaded<Member> | undefined, id: string): Dated<boolean> | undefined {
+  const value = names(list, id);
+  return list && value !== undefined ? { at: list.at, value } : undefined;
+}
+
+async function groupsOf(seer: string, { id, kind }: User): Promise<UserSight['groups']> {
+  if (kind !== 'service_account') return undefined;
+  const list = await loadedList(seer, listKey('serviceAccountGroups', id));
+  if (!list) return undefined;
+  const { at, items: groups, total } = list;
+  return { at, value: { groups, ...(total !== undefined && { count: total }) } };
+}

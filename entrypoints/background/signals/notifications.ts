@@ -1,0 +1,53 @@
+// Notices of limits that run low: only for who asked for them, and once per account, limit, window and severity.
+import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
+import { type Account, accountQuotas } from '../../../core/domain/account.ts';
+import type { Limit, QuotaVital } from '../../../core/domain/quota.ts';
+import { isolated } from '../../../core/presentation/isolated.ts';
+import { figure, quotaName } from '../../../core/presentation/quota-names.ts';
+import { clockOf } from '../../../core/presentation/format.ts';
+import { claimNotices, currentState } from '../storage/account-store.ts';
+
+/** A limit of an account that runs low, until its reset. */
+type Low = QuotaVital & { limit: Limit; resetsAt: number };
+
+/** Shows a notice for each limit that has become low since the last look. */
+export async function showNotices(): Promise<void> {
+  const { accounts, settings } = await currentState();
+  if (!settings.notices || !(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
+  const now = Date.now();
+  const low = accounts.flatMap((account) => lowLimits(account, now).map((vital) => ({ account, vital })));
+  const news = await claimNotices(
+    low.map(({ account, vital }) => ({ key: noticeKey(account, vital), until: vital.resetsAt })),
+    now,
+  );
+  await Promise.all(
+    low.flatMap(({ account, vital }) => {
+      const key = noticeKey(account, vital);
+      return news.includes(key) ? show(key, account, vital, now) : [];
+    }),
+  );
+}
+
+const noticeKey = ({ id }: Account, { name, resetsAt, severity }: Low): string =>
+  [id, name, resetsAt, severity].join(' ');
+
+// A stock over its allowance is a normal state, and a minute is over before it is read.
+const isLow = (vital: QuotaVital): vital is Low =>
+  vital.limit !== undefined &&
+  vital.resetsAt !== undefined &&
+  vital.severity !== 'ok' &&
+  vital.window !== 'minute' &&
+  !vital.lapsed;
+
+const lowLimits = (account: Account, now: number): Low[] => accountQuotas(account, now).filter(isLow);
+
+function show(key: string, { id }: Account, vital: Low, now: number): Promise<string> {
+  const { name, window, limit, resetsAt } = vital;
+  return browser.notifications.create(key, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icons/128.png'),
+    title: i18n.t('notice.title', [figure(limit.left), figure(limit.allowed), quotaName(name, window)]),
+    message: i18n.t('notice.message', [isolated(id), clockOf(resetsAt, now)]),
+  });
+}

@@ -1,0 +1,36 @@
+// What is the matter with the account's last readings, if anything, and the way out of it.
+import { i18n } from '#i18n';
+import { joined } from '../../core/presentation/joined.ts';
+import { Notice } from '../../components/Notice.tsx';
+import { useNow } from '../../components/use-now.ts';
+import type { Account } from '../../core/domain/account.ts';
+import { remedies } from '../../core/domain/badge-labels.ts';
+import { failureSentence, retrySentence } from '../../core/presentation/failure-text.ts';
+
+export function Trouble({ account, openOptions }: { account: Account; openOptions: () => void }) {
+  const now = useNow();
+  const { quotas, user, groups } = account.failures;
+  // Who may see the groups is said where they would stand: no account is in trouble for that.
+  const beside = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
+  const failure = quotas ?? beside;
+  if (!failure) return null;
+  const sentence = failureSentence(failure.kind);
+  const remedy = remedies[failure.kind];
+  // Missing host access has its own notice with the button to grant it.
+  if (remedy === 'grant') return null;
+  return (
+    <Notice tone={remedy === 'options' ? 'critical' : 'warning'}>
+      <p>
+        {joined(
+          [quotas ? sentence : i18n.t('popup.part_failure', [sentence]), retrySentence(failure.retryAt, now)],
+          ' ',
+        )}
+      </p>
+      {(remedy === 'options' || remedy === 'unlock') && (
+        <button class="button" type="button" onClick={openOptions}>
+          {i18n.t('popup.open_options')}
+        </button>
+      )}
+    </Notice>
+  );
+}

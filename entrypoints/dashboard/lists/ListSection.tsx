@@ -1,0 +1,91 @@
+// A list of VirusTotal's as a part of a page: loaded on demand because it costs requests, further by button and scrolling.
+import { i18n } from '#i18n';
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { Age } from '../../../components/UpdatedAgo.tsx';
+import { Exports } from '../../../components/ExportButtons.tsx';
+import type { DataColumn, Sort } from '../../../components/DataTable.tsx';
+import { useList } from '../../../core/store/list-store.ts';
+import { type ItemOf, itemsPerRequest, type ListKey, usualBound } from '../../../core/storage/list-schema.ts';
+import { seenOf } from '../../../core/domain/list-state.ts';
+import { Part, Quiet } from '../sections/Section.tsx';
+import { scrollsTo } from './load-steps.ts';
+import { Count, FirstLoad, More, Renew } from './LoadControls.tsx';
+import { LocalTable } from './LocalTable.tsx';
+import { Status } from './ListStatus.tsx';
+import { loadingOf } from './use-loading.ts';
+
+/** What is known of a list without loading it. */
+export type Seed<T> = { at: number; items: readonly T[]; total?: number | undefined };
+
+export type ListPartProps<K extends ListKey> = {
+  /** Id of the account that looks. */
+  account: string;
+  list: K;
+  title: string;
+  columns: readonly DataColumn<ItemOf<K>>[];
+  /** Who is shown this list, for those who are not. */
+  whoMay: string;
+  /** It is known beforehand that this account is not shown it. */
+  mayNot?: boolean;
+  empty: string;
+  sort?: Sort;
+  seed?: Seed<ItemOf<K>> | undefined;
+  children?: ComponentChildren;
+};
+
+export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
+  const { account, list, title, whoMay, mayNot, empty, seed, children } = props;
+  const { known: isKnown, state, items } = useList(account, list);
+  const loading = useMemo(() => loadingOf(account, list), [account, list]);
+  const isRead = state?.at !== undefined;
+  const rows = isRead ? items : (seed?.items ?? []);
+  const at = state?.at ?? seed?.at;
+  const known = seed && (seed.total ?? seed.items.length);
+  const isEmpty = isRead ? state.status === 'complete' && seenOf(state) === 0 : known === 0;
+  const further = scrollsTo(state);
+  // Where all of it is known without loading it, the first time it is loaded is one more time that it is read.
+  const isWhole = known !== undefined && known === seed?.items.length;
+  const isRenewed = isRead || (isWhole && state?.status !== 'failed');
+  const aside = (
+    <>
+      <Count state={state} seed={seed} />
+      {at !== undefined && <Age at={at} />}
+    </>
+  );
+  const actions = (
+    <>
+      {rows.length > 0 && <Exports title={title} file={list} columns={tableOf(props).columns} rows={rows} />}
+      {isRenewed && <Renew title={title} state={state} known={known ?? 0} loading={loading} />}
+    </>
+  );
+  return (
+    <Part title={title} aside={isKnown && aside} actions={isKnown && actions}>
+      {children}
+      {isKnown && mayNot && !state && <Quiet>{whoMay}</Quiet>}
+      {isKnown && !mayNot && !state && !isWhole && <FirstLoad title={title} loading={loading} upTo={known} />}
+      {rows.length > 0 && (
+        <LocalTable
+          {...tableOf(props)}
+          rows={rows}
+          total={isRead ? state.total : seed?.total}
+          onEnd={further === undefined ? undefined : () => loading.load(further)}
+        />
+      )}
+      {isEmpty && <Quiet>{empty}</Quiet>}
+      {state && <Status title={title} state={state} whoMay={whoMay} loading={loading} />}
+      {state && <More title={title} state={state} loading={loading} />}
+      {further !== undefined && <Quiet>{i18n.t('dashboard.list.scroll', prices)}</Quiet>}
+    </Part>
+  );
+}
+
+const prices: [string, string] = [String(itemsPerRequest), String(usualBound)];
+
+type Row<K extends ListKey> = ItemOf<K> & object;
+
+const tableOf = <K extends ListKey>({ title, columns, sort }: ListPartProps<K>) => ({
+  title,
+  columns: columns as readonly DataColumn<Row<K>>[],
+  ...(sort && { sort }),
+});

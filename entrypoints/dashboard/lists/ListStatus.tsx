@@ -1,0 +1,125 @@
+// How the loading of a list goes: under way, stopped, failed; always with the way on. What was loaded stays.
+import { i18n } from '#i18n';
+import { useId } from 'preact/hooks';
+import { joined } from '../../../core/presentation/joined.ts';
+import { Notice } from '../../../components/Notice.tsx';
+import { useNow } from '../../../components/use-now.ts';
+import type { ListFailure, ListState } from '../../../core/domain/list-state.ts';
+import { retrySentence } from '../../../core/presentation/failure-text.ts';
+import { listFailureSentence } from '../../../core/presentation/list.ts';
+import { focusPart } from '../sections/Section.tsx';
+import { resumeRequests, resumesTo, waitOf } from './load-steps.ts';
+import type { Loading } from './use-loading.ts';
+
+/** `whoMay`: who is shown this list, for those who are not; `free`: reading it costs no request. */
+export type StatusProps = {
+  title: string;
+  state: ListState;
+  whoMay: string;
+  loading: Loading;
+  free?: boolean;
+};
+
+export function Status(props: StatusProps) {
+  const { title, state, loading } = props;
+  const { status, unreadable, renewed } = state;
+  return (
+    <>
+      {status === 'loading' && <UnderWay title={title} stop={loading.stop} />}
+      {status === 'stopped' && (
+        <Notice>
+          <p>{i18n.t('dashboard.list.stopped')}</p>
+          <Resume {...props} />
+        </Notice>
+      )}
+      {status === 'failed' && <Failed {...props} />}
+      {(unreadable > 0 || renewed) && (
+        <p class="quiet">
+          {joined(
+            [
+              unreadable > 0 && i18n.t('dashboard.list.unread', unreadable),
+              renewed && i18n.t('dashboard.list.renewed'),
+            ],
+            ' ',
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+function UnderWay({ title, stop }: { title: string; stop: () => void }) {
+  return (
+    <div class="under-way">
+      <span role="status">{i18n.t('dashboard.list.loading')}</span>
+      <button class="button" type="button" aria-label={named('stop', title)} onClick={leaving(stop)}>
+        {i18n.t('dashboard.list.stop')}
+      </button>
+    </div>
+  );
+}
+
+function Failed(props: StatusProps) {
+  const { state, whoMay } = props;
+  const now = useNow();
+  const { failure, loaded } = state;
+  if (!failure) return null;
+  const isForbidden = failure.kind === 'forbidden';
+  const words = joined(
+    [
+      sentenceOf(failure, whoMay),
+      retrySentence(failure.retryAt, now),
+      loaded > 0 && i18n.t('dashboard.list.kept'),
+    ],
+    ' ',
+  );
+  return (
+    <Notice tone={isForbidden ? 'plain' : 'warning'}>
+      <p>{words}</p>
+      {!failure.astray && waitOf(state, now) === undefined && <Resume {...props} />}
+    </Notice>
+  );
+}
+
+function sentenceOf(failure: ListFailure, whoMay: string): string {
+  if (failure.kind === 'forbidden') return whoMay;
+  return failure.kind === 'not-found' ? i18n.t('dashboard.list.not_found') : listFailureSentence(failure);
+}
+
+function Resume({ title, state, loading, free }: StatusProps) {
+  const id = useId();
+  const word = state.status === 'failed' && state.loaded === 0 ? 'again' : 'resume';
+  return (
+    <div class="first-load">
+      <button
+        class="button"
+        type="button"
+        aria-label={named(word, title)}
+        aria-describedby={free ? undefined : id}
+        onClick={leaving(() => loading.load(resumesTo(state)))}
+      >
+        {i18n.t(`dashboard.list.${word}`)}
+      </button>
+      {!free && <Price id={id} requests={resumeRequests(state)} />}
+    </div>
+  );
+}
+
+/** What a button costs, beside it: a name must begin with all that can be read on a button. */
+export const Price = ({ id, requests }: { id: string; requests: number }) => (
+  <span class="quiet" id={id}>
+    {i18n.t('dashboard.list.costs', requests)}
+  </span>
+);
+
+/** Does what a button is for that will be gone then. */
+const leaving =
+  (act: () => void) =>
+  ({ currentTarget }: { currentTarget: Element }): void => {
+    focusPart(currentTarget);
+    act();
+  };
+
+/** What a button is called, so that those of two lists can be told apart: "Stop Members". */
+export const named = (word: 'load' | 'stop' | 'resume' | 'again' | 'refresh', title: string): string =>
+  i18n.t('dashboard.list.of', [i18n.t(`dashboard.list.${word}`), title]);

@@ -1,0 +1,123 @@
+// The buttons that load a list, each with its price, and how far it is loaded.
+import { i18n } from '#i18n';
+import { useId } from 'preact/hooks';
+import { Icon } from '../../../components/Icon.tsx';
+import { useNow } from '../../../components/use-now.ts';
+import { itemsPerRequest } from '../../../core/storage/list-schema.ts';
+import { hasMore, type ListState, seenOf } from '../../../core/domain/list-state.ts';
+import { figure } from '../../../core/presentation/quota-names.ts';
+import { focusPart } from '../sections/Section.tsx';
+import { stepsOf, waitOf } from './load-steps.ts';
+import type { Seed } from './ListSection.tsx';
+import { named, Price } from './ListStatus.tsx';
+import type { Loading } from './use-loading.ts';
+
+/** "40 of 1,312", "all 12", "80 so far". */
+export function Count({ state, seed }: { state: ListState | undefined; seed?: Seed<unknown> | undefined }) {
+  if (state?.at !== undefined) {
+    const { total, loaded } = state;
+    if (seenOf(state) === 0) return null;
+    return <span class="count">{countWords(loaded, total, hasMore(state) === true, seenOf(state))}</span>;
+  }
+  if (!seed || seed.items.length === 0) return null;
+  const { length } = seed.items;
+  return <span class="count">{countWords(length, seed.total, (seed.total ?? length) > length, length)}</span>;
+}
+
+function countWords(loaded: number, total: number | undefined, isMore: boolean, seen: number): string {
+  if (!isMore) return i18n.t('dashboard.list.all', [figure(loaded)]);
+  if (total === undefined) return i18n.t('dashboard.list.so_far', [figure(loaded)]);
+  return i18n.t('dashboard.list.some', [figure(loaded), figure(Math.max(total, seen))]);
+}
+
+type FirstLoadProps = {
+  title: string;
+  loading: Loading;
+  upTo?: number | undefined;
+  /** It is a single object. */
+  one?: boolean;
+};
+
+/** Loads what was never loaded. */
+export function FirstLoad({ title, loading, upTo = itemsPerRequest, one }: FirstLoadProps) {
+  const id = useId();
+  return (
+    <div class="first-load">
+      <button
+        class="button"
+        data-main
+        type="button"
+        aria-label={named('load', title)}
+        aria-describedby={id}
+        onClick={({ currentTarget }) => {
+          focusPart(currentTarget);
+          loading.load(upTo);
+        }}
+      >
+        {i18n.t('dashboard.list.load')}
+      </button>
+      {one ? (
+        <Price id={id} requests={1} />
+      ) : (
+        <span class="quiet" id={id}>
+          {i18n.t('dashboard.list.price', [String(itemsPerRequest)])}
+        </span>
+      )}
+    </div>
+  );
+}
+
+type StepProps = { title: string; state: ListState; loading: Loading };
+
+/** `known`: how many there are to read, where the list was not read by itself yet. */
+export type RenewProps = Omit<StepProps, 'state'> & { state: ListState | undefined; known?: number };
+
+/** Reads the list anew, as far as it was. */
+export function Renew({ title, state, known = 0, loading }: RenewProps) {
+  const now = useNow();
+  const isRead = state?.at !== undefined;
+  const isBusy = state?.status === 'loading';
+  const isWaiting = state && waitOf(state, now) !== undefined;
+  const upTo = Math.max(1, isRead ? seenOf(state) : known);
+  const id = useId();
+  return (
+    <>
+      <button
+        class="button"
+        type="button"
+        aria-label={named('refresh', title)}
+        aria-describedby={id}
+        aria-busy={isBusy}
+        aria-disabled={isBusy || isWaiting}
+        onClick={() => isBusy || isWaiting || loading.load(upTo, isRead)}
+      >
+        <Icon name="refresh" />
+        {i18n.t('dashboard.list.refresh')}
+      </button>
+      <Price id={id} requests={Math.ceil(upTo / itemsPerRequest)} />
+    </>
+  );
+}
+
+export function More({ title, state, loading }: StepProps) {
+  const steps = state.status === 'partial' ? stepsOf(state) : [];
+  if (steps.length === 0) return null;
+  return (
+    <div class="more" role="group" aria-label={named('load', title)}>
+      {steps.map(({ upTo, more, requests, isAll }) => (
+        <button
+          key={upTo}
+          class="button"
+          type="button"
+          onClick={({ currentTarget }) => {
+            focusPart(currentTarget);
+            loading.load(upTo);
+          }}
+        >
+          {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [figure(isAll ? upTo : more)])}{' '}
+          <small>{i18n.t('dashboard.list.requests', requests)}</small>
+        </button>
+      ))}
+    </div>
+  );
+}

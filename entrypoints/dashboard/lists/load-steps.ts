@@ -1,0 +1,46 @@
+// Where a list stands, in what a person can do about it.
+import { itemsPerRequest, usualBound } from '../../../core/storage/list-schema.ts';
+import { remedies } from '../../../core/domain/badge-labels.ts';
+import { hasMore, type ListState, seenOf } from '../../../core/domain/list-state.ts';
+
+/** `upTo`: what to load the list up to; `more`: how many that adds; `requests`: how many it takes. */
+export type Step = { upTo: number; more: number; requests: number; isAll: boolean };
+
+/** The steps offered under a list that has more: one request, as much as is usual, all of it. */
+export function stepsOf(state: ListState): Step[] {
+  if (!hasMore(state) || state.status === 'loading') return [];
+  const { total } = state;
+  const seen = seenOf(state);
+  // VirusTotal's own count may be too small; the end is where it says so.
+  const left = total === undefined || total <= seen ? Infinity : total - seen;
+  const step = (more: number): Step => ({
+    upTo: seen + more,
+    more,
+    requests: Math.ceil(more / itemsPerRequest),
+    isAll: more === left,
+  });
+  const sizes = [itemsPerRequest, usualBound].filter((size) => size < left);
+  return [...sizes, ...(Number.isFinite(left) ? [left] : [])].map(step);
+}
+
+/** Scrolling loads on by itself as far as usual; what is beyond takes a click, for it costs requests. */
+export function scrollsTo(state: ListState | undefined): number | undefined {
+  if (state?.status !== 'partial' || !hasMore(state) || seenOf(state) >= usualBound) return undefined;
+  return seenOf(state) + itemsPerRequest;
+}
+
+/** VirusTotal asked to wait until then, milliseconds. Nobody waits for what a clock that was set back has left. */
+export function waitOf({ failure }: ListState, now: number): number | undefined {
+  const isWaiting = failure?.retryAt !== undefined && failure.at <= now && failure.retryAt > now;
+  return isWaiting && remedies[failure.kind] === 'wait' ? failure.retryAt : undefined;
+}
+
+/** How many requests "Resume" or "Try again" takes at most. */
+export function resumeRequests(state: ListState): number {
+  const from = state.anew ? 0 : seenOf(state);
+  const upTo = Math.max(from + 1, Math.min(resumesTo(state), state.total ?? Infinity));
+  return Math.ceil((upTo - from) / itemsPerRequest);
+}
+
+/** What "Resume" loads the list up to. */
+export const resumesTo = (state: ListState): number => Math.max(state.upTo, seenOf(state) + 1);

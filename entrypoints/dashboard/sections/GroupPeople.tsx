@@ -1,0 +1,99 @@
+// Who is in a group: members, those without 2FA, administrators, service accounts, and who uses most of a quota.
+import { i18n } from '#i18n';
+import { useState } from 'preact/hooks';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import { quotaName } from '../../../core/presentation/quota-names.ts';
+import { windowOf } from '../../../core/domain/quota-window.ts';
+import { consumerColumns, memberColumns, serviceAccountColumns } from '../columns/people.tsx';
+import { ListPart } from '../lists/ListSection.tsx';
+import { Quiet } from './Section.tsx';
+
+/** `mayAdminister`: nothing tells that the account does not administer the group; `isAdmin`: it is known that it does. */
+export type GroupPeopleProps = { account: string; id: string; mayAdminister: boolean; isAdmin: boolean };
+
+export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeopleProps) {
+  const whoMay = i18n.t('dashboard.members.who');
+  const adminsOnly = i18n.t('dashboard.group.admins_only');
+  return (
+    <>
+      <ListPart
+        account={account}
+        list={listKey('members', id)}
+        title={i18n.t('dashboard.members.title')}
+        columns={memberColumns()}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.members.empty')}
+      >
+        {isAdmin || <Quiet>{i18n.t('dashboard.members.hint')}</Quiet>}
+      </ListPart>
+      <ListPart
+        account={account}
+        list={listKey('membersWithout2fa', id)}
+        title={i18n.t('dashboard.without_2fa.title')}
+        columns={memberColumns()}
+        whoMay={adminsOnly}
+        mayNot={!mayAdminister}
+        empty={i18n.t('dashboard.without_2fa.empty')}
+      />
+      <ListPart
+        account={account}
+        list={listKey('administrators', id)}
+        title={i18n.t('dashboard.administrators.title')}
+        columns={memberColumns()}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.administrators.empty')}
+      />
+      <ListPart
+        account={account}
+        list={listKey('serviceAccounts', id)}
+        title={i18n.t('dashboard.service_list.title')}
+        columns={serviceAccountColumns()}
+        whoMay={whoMay}
+        empty={i18n.t('dashboard.service_list.empty')}
+      />
+      <Consumers account={account} id={id} mayAdminister={mayAdminister} />
+    </>
+  );
+}
+
+/** Those that VirusTotal documents for this question. */
+const asked = [
+  'api_requests_daily',
+  'api_requests_monthly',
+  'intelligence_searches_monthly',
+  'intelligence_downloads_monthly',
+  'intelligence_retrohunt_jobs_monthly',
+  'intelligence_vtdiff_creation_monthly',
+  'intelligence_hunting_rules',
+  'private_scans_monthly',
+  'private_urlscans_monthly',
+] as const;
+
+function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdmin'>) {
+  const [quota, setQuota] = useState<string>(asked[1]);
+  return (
+    <ListPart
+      key={quota}
+      account={account}
+      list={listKey('consumers', id, quota)}
+      title={i18n.t('dashboard.consumers.title')}
+      columns={consumerColumns()}
+      whoMay={i18n.t('dashboard.group.admins_only')}
+      mayNot={!mayAdminister}
+      empty={i18n.t('dashboard.consumers.empty')}
+    >
+      {mayAdminister && (
+        <label class="pick">
+          {i18n.t('dashboard.consumers.pick')}
+          <select class="field" value={quota} onChange={({ currentTarget }) => setQuota(currentTarget.value)}>
+            {asked.map((name) => (
+              <option key={name} value={name}>
+                {quotaName(name, windowOf(name))}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </ListPart>
+  );
+}

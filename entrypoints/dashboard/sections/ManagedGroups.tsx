@@ -1,0 +1,18 @@
+// The groups that the account administers.
+import { i18n } from '#i18n';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import { managedColumns } from '../columns/belongings.tsx';
+import { ListPart } from '../lists/ListSection.tsx';
+
+export function ManagedGroups({ account }: { account: string }) {
+  return (
+    <ListPart
+      account={account}
+      list={listKey('groupsManaged', account)}
+      title={i18n.t('dashboard.managed.title')}
+      columns={managedColumns()}
+      whoMay={i18n.t('dashboard.managed.who')}
+      empty={i18n.t('dashboard.managed.empty')}
+    />
+  );
+}

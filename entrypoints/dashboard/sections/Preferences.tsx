@@ -1,0 +1,61 @@
+// A user's preferences: whatever VirusTotal keeps there, by its own names made readable.
+import { i18n } from '#i18n';
+import { Exports } from '../../../components/ExportButtons.tsx';
+import { type Fact, Facts } from '../../../components/DefinitionList.tsx';
+import { Moment } from '../../../components/DateTime.tsx';
+import type { Preference, PreferenceGroup } from '../../../core/virustotal/resources/preferences.ts';
+import { figure } from '../../../core/presentation/quota-names.ts';
+import { once } from '../columns/column.tsx';
+import { Part, Quiet, Read } from './Section.tsx';
+
+type Row = Preference & { group: string };
+
+const columns = once(() => [
+  { title: i18n.t('dashboard.column.group'), value: ({ group }: Row) => group },
+  { title: i18n.t('dashboard.column.name'), value: ({ name }: Row) => name },
+  {
+    title: i18n.t('dashboard.column.state'),
+    value: ({ value, at }: Row) => (at === undefined ? value : new Date(at).toISOString()),
+  },
+]);
+
+/** `at`: when they were read, with all that is told of their owner. */
+export type PreferencesProps = {
+  owner: string;
+  groups: readonly PreferenceGroup[] | undefined;
+  at: number | undefined;
+};
+
+export function Preferences({ owner, groups, at }: PreferencesProps) {
+  const title = i18n.t('dashboard.preferences');
+  const rows = (groups ?? []).flatMap(({ name: group, entries }) =>
+    entries.map((entry): Row => ({ ...entry, group })),
+  );
+  return (
+    <Part
+      title={title}
+      aside={<Read at={at} words={i18n.t('dashboard.with_it')} />}
+      actions={
+        rows.length > 0 && (
+          <Exports title={title} file={`${owner} ${title}`} columns={columns()} rows={rows} />
+        )
+      }
+    >
+      {!groups && <Quiet>{i18n.t('dashboard.preferences_hidden')}</Quiet>}
+      {groups && rows.length === 0 && <Quiet>{i18n.t('dashboard.preferences_none')}</Quiet>}
+      {rows.length > 0 && <Facts facts={rows.map(factOf)} />}
+    </Part>
+  );
+}
+
+/** "graph · last visit". */
+const factOf = (row: Row): Fact => ({
+  name: `${row.group} · ${row.name.replaceAll(/[_-]+/gu, ' ')}`,
+  value: valueOf(row),
+});
+
+function valueOf({ value, at }: Row) {
+  if (at !== undefined) return <Moment at={at} />;
+  if (typeof value === 'boolean') return i18n.t(value ? 'dashboard.yes' : 'dashboard.no');
+  return typeof value === 'number' ? figure(value) : <bdi>{value}</bdi>;
+}

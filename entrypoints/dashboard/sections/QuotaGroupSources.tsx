@@ -1,0 +1,81 @@
+// Which group pays for API requests and which for VirusTotal Intelligence.
+import { i18n } from '#i18n';
+import { useMemo } from 'preact/hooks';
+import { Facts } from '../../../components/DefinitionList.tsx';
+import { useList } from '../../../core/store/list-store.ts';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import type { Account } from '../../../core/domain/account.ts';
+import { FirstLoad } from '../lists/LoadControls.tsx';
+import { Status } from '../lists/ListStatus.tsx';
+import { loadingOf } from '../lists/use-loading.ts';
+import { hrefOf } from '../route.ts';
+import { Part, Read } from './Section.tsx';
+
+const payers = [
+  ['api_payer', 'apiQuotaGroup', 'api'],
+  ['intelligence_payer', 'intelligenceQuotaGroup', 'intelligence'],
+] as const;
+
+export function Payers({ account }: { account: Account }) {
+  const facts = payers.map(([word, list, family]) => ({
+    name: i18n.t(`dashboard.fact.${word}`),
+    value: <Payer account={account} list={list} family={family} name={i18n.t(`dashboard.fact.${word}`)} />,
+  }));
+  return (
+    <Part
+      title={i18n.t('dashboard.payers')}
+      aside={<Read at={account.user?.at} words={i18n.t('dashboard.with_it')} />}
+    >
+      <Facts facts={facts} />
+    </Part>
+  );
+}
+
+type PayerProps = {
+  account: Account;
+  list: (typeof payers)[number][1];
+  family: (typeof payers)[number][2];
+  name: string;
+};
+
+function Payer({ account, list, family, name }: PayerProps) {
+  const key = listKey(list, account.id);
+  const { known, state, items } = useList(account.id, key);
+  const loading = useMemo(() => loadingOf(account.id, key), [account.id, key]);
+  const id = items[0]?.id ?? account.user?.value[list] ?? poolOf(account, family);
+  if (id !== undefined) return <GroupLink account={account} id={id} organization={items[0]?.organization} />;
+  if (state?.status === 'complete') return <>{i18n.t('dashboard.payer_none')}</>;
+  return (
+    <>
+      {i18n.t('dashboard.payer_unknown')}
+      {known && !state && <FirstLoad title={name} loading={loading} one />}
+      {state && (
+        <Status title={name} state={state} whoMay={i18n.t('dashboard.owner_and_admins')} loading={loading} />
+      )}
+    </>
+  );
+}
+
+/** The group that the quotas name as the one whose pool they draw on, which is known without a request. */
+const poolOf = ({ quotas }: Account, family: string): string | undefined =>
+  quotas?.value.find(({ name, group }) => name.startsWith(`${family}_`) && group?.from !== undefined)?.group
+    ?.from;
+
+type GroupLinkProps = { account: Account; id: string; organization: string | undefined };
+
+function GroupLink({ account, id, organization }: GroupLinkProps) {
+  const known = account.groups?.value.groups.find((group) => group.id === id);
+  const name = organization ?? known?.organization;
+  return (
+    <>
+      <a href={hrefOf('groups', id)}>
+        <bdi>{id}</bdi>
+      </a>
+      {name !== undefined && (
+        <small>
+          <bdi>{name}</bdi>
+        </small>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+// A headed part of a page.
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { Age } from '../../../components/UpdatedAgo.tsx';
+
+/** `aside`: how much there is, how old it is and what reading it costs; `actions`: the buttons for all of it. */
+export type PartProps = {
+  title: string;
+  aside?: ComponentChildren;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+};
+
+export function Part({ title, aside, actions, children }: PartProps) {
+  const id = useId();
+  return (
+    <section class="part" aria-labelledby={id} tabIndex={-1}>
+      <div class="part-head">
+        <h2 id={id}>
+          <bdi>{title}</bdi>
+        </h2>
+        <div class="part-aside">{aside}</div>
+        <div class="part-actions">{actions}</div>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** How old figures are that came with a reading of something else, and what they cost or where they came from. */
+export function Read({ at, words }: { at: number | undefined; words: string }) {
+  return (
+    <>
+      {at !== undefined && <Age at={at} />}
+      <span>{words}</span>
+    </>
+  );
+}
+
+/** For a button that is gone once it was pressed: the focus goes to its part, so that Tab goes on from there. */
+export const focusPart = (button: Element): void =>
+  button.closest<HTMLElement>('.part')?.focus({ preventScroll: true });
+
+/** A sentence where there is nothing else to show. */
+export const Quiet = ({ children }: { children: ComponentChildren }) => <p class="quiet">{children}</p>;
+
+/** The heading of a page; takes the focus when one comes to it. */
+export const Heading = ({ lead, children }: { lead?: string; children: ComponentChildren }) => (
+  <h1 tabIndex={-1}>
+    {lead !== undefined && <small>{lead} </small>}
+    {children}
+  </h1>
+);

@@ -1,0 +1,53 @@
+// The usage of the last 60 days: two free calls, made when it is shown. The chart is loaded only here.
+import { i18n } from '#i18n';
+import type { FunctionComponent } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { UsageChartProps } from '../../../components/UsageChart.tsx';
+import { useList } from '../../../core/store/list-store.ts';
+import { listKey } from '../../../core/storage/list-schema.ts';
+import { Status } from '../lists/ListStatus.tsx';
+import { loadingOf } from '../lists/use-loading.ts';
+import { Part, Quiet, Read } from './Section.tsx';
+
+const days = 60;
+const fresh = 30 * 60_000;
+
+/** `owner`: id of the user or group that the usage is of. */
+export type UsageProps = {
+  account: string;
+  owner: string;
+  of: 'usage' | 'groupUsage';
+  whoMay: string;
+};
+
+export function Usage({ account, owner, of, whoMay }: UsageProps) {
+  const list = listKey(of, owner);
+  const title = i18n.t('dashboard.usage');
+  const { known, state, items } = useList(account, list);
+  const loading = useMemo(() => loadingOf(account, list), [account, list]);
+  const Chart = useChart();
+  useEffect(() => {
+    if (!known || state?.failure) return;
+    const isAged = Date.now() - (state?.at ?? 0) > fresh;
+    if (isAged && state?.status !== 'loading') loading.load(days, state !== undefined);
+  }, [known, loading]);
+  return (
+    <Part title={title} aside={<Read at={state?.at} words={i18n.t('dashboard.free')} />}>
+      {items.length > 0 && Chart && <Chart usage={items} owner={owner} />}
+      {items.length === 0 && state?.status !== 'failed' && <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>}
+      {state && state.status !== 'loading' && (
+        <Status title={title} state={state} whoMay={whoMay} loading={loading} free />
+      )}
+    </Part>
+  );
+}
+
+function useChart(): FunctionComponent<UsageChartProps> | undefined {
+  const [loaded, setLoaded] = useState<{ chart: FunctionComponent<UsageChartProps> }>();
+  useEffect(() => {
+    void import('../../../components/UsageChart.tsx').then(({ UsageChart }) =>
+      setLoaded({ chart: UsageChart }),
+    );
+  }, []);
+  return loaded?.chart;
+}

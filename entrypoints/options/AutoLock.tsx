@@ -1,0 +1,64 @@
+// Keys under a passphrase: unlock them, lock them, and when they are locked by themselves. Shown where there are any.
+import { i18n } from '#i18n';
+import { useRef } from 'preact/hooks';
+import { type Unlocked, UnlockForm } from '../../components/UnlockForm.tsx';
+import { send } from '../../core/messages.ts';
+import { lockChoices, type State } from '../../core/storage/schema.ts';
+import { isLocked } from '../../core/domain/account.ts';
+import { Card } from './Card.tsx';
+
+export function Locking({ state: { accounts, settings } }: { state: State }) {
+  const place = useRef<HTMLDivElement>(null);
+  const sealed = accounts.filter(({ keeping }) => keeping === 'passphrase');
+  const locked = sealed.filter(isLocked);
+  if (sealed.length === 0) return null;
+  // What was used goes when it has done its work: keep the keyboard's place.
+  const lock = (): void => {
+    place.current?.focus();
+    void send('lock', {});
+  };
+  const open = async (passphrase: string): Promise<Unlocked> => {
+    const unlocked = await unlock(passphrase);
+    if (unlocked === 'opened') place.current?.focus();
+    return unlocked;
+  };
+  return (
+    <Card title={i18n.t('locking.title')}>
+      <div class="locking" ref={place} tabIndex={-1}>
+        {locked.length > 0 && <p>{i18n.t('locking.locked', locked.length)}</p>}
+        {locked.length > 0 && <UnlockForm onUnlock={open} />}
+        {locked.length < sealed.length && (
+          <button class="button" type="button" onClick={lock}>
+            {i18n.t('locking.now')}
+          </button>
+        )}
+      </div>
+      <label>
+        {i18n.t('locking.after')}{' '}
+        <select
+          class="field"
+          value={String(settings.lockMinutes)}
+          aria-describedby="lock-hint"
+          onChange={({ currentTarget }) =>
+            void send('saveSettings', { lockMinutes: Number(currentTarget.value) })
+          }
+        >
+          {lockChoices.map((choice) => (
+            <option key={choice} value={String(choice)}>
+              {choice === 0 ? i18n.t('locking.never') : i18n.t('options.minutes', choice)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="hint" id="lock-hint">
+        {i18n.t('locking.hint')}
+      </p>
+    </Card>
+  );
+}
+
+async function unlock(passphrase: string): Promise<Unlocked> {
+  const answer = await send('unlock', { passphrase });
+  if (!answer.ok) return 'failed';
+  return answer.value.opened.length > 0 ? 'opened' : 'wrong';
+}

@@ -1,0 +1,52 @@
+// What the user may do with all of it: keep it as a file, take such a file in.
+import { i18n } from '#i18n';
+import { saveFile } from '../../components/save-file.ts';
+import { backupOf } from '../../core/storage/settings-file.ts';
+import type { State } from '../../core/storage/schema.ts';
+import { Card } from './Card.tsx';
+import { DeleteEverything } from './DeleteEverything.tsx';
+import { ImportSettings } from './ImportSettings.tsx';
+
+/** The day is the user's own, as the clock on the wall has it. */
+function exportSettings(state: State): void {
+  const now = Date.now();
+  // Sweden writes days so.
+  const day = new Date(now).toLocaleDateString('sv');
+  const content = `${JSON.stringify(backupOf(state, now), null, 2)}\n`;
+  saveFile(`vitals-for-virustotal-settings-${day}.json`, 'application/json', content);
+}
+
+/** What a newer version stored can neither be read into a file nor written over; to be deleted it need not be understood. */
+export function YourData({ state }: { state: State }) {
+  return (
+    <Card title={i18n.t('data.title')}>
+      {!state.isNewer && <Export state={state} />}
+      {!state.isNewer && <ImportSettings state={state} />}
+      <DeleteEverything />
+      <p class="hint">
+        {i18n.t('diagnostics.open')}{' '}
+        <a href="/diagnostics.html" target="_blank">
+          {i18n.t('diagnostics.link')}
+        </a>
+      </p>
+    </Card>
+  );
+}
+
+function Export({ state }: { state: State }) {
+  return (
+    <div class="deed">
+      <button
+        class="button"
+        type="button"
+        aria-describedby="export-hint"
+        onClick={() => exportSettings(state)}
+      >
+        {i18n.t('data.export')}
+      </button>
+      <p class="hint" id="export-hint">
+        {i18n.t('data.export_hint')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// The choice of how a key is kept, with what each way protects against, and the passphrase where one is wanted.
+import { i18n } from '#i18n';
+import { useId, useState } from 'preact/hooks';
+import type { Way } from '../../core/messages.ts';
+import type { Keeping } from '../../core/domain/account.ts';
+import { leastLength, passphraseFlaw } from '../../core/domain/passphrase-policy.ts';
+
+const ways = ['device', 'session', 'passphrase'] as const satisfies Keeping[];
+
+export function Ways({ first }: { first: Keeping }) {
+  const [chosen, setChosen] = useState(first);
+  const base = useId();
+  return (
+    <fieldset class="ways">
+      <legend>{i18n.t('keeping.title')}</legend>
+      {ways.map((way) => (
+        <label key={way} class="way">
+          <input
+            type="radio"
+            name="keeping"
+            value={way}
+            checked={way === chosen}
+            aria-labelledby={`${base}-${way}`}
+            aria-describedby={`${base}-${way}-hint`}
+            onChange={() => setChosen(way)}
+          />
+          <span id={`${base}-${way}`}>{i18n.t(`keeping.${way}`)}</span>
+          <small id={`${base}-${way}-hint`}>{i18n.t(`keeping.${way}_hint`)}</small>
+        </label>
+      ))}
+      {chosen === 'passphrase' && (
+        <div class="passphrases">
+          <Passphrase name="passphrase" label={i18n.t('keeping.new_passphrase')} hint={`${base}-rule`} />
+          <Passphrase name="repeated" label={i18n.t('keeping.repeat')} hint={`${base}-rule`} />
+          <p class="hint" id={`${base}-rule`}>
+            {i18n.t('keeping.passphrase_rule', [String(leastLength)])}
+          </p>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function Passphrase({ name, label, hint }: { name: string; label: string; hint: string }) {
+  return (
+    <label class="key">
+      <span>{label}</span>
+      <input class="field" type="password" name={name} autoComplete="new-password" aria-describedby={hint} />
+    </label>
+  );
+}
+
+/** What was chosen in a form, or a sentence that says why it will not do. */
+export function chosenWay(form: HTMLFormElement): Way | string {
+  const given = new FormData(form);
+  const text = (name: string): string => {
+    const value = given.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const keeping = ways.find((way) => way === text('keeping')) ?? 'device';
+  if (keeping !== 'passphrase') return { keeping };
+  const passphrase = text('passphrase');
+  const flaw = passphraseFlaw(passphrase);
+  if (flaw) return i18n.t(`keeping.flaw_${flaw}`, [String(leastLength)]);
+  return passphrase === text('repeated') ? { keeping, passphrase } : i18n.t('keeping.differ');
+}

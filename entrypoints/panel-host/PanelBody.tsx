@@ -1,0 +1,90 @@
+// The body of the panel: the sheet's columns, or why there is none.
+import { i18n } from '#i18n';
+import type { ComponentChildren } from 'preact';
+import { Entries } from '../../components/ItemList.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { QuotaFamilies } from '../../components/QuotaGroups.tsx';
+import type { Block, Sheet, SheetColumn, Trouble } from '../../core/presentation/panel-content.ts';
+
+export type ColumnsProps = { sheet: Sheet; onMore: () => void };
+
+export const Columns = ({ sheet: { columns }, onMore }: ColumnsProps) => (
+  <div class="panel-columns">
+    {columns.map(({ title, aside, blocks }: SheetColumn) => (
+      <div class="panel-column" key={title}>
+        <Head as="h3" title={title} aside={aside} />
+        <div class="panel-scroll" tabIndex={0} role="group" aria-label={title}>
+          {blocks.map((block) => (
+            <Part {...block} onMore={onMore} />
+          ))}
+        </div>
+      </div>
+    ))}
+  </div>
+);
+
+type HeadProps = { as: 'h3' | 'h4'; title: string; aside: string | undefined };
+
+const Head = ({ as: Heading, title, aside }: HeadProps) => (
+  <div class="section-head">
+    <Heading>{title}</Heading>
+    <span class="section-aside">{aside}</span>
+  </div>
+);
+
+function Part({
+  title,
+  aside,
+  entries,
+  quotas,
+  hidden,
+  personal,
+  offer,
+  onMore,
+}: Block & { onMore: () => void }) {
+  return (
+    <div class="panel-part">
+      {title && <Head as="h4" title={title} aside={aside} />}
+      {entries && <Entries view={entries} />}
+      {quotas && <QuotaFamilies view={quotas} heading="h4" />}
+      <Quiet>{hidden}</Quiet>
+      <Quiet>{personal ?? offer?.text}</Quiet>
+      {offer && (
+        <button type="button" class="button" onClick={keepingFocus('.panel-scroll', onMore)}>
+          {offer.button}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The button goes when the answer comes: the focus stays in what it stood in. */
+const keepingFocus =
+  (around: string, act: () => void) =>
+  ({ currentTarget }: { currentTarget: Element }): void => {
+    currentTarget.closest<HTMLElement>(around)?.focus({ preventScroll: true });
+    act();
+  };
+
+const Quiet = ({ children }: { children: ComponentChildren }) =>
+  children ? <p class="panel-withheld">{children}</p> : null;
+
+/** Instead of the columns: what is the matter, and what can be done; without trouble it is still being asked. All is announced. */
+export function Empty({ trouble, onAct }: { trouble: Trouble | undefined; onAct: () => void }) {
+  return (
+    <div class="panel-empty" role="status">
+      {trouble ? (
+        <Notice tone={trouble.tone} quiet>
+          <p>{trouble.text}</p>
+          {trouble.button && (
+            <button type="button" class="button" onClick={keepingFocus('.panel-body', onAct)}>
+              {trouble.button}
+            </button>
+          )}
+        </Notice>
+      ) : (
+        i18n.t('panel.loading')
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// The panel's last line: whose it is, how old its figures are, what they cost, what went wrong last, and copying.
+import { i18n } from '#i18n';
+import type { Sheet } from '../../core/presentation/panel-content.ts';
+
+export type FootProps = {
+  sheet: Sheet | undefined;
+  copied: boolean | undefined;
+  onCopy: (text: string) => void;
+};
+
+export function Foot({ sheet, copied, onCopy }: FootProps) {
+  if (!sheet) return <footer class="panel-foot">{i18n.t('extension.name')}</footer>;
+  const { foot, failure, copy } = sheet;
+  const { plain, withEmail } = copy;
+  return (
+    <footer class="panel-foot">
+      <span class="panel-read">
+        {foot.map(({ text, title }) => (
+          <span title={title}>{text}</span>
+        ))}
+      </span>
+      <span class="panel-failure" role="status" title={failure}>
+        {copied === undefined ? failure : i18n.t(copied ? 'panel.copied' : 'panel.not_copied')}
+      </span>
+      <Copy words="panel.copy" onClick={() => onCopy(plain)} />
+      {withEmail && <Copy words="panel.copy_with_email" onClick={() => onCopy(withEmail)} />}
+    </footer>
+  );
+}
+
+const Copy = ({ words, onClick }: { words: 'panel.copy' | 'panel.copy_with_email'; onClick: () => void }) => (
+  <button type="button" class="panel-link" onClick={onClick}>
+    {i18n.t(words)}
+  </button>
+);

@@ -1,0 +1,128 @@
+// Puts the panel's content into its host, and keeps it: asks the background for the sheet of the page and draws anew when
+// the answer comes, when the panel is folded, every minute while it is looked at, and when the reader comes back to it.
+import { i18n } from '#i18n';
+import { h, render } from 'preact';
+import { type Ask, send } from '../../core/messages.ts';
+import type { Sheet, Trouble } from '../../core/presentation/panel-content.ts';
+import { createHost, keepFolded } from './host.ts';
+import { every, isCutOff } from './extension-lifecycle.ts';
+import { followTheme, whenLoaded } from './virustotal-page.ts';
+import { Panel } from './Panel.tsx';
+import type { Place } from './route.ts';
+
+/** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
+export type Mounted = { place: Place; host: HTMLElement; signal: AbortSignal; remove: () => void };
+
+/** How the panel is to start. */
+export type Manner = {
+  folded: boolean;
+  /** VirusTotal is asked only when the reader unfolds the panel or asks. */
+  onClick: boolean;
+  onFold: (folded: boolean) => void;
+};
+
+/** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
+export type View = {
+  sheet?: Sheet | undefined;
+  trouble?: Trouble | undefined;
+  isBusy: boolean;
+  folded: boolean;
+  copied?: boolean | undefined;
+};
+
+const aging = 60_000;
+const glance = 3000;
+
+export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted {
+  const over = new AbortController();
+  const { host, frame, dress } = createHost(place, over.signal);
+  let view: View = { isBusy: true, folded };
+  let isDressed = false;
+  // When the last answer came; undefined while one is awaited.
+  let readAt: number | undefined;
+
+  function draw(change: Partial<View> = {}): void {
+    if (over.signal.aborted || isCutOff()) return;
+    view = { ...view, ...change };
+    keepFolded(host, view.folded);
+    if (isDressed) render(h(Panel, { id: place.id, ...view, ...deeds }), frame);
+  }
+
+  function toggle(): void {
+    draw({ folded: !view.folded });
+    if (!onClick) onFold(view.folded);
+    else if (!view.sheet && !view.folded) request('fresh');
+  }
+
+  function act(): void {
+    if (view.trouble?.act === 'options') void send('openOptions', {});
+    else request('fresh');
+  }
+
+  function copy(text: string): void {
+    void navigator.clipboard.writeText(text).then(
+      () => draw({ copied: true }),
+      () => draw({ copied: false }),
+    );
+    setTimeout(() => draw({ copied: undefined }), glance);
+  }
+
+  async function read(ask: Ask): Promise<void> {
+    readAt = undefined;
+    const answer = await send('sheet', { ...place, ask });
+    if (isCutOff()) return;
+    readAt = performance.now();
+    const { sheet, trouble } = answer.ok ? answer.value : { trouble: unreachable() };
+    // What was seen stays, and what went wrong is said beside it: another account may have been asked, and have failed.
+    const seen = view.sheet && trouble ? { ...view.sheet, failure: trouble.text } : view.sheet;
+    draw({ isBusy: false, sheet: sheet ?? seen, trouble });
+  }
+
+  function request(ask: Ask): void {
+    draw({ isBusy: true });
+    void read(ask);
+  }
+
+  const deeds = {
+    onRefresh: () => request('fresh'),
+    onMore: () => request('more'),
+    onAct: act,
+    onFold: toggle,
+    onCopy: copy,
+  };
+  followTheme(host, over.signal);
+  // Ages and resets are words, and words come from the background; what is known already costs nothing.
+  const look = (): void => void (document.hidden || readAt === undefined || read('due'));
+  every(aging, look, over.signal);
+  // Who comes back may have done meanwhile what the trouble asked for. What was just read stays: it says what it has cost. Most
+  // returns are told by both events, and one reading is enough.
+  const onBack = (): void => {
+    if (view.trouble || performance.now() - (readAt ?? 0) > aging) look();
+  };
+  for (const back of ['focus', 'visibilitychange']) addEventListener(back, onBack, { signal: over.signal });
+  void read('due');
+  draw();
+  whenLoaded(() => {
+    dress();
+    isDressed = true;
+    draw();
+  }, over.signal);
+  return {
+    place,
+    host,
+    signal: over.signal,
+    remove: () => {
+      over.abort();
+      render(null, frame);
+      host.remove();
+    },
+  };
+}
+
+const unreachable = (): Trouble => ({
+  kind: 'unexpected',
+  tone: 'warning',
+  text: i18n.t('panel.unreachable'),
+  button: i18n.t('panel.retry'),
+  act: 'ask',
+});

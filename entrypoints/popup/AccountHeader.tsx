@@ -1,0 +1,61 @@
+// Whose account this is, and the switch to another one.
+import { i18n } from '#i18n';
+import { Icon } from '../../components/Icon.tsx';
+import { joined } from '../../core/presentation/joined.ts';
+import { send } from '../../core/messages.ts';
+import type { Account } from '../../core/domain/account.ts';
+import { isolated } from '../../core/presentation/isolated.ts';
+import { accountName, initials } from '../../core/presentation/display-name.ts';
+
+export function Who({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+  const name = accountName(account);
+  const facts = factsOf(account, name);
+  return (
+    <header class="who">
+      <span class="who-picture" aria-hidden="true">
+        {initials(name)}
+      </span>
+      <div class="who-words">
+        <h1 class="clip" title={name}>
+          <bdi>{name}</bdi>
+        </h1>
+        <p class="clip" title={facts}>
+          <bdi>{facts}</bdi>
+        </p>
+      </div>
+      <a href="/dashboard.html" target="_blank">
+        {i18n.t('popup.dashboard')}
+      </a>
+      {accounts.length > 1 && <Switch account={account} accounts={accounts} />}
+    </header>
+  );
+}
+
+function factsOf({ id, kind, user, groups }: Account, name: string): string {
+  const list = groups?.value.groups ?? [];
+  const main = list.find((group) => group.id === user?.value.apiQuotaGroup) ?? list[0];
+  const managed = list.filter(({ role }) => role === 'admin').length;
+  return joined([
+    name !== id && id,
+    kind === 'service_account' && i18n.t('popup.service_account'),
+    main?.organization && isolated(main.organization),
+    managed > 0 && i18n.t('popup.admin_of', managed),
+  ]);
+}
+
+function Switch({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+  return (
+    <label class="switch button">
+      <Icon name="down" />
+      <select
+        aria-label={i18n.t('popup.switch')}
+        value={account.id}
+        onChange={({ currentTarget }) => void send('selectAccount', { id: currentTarget.value })}
+      >
+        {accounts.map(({ id }) => (
+          <option key={id}>{id}</option>
+        ))}
+      </select>
+    </label>
+  );
+}

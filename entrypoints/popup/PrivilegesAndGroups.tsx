@@ -1,0 +1,49 @@
+// Privileges and groups, folded to one line each.
+import { i18n } from '#i18n';
+import { Fold } from '../../components/Disclosure.tsx';
+import { GroupList } from '../../components/GroupList.tsx';
+import { joined } from '../../core/presentation/joined.ts';
+import { PrivilegeList } from '../../components/PrivilegeList.tsx';
+import type { Account } from '../../core/domain/account.ts';
+import type { PrivilegeVital } from '../../core/domain/privilege.ts';
+import { failureSentence } from '../../core/presentation/failure-text.ts';
+
+export type BelongingsProps = { account: Account; privileges: readonly PrivilegeVital[] };
+
+export function Belongings({ account: { user, groups, failures }, privileges }: BelongingsProps) {
+  const list = groups?.value.groups ?? [];
+  const count = groups?.value.count ?? list.length;
+  const failure = failures.user ?? failures.groups;
+  return (
+    <div class="belongings">
+      {user?.value.privileges ? (
+        <Fold title={summaryOf(privileges)}>
+          <PrivilegeList privileges={privileges} />
+        </Fold>
+      ) : (
+        user && <p>{i18n.t('popup.privileges_hidden')}</p>
+      )}
+      {list.length > 0 && (
+        <Fold title={i18n.t('popup.groups', count)}>
+          <GroupList groups={list} more={count - list.length} />
+        </Fold>
+      )}
+      {/* What the quotas' failure says need not be said twice. */}
+      {failure && failure.kind !== failures.quotas?.kind && (
+        <p>{i18n.t('popup.part_failure', [failureSentence(failure.kind)])}</p>
+      )}
+    </div>
+  );
+}
+
+/** "12 privileges · 1 lapsing · 1 expired". */
+function summaryOf(privileges: readonly PrivilegeVital[]): string {
+  const count = (...standings: PrivilegeVital['standing'][]) =>
+    privileges.filter(({ standing }) => standings.includes(standing)).length;
+  return joined([
+    i18n.t('popup.privileges', count('granted', 'lapsing')),
+    ...(['lapsing', 'expired'] as const).map(
+      (standing) => count(standing) > 0 && i18n.t(`popup.${standing}`, [String(count(standing))]),
+    ),
+  ]);
+}

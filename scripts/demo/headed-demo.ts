@@ -1,0 +1,81 @@
+// The demo with a display: a real window to look around in, until it is closed.
+import { setTimeout } from 'node:timers/promises';
+import type { Browser, Page } from 'puppeteer-core';
+import type { BrowserName } from '../../test/browser/find.ts';
+import { launch, type Session } from '../../test/browser/launch.ts';
+import { type PersonaName, startVirusTotal } from '../../test/fake-virustotal/server.ts';
+import { addAccount, closeEmptyTabs, firstPage, userPage } from './steps.ts';
+
+const others: [PersonaName, string][] = [
+  ['spellman', "VirusTotal's own example of a user"],
+  ['free', 'no group, 500 requests a day'],
+  ['admin', 'administrator of a group'],
+  ['overlimit', 'everything used up'],
+  ['no2fa', '2FA switched off'],
+];
+
+/** The stand-in VirusTotal, with one account added already. */
+export async function showStandIn(name: BrowserName, extension: string): Promise<void> {
+  const virusTotal = await startVirusTotal({ page: { me: 'member' } });
+  try {
+    await inWindow(name, { port: virusTotal.port, extension }, async (session) => {
+      const options = await firstPage(session);
+      await closeEmptyTabs(session);
+      await addAccount(options, 'member', virusTotal.keys.member);
+      const page = await session.visit(userPage('member'));
+      await openPopup(session, page);
+      console.log('The window shows a stand-in VirusTotal on this machine; nothing leaves it.');
+      console.log('Accounts to add in the options, all made up:');
+      for (const [id, what] of others) console.log(`  ${id.padEnd(10)} ${virusTotal.keys[id]}  ${what}`);
+    });
+  } finally {
+    await virusTotal.close();
+  }
+}
+
+/** The real VirusTotal and the reader's own key. */
+export async function showLive(name: BrowserName, extension: string): Promise<void> {
+  await inWindow(name, { port: 'live', extension }, async (session) => {
+    await firstPage(session);
+    await closeEmptyTabs(session);
+    console.log('The window talks to the real VirusTotal. Add your API key on the options page.');
+    console.log('Its profile is made for this one time: closing the window deletes it, and the key with it.');
+  });
+}
+
+async function inWindow(
+  name: BrowserName,
+  options: { port: number | 'live'; extension: string },
+  show: (session: Session) => Promise<void>,
+): Promise<void> {
+  const session = await launch(name, { ...options, headless: false });
+  try {
+    const closed = untilClosed(session);
+    await Promise.race([show(session), closed]);
+    console.log('Close the window to end the demo.');
+    await closed;
+  } finally {
+    // It is gone already where the reader closed it.
+    await session.close().catch(() => undefined);
+  }
+}
+
+/** Resolves when the browser has ended or its last window is closed: on macOS the program goes on without one. */
+async function untilClosed({ browser }: Session): Promise<void> {
+  while (await hasPages(browser)) await setTimeout(500);
+}
+
+async function hasPages(browser: Browser): Promise<boolean> {
+  try {
+    return browser.connected && (await browser.pages()).length > 0;
+  } catch {
+    // It ended while it was asked.
+    return false;
+  }
+}
+
+/** In Firefox the popup is out of reach from here: its button stands in the toolbar's menu of extensions. */
+async function openPopup(session: Session, page: Page): Promise<void> {
+  if (session.name === 'firefox') await session.open('popup.html');
+  else await session.openPopup(page).catch(() => undefined);
+}

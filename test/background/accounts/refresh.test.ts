@@ -1,0 +1,237 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { addAccount, removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
+import { refresh, refreshAll } from '../../../entrypoints/background/accounts/refresh.ts';
+import { currentState, findAccount } from '../../../entrypoints/background/storage/account-store.ts';
+import { grantAccess } from '../../set-up.ts';
+import { json, key, quotasAnswer, refusal, serve, userAnswer, withAccount } from '../network.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const hour = 3_600_000;
+const failing = async () => (await findAccount('spellman'))?.failures.quotas;
+const used = async () => (await findAccount('spellman'))?.quotas?.value[0]?.group?.used;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  return () => vi.useRealTimers();
+});
+
+describe('adding an account', () => {
+  it('asks whose key it is, stores it, and reads quotas and groups', async () => {
+    const { asked } = serve({
+      [`/users/${key}`]: () => userAnswer('spellman'),
+      '/users/spellman/overall_quotas': () => quotasAnswer(),
+      '/users/spellman/groups': () => json({ data: [{ type: 'group', id: 'blabla' }], meta: { count: 1 } }),
+    });
+    expect(await addAccount({ key })).toEqual({ id: 'spellman' });
+    expect(asked).toEqual([
+      `/users/${key}`,
+      '/users/spellman/overall_quotas',
+      '/users/spellman/groups?limit=40',
+    ]);
+    const state = await currentState();
+    expect(state.current).toBe('spellman');
+    expect(state.accounts[0]).toMatchObject({
+      id: 'spellman',
+      keyEnd: 'kkkk',
+      addedAt: noon,
+      user: { at: noon },
+      groups: { value: { count: 1 } },
+      failures: {},
+      requests: { day: '2026-11-21', costing: 2, free: 1 },
+    });
+  });
+
+  it.each([
+    ['a wrong key', refusal('WrongCredentialsError', 401), 'bad-key'],
+    ['an inactive account', refusal('UserNotActiveError', 401), 'inactive'],
+    ['a captcha page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'unexpected'],
+  ])('%s is never stored', async (_, reply, kind) => {
+    serve({ [`/users/${key}`]: () => reply });
+    await expect(addAccount({ key })).rejects.toMatchObject({ kind });
+    expect((await currentState()).accounts).toEqual([]);
+  });
+
+  it('what cannot be a key is not sent anywhere', async () => {
+    const { asked } = serve({});
+    await expect(addAccount({ key: 'short' })).rejects.toMatchObject({ kind: 'bad-key' });
+    expect(asked).toEqual([]);
+  });
+
+  it('a known account gets the new key and keeps its figures', async () => {
+    const { replies } = await withAccount();
+    const otherKey = 'm'.repeat(64);
+    replies[`/users/${otherKey}`] = () => userAnswer('spellman');
+    replies['/users/spellman/overall_quotas'] = () => refusal('TransientError', 503);
+    vi.setSystemTime(noon + hour);
+    await addAccount({ key: otherKey });
+    const [account, ...others] = (await currentState()).accounts;
+    expect(others).toEqual([]);
+    expect(account).toMatchObject({ keyEnd: 'mmmm', addedAt: noon, quotas: { at: noon } });
+  });
+});
+
+describe('a refresh', () => {
+  it('reads the quotas alone while the rest is fresh, and they are free', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = () => quotasAnswer(14);
+    vi.setSystemTime(noon + hour);
+    await refresh('spellman');
+    expect(asked).toEqual(['/users/spellman/overall_quotas']);
+    expect(await used()).toBe(14);
+    expect(await findAccount('spellman')).toMatchObject({ requests: { costing: 2, free: 2 } });
+  });
+
+  it('reads the user after six hours and the groups after a day', async () => {
+    const { asked } = await withAccount();
+    vi.setSystemTime(noon + 6 * hour);
+    await refresh('spellman');
+    expect(asked.slice(1)).toEqual([
+      '/users/spellman?relationships=groups,api_quota_group,intelligence_quota_group',
+    ]);
+    asked.length = 0;
+    vi.setSystemTime(noon + 24 * hour);
+    await refresh('spellman');
+    expect(asked.slice(1).map((path) => path.split('?')[0])).toEqual([
+      '/users/spellman',
+      '/users/spellman/groups',
+    ]);
+  });
+
+  it('looks at 2FA again within the hour while it is off', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/spellman'] = () => userAnswer('spellman', { has_2fa: false });
+    vi.setSystemTime(noon + 6 * hour);
+    await refresh('spellman');
+    vi.setSystemTime(noon + 7 * hour);
+    asked.length = 0;
+    await refresh('spellman');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is joined while it is under way', async () => {
+    const { asked } = await withAccount();
+    await Promise.all([refresh('spellman'), refresh('spellman'), refreshAll()]);
+    expect(asked).toEqual(['/users/spellman/overall_quotas']);
+  });
+
+  it('asks again without relationships where they are forbidden', async () => {
+    const { asked, replies } = await withAccount();
+    let first = true;
+    replies['/users/spellman'] = () => {
+      const reply = first ? refusal('ForbiddenError', 403) : userAnswer('spellman');
+      first = false;
+      return reply;
+    };
+    vi.setSystemTime(noon + 6 * hour);
+    await refresh('spellman');
+    expect(asked.slice(1)).toEqual([expect.stringContaining('?relationships='), '/users/spellman']);
+    expect((await findAccount('spellman'))?.user?.at).toBe(noon + 6 * hour);
+  });
+
+  it('takes a refusal of the groups for an answer, which is good for a day', async () => {
+    const { asked, replies } = await withAccount();
+    const asksForGroups = async (at: number): Promise<boolean> => {
+      vi.setSystemTime(at);
+      asked.length = 0;
+      await refresh('spellman');
+      return asked.includes('/users/spellman/groups?limit=40');
+    };
+    replies['/users/spellman/groups'] = () => refusal('ForbiddenError', 403);
+    expect(await asksForGroups(noon + 24 * hour)).toBe(true);
+    expect(await asksForGroups(noon + 26 * hour)).toBe(false);
+    expect(await asksForGroups(noon + 48 * hour - 1)).toBe(false);
+    expect(await asksForGroups(noon + 48 * hour)).toBe(true);
+  });
+
+  it('refuses figures of another user', async () => {
+    const { replies } = await withAccount();
+    replies['/users/spellman'] = () => userAnswer('salem');
+    vi.setSystemTime(noon + 6 * hour);
+    await refresh('spellman');
+    expect(await findAccount('spellman')).toMatchObject({
+      user: { at: noon, value: { id: 'spellman' } },
+      failures: { user: { kind: 'unexpected' } },
+    });
+  });
+
+  it('does not bring back an account that was removed meanwhile', async () => {
+    const { replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = async () => {
+      await removeAccount({ id: 'spellman' });
+      return quotasAnswer();
+    };
+    await refresh('spellman');
+    expect((await currentState()).accounts).toEqual([]);
+  });
+});
+
+describe('after a failure', () => {
+  it('the last good figures stay with their age', async () => {
+    const { replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = () => refusal('TransientError', 503);
+    vi.setSystemTime(noon + hour);
+    await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await findAccount('spellman')).toMatchObject({
+      quotas: { at: noon },
+      failures: { quotas: { kind: 'unavailable', at: noon + hour, tries: 1, retryAt: noon + hour + 60_000 } },
+    });
+    expect(await used()).toBe(13);
+  });
+
+  it('the wait doubles up to an hour and ends with the first success', async () => {
+    const { replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = () => refusal('TransientError', 503);
+    const waits: number[] = [];
+    for (let tries = 0; tries < 8; tries++) {
+      await refresh('spellman').catch(() => undefined);
+      waits.push(((await failing())?.retryAt ?? 0) - Date.now());
+    }
+    expect(waits.map((wait) => wait / 60_000)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    replies['/users/spellman/overall_quotas'] = () => quotasAnswer();
+    await refresh('spellman');
+    expect(await failing()).toBeUndefined();
+  });
+
+  it('Retry-After is kept to, by alarms and by "Refresh"', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = () =>
+      refusal('TooManyRequestsError', 429, { 'retry-after': '600' });
+    await refresh('spellman').catch(() => undefined);
+    expect((await failing())?.retryAt).toBe(noon + 600_000);
+    vi.setSystemTime(noon + 599_000);
+    await refreshAll();
+    await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'rate-limited' });
+    expect(asked).toHaveLength(1);
+    vi.setSystemTime(noon + 600_000);
+    await refreshAll();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('a wrong key is tried again after an hour at the earliest, and stops the rest of the refresh', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = () => refusal('WrongCredentialsError', 401);
+    vi.setSystemTime(noon + 25 * hour);
+    await refresh('spellman').catch(() => undefined);
+    expect(asked).toHaveLength(1);
+    expect((await failing())?.retryAt).toBe(noon + 26 * hour);
+  });
+
+  it('a key that may not read overall_quotas is still good for the user object', async () => {
+    const { replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = () => refusal('ForbiddenError', 403);
+    vi.setSystemTime(noon + 6 * hour);
+    await refresh('spellman').catch(() => undefined);
+    expect(await findAccount('spellman')).toMatchObject({ user: { at: noon + 6 * hour } });
+  });
+
+  it('without host access nothing is sent, and access given later is used', async () => {
+    const { asked } = await withAccount();
+    grantAccess(false);
+    await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'no-access' });
+    expect(asked).toEqual([]);
+    grantAccess(true);
+    await refreshAll();
+    expect(asked).toEqual(['/users/spellman/overall_quotas']);
+    expect(await failing()).toBeUndefined();
+  });
+});

@@ -1,0 +1,318 @@
+import { clear, keys } from 'idb-keyval';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { listItems } from '../../../core/storage/list-items.ts';
+import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
+import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
+import {
+  isListKey,
+  loadList,
+  resumeLists,
+  stopList,
+} from '../../../entrypoints/background/lists/list-loader.ts';
+import { findList, updateList } from '../../../entrypoints/background/lists/list-store.ts';
+import { findAccount } from '../../../entrypoints/background/storage/account-store.ts';
+import {
+  account,
+  commentAt,
+  costing,
+  ids,
+  idsTo,
+  list,
+  load,
+  pageAt,
+  path,
+  state,
+  stateKey,
+  withLongList,
+} from './long-list.ts';
+import { json } from '../network.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+
+const of = (one: number) => findList(listStateKey(account, listKey('comments', `u${one}`)));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  return () => vi.useRealTimers();
+});
+
+describe('a list', () => {
+  it('is loaded page by page to its end', async () => {
+    const { asked } = await withLongList(100);
+    await load(400);
+    expect(asked).toEqual([
+      `${path}?limit=40`,
+      `${path}?limit=40&cursor=at-40`,
+      `${path}?limit=40&cursor=at-80`,
+    ]);
+    expect(await state()).toEqual({
+      status: 'complete',
+      upTo: 400,
+      loaded: 100,
+      unreadable: 0,
+      total: 100,
+      at: noon,
+      touchedAt: noon,
+      edition: 1,
+      cost: 3,
+    });
+    expect(await ids()).toEqual(idsTo(100));
+  });
+
+  it('is loaded up to a length, and further when that is raised', async () => {
+    const { asked } = await withLongList(1312);
+    await load(80);
+    expect(await state()).toMatchObject({
+      status: 'partial',
+      loaded: 80,
+      total: 1312,
+      cursor: 'at-80',
+      cost: 2,
+    });
+    await load(80);
+    expect(asked).toHaveLength(2);
+    vi.setSystemTime(noon + 60_000);
+    await load(120);
+    expect(asked.slice(2)).toEqual([`${path}?limit=40&cursor=at-80`]);
+    expect(await state()).toMatchObject({ loaded: 120, at: noon, touchedAt: noon + 60_000 });
+    expect(await ids()).toEqual(idsTo(120));
+  });
+
+  it('is loaded once, however often it is asked for at the same time', async () => {
+    const { asked } = await withLongList(100);
+    await Promise.all([load(400), load(400), resumeLists(), load(400)]);
+    expect(asked).toHaveLength(3);
+    expect(await state()).toMatchObject({ status: 'complete', cost: 3 });
+  });
+
+  it('that is complete is read again only when wanted fresh', async () => {
+    const { asked, world } = await withLongList(50);
+    await load(400);
+    await load(400);
+    expect(asked).toHaveLength(2);
+    Object.assign(world, { size: 45, edition: 'b' });
+    vi.setSystemTime(noon + 60_000);
+    await load(400, true);
+    expect(await state()).toMatchObject({
+      status: 'complete',
+      loaded: 45,
+      total: 45,
+      edition: 2,
+      at: noon + 60_000,
+    });
+    expect(await ids()).toEqual(idsTo(45, 'b'));
+    expect(await keys(listItems)).toHaveLength(45);
+  });
+
+  it('keeps what there was until the first new page has come', async () => {
+    const { instead } = await withLongList(50);
+    await load(400);
+    instead('first', async () => {
+      expect(await state()).toMatchObject({ status: 'loading', loaded: 50, edition: 1, anew: true });
+      expect(await ids()).toEqual(idsTo(50));
+      return pageAt(0, { size: 40, edition: 'b' });
+    });
+    await load(400, true);
+    expect(await ids()).toEqual(idsTo(40, 'b'));
+    expect.assertions(3);
+  });
+
+  it('counts what could not be read, and leaves no gap for it', async () => {
+    const { instead } = await withLongList(42);
+    const lost = { ...commentAt(1), error: { code: 'NotFoundError' } };
+    const data = [commentAt(0), lost, 'text', commentAt(3)];
+    instead('first', () => json({ data, meta: { count: 42, cursor: 'at-40' } }));
+    await load(400);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 4, unreadable: 2, total: 42 });
+    expect(await ids()).toEqual([0, 3, 40, 41].map((place) => commentAt(place).id));
+  });
+
+  it('stops at a page without anything on it, for a click to go on', async () => {
+    const { asked, instead } = await withLongList(100);
+    instead('at-40', () => json({ data: [], meta: { cursor: 'at-80' } }));
+    await load(400);
+    expect(await state()).toMatchObject({ status: 'partial', loaded: 40, cursor: 'at-80' });
+    expect(asked).toHaveLength(2);
+    await load(400);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 60 });
+  });
+
+  it('without anything in it is complete', async () => {
+    await withLongList(0);
+    await load(400);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 0, total: 0, at: noon });
+  });
+});
+
+describe('what is stored', () => {
+  it('is each page before the next is asked for', async () => {
+    const { instead } = await withLongList(100);
+    instead('at-40', async () => {
+      expect(await state()).toMatchObject({ status: 'loading', loaded: 40, cursor: 'at-40', cost: 1 });
+      expect(await ids()).toEqual(idsTo(40));
+      return pageAt(40, { size: 100, edition: 'a' });
+    });
+    await load(400);
+    expect.assertions(2);
+  });
+
+  it('are the requests too, for the account', async () => {
+    await withLongList(100);
+    const before = (await costing()) ?? 0;
+    await load(400);
+    expect(await costing()).toBe(before + 3);
+  });
+
+  it('goes with the account, even in the middle of a page', async () => {
+    const { asked, instead } = await withLongList(100);
+    await loadList({ account, list: listKey('groups', account), upTo: 400, fresh: false });
+    asked.length = 0;
+    instead('at-40', async () => {
+      await removeAccount({ id: account });
+      return pageAt(40, { size: 100, edition: 'a' });
+    });
+    await load(400);
+    expect(asked).toHaveLength(2);
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 1, ids: [] } });
+    expect(await keys(listItems)).toEqual([]);
+  });
+
+  it('are the sixty lists that were touched last', async () => {
+    const { replies } = await withLongList(1);
+    for (let one = 0; one < 62; one++) {
+      replies[`/users/u${one}/comments`] = () => json({ data: [commentAt(one)] });
+      vi.setSystemTime(noon + one);
+      await loadList({ account, list: listKey('comments', `u${one}`), upTo: 40, fresh: false });
+    }
+    expect(await Promise.all([of(0), of(1)])).toEqual([undefined, undefined]);
+    expect(await Promise.all([of(2), of(61)])).toMatchObject([{ loaded: 1 }, { loaded: 1 }]);
+    expect(await keys(listItems)).toHaveLength(60);
+  });
+});
+
+describe('a list that is stopped', () => {
+  it('keeps the page that was under way and asks for no other', async () => {
+    const { asked, instead } = await withLongList(200);
+    instead('at-40', async () => {
+      await stopList({ account, list });
+      return pageAt(40, { size: 200, edition: 'a' });
+    });
+    await load(400);
+    expect(asked).toHaveLength(2);
+    expect(await state()).toMatchObject({ status: 'stopped', loaded: 80, cursor: 'at-80', cost: 2 });
+    await resumeLists();
+    expect(asked).toHaveLength(2);
+    await load(400);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 200 });
+    expect(await ids()).toEqual(idsTo(200));
+  });
+
+  it('on its last page is complete', async () => {
+    const { instead } = await withLongList(80);
+    instead('at-40', async () => {
+      await stopList({ account, list });
+      return pageAt(40, { size: 80, edition: 'a' });
+    });
+    await load(400);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 80 });
+  });
+
+  it('is left alone when it is not under way, or was never loaded', async () => {
+    await withLongList(40);
+    await stopList({ account, list });
+    expect(await state()).toBeUndefined();
+    await load(400);
+    await stopList({ account, list });
+    expect(await state()).toMatchObject({ status: 'complete' });
+  });
+});
+
+describe('after the death of the worker', () => {
+  it('a list goes on from where it was', async () => {
+    const { asked } = await withLongList(200);
+    await load(80);
+    await updateList(stateKey, (now) => now && { ...now, status: 'loading', upTo: 400 });
+    asked.length = 0;
+    await resumeLists();
+    expect(asked[0]).toBe(`${path}?limit=40&cursor=at-80`);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 200, cost: 5 });
+    expect(await ids()).toEqual(idsTo(200));
+  });
+
+  it('one that had not begun begins', async () => {
+    await withLongList(10);
+    await load(400);
+    await updateList(stateKey, (now) => now && { ...now, status: 'loading', anew: true });
+    await resumeLists();
+    expect(await state()).toMatchObject({ status: 'complete', edition: 2, loaded: 10 });
+  });
+
+  it('a page that was half stored is stored again', async () => {
+    await withLongList(120);
+    await load(40);
+    await updateList(stateKey, (now) => now && { ...now, status: 'loading', upTo: 400 });
+    const cut = listItems('readwrite', async (store) => void store.put({ id: 'half' }, [stateKey, 1, 41]));
+    await cut;
+    await resumeLists();
+    expect(await ids()).toEqual(idsTo(120));
+  });
+
+  it('nothing is asked for lists that are done', async () => {
+    const { asked } = await withLongList(200);
+    await load(80);
+    asked.length = 0;
+    await resumeLists();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('usage', () => {
+  it('is two calls that cost nothing', async () => {
+    const { asked, replies } = await withLongList(0);
+    replies['/users/spellman/api_usage'] = () =>
+      json({ data: { daily: { '2026-11-20': { files: 4 } }, total: {} } });
+    const usage = listKey('usage', account);
+    const before = (await findAccount(account))?.requests;
+    await loadList({ account, list: usage, upTo: 400, fresh: false });
+    expect(asked).toEqual([
+      '/users/spellman/api_usage?start_date=20261023&end_date=20261121',
+      '/users/spellman/api_usage?start_date=20260923&end_date=20261022',
+    ]);
+    const stored = await findList(listStateKey(account, usage));
+    expect(stored).toMatchObject({ status: 'complete', loaded: 60, total: 60, cost: 0 });
+    const { costing: costs = 0, free = 0 } = before ?? {};
+    expect((await findAccount(account))?.requests).toMatchObject({ costing: costs, free: free + 2 });
+  });
+});
+
+describe('what may be loaded', () => {
+  it.each([
+    'comments/spellman',
+    'consumers/acme/api_requests_daily',
+    listKey('group', '"><b onclick=alert(1)>hostile & group:1/2'),
+  ])('%s', (key) => {
+    expect(isListKey(key)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'comments',
+    'comments/',
+    '__proto__/x',
+    'apikey/x',
+    'comments/a/b/c',
+    'comments/%',
+    `comments/${'a'.repeat(64)}`,
+  ])('not %j', (key) => {
+    expect(isListKey(key)).toBe(false);
+  });
+
+  it('is nothing for an account that is not there', async () => {
+    const { asked } = await withLongList(40);
+    const unknown = loadList({ account: 'salem', list, upTo: 40, fresh: false });
+    await expect(unknown).rejects.toMatchObject({ kind: 'no-key' });
+    expect(asked).toEqual([]);
+    await clear(listItems);
+  });
+});

@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
+import type { Ask } from '../../../core/messages.ts';
+import { sight } from '../../../entrypoints/background/panel/user-lookup.ts';
+import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
+import { json, quotasAnswer, refusal, userAnswer, withAccount } from '../network.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const day = 24 * 3_600_000;
+const look = async (id: string, ask: Ask = 'due') => sight({ id, ask });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  return () => vi.useRealTimers();
+});
+
+describe('a page of a stored account', () => {
+  it('is served from what is stored, in any letter case', async () => {
+    const { asked } = await withAccount();
+    const seen = await look('SPELLMAN');
+    expect(seen).toMatchObject({ own: true, seenBy: 'spellman', cost: 0, user: { at: noon } });
+    expect(seen?.privileges?.map(({ name }) => name)).toContain('big-files');
+    expect(seen?.quotas[0]).toMatchObject({ limit: { left: 987 } });
+    expect(asked).toEqual([]);
+  });
+
+  it('reads the quotas again when they are old; that costs nothing', async () => {
+    const { asked } = await withAccount();
+    vi.setSystemTime(noon + 3_600_000);
+    expect(await look('spellman')).toMatchObject({ cost: 0 });
+    expect(asked).toEqual(['/users/spellman/overall_quotas']);
+  });
+});
+
+const group = (id: string) => ({ type: 'group', id, attributes: {} });
+
+describe('the groups of a stored account', () => {
+  it('have its role in each when the reader asks, by the list of those it manages', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/spellman/groups'] = () => json({ data: [group('acme'), group('blabla')] });
+    replies['/users/spellman/groups_managed'] = () => json({ data: [group('acme')], meta: { count: 1 } });
+    vi.setSystemTime(noon + day);
+    expect(await look('spellman', 'fresh')).toMatchObject({ more: 1, groups: { at: noon + day } });
+    asked.length = 0;
+    expect(await look('spellman', 'more')).toMatchObject({
+      more: 0,
+      cost: 1,
+      groups: {
+        value: {
+          groups: [
+            { id: 'acme', role: 'admin' },
+            { id: 'blabla', role: 'user' },
+          ],
+        },
+      },
+    });
+    expect(await look('spellman')).toMatchObject({ more: 0, cost: 0 });
+    expect(asked.map((path) => path.split('?')[0])).toEqual(['/users/spellman/groups_managed']);
+  });
+
+  it('are said not to be had where they could not be read, but of a service account, which is not told', async () => {
+    const { replies } = await withAccount();
+    replies['/users/spellman/groups'] = () => refusal('TransientError', 503);
+    vi.setSystemTime(noon + day);
+    expect(await look('spellman', 'fresh')).toMatchObject({ failure: { kind: 'unavailable' } });
+    await updateAccount('spellman', (account) => ({ ...account, kind: 'service_account' }));
+    expect(await look('spellman')).not.toHaveProperty('failure');
+  });
+
+  it('are no reason to ask where there are none', async () => {
+    await withAccount();
+    expect(await look('spellman')).toMatchObject({ more: 0, groups: { value: { groups: [] } } });
+  });
+});
+
+describe('a page of somebody else', () => {
+  it('costs one request a day', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', { first_name: 'Salem' });
+    const [first] = await Promise.all([look('salem'), look('Salem')]);
+    expect(first).toMatchObject({ own: false, seenBy: 'spellman', cost: 1, quotas: [] });
+    expect(first).not.toHaveProperty('privileges');
+    vi.setSystemTime(noon + day - 1);
+    expect(await look('salem')).toMatchObject({ cost: 0, user: { at: noon } });
+    expect(asked).toEqual(['/users/salem']);
+    vi.setSystemTime(noon + day);
+    await look('salem');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is asked for again when the reader wants it', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', {});
+    await look('salem');
+    await look('salem', 'fresh');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('shows the pool to who may see the quotas', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/salem'] = () =>
+      userAnswer('salem', { quotas: { api_requests_daily: { allowed: 9, used: 1 } } });
+    replies['/users/salem/overall_quotas'] = () => quotasAnswer(900);
+    expect((await look('salem'))?.quotas[0]).toMatchObject({ limit: { by: 'pool', left: 100 } });
+    expect(asked).toEqual(['/users/salem', '/users/salem/overall_quotas']);
+  });
+
+  it('who is unknown is not asked for again that hour', async () => {
+    const { asked } = await withAccount();
+    await expect(look('nobody')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(look('nobody')).rejects.toMatchObject({ kind: 'not-found' });
+    expect(asked).toEqual(['/users/nobody']);
+  });
+
+  it('the last answer stays when the next one fails, and the wait is kept to', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', { first_name: 'Salem' });
+    await look('salem');
+    replies['/users/salem'] = () => refusal('QuotaExceededError', 429, { 'retry-after': '60' });
+    expect(await look('salem', 'fresh')).toMatchObject({
+      user: { at: noon, value: { firstName: 'Salem' } },
+      failure: { kind: 'quota-exceeded' },
+    });
+    await look('salem', 'fresh');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('an id that may be a key is never sent', async () => {
+    const { asked } = await withAccount();
+    await expect(look('a'.repeat(64))).rejects.toMatchObject({ kind: 'not-found' });
+    expect(asked).toEqual([]);
+  });
+
+  it('what an account has seen goes with it', async () => {
+    const { replies } = await withAccount();
+    replies['/users/salem'] = () => userAnswer('salem', {});
+    await look('salem');
+    await removeAccount({ id: 'spellman' });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 1, ids: [] } });
+    await expect(look('salem')).rejects.toMatchObject({ kind: 'no-key' });
+  });
+
+  it('no more than three hundred are remembered', async () => {
+    const { replies } = await withAccount();
+    for (let one = 0; one < 302; one++) {
+      replies[`/users/u${one}`] = () => json({ data: { type: 'user', id: `u${one}` } });
+      vi.setSystemTime(noon + one);
+      await look(`u${one}`);
+    }
+    const seen = Object.keys(await fakeBrowser.storage.local.get(null)).filter((name) =>
+      name.startsWith('seen:'),
+    );
+    expect(seen).toHaveLength(300);
+    expect(seen).not.toContain('seen:spellman:u1');
+    expect(seen).toContain('seen:spellman:u2');
+  });
+});

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type FailureKind, failureKinds } from '../../../core/virustotal/api-error.ts';
+import { type Account, badgeVital } from '../../../core/domain/account.ts';
+import { badgeText, showBadge } from '../../../entrypoints/background/signals/badge.ts';
+import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
+import { currentState, updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
+import { withAccount } from '../network.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const minute = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  return () => vi.useRealTimers();
+});
+
+const change = (part: Partial<Account>) => updateAccount('spellman', (account) => ({ ...account, ...part }));
+const fail = (kind: FailureKind) => change({ failures: { quotas: { kind, at: noon, tries: 1 } } });
+
+async function shown() {
+  await showBadge();
+  return {
+    text: vi.mocked(fakeBrowser.action.setBadgeText).mock.lastCall?.[0].text,
+    title: vi.mocked(fakeBrowser.action.setTitle).mock.lastCall?.[0].title,
+  };
+}
+
+describe('the badge', () => {
+  it('invites to add an account', async () => {
+    expect(await shown()).toMatchObject({ text: '+', title: expect.stringContaining('no account yet') });
+  });
+
+  it('counts what is left on the limit that binds first, and says it in a sentence', async () => {
+    await withAccount();
+    const { text, title } = await shown();
+    expect(text).toBe('987');
+    expect(title).toMatch(/^spellman · 987 of 1,000 left · API requests today\. Resets at .+ As of .+\.$/u);
+  });
+
+  it('keeps a name that runs from the right from taking the count with it', async () => {
+    await withAccount();
+    const [account] = (await currentState()).accounts;
+    const id = '\u05d0\u05d1 7';
+    await fakeBrowser.storage.local.set({
+      index: { version: 1, ids: [id], current: id },
+      [`account:${id}`]: { ...account, id },
+    });
+    expect((await shown()).title).toMatch(/^\u2068\u05d0\u05d1 7\u2069 · 987 of 1,000 left/u);
+  });
+
+  it('waits where the figures are of an earlier day, or older than two refreshes', async () => {
+    await withAccount();
+    vi.setSystemTime(noon + 32 * minute);
+    expect(await shown()).toMatchObject({ text: '…' });
+    vi.setSystemTime(noon + 1);
+    expect(await shown()).toMatchObject({ text: '987' });
+    await change({ quotas: { at: Date.UTC(2026, 10, 20, 23, 59), value: [] } });
+    vi.setSystemTime(Date.UTC(2026, 10, 21));
+    expect(await shown()).toMatchObject({ text: '–' });
+  });
+
+  it('never shows yesterday’s count as today’s', async () => {
+    await withAccount();
+    const { accounts } = await currentState();
+    const late = Date.UTC(2026, 10, 21, 23, 59);
+    const value = accounts[0]?.quotas?.value ?? [];
+    await change({ quotas: { at: late, value } });
+    vi.setSystemTime(late + 2 * minute);
+    expect(await shown()).toMatchObject({ text: '…', title: expect.stringContaining('Waiting') });
+  });
+
+  it('says that nothing limits the account', async () => {
+    await withAccount();
+    const uncapped = { name: 'api_requests_daily', user: { allowed: 1_000_000_000, used: 1 } };
+    await change({ quotas: { at: noon, value: [uncapped] } });
+    expect(await shown()).toMatchObject({ text: '∞' });
+  });
+
+  it.each(failureKinds)(
+    'has a sign of its own for %s, and keeps the last figures in the title',
+    async (kind) => {
+      await withAccount();
+      await fail(kind);
+      const { text, title } = await shown();
+      expect(text).toMatch(/^(?:key|lock|idle|403|404|429|off|ask|new|!)$/u);
+      expect(title).toContain('987 of 1,000 left');
+    },
+  );
+
+  it('tells wrong key, offline and error apart', async () => {
+    await withAccount();
+    const texts = new Set<string | undefined>();
+    for (const kind of [
+      'bad-key',
+      'offline',
+      'unavailable',
+      'no-access',
+      'inactive',
+      'rate-limited',
+    ] as const) {
+      await fail(kind);
+      texts.add((await shown()).text);
+    }
+    expect(texts.size).toBe(6);
+  });
+
+  it('is four characters at most', async () => {
+    for (const used of [0, 1, 999_001, 12_345_678_901]) {
+      const figures = { name: 'api_requests_daily', group: { allowed: 999_999_999, used } };
+      const account = { id: 'a', failures: {}, quotas: { at: noon, value: [figures] } };
+      expect(badgeText(badgeVital(account as unknown as Account, 15, noon)).length).toBeLessThanOrEqual(4);
+    }
+  });
+});
+
+describe('the next moment to read', () => {
+  it('is half a minute after the reset of the limit that binds first', async () => {
+    await withAccount();
+    expect(nextChange(await currentState(), noon)).toBe(Date.UTC(2026, 10, 22) + 30_000);
+  });
+
+  it('is the next try where there was a failure', async () => {
+    await withAccount();
+    await change({ failures: { quotas: { kind: 'offline', at: noon, tries: 1, retryAt: noon + minute } } });
+    expect(nextChange(await currentState(), noon)).toBe(noon + minute + 30_000);
+  });
+
+  it('is never where there is no account', async () => {
+    expect(nextChange(await currentState(), noon)).toBeUndefined();
+  });
+});

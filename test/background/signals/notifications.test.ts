@@ -1,0 +1,70 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
+import { showNotices } from '../../../entrypoints/background/signals/notifications.ts';
+import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
+import { updateSettings } from '../../../entrypoints/background/storage/account-store.ts';
+import { grantAccess } from '../../set-up.ts';
+import { quotasAnswer, withAccount } from '../network.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const created = () => vi.mocked(fakeBrowser.notifications.create);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  vi.spyOn(fakeBrowser.notifications, 'create').mockImplementation(async () => 'id');
+  return () => vi.useRealTimers();
+});
+
+/** An account whose pool has `used` of 1,000, read now. */
+async function reading(used: number, network = withAccount()) {
+  const { replies } = await network;
+  replies['/users/spellman/overall_quotas'] = () => quotasAnswer(used);
+  await refresh('spellman');
+  await showNotices();
+}
+
+it('nobody is told who did not ask for it', async () => {
+  await reading(990);
+  expect(created()).not.toHaveBeenCalled();
+});
+
+it('nobody is told without the browser’s leave', async () => {
+  await updateSettings({ notices: true });
+  const { replies } = await withAccount();
+  replies['/users/spellman/overall_quotas'] = () => quotasAnswer(990);
+  await refresh('spellman');
+  grantAccess(false);
+  await showNotices();
+  expect(created()).not.toHaveBeenCalled();
+  grantAccess(true);
+  await showNotices();
+  expect(created()).toHaveBeenCalledTimes(1);
+});
+
+it('a limit that runs low is told once a window, and again when it gets worse', async () => {
+  await updateSettings({ notices: true });
+  const network = withAccount();
+  await reading(400, network);
+  expect(created()).not.toHaveBeenCalled();
+  await reading(850, network);
+  await reading(860, network);
+  expect(created()).toHaveBeenCalledTimes(1);
+  expect(created().mock.calls[0]?.[1]).toMatchObject({
+    title: '150 of 1,000 left · API requests today',
+    message: expect.stringMatching(/^spellman\. Resets at .+\.$/u),
+  });
+  await reading(960, network);
+  expect(created()).toHaveBeenCalledTimes(2);
+  vi.setSystemTime(noon + 24 * 3_600_000);
+  await reading(960, network);
+  expect(created()).toHaveBeenCalledTimes(3);
+});
+
+it('what was told goes with the account', async () => {
+  await updateSettings({ notices: true });
+  await reading(990);
+  expect(created()).toHaveBeenCalledTimes(1);
+  await removeAccount({ id: 'spellman' });
+  expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('spellman');
+});

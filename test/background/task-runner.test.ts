@@ -1,0 +1,86 @@
+// The background's work: what is remembered of errors, and that nobody is at work beside somebody who is by himself.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readTroubles, troublesKey } from '../../core/storage/error-log.ts';
+import { VirusTotalError } from '../../core/virustotal/api-error.ts';
+import { atWork, byItself, reach } from '../../entrypoints/background/task-runner.ts';
+
+const remembered = async () => readTroubles((await fakeBrowser.storage.local.get(troublesKey))[troublesKey]);
+const fail = (error: unknown) => async (): Promise<never> => {
+  throw error;
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1000, toFake: ['Date'] });
+  return () => void vi.useRealTimers();
+});
+
+describe('an error that nobody expected', () => {
+  it('is passed on, and remembered by time, kind and place alone', async () => {
+    const error = new TypeError('cannot read spellman of https://example.com/?key=333a');
+    await expect(atWork('sheet', fail(error))).rejects.toBe(error);
+    await expect(atWork('alarm', fail('a text'))).rejects.toBe('a text');
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({
+      troubles: [
+        { at: 1000, kind: 'TypeError', place: 'sheet' },
+        { at: 1000, kind: 'Error', place: 'alarm' },
+      ],
+    });
+  });
+
+  it('pushes the oldest of twenty out', async () => {
+    for (let at = 1; at <= 25; at++) {
+      vi.setSystemTime(at);
+      await atWork('start', fail(new RangeError('x'))).catch(() => undefined);
+    }
+    expect((await remembered()).map(({ at }) => at)).toEqual(
+      Array.from({ length: 20 }, (_, place) => place + 6),
+    );
+  });
+
+  it('is passed on also where nothing can be stored', async () => {
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('full'));
+    await expect(atWork('start', fail(new RangeError('x')))).rejects.toThrow(RangeError);
+  });
+
+  it('is not one of VirusTotal’s, which are remembered with the account', async () => {
+    await expect(atWork('refresh', fail(new VirusTotalError('offline')))).rejects.toThrow('offline');
+    expect(await remembered()).toEqual([]);
+  });
+});
+
+describe('who is by himself', () => {
+  it('waits for what is under way, and what comes meanwhile waits for him', async () => {
+    const order: string[] = [];
+    const { promise: held, resolve: end } = Promise.withResolvers<void>();
+    const slow = atWork('start', async () => {
+      await held;
+      order.push('slow');
+    });
+    const alone = byItself(async () => {
+      order.push('alone');
+      await Promise.resolve();
+      order.push('still alone');
+    });
+    const later = atWork('start', async () => void order.push('later'));
+    const second = byItself(async () => void order.push('second'));
+    expect(order).toEqual([]);
+    end();
+    await Promise.all([slow, alone, later, second]);
+    expect(order.slice(0, 3)).toEqual(['slow', 'alone', 'still alone']);
+    expect(order.toSorted()).toEqual(['alone', 'later', 'second', 'slow', 'still alone']);
+  });
+
+  it('breaks calls off, and lets them through again afterwards, also when he failed', async () => {
+    const signals: AbortSignal[] = [];
+    vi.stubGlobal(
+      'fetch',
+      async (_: string, { signal }: { signal: AbortSignal }) => void signals.push(signal),
+    );
+    await reach('https://www.virustotal.com/');
+    await expect(byItself(fail(new Error('x')))).rejects.toThrow('x');
+    await reach('https://www.virustotal.com/');
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    vi.unstubAllGlobals();
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { toCsv, toJson } from '../../../core/domain/csv.ts';
+
+type Row = { name: string; count?: number };
+const columns = [
+  { title: 'Name', value: ({ name }: Row) => name },
+  { title: 'Count, in all', value: ({ count }: Row) => count },
+];
+const nameCell = (name: string) =>
+  toCsv(columns.slice(0, 1), [{ name }]).slice('Name\r\n'.length, -'\r\n'.length);
+
+describe('CSV', () => {
+  it('has a head, ends every line with CR LF, and leaves the unknown empty', () => {
+    expect(toCsv(columns, [{ name: 'a', count: 0 }, { name: 'b' }])).toBe(
+      'Name,"Count, in all"\r\na,0\r\nb,\r\n',
+    );
+  });
+
+  it.each([
+    ['plain', 'plain'],
+    ['a,b', '"a,b"'],
+    ['say "x"', '"say ""x"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['two\rlines', '"two\rlines"'],
+    ['日本 😀', '日本 😀'],
+    ['', ''],
+  ])('%j becomes %j', (given, cell) => {
+    expect(nameCell(given)).toBe(cell);
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1+1', '|cmd', '%0', '\uff1d1', '\tx'])(
+    '%j is no formula',
+    (given) => {
+      expect(nameCell(given)).toBe(`'${given}`);
+    },
+  );
+
+  it('a formula that needs quoting is no formula either', () => {
+    expect(nameCell('=HYPERLINK("https://evil.example","x")')).toBe(
+      `"'=HYPERLINK(""https://evil.example"",""x"")"`,
+    );
+    expect(nameCell('\r=1')).toBe(`"'\r=1"`);
+  });
+
+  it('numbers stay numbers', () => {
+    expect(toCsv(columns, [{ name: 'a', count: -5 }])).toContain('a,-5\r\n');
+  });
+
+  it('guards titles too', () => {
+    expect(toCsv([{ title: '=x', value: () => undefined }], [])).toBe("'=x\r\n");
+  });
+});
+
+it('JSON is under our own names', () => {
+  expect(toJson([{ firstName: 'Sabrina' }])).toBe('[\n  {\n    "firstName": "Sabrina"\n  }\n]\n');
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { privilegeVitals } from '../../../core/domain/privilege.ts';
+
+const now = Date.UTC(2026, 10, 21);
+const inDays = (days: number) => now / 1000 + days * 86_400;
+
+it('sorts by what needs attention and names the origin', () => {
+  const vitals = privilegeVitals(
+    [
+      { name: 'withheld', granted: false },
+      { name: 'expired', granted: true, expires: inDays(-1), from: 'g', via: 'api_quota_group' },
+      { name: 'b-perpetual', granted: true, from: 'intelligence', via: 'privilege' },
+      { name: 'a-far', granted: true, expires: inDays(61) },
+      { name: 'late', granted: true, expires: inDays(40), from: 'g', via: 'intelligence_quota_group' },
+      { name: 'soon', granted: true, expires: inDays(9), from: 'g', via: 'monitor_quota_group' },
+    ],
+    now,
+  );
+  expect(vitals.map(({ name, standing, origin }) => [name, standing, origin])).toEqual([
+    ['soon', 'lapsing', 'other'],
+    ['late', 'lapsing', 'intelligence-group'],
+    ['a-far', 'granted', 'own'],
+    ['b-perpetual', 'granted', 'privilege'],
+    ['expired', 'expired', 'api-group'],
+    ['withheld', 'withheld', 'own'],
+  ]);
+});
+
+it('a privilege that VirusTotal still calls granted is expired from its very second on', () => {
+  const [vital] = privilegeVitals([{ name: 'p', granted: true, expires: inDays(0) }], now);
+  expect(vital?.standing).toBe('expired');
+});

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { bindingHeadline } from '../../../core/domain/tightest-limit.ts';
+import { quotaVital } from '../../../core/domain/quota.ts';
+
+const noon = Date.UTC(2026, 10, 15, 12);
+const first = (quotas: Record<string, [allowed: number, used: number]>, now = noon) =>
+  bindingHeadline(
+    Object.entries(quotas).map(([name, [allowed, used]]) =>
+      quotaVital({ name, user: { allowed, used } }, noon, now),
+    ),
+  )?.name;
+
+it('is the limit with the smallest share left', () => {
+  expect(first({ api_requests_hourly: [60_000, 1], api_requests_daily: [1000, 13] })).toBe(
+    'api_requests_daily',
+  );
+});
+
+it('is what is used up, the longest wait first', () => {
+  expect(
+    first({
+      api_requests_hourly: [240, 240],
+      api_requests_daily: [500, 500],
+      cases_creation_monthly: [20, 19],
+    }),
+  ).toBe('api_requests_daily');
+});
+
+it('is what runs out soonest before it is what has the least left', () => {
+  expect(first({ api_requests_daily: [1000, 700], intelligence_searches_monthly: [100, 48] })).toBe(
+    'api_requests_daily',
+  );
+});
+
+it('is never a stock over its allowance, a minute, or a figure of an earlier window', () => {
+  expect(
+    first({ intelligence_hunting_rules: [25, 241], private_scans_per_minute: [30, 30] }),
+  ).toBeUndefined();
+  expect(first({ api_requests_daily: [500, 500] }, noon + 12 * 3_600_000)).toBeUndefined();
+});
+
+it('prefers API requests among equals', () => {
+  expect(first({ cases_creation_monthly: [20, 0], api_requests_monthly: [100, 0] })).toBe(
+    'api_requests_monthly',
+  );
+});

@@ -1,0 +1,173 @@
+// What the panel copies, read by a Markdown parser: hostile names come out as the text that they are.
+import { parsers } from 'prettier/plugins/markdown';
+import { describe, expect, it } from 'vitest';
+import { readGroup } from '../../../core/virustotal/resources/group.ts';
+import { readUser } from '../../../core/virustotal/resources/user.ts';
+import { accountQuotas } from '../../../core/domain/account.ts';
+import { privilegeVitals } from '../../../core/domain/privilege.ts';
+import type { GroupSight, UserSight } from '../../../core/domain/lookup.ts';
+import { groupSheet } from '../../../core/presentation/group-panel.ts';
+import { userSheet } from '../../../core/presentation/user-panel.ts';
+import { createHostile, createHostileGroup } from '../../fake-virustotal/hostile.ts';
+
+const now = Date.UTC(2026, 10, 21, 12);
+
+type Node = { type: string; value?: string; url?: string; depth?: number; children?: Node[] };
+
+const parsed = (markdown: string): Node => (parsers.markdown.parse as (text: string) => Node)(markdown);
+const all = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(all)];
+const textOf = (node: Node): string => node.value ?? (node.children ?? []).map(textOf).join('');
+/** Every heading, paragraph and line of a list as text. */
+const linesOf = (root: Node): string[] =>
+  all(root)
+    .filter(({ type }) => type === 'heading' || type === 'paragraph')
+    .map(textOf);
+
+const look = { seenBy: 'admin', accounts: 1, cost: 0, more: 0, own: true };
+
+function sightOf(attributes: object, id = 'mallory', more: Partial<UserSight> = {}): UserSight {
+  const user = readUser({ data: { type: 'user', id, attributes } });
+  const account = { user: { at: now, value: user } };
+  return {
+    ...look,
+    ...account,
+    quotas: accountQuotas(account, now),
+    quotasAt: now,
+    ...(user.privileges && { privileges: privilegeVitals(user.privileges, now) }),
+    ...more,
+  };
+}
+
+const names = [
+  'a|b | c',
+  '| --- | --- |',
+  '`code` ``more``',
+  '[a link](https://evil.example) ![a picture](https://evil.example/x.png)',
+  '<b onclick=alert(1)>bold</b><!-- hidden -->&amp;&#60;',
+  '<https://evil.example>',
+  '**bold** __strong__ _slanted_ *too* ~~struck~~ ~also~',
+  '# a heading',
+  '- a list',
+  '+ a list',
+  '* a list',
+  '1. a list',
+  '12) a list',
+  '> a quote',
+  '---',
+  '===',
+  '```js',
+  '    code',
+  '$x$ $$y$$',
+  String.raw`C:\temp\[x] \\`,
+  '[^1]: a note',
+  '[x] a task',
+  '[[a wiki link]]',
+  'snake_case_name and __proto__',
+];
+
+/** As Markdown shows it: spaces around a line and side by side count for nothing. */
+const shown = (text: string): string => text.trim().replaceAll(/\s+/gu, ' ');
+
+const harmless = new Set(['root', 'heading', 'paragraph', 'text', 'sentence', 'strong', 'list', 'listItem']);
+const foreign = (root: Node): string[] =>
+  all(root)
+    .filter(({ type }) => !harmless.has(type))
+    // An address that stands for itself is made a link by itself, and leads where it says.
+    .filter((node) => node.type !== 'link' || textOf(node) !== node.url)
+    .map(({ type }) => type);
+
+describe('what is copied', () => {
+  it.each(names)('of somebody called %j is that name, wherever it stands', (name) => {
+    const privileges = { [name]: { granted: true, inherited_from: name, inherited_via: name } };
+    const sight = sightOf({ first_name: name, profile_phrase: name, status: name, privileges }, name, {
+      groups: { at: now, value: { groups: [{ id: name, organization: name, role: name, wrong: [] }] } },
+    });
+    const { plain } = userSheet(sight, now).copy;
+    const root = parsed(plain);
+    expect(foreign(root)).toEqual([]);
+    const lines = linesOf(root).map(shown);
+    const said = shown(name);
+    expect(lines).toContain(said);
+    expect(lines).toContain(`${said} · ${said} · ${said}`);
+    expect(lines).toContain(`${said} · no expiry · from ${said}, through ${said}`);
+  });
+
+  it('of the hostile user and group is headings, lists and text', () => {
+    const { attributes } = createHostile();
+    const own = userSheet(sightOf(attributes, 'hostile'), now);
+    const value = readGroup({ type: 'group', ...createHostileGroup() }) ?? { id: 'x', wrong: ['all'] };
+    expect(value.wrong).not.toEqual(['all']);
+    const sight: GroupSight = {
+      ...look,
+      group: { at: now, value },
+      privileges: privilegeVitals(value.privileges ?? [], now),
+      quotas: accountQuotas(
+        { quotas: { at: now, value: (value.quotas ?? []).map(({ name, ...group }) => ({ name, group })) } },
+        now,
+      ),
+      consumers: [],
+    };
+    const group = groupSheet(sight, now);
+    for (const { copy } of [own, group])
+      for (const text of Object.values(copy)) {
+        expect(foreign(parsed(text))).toEqual([]);
+        expect(text).not.toMatch(/\n{3}|[^\n]$/u);
+      }
+    expect(own.copy.plain).not.toContain('@example.com');
+    expect(own.copy.withEmail).toContain('@example.com');
+  });
+
+  it('says whose pool it is, how many, how old, when it was copied and what was not asked for', () => {
+    const at = now - 3 * 3_600_000;
+    const day = {
+      user: { allowed: 1000, used: 920 },
+      group: { allowed: 9000, used: 90, inherited_from: 'acme' },
+    };
+    const quotas = accountQuotas(
+      {
+        quotas: {
+          at: now,
+          value: [{ name: 'api_requests_daily', ...day, group: { ...day.group, from: 'acme' } }],
+        },
+      },
+      now,
+    );
+    const seen = sightOf({ first_name: 'Mia', last_name: 'Okafor', has_2fa: true }, 'member', {
+      own: false,
+      more: 2,
+      quotas,
+      groups: { at, value: { groups: [], count: 0 } },
+      membership: { group: 'acme' },
+    });
+    expect(userSheet({ ...seen, user: { ...seen.user, at } }, now).copy.plain.split('\n')).toEqual([
+      '## member (Mia Okafor)',
+      '',
+      '2FA on',
+      '',
+      'Vitals for VirusTotal · as seen by admin · Nov 21, 2026, 12:00 PM UTC · read 3 hr. ago',
+      '',
+      '### Groups · 0 · read 3 hr. ago',
+      '',
+      'In no group.',
+      '',
+      'Role in the group and 2FA have not been asked for.',
+      '',
+      '### Profile',
+      '',
+      '- Mia Okafor',
+      '',
+      '**Privileges**',
+      '',
+      "VirusTotal shows a user's privileges only to the user.",
+      '',
+      '### Quotas · read just now',
+      '',
+      '**API requests · acme pool**',
+      '',
+      expect.stringMatching(
+        /^- API requests today · 920 of 1,000 used; personal cap; 80 left · 1% group · runs out/u,
+      ),
+      '',
+    ]);
+  });
+});

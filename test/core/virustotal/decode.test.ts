@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import { readGroup, readGroups } from '../../../core/virustotal/resources/group.ts';
+import { readOverallQuotas } from '../../../core/virustotal/resources/quotas.ts';
+import { readUser } from '../../../core/virustotal/resources/user.ts';
+import { blablaAttributes, spellmanAttributes, spellmanKey } from '../../fake-virustotal/documents.ts';
+
+const seen = (name: string) => ({ name, value: '1.0.0' });
+const related = (data: unknown) => ({ data, links: {} });
+const answer = (attributes: object, more: object = {}) => ({
+  data: { type: 'user', id: 'spellman', attributes, ...more },
+});
+
+describe('the User document', () => {
+  const user = readUser(answer({ ...spellmanAttributes(), apikey: spellmanKey }));
+
+  it('is read in full', () => {
+    expect(user).toMatchObject({
+      id: 'spellman',
+      kind: 'user',
+      email: 'spellman@example.com',
+      firstName: 'Sabrina',
+      lastName: 'Spellman',
+      has2fa: true,
+      lastLogin: 1594718163,
+      profilePhrase: "It's witching hour!",
+      reputation: 1,
+      status: 'active',
+      userSince: 1557214525,
+      wrong: [],
+    });
+    expect(user.privileges).toContainEqual({
+      name: 'big-files',
+      granted: true,
+      expires: 1601510400,
+      from: 'blablabla_group',
+      via: 'api_quota_group',
+    });
+    expect(user.privileges).toContainEqual({ name: 'admin', granted: false });
+    expect(user.quotas).toContainEqual({ name: 'api_requests_hourly', allowed: 60_000_000_000, used: 4 });
+  });
+
+  it('tells the preferences, and which of them are times', () => {
+    expect(user.preferences).toEqual([
+      {
+        name: 'graph',
+        entries: [
+          seen('dashboard_walkthrough_version_seen'),
+          { name: 'last_visit', value: 1594136453392, at: 1594136453392 },
+          seen('main_walkthrough_version_seen'),
+          seen('search_tooltip_version_seen'),
+        ],
+      },
+      {
+        name: 'ui',
+        entries: [{ name: 'last_read_notification_date', value: 1594640566, at: 1594640566000 }],
+      },
+    ]);
+  });
+
+  it('leaves the echoed key behind', () => {
+    expect(JSON.stringify(user)).not.toContain(spellmanKey);
+  });
+});
+
+it('what is not visible is absent, not false', () => {
+  const user = readUser(answer({ first_name: 'Salem', has_2fa: null }));
+  expect(user).toEqual({ id: 'spellman', kind: 'user', firstName: 'Salem', wrong: [] });
+});
+
+it('a wrong attribute costs itself alone and is named', () => {
+  const user = readUser(
+    answer({
+      first_name: 'Salem',
+      has_2fa: 'yes',
+      last_login: -1,
+      user_since: 1e20,
+      quotas: { good: { allowed: 1, used: 'many' }, bad: 7 },
+      privileges: { 'no-grant': {}, fine: { granted: true, expiration_date: null } },
+    }),
+  );
+  expect(user.firstName).toBe('Salem');
+  expect(user.wrong.toSorted()).toEqual(['bad', 'has_2fa', 'last_login', 'no-grant', 'used', 'user_since']);
+  expect(user.quotas).toEqual([{ name: 'good', allowed: 1 }]);
+  expect(user.privileges).toEqual([{ name: 'fine', granted: true }]);
+});
+
+it('an expiry that makes no sense is not taken for none', () => {
+  const user = readUser(answer({ privileges: { odd: { granted: true, expiration_date: 'tomorrow' } } }));
+  expect(user.privileges).toEqual([{ name: 'odd', granted: true, expiryUnread: true }]);
+  expect(user.wrong).toEqual(['expiration_date']);
+});
+
+it('preferences may be of any shape', () => {
+  const preferences = JSON.parse(
+    '{"__proto__":{"polluted":true},"empty":{},"flat":7,"deep":{"a":{"b":[1]},"none":null,"last_visit":5}}',
+  ) as object;
+  const user = readUser(answer({ preferences }));
+  expect(user.preferences).toEqual([
+    { name: '__proto__', entries: [{ name: 'polluted', value: true }] },
+    { name: 'empty', entries: [] },
+    {
+      name: 'deep',
+      entries: [
+        { name: 'a', value: '{"b":[1]}' },
+        { name: 'none', value: 'null' },
+        { name: 'last_visit', value: 5 },
+      ],
+    },
+  ]);
+  expect(user.wrong).toEqual(['flat']);
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});
+
+it('ids of related groups are read where the answer carries them', () => {
+  const user = readUser(
+    answer(
+      {},
+      {
+        relationships: {
+          groups: related([{ type: 'group', id: 'a' }, { type: 'group', id: 'b' }, 7]),
+          api_quota_group: related({ type: 'group', id: 'a' }),
+          intelligence_quota_group: related(null),
+        },
+      },
+    ),
+  );
+  expect(user.groupIds).toEqual(['a', 'b']);
+  expect(user.apiQuotaGroup).toBe('a');
+  expect(user).not.toHaveProperty('intelligenceQuotaGroup');
+});
+
+it.each([
+  [undefined],
+  [null],
+  ['<html>'],
+  [{}],
+  [{ data: null }],
+  [{ data: [] }],
+  [{ data: { type: 'file', id: 'x' } }],
+  [{ data: { type: 'user', id: '' } }],
+])('%j is no user', (body) => {
+  expect(() => readUser(body)).toThrow('unexpected');
+});
+
+describe('the Service Account document', () => {
+  const group = { type: 'group', id: 'blabla', attributes: blablaAttributes() };
+
+  it('tells the groups', () => {
+    const list = readGroups({ data: [group], meta: { count: 1 } });
+    expect(list.count).toBe(1);
+    expect(list.groups[0]).toMatchObject({
+      id: 'blabla',
+      organization: 'Company',
+      legalName: 'Company Inc',
+      country: 'United States',
+      countryIso: 'US',
+      industry: 'IT',
+      domain: 'blabla.com',
+      wrong: [],
+    });
+    expect(list.groups[0]?.quotas).toContainEqual({ name: 'api_requests_daily', allowed: 1000, used: 13 });
+  });
+
+  it('keeps neither the token nor the signatory', () => {
+    const secrets = { group_token: 'SECRET-1', agreement_signatory_email: 'SECRET-2' };
+    const read = readGroup({ ...group, attributes: { ...blablaAttributes(), ...secrets } });
+    expect(JSON.stringify(read)).not.toContain('SECRET');
+  });
+
+  it('tells single sign-on and the role of the caller', () => {
+    const read = readGroup({
+      ...group,
+      attributes: { force_users_saml_login: false, force_users_oidc_login: true },
+      context_attributes: { role: 'admin' },
+    });
+    expect(read).toMatchObject({ singleSignOn: true, role: 'admin' });
+  });
+
+  it('tells who joins by itself, when the agreement was signed, and what members used', () => {
+    const read = readGroup({
+      ...group,
+      attributes: {
+        auto_add_users: ['*@acme.example', 7],
+        agreement_signed_date: 1_600_000_000,
+        quota_usage_by_user: {
+          salem: 3,
+          hilda: { api_requests_daily: 4, intelligence_searches_monthly: { used: 5 }, odd: 'x' },
+          zelda: 'many',
+        },
+      },
+    });
+    expect(read).toMatchObject({
+      autoAddUsers: ['*@acme.example'],
+      agreementSigned: 1_600_000_000,
+      quotaUsageByUser: [
+        { user: 'salem', used: 3 },
+        { user: 'hilda', quota: 'api_requests_daily', used: 4 },
+        { user: 'hilda', quota: 'intelligence_searches_monthly', used: 5 },
+      ],
+      wrong: ['odd', 'zelda'],
+    });
+  });
+
+  it('is no list, or holds no groups', () => {
+    expect(() => readGroups({ data: {} })).toThrow('unexpected');
+    expect(readGroups({ data: [7, { type: 'user', id: 'x' }] })).toEqual({ groups: [] });
+  });
+});
+
+describe('overall_quotas', () => {
+  it('leaves out figures too large to be counted', () => {
+    expect(readOverallQuotas({ data: { a: { user: { allowed: 1e300, used: 1 } } } })).toEqual([
+      { name: 'a', user: { used: 1 } },
+    ]);
+  });
+
+  it('is read with both sides, either of which may be missing', () => {
+    const read = readOverallQuotas({
+      data: {
+        both: { user: { allowed: 1, used: 2 }, group: { allowed: 3, used: 4, inherited_from: 'acme' } },
+        own: { user: { allowed: 20, used: 0 } },
+        pool: { group: { allowed: 5, used: 6 } },
+        neither: {},
+      },
+    });
+    expect(read).toEqual([
+      { name: 'both', user: { allowed: 1, used: 2 }, group: { allowed: 3, used: 4, from: 'acme' } },
+      { name: 'own', user: { allowed: 20, used: 0 } },
+      { name: 'pool', group: { allowed: 5, used: 6 } },
+      { name: 'neither' },
+    ]);
+  });
+
+  it('bears names that belong to every object', () => {
+    const read = readOverallQuotas(
+      JSON.parse('{"data":{"__proto__":{"user":{"allowed":1,"used":0}},"constructor":{"user":{"used":1}}}}'),
+    );
+    expect(read.map(({ name }) => name)).toEqual(['__proto__', 'constructor']);
+    expect(({} as { user?: unknown }).user).toBeUndefined();
+  });
+
+  it('shortens endless names and replaces signs that cannot be seen', () => {
+    const [quota] = readOverallQuotas({ data: { [`a\u202eb${'x'.repeat(100_000)}`]: {} } });
+    expect(quota?.name).toHaveLength(500);
+    expect(quota?.name.slice(0, 3)).toBe('a\ufffdb');
+  });
+
+  it.each([[{}], [{ data: null }], [{ data: [] }], [{ data: { a: 7 } }], ['text']])(
+    '%j is refused',
+    (body) => {
+      expect(() => readOverallQuotas(body)).toThrow('unexpected');
+    },
+  );
+
+  it('an account without any quota is a good answer', () => {
+    expect(readOverallQuotas({ data: {} })).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+// A client that talks to the stand-in, for one of its people.
+import { createClient } from '../../../core/virustotal/client.ts';
+import { call } from '../../fake-virustotal/call.ts';
+import type { PersonaName, VirusTotal } from '../../fake-virustotal/server.ts';
+
+export function clientOf(virusTotal: VirusTotal, who: PersonaName) {
+  const calls: boolean[] = [];
+  const client = createClient({
+    key: virusTotal.keys[who],
+    fetch: async (address, options) => {
+      const { pathname, search } = new URL(address instanceof Request ? address.url : address);
+      const answer = await call(virusTotal, pathname + search, {
+        headers: options?.headers as Record<string, string>,
+      });
+      const type = answer.headers['content-type'] ?? '';
+      return new Response(answer.text, { status: answer.status, headers: { 'content-type': type } });
+    },
+    onCall: async ({ free }) => void calls.push(free),
+  });
+  return { client, calls };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { ListState } from '../../core/domain/list-state.ts';
+import { resumesTo, scrollsTo, stepsOf, waitOf } from '../../entrypoints/dashboard/lists/load-steps.ts';
+
+const list: ListState = {
+  status: 'partial',
+  upTo: 40,
+  loaded: 40,
+  unreadable: 0,
+  total: 1312,
+  at: 1,
+  touchedAt: 1,
+  edition: 1,
+  cursor: 'next',
+  cost: 1,
+};
+const { total: _, ...uncounted } = list;
+const { cursor: __, ...last } = list;
+
+describe('the steps offered', () => {
+  it('are a request, as much as is usual, and all', () => {
+    expect(stepsOf(list)).toEqual([
+      { upTo: 80, more: 40, requests: 1, isAll: false },
+      { upTo: 440, more: 400, requests: 10, isAll: false },
+      { upTo: 1312, more: 1272, requests: 32, isAll: true },
+    ]);
+  });
+
+  it('are fewer near the end', () => {
+    expect(stepsOf({ ...list, total: 64 })).toEqual([{ upTo: 64, more: 24, requests: 1, isAll: true }]);
+  });
+
+  it('promise no end where none is known or what VirusTotal said was wrong', () => {
+    expect(stepsOf(uncounted).map(({ isAll }) => isAll)).toEqual([false, false]);
+    expect(stepsOf({ ...list, total: 12 }).map(({ isAll }) => isAll)).toEqual([false, false]);
+  });
+
+  it('are none at the end and while it loads', () => {
+    expect(stepsOf({ ...last, status: 'complete' })).toEqual([]);
+    expect(stepsOf({ ...list, status: 'loading' })).toEqual([]);
+  });
+});
+
+describe('scrolling', () => {
+  it('loads a request more, up to what is usual', () => {
+    expect(scrollsTo(list)).toBe(80);
+    expect(scrollsTo({ ...list, loaded: 400 })).toBeUndefined();
+  });
+
+  it.each(['loading', 'stopped', 'failed', 'complete'] as const)('loads nothing when %s', (status) => {
+    expect(scrollsTo({ ...list, status })).toBeUndefined();
+  });
+});
+
+describe('going on', () => {
+  it('waits only where VirusTotal asked for it', () => {
+    const failure = { kind: 'rate-limited', at: 0, tries: 1, retryAt: 50 } as const;
+    expect(waitOf({ ...list, failure }, 49)).toBe(50);
+    expect(waitOf({ ...list, failure }, 50)).toBeUndefined();
+    expect(waitOf({ ...list, failure: { ...failure, kind: 'offline' } }, 49)).toBeUndefined();
+    // The clock was set back.
+    expect(waitOf({ ...list, failure: { ...failure, at: 40 } }, 39)).toBeUndefined();
+  });
+
+  it('wants at least one more than there is', () => {
+    expect(resumesTo(list)).toBe(41);
+    expect(resumesTo({ ...list, upTo: 400 })).toBe(400);
+  });
+});

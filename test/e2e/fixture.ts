@@ -1,0 +1,132 @@
+// A stage for one story: a stand-in VirusTotal, and a browser with the built, unmodified extension that talks to it.
+import type { Page } from 'puppeteer-core';
+import type { BrowserName } from '../browser/find.ts';
+import { launch, type Session } from '../browser/launch.ts';
+import { byRole, textOf, until, untilText } from '../browser/session-helpers.ts';
+import {
+  type PageOptions,
+  startVirusTotal,
+  type PersonaName,
+  type VirusTotal,
+} from '../fake-virustotal/server.ts';
+
+export const builds = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
+export const browsers = ['chromium', 'firefox'] as const;
+
+export type Stage = {
+  virusTotal: VirusTotal;
+  session: Session;
+  /** Adds an account as a person does, and returns the options page. */
+  addAccount: (persona: PersonaName) => Promise<Page>;
+  /** Opens VirusTotal's page of a user. */
+  visit: (user: string) => Promise<Page>;
+};
+
+/** Runs a story on a stage of its own and clears it away, however the story ends. */
+export async function onStage(
+  name: BrowserName,
+  story: (stage: Stage) => Promise<void>,
+  page?: PageOptions,
+): Promise<void> {
+  const virusTotal = await startVirusTotal(page ? { page } : {});
+  try {
+    const session = await launch(name, { port: virusTotal.port, extension: builds[name] });
+    try {
+      await welcomed(session);
+      await story({
+        virusTotal,
+        session,
+        addAccount: async (persona) => {
+          const options = await session.open('options.html');
+          await enterKey(options, virusTotal.keys[persona]);
+          await keyTaken(options);
+          await accountListed(options, persona);
+          return options;
+        },
+        visit: (user) => session.visit(`https://www.virustotal.com/gui/user/${user}`),
+      });
+    } finally {
+      await session.close();
+    }
+  } finally {
+    await virusTotal.close();
+  }
+}
+
+/**
+ * Waits until the extension's welcome stands. It comes to the front, and what it covered Chromium would draw once a second:
+ * each click there would wait for that.
+ */
+export async function welcomed(session: Session): Promise<void> {
+  if (session.name !== 'chromium') return;
+  const welcome = session.extensionUrl('options.html');
+  await session.browser.waitForTarget((target) => target.url() === welcome);
+}
+
+/** Pastes a key into the options page and presses "Add account". */
+export async function enterKey(options: Page, key: string): Promise<void> {
+  const field = await byRole(options, 'textbox', 'API key');
+  await field.evaluate((input, pasted) => {
+    (input as HTMLElement).focus();
+    document.execCommand('insertText', false, pasted);
+  }, key);
+  await (await byRole(options, 'button', 'Add account')).click();
+}
+
+/** Waits until the key was taken: the field is empty again, and everything that belongs to adding is done. */
+export async function keyTaken(options: Page): Promise<void> {
+  const field = await byRole(options, 'textbox', 'API key');
+  await until('the key is taken', () => field.evaluate((input) => (input as HTMLInputElement).value === ''));
+}
+
+/** Waits until the options page lists the account. */
+export async function accountListed(options: Page, id: string): Promise<void> {
+  await until(`a list item of ${id}`, () =>
+    options.evaluate(
+      (wanted) => [...document.querySelectorAll('li')].some((item) => item.textContent.includes(wanted)),
+      id,
+    ),
+  );
+}
+
+export type MeterFacts = { now: string | null; max: string | null; text: string | null };
+
+/** What a screen reader is told of a meter. */
+export async function meterFacts(page: Page, name: string): Promise<MeterFacts> {
+  const meter = await byRole(page, 'meter', name);
+  return meter.evaluate((element) => ({
+    now: element.getAttribute('aria-valuenow'),
+    max: element.getAttribute('aria-valuemax'),
+    text: element.getAttribute('aria-valuetext'),
+  }));
+}
+
+/** Waits until the badge says `text`; returns its title. */
+export async function untilBadge(session: Session, text: string): Promise<string> {
+  let last = { text: '', title: '' };
+  try {
+    await until(`the badge says ${text}`, async () => {
+      last = await session.badge();
+      return last.text === text;
+    });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}; it says ${last.text}: ${last.title}`, { cause: error });
+  }
+  return last.title;
+}
+
+/** Waits for the panel of a user and for its figures or its trouble; returns its text. */
+export async function panelText(page: Page, user: string, wanted: string | RegExp): Promise<string> {
+  return untilText(await byRole(page, 'region', `Vitals for ${user}`), wanted);
+}
+
+/** Whose the panels on the page are: "alice", "group acme". */
+export function panelUsers(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('vitals-panel')].map(
+      ({ dataset: { user, group } }) => user ?? `group ${group}`,
+    ),
+  );
+}
+
+export { byRole, textOf, until, untilText };

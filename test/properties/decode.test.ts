@@ -1,0 +1,201 @@
+// Whatever VirusTotal, or somebody in its place, answers: a value or a VirusTotalError, never another exception.
+import * as fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { createClient } from '../../core/virustotal/client.ts';
+import {
+  failureKinds,
+  kindOfAnswer,
+  readRetryAfter,
+  VirusTotalError,
+} from '../../core/virustotal/api-error.ts';
+import { readGroup, readGroups } from '../../core/virustotal/resources/group.ts';
+import { isListName, type ListAddress, type ListName, listRequest } from '../../core/virustotal/endpoints.ts';
+import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
+import { prose, text as readText } from '../../core/virustotal/decode.ts';
+import { readAccount, readUser } from '../../core/virustotal/resources/user.ts';
+import { refuted, refutedLater } from './check-property.ts';
+import { answer, anyJson, isPolluted, moment, text } from './arbitraries.ts';
+
+const now = Date.UTC(2026, 10, 21, 12);
+
+// A list that is missing here, or is no more, does not pass the type check.
+const lists: Record<ListName, true> = {
+  groups: true,
+  groupsManaged: true,
+  apiQuotaGroup: true,
+  intelligenceQuotaGroup: true,
+  comments: true,
+  mentions: true,
+  graphs: true,
+  rulesets: true,
+  notifications: true,
+  notificationFiles: true,
+  retrohuntJobs: true,
+  usage: true,
+  group: true,
+  members: true,
+  membersWithout2fa: true,
+  administrators: true,
+  serviceAccounts: true,
+  consumers: true,
+  groupUsage: true,
+  serviceAccount: true,
+  serviceAccountGroups: true,
+};
+const listNames = Object.keys(lists).filter(isListName);
+
+const readers: [string, (input: unknown) => unknown][] = [
+  ['a user', readUser],
+  ['an account', readAccount],
+  ['quotas', readOverallQuotas],
+  ['groups', readGroups],
+  ['a group', readGroup],
+  ...listNames.map((list): [string, (input: unknown) => unknown] => [
+    `the list ${list}`,
+    (input) => listRequest({ list, owner: 'spellman' }, undefined, now).read(input),
+  ]),
+];
+
+/** What comes of it: the value, or undefined for a VirusTotalError; anything else is thrown on. */
+function outcome<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof VirusTotalError) return undefined;
+    throw error;
+  }
+}
+
+const unprintable =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u;
+
+/** Every text within a value, names of members included; but for cursors, which are never shown. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  const shown = Object.entries(value).filter(([name]) => name !== 'cursor');
+  return names.concat(shown.flatMap(([, inner]) => textsIn(inner)));
+}
+
+const isFit = (shown: string): boolean =>
+  shown.length <= 4000 && shown.isWellFormed() && !unprintable.test(shown);
+
+// Other work on the machine must not fail them.
+vi.setConfig({ testTimeout: 600_000 });
+
+describe('any answer', () => {
+  it('is read by every reader as a value fit to be shown, or refused by a VirusTotalError', () => {
+    expect(
+      refuted(
+        fc.property(answer, (given) => {
+          for (const [name, read] of readers) {
+            const found = textsIn(outcome(() => read(given))).find((each) => !isFit(each));
+            if (found !== undefined) throw new Error(`${name} lets through ${JSON.stringify(found)}`);
+          }
+          return !isPolluted();
+        }),
+        150,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('of any status, to any call about any id, is a value or a VirusTotalError', async () => {
+    const ask = fc.record({
+      body: fc.oneof(answer.map(stringified), text),
+      status: fc.constantFrom(200, 200, 200, 204, 302, 400, 401, 403, 404, 418, 429, 500, 503, 504),
+      type: fc.constantFrom('application/json', 'text/html', ''),
+      retryAfter: fc.oneof(fc.constant(''), text),
+      id: text,
+      list: fc.constantFrom(...listNames),
+      cursor: fc.option(text, { nil: undefined }),
+    });
+    expect(
+      await refutedLater(
+        fc.asyncProperty(ask, async ({ body, status, type, retryAfter, id, list, cursor }) => {
+          const answered = (): Response => {
+            const headers = new Headers({ 'content-type': type });
+            if (/^[\x20-\x7E]+$/u.test(retryAfter)) headers.set('retry-after', retryAfter);
+            return new Response(status === 204 ? null : body, { status, headers });
+          };
+          const client = createClient({ fetch: async () => answered(), key: 'k'.repeat(64) });
+          const address: ListAddress = { list, owner: id, detail: id };
+          const calls = [
+            client.owner(),
+            client.user(id),
+            client.plainUser(id),
+            client.overallQuotas(id),
+            client.groups(id, 'user'),
+            client.page(address, cursor),
+          ];
+          for (const result of await Promise.allSettled(calls))
+            if (result.status === 'rejected') {
+              const error: unknown = result.reason;
+              if (!(error instanceof VirusTotalError)) throw error;
+              if (!failureKinds.includes(error.kind) || error.message !== error.kind) return false;
+            }
+          return !isPolluted();
+        }),
+        120,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('has one kind of failure, whatever its status', () => {
+    expect(
+      refuted(
+        fc.property(fc.integer(), anyJson, (status, body) =>
+          failureKinds.includes(kindOfAnswer(status, body)),
+        ),
+        300,
+      ),
+    ).toBeUndefined();
+  });
+});
+
+function stringified(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '['.repeat(20_000) + ']'.repeat(20_000);
+  }
+}
+
+describe('foreign text', () => {
+  it.each([
+    ['of one line', readText, 500],
+    ['of several lines', prose, 4000],
+  ] as const)('%s is short, printable and whole', (_, read, longest) => {
+    expect(
+      refuted(
+        fc.property(text, (given) => {
+          const shown = read(given) ?? '';
+          return shown.length <= longest && shown.isWellFormed() && !unprintable.test(shown);
+        }),
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('Retry-After', () => {
+  it('is a wait of more than nothing and at most a day, or none at all', () => {
+    const date = fc.date({ noInvalidDate: true }).map((each) => each.toUTCString());
+    const header = fc.oneof(
+      text,
+      date,
+      fc.integer().map(String),
+      fc.double().map(String),
+      fc.stringMatching(/^\d{1,400}$/u),
+    );
+    expect(
+      refuted(
+        fc.property(header, moment, (given, at) => {
+          const wait = readRetryAfter(given, at);
+          return wait === undefined || (wait > 0 && wait <= 86_400);
+        }),
+        1000,
+      ),
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,285 @@
+// What is made of any figures, at any moment: resets ahead, nothing negative, nothing endless, four characters.
+import * as fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { readState } from '../../core/storage/schema.ts';
+import { failureKinds, VirusTotalError } from '../../core/virustotal/api-error.ts';
+import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
+import { readAccount } from '../../core/virustotal/resources/user.ts';
+import { accountQuotas, badgeVital } from '../../core/domain/account.ts';
+import { shortAmount } from '../../core/domain/amount.ts';
+import { bindingHeadline } from '../../core/domain/tightest-limit.ts';
+import { type PrivilegeVital, privilegeVitals } from '../../core/domain/privilege.ts';
+import { drawnShare, type QuotaVital } from '../../core/domain/quota.ts';
+import { type Window, windowAt } from '../../core/domain/quota-window.ts';
+import { clockOf, lengthOf } from '../../core/presentation/format.ts';
+import { failureOf, mustWait } from '../../entrypoints/background/api/retry-policy.ts';
+import { badgeText } from '../../entrypoints/background/signals/badge.ts';
+import { nextChange } from '../../entrypoints/background/signals/alarms.ts';
+import { soundAccount } from '../../entrypoints/background/storage/sanitize-account.ts';
+import { refuted } from './check-property.ts';
+import { anyJson, moment, number, overallQuotas, userObject } from './arbitraries.ts';
+import { storage } from './storage.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const longest: Record<Exclude<Window, 'stock'>, number> = {
+  minute,
+  hour: 60 * minute,
+  day,
+  month: 31 * day,
+};
+const windows = fc.constantFrom('minute', 'hour', 'day', 'month');
+
+// Other work on the machine must not fail them.
+vi.setConfig({ testTimeout: 600_000 });
+
+describe('a window', () => {
+  it('holds its moment, ends in the future, and is no longer than its name', () => {
+    expect(
+      refuted(
+        fc.property(windows, moment, (window, now) => {
+          const { start, end } = windowAt(window, now) ?? { start: NaN, end: NaN };
+          return start <= now && end > now && end - now <= longest[window] && end - start <= longest[window];
+        }),
+        2000,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('begins where the one before it ends', () => {
+    expect(
+      refuted(
+        fc.property(windows, moment, (window, now) => {
+          const { end = NaN } = windowAt(window, now) ?? {};
+          return windowAt(window, end)?.start === end && windowAt(window, end - 1)?.end === end;
+        }),
+        1000,
+      ),
+    ).toBeUndefined();
+  });
+});
+
+const figures = overallQuotas.map((answer) => {
+  try {
+    return readOverallQuotas(answer);
+  } catch {
+    return [];
+  }
+});
+
+const isFigure = (value: number | undefined): boolean =>
+  value === undefined || (Number.isFinite(value) && value >= 0);
+
+function isSound({ limit, own, pool, pace, resetsAt, window }: QuotaVital, now: number): boolean {
+  const amounts = [own.used, own.cap, pool?.used, pool?.allowed, ...(limit ? Object.values(limit) : [])];
+  const isLimit =
+    !limit || (limit.allowed > 0 && limit.left <= limit.allowed && limit.left * limit.over === 0);
+  const isPace =
+    !pace || (isFigure(pace.share) && (pace.runsOutAt === undefined || Number.isFinite(pace.runsOutAt)));
+  const isReset =
+    window === 'stock'
+      ? resetsAt === undefined
+      : resetsAt !== undefined && resetsAt > now && resetsAt - now <= longest[window];
+  return amounts.every((each) => typeof each !== 'number' || isFigure(each)) && isLimit && isPace && isReset;
+}
+
+describe('quotas', () => {
+  it('are never negative, their forecasts finite, their resets ahead by at most one window', () => {
+    expect(
+      refuted(
+        fc.property(figures, moment, moment, (value, at, now) =>
+          accountQuotas({ quotas: { at, value } }, now).every((vital) => isSound(vital, now)),
+        ),
+        1000,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('run out, if at all, after they were read and before the reset', () => {
+    expect(
+      refuted(
+        fc.property(figures, moment, (value, at) =>
+          accountQuotas({ quotas: { at, value } }, at).every(
+            ({ pace, resetsAt = NaN }) =>
+              pace?.runsOutAt === undefined || (pace.runsOutAt >= at - 1 && pace.runsOutAt <= resetsAt),
+          ),
+        ),
+        1000,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('have no headline of an earlier window', () => {
+    expect(
+      refuted(
+        fc.property(figures, moment, moment, (value, at, now) => {
+          const headline = bindingHeadline(accountQuotas({ quotas: { at, value } }, now));
+          return (
+            !headline || (!headline.lapsed && headline.limit.left >= 0 && (headline.resetsAt ?? 0) > now)
+          );
+        }),
+        1000,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('are drawn between nothing and all', () => {
+    const some = fc.option(number.map(Math.abs), { nil: undefined });
+    expect(
+      refuted(
+        fc.property(some, some, (used, allowed) => {
+          const share = drawnShare(used, allowed);
+          return share >= 0 && share <= 1;
+        }),
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('the badge', () => {
+  it('shortens any amount to at most four characters that never promise more', () => {
+    const units: Record<string, number> = { k: 1e3, M: 1e6, B: 1e9, T: 1e12 };
+    const amount = fc.oneof(number.map(Math.abs), fc.maxSafeNat(), fc.nat(10_000_000));
+    expect(
+      refuted(
+        fc.property(amount, (given) => {
+          const shown = shortAmount(given);
+          const [, over = '', digits = '', unit = ''] = /^(>?)([\d.]+)([kMBT]?)$/u.exec(shown) ?? [];
+          const said = digits === '' ? NaN : Number(digits) * (units[unit] ?? 1);
+          // Rounded to two digits at least; beyond the units it says no more than "above".
+          const isClose = over !== '' || said > given * 0.9 - 1;
+          return shown.length <= 4 && said <= given * (1 + 1e-9) && isClose;
+        }),
+        1000,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('says something of at most four characters, whatever is stored', () => {
+    expect(
+      refuted(
+        fc.property(storage, moment, (stored, now) => {
+          const { accounts, settings } = readState(stored);
+          for (const account of [undefined, ...accounts.map(soundAccount)]) {
+            const shown = badgeText(badgeVital(account, settings.refreshMinutes, now));
+            if (shown.length === 0 || shown.length > 4) return false;
+          }
+          return true;
+        }),
+        200,
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('the next alarm', () => {
+  it('is ahead by half a minute at least, and by a month at most, whatever is stored', () => {
+    expect(
+      refuted(
+        fc.property(storage, moment, (stored, now) => {
+          const state = readState(stored);
+          const next = nextChange({ ...state, accounts: state.accounts.map(soundAccount) }, now);
+          return next === undefined || (next >= now + minute / 2 && Number.isFinite(next));
+        }),
+        200,
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('the state', () => {
+  it('can be made of anything', () => {
+    const keys = fc.constantFrom('index', 'settings', 'account:a', 'seen:a:b', '__proto__', 'other');
+    const anything = fc.array(fc.tuple(keys, anyJson)).map((entries) => Object.fromEntries(entries));
+    expect(
+      refuted(
+        fc.property(fc.oneof(anything, storage), (stored) => {
+          const { accounts, settings, current } = readState(stored);
+          const { refreshMinutes } = settings;
+          const isSettings = refreshMinutes >= 5 && refreshMinutes <= 120;
+          const isCurrent = current === undefined || typeof current === 'string';
+          return (
+            isSettings &&
+            isCurrent &&
+            accounts.every(({ id, failures }) => typeof id === 'string' && typeof failures === 'object')
+          );
+        }),
+        400,
+      ),
+    ).toBeUndefined();
+  });
+});
+
+const isRight = ({ standing, granted, expires }: PrivilegeVital): boolean =>
+  (standing === 'withheld') === !granted &&
+  (expires !== undefined || (standing !== 'expired' && standing !== 'lapsing'));
+
+describe('privileges', () => {
+  it('are all there, once each, with a standing', () => {
+    expect(
+      refuted(
+        fc.property(userObject, moment, (object, now) => {
+          const privileges = readAccount(object)?.privileges ?? [];
+          const vitals = privilegeVitals(privileges, now);
+          return vitals.length === privileges.length && vitals.every(isRight);
+        }),
+        200,
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('the back-off', () => {
+  it('is between a second and a day, whatever failed before', () => {
+    const failure = fc.record({
+      kind: fc.constantFrom(...failureKinds),
+      tries: fc.integer({ min: 1, max: 5000 }),
+    });
+    const retryAfter = fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined });
+    expect(
+      refuted(
+        fc.property(
+          fc.constantFrom(...failureKinds),
+          retryAfter,
+          fc.option(failure, { nil: undefined }),
+          moment,
+          (kind, after, last, now) => {
+            const before = last && { ...last, at: 0, retryAt: 1 };
+            const next = failureOf(new VirusTotalError(kind, after), before, now);
+            if (next.retryAt === undefined) return ['no-key', 'locked', 'no-access'].includes(kind);
+            const wait = next.retryAt - now;
+            return wait >= 1000 && wait <= day && (after === undefined || wait >= after * 1000);
+          },
+        ),
+        1000,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('never holds "Refresh" back for more than a day from now, wherever the clock was', () => {
+    expect(
+      refuted(
+        fc.property(moment, moment, fc.integer({ min: 1, max: 86_400 }), (then, now, after) => {
+          const failure = failureOf(new VirusTotalError('rate-limited', after), undefined, then);
+          return !mustWait(failure, now) || (failure.retryAt ?? Infinity) - now <= day;
+        }),
+        1000,
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('times', () => {
+  it('have words at any moment', () => {
+    expect(
+      refuted(
+        fc.property(
+          moment,
+          moment,
+          (at, now) => clockOf(at, now).length > 0 && lengthOf(at - now).length > 0,
+        ),
+        300,
+      ),
+    ).toBeUndefined();
+  });
+});
