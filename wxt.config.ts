@@ -74,7 +74,7 @@ export default defineConfig({
     },
     plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false })],
   }),
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     short_name: 'Vitals',
     description: '__MSG_extension_description__',
@@ -85,9 +85,12 @@ export default defineConfig({
     content_scripts: [
       { matches: [`${VIRUSTOTAL.slice(0, -1)}gui/*`], js: ['panel-host.js'], run_at: 'document_start' },
     ],
-    content_security_policy: {
-      extension_pages: [...csp, ...(browser === 'firefox' ? [] : trustedTypes)].join('; '),
-    },
+    // The development server injects styles and opens a socket, which this policy would block.
+    ...(command === 'build' && {
+      content_security_policy: {
+        extension_pages: [...csp, ...(browser === 'firefox' ? [] : trustedTypes)].join('; '),
+      },
+    }),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
