@@ -1,16 +1,16 @@
 // A moment that VirusTotal names: the day, with how long ago while that tells something, and the time in UTC on hover.
-import { ago, dateOf, utcOf } from '../core/presentation/format.ts';
+import { formatRelative, formatDate, formatUtc } from '../core/presentation/format.ts';
 import { useNow } from './use-now.ts';
 
 const day = 86_400_000;
 
 /** @param at milliseconds since the epoch */
-export function Moment({ at }: { at: number }) {
+export function DateTime({ at }: { at: number }) {
   const now = useNow();
-  const age = now - at < 60 * day ? ago(at, now) : undefined;
+  const age = now - at < 60 * day ? formatRelative(at, now) : undefined;
   return (
-    <time dateTime={new Date(at).toISOString()} title={utcOf(at)}>
-      {dateOf(at)}
+    <time dateTime={new Date(at).toISOString()} title={formatUtc(at)}>
+      {formatDate(at)}
       {age && <small> {age}</small>}
     </time>
   );
@@ -20,8 +20,8 @@ export function Moment({ at }: { at: number }) {
 export function BriefMoment({ at }: { at: number }) {
   const now = Date.now();
   return (
-    <time dateTime={new Date(at).toISOString()} title={utcOf(at)}>
-      {(now - at < 7 * day && ago(at, now)) || dateOf(at)}
+    <time dateTime={new Date(at).toISOString()} title={formatUtc(at)}>
+      {(now - at < 7 * day && formatRelative(at, now)) || formatDate(at)}
     </time>
   );
 }

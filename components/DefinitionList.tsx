@@ -6,7 +6,7 @@ import { i18n } from '#i18n';
 /** Without a `value` VirusTotal has not shown it, which is said; `whoMay`: to whom it shows it, or how to learn it. */
 export type Fact = { name: string; value: ComponentChildren; whoMay?: ComponentChildren };
 
-export function Facts({ facts }: { facts: readonly Fact[] }) {
+export function DefinitionList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl class="facts">
       {facts.map((fact) => (

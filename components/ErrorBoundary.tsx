@@ -5,7 +5,7 @@ import { useErrorBoundary, useRef } from 'preact/hooks';
 
 export type GuardProps = { fallback: ComponentChildren; children: ComponentChildren };
 
-export function Guard({ fallback, children }: GuardProps) {
+export function ErrorBoundary({ fallback, children }: GuardProps) {
   const failed = useRef<ComponentChildren>(undefined);
   useErrorBoundary(() => {
     failed.current = children;

@@ -14,7 +14,7 @@ export type ExportsProps<T> = {
 // For Excel, which takes a file without it for one in the language's old encoding.
 const byteOrderMark = '\ufeff';
 
-export function Exports<T>({ title, file = title, columns, rows }: ExportsProps<T>) {
+export function ExportButtons<T>({ title, file = title, columns, rows }: ExportsProps<T>) {
   const files = [
     ['csv', 'text/csv', () => byteOrderMark + toCsv(columns, rows)],
     ['json', 'application/json', () => toJson(rows)],

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { Notice } from './Notice.tsx';
 
-export function AccessMissing({ onGrant }: { onGrant: () => void }) {
+export function HostAccessNotice({ onGrant }: { onGrant: () => void }) {
   return (
     <Notice tone="critical">
       <p>{i18n.t('failure.no_access')}</p>

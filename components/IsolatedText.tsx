@@ -1,6 +1,6 @@
 // Our words with foreign names in them: each name is isolated, so that its direction cannot rearrange the sentence.
-import type { Phrase } from '../core/presentation/view-models.ts';
+import type { IsolatedText as Text } from '../core/presentation/view-models.ts';
 
-export const Said = ({ phrase }: { phrase: Phrase }) => (
+export const IsolatedText = ({ phrase }: { phrase: Text }) => (
   <>{phrase.map((part) => (typeof part === 'string' ? part : <bdi>{part.name}</bdi>))}</>
 );

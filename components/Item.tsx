@@ -9,13 +9,13 @@ export type EntryProps = {
   children?: ComponentChildren;
 };
 
-export function Entry({ title, href, aside, children }: EntryProps) {
+export function Item({ title, href, aside, children }: EntryProps) {
   const name = <bdi>{title}</bdi>;
   return (
     <li class="entry">
       <div class="row">
         <span class="clip" title={title}>
-          {href ? <Away href={href}>{name}</Away> : name}
+          {href ? <ExternalLink href={href}>{name}</ExternalLink> : name}
         </span>
         <small>{aside}</small>
       </div>
@@ -25,7 +25,7 @@ export function Entry({ title, href, aside, children }: EntryProps) {
 }
 
 /** A link out of our pages. */
-export function Away({ href, children }: { href: string; children: ComponentChildren }) {
+export function ExternalLink({ href, children }: { href: string; children: ComponentChildren }) {
   return (
     <a href={href} target="_blank" rel="noreferrer">
       {children}

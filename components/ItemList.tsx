@@ -1,26 +1,26 @@
 // A named list of foreign names, each with a fact beside it and details beneath; what is of less interest is folded.
 import type { ChipView, EntriesView } from '../core/presentation/view-models.ts';
 import { Chip } from './Chip.tsx';
-import { Entry } from './Item.tsx';
-import { Fold } from './Disclosure.tsx';
-import { Said } from './IsolatedText.tsx';
+import { Item } from './Item.tsx';
+import { Disclosure } from './Disclosure.tsx';
+import { IsolatedText } from './IsolatedText.tsx';
 
-export function Entries({ view: { label, entries, fold } }: { view: EntriesView }) {
+export function ItemList({ view: { label, entries, fold } }: { view: EntriesView }) {
   return (
     <>
       <ul class="entries" role="list" aria-label={label}>
         {entries.map(({ title, href, fact, note }) => (
-          <Entry key={title} title={title} href={href} aside={fact && <Fact {...fact} />}>
-            {note && <Said phrase={note} />}
-          </Entry>
+          <Item key={title} title={title} href={href} aside={fact && <Fact {...fact} />}>
+            {note && <IsolatedText phrase={note} />}
+          </Item>
         ))}
       </ul>
       {fold && (
-        <Fold title={fold.title}>
+        <Disclosure title={fold.title}>
           <p>
             <bdi>{fold.text}</bdi>
           </p>
-        </Fold>
+        </Disclosure>
       )}
     </>
   );

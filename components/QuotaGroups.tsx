@@ -1,13 +1,13 @@
 // Quotas by family, each family with the pools that it draws on.
 import type { QuotasView } from '../core/presentation/view-models.ts';
-import { Fold } from './Disclosure.tsx';
+import { Disclosure } from './Disclosure.tsx';
 import { Meter } from './Meter.tsx';
-import { Said } from './IsolatedText.tsx';
+import { IsolatedText } from './IsolatedText.tsx';
 
 /** `heading`: what a family's heading is, where the list stands below another one. */
 export type QuotaFamiliesProps = { view: QuotasView; heading: 'h2' | 'h3' | 'h4' };
 
-export function QuotaFamilies({ view: { families, fold }, heading: Heading }: QuotaFamiliesProps) {
+export function QuotaGroups({ view: { families, fold }, heading: Heading }: QuotaFamiliesProps) {
   return (
     <div class="quotas">
       {families.map(({ title, pools, pool, meters }) => (
@@ -15,7 +15,7 @@ export function QuotaFamilies({ view: { families, fold }, heading: Heading }: Qu
           <div class="section-head">
             <Heading>{title}</Heading>
             <span class="section-aside" title={pools}>
-              <Said phrase={pool} />
+              <IsolatedText phrase={pool} />
             </span>
           </div>
           {meters.map((meter) => (
@@ -24,9 +24,9 @@ export function QuotaFamilies({ view: { families, fold }, heading: Heading }: Qu
         </section>
       ))}
       {fold && (
-        <Fold title={fold.title}>
+        <Disclosure title={fold.title}>
           <p>{fold.text}</p>
-        </Fold>
+        </Disclosure>
       )}
     </div>
   );

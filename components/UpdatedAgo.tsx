@@ -1,22 +1,22 @@
 // How old figures are: "Updated 5 min. ago", growing older by itself. A clock that was set back makes none of them fresh.
 import { i18n } from '#i18n';
-import { ago, clockOf, utcOf } from '../core/presentation/format.ts';
+import { formatRelative, formatClock, formatUtc } from '../core/presentation/format.ts';
 import { useNow } from './use-now.ts';
 
 const minute = 60_000;
 
 /** @param at milliseconds since the epoch */
-export function Age({ at }: { at: number }) {
+export function UpdatedAgo({ at }: { at: number }) {
   const now = useNow();
   return (
-    <time class="age" dateTime={new Date(at).toISOString()} title={utcOf(at)}>
+    <time class="age" dateTime={new Date(at).toISOString()} title={formatUtc(at)}>
       {words(at, now)}
     </time>
   );
 }
 
 function words(at: number, now: number): string {
-  if (at - now > minute) return i18n.t('age.ahead', [clockOf(at, now)]);
-  const age = ago(at, now);
+  if (at - now > minute) return i18n.t('age.ahead', [formatClock(at, now)]);
+  const age = formatRelative(at, now);
   return age === undefined ? i18n.t('age.fresh') : i18n.t('age.updated', [age]);
 }

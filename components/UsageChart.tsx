@@ -7,10 +7,10 @@ import {
   endpointTotals,
   hasFreeCalls,
   topEndpoints,
-  usageDays,
-  usageReach,
+  fillDailySeries,
+  retentionDays,
   usageSummary,
-  type HistoryDay,
+  type DailyUsage,
   type UsageSummary,
 } from '../core/domain/usage.ts';
 import {
@@ -21,7 +21,7 @@ import {
   usageRows,
 } from '../core/domain/usage-totals.ts';
 import { daySpan, requestCount, usageColumns, usageSentence } from '../core/presentation/usage-text.ts';
-import { Exports } from './ExportButtons.tsx';
+import { ExportButtons } from './ExportButtons.tsx';
 import { Notice } from './Notice.tsx';
 import { UsageLegend } from './UsageLegend.tsx';
 import { UsagePlot } from './UsagePlot.tsx';
@@ -85,7 +85,7 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
       <div class="usage-foot">
         {endpoints.length > 0 && tables}
         <div class="usage-files">
-          <Exports title={i18n.t('usage.file', [owner])} columns={usageColumns()} rows={rows} />
+          <ExportButtons title={i18n.t('usage.file', [owner])} columns={usageColumns()} rows={rows} />
         </div>
       </div>
     </div>
@@ -93,7 +93,7 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
 }
 
 function historyOf(usage: readonly UsageDay[], withFree: boolean) {
-  const days = usageDays(usage, withFree);
+  const days = fillDailySeries(usage, withFree);
   const given = givenTotals(usage);
   return {
     days,
@@ -109,7 +109,7 @@ function historyOf(usage: readonly UsageDay[], withFree: boolean) {
 
 type CaveatsProps = {
   summary: UsageSummary;
-  days: readonly HistoryDay[];
+  days: readonly DailyUsage[];
   endpoints: readonly EndpointTotal[];
   given: UsageTotals | undefined;
 };
@@ -117,7 +117,7 @@ type CaveatsProps = {
 /** What the figures do not tell. */
 function Caveats({ summary: { unread, partial }, days, endpoints, given }: CaveatsProps) {
   const caveats = [
-    days.length < usageReach && i18n.t('usage.short'),
+    days.length < retentionDays && i18n.t('usage.short'),
     unread > 0 && i18n.t('usage.unread', unread),
     partial > 0 && i18n.t('usage.partial', partial),
     isApart(endpoints) && i18n.t('usage.given_apart'),

@@ -1,11 +1,11 @@
 // The key to the chart's colours, in the order of the stack, with the figures of all days or of the day pointed at.
 import { i18n } from '#i18n';
-import type { HistoryDay, UsageSeries } from '../core/domain/usage.ts';
-import { figure } from '../core/presentation/quota-names.ts';
+import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
+import { formatNumber } from '../core/presentation/quota-names.ts';
 import { longDay, requestCount, seriesName } from '../core/presentation/usage-text.ts';
 
 export type UsageLegendProps = {
-  days: readonly HistoryDay[];
+  days: readonly DailyUsage[];
   series: readonly UsageSeries[];
   /** The place of the day pointed at. */
   shown: number | undefined;
@@ -36,7 +36,7 @@ export function UsageLegend({ days, series, shown, total }: UsageLegendProps) {
               <bdi class="clip" title={name}>
                 {name}
               </bdi>
-              <span>{requests === undefined ? '–' : figure(count)}</span>
+              <span>{requests === undefined ? '–' : formatNumber(count)}</span>
             </li>
           );
         })}

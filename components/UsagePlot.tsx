@@ -1,12 +1,12 @@
 // The picture of the usage history. A day is pointed at, or walked to with the keys of a slider that lies over the plot.
 import { i18n } from '#i18n';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { HistoryDay, UsageSeries } from '../core/domain/usage.ts';
+import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
 import { daySentence } from '../core/presentation/usage-text.ts';
 import { createUsagePlot, type PlotArea } from './usage-plot.ts';
 
 export type UsagePlotProps = {
-  days: readonly HistoryDay[];
+  days: readonly DailyUsage[];
   series: readonly UsageSeries[];
   /** What the picture shows, for those who cannot see it. */
   label: string;

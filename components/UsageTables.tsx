@@ -1,14 +1,14 @@
 // The chart's figures as tables: by day, and every endpoint by name.
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
-import type { HistoryDay, UsageSeries } from '../core/domain/usage.ts';
+import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
 import { type EndpointTotal, isApart } from '../core/domain/usage-totals.ts';
-import { figure } from '../core/presentation/quota-names.ts';
+import { formatNumber } from '../core/presentation/quota-names.ts';
 import { longDay, seriesName } from '../core/presentation/usage-text.ts';
-import { Fold } from './Disclosure.tsx';
+import { Disclosure } from './Disclosure.tsx';
 
 export type UsageTablesProps = {
-  days: readonly HistoryDay[];
+  days: readonly DailyUsage[];
   series: readonly UsageSeries[];
   endpoints: readonly EndpointTotal[];
 };
@@ -18,12 +18,12 @@ const mostRows = 100;
 
 export function UsageTables({ days, series, endpoints }: UsageTablesProps) {
   return (
-    <Fold title={i18n.t('usage.table')}>
+    <Disclosure title={i18n.t('usage.table')}>
       <div class="usage-tables">
         <DayTable days={days} series={series} />
         <EndpointTable endpoints={endpoints} />
       </div>
-    </Fold>
+    </Disclosure>
   );
 }
 
@@ -59,7 +59,7 @@ function DayTable({ days, series }: Omit<UsageTablesProps, 'endpoints'>) {
   );
 }
 
-type DayRowProps = { day: HistoryDay | undefined; place: number; series: readonly UsageSeries[] };
+type DayRowProps = { day: DailyUsage | undefined; place: number; series: readonly UsageSeries[] };
 
 function DayRow({ day, place, series }: DayRowProps) {
   if (!day) return null;
@@ -67,9 +67,9 @@ function DayRow({ day, place, series }: DayRowProps) {
   return (
     <tr>
       <th scope="row">{longDay(day.day)}</th>
-      <td>{unread ? i18n.t('usage.not_read') : figure(day.total ?? 0)}</td>
+      <td>{unread ? i18n.t('usage.not_read') : formatNumber(day.total ?? 0)}</td>
       {series.map((each, index) => (
-        <td key={index}>{unread ? '' : figure(each.byDay[place] ?? 0)}</td>
+        <td key={index}>{unread ? '' : formatNumber(each.byDay[place] ?? 0)}</td>
       ))}
     </tr>
   );
@@ -110,8 +110,8 @@ function EndpointTable({ endpoints }: { endpoints: readonly EndpointTotal[] }) {
               <th scope="row" title={name}>
                 <bdi class="clip">{name}</bdi>
               </th>
-              <td>{figure(requests)}</td>
-              {withGiven && <td>{given === undefined ? '–' : figure(given)}</td>}
+              <td>{formatNumber(requests)}</td>
+              {withGiven && <td>{given === undefined ? '–' : formatNumber(given)}</td>}
               <td>{i18n.t(consuming ? 'usage.counts' : 'usage.free')}</td>
             </tr>
           ))}

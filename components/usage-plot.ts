@@ -1,9 +1,9 @@
 // Draws usage with uPlot: a stack of bars a day. The days are places 0, 1, 2 …, named in UTC by the axis.
 import uPlot from 'uplot';
-import type { HistoryDay, UsageSeries } from '../core/domain/usage.ts';
+import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
 import { compactFigure, shortDay } from '../core/presentation/usage-text.ts';
 
-export type PlotFigures = { days: readonly HistoryDay[]; series: readonly UsageSeries[] };
+export type PlotFigures = { days: readonly DailyUsage[]; series: readonly UsageSeries[] };
 
 /** Where the bars stand within the host, in CSS pixels. */
 export type PlotArea = { left: number; top: number; width: number; height: number };
@@ -111,7 +111,7 @@ function optionsOf(
   };
 }
 
-function axesOf(days: readonly HistoryDay[], colours: () => Colours): uPlot.Axis[] {
+function axesOf(days: readonly DailyUsage[], colours: () => Colours): uPlot.Axis[] {
   const monday = days.findIndex(({ day }) => new Date(day).getUTCDay() === 1);
   const look = { stroke: () => colours().text, font: colours().font };
   return [
@@ -140,7 +140,7 @@ function axesOf(days: readonly HistoryDay[], colours: () => Colours): uPlot.Axis
   ];
 }
 
-function shadeUnread(plot: uPlot, days: readonly HistoryDay[], { unread }: Colours): void {
+function shadeUnread(plot: uPlot, days: readonly DailyUsage[], { unread }: Colours): void {
   const { left, top, width, height: depth } = plot.bbox;
   const column = width / days.length;
   plot.ctx.fillStyle = unread;

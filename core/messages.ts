@@ -2,9 +2,9 @@
 // the one exception is the panel, whose page must not read our storage.
 import { browser } from 'wxt/browser';
 import type { FailureKind } from './virustotal/api-error.ts';
-import type { Keeping } from './domain/account.ts';
-import type { Sheet, Trouble } from './presentation/panel-content.ts';
-import type { Backup } from './storage/settings-file.ts';
+import type { KeyStorage } from './domain/account.ts';
+import type { PanelContent, PanelProblem } from './presentation/panel-content.ts';
+import type { SettingsFile } from './storage/settings-file.ts';
 import type { ListKey } from './storage/list-schema.ts';
 import type { Annotate, Settings } from './storage/schema.ts';
 
@@ -15,15 +15,15 @@ import type { Annotate, Settings } from './storage/schema.ts';
 export type Ask = 'known' | 'due' | 'fresh' | 'more';
 
 /** How a key is to be kept. A passphrase goes to the background and nowhere else, and is remembered by nobody. */
-export type Way =
-  | { keeping: Exclude<Keeping, 'passphrase'> }
-  | { keeping: Extract<Keeping, 'passphrase'>; passphrase: string };
+export type KeyStorageChoice =
+  | { keeping: Exclude<KeyStorage, 'passphrase'> }
+  | { keeping: Extract<KeyStorage, 'passphrase'>; passphrase: string };
 
 export type Commands = {
   /** Tests the key, stores it (on this device, unless `way` says otherwise) and reads the account; answers its id. */
-  addAccount: (input: { key: string; way?: Way }) => { id: string };
+  addAccount: (input: { key: string; way?: KeyStorageChoice }) => { id: string };
   /** Keeps the account's key in another way from now on. The key must be there and not be locked. */
-  keepKey: (input: { id: string; way: Way }) => null;
+  keepKey: (input: { id: string; way: KeyStorageChoice }) => null;
   /** Opens every locked key that the passphrase opens, and reads its account; answers which. */
   unlock: (input: { passphrase: string }) => { opened: string[] };
   /** Locks every key that is sealed by a passphrase. */
@@ -44,14 +44,17 @@ export type Commands = {
     input: Partial<Pick<Settings, 'refreshMinutes' | 'notices' | 'annotate' | 'lockMinutes'>>,
   ) => null;
   /** Takes in the settings and accounts of a file, all of them or, where that fails, none. */
-  importBackup: (input: Backup) => null;
+  importBackup: (input: SettingsFile) => null;
   /** Deletes all that is stored in this browser, and breaks off what is under way. */
   deleteEverything: (input: Record<string, never>) => null;
   /**
    * What the panel shows on the page of a user or group, in words: VirusTotal's pages need load neither words nor rules. Exactly
    * one of the two; `trouble` says why there is no sheet.
    */
-  sheet: (input: { of: 'user' | 'group'; id: string; ask: Ask }) => { sheet?: Sheet; trouble?: Trouble };
+  sheet: (input: { of: 'user' | 'group'; id: string; ask: Ask }) => {
+    sheet?: PanelContent;
+    trouble?: PanelProblem;
+  };
   /** Whether and when pages are annotated, and how the panel was left. */
   panelState: (input: Record<string, never>) => { annotate: Annotate; folded: boolean };
   foldPanel: (input: { folded: boolean }) => null;
@@ -64,13 +67,13 @@ export type Output<C extends Command> = ReturnType<Commands[C]>;
 
 /** `retryAt`: VirusTotal is not asked again before then, milliseconds since the epoch. */
 export type CommandError = { kind: FailureKind; retryAt?: number };
-export type Answer<C extends Command> = { ok: true; value: Output<C> } | { ok: false; error: CommandError };
+export type Result<C extends Command> = { ok: true; value: Output<C> } | { ok: false; error: CommandError };
 
 /** Sends a command to the background. Never rejects: a background that cannot be reached is an `unexpected` error. */
-export async function send<C extends Command>(command: C, input: Input<C>): Promise<Answer<C>> {
+export async function send<C extends Command>(command: C, input: Input<C>): Promise<Result<C>> {
   try {
     const answer: unknown = await browser.runtime.sendMessage({ command, input });
-    if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer as Answer<C>;
+    if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer as Result<C>;
   } catch {
     // The worker could not be started, or the extension was updated under an open page.
   }

@@ -3,14 +3,14 @@ import type { FailureKind } from '../virustotal/api-error.ts';
 import type { GroupList } from '../virustotal/resources/group.ts';
 import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';
-import { bindingHeadline, type Headline } from './tightest-limit.ts';
-import { quotaVital, type QuotaVital } from './quota.ts';
+import { findTightestLimit, type TightestLimit } from './tightest-limit.ts';
+import { quotaStatus, type QuotaStatus } from './quota.ts';
 
 /** A value and when it was read, milliseconds since the epoch. */
-export type Dated<T> = { at: number; value: T };
+export type Timestamped<T> = { at: number; value: T };
 
 /** What is read of an account, each with a lifetime and failures of its own. */
-export type Part = 'quotas' | 'user' | 'groups';
+export type AccountPart = 'quotas' | 'user' | 'groups';
 
 /**
  * A failed reading. `retryAt`: not before then, milliseconds; absent where only the user can help. `tries`: in a row. `asked`: for
@@ -25,20 +25,20 @@ export type Requests = { day: string; costing: number; free: number };
  * How the key of an account is kept: on this device as it is, in memory until the browser closes, or on this device sealed by
  * a passphrase.
  */
-export type Keeping = 'device' | 'session' | 'passphrase';
+export type KeyStorage = 'device' | 'session' | 'passphrase';
 
 export type Account = {
   id: string;
   kind: User['kind'];
   /** As the background's vault has it; absent for `device`. */
-  keeping?: Keeping;
+  keeping?: KeyStorage;
   /** The last four characters of the key, to tell keys apart. */
   keyEnd: string;
   addedAt: number;
-  quotas?: Dated<QuotaFigures[]>;
-  user?: Dated<User>;
-  groups?: Dated<GroupList>;
-  failures: Partial<Record<Part, Failure>>;
+  quotas?: Timestamped<QuotaFigures[]>;
+  user?: Timestamped<User>;
+  groups?: Timestamped<GroupList>;
+  failures: Partial<Record<AccountPart, Failure>>;
   requests: Requests;
 };
 
@@ -51,23 +51,26 @@ export const isLocked = ({ failures }: Account): boolean => failures.quotas?.kin
  * The account's quotas as they are to be read now; empty while they are unknown. Some keys may not read
  * `overall_quotas`: then the user object's own figures, which know no pool, stand in.
  */
-export function accountQuotas({ quotas, user }: Pick<Account, 'quotas' | 'user'>, now: number): QuotaVital[] {
-  if (quotas) return quotas.value.map((figures) => quotaVital(figures, quotas.at, now));
+export function accountQuotas(
+  { quotas, user }: Pick<Account, 'quotas' | 'user'>,
+  now: number,
+): QuotaStatus[] {
+  if (quotas) return quotas.value.map((figures) => quotaStatus(figures, quotas.at, now));
   if (!user?.value.quotas) return [];
-  return user.value.quotas.map(({ name, ...own }) => quotaVital({ name, user: own }, user.at, now));
+  return user.value.quotas.map(({ name, ...own }) => quotaStatus({ name, user: own }, user.at, now));
 }
 
 /**
  * How far the account's quota figures can be trusted. `stale`: two refreshes should have come since and did not.
  * A failure outranks the age: the figures shown beside it say how old they are.
  */
-export type Standing =
+export type DataStatus =
   | { is: 'loading' }
   | { is: 'failing'; failure: Failure }
   | { is: 'stale'; at: number }
   | { is: 'fresh'; at: number };
 
-export function standingOf({ quotas, failures }: Account, refreshMinutes: number, now: number): Standing {
+export function dataStatus({ quotas, failures }: Account, refreshMinutes: number, now: number): DataStatus {
   if (failures.quotas) return { is: 'failing', failure: failures.quotas };
   if (!quotas) return { is: 'loading' };
   const age = now - quotas.at;
@@ -76,18 +79,18 @@ export function standingOf({ quotas, failures }: Account, refreshMinutes: number
 }
 
 /** What the badge says: a count left, or a sign. Words are made of it elsewhere. */
-export type BadgeVital =
+export type BadgeState =
   | { is: 'no-account' }
-  | { is: 'count'; headline: Headline; at: number }
-  | { is: 'failing'; failure: Failure; headline?: Headline; at?: number }
+  | { is: 'count'; headline: TightestLimit; at: number }
+  | { is: 'failing'; failure: Failure; headline?: TightestLimit; at?: number }
   | { is: 'waiting' }
   | { is: 'unlimited' | 'no-limit'; at: number };
 
-export function badgeVital(account: Account | undefined, refreshMinutes: number, now: number): BadgeVital {
+export function badgeState(account: Account | undefined, refreshMinutes: number, now: number): BadgeState {
   if (!account) return { is: 'no-account' };
-  const standing = standingOf(account, refreshMinutes, now);
+  const standing = dataStatus(account, refreshMinutes, now);
   const vitals = accountQuotas(account, now);
-  const headline = bindingHeadline(vitals);
+  const headline = findTightestLimit(vitals);
   const at = account.quotas?.at;
   if (standing.is === 'failing')
     return {

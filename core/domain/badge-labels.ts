@@ -3,7 +3,7 @@
 import type { FailureKind } from '../virustotal/api-error.ts';
 
 /** At most four characters. */
-export const signs: Record<FailureKind, string> = {
+export const badgeLabels: Record<FailureKind, string> = {
   'no-key': 'key',
   locked: 'lock',
   newer: 'new',

@@ -42,7 +42,7 @@ export type ListState = {
 };
 
 /** How many of VirusTotal's elements have been gone through. */
-export const seenOf = ({ loaded, unreadable }: ListState): number => loaded + unreadable;
+export const processedCount = ({ loaded, unreadable }: ListState): number => loaded + unreadable;
 
 /** Whether there is more to load; undefined where nothing was read yet. */
 export function hasMore({ at, cursor, status, failure }: ListState): boolean | undefined {

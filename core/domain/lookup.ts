@@ -2,17 +2,17 @@
 import type { Group, GroupList } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
 import type { User } from '../virustotal/resources/user.ts';
-import type { Dated, Failure } from './account.ts';
-import type { PrivilegeVital } from './privilege.ts';
-import type { QuotaVital } from './quota.ts';
+import type { Timestamped, Failure } from './account.ts';
+import type { PrivilegeStatus } from './privilege.ts';
+import type { QuotaStatus } from './quota.ts';
 
 /** Who looks, and what looking cost: requests that may count against the account's quota. */
-export type Look = {
+export type LookupMeta = {
   seenBy: string;
   /** How many accounts are stored; of several the one that sees most looks, as far as that is known. */
   accounts: number;
   /** Another of them, which has not looked, might see more. */
-  mayMore?: boolean;
+  anotherMaySeeMore?: boolean;
   /** What went wrong with the last reading; the figures are older than it. */
   failure?: Failure;
   cost: number;
@@ -20,15 +20,15 @@ export type Look = {
   more: number;
 };
 
-export type UserSight = Look & {
+export type UserLookup = LookupMeta & {
   /** The page is of a stored account. */
   own: boolean;
-  user: Dated<User>;
-  groups?: Dated<GroupList>;
+  user: Timestamped<User>;
+  groups?: Timestamped<GroupList>;
   /** Absent where this account may not see them. */
-  privileges?: PrivilegeVital[];
+  privileges?: PrivilegeStatus[];
   /** As of the moment of the answer; empty where this account may not see them. */
-  quotas: QuotaVital[];
+  quotas: QuotaStatus[];
   /** When they were read: a stored account's are read more often than the rest. */
   quotasAt?: number;
   membership?: Membership;
@@ -40,28 +40,28 @@ export type Membership = {
   /** The group as the account that looks knows it; the role in it is that account's. */
   about?: Group;
   /** Whether the group's list of members without 2FA names the user. */
-  without2fa?: Dated<boolean>;
-  isAdministrator?: Dated<boolean>;
+  without2fa?: Timestamped<boolean>;
+  isAdministrator?: Timestamped<boolean>;
   /** The user's part in what all members used of the group's requests this month; 0 to 1. */
   share?: number;
 };
 
-export type GroupSight = Look & {
-  group: Dated<Group>;
-  privileges?: PrivilegeVital[];
-  quotas: QuotaVital[];
+export type GroupLookup = LookupMeta & {
+  group: Timestamped<Group>;
+  privileges?: PrivilegeStatus[];
+  quotas: QuotaStatus[];
   /** When the oldest of them were read. */
   quotasAt?: number;
   /** What the account is in the group; absent for a member whose role VirusTotal has not told. */
   standing?: 'administrator' | 'member' | 'outsider';
-  without2fa?: People;
-  administrators?: People;
+  without2fa?: MemberList;
+  administrators?: MemberList;
   /** Who used most of a quota, most first. */
-  consumers: { quota: string; people: People }[];
+  consumers: { quota: string; people: MemberList }[];
 };
 
 /** As many members as were read; `isWhole`: there are no more. */
-export type People = { at: number; members: Member[]; total?: number; isWhole: boolean };
+export type MemberList = { at: number; members: Member[]; total?: number; isWhole: boolean };
 
 /** How much of a user the answer shows beyond what VirusTotal shows to everybody; for choosing who looks. */
 export const shownOf = ({ email, lastLogin, quotas, privileges, has2fa }: User): number =>
@@ -71,7 +71,7 @@ export const shownOf = ({ email, lastLogin, quotas, privileges, has2fa }: User):
  * A user's part in the group's use of the API this month, 0 to 1; undefined where either figure is unknown, nothing was used, or
  * another group's pool is drawn on for it.
  */
-export function monthlyShare(quotas: readonly QuotaVital[], group: string): number | undefined {
+export function monthlyShare(quotas: readonly QuotaStatus[], group: string): number | undefined {
   const month = quotas.find(({ name }) => name === 'api_requests_monthly');
   const { from = group, used: all } = month?.pool ?? {};
   const own = month?.own.used;

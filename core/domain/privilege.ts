@@ -1,19 +1,19 @@
 // Which privileges an account really has today, where each comes from and when it lapses.
 import type { Privilege } from '../virustotal/resources/privileges.ts';
 
-export type Standing = 'granted' | 'lapsing' | 'expired' | 'withheld';
+export type PrivilegeState = 'granted' | 'lapsing' | 'expired' | 'withheld';
 
 /** `origin`: "own" when granted to the account itself; otherwise how it was inherited, "other" being unknown to us. */
-export type PrivilegeVital = Privilege & {
-  standing: Standing;
+export type PrivilegeStatus = Privilege & {
+  standing: PrivilegeState;
   origin: 'own' | 'api-group' | 'intelligence-group' | 'privilege' | 'other';
 };
 
 const day = 24 * 3600 * 1000;
 const notice = 60 * day;
-const order: readonly Standing[] = ['lapsing', 'granted', 'expired', 'withheld'];
+const order: readonly PrivilegeState[] = ['lapsing', 'granted', 'expired', 'withheld'];
 
-const origins = new Map<string | undefined, PrivilegeVital['origin']>([
+const origins = new Map<string | undefined, PrivilegeStatus['origin']>([
   ['api_quota_group', 'api-group'],
   ['intelligence_quota_group', 'intelligence-group'],
   ['privilege', 'privilege'],
@@ -24,7 +24,7 @@ const origins = new Map<string | undefined, PrivilegeVital['origin']>([
  * VirusTotal may still say `granted` after the date has passed; such a privilege counts as expired.
  * @param now milliseconds since the epoch
  */
-export function privilegeVitals(privileges: readonly Privilege[], now: number): PrivilegeVital[] {
+export function privilegeStatuses(privileges: readonly Privilege[], now: number): PrivilegeStatus[] {
   return privileges
     .map((privilege) => ({ ...privilege, standing: standingOf(privilege, now), origin: originOf(privilege) }))
     .toSorted(
@@ -35,13 +35,13 @@ export function privilegeVitals(privileges: readonly Privilege[], now: number): 
     );
 }
 
-function standingOf({ granted, expires }: Privilege, now: number): Standing {
+function standingOf({ granted, expires }: Privilege, now: number): PrivilegeState {
   if (!granted) return 'withheld';
   if (expires === undefined || expires * 1000 > now + notice) return 'granted';
   return expires * 1000 > now ? 'lapsing' : 'expired';
 }
 
-function originOf({ from, via }: Privilege): PrivilegeVital['origin'] {
+function originOf({ from, via }: Privilege): PrivilegeStatus['origin'] {
   if (from === undefined && via === undefined) return 'own';
   return origins.get(via) ?? 'other';
 }

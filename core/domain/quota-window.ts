@@ -1,8 +1,8 @@
 // When a quota's window begins and ends. VirusTotal's answers carry no reset time; windows are natural ones in UTC.
 
-export type Window = 'minute' | 'hour' | 'day' | 'month' | 'stock';
+export type QuotaWindow = 'minute' | 'hour' | 'day' | 'month' | 'stock';
 
-const bySuffix: readonly (readonly [string, Window])[] = [
+const bySuffix: readonly (readonly [string, QuotaWindow])[] = [
   ['_per_minute', 'minute'],
   ['_hourly', 'hour'],
   ['_daily', 'day'],
@@ -10,15 +10,15 @@ const bySuffix: readonly (readonly [string, Window])[] = [
 ];
 
 // Documented as monthly though its name does not say so.
-const byName = new Map<string, Window>([['intelligence_graphs_private', 'month']]);
+const byName = new Map<string, QuotaWindow>([['intelligence_graphs_private', 'month']]);
 
 /** The window of a quota by VirusTotal's name for it; names without a known suffix count a stock that never resets. */
-export function windowOf(quotaName: string): Window {
+export function windowOf(quotaName: string): QuotaWindow {
   return byName.get(quotaName) ?? bySuffix.find(([suffix]) => quotaName.endsWith(suffix))?.[1] ?? 'stock';
 }
 
 /** Whether the window of a moment is over: what was counted then is not what is counted now. */
-export const hasEnded = (window: Window, at: number, now: number): boolean =>
+export const hasEnded = (window: QuotaWindow, at: number, now: number): boolean =>
   (windowAt(window, at)?.end ?? Infinity) <= now;
 
 const minute = 60_000;
@@ -29,7 +29,7 @@ const lengths = { minute, hour: 60 * minute, day: 24 * 60 * minute };
  * @param at milliseconds since the epoch
  * @returns milliseconds since the epoch; `end` is the first moment of the next window
  */
-export function windowAt(window: Window, at: number): { start: number; end: number } | undefined {
+export function windowAt(window: QuotaWindow, at: number): { start: number; end: number } | undefined {
   if (window === 'stock') return undefined;
   if (window === 'month') {
     const date = new Date(at);

@@ -1,6 +1,6 @@
 // What a quota's raw figures mean: which limit counts, what is left, whether it lasts until the reset.
 import type { Quota, QuotaFigures } from '../virustotal/resources/quotas.ts';
-import { type Window, windowAt, windowOf } from './quota-window.ts';
+import { type QuotaWindow, windowAt, windowOf } from './quota-window.ts';
 
 export type Severity = 'ok' | 'warning' | 'critical';
 
@@ -20,18 +20,18 @@ export type Limit = { by: 'own' | 'pool'; allowed: number; used: number; left: n
  * Where the present pace leads, from the share of the window that had passed when the figures were read.
  * `share`: of the limit, at the reset (1 = all of it); `runsOutAt`: milliseconds since the epoch, if before the reset.
  */
-export type Pace = { share: number; runsOutAt?: number };
+export type Forecast = { share: number; runsOutAt?: number };
 
-export type QuotaVital = {
+export type QuotaStatus = {
   name: string;
-  window: Window;
+  window: QuotaWindow;
   state: QuotaState;
   /** `cap`: the personal allowance; absent where there is none ("no personal cap") or it is unknown. */
   own: { used?: number; cap?: number; uncapped: boolean };
   pool?: { used?: number; allowed?: number; uncapped: boolean; from?: string };
   limit?: Limit;
   severity: Severity;
-  pace?: Pace;
+  pace?: Forecast;
   /** Milliseconds since the epoch; absent for a stock. */
   resetsAt?: number;
   /** The window has ended since the figures were read: they belong to an earlier one. */
@@ -48,11 +48,11 @@ const isUncapped = (name: string, allowed: number | undefined): boolean =>
  * @param readAt when the figures were read, milliseconds since the epoch
  * @param now milliseconds since the epoch
  */
-export function quotaVital({ name, user, group }: QuotaFigures, readAt: number, now: number): QuotaVital {
+export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number, now: number): QuotaStatus {
   const window = windowOf(name);
   const span = windowAt(window, readAt);
   const limit = bindingLimit(name, user, group);
-  const pace = limit && span && paceOf(limit, span, readAt);
+  const pace = limit && span && forecast(limit, span, readAt);
   const current = windowAt(window, now);
   const cap = user?.allowed && !isUncapped(name, user.allowed) ? user.allowed : undefined;
   return {
@@ -94,11 +94,11 @@ function stateWithoutLimit(name: string, user?: Quota, group?: Quota): QuotaStat
 
 const earliestPace = 0.1;
 
-function paceOf(
+function forecast(
   limit: Limit,
   { start, end }: { start: number; end: number },
   readAt: number,
-): Pace | undefined {
+): Forecast | undefined {
   const passed = (readAt - start) / (end - start);
   // Too early in the window one burst looks like a trend.
   if (passed < earliestPace) return undefined;
@@ -108,7 +108,7 @@ function paceOf(
   return { share, runsOutAt: start + ((readAt - start) * limit.allowed) / limit.used };
 }
 
-function severityOf({ allowed, used }: Limit, pace: Pace | undefined): Severity {
+function severityOf({ allowed, used }: Limit, pace: Forecast | undefined): Severity {
   const share = used / allowed;
   if (share >= 0.95) return 'critical';
   // A quarter must be gone before a trend alone warns.
@@ -116,6 +116,6 @@ function severityOf({ allowed, used }: Limit, pace: Pace | undefined): Severity 
 }
 
 /** The share of an allowance that is used, for drawing: 0 to 1, never more. */
-export function drawnShare(used: number | undefined, allowed: number | undefined): number {
+export function usedFraction(used: number | undefined, allowed: number | undefined): number {
   return used === undefined || !allowed ? 0 : Math.min(1, used / allowed);
 }

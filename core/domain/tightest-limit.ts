@@ -1,9 +1,9 @@
 // The limit that binds first: the one sentence at the top of the popup and the count on the badge.
-import type { Limit, QuotaVital } from './quota.ts';
+import type { Limit, QuotaStatus } from './quota.ts';
 
-export type Headline = QuotaVital & { limit: Limit };
+export type TightestLimit = QuotaStatus & { limit: Limit };
 
-const isCandidate = (vital: QuotaVital): vital is Headline =>
+const isCandidate = (vital: QuotaStatus): vital is TightestLimit =>
   // A stock over its allowance is a normal state that does not end; a minute is over before it is read.
   vital.limit !== undefined && !vital.lapsed && vital.window !== 'stock' && vital.window !== 'minute';
 
@@ -12,11 +12,11 @@ const isCandidate = (vital: QuotaVital): vital is Headline =>
  * reset, then the one with the smallest share left. API requests win a tie: they are what most jobs spend.
  * Undefined where no current limit is known.
  */
-export function bindingHeadline(vitals: readonly QuotaVital[]): Headline | undefined {
+export function findTightestLimit(vitals: readonly QuotaStatus[]): TightestLimit | undefined {
   return vitals.filter(isCandidate).toSorted(compare)[0];
 }
 
-function compare(a: Headline, b: Headline): number {
+function compare(a: TightestLimit, b: TightestLimit): number {
   return (
     Number(b.limit.left === 0) - Number(a.limit.left === 0) ||
     (a.limit.left === 0 ? (b.resetsAt ?? 0) - (a.resetsAt ?? 0) : 0) ||
@@ -28,7 +28,7 @@ function compare(a: Headline, b: Headline): number {
 }
 
 // Without a warning a forecast is noise and must not outrank a limit with less left.
-const soonest = (vital: Headline): number =>
+const soonest = (vital: TightestLimit): number =>
   (vital.severity !== 'ok' && vital.pace?.runsOutAt) || Number.MAX_SAFE_INTEGER;
 
-const isRequests = ({ name }: Headline): boolean => name.startsWith('api_requests_');
+const isRequests = ({ name }: TightestLimit): boolean => name.startsWith('api_requests_');

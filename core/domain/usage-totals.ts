@@ -1,6 +1,6 @@
 // Usage as rows: for export, and beside the totals that VirusTotal itself gives.
 import type { EndpointUsage, UsageDay, UsageTotals } from '../virustotal/resources/usage.ts';
-import { addedUp, keyOf } from './usage.ts';
+import { sumByEndpoint, keyOf } from './usage.ts';
 
 /** What one endpoint was asked on one day; a day that was read and saw no use has a row without an endpoint. */
 export type UsageRow = { day: string; endpoint?: string; consuming?: boolean; requests: number };
@@ -31,7 +31,7 @@ export function givenTotals(usage: readonly UsageDay[]): UsageTotals | undefined
   const isWhole = usage.every((each) => answers.some((answer) => isOf(each, answer)));
   if (!isWhole || answers.length === 0) return undefined;
   return {
-    endpoints: addedUp(answers.flatMap(({ totals }) => totals?.endpoints ?? [])),
+    endpoints: sumByEndpoint(answers.flatMap(({ totals }) => totals?.endpoints ?? [])),
     wrong: answers.flatMap(({ totals }) => totals?.wrong ?? []),
   };
 }

@@ -2,7 +2,7 @@
 import type { EndpointUsage, UsageDay } from '../virustotal/resources/usage.ts';
 
 /** One day of the row. `total` is undefined for a day that was not read: unknown, not zero. */
-export type HistoryDay = {
+export type DailyUsage = {
   /** `YYYY-MM-DD`, UTC */
   day: string;
   endpoints: readonly EndpointUsage[];
@@ -25,7 +25,7 @@ export type UsageSummary = {
   from: string;
   to: string;
   total: number;
-  busiestDay: HistoryDay | undefined;
+  busiestDay: DailyUsage | undefined;
   busiestEndpoint: EndpointUsage | undefined;
   /** Days in between that were not read, and days of which some count could not be. */
   unread: number;
@@ -35,7 +35,7 @@ export type UsageSummary = {
 const dayLength = 86_400_000;
 
 /** VirusTotal keeps usage for so many days. */
-export const usageReach = 60;
+export const retentionDays = 60;
 
 const sum = (counts: readonly EndpointUsage[]): number =>
   counts.reduce((total, { requests }) => total + requests, 0);
@@ -53,12 +53,12 @@ export const hasFreeCalls = (usage: readonly UsageDay[]): boolean =>
  * @param usage the days read, in any order
  * @param withFree whether calls count that do not consume quota
  */
-export function usageDays(usage: readonly UsageDay[], withFree: boolean): HistoryDay[] {
+export function fillDailySeries(usage: readonly UsageDay[], withFree: boolean): DailyUsage[] {
   const read = new Map(usage.map((each) => [Date.parse(each.day), each]));
   read.delete(Number.NaN);
   if (read.size === 0) return [];
   const last = Math.max(...read.keys());
-  const first = Math.max(Math.min(...read.keys()), last - (usageReach - 1) * dayLength);
+  const first = Math.max(Math.min(...read.keys()), last - (retentionDays - 1) * dayLength);
   return Array.from({ length: Math.round((last - first) / dayLength) + 1 }, (_, index) => {
     const time = first + index * dayLength;
     const found = read.get(time);
@@ -72,11 +72,11 @@ export function usageDays(usage: readonly UsageDay[], withFree: boolean): Histor
 }
 
 /** The requests to each endpoint on all days, busiest first. */
-export const endpointTotals = (days: readonly HistoryDay[]): EndpointUsage[] =>
-  addedUp(days.flatMap(({ endpoints }) => endpoints));
+export const endpointTotals = (days: readonly DailyUsage[]): EndpointUsage[] =>
+  sumByEndpoint(days.flatMap(({ endpoints }) => endpoints));
 
 /** Counts of the same endpoint added up, busiest first. */
-export function addedUp(counts: readonly EndpointUsage[]): EndpointUsage[] {
+export function sumByEndpoint(counts: readonly EndpointUsage[]): EndpointUsage[] {
   const totals = new Map<string, EndpointUsage>();
   for (const endpoint of counts) {
     const before = totals.get(keyOf(endpoint));
@@ -87,14 +87,14 @@ export function addedUp(counts: readonly EndpointUsage[]): EndpointUsage[] {
 }
 
 /** The busiest endpoints by day, and the others together as the last; a single other one keeps its name. */
-export function topEndpoints(days: readonly HistoryDay[], most = 6): UsageSeries[] {
+export function topEndpoints(days: readonly DailyUsage[], most = 6): UsageSeries[] {
   const totals = endpointTotals(days);
   const series = totals.slice(0, most).map((endpoint) => seriesOf(days, [endpoint]));
   const others = totals.slice(most);
   return others.length > 0 ? [...series, seriesOf(days, others)] : series;
 }
 
-function seriesOf(days: readonly HistoryDay[], members: readonly EndpointUsage[]): UsageSeries {
+function seriesOf(days: readonly DailyUsage[], members: readonly EndpointUsage[]): UsageSeries {
   const keys = new Set(members.map(keyOf));
   const [only] = members;
   return {
@@ -107,10 +107,10 @@ function seriesOf(days: readonly HistoryDay[], members: readonly EndpointUsage[]
 }
 
 /** What stands out; undefined where nothing was read. Of equally busy days the newest is named. */
-export function usageSummary(days: readonly HistoryDay[]): UsageSummary | undefined {
+export function usageSummary(days: readonly DailyUsage[]): UsageSummary | undefined {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return undefined;
-  let busiestDay: HistoryDay | undefined;
+  let busiestDay: DailyUsage | undefined;
   for (const each of days) if (each.total && each.total >= (busiestDay?.total ?? 0)) busiestDay = each;
   return {
     from: first.day,

@@ -1,7 +1,7 @@
 // What to tell the user about a failure: one sentence, with what to do next.
 import { i18n } from '#i18n';
 import type { FailureKind } from '../virustotal/api-error.ts';
-import { clockOf } from './format.ts';
+import { formatClock } from './format.ts';
 
 type Underscored<Kind extends string> = Kind extends `${infer Head}-${infer Rest}`
   ? `${Head}_${Underscored<Rest>}`
@@ -14,5 +14,5 @@ export function failureSentence(kind: FailureKind, of: 'failure' | 'add_failure'
 
 /** "Next try at 14:05."; empty where only the user can help. */
 export function retrySentence(retryAt: number | undefined, now: number): string {
-  return retryAt === undefined || retryAt <= now ? '' : i18n.t('retry_at', [clockOf(retryAt, now)]);
+  return retryAt === undefined || retryAt <= now ? '' : i18n.t('retry_at', [formatClock(retryAt, now)]);
 }

@@ -1,7 +1,7 @@
 // Times in the user's language and zone.
-import { late } from './late.ts';
+import { lazy } from './late.ts';
 
-const relative = late(() => new Intl.RelativeTimeFormat(undefined, { style: 'short' }));
+const relative = lazy(() => new Intl.RelativeTimeFormat(undefined, { style: 'short' }));
 const steps = [
   ['day', 86_400],
   ['hour', 3600],
@@ -9,24 +9,24 @@ const steps = [
 ] as const;
 
 /** "5 min. ago"; undefined for less than a minute, and for the future of a clock that was set back. */
-export function ago(at: number, now: number): string | undefined {
+export function formatRelative(at: number, now: number): string | undefined {
   const passed = (now - at) / 1000;
   const step = steps.find(([, length]) => passed >= length);
   return step && relative().format(-Math.floor(passed / step[1]), step[0]);
 }
 
-const lengths = late(() => new Intl.DurationFormat(undefined, { style: 'narrow' }));
+const lengths = lazy(() => new Intl.DurationFormat(undefined, { style: 'narrow' }));
 
 /** A length of time in its two largest units: "9d 2h", "7h 4m", "24m"; at least a minute. */
-export function lengthOf(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
   const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
   if (days > 0) return lengths().format(hours > 0 ? { days, hours } : { days });
   return lengths().format(hours > 0 ? { hours, minutes: minutes % 60 } : { minutes });
 }
 
-const clock = late(() => new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }));
-const dayAndClock = late(
+const clock = lazy(() => new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }));
+const dayAndClock = lazy(
   () =>
     new Intl.DateTimeFormat(undefined, {
       day: 'numeric',
@@ -35,10 +35,10 @@ const dayAndClock = late(
       minute: '2-digit',
     }),
 );
-const day = late(
+const day = lazy(
   () => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }),
 );
-const utc = late(
+const utc = lazy(
   () =>
     new Intl.DateTimeFormat(undefined, {
       day: 'numeric',
@@ -51,13 +51,13 @@ const utc = late(
 );
 
 /** "14:05", with the day where it is not today's. */
-export function clockOf(at: number, now: number): string {
+export function formatClock(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return (sameDay ? clock : dayAndClock)().format(at);
 }
 
 /** "1 Oct 2020". */
-export const dateOf = (at: number): string => day().format(at);
+export const formatDate = (at: number): string => day().format(at);
 
 /** "1 Dec 2026, 00:00 UTC". */
-export const utcOf = (at: number): string => `${utc().format(at)} UTC`;
+export const formatUtc = (at: number): string => `${utc().format(at)} UTC`;

@@ -2,16 +2,16 @@
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
-import type { GroupSight, People } from '../domain/lookup.ts';
+import type { GroupLookup, MemberList } from '../domain/lookup.ts';
 import { hasEnded, windowOf } from '../domain/quota-window.ts';
 import { userPage } from './addresses.ts';
 import { whereabouts } from './group-view.ts';
-import { joined } from './joined.ts';
+import { joinParts } from './joined.ts';
 import { markdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
-import { figure, quotaName } from './quota-names.ts';
+import { formatNumber, quotaName } from './quota-names.ts';
 import { roleName } from './roles.ts';
-import type { Block, Sheet, SheetColumn } from './panel-content.ts';
+import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
 import {
   failureOf,
   footOf,
@@ -25,7 +25,7 @@ import {
 import type { ChipView, EntryView } from './view-models.ts';
 
 /** @param now milliseconds since the epoch */
-export function groupSheet(sight: GroupSight, now: number): Sheet {
+export function groupPanel(sight: GroupLookup, now: number): PanelContent {
   const { group } = sight;
   const sheet = {
     id: group.value.id,
@@ -39,7 +39,7 @@ export function groupSheet(sight: GroupSight, now: number): Sheet {
 }
 
 /** To outsiders all that is missing is said once, and why. */
-function columnsOf(sight: GroupSight, now: number): SheetColumn[] {
+function columnsOf(sight: GroupLookup, now: number): PanelColumn[] {
   const { standing, privileges, quotas } = sight;
   const closed = i18n.t('panel.group_hidden');
   if (standing === 'outsider' && !privileges && quotas.length === 0)
@@ -51,7 +51,7 @@ function columnsOf(sight: GroupSight, now: number): SheetColumn[] {
   ];
 }
 
-function chipsOf({ group: { value: group }, standing, without2fa }: GroupSight): ChipView[] {
+function chipsOf({ group: { value: group }, standing, without2fa }: GroupLookup): ChipView[] {
   const { singleSignOn } = group;
   const where = whereabouts(group);
   return [
@@ -64,14 +64,14 @@ function chipsOf({ group: { value: group }, standing, without2fa }: GroupSight):
 }
 
 /** What the account that looks is in the group. A role that we do not know says more than our word for it. */
-function standingChip({ role }: Group, standing: GroupSight['standing']): ChipView[] {
+function standingChip({ role }: Group, standing: GroupLookup['standing']): ChipView[] {
   if (role !== undefined && role !== 'admin' && role !== 'user')
     return [{ text: i18n.t('panel.your_role', [roleName(role)]) }];
   return standing ? [{ text: i18n.t(`panel.you_${standing}`) }] : [];
 }
 
-function missingChip({ members, isWhole }: People, singleSignOn: boolean | undefined): ChipView[] {
-  const count = figure(members.length);
+function missingChip({ members, isWhole }: MemberList, singleSignOn: boolean | undefined): ChipView[] {
+  const count = formatNumber(members.length);
   if (members.length === 0)
     return isWhole ? [{ text: i18n.t('panel.all_2fa'), tone: 'ok', icon: 'check' }] : [];
   const text = i18n.t('panel.without_2fa_count', [isWhole ? count : i18n.t('panel.at_least', [count])]);
@@ -81,7 +81,7 @@ function missingChip({ members, isWhole }: People, singleSignOn: boolean | undef
 const mostListed = 40;
 const mostConsumers = 5;
 
-function peopleColumn(sight: GroupSight, now: number): SheetColumn {
+function peopleColumn(sight: GroupLookup, now: number): PanelColumn {
   const { group, without2fa, administrators, consumers, standing } = sight;
   const { id, singleSignOn } = group.value;
   const read = [
@@ -98,9 +98,9 @@ function peopleColumn(sight: GroupSight, now: number): SheetColumn {
   };
 }
 
-const aside = ({ at }: People, now: number): string => since(at, now);
+const aside = ({ at }: MemberList, now: number): string => since(at, now);
 
-function without2faBlock(people: People, now: number): Block {
+function without2faBlock(people: MemberList, now: number): PanelBlock {
   const title = i18n.t('panel.without_2fa');
   const { members } = people;
   if (members.length === 0 && people.isWhole)
@@ -116,20 +116,20 @@ function without2faBlock(people: People, now: number): Block {
   return { title, aside: aside(people, now), entries: { label: title, entries } };
 }
 
-function consumersBlock(quota: string, people: People, now: number): Block {
+function consumersBlock(quota: string, people: MemberList, now: number): PanelBlock {
   const window = windowOf(quota);
   const title = i18n.t('panel.largest', [quotaName(quota, window)]);
   const head = {
     title,
-    aside: joined([aside(people, now), hasEnded(window, people.at, now) && i18n.t('meter.lapsed')]),
+    aside: joinParts([aside(people, now), hasEnded(window, people.at, now) && i18n.t('meter.lapsed')]),
   };
   const used = people.members.filter(({ consumed }) => consumed).slice(0, mostConsumers);
   if (used.length === 0) return { ...head, hidden: i18n.t('panel.nobody') };
-  const entries = used.map((member) => memberEntry(member, figure(member.consumed ?? 0)));
+  const entries = used.map((member) => memberEntry(member, formatNumber(member.consumed ?? 0)));
   return { ...head, entries: { label: title, entries } };
 }
 
-function administratorsBlock(people: People, now: number): Block {
+function administratorsBlock(people: MemberList, now: number): PanelBlock {
   const title = i18n.t('panel.administrators');
   const entries = people.members.slice(0, mostListed).map((member) => memberEntry(member));
   return { title, aside: aside(people, now), entries: { label: title, entries } };

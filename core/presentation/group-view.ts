@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import { groupPage } from './addresses.ts';
-import { joined } from './joined.ts';
+import { joinParts } from './joined.ts';
 import type { EntriesView, EntryView } from './view-models.ts';
 
 /** @param more how many groups there are beside those given */
@@ -13,7 +13,7 @@ export function groupsView(groups: readonly Group[], more = 0): EntriesView {
 
 /** "Acme · Ireland". */
 export const whereabouts = ({ organization, legalName, country, countryIso }: Group): string =>
-  joined([organization ?? legalName, country ?? countryIso]);
+  joinParts([organization ?? legalName, country ?? countryIso]);
 
 function groupEntry(group: Group): EntryView {
   const { id, role } = group;

@@ -1,5 +1,5 @@
 // Short facts in a row.
 
 /** Joins those that are there: "11% you · 47% group". */
-export const joined = (facts: readonly (string | false | undefined)[], by = ' · '): string =>
+export const joinParts = (facts: readonly (string | false | undefined)[], by = ' · '): string =>
   facts.filter(Boolean).join(by);

@@ -1,9 +1,9 @@
 // A sheet as Markdown, for tickets and chats. It holds what the sheet shows, never a key or token, and an e-mail address only
 // where the reader asked for it. Lists alone and no tables: they are read well even where Markdown is not drawn.
-import { joined } from './joined.ts';
-import type { Block, Sheet } from './panel-content.ts';
-import { utcOf } from './format.ts';
-import type { EntriesView, EntryView, Phrase, QuotasView } from './view-models.ts';
+import { joinParts } from './joined.ts';
+import type { PanelBlock, PanelContent } from './panel-content.ts';
+import { formatUtc } from './format.ts';
+import type { EntriesView, EntryView, IsolatedText, QuotasView } from './view-models.ts';
 
 /** Foreign text may hold anything: signs that mean something in Markdown or HTML, where they stand, stay signs. */
 const meaningful =
@@ -17,29 +17,29 @@ const escaped = (text: string): string => text.trim().replaceAll(meaningful, Str
  */
 export function markdown(
   title: string,
-  { chips, seer, columns, foot }: Omit<Sheet, 'copy'>,
+  { chips, seer, columns, foot }: Omit<PanelContent, 'copy'>,
   now: number,
   extra: readonly string[] = [],
 ): string {
   const [product, read] = foot;
-  const facts = joined([...chips.map(({ text }) => text), ...extra]);
-  const source = joined([product?.text, plain(seer), utcOf(now), read?.text]);
+  const facts = joinParts([...chips.map(({ text }) => text), ...extra]);
+  const source = joinParts([product?.text, plain(seer), formatUtc(now), read?.text]);
   const sections = columns.flatMap(({ title: heading, aside, blocks }) => [
-    `### ${escaped(joined([heading, aside]))}`,
+    `### ${escaped(joinParts([heading, aside]))}`,
     ...blocks.flatMap(blockLines),
   ]);
   const head = [`## ${escaped(title)}`, escaped(facts), escaped(source)];
   return [...head, ...sections].filter(Boolean).join('\n\n') + '\n';
 }
 
-const plain = (phrase: Phrase): string =>
+const plain = (phrase: IsolatedText): string =>
   phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
 
 const bold = (words: string): string => `**${escaped(words)}**`;
 
-function blockLines({ title, aside, entries, quotas, hidden, offer }: Block): string[] {
+function blockLines({ title, aside, entries, quotas, hidden, offer }: PanelBlock): string[] {
   return [
-    title === undefined ? '' : bold(joined([title, aside])),
+    title === undefined ? '' : bold(joinParts([title, aside])),
     entries ? listed(entries) : '',
     ...(quotas ? quotaLines(quotas) : []),
     escaped(hidden ?? offer?.text ?? ''),
@@ -50,13 +50,13 @@ const listed = ({ entries, fold }: EntriesView): string =>
   [...entries.map(entryLine), ...foldLine(fold)].join('\n');
 
 const entryLine = ({ title, fact, note }: EntryView): string =>
-  `- ${escaped(joined([title, fact?.text, note && plain(note)]))}`;
+  `- ${escaped(joinParts([title, fact?.text, note && plain(note)]))}`;
 
 /** A family's name and its pools, then each quota in the sentence that a screen reader is told. */
 function quotaLines({ families, fold }: QuotasView): string[] {
   const lines = families.flatMap(({ title, pool, meters }) => [
-    bold(joined([title, plain(pool)])),
-    meters.map(({ label, sentence }) => `- ${escaped(joined([label, sentence]))}`).join('\n'),
+    bold(joinParts([title, plain(pool)])),
+    meters.map(({ label, sentence }) => `- ${escaped(joinParts([label, sentence]))}`).join('\n'),
   ]);
   return [...lines, ...foldLine(fold)];
 }

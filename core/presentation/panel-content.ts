@@ -1,9 +1,9 @@
 // All that the panel on a page of VirusTotal's shows, ready to be drawn; the background makes it.
 import type { FailureKind } from '../virustotal/api-error.ts';
-import type { ChipView, EntriesView, Phrase, QuotasView, Tone } from './view-models.ts';
+import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './view-models.ts';
 
 /** `hidden`: why there is nothing to show; `personal`: what is not copied unless asked for; `offer`: what a click would ask for, and what that costs. */
-export type Block = {
+export type PanelBlock = {
   title?: string;
   aside?: string;
   entries?: EntriesView;
@@ -13,15 +13,15 @@ export type Block = {
   offer?: { text: string; button: string };
 };
 
-export type SheetColumn = { title: string; aside?: string; blocks: readonly Block[] };
+export type PanelColumn = { title: string; aside?: string; blocks: readonly PanelBlock[] };
 
-export type Sheet = {
+export type PanelContent = {
   /** The user's or group's id as VirusTotal writes it. */
   id: string;
   chips: readonly ChipView[];
   /** Through whose eyes it is seen. */
-  seer: Phrase;
-  columns: readonly SheetColumn[];
+  seer: IsolatedText;
+  columns: readonly PanelColumn[];
   foot: readonly { text: string; title?: string }[];
   /** Why the figures could not be renewed. */
   failure?: string;
@@ -30,7 +30,7 @@ export type Sheet = {
 };
 
 /** Why there is no sheet, and what a click on its button does about it. `low`: requests run low; `on-click`: as the reader wishes. */
-export type Trouble = {
+export type PanelProblem = {
   kind: FailureKind | 'low' | 'on-click';
   tone: Tone;
   text: string;

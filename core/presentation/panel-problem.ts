@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { FailureKind } from '../virustotal/api-error.ts';
 import { needsSetup, remedies } from '../domain/badge-labels.ts';
 import { failureSentence, retrySentence } from './failure-text.ts';
-import type { Trouble } from './panel-content.ts';
+import type { PanelProblem } from './panel-content.ts';
 
 /** @param now milliseconds since the epoch */
 export function troubleOf(
@@ -11,7 +11,7 @@ export function troubleOf(
   of: 'user' | 'group',
   retryAt: number | undefined,
   now: number,
-): Trouble {
+): PanelProblem {
   const isAwaited = remedies[kind] === 'wait' && retryAt !== undefined && retryAt > now;
   const text =
     kind === 'no-key'
@@ -33,10 +33,14 @@ const again = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
 const ask = () => ({ tone: 'plain', button: i18n.t('panel.ask'), act: 'ask' }) as const;
 
 /** The reader wants to be asked first. */
-export const onClickTrouble = (): Trouble => ({ kind: 'on-click', ...ask(), text: i18n.t('panel.on_click') });
+export const onClickTrouble = (): PanelProblem => ({
+  kind: 'on-click',
+  ...ask(),
+  text: i18n.t('panel.on_click'),
+});
 
 /** The account's requests run low, so none is spent by itself. */
-export const lowTrouble = (account: string): Trouble => ({
+export const lowTrouble = (account: string): PanelProblem => ({
   kind: 'low',
   ...ask(),
   text: i18n.t('panel.low', [account]),

@@ -1,16 +1,22 @@
 // The privileges an account or group has: until when, and where each comes from.
 import { i18n } from '#i18n';
-import type { PrivilegeVital } from '../domain/privilege.ts';
-import { joined } from './joined.ts';
-import { dateOf, utcOf } from './format.ts';
-import { type ChipView, type EntriesView, type EntryView, type Phrase, phrase } from './view-models.ts';
+import type { PrivilegeStatus } from '../domain/privilege.ts';
+import { joinParts } from './joined.ts';
+import { formatDate, formatUtc } from './format.ts';
+import {
+  type ChipView,
+  type EntriesView,
+  type EntryView,
+  type IsolatedText,
+  withIsolatedName,
+} from './view-models.ts';
 
 /** Those not granted are folded. */
-export function privilegesView(privileges: readonly PrivilegeVital[]): EntriesView {
+export function privilegesView(privileges: readonly PrivilegeStatus[]): EntriesView {
   const withheld = privileges.filter(({ standing }) => standing === 'withheld');
   const fold = {
     title: i18n.t('privileges.withheld', withheld.length),
-    text: joined(withheld.map(({ name }) => name)),
+    text: joinParts(withheld.map(({ name }) => name)),
   };
   return {
     label: i18n.t('privileges.title'),
@@ -19,30 +25,30 @@ export function privilegesView(privileges: readonly PrivilegeVital[]): EntriesVi
   };
 }
 
-function privilegeEntry(privilege: PrivilegeVital): EntryView {
+function privilegeEntry(privilege: PrivilegeStatus): EntryView {
   const entry = { title: privilege.name, fact: termView(privilege) };
   return privilege.origin === 'own' ? entry : { ...entry, note: originPhrase(privilege) };
 }
 
 /** "lapses Nov 30, 2026". */
-export function termView({ standing, expires, expiryUnread }: PrivilegeVital): ChipView {
+export function termView({ standing, expires, expiryUnread }: PrivilegeStatus): ChipView {
   if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unread' : 'term.none') };
   const at = expires * 1000;
-  const said = { text: i18n.t(`term.${standing}`, [dateOf(at)]), title: utcOf(at) };
+  const said = { text: i18n.t(`term.${standing}`, [formatDate(at)]), title: formatUtc(at) };
   if (standing === 'granted') return said;
   return { ...said, tone: standing === 'lapsing' ? 'warning' : 'plain' };
 }
 
 /** "from blablabla_group, which pays for API quota". */
-export function originPhrase({ origin, from, via = '' }: PrivilegeVital): Phrase {
+export function originPhrase({ origin, from, via = '' }: PrivilegeStatus): IsolatedText {
   if (from === undefined) return [{ name: via }];
   if (via && origin === 'other')
-    return [...phrase((slot) => i18n.t('origin.from', [slot]), from), ...by(via)];
-  return phrase((slot) => i18n.t(via ? `origin.${wordOf[origin]}` : 'origin.from', [slot]), from);
+    return [...withIsolatedName((slot) => i18n.t('origin.from', [slot]), from), ...by(via)];
+  return withIsolatedName((slot) => i18n.t(via ? `origin.${wordOf[origin]}` : 'origin.from', [slot]), from);
 }
 
 /** A way of inheriting that we do not know, as VirusTotal names it. */
-const by = (via: string): Phrase => phrase((slot) => i18n.t('origin.other', [slot]), via);
+const by = (via: string): IsolatedText => withIsolatedName((slot) => i18n.t('origin.other', [slot]), via);
 
 const wordOf = {
   own: 'from',

@@ -1,9 +1,9 @@
 // Names of quotas, and sentences about them.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import type { Headline } from '../domain/tightest-limit.ts';
-import type { Window } from '../domain/quota-window.ts';
-import { late } from './late.ts';
+import type { TightestLimit } from '../domain/tightest-limit.ts';
+import type { QuotaWindow } from '../domain/quota-window.ts';
+import { lazy } from './late.ts';
 
 /** The headings that quotas are listed under, in this order. */
 export const quotaFamilies = ['api', 'intelligence', 'private', 'other'] as const;
@@ -20,7 +20,7 @@ const suffix = /_(per_minute|hourly|daily|monthly)$/u;
  * A quota's plain name: "API requests today". VirusTotal adds quotas at any time, so names that `locales/` does not
  * have are made readable: "Sandbox runs this month".
  */
-export function quotaName(name: string, window: Window): string {
+export function quotaName(name: string, window: QuotaWindow): string {
   // Asked without i18n.t, which complains on the console about a name that is not there.
   const known = browser.i18n.getMessage(`quota_${name}` as never);
   if (known) return known;
@@ -29,12 +29,12 @@ export function quotaName(name: string, window: Window): string {
   return window === 'stock' ? readable : i18n.t(`quota_in_window.${window}`, [readable]);
 }
 
-const numbers = late(() => new Intl.NumberFormat());
+const numbers = lazy(() => new Intl.NumberFormat());
 
 /** A figure grouped by the user's locale. */
-export const figure = (amount: number): string => numbers().format(amount);
+export const formatNumber = (amount: number): string => numbers().format(amount);
 
-const percents = late(
+const percents = lazy(
   () =>
     new Intl.NumberFormat(undefined, {
       style: 'percent',
@@ -44,10 +44,14 @@ const percents = late(
 );
 
 /** A share as a whole percentage, never rounded up to 100%; "<1%" for a little. */
-export const percent = (share: number): string =>
+export const formatPercent = (share: number): string =>
   share > 0 && share < 0.01 ? `<${percents().format(0.01)}` : percents().format(share);
 
 /** "80 of 1,000 API requests today left". */
-export function headlineCount({ name, window, limit }: Headline): string {
-  return i18n.t('headline.count', [figure(limit.left), figure(limit.allowed), quotaName(name, window)]);
+export function headlineCount({ name, window, limit }: TightestLimit): string {
+  return i18n.t('headline.count', [
+    formatNumber(limit.left),
+    formatNumber(limit.allowed),
+    quotaName(name, window),
+  ]);
 }

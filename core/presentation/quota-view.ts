@@ -1,24 +1,26 @@
 // What a meter says of a quota, in short words to look at and as a sentence to listen to, and how its bar is drawn.
 import { i18n } from '#i18n';
-import { drawnShare, type QuotaVital } from '../domain/quota.ts';
-import { joined } from './joined.ts';
-import { figure, percent, quotaName } from './quota-names.ts';
-import { clockOf, lengthOf, utcOf } from './format.ts';
+import { usedFraction, type QuotaStatus } from '../domain/quota.ts';
+import { joinParts } from './joined.ts';
+import { formatNumber, formatPercent, quotaName } from './quota-names.ts';
+import { formatClock, formatDuration, formatUtc } from './format.ts';
 import type { MeterView } from './view-models.ts';
 
 /** Whose quota it is said to be: the reader's own, another user's, or a group's. */
 export type Whose = 'own' | 'other';
 
 /** @param now milliseconds since the epoch */
-export function meterView(vital: QuotaVital, now: number, whose: Whose): MeterView {
+export function meterView(vital: QuotaStatus, now: number, whose: Whose): MeterView {
   const { name, window, own, pool, limit, severity, lapsed, resetsAt } = vital;
   const used = limit?.used ?? own.used ?? 0;
   const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
   const tag = tagOf(vital, whose);
   const amount = amountOf(vital);
-  const notes = lapsed ? i18n.t('meter.lapsed') : joined(notesOf(vital, now, whose));
+  const notes = lapsed ? i18n.t('meter.lapsed') : joinParts(notesOf(vital, now, whose));
   const reset =
-    resetsAt === undefined ? i18n.t('meter.no_reset') : i18n.t('meter.resets', [lengthOf(resetsAt - now)]);
+    resetsAt === undefined
+      ? i18n.t('meter.no_reset')
+      : i18n.t('meter.resets', [formatDuration(resetsAt - now)]);
   return {
     name,
     label: quotaName(name, window),
@@ -28,21 +30,21 @@ export function meterView(vital: QuotaVital, now: number, whose: Whose): MeterVi
     value: lapsed ? 0 : Math.min(used, max),
     max,
     tag,
-    ...(limit && { used: lapsed ? '–' : figure(used), bar: barOf(vital, limit) }),
-    amount: limit ? figure(max) : amount,
+    ...(limit && { used: lapsed ? '–' : formatNumber(used), bar: barOf(vital, limit) }),
+    amount: limit ? formatNumber(max) : amount,
     notes,
     reset,
-    ...(resetsAt !== undefined && { resetTitle: utcOf(resetsAt) }),
-    sentence: `${joined([!lapsed && amount, tag, notes, reset], '; ')}.`,
+    ...(resetsAt !== undefined && { resetTitle: formatUtc(resetsAt) }),
+    sentence: `${joinParts([!lapsed && amount, tag, notes, reset], '; ')}.`,
   };
 }
 
 type Bar = NonNullable<MeterView['bar']>;
 
-function barOf({ own, pool, pace, lapsed }: QuotaVital, limit: NonNullable<QuotaVital['limit']>): Bar {
+function barOf({ own, pool, pace, lapsed }: QuotaStatus, limit: NonNullable<QuotaStatus['limit']>): Bar {
   // A use too small to be seen is drawn just so.
   const share = (used: number | undefined) =>
-    used && !lapsed ? Math.max(0.01, drawnShare(used, limit.allowed)) : 0;
+    used && !lapsed ? Math.max(0.01, usedFraction(used, limit.allowed)) : 0;
   return {
     own: share(own.used),
     pool: limit.by === 'pool' ? share(pool?.used) : 0,
@@ -51,26 +53,27 @@ function barOf({ own, pool, pace, lapsed }: QuotaVital, limit: NonNullable<Quota
 }
 
 /** "This hour" under the heading "API requests", the whole name elsewhere. */
-function shortName({ name, window }: QuotaVital): string {
+function shortName({ name, window }: QuotaStatus): string {
   return name.startsWith('api_requests_') && window !== 'stock'
     ? i18n.t(`window.${window}`)
     : quotaName(name, window);
 }
 
 /** What was used, of how much where there is a limit. */
-function amountOf({ own, pool, limit, state }: QuotaVital): string {
-  if (limit) return i18n.t(`meter.amount_${limit.by}`, [figure(limit.used), figure(limit.allowed)]);
+function amountOf({ own, pool, limit, state }: QuotaStatus): string {
+  if (limit)
+    return i18n.t(`meter.amount_${limit.by}`, [formatNumber(limit.used), formatNumber(limit.allowed)]);
   if (state === 'unknown') return i18n.t('meter.unknown');
-  return i18n.t('meter.used', [figure(own.used ?? pool?.used ?? 0)]);
+  return i18n.t('meter.used', [formatNumber(own.used ?? pool?.used ?? 0)]);
 }
 
-function tagOf({ own, pool, limit }: QuotaVital, whose: Whose): string {
+function tagOf({ own, pool, limit }: QuotaStatus, whose: Whose): string {
   if (own.uncapped) return i18n.t('meter.no_cap');
   if (own.cap === undefined || !pool) return '';
-  return i18n.t(`meter.${limit?.by === 'own' ? 'cap_counts' : 'cap'}_${whose}`, [figure(own.cap)]);
+  return i18n.t(`meter.${limit?.by === 'own' ? 'cap_counts' : 'cap'}_${whose}`, [formatNumber(own.cap)]);
 }
 
-function notesOf(vital: QuotaVital, now: number, whose: Whose): (string | false | undefined)[] {
+function notesOf(vital: QuotaStatus, now: number, whose: Whose): (string | false | undefined)[] {
   const { own, pool, limit, state } = vital;
   if (limit && !limit.used && !own.used && !pool?.used) return [i18n.t('meter.unused')];
   return [
@@ -78,7 +81,7 @@ function notesOf(vital: QuotaVital, now: number, whose: Whose): (string | false 
     limitNote(vital),
     limit?.by === 'pool' &&
       own.used !== undefined &&
-      i18n.t(`meter.share_${whose}`, [percent(own.used / limit.allowed)]),
+      i18n.t(`meter.share_${whose}`, [formatPercent(own.used / limit.allowed)]),
     pool?.uncapped && i18n.t('meter.pool_no_cap'),
     groupNote(vital),
     paceNote(vital, now),
@@ -86,27 +89,27 @@ function notesOf(vital: QuotaVital, now: number, whose: Whose): (string | false 
 }
 
 /** What all members used, unless the amount says it already. */
-function groupNote({ own, pool, limit }: QuotaVital): string | undefined {
+function groupNote({ own, pool, limit }: QuotaStatus): string | undefined {
   if (pool?.used === undefined) return undefined;
   const { used, allowed, uncapped } = pool;
   if (limit && !uncapped)
     return allowed && (limit.by === 'own' || !limit.over)
-      ? i18n.t('meter.group', [percent(used / allowed)])
+      ? i18n.t('meter.group', [formatPercent(used / allowed)])
       : undefined;
-  return limit || own.used !== undefined ? i18n.t('meter.group_used', [figure(used)]) : undefined;
+  return limit || own.used !== undefined ? i18n.t('meter.group_used', [formatNumber(used)]) : undefined;
 }
 
-function limitNote({ limit }: QuotaVital): string | undefined {
+function limitNote({ limit }: QuotaStatus): string | undefined {
   if (!limit) return undefined;
   const { by, left, over } = limit;
-  if (over > 0) return i18n.t('meter.over', [figure(over)]);
+  if (over > 0) return i18n.t('meter.over', [formatNumber(over)]);
   if (left === 0) return i18n.t('meter.used_up');
-  return by === 'own' ? i18n.t('meter.left', [figure(left)]) : undefined;
+  return by === 'own' ? i18n.t('meter.left', [formatNumber(left)]) : undefined;
 }
 
-function paceNote({ pace, limit }: QuotaVital, now: number): string | undefined {
+function paceNote({ pace, limit }: QuotaStatus, now: number): string | undefined {
   if (!pace || !limit?.left) return undefined;
   return pace.runsOutAt === undefined
-    ? i18n.t('meter.by_reset', [percent(pace.share)])
-    : i18n.t('meter.runs_out', [clockOf(pace.runsOutAt, now)]);
+    ? i18n.t('meter.by_reset', [formatPercent(pace.share)])
+    : i18n.t('meter.runs_out', [formatClock(pace.runsOutAt, now)]);
 }

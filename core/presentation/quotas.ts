@@ -1,29 +1,29 @@
 // All quotas of an account or a group, by family, each family with the pools that it draws on.
 import { i18n } from '#i18n';
-import type { QuotaVital } from '../domain/quota.ts';
-import { joined } from './joined.ts';
+import type { QuotaStatus } from '../domain/quota.ts';
+import { joinParts } from './joined.ts';
 import { meterView, type Whose } from './quota-view.ts';
 import { quotaFamilies, quotaFamily, quotaName } from './quota-names.ts';
-import { phrase, type QuotasView } from './view-models.ts';
+import { withIsolatedName, type QuotasView } from './view-models.ts';
 
 const order = ['hour', 'day', 'month', 'stock', 'minute'];
-const rank = ({ window }: QuotaVital): number => order.indexOf(window);
+const rank = ({ window }: QuotaStatus): number => order.indexOf(window);
 
 /** What has no allowance is folded. `now`: milliseconds since the epoch. */
-export function quotasView(vitals: readonly QuotaVital[], now: number, whose: Whose = 'own'): QuotasView {
+export function quotasView(vitals: readonly QuotaStatus[], now: number, whose: Whose = 'own'): QuotasView {
   const without = vitals.filter(({ state }) => state === 'none');
   const sorted = vitals.filter(({ state }) => state !== 'none').toSorted((a, b) => rank(a) - rank(b));
   const families = quotaFamilies.flatMap((family) => {
     const members = sorted.filter(({ name }) => quotaFamily(name) === family);
     if (members.length === 0) return [];
-    const pools = joined([...new Set(members.map(({ pool }) => pool?.from))], ', ');
+    const pools = joinParts([...new Set(members.map(({ pool }) => pool?.from))], ', ');
     const meters = members.map((vital) => meterView(vital, now, whose));
-    const pool = pools ? phrase((slot) => i18n.t('quotas.pool', [slot]), pools) : [];
+    const pool = pools ? withIsolatedName((slot) => i18n.t('quotas.pool', [slot]), pools) : [];
     return { title: i18n.t(`family.${family}`), pools, pool, meters };
   });
   const fold = {
     title: i18n.t('quotas.without', without.length),
-    text: joined(without.map(({ name, window }) => quotaName(name, window))),
+    text: joinParts(without.map(({ name, window }) => quotaName(name, window))),
   };
   return { families, ...(without.length > 0 && { fold }) };
 }

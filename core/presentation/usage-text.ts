@@ -1,9 +1,9 @@
 // What to say about usage. Its days are UTC days, so they are named in UTC wherever the user is.
 import { i18n } from '#i18n';
 import type { Column } from '../domain/csv.ts';
-import type { HistoryDay, UsageSeries, UsageSummary } from '../domain/usage.ts';
+import type { DailyUsage, UsageSeries, UsageSummary } from '../domain/usage.ts';
 import type { UsageRow } from '../domain/usage-totals.ts';
-import { figure } from './quota-names.ts';
+import { formatNumber } from './quota-names.ts';
 
 const utcFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
@@ -28,11 +28,11 @@ export const compactFigure = (amount: number): string => compact.format(amount);
 
 /** "1 request", "1,234 requests" */
 export const requestCount = (requests: number): string =>
-  i18n.t('usage.requests', requests, [figure(requests)]);
+  i18n.t('usage.requests', requests, [formatNumber(requests)]);
 
 /** An endpoint's name and whether its calls are free; "12 others" for the less used ones together. */
 export function seriesName({ name, consuming, of }: UsageSeries): string {
-  if (name === undefined) return i18n.t('usage.others', of, [figure(of)]);
+  if (name === undefined) return i18n.t('usage.others', of, [formatNumber(of)]);
   return consuming ? name : i18n.t('usage.free_name', [name]);
 }
 
@@ -40,22 +40,24 @@ export function seriesName({ name, consuming, of }: UsageSeries): string {
 export function usageSentence({ from, to, total, busiestDay, busiestEndpoint }: UsageSummary): string {
   const facts = [i18n.t('usage.label', [daySpan(from, to), requestCount(total)])];
   if (busiestDay)
-    facts.push(i18n.t('usage.busiest_day', [longDay(busiestDay.day), figure(busiestDay.total ?? 0)]));
+    facts.push(i18n.t('usage.busiest_day', [longDay(busiestDay.day), formatNumber(busiestDay.total ?? 0)]));
   if (busiestEndpoint)
-    facts.push(i18n.t('usage.busiest_endpoint', [busiestEndpoint.name, figure(busiestEndpoint.requests)]));
+    facts.push(
+      i18n.t('usage.busiest_endpoint', [busiestEndpoint.name, formatNumber(busiestEndpoint.requests)]),
+    );
   return `${facts.join('; ')}.`;
 }
 
 /** One day, for listening: "Tue, Nov 17, 2026: 1,234 requests; files 800; domains 434". */
 export function daySentence(
-  { day, total }: HistoryDay,
+  { day, total }: DailyUsage,
   index: number,
   series: readonly UsageSeries[],
 ): string {
   if (total === undefined) return `${longDay(day)}: ${i18n.t('usage.not_read')}`;
   const parts = series.flatMap((each) => {
     const requests = each.byDay[index] ?? 0;
-    return requests > 0 ? `${seriesName(each)} ${figure(requests)}` : [];
+    return requests > 0 ? `${seriesName(each)} ${formatNumber(requests)}` : [];
   });
   return [`${longDay(day)}: ${requestCount(total)}`, ...parts].join('; ');
 }

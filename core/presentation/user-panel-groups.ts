@@ -1,13 +1,13 @@
 // The groups of a user or service account: those that VirusTotal names, else those whose pools are drawn on.
 import { i18n } from '#i18n';
 import type { Group, GroupList } from '../virustotal/resources/group.ts';
-import type { Membership, UserSight } from '../domain/lookup.ts';
+import type { Membership, UserLookup } from '../domain/lookup.ts';
 import { groupPage } from './addresses.ts';
 import { groupsView, whereabouts } from './group-view.ts';
-import { percent } from './quota-names.ts';
+import { formatPercent } from './quota-names.ts';
 import { roleName } from './roles.ts';
-import type { Block } from './panel-content.ts';
-import type { EntriesView, EntryView, Phrase } from './view-models.ts';
+import type { PanelBlock } from './panel-content.ts';
+import type { EntriesView, EntryView, IsolatedText } from './view-models.ts';
 
 const named = (group: Group): Group =>
   group.role === undefined ? group : { ...group, role: roleName(group.role) };
@@ -15,7 +15,7 @@ const named = (group: Group): Group =>
 /** The groups that VirusTotal names; beside the one whose pool is drawn on, how much of it. */
 export function listedGroups(
   { groups, count = groups.length }: GroupList,
-  { membership }: UserSight,
+  { membership }: UserLookup,
 ): EntriesView {
   const view = groupsView(groups.map(named), count - groups.length);
   const entries = view.entries.map((entry) =>
@@ -25,7 +25,7 @@ export function listedGroups(
 }
 
 /** Where VirusTotal does not tell the groups, those whose pools are drawn on. */
-export function throughPool({ membership, own, quotas, user }: UserSight): Block[] {
+export function throughPool({ membership, own, quotas, user }: UserLookup): PanelBlock[] {
   const pools = membership ? [membership] : poolsOf(quotas).map((group) => ({ group }));
   const listed = { label: i18n.t('groups.title'), entries: pools.map(poolEntry) };
   const untold =
@@ -42,7 +42,7 @@ export function throughPool({ membership, own, quotas, user }: UserSight): Block
   ];
 }
 
-const poolsOf = (quotas: UserSight['quotas']): string[] => [
+const poolsOf = (quotas: UserLookup['quotas']): string[] => [
   ...new Set(quotas.flatMap(({ pool }) => pool?.from ?? [])),
 ];
 
@@ -59,8 +59,8 @@ function poolEntry(membership: Membership): EntryView {
   };
 }
 
-const noteOf = (first: Phrase = [], then: string): Phrase =>
+const noteOf = (first: IsolatedText = [], then: string): IsolatedText =>
   first.length > 0 ? [...first, ' · ', then] : [then];
 
 const drawing = ({ share }: Membership): string =>
-  share === undefined ? i18n.t('panel.pool') : i18n.t('panel.pool_share', [percent(share)]);
+  share === undefined ? i18n.t('panel.pool') : i18n.t('panel.pool_share', [formatPercent(share)]);

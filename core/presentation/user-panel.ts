@@ -1,13 +1,13 @@
 // The sheet of a user or service account: what is known of it, its groups, privileges and quotas.
 import { i18n } from '#i18n';
 import type { User } from '../virustotal/resources/user.ts';
-import type { Membership, UserSight } from '../domain/lookup.ts';
+import type { Membership, UserLookup } from '../domain/lookup.ts';
 import { twoFactor } from '../domain/two-factor.ts';
-import { joined } from './joined.ts';
+import { joinParts } from './joined.ts';
 import { markdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
-import { figure } from './quota-names.ts';
-import type { Block, Sheet, SheetColumn } from './panel-content.ts';
+import { formatNumber } from './quota-names.ts';
+import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
 import {
   failureOf,
   footOf,
@@ -19,13 +19,13 @@ import {
   seerPhrase,
   since,
 } from './panel-shared.ts';
-import { dateOf, utcOf } from './format.ts';
+import { formatDate, formatUtc } from './format.ts';
 import { twoFactorView } from './two-factor.ts';
 import { listedGroups, throughPool } from './user-panel-groups.ts';
 import type { ChipView } from './view-models.ts';
 
 /** @param now milliseconds since the epoch */
-export function userSheet(sight: UserSight, now: number): Sheet {
+export function userPanel(sight: UserLookup, now: number): PanelContent {
   const { own, user } = sight;
   const { id, email } = user.value;
   const sheet = {
@@ -48,7 +48,7 @@ export function userSheet(sight: UserSight, now: number): Sheet {
 }
 
 /** Of strangers all that is missing is said once, and why. */
-function columnsOf(sight: UserSight, now: number): SheetColumn[] {
+function columnsOf(sight: UserLookup, now: number): PanelColumn[] {
   const { own, groups, membership, privileges, quotas, user } = sight;
   const isService = user.value.kind === 'service_account';
   const who = isService ? i18n.t('panel.service_hidden') : undefined;
@@ -71,7 +71,7 @@ function columnsOf(sight: UserSight, now: number): SheetColumn[] {
 }
 
 /** What VirusTotal shows to everybody beside the chips, name and profile phrase; to some the e-mail address. */
-function profileOf({ profilePhrase, email, ...user }: User): Block {
+function profileOf({ profilePhrase, email, ...user }: User): PanelBlock {
   const name = displayName(user);
   const personal = email && { personal: i18n.t('panel.email', [email]) };
   if (name === user.id && !profilePhrase) return { hidden: i18n.t('panel.profile_none'), ...personal };
@@ -79,7 +79,7 @@ function profileOf({ profilePhrase, email, ...user }: User): Block {
   return { entries: { label: i18n.t('panel.profile'), entries: [entry] }, ...personal };
 }
 
-function chipsOf({ user: { value: user }, membership }: UserSight, now: number): ChipView[] {
+function chipsOf({ user: { value: user }, membership }: UserLookup, now: number): ChipView[] {
   const { kind, status, userSince, lastLogin, reputation } = user;
   return [
     kind === 'user' ? twoFactorChip(user, membership) : { text: i18n.t('panel.service_account') },
@@ -90,7 +90,7 @@ function chipsOf({ user: { value: user }, membership }: UserSight, now: number):
     ...(lastLogin === undefined
       ? []
       : [time('panel.last_login', lastLogin, recently(lastLogin * 1000, now))]),
-    ...(userSince === undefined ? [] : [time('panel.joined', userSince, dateOf(userSince * 1000))]),
+    ...(userSince === undefined ? [] : [time('panel.joined', userSince, formatDate(userSince * 1000))]),
     ...(reputation === undefined ? [] : [{ text: i18n.t('panel.reputation', [String(reputation)]) }]),
   ];
 }
@@ -100,7 +100,7 @@ type TimeWords = 'panel.joined' | 'panel.last_login';
 /** @param at seconds since the epoch */
 const time = (words: TimeWords, at: number, said: string): ChipView => ({
   text: i18n.t(words, [said]),
-  title: utcOf(at * 1000),
+  title: formatUtc(at * 1000),
 });
 
 /** An administrator is not told `has_2fa` of a member, but whether the list of members without 2FA names them. */
@@ -110,15 +110,15 @@ function twoFactorChip({ has2fa }: User, { without2fa: listed, about }: Partial<
   return is === 'off' && about?.singleSignOn ? { text: view.text } : view;
 }
 
-function groupsColumn(sight: UserSight, now: number, below: Block[]): SheetColumn {
+function groupsColumn(sight: UserLookup, now: number, below: PanelBlock[]): PanelColumn {
   const { groups, own, user } = sight;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
-  const blocks: Block[] = groups ? [{ entries: listedGroups(groups.value, sight) }] : throughPool(sight);
+  const blocks: PanelBlock[] = groups ? [{ entries: listedGroups(groups.value, sight) }] : throughPool(sight);
   if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
   const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
   return {
     title: i18n.t('groups.title'),
-    ...(groups && { aside: joined([figure(count ?? 0), readAt(groups.at, now)]) }),
+    ...(groups && { aside: joinParts([formatNumber(count ?? 0), readAt(groups.at, now)]) }),
     blocks: [
       ...blocks,
       ...notesOf(sight, now),
@@ -129,7 +129,7 @@ function groupsColumn(sight: UserSight, now: number, below: Block[]): SheetColum
 }
 
 /** What is to be known of 2FA and role: that the organisation's sign-in counts, and how old the group's lists are. */
-function notesOf({ user, groups, membership }: UserSight, now: number): Block[] {
+function notesOf({ user, groups, membership }: UserLookup, now: number): PanelBlock[] {
   if (user.value.kind !== 'user') return [];
   const signsOn = membership?.about?.singleSignOn
     ? membership.group

@@ -2,7 +2,7 @@
 // it draws; for VirusTotal's pages the background makes it, so that those pages load neither words nor rules.
 
 /** Words of ours and foreign names in one line; a name is isolated, so that its direction cannot rearrange the words. */
-export type Phrase = readonly (string | { name: string })[];
+export type IsolatedText = readonly (string | { name: string })[];
 
 export type Tone = 'plain' | 'ok' | 'warning' | 'critical';
 
@@ -10,12 +10,12 @@ export type Tone = 'plain' | 'ok' | 'warning' | 'critical';
 export type ChipView = { text: string; tone?: Tone; icon?: 'check' | 'warning'; title?: string };
 
 /** A line of a list. `href`: a page of VirusTotal's about it; `fact`: beside it, a chip where it has a tone. */
-export type EntryView = { title: string; href?: string; fact?: ChipView; note?: Phrase };
+export type EntryView = { title: string; href?: string; fact?: ChipView; note?: IsolatedText };
 
 /** `fold`: what is folded to one line beneath. */
-export type EntriesView = { label: string; entries: readonly EntryView[]; fold?: FoldView };
+export type EntriesView = { label: string; entries: readonly EntryView[]; fold?: DisclosureView };
 
-export type FoldView = { title: string; text: string };
+export type DisclosureView = { title: string; text: string };
 
 /** Shares are 0 to 1; `bar` is absent where there is no limit to draw against. */
 export type MeterView = {
@@ -43,14 +43,14 @@ export type MeterView = {
 
 /** Quotas by family, each with the pools that it draws on. */
 export type QuotasView = {
-  families: readonly { title: string; pools: string; pool: Phrase; meters: readonly MeterView[] }[];
-  fold?: FoldView;
+  families: readonly { title: string; pools: string; pool: IsolatedText; meters: readonly MeterView[] }[];
+  fold?: DisclosureView;
 };
 
 const slot = '\ufffc';
 
 /** A sentence of ours with one foreign name in it. `sentence` is given the text to put where the name belongs. */
-export function phrase(sentence: (slot: string) => string, name: string): Phrase {
+export function withIsolatedName(sentence: (slot: string) => string, name: string): IsolatedText {
   const [before = '', after = ''] = sentence(slot).split(slot);
   return [before, { name }, after].filter((part) => part !== '');
 }

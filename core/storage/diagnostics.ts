@@ -1,7 +1,7 @@
 // What may go into a bug report. Made of numbers, truth values, times and words from lists of ours alone: no text that came
 // from VirusTotal, a page or the user gets in, because there is no way for it.
 import type { ListName } from '../virustotal/endpoints.ts';
-import type { Account, Part } from '../domain/account.ts';
+import type { Account, AccountPart } from '../domain/account.ts';
 import { remedies } from '../domain/badge-labels.ts';
 import { listOfStateKey, listPrefix, partsOf, readListState } from './list-schema.ts';
 import {
@@ -10,11 +10,11 @@ import {
   isObject,
   noticesKey,
   readSettings,
-  readState,
+  parseState,
   seenPrefix,
   settingsKey,
 } from './schema.ts';
-import { readTroubles, troublesKey } from './error-log.ts';
+import { readErrors, troublesKey } from './error-log.ts';
 
 /** What the browser says, as it says it. */
 export type Surroundings = {
@@ -61,7 +61,7 @@ const alarmNames = ['refresh', 'next'];
 const kinds = ['user', 'service_account'];
 const keepings = ['device', 'session', 'passphrase'];
 const statuses = ['loading', 'partial', 'complete', 'stopped', 'failed'];
-const parts: readonly Part[] = ['quotas', 'user', 'groups'];
+const parts: readonly AccountPart[] = ['quotas', 'user', 'groups'];
 
 /** A report to be copied as text. @param now milliseconds since the epoch */
 export function diagnosticsOf(around: Surroundings, now: number): object {
@@ -86,8 +86,8 @@ export function diagnosticsOf(around: Surroundings, now: number): object {
       ...sizesOf(stored),
     },
     settings: readSettings(stored[settingsKey]),
-    accounts: readState(stored).accounts.map((account, place) => accountOf(account, place, stored, now)),
-    errors: readTroubles(stored[troublesKey]).map(({ at, kind, place }) => ({ at: time(at), kind, place })),
+    accounts: parseState(stored).accounts.map((account, place) => accountOf(account, place, stored, now)),
+    errors: readErrors(stored[troublesKey]).map(({ at, kind, place }) => ({ at: time(at), kind, place })),
   };
 }
 
@@ -152,7 +152,7 @@ function accountOf(account: Account, place: number, stored: Record<string, unkno
   };
 }
 
-function partOf(account: Account, part: Part, now: number): object | undefined {
+function partOf(account: Account, part: AccountPart, now: number): object | undefined {
   const { at, value } = account[part] ?? {};
   if (at === undefined) return undefined;
   const { wrong } = (isObject(value) ? value : {}) as { wrong?: unknown };

@@ -28,7 +28,7 @@ export const places = [
   'vault',
   'other',
 ] as const;
-export type Place = (typeof places)[number];
+export type ErrorContext = (typeof places)[number];
 
 export const errorKinds = [
   'TypeError',
@@ -47,13 +47,13 @@ export const errorKinds = [
 export type ErrorKind = (typeof errorKinds)[number];
 
 /** `at`: milliseconds since the epoch. */
-export type Trouble = { at: number; kind: ErrorKind; place: Place };
+export type LoggedError = { at: number; kind: ErrorKind; place: ErrorContext };
 
 export const troublesKey = 'troubles';
 const mostTroubles = 20;
 
 /** As stored, oldest first; what makes no sense is left out. */
-export function readTroubles(stored: unknown): Trouble[] {
+export function readErrors(stored: unknown): LoggedError[] {
   if (!Array.isArray(stored)) return [];
   return stored.slice(-mostTroubles).flatMap((trouble: unknown) => {
     const { at, kind, place } = isObject(trouble) ? trouble : {};
@@ -67,8 +67,8 @@ export function readTroubles(stored: unknown): Trouble[] {
   });
 }
 
-export const withTrouble = (stored: unknown, trouble: Trouble): Trouble[] =>
-  [...readTroubles(stored), trouble].slice(-mostTroubles);
+export const appendError = (stored: unknown, trouble: LoggedError): LoggedError[] =>
+  [...readErrors(stored), trouble].slice(-mostTroubles);
 
 /** @param error anything that was thrown */
 export function kindOfError(error: unknown): ErrorKind {

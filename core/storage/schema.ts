@@ -20,7 +20,7 @@ export const annotateChoices = ['always', 'click', 'never'] as const;
 
 export type State = {
   /** Storage is of a newer version of the extension, which nothing is known of. */
-  isNewer: boolean;
+  isFromNewerVersion: boolean;
   /** In the order in which they were added. */
   accounts: Account[];
   /** The id of the account that popup and badge speak of. */
@@ -62,10 +62,10 @@ export function currentAccount(state: State): Account | undefined {
  * Makes the state of all that lies in storage. What is damaged counts as absent: the figures come back with the next
  * refresh, and an index is made anew of the accounts that are there. Of a newer version nothing is known.
  */
-export function readState(stored: Record<string, unknown>): State {
+export function parseState(stored: Record<string, unknown>): State {
   const index = readIndex(stored);
   return {
-    isNewer: isNewer(stored[indexKey]),
+    isFromNewerVersion: isNewer(stored[indexKey]),
     accounts: index.ids.flatMap((id) => readAccount(stored[accountPrefix + id], id)),
     current: index.current,
     settings: readSettings(stored[settingsKey]),

@@ -13,7 +13,7 @@ const longestId = 500;
 
 export type BackupAccount = Pick<Account, 'id' | 'kind'>;
 
-export type Backup = {
+export type SettingsFile = {
   format: typeof format;
   version: typeof version;
   /** When it was made, ISO 8601 in UTC. */
@@ -32,10 +32,10 @@ export type Backup = {
  * - `newer`: of a version of Vitals that stores them in another form
  * - `damaged`: something in it makes no sense, so nothing of it is trusted
  */
-export type Refusal = 'other' | 'newer' | 'damaged';
+export type ImportError = 'other' | 'newer' | 'damaged';
 
 /** @param now milliseconds since the epoch */
-export function backupOf({ accounts, current, settings }: State, now: number): Backup {
+export function backupOf({ accounts, current, settings }: State, now: number): SettingsFile {
   const kept = readAccounts(accounts.map(({ id, kind }) => ({ id, kind }))).slice(0, mostAccounts);
   return {
     format,
@@ -48,7 +48,7 @@ export function backupOf({ accounts, current, settings }: State, now: number): B
 }
 
 /** The text of a file. */
-export function parseBackup(text: string): Backup | Refusal {
+export function parseBackup(text: string): SettingsFile | ImportError {
   try {
     return readBackup(JSON.parse(text));
   } catch {
@@ -57,7 +57,7 @@ export function parseBackup(text: string): Backup | Refusal {
 }
 
 /** Takes any value; a backup is one in every member, and has no others. */
-export function readBackup(input: unknown): Backup | Refusal {
+export function readBackup(input: unknown): SettingsFile | ImportError {
   if (!isObject(input) || input['format'] !== format) return 'other';
   if (typeof input['version'] === 'number' && input['version'] > version) return 'newer';
   const { time, settings, accounts, current } = input;
@@ -79,7 +79,10 @@ export function readBackup(input: unknown): Backup | Refusal {
 /** What taking a backup would change; what is here already stays as it is. */
 export type Plan = { added: BackupAccount[]; known: BackupAccount[]; settings: Partial<Settings> };
 
-export function planOf({ accounts, settings }: Pick<Backup, 'accounts' | 'settings'>, state: State): Plan {
+export function planImport(
+  { accounts, settings }: Pick<SettingsFile, 'accounts' | 'settings'>,
+  state: State,
+): Plan {
   const here = new Set(state.accounts.map(sameId));
   const isHere = (account: BackupAccount): boolean => here.has(sameId(account));
   const changed = Object.entries(settings).filter(

@@ -19,7 +19,7 @@ const bite = 400;
 const nothing: ListView<never> = { known: false, state: undefined, items: [], edition: 0 };
 
 /** Starts to follow a list, until `stop`. It listens before it reads, so that no change falls between the two. */
-export function createListMirror<K extends ListKey>(
+export function createListStore<K extends ListKey>(
   account: string,
   key: K,
 ): { view: StoreApi<ListView<ItemOf<K>>>; stop: () => void } {
@@ -85,7 +85,7 @@ export function useList<K extends ListKey>(
   const of = account === undefined || key === undefined ? '' : listStateKey(account, key);
   useEffect(() => {
     if (account === undefined || key === undefined) return undefined;
-    const { view, stop } = createListMirror(account, key);
+    const { view, stop } = createListStore(account, key);
     const leave = view.subscribe((next) => setSeen({ of, view: next }));
     return () => {
       leave();

@@ -2,13 +2,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { readState, type State } from '../storage/schema.ts';
+import { parseState, type State } from '../storage/schema.ts';
 
 /** `undefined` until storage has been read once. */
 export type Mirror = StoreApi<{ state: State | undefined }>;
 
 /** Starts to follow storage. It listens before it reads, so that no change falls between the two. */
-export function createMirror(): Mirror {
+export function createStateStore(): Mirror {
   const mirror: Mirror = createStore(() => ({ state: undefined }));
   let stored: Record<string, unknown> = {};
   const changed = new Set<string>();
@@ -17,19 +17,19 @@ export function createMirror(): Mirror {
       changed.add(key);
       stored[key] = newValue;
     }
-    if (mirror.getState().state) mirror.setState({ state: readState(stored) });
+    if (mirror.getState().state) mirror.setState({ state: parseState(stored) });
   });
   const readOnce = async (): Promise<void> => {
     const all = await browser.storage.local.get(null);
     stored = { ...all, ...Object.fromEntries([...changed].map((key) => [key, stored[key]])) };
-    mirror.setState({ state: readState(stored) });
+    mirror.setState({ state: parseState(stored) });
   };
   void readOnce();
   return mirror;
 }
 
 /** The mirrored state in a component; undefined until it was read. */
-export function useMirror(mirror: Mirror): State | undefined {
+export function useExtensionState(mirror: Mirror): State | undefined {
   const [state, setState] = useState(mirror.getState().state);
   useEffect(() => {
     setState(mirror.getState().state);

@@ -1,6 +1,6 @@
 // Everything that can go wrong between us and VirusTotal, as a small closed set, and how an answer becomes one of them.
 
-import { dictionary, readFields, text } from './decode.ts';
+import { record, readFields, text } from './decode.ts';
 
 export const failureKinds = [
   'no-key',
@@ -64,7 +64,7 @@ export function kindOfAnswer(status: number, body: unknown): FailureKind {
 }
 
 function codeOf(body: unknown): string | undefined {
-  const { error } = readFields(body, { error: dictionary }, []);
+  const { error } = readFields(body, { error: record }, []);
   return readFields(error, { code: text }, []).code;
 }
 

@@ -1,6 +1,6 @@
 // Talks to VirusTotal's API v3. It is handed `fetch` and the key, keeps neither, and turns every answer into a value or
 // one kind of failure.
-import { segment, virusTotal } from './urls.ts';
+import { pathSegment, virusTotal } from './urls.ts';
 import { kindOfAnswer, readRetryAfter, VirusTotalError } from './api-error.ts';
 import { type GroupList, readGroups } from './resources/group.ts';
 import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
@@ -55,25 +55,25 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
 
   return {
     /** Who the key belongs to. The one call that has the key in its address; everything after it uses the id. */
-    owner: async (): Promise<User> => readUser(await call(`/users/${segment(key)}`)),
+    owner: async (): Promise<User> => readUser(await call(`/users/${pathSegment(key)}`)),
 
     /** A user with the ids of its groups, as far as this key may see it. May cost one request. */
     user: async (id: string): Promise<User> => {
-      const path = `/users/${segment(id)}`;
+      const path = `/users/${pathSegment(id)}`;
       return readUser(await call(`${path}?relationships=${userRelationships.join()}`));
     },
 
     /** A user without its relationships, for keys that may not see them. May cost one request. */
-    plainUser: async (id: string): Promise<User> => readUser(await call(`/users/${segment(id)}`)),
+    plainUser: async (id: string): Promise<User> => readUser(await call(`/users/${pathSegment(id)}`)),
 
     /** The quotas of a user, own and shared; natural windows in UTC. Documented as free of quota. */
     overallQuotas: async (id: string): Promise<QuotaFigures[]> =>
-      readOverallQuotas(await call(`/users/${segment(id)}/overall_quotas`, true)),
+      readOverallQuotas(await call(`/users/${pathSegment(id)}/overall_quotas`, true)),
 
     /** The first 40 groups of a user or service account. May cost one request. */
     groups: async (id: string, kind: User['kind']): Promise<GroupList> => {
       const collection = kind === 'user' ? 'users' : 'service_accounts';
-      return readGroups(await call(`/${collection}/${segment(id)}/groups?limit=${longestPage}`));
+      return readGroups(await call(`/${collection}/${pathSegment(id)}/groups?limit=${longestPage}`));
     },
 
     /** One page of any list, at most 40 long; without a cursor the first. May cost one request, usage is free. */

@@ -9,12 +9,12 @@ type Whole<R extends Readers> = { [K in keyof R]: Exclude<ReturnType<R[K]>, unde
 export type Fields<R extends Readers> = Partial<Whole<R>>;
 
 /** A JSON object; any names, any values. */
-export const dictionary: Reader<Record<string, unknown>> = (input) =>
+export const record: Reader<Record<string, unknown>> = (input) =>
   typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input } : undefined;
 
 export const list: Reader<unknown[]> = (input) => (Array.isArray(input) ? input : undefined);
 
-export const flag: Reader<boolean> = (input) => (typeof input === 'boolean' ? input : undefined);
+export const boolean: Reader<boolean> = (input) => (typeof input === 'boolean' ? input : undefined);
 
 // Control characters and the marks that turn the direction of text: foreign names must not rearrange our sentences.
 // oxlint-disable-next-line no-control-regex
@@ -35,7 +35,7 @@ export const text: Reader<string> = (input) => {
 const longestProse = 4000;
 
 /** Foreign text of several lines: keeps its line breaks, at most 4,000 characters. */
-export const prose: Reader<string> = (input) => {
+export const multilineText: Reader<string> = (input) => {
   if (typeof input !== 'string') return undefined;
   const start = input.length > longestProse ? `${input.slice(0, longestProse - 1)}…` : input;
   const lines = start.split(/\r\n|[\r\n]/u);
@@ -43,7 +43,7 @@ export const prose: Reader<string> = (input) => {
 };
 
 /** A list of texts, without the elements that are none; at most 500. */
-export const texts: Reader<string[]> = (input) =>
+export const stringArray: Reader<string[]> = (input) =>
   list(input)
     ?.slice(0, mostEntries)
     .flatMap((item) => text(item) ?? []);
@@ -58,22 +58,22 @@ export const numberFrom =
 export const number = numberFrom(-Number.MAX_VALUE, Number.MAX_VALUE);
 
 /** A quota figure. Some are larger than 32 bits (60,000,000,000 an hour); none is larger than can be counted. */
-export const amount = numberFrom(0, Number.MAX_SAFE_INTEGER);
+export const count = numberFrom(0, Number.MAX_SAFE_INTEGER);
 
 /** Seconds since the epoch, UTC, up to the year 9999; VirusTotal's form of a time. */
 export const seconds = numberFrom(0, 253_402_300_799);
 
 /** One of some known words. */
-export const oneOf =
+export const picklist =
   <T extends string>(...words: readonly T[]): Reader<T> =>
   (input) =>
     words.find((word) => word === input);
 
 /** An object that has exactly the named members, all of their shape; for messages, where nothing may be surprising. */
-export const exactly =
+export const strictObject =
   <R extends Readers>(readers: R): Reader<Whole<R>> =>
   (input) => {
-    const given = dictionary(input);
+    const given = record(input);
     const wrong: string[] = [];
     const read = readFields(given, readers, wrong);
     const names = Object.keys(readers);
@@ -86,7 +86,7 @@ export const exactly =
  * out and its name goes to `wrong`, so that one bad field costs that field only.
  */
 export function readFields<R extends Readers>(input: unknown, readers: R, wrong: string[]): Fields<R> {
-  const source = new Map(Object.entries(dictionary(input) ?? {}));
+  const source = new Map(Object.entries(record(input) ?? {}));
   const read: Record<string, unknown> = {};
   for (const [name, reader] of Object.entries(readers)) {
     const given = source.get(name);
@@ -118,7 +118,7 @@ export function readDictionary<T>(
 }
 
 /** Without the members that are undefined, so that "unknown" is always an absent member. */
-export function present<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+export function omitUndefined<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };

@@ -1,17 +1,17 @@
 // Every list that can be read of a user, a group or a service account: where it is and what it holds. A single object is
 // a list of one, and usage a list of days, so that all of them are loaded, kept and followed in the same way.
-import { segment } from './urls.ts';
+import { pathSegment } from './urls.ts';
 import { type Comment, readComment } from './resources/comment.ts';
-import { type HuntedFile, readHuntedFile } from './resources/hunting-file.ts';
+import { type HuntingFile, readHuntingFile } from './resources/hunting-file.ts';
 import { type Graph, readGraph } from './resources/graph.ts';
 import { type Group, readGroup } from './resources/group.ts';
 import { type Member, memberAttributes, readMember } from './resources/member.ts';
-import { type Notification, readNotification } from './resources/hunting-notification.ts';
+import { type HuntingNotification, readHuntingNotification } from './resources/hunting-notification.ts';
 import { type Page, readPage, readSingle, readSingleOrNone } from './pagination.ts';
 import type { Reader } from './decode.ts';
 import { readRetrohuntJob, type RetrohuntJob } from './resources/retrohunt-job.ts';
 import { readRuleset, type Ruleset } from './resources/hunting-ruleset.ts';
-import { isoOf, readUsage, type UsageDay, usageDays, usageQuery } from './resources/usage.ts';
+import { toIsoDay, readUsage, type UsageDay, daysInPage, usageQuery } from './resources/usage.ts';
 
 /** What each list holds, newest first where it has dates. */
 export type ListItems = {
@@ -24,8 +24,8 @@ export type ListItems = {
   mentions: Comment;
   graphs: Graph;
   rulesets: Ruleset;
-  notifications: Notification;
-  notificationFiles: HuntedFile;
+  notifications: HuntingNotification;
+  notificationFiles: HuntingFile;
   retrohuntJobs: RetrohuntJob;
   usage: UsageDay;
   // of a group
@@ -73,8 +73,8 @@ const sources: Sources = {
   mentions: { of: 'users', path: 'mentions', form: 'many', read: readComment },
   graphs: { of: 'users', path: 'graphs', form: 'many', read: readGraph },
   rulesets: { of: 'users', path: 'hunting_rulesets', form: 'many', read: readRuleset },
-  notifications: { of: 'users', path: 'hunting_notifications', form: 'many', read: readNotification },
-  notificationFiles: { of: 'users', path: 'hunting_notification_files', form: 'many', read: readHuntedFile },
+  notifications: { of: 'users', path: 'hunting_notifications', form: 'many', read: readHuntingNotification },
+  notificationFiles: { of: 'users', path: 'hunting_notification_files', form: 'many', read: readHuntingFile },
   retrohuntJobs: { of: 'users', path: 'retrohunt_jobs', form: 'many', read: readRetrohuntJob },
   usage: { of: 'users', path: 'api_usage', form: 'usage' },
   group: { of: 'groups', form: 'one', read: readGroup },
@@ -124,14 +124,14 @@ export function listRequest<L extends ListName>(
   const source: Source<ListItems[L]> = sources[list];
   const { of, path, query, form } = source;
   const collection = serviceAccount && documented.has(path ?? '') ? 'service_accounts' : of;
-  const below = path === undefined ? '' : `/${path.replace('{detail}', () => segment(detail))}`;
-  const base = `/${collection}/${segment(owner)}${below}`;
+  const below = path === undefined ? '' : `/${path.replace('{detail}', () => pathSegment(detail))}`;
+  const base = `/${collection}/${pathSegment(owner)}${below}`;
   const at = (more: Record<string, string>) => `${base}?${new URLSearchParams(more).toString()}`;
   switch (form) {
     case 'many': {
       const next = cursor === undefined ? {} : { cursor };
       // Unless a day is named VirusTotal counts the month, whatever the quota.
-      const day = list === 'consumers' && detail === 'api_requests_daily' ? { period: isoOf(now) } : {};
+      const day = list === 'consumers' && detail === 'api_requests_daily' ? { period: toIsoDay(now) } : {};
       const read = (answer: unknown) => readPage(answer, source.read, cursor);
       return { path: at({ ...query, ...day, limit: longestPage, ...next }), read };
     }
@@ -140,7 +140,7 @@ export function listRequest<L extends ListName>(
     case 'one-or-none':
       return { path: base, endsWith: 404, read: (answer) => readSingleOrNone(answer, source.read) };
     case 'usage': {
-      const days = usageDays(cursor, now);
+      const days = daysInPage(cursor, now);
       const older = cursor !== undefined;
       const read = (answer: unknown) => readUsage(answer, days, older) as Page<ListItems[L]>;
       // One of VirusTotal's own scripts says that only 30 days are kept.

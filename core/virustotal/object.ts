@@ -1,5 +1,5 @@
 // The envelope that every listed object comes in: type, id, attributes, and what it is to the list.
-import { dictionary, present, type Reader, readFields, text } from './decode.ts';
+import { record, omitUndefined, type Reader, readFields, text } from './decode.ts';
 
 /** Our name of a field, VirusTotal's name of it, and how it is read. */
 type Table = Record<string, readonly [theirs: string, reader: Reader<unknown>]>;
@@ -8,7 +8,7 @@ type FromTable<T extends Table> = { [K in keyof T]?: Exclude<ReturnType<T[K][1]>
 /** An object of a list. `wrong`: VirusTotal's names of fields whose shape was not understood. */
 export type Listed<T> = T & { id: string; wrong: string[] };
 
-const head = { type: text, id: text, attributes: dictionary, context_attributes: dictionary };
+const head = { type: text, id: text, attributes: record, context_attributes: record };
 
 /**
  * A reader for objects of one type; it refuses others and mere descriptors, which have no attributes. `context`: the
@@ -34,10 +34,10 @@ export const objectReader =
 export const partReader =
   <const T extends Table>(table: T): Reader<FromTable<T>> =>
   (input) =>
-    dictionary(input) && readTable(input, table, []);
+    record(input) && readTable(input, table, []);
 
 function readTable<T extends Table>(input: unknown, table: T, wrong: string[]): FromTable<T> {
   const read: Record<string, unknown> = readFields(input, Object.fromEntries(Object.values(table)), wrong);
   const renamed = Object.entries(table).map(([ours, [theirs]]) => [ours, read[theirs]] as const);
-  return present(Object.fromEntries(renamed)) as FromTable<T>;
+  return omitUndefined(Object.fromEntries(renamed)) as FromTable<T>;
 }

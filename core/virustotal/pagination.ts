@@ -1,7 +1,7 @@
 // One page of any list. The only place that knows how VirusTotal pages: `data`, `links.next`, `meta.cursor`, `meta.count`.
 import { virusTotal } from './urls.ts';
 import { VirusTotalError } from './api-error.ts';
-import { amount, dictionary, list, type Reader, readFields } from './decode.ts';
+import { count, record, list, type Reader, readFields } from './decode.ts';
 
 /**
  * `cursor` leads to the next page and is absent on the last one. `total` is VirusTotal's own count. `unreadable`:
@@ -18,21 +18,21 @@ const cursorText: Reader<string> = (input) =>
  * @throws VirusTotalError `unexpected` when the answer is no list
  */
 export function readPage<T>(answer: unknown, read: Reader<T>, asked?: string): Page<T> {
-  const { data, links, meta } = readFields(answer, { data: list, links: dictionary, meta: dictionary }, []);
+  const { data, links, meta } = readFields(answer, { data: list, links: record, meta: record }, []);
   if (!data) throw new VirusTotalError('unexpected');
   const items = data.flatMap((element) => (isLost(element) ? [] : (read(element) ?? [])));
-  const { count } = readFields(meta, { count: amount }, []);
+  const { count: total } = readFields(meta, { count }, []);
   return {
     items,
     unreadable: data.length - items.length,
-    ...(count !== undefined && { total: count }),
-    ...wayOn(links?.['next'], meta?.['cursor'], asked),
+    ...(total !== undefined && { total }),
+    ...nextCursor(links?.['next'], meta?.['cursor'], asked),
   };
 }
 
 /** Reads an answer that holds a single object. */
 export function readSingle<T>(answer: unknown, read: Reader<T>): Page<T> {
-  const { data } = readFields(answer, { data: dictionary }, []);
+  const { data } = readFields(answer, { data: record }, []);
   const item = read(data);
   if (item === undefined) throw new VirusTotalError('unexpected');
   return { items: [item], unreadable: 0 };
@@ -40,15 +40,15 @@ export function readSingle<T>(answer: unknown, read: Reader<T>): Page<T> {
 
 /** The same where there may be no such object: VirusTotal's form of that is unknown, `{"data": null}` is taken for it. */
 export function readSingleOrNone<T>(answer: unknown, read: Reader<T>): Page<T> {
-  const none = dictionary(answer)?.['data'] === null;
+  const none = record(answer)?.['data'] === null;
   return none ? { items: [], unreadable: 0 } : readSingle(answer, read);
 }
 
 /** VirusTotal lists what it has lost as `{type, id, error}`. */
-const isLost = (element: unknown): boolean => !isAbsent(dictionary(element)?.['error']);
+const isLost = (element: unknown): boolean => !isAbsent(record(element)?.['error']);
 
 /** A `links.next` is never followed, its cursor is taken out; one that leads elsewhere discredits the whole way on. */
-function wayOn(
+function nextCursor(
   next: unknown,
   given: unknown,
   asked: string | undefined,

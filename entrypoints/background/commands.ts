@@ -1,23 +1,30 @@
 // Who may command what. Our own pages may send everything, VirusTotal's pages only what the panel needs; every input is
 // checked for its shape before anything is done.
 import { browser, type Browser } from 'wxt/browser';
-import { type Backup, readBackup } from '../../core/storage/settings-file.ts';
+import { type SettingsFile, readBackup } from '../../core/storage/settings-file.ts';
 import type { ListKey } from '../../core/storage/list-schema.ts';
-import type { Answer, Command, Commands, Input, Output, Way } from '../../core/messages.ts';
+import type { Result, Command, Commands, Input, Output, KeyStorageChoice } from '../../core/messages.ts';
 import { annotateChoices, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
 import { virusTotal } from '../../core/virustotal/urls.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
-import { dictionary, exactly, flag, oneOf, type Reader, readFields } from '../../core/virustotal/decode.ts';
+import {
+  record,
+  strictObject,
+  boolean,
+  picklist,
+  type Reader,
+  readFields,
+} from '../../core/virustotal/decode.ts';
 import { passphraseFlaw } from '../../core/domain/passphrase-policy.ts';
 import { addAccount, removeAccount } from './accounts/accounts.ts';
-import { takeBackup } from './accounts/import-settings.ts';
+import { importSettings } from './accounts/import-settings.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
 import { keepKey, lock, unlock } from './accounts/key-locking.ts';
 import { refresh } from './accounts/refresh.ts';
 import { sheet } from './panel/panel-content.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
-import { atWork } from './task-runner.ts';
+import { runTask } from './task-runner.ts';
 
 type Sender = 'page' | 'panel';
 type Rule<C extends Command> = {
@@ -36,7 +43,7 @@ const listKey: Reader<ListKey> = (input) => {
 };
 const length: Reader<number> = (input) =>
   Number.isInteger(input) && Number(input) > 0 && Number(input) <= 100_000 ? Number(input) : undefined;
-const backup: Reader<Backup> = (input) => {
+const backup: Reader<SettingsFile> = (input) => {
   const read = readBackup(input);
   return typeof read === 'string' ? undefined : read;
 };
@@ -44,9 +51,9 @@ const minutes: Reader<number> = (input) => refreshChoices.find((choice) => choic
 const lockMinutes: Reader<number> = (input) => lockChoices.find((choice) => choice === input);
 const newPassphrase: Reader<string> = (input) =>
   typeof input === 'string' && passphraseFlaw(input) === undefined ? input : undefined;
-const way: Reader<Way> = (input) =>
-  exactly({ keeping: oneOf('device', 'session') })(input) ??
-  exactly({ keeping: oneOf('passphrase'), passphrase: newPassphrase })(input);
+const way: Reader<KeyStorageChoice> = (input) =>
+  strictObject({ keeping: picklist('device', 'session') })(input) ??
+  strictObject({ keeping: picklist('passphrase'), passphrase: newPassphrase })(input);
 const pages = ['page'] as const;
 const everywhere = ['page', 'panel'] as const;
 
@@ -63,67 +70,71 @@ async function panelState(): Promise<Output<'panelState'>> {
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
     from: pages,
-    input: (given) => exactly({ key: shortText })(given) ?? exactly({ key: shortText, way })(given),
+    input: (given) => strictObject({ key: shortText })(given) ?? strictObject({ key: shortText, way })(given),
     run: addAccount,
   },
-  removeAccount: { from: pages, input: exactly({ id: shortText }), run: removeAccount },
+  removeAccount: { from: pages, input: strictObject({ id: shortText }), run: removeAccount },
   selectAccount: {
     from: pages,
-    input: exactly({ id: shortText }),
+    input: strictObject({ id: shortText }),
     run: (input) => nothing(chooseAccount(input.id)),
   },
   keepKey: {
     from: pages,
-    input: exactly({ id: shortText, way }),
+    input: strictObject({ id: shortText, way }),
     run: (input) => nothing(keepKey(input)),
   },
-  unlock: { from: pages, input: exactly({ passphrase: shortText }), run: unlock },
-  lock: { from: pages, input: exactly({}), run: () => nothing(lock()) },
-  refresh: { from: pages, input: exactly({ id: shortText }), run: (input) => nothing(refresh(input.id)) },
+  unlock: { from: pages, input: strictObject({ passphrase: shortText }), run: unlock },
+  lock: { from: pages, input: strictObject({}), run: () => nothing(lock()) },
+  refresh: {
+    from: pages,
+    input: strictObject({ id: shortText }),
+    run: (input) => nothing(refresh(input.id)),
+  },
   loadList: {
     from: pages,
-    input: exactly({ account: shortText, list: listKey, upTo: length, fresh: flag }),
+    input: strictObject({ account: shortText, list: listKey, upTo: length, fresh: boolean }),
     run: (input) => nothing(loadList(input)),
   },
   stopList: {
     from: pages,
-    input: exactly({ account: shortText, list: listKey }),
+    input: strictObject({ account: shortText, list: listKey }),
     run: (input) => nothing(stopList(input)),
   },
   saveSettings: {
     from: pages,
     input: (given) =>
-      exactly({ refreshMinutes: minutes })(given) ??
-      exactly({ notices: flag })(given) ??
-      exactly({ annotate: oneOf(...annotateChoices) })(given) ??
-      exactly({ lockMinutes })(given),
+      strictObject({ refreshMinutes: minutes })(given) ??
+      strictObject({ notices: boolean })(given) ??
+      strictObject({ annotate: picklist(...annotateChoices) })(given) ??
+      strictObject({ lockMinutes })(given),
     run: (input) => nothing(updateSettings(input)),
   },
-  importBackup: { from: pages, input: backup, run: (input) => nothing(takeBackup(input)) },
+  importBackup: { from: pages, input: backup, run: (input) => nothing(importSettings(input)) },
   deleteEverything: {
     from: pages,
-    input: exactly({}),
+    input: strictObject({}),
     run: () => nothing(deleteEverything()),
     isAlone: true,
   },
   sheet: {
     from: everywhere,
-    input: exactly({
-      of: oneOf('user', 'group'),
+    input: strictObject({
+      of: picklist('user', 'group'),
       id: shortText,
-      ask: oneOf('known', 'due', 'fresh', 'more'),
+      ask: picklist('known', 'due', 'fresh', 'more'),
     }),
     run: sheet,
   },
-  panelState: { from: everywhere, input: exactly({}), run: panelState },
+  panelState: { from: everywhere, input: strictObject({}), run: panelState },
   foldPanel: {
     from: everywhere,
-    input: exactly({ folded: flag }),
+    input: strictObject({ folded: boolean }),
     run: (input) => nothing(updateSettings({ panelFolded: input.folded })),
   },
   openOptions: {
     from: everywhere,
-    input: exactly({}),
+    input: strictObject({}),
     run: () => nothing(browser.runtime.openOptionsPage()),
   },
 };
@@ -135,8 +146,8 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
 export function answer(
   message: unknown,
   sender: Browser.runtime.MessageSender,
-): Promise<Answer<Command>> | undefined {
-  const { command, input } = readFields(message, { command: shortText, input: dictionary }, []);
+): Promise<Result<Command>> | undefined {
+  const { command, input } = readFields(message, { command: shortText, input: record }, []);
   if (command === undefined || !Object.hasOwn(rules, command)) return undefined;
   const rule: Rule<never> = rules[command as Command];
   const who = senderOf(sender);
@@ -144,12 +155,12 @@ export function answer(
   return carryOut(command as Command, rule, input);
 }
 
-async function carryOut(command: Command, rule: Rule<never>, given: unknown): Promise<Answer<Command>> {
+async function carryOut(command: Command, rule: Rule<never>, given: unknown): Promise<Result<Command>> {
   const input = rule.input(given);
   if (input === undefined) return { ok: false, error: { kind: 'unexpected' } };
   try {
     const run = (): Promise<Output<Command>> => rule.run(input);
-    return { ok: true, value: await (rule.isAlone ? run() : atWork(command, run)) };
+    return { ok: true, value: await (rule.isAlone ? run() : runTask(command, run)) };
   } catch (error) {
     const kind = error instanceof VirusTotalError ? error.kind : 'unexpected';
     const retryAt = await waitOf(given).catch(() => undefined);

@@ -4,15 +4,15 @@ import { browser } from 'wxt/browser';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { showBadge } from './signals/badge.ts';
 import { setAlarms } from './signals/alarms.ts';
-import { noteTrouble } from './storage/error-log.ts';
-import { byItself } from './task-runner.ts';
+import { logError } from './storage/error-log.ts';
+import { runExclusive } from './task-runner.ts';
 
 /**
  * Deletes everything, whatever is under way and of whatever version it is. What cannot be deleted does not keep the rest
  * from going.
  * @throws VirusTotalError `unexpected` where something is left
  */
-export const deleteEverything = (): Promise<void> => byItself(deleteAll);
+export const deleteEverything = (): Promise<void> => runExclusive(deleteAll);
 
 async function deleteAll(): Promise<void> {
   const { session, local, sync } = browser.storage;
@@ -28,7 +28,7 @@ async function deleteAll(): Promise<void> {
   ];
   const errors: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => errors.push(error));
-  for (const error of errors) await noteTrouble('deleteEverything', error);
+  for (const error of errors) await logError('deleteEverything', error);
   if (errors.length > 0) throw new VirusTotalError('unexpected');
 }
 

@@ -5,34 +5,36 @@ import { troublesKey } from '../../core/storage/error-log.ts';
 import { showBadge } from './signals/badge.ts';
 import { answer } from './commands.ts';
 import { resumeLists } from './lists/list-loader.ts';
-import { lockWhenIdle, settleKeys, watchIdle } from './accounts/key-locking.ts';
+import { lockWhenIdle, reconcileKeys, watchIdle } from './accounts/key-locking.ts';
 import { showNotices } from './signals/notifications.ts';
 import { refreshAll } from './accounts/refresh.ts';
-import { readsAll, setAlarms } from './signals/alarms.ts';
+import { isRefreshAlarm, setAlarms } from './signals/alarms.ts';
 import { currentState } from './storage/account-store.ts';
-import { atWork } from './task-runner.ts';
+import { runTask } from './task-runner.ts';
 
 export default defineBackground({
   main() {
     browser.runtime.onInstalled.addListener(
-      ({ reason }) => void atWork('install', () => onInstalled(reason)),
+      ({ reason }) => void runTask('install', () => onInstalled(reason)),
     );
-    browser.runtime.onStartup.addListener(() => void atWork('start', refreshStale));
-    browser.alarms.onAlarm.addListener(({ name }) => void (readsAll(name) && atWork('alarm', readAll)));
-    browser.permissions.onAdded.addListener(() => void atWork('grant', readAll));
-    browser.idle.onStateChanged.addListener((state) => void atWork('idle', () => lockWhenIdle(state)));
+    browser.runtime.onStartup.addListener(() => void runTask('start', refreshStale));
+    browser.alarms.onAlarm.addListener(
+      ({ name }) => void (isRefreshAlarm(name) && runTask('alarm', runScheduled)),
+    );
+    browser.permissions.onAdded.addListener(() => void runTask('grant', runScheduled));
+    browser.idle.onStateChanged.addListener((state) => void runTask('idle', () => lockWhenIdle(state)));
     browser.storage.local.onChanged.addListener(
-      (changes) => void (isNews(changes) && atWork('change', follow)),
+      (changes) => void (isNews(changes) && runTask('change', syncSideEffects)),
     );
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
       const answered = answer(message, sender);
       void answered?.then(sendResponse);
       return answered !== undefined;
     });
-    void atWork('start', keepFromContentScripts);
-    void atWork('start', settleKeys);
-    void atWork('start', follow);
-    void atWork('start', resumeLists);
+    void runTask('start', keepFromContentScripts);
+    void runTask('start', reconcileKeys);
+    void runTask('start', syncSideEffects);
+    void runTask('start', resumeLists);
   },
 });
 
@@ -49,7 +51,7 @@ async function refreshStale(): Promise<void> {
   await refreshAll(settings.refreshMinutes * 60_000);
 }
 
-async function readAll(): Promise<void> {
+async function runScheduled(): Promise<void> {
   // An idle event may have come while nobody was there to hear it.
   await lockWhenIdle();
   await Promise.all([refreshAll(), resumeLists()]);
@@ -59,7 +61,7 @@ async function readAll(): Promise<void> {
 const isNews = (changes: object): boolean => Object.keys(changes).some((name) => name !== troublesKey);
 
 /** Badge, alarms, notices and the watch for an idle computer follow what is stored. */
-async function follow(): Promise<void> {
+async function syncSideEffects(): Promise<void> {
   await Promise.all([showBadge(), setAlarms(), showNotices(), watchIdle()]);
 }
 

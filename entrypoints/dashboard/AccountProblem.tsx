@@ -1,13 +1,13 @@
 // What is the matter with the account's last readings, if anything, and the way out of it.
 import { i18n } from '#i18n';
-import { joined } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
 import { failureSentence, retrySentence } from '../../core/presentation/failure-text.ts';
 
-export function Trouble({ account, openOptions }: { account: Account; openOptions: () => void }) {
+export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
   const { quotas, user, groups } = account.failures;
   // Who may see the groups is said where they would stand: no account is in trouble for that.
@@ -21,7 +21,7 @@ export function Trouble({ account, openOptions }: { account: Account; openOption
   return (
     <Notice tone={remedy === 'options' ? 'critical' : 'warning'}>
       <p>
-        {joined(
+        {joinParts(
           [quotas ? sentence : i18n.t('popup.part_failure', [sentence]), retrySentence(failure.retryAt, now)],
           ' ',
         )}

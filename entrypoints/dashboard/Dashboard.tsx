@@ -2,12 +2,12 @@
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { AccessMissing } from '../../components/HostAccessNotice.tsx';
-import { Guard } from '../../components/ErrorBoundary.tsx';
+import { HostAccessNotice } from '../../components/HostAccessNotice.tsx';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
 import { send } from '../../core/messages.ts';
-import { type Mirror, useMirror } from '../../core/store/state-store.ts';
+import { type Mirror, useExtensionState } from '../../core/store/state-store.ts';
 import { currentAccount } from '../../core/storage/schema.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { Header } from './Header.tsx';
@@ -19,17 +19,17 @@ import { HuntingPage } from './pages/HuntingPage.tsx';
 import { ServiceAccountPage } from './pages/ServiceAccountPage.tsx';
 import { ServiceAccountsPage } from './pages/ServiceAccountsPage.tsx';
 import { type Route, routeOf, useHash } from './route.ts';
-import { Trouble } from './AccountProblem.tsx';
-import { useArrival } from './use-page-focus.ts';
+import { AccountProblem } from './AccountProblem.tsx';
+import { usePageFocus } from './use-page-focus.ts';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage();
 
 export function Dashboard({ mirror }: { mirror: Mirror }) {
-  const state = useMirror(mirror);
+  const state = useExtensionState(mirror);
   const access = useHostAccess();
   const hash = useHash();
   const main = useRef<HTMLElement>(null);
-  useArrival(main, hash, state !== undefined);
+  usePageFocus(main, hash, state !== undefined);
   if (!state) return null;
   const account = currentAccount(state);
   const toMain = (event: Event): void => {
@@ -41,20 +41,20 @@ export function Dashboard({ mirror }: { mirror: Mirror }) {
       <a class="skip button" href="#main" onClick={toMain}>
         {i18n.t('dashboard.skip')}
       </a>
-      <Guard fallback={<Header account={undefined} accounts={[]} route={undefined} />}>
+      <ErrorBoundary fallback={<Header account={undefined} accounts={[]} route={undefined} />}>
         <Header account={account} accounts={state.accounts} route={routeOf(hash)} />
-      </Guard>
+      </ErrorBoundary>
       <main id="main" ref={main} tabIndex={-1}>
-        {access === false && <AccessMissing onGrant={requestHostAccess} />}
+        {access === false && <HostAccessNotice onGrant={requestHostAccess} />}
         {account ? (
           <>
-            <Guard key={account.id + hash} fallback={<Damaged id={account.id} />}>
-              <Trouble account={account} openOptions={openOptions} />
+            <ErrorBoundary key={account.id + hash} fallback={<Damaged id={account.id} />}>
+              <AccountProblem account={account} openOptions={openOptions} />
               <Page account={account} route={routeOf(hash)} />
-            </Guard>
+            </ErrorBoundary>
           </>
         ) : (
-          <Welcome isNewer={state.isNewer} />
+          <Welcome isNewer={state.isFromNewerVersion} />
         )}
       </main>
     </>

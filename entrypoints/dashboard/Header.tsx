@@ -1,11 +1,11 @@
 // Whose account this is, the switch to another one, what reading has cost today, and the way to every section.
 import { i18n } from '#i18n';
-import { joined } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/joined.ts';
 import { useNow } from '../../components/use-now.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
-import { figure } from '../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../core/presentation/quota-names.ts';
 import { hrefOf, type Route, sections, wordOf } from './route.ts';
 
 export type HeaderProps = {
@@ -52,7 +52,7 @@ function Who({ account }: { account: Account }) {
         </strong>
         <small class="clip">
           <bdi>
-            {joined([
+            {joinParts([
               name !== account.id && account.id,
               isService && i18n.t('dashboard.fact.kind_service_account'),
               !isService && name === account.id && i18n.t('extension.name'),
@@ -83,8 +83,8 @@ function UsedToday({ requests: { day, costing, free } }: Account) {
   // VirusTotal counts days in UTC; a count of an earlier day says nothing of today.
   const isToday = new Date(useNow()).toISOString().startsWith(day);
   return (
-    <p class="used-today" title={i18n.t('popup.free_calls', [figure(isToday ? free : 0)])}>
-      {i18n.t('dashboard.used_today', [figure(isToday ? costing : 0)])}
+    <p class="used-today" title={i18n.t('popup.free_calls', [formatNumber(isToday ? free : 0)])}>
+      {i18n.t('dashboard.used_today', [formatNumber(isToday ? costing : 0)])}
     </p>
   );
 }

@@ -7,8 +7,8 @@ import '../../components/DefinitionList.css';
 import './dashboard.css';
 import './lists/list.css';
 import { render } from 'preact';
-import { createMirror } from '../../core/store/state-store.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import { Dashboard } from './Dashboard.tsx';
 
 const root = document.querySelector('#dashboard');
-if (root) render(<Dashboard mirror={createMirror()} />, root);
+if (root) render(<Dashboard mirror={createStateStore()} />, root);

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 
 /** @param hash the address's part after the #; @param isDrawn whether the page stands yet */
-export function useArrival(main: RefObject<HTMLElement | null>, hash: string, isDrawn: boolean): void {
+export function usePageFocus(main: RefObject<HTMLElement | null>, hash: string, isDrawn: boolean): void {
   const before = useRef<string>(undefined);
   useEffect(() => {
     // The browser would go by how tall the page was that is left.

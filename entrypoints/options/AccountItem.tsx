@@ -2,14 +2,14 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chip } from '../../components/Chip.tsx';
-import { Isolated } from '../../components/IsolatedName.tsx';
-import { joined } from '../../core/presentation/joined.ts';
+import { IsolatedName } from '../../components/IsolatedName.tsx';
+import { joinParts } from '../../core/presentation/joined.ts';
 import { send } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
-import { isolated } from '../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../core/presentation/isolated.ts';
 import { accountName } from '../../core/presentation/display-name.ts';
-import { dateOf } from '../../core/presentation/format.ts';
-import { ChangeWay } from './ChangeKeyStorage.tsx';
+import { formatDate } from '../../core/presentation/format.ts';
+import { ChangeKeyStorage } from './ChangeKeyStorage.tsx';
 
 export type AccountItemProps = { account: Account; current: boolean; onRemove: () => void };
 
@@ -32,12 +32,12 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
         {isLocked(account) && <Chip tone="plain">{i18n.t('keeping.locked_chip')}</Chip>}
         <p class="hint">
           <bdi>
-            {joined([
-              accountName(account) !== id && isolated(accountName(account)),
+            {joinParts([
+              accountName(account) !== id && bidiIsolate(accountName(account)),
               keyEnd === '' ? i18n.t('options.key_missing') : i18n.t('options.key_end', [keyEnd]),
               keyEnd !== '' && i18n.t(`keeping.is_${keeping}`),
               // 0: what was noted of it is lost.
-              addedAt > 0 && i18n.t('options.added', [dateOf(addedAt)]),
+              addedAt > 0 && i18n.t('options.added', [formatDate(addedAt)]),
             ])}
           </bdi>
         </p>
@@ -72,7 +72,7 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
         {i18n.t('options.remove')}
       </button>
       {asking === 'remove' && <Sure id={id} onRemove={onRemove} onKeep={keep} />}
-      {asking === 'change' && <ChangeWay account={account} onDone={keep} />}
+      {asking === 'change' && <ChangeKeyStorage account={account} onDone={keep} />}
     </li>
   );
 }
@@ -90,7 +90,7 @@ function Sure({ id, onRemove, onKeep }: { id: string; onRemove: () => void; onKe
       onKeyDown={({ key }) => key === 'Escape' && onKeep()}
     >
       <p>
-        <Isolated text={id} sentence={(slot) => i18n.t('options.remove_sure', [slot])} />
+        <IsolatedName text={id} sentence={(slot) => i18n.t('options.remove_sure', [slot])} />
       </p>
       <button class="button" data-tone="critical" type="button" onClick={onRemove}>
         {i18n.t('options.remove_yes')}

@@ -1,8 +1,8 @@
 // The accounts of this browser: which one is in use, and the way to part from one.
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
-import { Guard } from '../../components/ErrorBoundary.tsx';
-import { Isolated } from '../../components/IsolatedName.tsx';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { send } from '../../core/messages.ts';
 import { currentAccount, type State } from '../../core/storage/schema.ts';
@@ -29,16 +29,16 @@ export function AccountList({ state }: { state: State }) {
           {accounts.map((account) => {
             const onRemove = (): void => void remove(account.id);
             return (
-              <Guard key={account.id} fallback={<DamagedItem id={account.id} onRemove={onRemove} />}>
+              <ErrorBoundary key={account.id} fallback={<DamagedItem id={account.id} onRemove={onRemove} />}>
                 <AccountItem account={account} current={account.id === current} onRemove={onRemove} />
-              </Guard>
+              </ErrorBoundary>
             );
           })}
         </ul>
       </div>
       {isGone && (
         <Notice tone="ok">
-          <Isolated text={removed} sentence={(slot) => i18n.t('options.removed', [slot])} />
+          <IsolatedName text={removed} sentence={(slot) => i18n.t('options.removed', [slot])} />
         </Notice>
       )}
     </Card>

@@ -1,14 +1,14 @@
 // The form that takes an API key. The key lives in the field alone and is gone from there once it is stored.
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
-import { Away } from '../../components/Item.tsx';
-import { Isolated } from '../../components/IsolatedName.tsx';
+import { ExternalLink } from '../../components/Item.tsx';
+import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { send, type Way } from '../../core/messages.ts';
+import { send, type KeyStorageChoice } from '../../core/messages.ts';
 import { failureSentence, retrySentence } from '../../core/presentation/failure-text.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
-import { chosenWay, Ways } from './KeyStorageFields.tsx';
+import { chosenWay, KeyStorageFields } from './KeyStorageFields.tsx';
 import { keyPage } from './Welcome.tsx';
 
 type Outcome = { failed: string } | { added: string; again: boolean };
@@ -42,10 +42,11 @@ export function AddAccount({ known }: { known: readonly string[] }) {
       >
         <KeyField field={field} invalid={failed !== undefined} />
         <p class="hint" id="key-hint">
-          <Away href={keyPage}>{keyPage.replace('https://', '')}</Away> · {i18n.t('options.key_hint')}
+          <ExternalLink href={keyPage}>{keyPage.replace('https://', '')}</ExternalLink> ·{' '}
+          {i18n.t('options.key_hint')}
         </p>
         {/* Made anew after each account, so that no passphrase stays in it. */}
-        <Ways key={round} first="device" />
+        <KeyStorageFields key={round} first="device" />
         <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
           {i18n.t('options.add_button')}
         </button>
@@ -60,7 +61,7 @@ export function AddAccount({ known }: { known: readonly string[] }) {
 function Added({ added, again }: { added: string; again: boolean }) {
   return (
     <Notice tone="ok">
-      <Isolated
+      <IsolatedName
         text={added}
         sentence={(slot) => i18n.t(again ? 'options.added_again' : 'options.added_now', [slot])}
       />
@@ -68,7 +69,7 @@ function Added({ added, again }: { added: string; again: boolean }) {
   );
 }
 
-async function add(key: string, way: Way | string, known: readonly string[]): Promise<Outcome> {
+async function add(key: string, way: KeyStorageChoice | string, known: readonly string[]): Promise<Outcome> {
   const mistake = mistakeIn(key);
   if (mistake !== undefined) return { failed: mistake };
   if (typeof way === 'string') return { failed: way };

@@ -7,7 +7,7 @@ import { lockChoices, type State } from '../../core/storage/schema.ts';
 import { isLocked } from '../../core/domain/account.ts';
 import { Card } from './Card.tsx';
 
-export function Locking({ state: { accounts, settings } }: { state: State }) {
+export function AutoLock({ state: { accounts, settings } }: { state: State }) {
   const place = useRef<HTMLDivElement>(null);
   const sealed = accounts.filter(({ keeping }) => keeping === 'passphrase');
   const locked = sealed.filter(isLocked);

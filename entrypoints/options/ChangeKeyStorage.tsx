@@ -2,14 +2,14 @@
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from '../../components/Notice.tsx';
-import { send, type Way } from '../../core/messages.ts';
+import { send, type KeyStorageChoice } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
 import { failureSentence } from '../../core/presentation/failure-text.ts';
-import { chosenWay, Ways } from './KeyStorageFields.tsx';
+import { chosenWay, KeyStorageFields } from './KeyStorageFields.tsx';
 
 export type ChangeWayProps = { account: Account; onDone: () => void };
 
-export function ChangeWay({ account, onDone }: ChangeWayProps) {
+export function ChangeKeyStorage({ account, onDone }: ChangeWayProps) {
   const { id, keeping = 'device' } = account;
   const place = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState<string>();
@@ -40,7 +40,7 @@ export function ChangeWay({ account, onDone }: ChangeWayProps) {
           void submit(event.currentTarget);
         }}
       >
-        {lack ? <p>{lack}</p> : <Ways first={keeping} />}
+        {lack ? <p>{lack}</p> : <KeyStorageFields first={keeping} />}
         {!lack && (
           <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
             {i18n.t('keeping.change_yes')}
@@ -56,7 +56,7 @@ export function ChangeWay({ account, onDone }: ChangeWayProps) {
 }
 
 /** Answers why it was not changed. */
-async function change(id: string, way: Way | string): Promise<string | undefined> {
+async function change(id: string, way: KeyStorageChoice | string): Promise<string | undefined> {
   if (typeof way === 'string') return way;
   const answer = await send('keepKey', { id, way });
   return answer.ok ? undefined : failureSentence(answer.error.kind, 'add_failure');

@@ -17,11 +17,11 @@ function exportSettings(state: State): void {
 }
 
 /** What a newer version stored can neither be read into a file nor written over; to be deleted it need not be understood. */
-export function YourData({ state }: { state: State }) {
+export function DataManagement({ state }: { state: State }) {
   return (
     <Card title={i18n.t('data.title')}>
-      {!state.isNewer && <Export state={state} />}
-      {!state.isNewer && <ImportSettings state={state} />}
+      {!state.isFromNewerVersion && <Export state={state} />}
+      {!state.isFromNewerVersion && <ImportSettings state={state} />}
       <DeleteEverything />
       <p class="hint">
         {i18n.t('diagnostics.open')}{' '}

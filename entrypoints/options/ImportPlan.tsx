@@ -2,12 +2,12 @@
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Backup, BackupAccount, Plan } from '../../core/storage/settings-file.ts';
-import { dateOf } from '../../core/presentation/format.ts';
+import type { SettingsFile, BackupAccount, Plan } from '../../core/storage/settings-file.ts';
+import { formatDate } from '../../core/presentation/format.ts';
 import { settingWords } from './describe-setting.ts';
 
 export type ImportPlanProps = {
-  backup: Backup;
+  backup: SettingsFile;
   plan: Plan;
   onYes: (plan: Plan) => void;
   onNo: () => void;
@@ -27,7 +27,7 @@ export function ImportPlan({ backup, plan, onYes, onNo }: ImportPlanProps) {
       onKeyDown={({ key }) => key === 'Escape' && onNo()}
     >
       <strong>{i18n.t('data.plan')}</strong>
-      <p>{i18n.t('data.saved', [dateOf(Date.parse(backup.time))])}</p>
+      <p>{i18n.t('data.saved', [formatDate(Date.parse(backup.time))])}</p>
       <ul>
         {plan.added.length > 0 && (
           <li>

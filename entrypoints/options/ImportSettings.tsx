@@ -2,23 +2,23 @@
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { joined } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import {
-  type Backup,
+  type SettingsFile,
   longestBackup,
   parseBackup,
   type Plan,
-  planOf,
-  type Refusal,
+  planImport,
+  type ImportError,
 } from '../../core/storage/settings-file.ts';
 import { send } from '../../core/messages.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { ImportPlan } from './ImportPlan.tsx';
 
 type Step =
-  | { is: 'plan'; backup: Backup }
-  | { is: 'refused'; why: Refusal | 'large' | 'unread' | 'failed' }
+  | { is: 'plan'; backup: SettingsFile }
+  | { is: 'refused'; why: ImportError | 'large' | 'unread' | 'failed' }
   | { is: 'done'; keysNext: boolean; noNotices: boolean };
 
 export function ImportSettings({ state }: { state: State }) {
@@ -36,7 +36,7 @@ export function ImportSettings({ state }: { state: State }) {
     setStep(next);
     button.current?.focus();
   };
-  const carryOut = async (backup: Backup, plan: Plan): Promise<void> => {
+  const carryOut = async (backup: SettingsFile, plan: Plan): Promise<void> => {
     const settings = await grantedSettings(backup.settings, state);
     const answer = await send('importBackup', { ...backup, settings });
     const noNotices = settings.notices !== backup.settings.notices;
@@ -67,7 +67,7 @@ export function ImportSettings({ state }: { state: State }) {
       {step?.is === 'plan' && (
         <ImportPlan
           backup={step.backup}
-          plan={planOf(step.backup, state)}
+          plan={planImport(step.backup, state)}
           onYes={(plan) => void carryOut(step.backup, plan)}
           onNo={() => close()}
         />
@@ -75,7 +75,7 @@ export function ImportSettings({ state }: { state: State }) {
       {step?.is === 'refused' && <Notice tone="critical">{i18n.t(`data.refused.${step.why}`)}</Notice>}
       {step?.is === 'done' && (
         <Notice tone="ok">
-          {joined(
+          {joinParts(
             [
               i18n.t('data.imported'),
               step.keysNext && i18n.t('data.keys_next'),
@@ -89,7 +89,7 @@ export function ImportSettings({ state }: { state: State }) {
   );
 }
 
-async function readFile(file: File): Promise<Backup | Refusal | 'large' | 'unread'> {
+async function readFile(file: File): Promise<SettingsFile | ImportError | 'large' | 'unread'> {
   if (file.size > longestBackup) return 'large';
   try {
     return parseBackup(await file.text());
@@ -100,7 +100,10 @@ async function readFile(file: File): Promise<Backup | Refusal | 'large' | 'unrea
 }
 
 /** Notices need a permission, for which browsers allow to ask only inside a click: no `await` may come before. */
-async function grantedSettings(settings: Backup['settings'], state: State): Promise<Backup['settings']> {
+async function grantedSettings(
+  settings: SettingsFile['settings'],
+  state: State,
+): Promise<SettingsFile['settings']> {
   if (!settings.notices || state.settings.notices) return settings;
   const granted = await browser.permissions.request({ permissions: ['notifications'] });
   return { ...settings, notices: granted };

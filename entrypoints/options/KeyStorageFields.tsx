@@ -1,13 +1,13 @@
 // The choice of how a key is kept, with what each way protects against, and the passphrase where one is wanted.
 import { i18n } from '#i18n';
 import { useId, useState } from 'preact/hooks';
-import type { Way } from '../../core/messages.ts';
-import type { Keeping } from '../../core/domain/account.ts';
+import type { KeyStorageChoice } from '../../core/messages.ts';
+import type { KeyStorage } from '../../core/domain/account.ts';
 import { leastLength, passphraseFlaw } from '../../core/domain/passphrase-policy.ts';
 
-const ways = ['device', 'session', 'passphrase'] as const satisfies Keeping[];
+const ways = ['device', 'session', 'passphrase'] as const satisfies KeyStorage[];
 
-export function Ways({ first }: { first: Keeping }) {
+export function KeyStorageFields({ first }: { first: KeyStorage }) {
   const [chosen, setChosen] = useState(first);
   const base = useId();
   return (
@@ -51,7 +51,7 @@ function Passphrase({ name, label, hint }: { name: string; label: string; hint: 
 }
 
 /** What was chosen in a form, or a sentence that says why it will not do. */
-export function chosenWay(form: HTMLFormElement): Way | string {
+export function chosenWay(form: HTMLFormElement): KeyStorageChoice | string {
   const given = new FormData(form);
   const text = (name: string): string => {
     const value = given.get(name);

@@ -1,32 +1,32 @@
 // The options page as a whole.
 import { i18n } from '#i18n';
-import { AccessMissing } from '../../components/HostAccessNotice.tsx';
+import { HostAccessNotice } from '../../components/HostAccessNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
-import { type Mirror, useMirror } from '../../core/store/state-store.ts';
+import { type Mirror, useExtensionState } from '../../core/store/state-store.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { AccountList } from './AccountList.tsx';
 import { AddAccount } from './AddAccount.tsx';
-import { Locking } from './AutoLock.tsx';
+import { AutoLock } from './AutoLock.tsx';
 import { Privacy } from './Privacy.tsx';
-import { Reading } from './RefreshSettings.tsx';
+import { RefreshSettings } from './RefreshSettings.tsx';
 import { Welcome } from './Welcome.tsx';
-import { YourData } from './DataManagement.tsx';
+import { DataManagement } from './DataManagement.tsx';
 
 function Forms({ state }: { state: State }) {
   return (
     <>
       {state.accounts.length === 0 && <Welcome />}
       <AccountList state={state} />
-      <Locking state={state} />
+      <AutoLock state={state} />
       <AddAccount known={state.accounts.map(({ id }) => id)} />
-      <Reading settings={state.settings} />
+      <RefreshSettings settings={state.settings} />
     </>
   );
 }
 
 export function Options({ mirror }: { mirror: Mirror }) {
-  const state = useMirror(mirror);
+  const state = useExtensionState(mirror);
   const access = useHostAccess();
   if (!state) return null;
   return (
@@ -38,14 +38,14 @@ export function Options({ mirror }: { mirror: Mirror }) {
           <p>{i18n.t('options.tagline')}</p>
         </div>
       </header>
-      {access === false && <AccessMissing onGrant={requestHostAccess} />}
-      {state.isNewer ? (
+      {access === false && <HostAccessNotice onGrant={requestHostAccess} />}
+      {state.isFromNewerVersion ? (
         // Nothing of it may be written, so there is nothing to fill in.
         <Notice tone="critical">{i18n.t('failure.newer')}</Notice>
       ) : (
         <Forms state={state} />
       )}
-      <YourData state={state} />
+      <DataManagement state={state} />
       <Privacy />
     </>
   );

@@ -12,7 +12,7 @@ async function wantNotices(box: HTMLInputElement): Promise<void> {
   await send('saveSettings', { notices: granted });
 }
 
-export function Reading({ settings: { refreshMinutes, notices, annotate } }: { settings: Settings }) {
+export function RefreshSettings({ settings: { refreshMinutes, notices, annotate } }: { settings: Settings }) {
   return (
     <Card title={i18n.t('options.reading')}>
       <label>

@@ -1,6 +1,6 @@
 // What a newcomer needs to know: where the key is found and what to do with it.
 import { i18n } from '#i18n';
-import { Away } from '../../components/Item.tsx';
+import { ExternalLink } from '../../components/Item.tsx';
 import { Card } from './Card.tsx';
 
 export const keyPage = 'https://www.virustotal.com/gui/my-apikey';
@@ -11,7 +11,8 @@ export function Welcome() {
       <ol>
         <li>
           {i18n.t('options.where')}
-          <Away href={keyPage}>{i18n.t('options.where_link')}</Away>. {i18n.t('options.step_copy')}
+          <ExternalLink href={keyPage}>{i18n.t('options.where_link')}</ExternalLink>.{' '}
+          {i18n.t('options.step_copy')}
         </li>
         <li>{i18n.t('options.step_paste')}</li>
         <li>{i18n.t('options.step_pin')}</li>

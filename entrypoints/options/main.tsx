@@ -5,8 +5,8 @@ import '../../components/components.css';
 import '../../components/UnlockForm.css';
 import './options.css';
 import { render } from 'preact';
-import { createMirror } from '../../core/store/state-store.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from './Options.tsx';
 
 const root = document.querySelector('main');
-if (root) render(<Options mirror={createMirror()} />, root);
+if (root) render(<Options mirror={createStateStore()} />, root);

@@ -3,9 +3,9 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../components/Chip.tsx';
 import { Icon, type IconName } from '../../components/Icon.tsx';
-import { Said } from '../../components/IsolatedText.tsx';
-import { Columns, Empty } from './PanelBody.tsx';
-import { Foot } from './PanelFooter.tsx';
+import { IsolatedText } from '../../components/IsolatedText.tsx';
+import { PanelBody, Empty } from './PanelBody.tsx';
+import { PanelFooter } from './PanelFooter.tsx';
 import type { View } from './panel-instance.ts';
 
 export type PanelProps = View & {
@@ -42,13 +42,13 @@ export function Panel(props: PanelProps) {
                 <div class="panel-brief">
                   <Brief sheet={sheet} />
                 </div>
-                <Columns sheet={sheet} onMore={onMore} />
+                <PanelBody sheet={sheet} onMore={onMore} />
               </>
             ) : (
               <Empty trouble={trouble} onAct={onAct} />
             )}
           </div>
-          <Foot sheet={sheet} copied={copied} onCopy={onCopy} />
+          <PanelFooter sheet={sheet} copied={copied} onCopy={onCopy} />
         </>
       )}
     </section>
@@ -63,7 +63,7 @@ const Brief = ({ sheet }: { sheet: View['sheet'] | undefined }) => (
         <Chip {...chip}>{chip.text}</Chip>
       ))}
     </span>
-    <span class="panel-seer">{sheet && <Said phrase={sheet.seer} />}</span>
+    <span class="panel-seer">{sheet && <IsolatedText phrase={sheet.seer} />}</span>
   </>
 );
 

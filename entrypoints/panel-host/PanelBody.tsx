@@ -1,16 +1,21 @@
 // The body of the panel: the sheet's columns, or why there is none.
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
-import { Entries } from '../../components/ItemList.tsx';
+import { ItemList } from '../../components/ItemList.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { QuotaFamilies } from '../../components/QuotaGroups.tsx';
-import type { Block, Sheet, SheetColumn, Trouble } from '../../core/presentation/panel-content.ts';
+import { QuotaGroups } from '../../components/QuotaGroups.tsx';
+import type {
+  PanelBlock,
+  PanelContent,
+  PanelColumn,
+  PanelProblem,
+} from '../../core/presentation/panel-content.ts';
 
-export type ColumnsProps = { sheet: Sheet; onMore: () => void };
+export type ColumnsProps = { sheet: PanelContent; onMore: () => void };
 
-export const Columns = ({ sheet: { columns }, onMore }: ColumnsProps) => (
+export const PanelBody = ({ sheet: { columns }, onMore }: ColumnsProps) => (
   <div class="panel-columns">
-    {columns.map(({ title, aside, blocks }: SheetColumn) => (
+    {columns.map(({ title, aside, blocks }: PanelColumn) => (
       <div class="panel-column" key={title}>
         <Head as="h3" title={title} aside={aside} />
         <div class="panel-scroll" tabIndex={0} role="group" aria-label={title}>
@@ -41,12 +46,12 @@ function Part({
   personal,
   offer,
   onMore,
-}: Block & { onMore: () => void }) {
+}: PanelBlock & { onMore: () => void }) {
   return (
     <div class="panel-part">
       {title && <Head as="h4" title={title} aside={aside} />}
-      {entries && <Entries view={entries} />}
-      {quotas && <QuotaFamilies view={quotas} heading="h4" />}
+      {entries && <ItemList view={entries} />}
+      {quotas && <QuotaGroups view={quotas} heading="h4" />}
       <Quiet>{hidden}</Quiet>
       <Quiet>{personal ?? offer?.text}</Quiet>
       {offer && (
@@ -70,7 +75,7 @@ const Quiet = ({ children }: { children: ComponentChildren }) =>
   children ? <p class="panel-withheld">{children}</p> : null;
 
 /** Instead of the columns: what is the matter, and what can be done; without trouble it is still being asked. All is announced. */
-export function Empty({ trouble, onAct }: { trouble: Trouble | undefined; onAct: () => void }) {
+export function Empty({ trouble, onAct }: { trouble: PanelProblem | undefined; onAct: () => void }) {
   return (
     <div class="panel-empty" role="status">
       {trouble ? (

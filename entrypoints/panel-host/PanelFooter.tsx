@@ -1,14 +1,14 @@
 // The panel's last line: whose it is, how old its figures are, what they cost, what went wrong last, and copying.
 import { i18n } from '#i18n';
-import type { Sheet } from '../../core/presentation/panel-content.ts';
+import type { PanelContent } from '../../core/presentation/panel-content.ts';
 
 export type FootProps = {
-  sheet: Sheet | undefined;
+  sheet: PanelContent | undefined;
   copied: boolean | undefined;
   onCopy: (text: string) => void;
 };
 
-export function Foot({ sheet, copied, onCopy }: FootProps) {
+export function PanelFooter({ sheet, copied, onCopy }: FootProps) {
   if (!sheet) return <footer class="panel-foot">{i18n.t('extension.name')}</footer>;
   const { foot, failure, copy } = sheet;
   const { plain, withEmail } = copy;

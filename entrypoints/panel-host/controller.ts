@@ -1,9 +1,17 @@
 // Keeps exactly one panel on the pages of users and groups and none elsewhere, whatever the page does. The invariant is "the
 // panel's place is the address's, and the panel has a box"; every signal only asks whether it still holds.
 import { keepUnseen } from './host.ts';
-import { every, isCutOff, pulse } from './extension-lifecycle.ts';
+import { setAbortableInterval, isInvalidated, pollInterval } from './extension-lifecycle.ts';
 import { askWish, usual, type Wish } from './panel-settings.ts';
-import { findMountPoint, hasBox, improve, isOverlay, mount, onAddress, onNodes } from './virustotal-page.ts';
+import {
+  findMountPoint,
+  isRendered,
+  refinePlacement,
+  isOverlay,
+  mount,
+  onAddress,
+  onNodes,
+} from './virustotal-page.ts';
 import { send } from '../../core/messages.ts';
 import { isSamePlace, type Place, placeOf } from './route.ts';
 import { type Mounted, show } from './panel-instance.ts';
@@ -43,7 +51,7 @@ export function startController(): void {
     const isSettled = (): boolean => shown.host.isConnected && !isOverlay(shown.host);
     onNodes(() => isSettled() || check(), shown.signal);
     // For what no event tells: changes inside shadow roots, and an update of the extension under the open page.
-    every(pulse, check, shown.signal);
+    setAbortableInterval(pollInterval, check, shown.signal);
     return { ...shown, settle: createPlacer(shown) };
   }
 
@@ -55,7 +63,7 @@ export function startController(): void {
   function check(): void {
     const named = placeOf(location.pathname);
     // Whether it is cut off is only asked where there is something to do: on most pages the address is all that is looked at.
-    const place = (named ?? panel) && isCutOff() ? undefined : named;
+    const place = (named ?? panel) && isInvalidated() ? undefined : named;
     if (!isSamePlace(place, panel?.place)) leave();
     if (place && !isSamePlace(place, arrivedAt)) void ask();
     arrivedAt = place;
@@ -85,7 +93,7 @@ function createPlacer({ host, signal }: Mounted): () => void {
     if (point) waitsSince = now;
     else if (now - waitsSince <= patience || !document.body) return;
     const isBest = !isOverlay(host) || point === standsBy;
-    if (isBest && hasBox(host)) return;
+    if (isBest && isRendered(host)) return;
     mounts = [...mounts.filter((at) => now - at < minute), now];
     if (mounts.length > 2 * mostMounts) return;
     standsBy = point;
@@ -97,7 +105,7 @@ function createPlacer({ host, signal }: Mounted): () => void {
     isTried = true;
     requestAnimationFrame(() => {
       isTried = false;
-      if (host.isConnected) improve(host, place);
+      if (host.isConnected) refinePlacement(host, place);
       settle();
     });
   }

@@ -2,16 +2,16 @@
 import { browser } from 'wxt/browser';
 
 /** Milliseconds between looks at what no event tells. */
-export const pulse = 1000;
+export const pollInterval = 1000;
 
 /**
  * Whether the extension was updated or removed under the page. Chromium leaves the script there, and takes words and answers
  * away from it; Firefox takes the script away, too.
  */
-export const isCutOff = (): boolean => browser.runtime?.id === undefined;
+export const isInvalidated = (): boolean => browser.runtime?.id === undefined;
 
 /** Calls back again and again until the signal ends. @param pause milliseconds */
-export function every(pause: number, act: () => void, signal?: AbortSignal): void {
+export function setAbortableInterval(pause: number, act: () => void, signal?: AbortSignal): void {
   const timer = setInterval(act, pause);
   signal?.addEventListener('abort', () => clearInterval(timer));
 }

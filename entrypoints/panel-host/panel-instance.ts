@@ -3,9 +3,9 @@
 import { i18n } from '#i18n';
 import { h, render } from 'preact';
 import { type Ask, send } from '../../core/messages.ts';
-import type { Sheet, Trouble } from '../../core/presentation/panel-content.ts';
+import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
 import { createHost, keepFolded } from './host.ts';
-import { every, isCutOff } from './extension-lifecycle.ts';
+import { setAbortableInterval, isInvalidated } from './extension-lifecycle.ts';
 import { followTheme, whenLoaded } from './virustotal-page.ts';
 import { Panel } from './Panel.tsx';
 import type { Place } from './route.ts';
@@ -23,8 +23,8 @@ export type Manner = {
 
 /** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
 export type View = {
-  sheet?: Sheet | undefined;
-  trouble?: Trouble | undefined;
+  sheet?: PanelContent | undefined;
+  trouble?: PanelProblem | undefined;
   isBusy: boolean;
   folded: boolean;
   copied?: boolean | undefined;
@@ -42,7 +42,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   let readAt: number | undefined;
 
   function draw(change: Partial<View> = {}): void {
-    if (over.signal.aborted || isCutOff()) return;
+    if (over.signal.aborted || isInvalidated()) return;
     view = { ...view, ...change };
     keepFolded(host, view.folded);
     if (isDressed) render(h(Panel, { id: place.id, ...view, ...deeds }), frame);
@@ -70,7 +70,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   async function read(ask: Ask): Promise<void> {
     readAt = undefined;
     const answer = await send('sheet', { ...place, ask });
-    if (isCutOff()) return;
+    if (isInvalidated()) return;
     readAt = performance.now();
     const { sheet, trouble } = answer.ok ? answer.value : { trouble: unreachable() };
     // What was seen stays, and what went wrong is said beside it: another account may have been asked, and have failed.
@@ -93,7 +93,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   followTheme(host, over.signal);
   // Ages and resets are words, and words come from the background; what is known already costs nothing.
   const look = (): void => void (document.hidden || readAt === undefined || read('due'));
-  every(aging, look, over.signal);
+  setAbortableInterval(aging, look, over.signal);
   // Who comes back may have done meanwhile what the trouble asked for. What was just read stays: it says what it has cost. Most
   // returns are told by both events, and one reading is enough.
   const onBack = (): void => {
@@ -119,7 +119,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   };
 }
 
-const unreachable = (): Trouble => ({
+const unreachable = (): PanelProblem => ({
   kind: 'unexpected',
   tone: 'warning',
   text: i18n.t('panel.unreachable'),

@@ -1,6 +1,6 @@
 // All that we know of VirusTotal's page (November 2026): one mount point, one attribute, and that the address tells the
 // user. Nothing inside its views is relied on: their structure changes about yearly. See docs/architecture.md.
-import { every, pulse } from './extension-lifecycle.ts';
+import { setAbortableInterval, pollInterval } from './extension-lifecycle.ts';
 
 /**
  * The node the panel stands by, once it is ready for it: a shell that is not defined yet has still to put its header
@@ -8,7 +8,7 @@ import { every, pulse } from './extension-lifecycle.ts';
  */
 export function findMountPoint(): Element | null {
   const point = document.querySelector('#view-container');
-  return point && !point.closest(':not(:defined)') && hasBox(point) ? point : null;
+  return point && !point.closest(':not(:defined)') && isRendered(point) ? point : null;
 }
 
 /** Beside the page's views the panel would squeeze them, and a grid would share out its height anew as they grow. */
@@ -30,16 +30,16 @@ export function mount(host: HTMLElement, point: Element | null): void {
  * or lays its children out in rows and columns; over the page, as the last resort. Costs a layout: to be called when a
  * frame is drawn, which needs it anyway.
  */
-export function improve(host: HTMLElement, point: Element): void {
-  if (host.nextSibling !== point || (hasBox(host) && isRightAbove(host, point))) return;
+export function refinePlacement(host: HTMLElement, point: Element): void {
+  if (host.nextSibling !== point || (isRendered(host) && isRightAbove(host, point))) return;
   point.prepend(host);
-  if (!hasBox(host)) mount(host, null);
+  if (!isRendered(host)) mount(host, null);
 }
 
 export const isOverlay = (host: HTMLElement): boolean => host.dataset['overlay'] !== undefined;
 
 /** Whether the element is rendered. Costs at most the styles, never the layout. */
-export const hasBox = (element: Element): boolean => element.checkVisibility();
+export const isRendered = (element: Element): boolean => element.checkVisibility();
 
 // How long a page may be loading before the panel is filled all the same.
 const longest = 500;
@@ -78,7 +78,7 @@ export function followTheme(host: HTMLElement, signal: AbortSignal): void {
 export function onAddress(changed: () => void): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   navigation?.addEventListener('currententrychange', changed);
-  if (import.meta.env.FIREFOX) every(pulse, changed);
+  if (import.meta.env.FIREFOX) setAbortableInterval(pollInterval, changed);
 }
 
 /** Calls back after nodes came or went anywhere outside shadow roots. */

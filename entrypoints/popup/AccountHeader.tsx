@@ -1,13 +1,13 @@
 // Whose account this is, and the switch to another one.
 import { i18n } from '#i18n';
 import { Icon } from '../../components/Icon.tsx';
-import { joined } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/joined.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
-import { isolated } from '../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../core/presentation/isolated.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
 
-export function Who({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+export function AccountHeader({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   const name = accountName(account);
   const facts = factsOf(account, name);
   return (
@@ -35,10 +35,10 @@ function factsOf({ id, kind, user, groups }: Account, name: string): string {
   const list = groups?.value.groups ?? [];
   const main = list.find((group) => group.id === user?.value.apiQuotaGroup) ?? list[0];
   const managed = list.filter(({ role }) => role === 'admin').length;
-  return joined([
+  return joinParts([
     name !== id && id,
     kind === 'service_account' && i18n.t('popup.service_account'),
-    main?.organization && isolated(main.organization),
+    main?.organization && bidiIsolate(main.organization),
     managed > 0 && i18n.t('popup.admin_of', managed),
   ]);
 }

@@ -2,29 +2,29 @@
 import { QuotaList } from '../../components/QuotaList.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { State } from '../../core/storage/schema.ts';
-import { type Account, accountQuotas, standingOf } from '../../core/domain/account.ts';
-import { privilegeVitals } from '../../core/domain/privilege.ts';
-import { Belongings } from './PrivilegesAndGroups.tsx';
-import { Chips } from './StatusChips.tsx';
+import { type Account, accountQuotas, dataStatus } from '../../core/domain/account.ts';
+import { privilegeStatuses } from '../../core/domain/privilege.ts';
+import { PrivilegesAndGroups } from './PrivilegesAndGroups.tsx';
+import { StatusChips } from './StatusChips.tsx';
 import { Footer } from './Footer.tsx';
 import { Headline } from './Headline.tsx';
 import { Skeleton } from './Skeleton.tsx';
-import { Standing } from './StatusNotice.tsx';
-import { Who } from './AccountHeader.tsx';
+import { StatusNotice } from './StatusNotice.tsx';
+import { AccountHeader } from './AccountHeader.tsx';
 
 export type AccountViewProps = { account: Account; state: State; access: boolean; openOptions: () => void };
 
 export function AccountView({ account, state, access, openOptions }: AccountViewProps) {
   const now = useNow();
-  const standing = standingOf(account, state.settings.refreshMinutes, now);
+  const standing = dataStatus(account, state.settings.refreshMinutes, now);
   const vitals = accountQuotas(account, now);
   const user = account.user?.value;
-  const privileges = privilegeVitals(user?.privileges ?? [], now);
+  const privileges = privilegeStatuses(user?.privileges ?? [], now);
   return (
     <>
-      <Who account={account} accounts={state.accounts} />
-      {user && <Chips user={user} privileges={privileges} now={now} />}
-      <Standing
+      <AccountHeader account={account} accounts={state.accounts} />
+      {user && <StatusChips user={user} privileges={privileges} now={now} />}
+      <StatusNotice
         id={account.id}
         standing={standing}
         readAt={account.quotas?.at}
@@ -34,7 +34,7 @@ export function AccountView({ account, state, access, openOptions }: AccountView
       {vitals.length > 0 && <Headline vitals={vitals} now={now} />}
       <QuotaList vitals={vitals} now={now} />
       {standing.is === 'loading' && access && vitals.length === 0 && <Skeleton bare />}
-      <Belongings account={account} privileges={privileges} />
+      <PrivilegesAndGroups account={account} privileges={privileges} />
       <Footer account={account} access={access} now={now} openOptions={openOptions} />
     </>
   );

@@ -3,7 +3,7 @@ import { Notice, type NoticeProps } from '../../components/Notice.tsx';
 
 export type AskProps = Pick<NoticeProps, 'tone'> & { words: string; button: string; onClick: () => void };
 
-export function Ask({ words, button, onClick, ...look }: AskProps) {
+export function ActionNotice({ words, button, onClick, ...look }: AskProps) {
   return (
     <Notice {...look}>
       <p>{words}</p>

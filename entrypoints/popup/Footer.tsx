@@ -1,11 +1,11 @@
 // The bar at the bottom: how old the figures are, what reading them cost, refresh and options.
 import { i18n } from '#i18n';
-import { Age } from '../../components/UpdatedAgo.tsx';
+import { UpdatedAgo } from '../../components/UpdatedAgo.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { send } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
 import { retrySentence } from '../../core/presentation/failure-text.ts';
-import { figure } from '../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../core/presentation/quota-names.ts';
 import { useRefresh } from './use-refresh.ts';
 
 export type FooterProps = { account: Account; access: boolean; now: number; openOptions: () => void };
@@ -20,9 +20,9 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
   return (
     <footer class="footer">
       <div>
-        {account.quotas ? <Age at={account.quotas.at} /> : i18n.t('popup.not_read')}
-        <small id="note" title={i18n.t('popup.free_calls', [figure(today ? free : 0)])}>
-          {retrySentence(wait, now) || i18n.t('popup.requests', [figure(today ? costing : 0)])}
+        {account.quotas ? <UpdatedAgo at={account.quotas.at} /> : i18n.t('popup.not_read')}
+        <small id="note" title={i18n.t('popup.free_calls', [formatNumber(today ? free : 0)])}>
+          {retrySentence(wait, now) || i18n.t('popup.requests', [formatNumber(today ? costing : 0)])}
         </small>
       </div>
       {account.keeping === 'passphrase' && !isLocked(account) && (

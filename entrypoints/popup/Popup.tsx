@@ -1,26 +1,26 @@
 // The popup as a whole: which of its faces is shown.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import { Guard } from '../../components/ErrorBoundary.tsx';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
 import { send } from '../../core/messages.ts';
-import { type Mirror, useMirror } from '../../core/store/state-store.ts';
+import { type Mirror, useExtensionState } from '../../core/store/state-store.ts';
 import { currentAccount } from '../../core/storage/schema.ts';
 import { AccountView } from './AccountView.tsx';
-import { Ask } from './ActionNotice.tsx';
+import { ActionNotice } from './ActionNotice.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage().then(() => window.close());
 
 export function Popup({ mirror }: { mirror: Mirror }) {
-  const state = useMirror(mirror);
+  const state = useExtensionState(mirror);
   const access = useHostAccess();
   if (!state) return <Skeleton />;
   const account = currentAccount(state);
   return (
     <>
       {access === false && (
-        <Ask
+        <ActionNotice
           tone="critical"
           words={i18n.t('failure.no_access')}
           button={i18n.t('common.grant')}
@@ -28,10 +28,10 @@ export function Popup({ mirror }: { mirror: Mirror }) {
         />
       )}
       {account ? (
-        <Guard
+        <ErrorBoundary
           key={account.id}
           fallback={
-            <Ask
+            <ActionNotice
               tone="critical"
               words={i18n.t('common.damaged')}
               button={i18n.t('common.mend')}
@@ -40,13 +40,13 @@ export function Popup({ mirror }: { mirror: Mirror }) {
           }
         >
           <AccountView account={account} state={state} access={access === true} openOptions={openOptions} />
-        </Guard>
+        </ErrorBoundary>
       ) : (
         <>
           <h1>{i18n.t('extension.name')}</h1>
-          <Ask
-            words={i18n.t(state.isNewer ? 'failure.newer' : 'popup.welcome')}
-            button={i18n.t(state.isNewer ? 'popup.open_options' : 'popup.add')}
+          <ActionNotice
+            words={i18n.t(state.isFromNewerVersion ? 'failure.newer' : 'popup.welcome')}
+            button={i18n.t(state.isFromNewerVersion ? 'popup.open_options' : 'popup.add')}
             onClick={openOptions}
           />
         </>

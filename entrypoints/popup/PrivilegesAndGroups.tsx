@@ -1,32 +1,32 @@
 // Privileges and groups, folded to one line each.
 import { i18n } from '#i18n';
-import { Fold } from '../../components/Disclosure.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
 import { GroupList } from '../../components/GroupList.tsx';
-import { joined } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/joined.ts';
 import { PrivilegeList } from '../../components/PrivilegeList.tsx';
 import type { Account } from '../../core/domain/account.ts';
-import type { PrivilegeVital } from '../../core/domain/privilege.ts';
+import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
 import { failureSentence } from '../../core/presentation/failure-text.ts';
 
-export type BelongingsProps = { account: Account; privileges: readonly PrivilegeVital[] };
+export type BelongingsProps = { account: Account; privileges: readonly PrivilegeStatus[] };
 
-export function Belongings({ account: { user, groups, failures }, privileges }: BelongingsProps) {
+export function PrivilegesAndGroups({ account: { user, groups, failures }, privileges }: BelongingsProps) {
   const list = groups?.value.groups ?? [];
   const count = groups?.value.count ?? list.length;
   const failure = failures.user ?? failures.groups;
   return (
     <div class="belongings">
       {user?.value.privileges ? (
-        <Fold title={summaryOf(privileges)}>
+        <Disclosure title={summaryOf(privileges)}>
           <PrivilegeList privileges={privileges} />
-        </Fold>
+        </Disclosure>
       ) : (
         user && <p>{i18n.t('popup.privileges_hidden')}</p>
       )}
       {list.length > 0 && (
-        <Fold title={i18n.t('popup.groups', count)}>
+        <Disclosure title={i18n.t('popup.groups', count)}>
           <GroupList groups={list} more={count - list.length} />
-        </Fold>
+        </Disclosure>
       )}
       {/* What the quotas' failure says need not be said twice. */}
       {failure && failure.kind !== failures.quotas?.kind && (
@@ -37,10 +37,10 @@ export function Belongings({ account: { user, groups, failures }, privileges }: 
 }
 
 /** "12 privileges · 1 lapsing · 1 expired". */
-function summaryOf(privileges: readonly PrivilegeVital[]): string {
-  const count = (...standings: PrivilegeVital['standing'][]) =>
+function summaryOf(privileges: readonly PrivilegeStatus[]): string {
+  const count = (...standings: PrivilegeStatus['standing'][]) =>
     privileges.filter(({ standing }) => standings.includes(standing)).length;
-  return joined([
+  return joinParts([
     i18n.t('popup.privileges', count('granted', 'lapsing')),
     ...(['lapsing', 'expired'] as const).map(
       (standing) => count(standing) > 0 && i18n.t(`popup.${standing}`, [String(count(standing))]),

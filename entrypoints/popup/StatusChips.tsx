@@ -1,18 +1,18 @@
 // The short facts under the name: 2FA, a status other than active, privileges about to lapse.
 import { i18n } from '#i18n';
 import { Chip } from '../../components/Chip.tsx';
-import { Away } from '../../components/Item.tsx';
-import { Isolated } from '../../components/IsolatedName.tsx';
+import { ExternalLink } from '../../components/Item.tsx';
+import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
 import type { User } from '../../core/virustotal/resources/user.ts';
-import type { PrivilegeVital } from '../../core/domain/privilege.ts';
+import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
 import { twoFactor } from '../../core/domain/two-factor.ts';
 import { userPage } from '../../core/presentation/addresses.ts';
-import { lengthOf } from '../../core/presentation/format.ts';
+import { formatDuration } from '../../core/presentation/format.ts';
 
-export type ChipsProps = { user: User; privileges: readonly PrivilegeVital[]; now: number };
+export type ChipsProps = { user: User; privileges: readonly PrivilegeStatus[]; now: number };
 
-export function Chips({ user: { id, status, has2fa }, privileges, now }: ChipsProps) {
+export function StatusChips({ user: { id, status, has2fa }, privileges, now }: ChipsProps) {
   // Privileges often lapse all together, with the contract: the first two speak for the rest.
   const lapsing = privileges.filter(({ standing }) => standing === 'lapsing').slice(0, 2);
   return (
@@ -22,16 +22,17 @@ export function Chips({ user: { id, status, has2fa }, privileges, now }: ChipsPr
         {status && status !== 'active' && <Chip tone="critical">{status}</Chip>}
         {lapsing.map(({ name, expires = 0 }) => (
           <Chip key={name} tone="warning" title={name}>
-            <Isolated
+            <IsolatedName
               text={name}
-              sentence={(slot) => i18n.t('popup.lapses_in', [slot, lengthOf(expires * 1000 - now)])}
+              sentence={(slot) => i18n.t('popup.lapses_in', [slot, formatDuration(expires * 1000 - now)])}
             />
           </Chip>
         ))}
       </div>
       {has2fa === false && (
         <p class="hint">
-          <Away href={userPage(id)}>{i18n.t('popup.switch_on_2fa')}</Away> {i18n.t('popup.sso_note')}
+          <ExternalLink href={userPage(id)}>{i18n.t('popup.switch_on_2fa')}</ExternalLink>{' '}
+          {i18n.t('popup.sso_note')}
         </p>
       )}
     </>

@@ -1,12 +1,12 @@
 // What is the matter with the last reading, if anything, and the way out of it.
 import { i18n } from '#i18n';
-import { joined } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
-import type { Standing as Vital } from '../../core/domain/account.ts';
+import type { DataStatus as Vital } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
 import { failureSentence, retrySentence } from '../../core/presentation/failure-text.ts';
-import { ago } from '../../core/presentation/format.ts';
-import { Ask } from './ActionNotice.tsx';
+import { formatRelative } from '../../core/presentation/format.ts';
+import { ActionNotice } from './ActionNotice.tsx';
 import { Unlock } from './Unlock.tsx';
 
 export type StandingProps = {
@@ -17,18 +17,25 @@ export type StandingProps = {
   openOptions: () => void;
 };
 
-export function Standing({ id, standing, now, readAt = now, openOptions }: StandingProps) {
-  const age = ago(readAt, now);
+export function StatusNotice({ id, standing, now, readAt = now, openOptions }: StandingProps) {
+  const age = formatRelative(readAt, now);
   const figures = age && i18n.t('popup.figures_of', [age]);
   if (standing.is === 'stale')
-    return <Notice tone="warning">{joined([i18n.t('popup.stale'), figures], ' ')}</Notice>;
+    return <Notice tone="warning">{joinParts([i18n.t('popup.stale'), figures], ' ')}</Notice>;
   if (standing.is !== 'failing') return null;
   const { kind, retryAt } = standing.failure;
-  const words = joined([failureSentence(kind), retrySentence(retryAt, now), figures], ' ');
+  const words = joinParts([failureSentence(kind), retrySentence(retryAt, now), figures], ' ');
   const remedy = remedies[kind];
   if (remedy === 'unlock') return <Unlock id={id} words={words} />;
   if (remedy === 'options')
-    return <Ask tone="critical" words={words} button={i18n.t('popup.open_options')} onClick={openOptions} />;
+    return (
+      <ActionNotice
+        tone="critical"
+        words={words}
+        button={i18n.t('popup.open_options')}
+        onClick={openOptions}
+      />
+    );
   // Missing host access has its own notice with the button to grant it.
   return remedy === 'grant' ? null : <Notice>{words}</Notice>;
 }

@@ -5,8 +5,8 @@ import '../../components/components.css';
 import '../../components/UnlockForm.css';
 import './popup.css';
 import { render } from 'preact';
-import { createMirror } from '../../core/store/state-store.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import { Popup } from './Popup.tsx';
 
 const root = document.querySelector('main');
-if (root) render(<Popup mirror={createMirror()} />, root);
+if (root) render(<Popup mirror={createStateStore()} />, root);

@@ -1,11 +1,11 @@
 // The background's work: what is remembered of errors, and that nobody is at work beside somebody who is by himself.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readTroubles, troublesKey } from '../../core/storage/error-log.ts';
+import { readErrors, troublesKey } from '../../core/storage/error-log.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
-import { atWork, byItself, reach } from '../../entrypoints/background/task-runner.ts';
+import { runTask, runExclusive, abortableFetch } from '../../entrypoints/background/task-runner.ts';
 
-const remembered = async () => readTroubles((await fakeBrowser.storage.local.get(troublesKey))[troublesKey]);
+const remembered = async () => readErrors((await fakeBrowser.storage.local.get(troublesKey))[troublesKey]);
 const fail = (error: unknown) => async (): Promise<never> => {
   throw error;
 };
@@ -18,8 +18,8 @@ beforeEach(() => {
 describe('an error that nobody expected', () => {
   it('is passed on, and remembered by time, kind and place alone', async () => {
     const error = new TypeError('cannot read spellman of https://example.com/?key=333a');
-    await expect(atWork('sheet', fail(error))).rejects.toBe(error);
-    await expect(atWork('alarm', fail('a text'))).rejects.toBe('a text');
+    await expect(runTask('sheet', fail(error))).rejects.toBe(error);
+    await expect(runTask('alarm', fail('a text'))).rejects.toBe('a text');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({
       troubles: [
         { at: 1000, kind: 'TypeError', place: 'sheet' },
@@ -31,7 +31,7 @@ describe('an error that nobody expected', () => {
   it('pushes the oldest of twenty out', async () => {
     for (let at = 1; at <= 25; at++) {
       vi.setSystemTime(at);
-      await atWork('start', fail(new RangeError('x'))).catch(() => undefined);
+      await runTask('start', fail(new RangeError('x'))).catch(() => undefined);
     }
     expect((await remembered()).map(({ at }) => at)).toEqual(
       Array.from({ length: 20 }, (_, place) => place + 6),
@@ -40,11 +40,11 @@ describe('an error that nobody expected', () => {
 
   it('is passed on also where nothing can be stored', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('full'));
-    await expect(atWork('start', fail(new RangeError('x')))).rejects.toThrow(RangeError);
+    await expect(runTask('start', fail(new RangeError('x')))).rejects.toThrow(RangeError);
   });
 
   it('is not one of VirusTotal’s, which are remembered with the account', async () => {
-    await expect(atWork('refresh', fail(new VirusTotalError('offline')))).rejects.toThrow('offline');
+    await expect(runTask('refresh', fail(new VirusTotalError('offline')))).rejects.toThrow('offline');
     expect(await remembered()).toEqual([]);
   });
 });
@@ -53,17 +53,17 @@ describe('who is by himself', () => {
   it('waits for what is under way, and what comes meanwhile waits for him', async () => {
     const order: string[] = [];
     const { promise: held, resolve: end } = Promise.withResolvers<void>();
-    const slow = atWork('start', async () => {
+    const slow = runTask('start', async () => {
       await held;
       order.push('slow');
     });
-    const alone = byItself(async () => {
+    const alone = runExclusive(async () => {
       order.push('alone');
       await Promise.resolve();
       order.push('still alone');
     });
-    const later = atWork('start', async () => void order.push('later'));
-    const second = byItself(async () => void order.push('second'));
+    const later = runTask('start', async () => void order.push('later'));
+    const second = runExclusive(async () => void order.push('second'));
     expect(order).toEqual([]);
     end();
     await Promise.all([slow, alone, later, second]);
@@ -77,9 +77,9 @@ describe('who is by himself', () => {
       'fetch',
       async (_: string, { signal }: { signal: AbortSignal }) => void signals.push(signal),
     );
-    await reach('https://www.virustotal.com/');
-    await expect(byItself(fail(new Error('x')))).rejects.toThrow('x');
-    await reach('https://www.virustotal.com/');
+    await abortableFetch('https://www.virustotal.com/');
+    await expect(runExclusive(fail(new Error('x')))).rejects.toThrow('x');
+    await abortableFetch('https://www.virustotal.com/');
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
     vi.unstubAllGlobals();
   });

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 // Lists and chips: their names, their words, and foreign text that stays text.
 import { describe, expect, it } from 'vitest';
-import { Age } from '../../components/UpdatedAgo.tsx';
+import { UpdatedAgo } from '../../components/UpdatedAgo.tsx';
 import { GroupList } from '../../components/GroupList.tsx';
 import { PrivilegeList } from '../../components/PrivilegeList.tsx';
 import { QuotaList } from '../../components/QuotaList.tsx';
 import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
 import type { Privilege } from '../../core/virustotal/resources/privileges.ts';
-import { privilegeVitals } from '../../core/domain/privilege.ts';
-import { quotaVital } from '../../core/domain/quota.ts';
+import { privilegeStatuses } from '../../core/domain/privilege.ts';
+import { quotaStatus } from '../../core/domain/quota.ts';
 import { one, render } from './render.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -19,7 +19,7 @@ const hostile = '<img src=x onerror="alert(1)">';
 const privileges = (...list: Partial<Privilege>[]) =>
   render(
     <PrivilegeList
-      privileges={privilegeVitals(
+      privileges={privilegeStatuses(
         list.map(({ name = 'big-files', granted = true, ...rest }) => Object.assign(rest, { name, granted })),
         now,
       )}
@@ -28,7 +28,7 @@ const privileges = (...list: Partial<Privilege>[]) =>
 
 const quotas = (...names: string[]) =>
   names.map((name) =>
-    quotaVital(
+    quotaStatus(
       { name, user: { allowed: 100, used: 1 }, group: { allowed: 900, used: 2, from: 'acme' } },
       now,
       now,
@@ -126,7 +126,7 @@ describe('the quota list', () => {
   it('folds features without an allowance', async () => {
     const none = { user: { allowed: 0, used: 0 } };
     const vitals = ['private_scans_monthly', 'monitor_storage_files'].map((name) =>
-      quotaVital({ name, ...none }, now, now),
+      quotaStatus({ name, ...none }, now, now),
     );
     const root = await render(<QuotaList vitals={vitals} now={now} />);
     expect(names(root)).toEqual([]);
@@ -136,12 +136,12 @@ describe('the quota list', () => {
 
 describe('the age', () => {
   it('is told in words', async () => {
-    expect((await render(<Age at={Date.now() - 301_000} />)).textContent).toBe('Updated 5 min. ago');
-    expect((await render(<Age at={Date.now()} />)).textContent).toBe('Updated a moment ago');
+    expect((await render(<UpdatedAgo at={Date.now() - 301_000} />)).textContent).toBe('Updated 5 min. ago');
+    expect((await render(<UpdatedAgo at={Date.now()} />)).textContent).toBe('Updated a moment ago');
   });
 
   it('is not told where the clock was set back since', async () => {
-    const { textContent } = await render(<Age at={Date.now() + 86_400_000} />);
+    const { textContent } = await render(<UpdatedAgo at={Date.now() + 86_400_000} />);
     expect(textContent).toMatch(/^Updated \w+ \d.+; the clock was set back since$/u);
   });
 });

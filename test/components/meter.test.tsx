@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { Meter } from '../../components/Meter.tsx';
 import type { Quota, QuotaFigures } from '../../core/virustotal/resources/quotas.ts';
-import { quotaVital } from '../../core/domain/quota.ts';
+import { quotaStatus } from '../../core/domain/quota.ts';
 import { meterView } from '../../core/presentation/quota-view.ts';
 import { one, render } from './render.ts';
 
@@ -13,7 +13,7 @@ const month = 'intelligence_searches_monthly';
 const quota = (allowed: number, used: number): Quota => ({ allowed, used });
 
 async function meterOf(figures: QuotaFigures, readAt = now): Promise<HTMLElement> {
-  const view = meterView(quotaVital(figures, readAt, now), now, 'own');
+  const view = meterView(quotaStatus(figures, readAt, now), now, 'own');
   return one(await render(<Meter {...view} />), '[role=meter]');
 }
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { itemKey, listItems } from '../../core/storage/list-items.ts';
 import { type ListKey, listStateKey } from '../../core/storage/list-schema.ts';
-import { createMirror } from '../../core/store/state-store.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
 import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
@@ -29,7 +29,7 @@ let sent: unknown[];
 async function dashboard(hash: string, ...accounts: Stored[]): Promise<HTMLElement> {
   location.hash = hash;
   await store(...accounts);
-  const root = await render(<Dashboard mirror={createMirror()} />);
+  const root = await render(<Dashboard mirror={createStateStore()} />);
   await settle();
   return root;
 }

@@ -1,7 +1,7 @@
 // What only a real browser does to an extension: it ends the worker, closes, forgets alarms, and updates the extension in
 // the middle.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readState } from '../../core/storage/schema.ts';
+import { parseState } from '../../core/storage/schema.ts';
 import { ask, readBadge, readStorage } from '../browser/extension-page.ts';
 import { mend, rows, sentenceOf, strike } from './faults-table.ts';
 import { accountOf, countFromHere, passWait, tell } from './faults-fixture.ts';
@@ -104,7 +104,7 @@ describe('an update in Firefox', () => {
     expect(await page.evaluate(() => document.querySelectorAll('vitals-panel').length)).toBe(1);
     const asking = await session.open('manifest.json');
     const { local } = await readStorage(asking);
-    expect(readState(local).accounts).toMatchObject([{ id: 'spellman', quotas: {}, failures: {} }]);
+    expect(parseState(local).accounts).toMatchObject([{ id: 'spellman', quotas: {}, failures: {} }]);
     expect((await readBadge(asking)).text).toBe('987');
     expect(counted()).toEqual({ [quotasPath]: 1 });
   });

@@ -1,5 +1,5 @@
 // What the fault matrix needs of a stage: what is stored, time that passes, and requests counted from a moment on.
-import { readState } from '../../core/storage/schema.ts';
+import { parseState } from '../../core/storage/schema.ts';
 import type { Account, Failure } from '../../core/domain/account.ts';
 import type { Command, Input } from '../../core/messages.ts';
 import type { Page } from 'puppeteer-core';
@@ -15,7 +15,7 @@ export const tell = <C extends Command>(page: Page, command: C, input: Input<C>)
 
 export async function accountOf(session: Session, id: string): Promise<Account | undefined> {
   const { local } = await session.storage();
-  return readState(local).accounts.find((account) => account.id === id);
+  return parseState(local).accounts.find((account) => account.id === id);
 }
 
 type Failing = { failure?: Failure; failures?: Record<string, Failure> };

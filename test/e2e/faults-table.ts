@@ -2,7 +2,7 @@
 // same and more on the background alone (test/faults); here real browsers meet it on the wire. See docs/faults.md.
 import { readFileSync } from 'node:fs';
 import type { FailureKind } from '../../core/virustotal/api-error.ts';
-import { signs } from '../../core/domain/badge-labels.ts';
+import { badgeLabels } from '../../core/domain/badge-labels.ts';
 import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
 import { builds } from './fixture.ts';
 
@@ -66,7 +66,7 @@ export const named = <N extends RowName>(...names: N[]): [N, Row][] =>
   names.map((name) => [name, rows[name]]);
 export const all = Object.entries(rows) as [RowName, Row][];
 
-export const signOf = ({ kind }: Row): string => signs[kind];
+export const signOf = ({ kind }: Row): string => badgeLabels[kind];
 
 type Messages = Record<string, { message: string }>;
 const messages = JSON.parse(readFileSync(`${builds.chromium}/_locales/en/messages.json`, 'utf8')) as Messages;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // The popup after the clock was set back: what is stored is from the future.
 import { beforeEach, expect, it } from 'vitest';
-import { createMirror } from '../../core/store/state-store.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
 import { standInBackground, store } from '../components/background.ts';
 import { button, click, render, settle } from '../components/render.ts';
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 async function popup(failures: object): Promise<HTMLElement> {
   await store({ ...account, failures });
-  const root = await render(<Popup mirror={createMirror()} />);
+  const root = await render(<Popup mirror={createStateStore()} />);
   await settle();
   return root;
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failureKinds } from '../../core/virustotal/api-error.ts';
-import { remedies, signs } from '../../core/domain/badge-labels.ts';
+import { remedies, badgeLabels } from '../../core/domain/badge-labels.ts';
 import { failureSentence } from '../../core/presentation/failure-text.ts';
 import { faults, mostIn } from './faults.ts';
 import { hour, minute } from './healthy-account.ts';
@@ -33,7 +33,7 @@ describe('the fault matrix', () => {
   it('has a row for each kind of failure, with its sign and its sentence', () => {
     const expected = failureKinds.map((kind) => [
       kind,
-      `\`${signs[kind]}\``,
+      `\`${badgeLabels[kind]}\``,
       failureSentence(kind),
       remedies[kind],
     ]);

@@ -3,16 +3,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type FailureKind, VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { createClient } from '../../core/virustotal/client.ts';
 import { listRequest } from '../../core/virustotal/endpoints.ts';
-import { prose, text } from '../../core/virustotal/decode.ts';
+import { multilineText, text } from '../../core/virustotal/decode.ts';
 import { readRetrohuntJob } from '../../core/virustotal/resources/retrohunt-job.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';
 import type { Failure } from '../../core/domain/account.ts';
-import { failureOf } from '../../entrypoints/background/api/retry-policy.ts';
+import { toFailure } from '../../entrypoints/background/api/retry-policy.ts';
 
 describe('foreign text', () => {
   it('never ends in half a character, of which no address could be made', () => {
     expect(text(`${'a'.repeat(498)}\u{1F600}${'b'.repeat(9)}`)).toBe(`${'a'.repeat(498)}\uFFFD…`);
-    expect(prose(`\u{1F600}\uD800\n\uDC00`)).toBe('\u{1F600}\uFFFD\n\uFFFD');
+    expect(multilineText(`\u{1F600}\uD800\n\uDC00`)).toBe('\u{1F600}\uFFFD\n\uFFFD');
   });
 });
 
@@ -81,7 +81,7 @@ describe('a reader', () => {
 describe('a failure', () => {
   const now = Date.UTC(2026, 10, 21, 12);
   const fail = (kind: FailureKind, before?: Failure, retryAfter?: number) =>
-    failureOf(new VirusTotalError(kind, retryAfter), before, now);
+    toFailure(new VirusTotalError(kind, retryAfter), before, now);
   const waitOf = ({ retryAt = NaN }: Failure) => (retryAt - now) / 1000;
 
   it('waits as long as VirusTotal asked, and longer where that did not help', () => {

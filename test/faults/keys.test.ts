@@ -1,7 +1,7 @@
 // The three ways to keep a key: where it lies after every change, what locks it, and what is said of it meanwhile.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Way } from '../../core/messages.ts';
-import type { Keeping } from '../../core/domain/account.ts';
+import type { KeyStorageChoice } from '../../core/messages.ts';
+import type { KeyStorage } from '../../core/domain/account.ts';
 import { key, quotasAnswer, userAnswer } from '../background/network.ts';
 import { allIsWell, day, hour, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
@@ -13,26 +13,26 @@ const { strikeTheStage, title, vaultRecords } = worker;
 vi.setConfig({ testTimeout: 120_000 });
 
 const passphrase = 'correct horse battery';
-const ways: Record<Keeping, Way> = {
+const ways: Record<KeyStorage, KeyStorageChoice> = {
   device: { keeping: 'device' },
   session: { keeping: 'session' },
   passphrase: { keeping: 'passphrase', passphrase },
 };
-const all = Object.keys(ways) as Keeping[];
+const all = Object.keys(ways) as KeyStorage[];
 
 beforeEach(() => {
   layTheStage(noon);
   return strikeTheStage;
 });
 
-async function keptBy(keeping: Keeping): Promise<void> {
+async function keptBy(keeping: KeyStorage): Promise<void> {
   allIsWell();
   await startWorker();
   expect(await ask('addAccount', { key, way: ways[keeping] })).toMatchObject({ ok: true });
   network.asked.length = 0;
 }
 
-const keepBy = (keeping: Keeping) => ask('keepKey', { id: 'spellman', way: ways[keeping] });
+const keepBy = (keeping: KeyStorage) => ask('keepKey', { id: 'spellman', way: ways[keeping] });
 const refresh = () => ask('refresh', { id: 'spellman' });
 const unlock = (tried = passphrase) => ask('unlock', { passphrase: tried });
 
@@ -48,7 +48,7 @@ async function places(): Promise<string[]> {
 
 type Home = { places: string[]; record: unknown; copies: string[] };
 
-const home: Record<Keeping, Home> = {
+const home: Record<KeyStorage, Home> = {
   device: { places: ['vault spellman'], record: key, copies: [] },
   session: {
     places: ['memory session:spellman'],
@@ -63,7 +63,7 @@ const home: Record<Keeping, Home> = {
 };
 
 /** Nothing but what this way needs is anywhere. */
-async function expectAtHome(keeping: Keeping): Promise<void> {
+async function expectAtHome(keeping: KeyStorage): Promise<void> {
   expect({
     places: await places(),
     record: (await vaultRecords())['spellman'],
@@ -106,7 +106,7 @@ describe.each(all)('a key kept by "%s"', (from) => {
 
 describe('a worker that dies', () => {
   const changes = all.flatMap((from) =>
-    all.filter((to) => to !== from).map((to): [Keeping, Keeping] => [from, to]),
+    all.filter((to) => to !== from).map((to): [KeyStorage, KeyStorage] => [from, to]),
   );
 
   it.each(changes)('between "%s" and "%s" loses nothing and leaves one place', async (from, to) => {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Answer, Command, Input } from '../../core/messages.ts';
+import type { Result, Command, Input } from '../../core/messages.ts';
 import { key } from '../background/network.ts';
 import { noon, withAccount } from './healthy-account.ts';
 import {
@@ -175,10 +175,10 @@ const strangers: [string, () => Sender][] = [
 ];
 
 /** What the listener says: the answer, or undefined when it takes no notice of the message. */
-async function say(message: unknown, sender: Sender): Promise<Answer<Command> | undefined> {
-  let answer: Answer<Command> | undefined;
+async function say(message: unknown, sender: Sender): Promise<Result<Command> | undefined> {
+  let answer: Result<Command> | undefined;
   const heard = fakeBrowser.runtime.onMessage.trigger(message, sender, (given?: unknown) => {
-    answer = given as Answer<Command>;
+    answer = given as Result<Command>;
   });
   const [waits] = (await heard) as unknown[];
   await settle();

@@ -4,8 +4,8 @@ import { clear, createStore, entries, set, type UseStore } from 'idb-keyval';
 import { vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Answer, Command, Input } from '../../core/messages.ts';
-import { readState } from '../../core/storage/schema.ts';
+import type { Result, Command, Input } from '../../core/messages.ts';
+import { parseState } from '../../core/storage/schema.ts';
 import type { Account } from '../../core/domain/account.ts';
 
 type Work<T> = () => Promise<T> | T;
@@ -316,9 +316,9 @@ export const page = (): Browser.runtime.MessageSender => ({
 });
 
 /** Sends a command as one of our pages does. Undefined when no answer came: the worker died. */
-export async function ask<C extends Command>(command: C, input: Input<C>): Promise<Answer<C> | undefined> {
-  let answer: Answer<C> | undefined;
-  const answered = (given?: unknown): void => void (answer = given as Answer<C>);
+export async function ask<C extends Command>(command: C, input: Input<C>): Promise<Result<C> | undefined> {
+  let answer: Result<C> | undefined;
+  const answered = (given?: unknown): void => void (answer = given as Result<C>);
   void fakeBrowser.runtime.onMessage.trigger({ command, input }, page(), answered);
   await settle();
   return answer;
@@ -356,7 +356,7 @@ export const store = async (items: Record<string, unknown>): Promise<void> => {
 
 /** The stored account, as our pages would read it. */
 export async function account(id = 'spellman'): Promise<Account | undefined> {
-  return readState(await stored()).accounts.find((each) => each.id === id);
+  return parseState(await stored()).accounts.find((each) => each.id === id);
 }
 
 export const badge = (): string => shown.text;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // "Delete everything": one question, then it is done, and said.
 import { expect, it } from 'vitest';
-import { createMirror } from '../../core/store/state-store.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store } from '../components/background.ts';
 import { button, click, one, render, settle } from '../components/render.ts';
@@ -17,7 +17,7 @@ const account = {
 
 async function options(): Promise<HTMLElement> {
   await store(account);
-  const root = await render(<Options mirror={createMirror()} />);
+  const root = await render(<Options mirror={createStateStore()} />);
   await settle();
   return root;
 }

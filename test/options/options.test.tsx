@@ -3,7 +3,7 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createMirror } from '../../core/store/state-store.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
 import { button, click, one, render, settle } from '../components/render.ts';
@@ -21,7 +21,7 @@ let sent: unknown[];
 
 async function options(...ids: (string | Stored)[]): Promise<HTMLElement> {
   await store(...ids.map((given) => (typeof given === 'string' ? account(given) : given)));
-  const root = await render(<Options mirror={createMirror()} />);
+  const root = await render(<Options mirror={createStateStore()} />);
   await settle();
   return root;
 }
@@ -116,7 +116,7 @@ describe('the accounts', () => {
 
   it('that wait for their key say so', async () => {
     await store({ ...account('salem'), keyEnd: '' });
-    const root = await render(<Options mirror={createMirror()} />);
+    const root = await render(<Options mirror={createStateStore()} />);
     await settle();
     expect(one(root, '.account .hint').textContent).toBe('key missing: add it again · added Nov 1, 2026');
   });

@@ -3,8 +3,8 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Backup } from '../../core/storage/settings-file.ts';
-import { createMirror } from '../../core/store/state-store.ts';
+import type { SettingsFile } from '../../core/storage/settings-file.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store } from '../components/background.ts';
 import { button, click, one, render, settle } from '../components/render.ts';
@@ -18,7 +18,7 @@ const account = (id: string) => ({
   requests: { day: '2026-11-01', costing: 0, free: 0 },
 });
 
-const backup: Backup = {
+const backup: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
   version: 1,
   time: '2026-11-21T12:00:00.000Z',
@@ -38,7 +38,7 @@ beforeEach(() => {
 
 async function options(...ids: string[]): Promise<HTMLElement> {
   await store(...ids.map(account));
-  const root = await render(<Options mirror={createMirror()} />);
+  const root = await render(<Options mirror={createStateStore()} />);
   await settle();
   return root;
 }

@@ -3,7 +3,7 @@
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createMirror } from '../../core/store/state-store.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
 import type { Account, Failure } from '../../core/domain/account.ts';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
@@ -57,7 +57,7 @@ let sent: unknown[];
 
 async function popup(...accounts: Stored[]): Promise<HTMLElement> {
   await store(...accounts);
-  const root = await render(<Popup mirror={createMirror()} />);
+  const root = await render(<Popup mirror={createStateStore()} />);
   await settle();
   return root;
 }

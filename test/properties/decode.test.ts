@@ -11,7 +11,7 @@ import {
 import { readGroup, readGroups } from '../../core/virustotal/resources/group.ts';
 import { isListName, type ListAddress, type ListName, listRequest } from '../../core/virustotal/endpoints.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
-import { prose, text as readText } from '../../core/virustotal/decode.ts';
+import { multilineText, text as readText } from '../../core/virustotal/decode.ts';
 import { readAccount, readUser } from '../../core/virustotal/resources/user.ts';
 import { refuted, refutedLater } from './check-property.ts';
 import { answer, anyJson, isPolluted, moment, text } from './arbitraries.ts';
@@ -165,7 +165,7 @@ function stringified(value: unknown): string {
 describe('foreign text', () => {
   it.each([
     ['of one line', readText, 500],
-    ['of several lines', prose, 4000],
+    ['of several lines', multilineText, 4000],
   ] as const)('%s is short, printable and whole', (_, read, longest) => {
     expect(
       refuted(

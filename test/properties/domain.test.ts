@@ -1,28 +1,28 @@
 // What is made of any figures, at any moment: resets ahead, nothing negative, nothing endless, four characters.
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { readState } from '../../core/storage/schema.ts';
+import { parseState } from '../../core/storage/schema.ts';
 import { failureKinds, VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';
-import { accountQuotas, badgeVital } from '../../core/domain/account.ts';
+import { accountQuotas, badgeState } from '../../core/domain/account.ts';
 import { shortAmount } from '../../core/domain/amount.ts';
-import { bindingHeadline } from '../../core/domain/tightest-limit.ts';
-import { type PrivilegeVital, privilegeVitals } from '../../core/domain/privilege.ts';
-import { drawnShare, type QuotaVital } from '../../core/domain/quota.ts';
-import { type Window, windowAt } from '../../core/domain/quota-window.ts';
-import { clockOf, lengthOf } from '../../core/presentation/format.ts';
-import { failureOf, mustWait } from '../../entrypoints/background/api/retry-policy.ts';
+import { findTightestLimit } from '../../core/domain/tightest-limit.ts';
+import { type PrivilegeStatus, privilegeStatuses } from '../../core/domain/privilege.ts';
+import { usedFraction, type QuotaStatus } from '../../core/domain/quota.ts';
+import { type QuotaWindow, windowAt } from '../../core/domain/quota-window.ts';
+import { formatClock, formatDuration } from '../../core/presentation/format.ts';
+import { toFailure, isServerWait } from '../../entrypoints/background/api/retry-policy.ts';
 import { badgeText } from '../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../entrypoints/background/signals/alarms.ts';
-import { soundAccount } from '../../entrypoints/background/storage/sanitize-account.ts';
+import { sanitizeAccount } from '../../entrypoints/background/storage/sanitize-account.ts';
 import { refuted } from './check-property.ts';
 import { anyJson, moment, number, overallQuotas, userObject } from './arbitraries.ts';
 import { storage } from './storage.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const longest: Record<Exclude<Window, 'stock'>, number> = {
+const longest: Record<Exclude<QuotaWindow, 'stock'>, number> = {
   minute,
   hour: 60 * minute,
   day,
@@ -70,7 +70,7 @@ const figures = overallQuotas.map((answer) => {
 const isFigure = (value: number | undefined): boolean =>
   value === undefined || (Number.isFinite(value) && value >= 0);
 
-function isSound({ limit, own, pool, pace, resetsAt, window }: QuotaVital, now: number): boolean {
+function isSound({ limit, own, pool, pace, resetsAt, window }: QuotaStatus, now: number): boolean {
   const amounts = [own.used, own.cap, pool?.used, pool?.allowed, ...(limit ? Object.values(limit) : [])];
   const isLimit =
     !limit || (limit.allowed > 0 && limit.left <= limit.allowed && limit.left * limit.over === 0);
@@ -113,7 +113,7 @@ describe('quotas', () => {
     expect(
       refuted(
         fc.property(figures, moment, moment, (value, at, now) => {
-          const headline = bindingHeadline(accountQuotas({ quotas: { at, value } }, now));
+          const headline = findTightestLimit(accountQuotas({ quotas: { at, value } }, now));
           return (
             !headline || (!headline.lapsed && headline.limit.left >= 0 && (headline.resetsAt ?? 0) > now)
           );
@@ -128,7 +128,7 @@ describe('quotas', () => {
     expect(
       refuted(
         fc.property(some, some, (used, allowed) => {
-          const share = drawnShare(used, allowed);
+          const share = usedFraction(used, allowed);
           return share >= 0 && share <= 1;
         }),
       ),
@@ -159,9 +159,9 @@ describe('the badge', () => {
     expect(
       refuted(
         fc.property(storage, moment, (stored, now) => {
-          const { accounts, settings } = readState(stored);
-          for (const account of [undefined, ...accounts.map(soundAccount)]) {
-            const shown = badgeText(badgeVital(account, settings.refreshMinutes, now));
+          const { accounts, settings } = parseState(stored);
+          for (const account of [undefined, ...accounts.map(sanitizeAccount)]) {
+            const shown = badgeText(badgeState(account, settings.refreshMinutes, now));
             if (shown.length === 0 || shown.length > 4) return false;
           }
           return true;
@@ -177,8 +177,8 @@ describe('the next alarm', () => {
     expect(
       refuted(
         fc.property(storage, moment, (stored, now) => {
-          const state = readState(stored);
-          const next = nextChange({ ...state, accounts: state.accounts.map(soundAccount) }, now);
+          const state = parseState(stored);
+          const next = nextChange({ ...state, accounts: state.accounts.map(sanitizeAccount) }, now);
           return next === undefined || (next >= now + minute / 2 && Number.isFinite(next));
         }),
         200,
@@ -194,7 +194,7 @@ describe('the state', () => {
     expect(
       refuted(
         fc.property(fc.oneof(anything, storage), (stored) => {
-          const { accounts, settings, current } = readState(stored);
+          const { accounts, settings, current } = parseState(stored);
           const { refreshMinutes } = settings;
           const isSettings = refreshMinutes >= 5 && refreshMinutes <= 120;
           const isCurrent = current === undefined || typeof current === 'string';
@@ -210,7 +210,7 @@ describe('the state', () => {
   });
 });
 
-const isRight = ({ standing, granted, expires }: PrivilegeVital): boolean =>
+const isRight = ({ standing, granted, expires }: PrivilegeStatus): boolean =>
   (standing === 'withheld') === !granted &&
   (expires !== undefined || (standing !== 'expired' && standing !== 'lapsing'));
 
@@ -220,7 +220,7 @@ describe('privileges', () => {
       refuted(
         fc.property(userObject, moment, (object, now) => {
           const privileges = readAccount(object)?.privileges ?? [];
-          const vitals = privilegeVitals(privileges, now);
+          const vitals = privilegeStatuses(privileges, now);
           return vitals.length === privileges.length && vitals.every(isRight);
         }),
         200,
@@ -245,7 +245,7 @@ describe('the back-off', () => {
           moment,
           (kind, after, last, now) => {
             const before = last && { ...last, at: 0, retryAt: 1 };
-            const next = failureOf(new VirusTotalError(kind, after), before, now);
+            const next = toFailure(new VirusTotalError(kind, after), before, now);
             if (next.retryAt === undefined) return ['no-key', 'locked', 'no-access'].includes(kind);
             const wait = next.retryAt - now;
             return wait >= 1000 && wait <= day && (after === undefined || wait >= after * 1000);
@@ -260,8 +260,8 @@ describe('the back-off', () => {
     expect(
       refuted(
         fc.property(moment, moment, fc.integer({ min: 1, max: 86_400 }), (then, now, after) => {
-          const failure = failureOf(new VirusTotalError('rate-limited', after), undefined, then);
-          return !mustWait(failure, now) || (failure.retryAt ?? Infinity) - now <= day;
+          const failure = toFailure(new VirusTotalError('rate-limited', after), undefined, then);
+          return !isServerWait(failure, now) || (failure.retryAt ?? Infinity) - now <= day;
         }),
         1000,
       ),
@@ -276,7 +276,7 @@ describe('times', () => {
         fc.property(
           moment,
           moment,
-          (at, now) => clockOf(at, now).length > 0 && lengthOf(at - now).length > 0,
+          (at, now) => formatClock(at, now).length > 0 && formatDuration(at - now).length > 0,
         ),
         300,
       ),

@@ -9,12 +9,12 @@ import { readMember } from '../../core/virustotal/resources/member.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';
 import { accountQuotas } from '../../core/domain/account.ts';
-import { privilegeVitals } from '../../core/domain/privilege.ts';
-import type { GroupSight, People, UserSight } from '../../core/domain/lookup.ts';
-import { groupSheet } from '../../core/presentation/group-panel.ts';
-import type { Sheet, Trouble } from '../../core/presentation/panel-content.ts';
+import { privilegeStatuses } from '../../core/domain/privilege.ts';
+import type { GroupLookup, MemberList, UserLookup } from '../../core/domain/lookup.ts';
+import { groupPanel } from '../../core/presentation/group-panel.ts';
+import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
 import { troubleOf } from '../../core/presentation/panel-problem.ts';
-import { userSheet } from '../../core/presentation/user-panel.ts';
+import { userPanel } from '../../core/presentation/user-panel.ts';
 import { Panel } from '../../entrypoints/panel-host/Panel.tsx';
 import { groupObject, listAnswer, moment, overallQuotas, text, userObject } from './arbitraries.ts';
 import { refuted } from './check-property.ts';
@@ -34,7 +34,7 @@ beforeEach(() => {
   return () => renderInto(null, root);
 });
 
-function draw(id: string, given: { sheet?: Sheet; trouble?: Trouble }): boolean {
+function draw(id: string, given: { sheet?: PanelContent; trouble?: PanelProblem }): boolean {
   renderInto(<Panel id={id} {...given} isBusy={false} folded={false} {...deeds} />, root);
   return isTame(root) && root.querySelectorAll('section.panel').length === 1;
 }
@@ -54,7 +54,7 @@ const look = {
   now: moment,
   seenBy: text,
   accounts: fc.nat(3),
-  mayMore: fc.boolean(),
+  anotherMaySeeMore: fc.boolean(),
   cost: fc.nat(3),
   more: fc.nat(6),
 };
@@ -83,14 +83,14 @@ const userSight = fc
     own: fc.boolean(),
   })
   .map(
-    ({ user, groups, quotas = [], failure: failed, membership, at, now, ...rest }): [UserSight, number] => {
+    ({ user, groups, quotas = [], failure: failed, membership, at, now, ...rest }): [UserLookup, number] => {
       const seen = user ?? { id: 'salem', kind: 'user' as const, wrong: [] };
       return [
         {
           ...rest,
           user: { at, value: seen },
           ...(groups && { groups: { at, value: groups } }),
-          ...(seen.privileges && { privileges: privilegeVitals(seen.privileges, now) }),
+          ...(seen.privileges && { privileges: privilegeStatuses(seen.privileges, now) }),
           quotas: accountQuotas({ quotas: { at, value: quotas } }, now),
           quotasAt: at,
           ...(failed && { failure: failed }),
@@ -108,7 +108,7 @@ const people = maybe(
       members: fc.array(readBy(readMember, userObject), { maxLength: 4 }),
       isWhole: fc.boolean(),
     })
-    .map(({ at, members, isWhole }): People => ({
+    .map(({ at, members, isWhole }): MemberList => ({
       at,
       members: members.flatMap((each) => each ?? []),
       isWhole,
@@ -126,7 +126,7 @@ const groupSight = fc
     largest: people,
     standing: maybe(fc.constantFrom('administrator' as const, 'member' as const, 'outsider' as const)),
   })
-  .map((made): [GroupSight, number] => {
+  .map((made): [GroupLookup, number] => {
     const {
       group,
       quotas = [],
@@ -144,7 +144,7 @@ const groupSight = fc
       {
         ...rest,
         group: { at, value },
-        ...(value.privileges && { privileges: privilegeVitals(value.privileges, now) }),
+        ...(value.privileges && { privileges: privilegeStatuses(value.privileges, now) }),
         quotas: accountQuotas({ quotas: { at, value: quotas } }, now),
         quotasAt: at,
         ...(failed && { failure: failed }),
@@ -160,7 +160,7 @@ const groupSight = fc
 describe('the panel', () => {
   it('shows any user, and copies no more than text', () => {
     const shown = fc.property(userSight, text, ([seen, now], id) => {
-      const sheet = userSheet(seen, now);
+      const sheet = userPanel(seen, now);
       return draw(id, { sheet }) && isInert(sheet.copy.plain) && isInert(sheet.copy.withEmail ?? '');
     });
     expect(refuted(shown, 100)).toBeUndefined();
@@ -168,7 +168,7 @@ describe('the panel', () => {
 
   it('shows any group, and copies no more than text', () => {
     const shown = fc.property(groupSight, text, ([seen, now], id) => {
-      const sheet = groupSheet(seen, now);
+      const sheet = groupPanel(seen, now);
       return draw(id, { sheet }) && isInert(sheet.copy.plain);
     });
     expect(refuted(shown, 100)).toBeUndefined();
@@ -186,7 +186,7 @@ describe('the panel', () => {
 
   it('leaves the e-mail address out of what is copied unless it is asked for', () => {
     const at = Date.UTC(2026, 10, 21);
-    const seen: UserSight = {
+    const seen: UserLookup = {
       seenBy: 'admin',
       accounts: 1,
       own: false,
@@ -195,7 +195,7 @@ describe('the panel', () => {
       user: { at, value: { id: 'salem', kind: 'user', email: 'salem@acme.example', wrong: [] } },
       quotas: [],
     };
-    const { plain, withEmail } = userSheet(seen, at).copy;
+    const { plain, withEmail } = userPanel(seen, at).copy;
     expect(plain).not.toContain('@');
     expect(withEmail).toContain('salem@acme.example');
   });

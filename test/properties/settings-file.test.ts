@@ -2,9 +2,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type Backup, backupOf, parseBackup, planOf, readBackup } from '../../core/storage/settings-file.ts';
-import { isNewer, readState } from '../../core/storage/schema.ts';
-import { takeBackup } from '../../entrypoints/background/accounts/import-settings.ts';
+import {
+  type SettingsFile,
+  backupOf,
+  parseBackup,
+  planImport,
+  readBackup,
+} from '../../core/storage/settings-file.ts';
+import { isNewer, parseState } from '../../core/storage/schema.ts';
+import { importSettings } from '../../entrypoints/background/accounts/import-settings.ts';
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
 import { anyJson, field, isPolluted, moment, nastyTexts, number, shape, text } from './arbitraries.ts';
 import { refuted, refutedLater } from './check-property.ts';
@@ -74,14 +80,14 @@ describe('a file of settings', () => {
   });
 
   it('that is cut off anywhere is refused', () => {
-    const whole = JSON.stringify(backupOf(readState({}), 0));
+    const whole = JSON.stringify(backupOf(parseState({}), 0));
     for (let end = 0; end < whole.length; end++) expect(parseBackup(whole.slice(0, end))).toBe('damaged');
     expect(parseBackup(whole)).toMatchObject({ accounts: [], current: null });
   });
 
   it('can be made of whatever is stored, and read again', () => {
     const made = fc.property(fc.oneof(soundStorage, storage), moment, (stored, now) => {
-      const backup = backupOf(readState(stored), now);
+      const backup = backupOf(parseState(stored), now);
       return JSON.stringify(parseBackup(JSON.stringify(backup))) === JSON.stringify(backup);
     });
     expect(refuted(made, 300)).toBeUndefined();
@@ -89,12 +95,12 @@ describe('a file of settings', () => {
 
   it('holds nothing of the accounts but id and kind', () => {
     const made = fc.property(soundStorage, (stored) => {
-      const backup = backupOf(readState(stored), 0);
+      const backup = backupOf(parseState(stored), 0);
       return backup.accounts.every((account) => Object.keys(account).toString() === 'id,kind');
     });
     expect(refuted(made)).toBeUndefined();
     const [account] = backupOf(
-      readState({
+      parseState({
         'account:salem': {
           id: 'salem',
           kind: 'user',
@@ -113,7 +119,7 @@ describe('a file of settings', () => {
 
 /** What the fake browser's storage can hold. */
 const held = fc.oneof(soundStorage, storage).filter((stored) => textOf(stored) !== endless);
-const taken = file.filter((given) => typeof readBackup(given) !== 'string') as fc.Arbitrary<Backup>;
+const taken = file.filter((given) => typeof readBackup(given) !== 'string') as fc.Arbitrary<SettingsFile>;
 
 describe('taking a file in', () => {
   it('adds what is new, leaves the known as they are, and changes nothing the second time', async () => {
@@ -121,14 +127,14 @@ describe('taking a file in', () => {
       fakeBrowser.storage.local.resetState();
       await fakeBrowser.storage.local.set(stored);
       const before = await currentState();
-      const plan = planOf(backup, before);
-      const failed = await takeBackup(backup).then(
+      const plan = planImport(backup, before);
+      const failed = await importSettings(backup).then(
         () => false,
         () => true,
       );
       if (failed) return isNewer(stored['index']);
       const after = await currentState();
-      const ended = planOf(backup, after);
+      const ended = planImport(backup, after);
       const isKept = before.accounts.every(
         (account) =>
           JSON.stringify(after.accounts.find(({ id }) => id === account.id)) === JSON.stringify(account),

@@ -3,7 +3,7 @@ import { type ComponentChild, render as renderInto } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createMirror, type Mirror } from '../../core/store/state-store.ts';
+import { createStateStore, type Mirror } from '../../core/store/state-store.ts';
 import { standInBackground } from '../components/background.ts';
 
 const turns = async (): Promise<void> => {
@@ -34,6 +34,6 @@ export async function drawStored(
   fakeBrowser.storage.local.resetState();
   vi.spyOn(fakeBrowser.storage.local, 'get').mockResolvedValue(stored as never);
   await act(() => renderInto(null, root));
-  await act(() => renderInto(draw(createMirror()), root));
+  await act(() => renderInto(draw(createStateStore()), root));
   await act(turns);
 }

@@ -1,9 +1,9 @@
 // The Comment object: what a user wrote, or what was written about a user.
 import { type Listed, objectReader, partReader } from '../object.ts';
-import { amount, prose, type Reader, seconds, texts } from '../decode.ts';
+import { count, multilineText, type Reader, seconds, stringArray } from '../decode.ts';
 
 /** A thing that VirusTotal knows and has a page for. */
-export type Place = { kind: 'file' | 'domain' | 'ip' | 'url' | 'graph'; id: string };
+export type CommentTarget = { kind: 'file' | 'domain' | 'ip' | 'url' | 'graph'; id: string };
 
 /** `date`: seconds since the epoch, UTC. `text` is plain and may have several lines. */
 export type Comment = Listed<{
@@ -12,23 +12,28 @@ export type Comment = Listed<{
   tags?: string[];
   votes?: { positive?: number; negative?: number; abuse?: number };
   /** What the comment stands on, as far as its id tells. */
-  on?: Place;
+  on?: CommentTarget;
 }>;
 
 const votes = partReader({
-  positive: ['positive', amount],
-  negative: ['negative', amount],
-  abuse: ['abuse', amount],
+  positive: ['positive', count],
+  negative: ['negative', count],
+  abuse: ['abuse', count],
 });
 
 export const readComment: Reader<Comment> = objectReader(
   'comment',
-  { date: ['date', seconds], text: ['text', prose], tags: ['tags', texts], votes: ['votes', votes] },
+  {
+    date: ['date', seconds],
+    text: ['text', multilineText],
+    tags: ['tags', stringArray],
+    votes: ['votes', votes],
+  },
   {},
   placeOf,
 );
 
-const kinds = new Map<string | undefined, Place['kind']>([
+const kinds = new Map<string | undefined, CommentTarget['kind']>([
   ['f', 'file'],
   ['d', 'domain'],
   ['i', 'ip'],
@@ -37,7 +42,7 @@ const kinds = new Map<string | undefined, Place['kind']>([
 ]);
 
 /** A comment's id is a letter, the id of what it stands on, and something random; domains have dashes of their own. */
-function placeOf(comment: string): { on?: Place } {
+function placeOf(comment: string): { on?: CommentTarget } {
   const [, letter, id] = /^([a-z])-(.+)-[^-]+$/u.exec(comment) ?? [];
   const kind = kinds.get(letter);
   return kind && id ? { on: { kind, id } } : {};

@@ -1,6 +1,6 @@
 // The Graph object: an investigation drawn in VT Graph.
 import { type Listed, objectReader, partReader } from '../object.ts';
-import { amount, flag, list, type Reader, seconds, text } from '../decode.ts';
+import { count, boolean, list, type Reader, seconds, text } from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. Of the drawing itself only its size is kept. */
 export type Graph = Listed<{
@@ -22,9 +22,9 @@ export const readGraph: Reader<Graph> = objectReader(
     about: ['graph_data', partReader({ description: ['description', text] })],
     created: ['creation_date', seconds],
     modified: ['last_modified_date', seconds],
-    isPrivate: ['private', flag],
-    views: ['views_count', amount],
-    comments: ['comments_count', amount],
+    isPrivate: ['private', boolean],
+    views: ['views_count', count],
+    comments: ['comments_count', count],
     nodes: ['nodes', length],
     links: ['links', length],
   },

@@ -3,17 +3,17 @@ import { VirusTotalError } from '../api-error.ts';
 import { type Privilege, readPrivileges } from './privileges.ts';
 import { type NamedQuota, readQuotas } from './quotas.ts';
 import {
-  amount,
-  dictionary,
-  flag,
+  count,
+  record,
+  boolean,
   list,
-  oneOf,
-  present,
+  picklist,
+  omitUndefined,
   readDictionary,
   readFields,
   seconds,
   text,
-  texts,
+  stringArray,
 } from '../decode.ts';
 
 /** A group as one caller sees it; an absent attribute is one the caller may not see or the group does not have. */
@@ -48,16 +48,16 @@ const attributes = {
   country_iso: text,
   industry: text,
   domain_name: text,
-  force_users_saml_login: flag,
-  force_users_oidc_login: flag,
-  auto_add_users: texts,
+  force_users_saml_login: boolean,
+  force_users_oidc_login: boolean,
+  auto_add_users: stringArray,
   agreement_signed_date: seconds,
-  privileges: dictionary,
-  quotas: dictionary,
-  quota_usage_by_user: dictionary,
+  privileges: record,
+  quotas: record,
+  quota_usage_by_user: record,
 };
 
-const head = { type: oneOf('group'), id: text, attributes: dictionary, context_attributes: dictionary };
+const head = { type: picklist('group'), id: text, attributes: record, context_attributes: record };
 
 /** Reads one group object (the `data` of an answer, or an element of a list); undefined when it is none. */
 export function readGroup(object: unknown): Group | undefined {
@@ -69,7 +69,7 @@ export function readGroup(object: unknown): Group | undefined {
   const { force_users_saml_login: saml, force_users_oidc_login: oidc } = read;
   return {
     id,
-    ...present({
+    ...omitUndefined({
       role: context.role,
       organization: read.organization,
       legalName: read.organization_legal_name,
@@ -93,16 +93,16 @@ type UserUsage = NonNullable<Group['quotaUsageByUser']>[number];
 /** Every published example is empty: a figure for each user and one for each of a user's quotas are both taken. */
 function readUsageByUser(input: Record<string, unknown>, wrong: string[]): UserUsage[] {
   const perUser = (user: string, value: unknown): UserUsage[] | undefined => {
-    const used = amount(value);
+    const used = count(value);
     if (used !== undefined) return [{ user, used }];
-    const quotas = dictionary(value);
+    const quotas = record(value);
     return quotas && readDictionary(quotas, (quota, figure) => perQuota(user, quota, figure), wrong);
   };
   return readDictionary(input, perUser, wrong).flat();
 }
 
 function perQuota(user: string, quota: string, figure: unknown): UserUsage | undefined {
-  const used = amount(figure) ?? amount(dictionary(figure)?.['used']);
+  const used = count(figure) ?? count(record(figure)?.['used']);
   return used === undefined ? undefined : { user, quota, used };
 }
 
@@ -114,9 +114,9 @@ export type GroupList = { groups: Group[]; count?: number };
  * @throws VirusTotalError `unexpected` when the answer is no list
  */
 export function readGroups(answer: unknown): GroupList {
-  const { data, meta } = readFields(answer, { data: list, meta: dictionary }, []);
+  const { data, meta } = readFields(answer, { data: list, meta: record }, []);
   if (!data) throw new VirusTotalError('unexpected');
-  const { count } = readFields(meta, { count: amount }, []);
+  const { count: total } = readFields(meta, { count }, []);
   const groups = data.flatMap((item) => readGroup(item) ?? []);
-  return count === undefined ? { groups } : { groups, count };
+  return total === undefined ? { groups } : { groups, count: total };
 }

@@ -1,9 +1,9 @@
 // A File object as the hunting notifications list it: the file, and beside it which rule matched.
 import { type Listed, objectReader, partReader } from '../object.ts';
-import { amount, flag, prose, type Reader, seconds, text, texts } from '../decode.ts';
+import { count, boolean, multilineText, type Reader, seconds, text, stringArray } from '../decode.ts';
 
 /** `id` is the SHA-256. Times are seconds since the epoch, UTC; `size` in bytes. */
-export type HuntedFile = Listed<{
+export type HuntingFile = Listed<{
   name?: string;
   size?: number;
   /** What it is, in VirusTotal's words: "Win32 EXE". */
@@ -25,19 +25,19 @@ export type HuntedFile = Listed<{
 }>;
 
 const verdicts = partReader({
-  malicious: ['malicious', amount],
-  suspicious: ['suspicious', amount],
-  harmless: ['harmless', amount],
-  undetected: ['undetected', amount],
+  malicious: ['malicious', count],
+  suspicious: ['suspicious', count],
+  harmless: ['harmless', count],
+  undetected: ['undetected', count],
 });
 
-export const readHuntedFile: Reader<HuntedFile> = objectReader(
+export const readHuntingFile: Reader<HuntingFile> = objectReader(
   'file',
   {
     name: ['meaningful_name', text],
-    size: ['size', amount],
+    size: ['size', count],
     description: ['type_description', text],
-    tags: ['tags', texts],
+    tags: ['tags', stringArray],
     firstSeen: ['first_submission_date', seconds],
     analysed: ['last_analysis_date', seconds],
     verdicts: ['last_analysis_stats', verdicts],
@@ -48,8 +48,8 @@ export const readHuntedFile: Reader<HuntedFile> = objectReader(
     rule: ['rule_name', text],
     rulesetId: ['ruleset_id', text],
     ruleset: ['ruleset_name', text],
-    snippet: ['notification_snippet', prose],
-    inSubfile: ['match_in_subfile', flag],
+    snippet: ['notification_snippet', multilineText],
+    inSubfile: ['match_in_subfile', boolean],
     country: ['notification_source_country', text],
   },
 );

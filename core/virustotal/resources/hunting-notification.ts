@@ -1,9 +1,9 @@
 // The Hunting Notification object: a rule of the user's matched something.
 import { type Listed, objectReader } from '../object.ts';
-import { flag, prose, type Reader, seconds, text, texts } from '../decode.ts';
+import { boolean, multilineText, type Reader, seconds, text, stringArray } from '../decode.ts';
 
 /** `date`: seconds since the epoch, UTC. */
-export type Notification = Listed<{
+export type HuntingNotification = Listed<{
   date?: number;
   rule?: string;
   ruleTags?: string[];
@@ -21,15 +21,15 @@ export type Notification = Listed<{
 
 const sha256 = /^[0-9a-f]{64}$/iu;
 
-export const readNotification: Reader<Notification> = objectReader(
+export const readHuntingNotification: Reader<HuntingNotification> = objectReader(
   'hunting_notification',
   {
     date: ['date', seconds],
     rule: ['rule_name', text],
-    ruleTags: ['rule_tags', texts],
-    tags: ['tags', texts],
-    snippet: ['snippet', prose],
-    inSubfile: ['match_in_subfile', flag],
+    ruleTags: ['rule_tags', stringArray],
+    tags: ['tags', stringArray],
+    snippet: ['snippet', multilineText],
+    inSubfile: ['match_in_subfile', boolean],
     country: ['source_country', text],
   },
   {},

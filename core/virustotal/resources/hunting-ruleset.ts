@@ -1,6 +1,6 @@
 // The Hunting Ruleset object. The rules themselves and who is notified are not kept, only what tells how it stands.
 import { type Listed, objectReader } from '../object.ts';
-import { amount, flag, type Reader, seconds, text, texts } from '../decode.ts';
+import { count, boolean, type Reader, seconds, text, stringArray } from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. */
 export type Ruleset = Listed<{
@@ -27,18 +27,18 @@ export const readRuleset: Reader<Ruleset> = objectReader(
   'hunting_ruleset',
   {
     name: ['name', text],
-    enabled: ['enabled', flag],
-    limit: ['limit', amount],
-    ruleCount: ['number_of_rules', amount],
-    ruleNames: ['rule_names', texts],
+    enabled: ['enabled', boolean],
+    limit: ['limit', count],
+    ruleCount: ['number_of_rules', count],
+    ruleNames: ['rule_names', stringArray],
     looksAt: ['match_object_type', text],
     created: ['creation_date', seconds],
     modified: ['modification_date', seconds],
-    slowed: ['rate_limited', flag],
-    slowedTo: ['rate_limited_ratio', amount],
+    slowed: ['rate_limited', boolean],
+    slowedTo: ['rate_limited_ratio', count],
     endsAt: ['scheduled_disable_date', seconds],
     endsWhy: ['scheduled_disable_reason', text],
-    tags: ['tags', texts],
+    tags: ['tags', stringArray],
   },
   {},
 );

@@ -1,6 +1,6 @@
 // A user or service account as a group lists it: the object, and what it is to the group.
 import { partReader } from '../object.ts';
-import { amount, dictionary, present, type Reader, readFields, texts } from '../decode.ts';
+import { count, record, omitUndefined, type Reader, readFields, stringArray } from '../decode.ts';
 import { readAccount, type User } from './user.ts';
 
 export type Member = User & {
@@ -15,10 +15,10 @@ export type Member = User & {
 /** What is asked for of members: their lists can be long, and privileges and quotas would make up most of them. */
 export const memberAttributes = 'first_name,last_name,email,has_2fa,last_login,status,user_since,reputation';
 
-const allowed = partReader({ allowed: ['allowed', amount] });
+const allowed = partReader({ allowed: ['allowed', count] });
 const limits = partReader({ daily: ['api_requests_daily', allowed] });
-const context = { roles: texts, quota_limits: limits, quota_consumed_from_group: amount };
-const head = { attributes: dictionary, context_attributes: dictionary };
+const context = { roles: stringArray, quota_limits: limits, quota_consumed_from_group: count };
+const head = { attributes: record, context_attributes: record };
 
 export const readMember: Reader<Member> = (object) => {
   const { attributes, context_attributes: beside } = readFields(object, head, []);
@@ -32,7 +32,7 @@ export const readMember: Reader<Member> = (object) => {
   } = readFields(beside, context, wrong);
   return {
     ...user,
-    ...present({ roles, dailyLimit: caps?.daily?.allowed, consumed }),
+    ...omitUndefined({ roles, dailyLimit: caps?.daily?.allowed, consumed }),
     wrong: [...user.wrong, ...wrong],
   };
 };

@@ -1,5 +1,5 @@
 // The preferences of a user: a dictionary of dictionaries, whose names no document lists.
-import { dictionary, flag, number, readDictionary, text } from '../decode.ts';
+import { record, boolean, number, readDictionary, text } from '../decode.ts';
 
 /** `at`: milliseconds since the epoch, where the value is a time. */
 export type Preference = { name: string; value: string | number | boolean; at?: number };
@@ -10,7 +10,7 @@ export function readPreferences(input: Record<string, unknown>, wrong: string[])
   return readDictionary(
     input,
     (name, value) => {
-      const inner = dictionary(value);
+      const inner = record(value);
       return inner && { name, entries: readDictionary(inner, readPreference, wrong) };
     },
     wrong,
@@ -18,7 +18,7 @@ export function readPreferences(input: Record<string, unknown>, wrong: string[])
 }
 
 function readPreference(name: string, given: unknown): Preference | undefined {
-  const value = text(given) ?? number(given) ?? flag(given) ?? text(jsonOf(given));
+  const value = text(given) ?? number(given) ?? boolean(given) ?? text(jsonOf(given));
   if (value === undefined) return undefined;
   const at = typeof value === 'number' && isTime.test(name) ? momentOf(value) : undefined;
   return at === undefined ? { name, value } : { name, value, at };

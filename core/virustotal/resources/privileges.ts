@@ -1,5 +1,5 @@
 // Privileges, as they stand in users, service accounts and groups.
-import { dictionary, flag, readDictionary, readFields, seconds, text } from '../decode.ts';
+import { record, boolean, readDictionary, readFields, seconds, text } from '../decode.ts';
 
 /**
  * One privilege. `expires`: seconds since the epoch, UTC; absent means perpetual. `from` and `via` tell the origin:
@@ -16,7 +16,7 @@ export type Privilege = {
 };
 
 const fields = {
-  granted: flag,
+  granted: boolean,
   // vt-cli writes 0 where no date was set on a grant.
   expiration_date: seconds,
   inherited_from: text,
@@ -28,7 +28,7 @@ export function readPrivileges(input: Record<string, unknown>, wrong: string[]):
   return readDictionary(
     input,
     (name, value) => {
-      if (!dictionary(value)) return undefined;
+      if (!record(value)) return undefined;
       const unread: string[] = [];
       const read = readFields(value, fields, unread);
       wrong.push(...unread);

@@ -1,6 +1,6 @@
 // Quota figures: the flat form of a user or group object, and the two-sided form of /users/{id}/overall_quotas.
 import { VirusTotalError } from '../api-error.ts';
-import { amount, dictionary, readDictionary, readFields, text } from '../decode.ts';
+import { count, record, readDictionary, readFields, text } from '../decode.ts';
 
 /** One side of a quota, in the quota's own unit. An absent figure is unknown, not zero. */
 export type Quota = { allowed?: number; used?: number };
@@ -11,8 +11,8 @@ export type QuotaFigures = { name: string; user?: Quota; group?: Quota & { from?
 /** A quota as it stands in a user or group object. */
 export type NamedQuota = Quota & { name: string };
 
-const sides = { user: dictionary, group: dictionary };
-const figures = { allowed: amount, used: amount };
+const sides = { user: record, group: record };
+const figures = { allowed: count, used: count };
 const pooled = { ...figures, inherited_from: text };
 
 /**
@@ -20,7 +20,7 @@ const pooled = { ...figures, inherited_from: text };
  * @throws VirusTotalError `unexpected` when `data` is no dictionary at all, or nothing in it could be read
  */
 export function readOverallQuotas(answer: unknown): QuotaFigures[] {
-  const { data } = readFields(answer, { data: dictionary }, []);
+  const { data } = readFields(answer, { data: record }, []);
   if (!data) throw new VirusTotalError('unexpected');
   const wrong: string[] = [];
   const read = readDictionary(data, readSides, wrong);
@@ -29,7 +29,7 @@ export function readOverallQuotas(answer: unknown): QuotaFigures[] {
 }
 
 function readSides(name: string, value: unknown): QuotaFigures | undefined {
-  if (!dictionary(value)) return undefined;
+  if (!record(value)) return undefined;
   const wrong: string[] = [];
   const { user, group } = readFields(value, sides, wrong);
   const own = user && readFields(user, figures, wrong);
@@ -52,7 +52,7 @@ function renamed({
 export function readQuotas(input: Record<string, unknown>, wrong: string[]): NamedQuota[] {
   return readDictionary(
     input,
-    (name, value) => (dictionary(value) ? { name, ...readFields(value, figures, wrong) } : undefined),
+    (name, value) => (record(value) ? { name, ...readFields(value, figures, wrong) } : undefined),
     wrong,
   );
 }

@@ -1,6 +1,6 @@
 // The Retrohunt Job object: rules let loose on files that VirusTotal already has.
 import { type Listed, objectReader, partReader } from '../object.ts';
-import { amount, type Reader, seconds, text } from '../decode.ts';
+import { count, type Reader, seconds, text } from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. */
 export type RetrohuntJob = Listed<{
@@ -37,15 +37,15 @@ export const readRetrohuntJob: Reader<RetrohuntJob> = objectReader(
   'retrohunt_job',
   {
     status: ['status', text],
-    progress: ['progress', amount],
-    eta: ['eta_seconds', amount],
-    matches: ['num_matches', amount],
-    matchesOutside: ['num_matches_outside_time_range', amount],
+    progress: ['progress', count],
+    eta: ['eta_seconds', count],
+    matches: ['num_matches', count],
+    matchesOutside: ['num_matches_outside_time_range', count],
     corpus: ['corpus', text],
     created: ['creation_date', seconds],
     started: ['start_date', seconds],
     finished: ['finish_date', seconds],
-    scannedBytes: ['scanned_bytes', amount],
+    scannedBytes: ['scanned_bytes', count],
     range: ['time_range', partReader({ from: ['start', seconds], to: ['end', seconds] })],
     ruleNames: ['rules', namesInRules],
   },

@@ -1,7 +1,7 @@
 // api_usage: how many requests a user or group made, by day and endpoint. VirusTotal tells 30 days at a time, 60 in all.
 import { VirusTotalError } from '../api-error.ts';
 import type { Page } from '../pagination.ts';
-import { amount, dictionary, readDictionary } from '../decode.ts';
+import { count, record, readDictionary } from '../decode.ts';
 
 /** Requests to one endpoint; `consuming`: whether they count against the quota. */
 export type EndpointUsage = { name: string; requests: number; consuming: boolean };
@@ -21,7 +21,7 @@ const reach = 60;
 const latest = 8.6e15;
 
 /** The day of a moment as VirusTotal names days: `YYYY-MM-DD`, UTC. */
-export const isoOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+export const toIsoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const compact = (iso: string): string => iso.replaceAll('-', '');
 
 /**
@@ -29,11 +29,11 @@ const compact = (iso: string): string => iso.replaceAll('-', '');
  * @param now milliseconds since the epoch
  * @throws VirusTotalError `unexpected` when the cursor is no day
  */
-export function usageDays(cursor: string | undefined, now: number): string[] {
-  const last = Date.parse(cursor ?? isoOf(now));
+export function daysInPage(cursor: string | undefined, now: number): string[] {
+  const last = Date.parse(cursor ?? toIsoDay(now));
   // The cursor may come from damaged storage.
   if (!(Math.abs(last) < latest)) throw new VirusTotalError('unexpected');
-  return Array.from({ length: daysAPage }, (_, back) => isoOf(last - back * day));
+  return Array.from({ length: daysAPage }, (_, back) => toIsoDay(last - back * day));
 }
 
 /** The query that asks for those days. */
@@ -48,8 +48,8 @@ export const usageQuery = (days: string[]): Record<string, string> => ({
  * @throws VirusTotalError `unexpected` when there are no daily figures
  */
 export function readUsage(answer: unknown, days: string[], isOlderHalf: boolean): Page<UsageDay> {
-  const outer = dictionary(answer);
-  const sections = dictionary(outer?.['data']) ?? outer;
+  const outer = record(answer);
+  const sections = record(outer?.['data']) ?? outer;
   const consuming = daysOf(sections?.['daily']);
   const free = daysOf(sections?.['daily_endpoints_not_consuming_quota'] ?? {});
   if (!consuming || !free) throw new VirusTotalError('unexpected');
@@ -63,11 +63,11 @@ export function readUsage(answer: unknown, days: string[], isOlderHalf: boolean)
     return { day: date, endpoints: counted, wrong, ...(place === 0 && totals && { totals }) };
   });
   const older = Date.parse(days.at(-1) ?? '') - day;
-  return { items, unreadable: 0, total: reach, ...(!isOlderHalf && { cursor: isoOf(older) }) };
+  return { items, unreadable: 0, total: reach, ...(!isOlderHalf && { cursor: toIsoDay(older) }) };
 }
 
 const daysOf = (section: unknown): Map<string, unknown> | undefined => {
-  const found = dictionary(section);
+  const found = record(section);
   return found && new Map(Object.entries(found));
 };
 
@@ -87,12 +87,12 @@ type Section =
 
 function readCounts(counts: unknown, section: Section, wrong: string[]): EndpointUsage[] {
   const consuming = section === 'daily' || section === 'total';
-  const endpoints = dictionary(counts ?? {});
+  const endpoints = record(counts ?? {});
   if (!endpoints) wrong.push(section);
   return readDictionary(
     endpoints ?? {},
-    (dressed, count) => {
-      const requests = amount(count);
+    (dressed, raw) => {
+      const requests = count(raw);
       const [, name = dressed] = /^\/api\/v3\/\((.+)\)$/u.exec(dressed) ?? [];
       return requests === undefined ? undefined : { name, requests, consuming };
     },

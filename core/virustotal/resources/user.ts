@@ -3,7 +3,17 @@ import { VirusTotalError } from '../api-error.ts';
 import { type PreferenceGroup, readPreferences } from './preferences.ts';
 import { type Privilege, readPrivileges } from './privileges.ts';
 import { type NamedQuota, readQuotas } from './quotas.ts';
-import { dictionary, flag, list, number, oneOf, present, readFields, seconds, text } from '../decode.ts';
+import {
+  record,
+  boolean,
+  list,
+  number,
+  picklist,
+  omitUndefined,
+  readFields,
+  seconds,
+  text,
+} from '../decode.ts';
 
 /**
  * A user or service account as one caller sees it. VirusTotal leaves out what the caller may not see, so every absent
@@ -35,23 +45,23 @@ export type User = {
 const attributes = {
   email: text,
   first_name: text,
-  has_2fa: flag,
+  has_2fa: boolean,
   last_login: seconds,
   last_name: text,
-  preferences: dictionary,
-  privileges: dictionary,
+  preferences: record,
+  privileges: record,
   profile_phrase: text,
-  quotas: dictionary,
+  quotas: record,
   reputation: number,
   status: text,
   user_since: seconds,
 };
 
 const head = {
-  type: oneOf('user', 'service_account'),
+  type: picklist('user', 'service_account'),
   id: text,
-  attributes: dictionary,
-  relationships: dictionary,
+  attributes: record,
+  relationships: record,
 };
 
 /** What `?relationships=` asks for beside the object; one request tells identity, 2FA, privileges and group ids. */
@@ -62,7 +72,7 @@ export const userRelationships = ['groups', 'api_quota_group', 'intelligence_quo
  * @throws VirusTotalError `unexpected` when it is no such object
  */
 export function readUser(answer: unknown): User {
-  const { data } = readFields(answer, { data: dictionary }, []);
+  const { data } = readFields(answer, { data: record }, []);
   const user = readAccount(data);
   if (!user) throw new VirusTotalError('unexpected');
   return user;
@@ -77,7 +87,7 @@ export function readAccount(object: unknown): User | undefined {
   return {
     id,
     kind,
-    ...present({
+    ...omitUndefined({
       email: read.email,
       firstName: read.first_name,
       lastName: read.last_name,
@@ -99,7 +109,7 @@ export function readAccount(object: unknown): User | undefined {
 }
 
 function relatedIds(relationships: unknown, name: string): string[] | undefined {
-  const { [name]: relationship } = readFields(relationships, { [name]: dictionary }, []);
+  const { [name]: relationship } = readFields(relationships, { [name]: record }, []);
   if (!relationship) return undefined;
   const { data } = relationship;
   const items: unknown[] = list(data) ?? [data];

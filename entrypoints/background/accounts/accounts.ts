@@ -1,23 +1,23 @@
 // Adding, choosing and removing accounts.
-import type { Input, Way } from '../../../core/messages.ts';
+import type { Input, KeyStorageChoice } from '../../../core/messages.ts';
 import { createClient } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasAccess } from '../api/host-permission.ts';
 import { countRequest, noRequests } from '../api/account-client.ts';
-import { settleKeys } from './key-locking.ts';
+import { reconcileKeys } from './key-locking.ts';
 import { refreshAnew } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import { dropAccount, putAccount, refuseNewer } from '../storage/account-store.ts';
-import { noteTrouble, quietly } from '../storage/error-log.ts';
-import { createTurns } from '../storage/mutex.ts';
+import { logError, logRejection } from '../storage/error-log.ts';
+import { createMutex } from '../storage/mutex.ts';
 import { forgetKey, looksLikeKey, storeKey } from '../keys/key-store.ts';
-import { reach } from '../task-runner.ts';
+import { abortableFetch } from '../task-runner.ts';
 
-const onThisDevice: Way = { keeping: 'device' };
+const onThisDevice: KeyStorageChoice = { keeping: 'device' };
 
 /** Account and key come together and go together: one of the same id that came between would part them. */
-const inTurn = createTurns();
+const inTurn = createMutex();
 
 /**
  * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
@@ -29,21 +29,21 @@ export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   await refuseNewer();
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
-  const user = await createClient({ fetch: reach, key }).owner();
+  const user = await createClient({ fetch: abortableFetch, key }).owner();
   try {
     await inTurn(() => keep(user, key, way));
   } catch (error) {
-    await noteTrouble('addAccount', error);
-    await settleKeys();
+    await logError('addAccount', error);
+    await reconcileKeys();
     throw new VirusTotalError('no-key');
   }
   // The account is added even if its quotas cannot be read now: the failure is stored and shown with it.
-  await quietly('refresh', refreshAnew(user.id));
+  await logRejection('refresh', refreshAnew(user.id));
   return { id: user.id };
 }
 
 /** @throws where not all could be stored; then a new account is not there, and a known one is as it was but for its notes */
-async function keep(user: User, key: string, way: Way): Promise<void> {
+async function keep(user: User, key: string, way: KeyStorageChoice): Promise<void> {
   const now = Date.now();
   const isKnown = await putAccount(user.id, (known) => ({
     ...known,

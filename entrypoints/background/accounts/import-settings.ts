@@ -1,22 +1,24 @@
 // Takes in the settings and accounts of a file. Their keys are not in it: the accounts wait until those are added again.
 import { browser } from 'wxt/browser';
-import { type Backup, type BackupAccount, planOf } from '../../../core/storage/settings-file.ts';
+import { type SettingsFile, type BackupAccount, planImport } from '../../../core/storage/settings-file.ts';
 import { accountPrefix, type Index, indexKey, settingsKey } from '../../../core/storage/schema.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { failureOf } from '../api/retry-policy.ts';
+import { toFailure } from '../api/retry-policy.ts';
 import { noRequests } from '../api/account-client.ts';
-import { currentState, inTurn, storedIndex } from '../storage/account-store.ts';
+import { currentState, withLock, storedIndex } from '../storage/account-store.ts';
 
 /**
  * Adds the accounts that are not here yet and takes over the settings. Known accounts, their order and the one in use stay
  * as they are. Everything is stored at once, so that nothing is half done.
  */
-export function takeBackup(backup: Pick<Backup, 'accounts' | 'settings' | 'current'>): Promise<void> {
-  return inTurn(async () => {
+export function importSettings(
+  backup: Pick<SettingsFile, 'accounts' | 'settings' | 'current'>,
+): Promise<void> {
+  return withLock(async () => {
     const index = await storedIndex();
     const state = await currentState();
-    const { added } = planOf(backup, state);
+    const { added } = planImport(backup, state);
     const ids = [...new Set([...index.ids, ...added.map(({ id }) => id)])];
     const current = state.accounts.length > 0 ? index.current : (backup.current ?? undefined);
     const now = Date.now();
@@ -33,6 +35,6 @@ const keyless = ({ id, kind }: BackupAccount, now: number): Account => ({
   kind,
   keyEnd: '',
   addedAt: now,
-  failures: { quotas: failureOf(new VirusTotalError('no-key'), undefined, now) },
+  failures: { quotas: toFailure(new VirusTotalError('no-key'), undefined, now) },
   requests: noRequests(now),
 });

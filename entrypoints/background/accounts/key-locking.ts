@@ -3,27 +3,35 @@ import { browser } from 'wxt/browser';
 import type { Input, Output } from '../../../core/messages.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { failureOf } from '../api/retry-policy.ts';
-import { takeBackup } from './import-settings.ts';
+import { toFailure } from '../api/retry-policy.ts';
+import { importSettings } from './import-settings.ts';
 import { resumeLists } from '../lists/list-loader.ts';
 import { refreshAnew } from './refresh.ts';
 import { currentState, refuseNewer, updateAccount } from '../storage/account-store.ts';
-import { noteTrouble, quietly } from '../storage/error-log.ts';
-import { findKey, keyOwners, lackOf, lockKeys, rekeep, tidyKeys, unlockKeys } from '../keys/key-store.ts';
+import { logError, logRejection } from '../storage/error-log.ts';
+import {
+  findKey,
+  keyOwners,
+  keyProblem,
+  lockKeys,
+  changeStorage,
+  tidyKeys,
+  unlockKeys,
+} from '../keys/key-store.ts';
 
 /** Tries the passphrase on every account and reads those that it opened. */
 export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'unlock'>> {
   const { accounts } = await currentState();
   const ids = accounts.map(({ id }) => id);
   const opened = await unlockKeys(ids, passphrase);
-  await Promise.all(opened.map((id) => quietly('refresh', refreshAnew(id))));
+  await Promise.all(opened.map((id) => logRejection('refresh', refreshAnew(id))));
   if (opened.length > 0) await resumeLists('locked');
   return { opened };
 }
 
 export async function lock(): Promise<void> {
   await lockKeys();
-  await settleKeys();
+  await reconcileKeys();
 }
 
 /**
@@ -32,25 +40,25 @@ export async function lock(): Promise<void> {
  */
 export async function keepKey({ id, way }: Input<'keepKey'>): Promise<void> {
   await refuseNewer();
-  await rekeep(id, way);
-  await settleKeys();
+  await changeStorage(id, way);
+  await reconcileKeys();
 }
 
 /**
  * Brings what accounts say of their keys in line with where the keys lie, and finishes what a worker that died left undone:
  * at every start, and after every change.
  */
-export async function settleKeys(): Promise<void> {
+export async function reconcileKeys(): Promise<void> {
   try {
     await refuseNewer();
     await tidyKeys();
-    await findLostAccounts();
+    await recoverOrphanedKeys();
     const { accounts } = await currentState();
     const open = await Promise.all(accounts.map(settle));
-    await Promise.all(open.flat().map((id) => quietly('refresh', refreshAnew(id))));
+    await Promise.all(open.flat().map((id) => logRejection('refresh', refreshAnew(id))));
   } catch (error) {
     // Storage of a newer version is not ours; a vault that cannot be read is said by the next reading.
-    await noteTrouble('lock', error);
+    await logError('lock', error);
   }
 }
 
@@ -58,12 +66,12 @@ export async function settleKeys(): Promise<void> {
  * Makes accounts anew of the keys that have none: storage.local was lost or damaged, for who removes an account removes its key
  * first. Nobody could see and remove such a key otherwise.
  */
-async function findLostAccounts(): Promise<void> {
+async function recoverOrphanedKeys(): Promise<void> {
   // Accounts before keys: of one that is being removed the key goes first, of one that is being added it comes last.
   const { accounts } = await currentState();
   const lost = (await keyOwners()).filter((owner) => accounts.every(({ id }) => id !== owner));
   if (lost.length > 0)
-    await takeBackup({ accounts: lost.map((id) => ({ id, kind: 'user' })), settings: {}, current: null });
+    await importSettings({ accounts: lost.map((id) => ({ id, kind: 'user' })), settings: {}, current: null });
 }
 
 /** Answers the account's id where it is still said to have no key although the key is there. */
@@ -72,7 +80,7 @@ async function settle({ id, keyEnd, keeping: said = 'device', failures }: Accoun
   const { keeping } = kept;
   if (!keeping) return [];
   const end = kept.key?.slice(-4) ?? keyEnd;
-  const lack = lackOf(kept);
+  const lack = keyProblem(kept);
   const before = failures.quotas?.kind;
   if (keeping !== said || end !== keyEnd || (lack && lack !== before))
     await updateAccount(id, (account) => ({
@@ -82,7 +90,7 @@ async function settle({ id, keyEnd, keeping: said = 'device', failures }: Accoun
       failures: lack
         ? {
             ...account.failures,
-            quotas: failureOf(new VirusTotalError(lack), account.failures.quotas, Date.now()),
+            quotas: toFailure(new VirusTotalError(lack), account.failures.quotas, Date.now()),
           }
         : account.failures,
     }));

@@ -1,12 +1,12 @@
 // Reads what VirusTotal says of the stored accounts: quotas often (they are free), the user object and the groups rarely.
 import { type Client } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import { type Account, type Failure, isLocked, type Part } from '../../../core/domain/account.ts';
-import { failureOf, mustWait, stopsRefresh, waitAsked, waits } from '../api/retry-policy.ts';
-import { clientOf } from '../api/account-client.ts';
+import { type Account, type Failure, isLocked, type AccountPart } from '../../../core/domain/account.ts';
+import { toFailure, isServerWait, stopsRefresh, waitAsked, isWaiting } from '../api/retry-policy.ts';
+import { createAccountClient } from '../api/account-client.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
-import { noteTrouble, quietly } from '../storage/error-log.ts';
-import { findKey, lackOf } from '../keys/key-store.ts';
+import { logError, logRejection } from '../storage/error-log.ts';
+import { findKey, keyProblem } from '../keys/key-store.ts';
 
 const hour = 3_600_000;
 
@@ -55,11 +55,11 @@ export async function refreshAll(olderThan = 0): Promise<void> {
   const due = accounts.filter(({ quotas, failures }) =>
     failures.quotas ? canRetry(failures.quotas, now) : isAged(now - (quotas?.at ?? -Infinity), olderThan),
   );
-  await Promise.all(due.map(({ id }) => quietly('refresh', refresh(id))));
+  await Promise.all(due.map(({ id }) => logRejection('refresh', refresh(id))));
 }
 
 const canRetry = (failure: Failure, now: number): boolean =>
-  failure.kind !== 'no-key' && failure.kind !== 'locked' && !waits(failure, now);
+  failure.kind !== 'no-key' && failure.kind !== 'locked' && !isWaiting(failure, now);
 
 /** An age below zero comes from a clock that was set back: its end cannot be known. */
 const isAged = (age: number, lifetime: number): boolean => age >= lifetime || age < 0;
@@ -68,7 +68,7 @@ async function run(id: string): Promise<void> {
   const account = await findAccount(id);
   if (!account) return;
   const waiting = account.failures.quotas;
-  if (waiting && mustWait(waiting, Date.now())) throw new VirusTotalError(waiting.kind);
+  if (waiting && isServerWait(waiting, Date.now())) throw new VirusTotalError(waiting.kind);
   const failed = await readPart(id, 'quotas');
   if (!failed || !stopsRefresh(failed)) await readRest(id);
   if (failed) throw new VirusTotalError(failed.kind);
@@ -90,23 +90,23 @@ function isDue(part: 'user' | 'groups', account: Account, now: number): boolean 
 }
 
 /** Reads one part and stores it, or stores why it could not be read and leaves the last good figures alone. */
-async function readPart(id: string, part: Part): Promise<Failure | undefined> {
+async function readPart(id: string, part: AccountPart): Promise<Failure | undefined> {
   const account = await findAccount(id);
   if (!account) return undefined;
   try {
-    const read = await readers[part](await clientOf(id), account);
+    const read = await readers[part](await createAccountClient(id), account);
     await note(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
     return undefined;
   } catch (error) {
-    await noteTrouble('refresh', error);
-    const failed = asAnswer(part, failureOf(error, account.failures[part], Date.now()), account);
+    await logError('refresh', error);
+    const failed = asAnswer(part, toFailure(error, account.failures[part], Date.now()), account);
     await note(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
     return failed;
   }
 }
 
 /** A refusal is an answer too, as good as any: what may cost is not asked for again before an answer would be. */
-function asAnswer(part: Part, failed: Failure, account: Account): Failure {
+function asAnswer(part: AccountPart, failed: Failure, account: Account): Failure {
   if (part === 'quotas' || failed.kind !== 'forbidden') return failed;
   return { ...failed, retryAt: Math.max(failed.retryAt ?? 0, failed.at + lifetimeOf(part, account)) };
 }
@@ -115,7 +115,7 @@ function asAnswer(part: Part, failed: Failure, account: Account): Failure {
 async function note(id: string, change: (account: Account) => Account): Promise<void> {
   // A vault that cannot be read must not keep its failure from being stored.
   const isShut = await findKey(id).then(
-    (kept) => lackOf(kept) === 'locked',
+    (kept) => keyProblem(kept) === 'locked',
     () => false,
   );
   await updateAccount(id, (now) => {
@@ -129,14 +129,14 @@ function stillLocked({ failures }: Account, { failures: news }: Account): Accoun
   return { ...news, ...(failures.quotas && { quotas: { ...failures.quotas, ...(asked && { asked }) } }) };
 }
 
-function without(failures: Account['failures'], part: Part): Account['failures'] {
+function without(failures: Account['failures'], part: AccountPart): Account['failures'] {
   const { [part]: _healed, ...others } = failures;
   return others;
 }
 
 type Read = Pick<Account, 'quotas' | 'user' | 'groups'> & Partial<Pick<Account, 'kind'>>;
 
-const readers: Record<Part, (client: Client, account: Account) => Promise<Read>> = {
+const readers: Record<AccountPart, (client: Client, account: Account) => Promise<Read>> = {
   quotas: async (client, { id }) => {
     const value = await client.overallQuotas(id);
     return { quotas: { at: Date.now(), value } };

@@ -6,17 +6,20 @@ import type { Account, Requests } from '../../../core/domain/account.ts';
 import { hasAccess } from './host-permission.ts';
 import { updateAccount } from '../storage/account-store.ts';
 import { keyOf } from '../keys/key-store.ts';
-import { reach } from '../task-runner.ts';
+import { abortableFetch } from '../task-runner.ts';
 
 /**
  * A client that speaks for the account. `alsoTold`: of every call, after it was counted.
  * @throws VirusTotalError `no-key`, `locked`, `no-vault` or `no-access`
  */
-export async function clientOf(id: string, alsoTold?: (call: { free: boolean }) => void): Promise<Client> {
+export async function createAccountClient(
+  id: string,
+  alsoTold?: (call: { free: boolean }) => void,
+): Promise<Client> {
   const key = await keyOf(id);
   if (!(await hasAccess())) throw new VirusTotalError('no-access');
   return createClient({
-    fetch: reach,
+    fetch: abortableFetch,
     key,
     onCall: async (call) => {
       await updateAccount(id, (account) => counted(account, call.free, Date.now()));
@@ -37,7 +40,7 @@ export function countRequest(requests: Requests, free: boolean, now: number): Re
 }
 
 /** How many requests of today may have cost. */
-export const spentToday = ({ requests }: Account, now: number): number =>
+export const billableToday = ({ requests }: Account, now: number): number =>
   requests.day === noRequests(now).day ? requests.costing : 0;
 
 export const noRequests = (now: number): Requests => ({

@@ -14,7 +14,7 @@ const hopeless = { first: hour, longest: 24 * hour };
  * where only the user can change something. VirusTotal's Retry-After decides alone the first time; if it fails again the
  * longer of the two counts, so that no "Retry-After: 1" makes us ask all day. Without an open key or access nothing is tried at all.
  */
-export function failureOf(error: unknown, before: Failure | undefined, now: number): Failure {
+export function toFailure(error: unknown, before: Failure | undefined, now: number): Failure {
   const { kind, retryAfter } = error instanceof VirusTotalError ? error : new VirusTotalError('unexpected');
   const isHopeless = onlyTheUser.has(kind);
   // Failures that take turns are failures in a row, as long as they are of one sort.
@@ -48,16 +48,16 @@ export const stopsRefresh = ({ kind }: Failure): boolean =>
   !['forbidden', 'not-found', 'unexpected'].includes(kind);
 
 /** Whether the next try is still ahead. A failure from the future is of a clock that was set back: nobody waits for that. */
-export const waits = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
+export const isWaiting = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
 
 /** The failure by which VirusTotal asked for time that is not over yet, also where the key went meanwhile. */
 export function waitAsked(failure: Failure | undefined, now: number): Failure | undefined {
   const first = failure?.asked ?? failure;
-  return mustWait(first, now) ? first : undefined;
+  return isServerWait(first, now) ? first : undefined;
 }
 
 /** Whether VirusTotal asked for time that even a click on "Refresh" has to respect. */
-export const mustWait = (failure: Failure | undefined, now: number): boolean =>
+export const isServerWait = (failure: Failure | undefined, now: number): boolean =>
   failure !== undefined &&
   (failure.kind === 'rate-limited' || failure.kind === 'quota-exceeded') &&
-  waits(failure, now);
+  isWaiting(failure, now);

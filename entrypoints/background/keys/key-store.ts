@@ -2,41 +2,42 @@
 // key sealed by a passphrase, or a note that the key lies in session memory. No content script reaches either place.
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { browser } from 'wxt/browser';
-import type { Way } from '../../../core/messages.ts';
+import type { KeyStorageChoice } from '../../../core/messages.ts';
 import { type FailureKind, VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import type { Keeping } from '../../../core/domain/account.ts';
+import type { KeyStorage } from '../../../core/domain/account.ts';
 import { isSealed, seal, unseal } from './key-encryption.ts';
-import { noteTrouble } from '../storage/error-log.ts';
-import { createTurns } from '../storage/mutex.ts';
+import { logError } from '../storage/error-log.ts';
+import { createMutex } from '../storage/mutex.ts';
 
 const records = createStore('vault', 'keys');
 const { session } = browser.storage;
-const inTurn = createTurns();
+const inTurn = createMutex();
 
 // The same text for every account: that the key lies in session memory, and that it is gone when it does not.
 const note = { kept: 'session' } as const;
 
 /** Where a key lies in session memory. Each way has a place of its own, so that locking need not read the records. */
-const copyName = (keeping: Keeping, id: string): string => `${keeping}:${id}`;
+const copyName = (keeping: KeyStorage, id: string): string => `${keeping}:${id}`;
 
 /**
  * Stores a key.
  * @throws VirusTotalError `no-vault`; then the key is kept as it was before
  */
-export const storeKey = (id: string, key: string, way: Way): Promise<void> => inTurn(() => put(id, key, way));
+export const storeKey = (id: string, key: string, way: KeyStorageChoice): Promise<void> =>
+  inTurn(() => put(id, key, way));
 
 /**
  * Keeps a key in another way.
  * @throws VirusTotalError `no-key`, `locked` or `no-vault`; then the key is kept as it was before
  */
-export const rekeep = (id: string, way: Way): Promise<void> =>
+export const changeStorage = (id: string, way: KeyStorageChoice): Promise<void> =>
   inTurn(async () => put(id, usable(await lookUp(id)), way));
 
 /**
  * Writing the record is the one moment at which the way changes: what the new way needs is there before it, and what the old
  * one left is removed after it, by the next start if the worker dies between.
  */
-async function put(id: string, key: string, way: Way): Promise<void> {
+async function put(id: string, key: string, way: KeyStorageChoice): Promise<void> {
   const record = await recordOf(id, key, way);
   try {
     if (way.keeping !== 'device') await session.set({ [copyName(way.keeping, id)]: key });
@@ -46,13 +47,13 @@ async function put(id: string, key: string, way: Way): Promise<void> {
   }
 }
 
-async function recordOf(id: string, key: string, way: Way): Promise<unknown> {
+async function recordOf(id: string, key: string, way: KeyStorageChoice): Promise<unknown> {
   if (way.keeping === 'passphrase') return seal(key, id, way.passphrase);
   return way.keeping === 'device' ? key : note;
 }
 
 /** How an account's key is kept, and the key where it can be used now. Both absent where there is no readable record. */
-export type Kept = { keeping?: Keeping; key?: string };
+export type Kept = { keeping?: KeyStorage; key?: string };
 
 /** @throws VirusTotalError `no-vault` */
 export const findKey = (id: string): Promise<Kept> => inTurn(() => lookUp(id));
@@ -70,12 +71,12 @@ async function lookUp(id: string): Promise<Kept> {
 }
 
 function usable(kept: Kept): string {
-  if (kept.key === undefined) throw new VirusTotalError(lackOf(kept) ?? 'no-key');
+  if (kept.key === undefined) throw new VirusTotalError(keyProblem(kept) ?? 'no-key');
   return kept.key;
 }
 
 /** What is said of a key that cannot be used now; undefined where it can. */
-export function lackOf({ keeping, key }: Kept): Extract<FailureKind, 'locked' | 'no-key'> | undefined {
+export function keyProblem({ keeping, key }: Kept): Extract<FailureKind, 'locked' | 'no-key'> | undefined {
   if (key !== undefined) return undefined;
   return keeping === 'passphrase' ? 'locked' : 'no-key';
 }
@@ -131,7 +132,7 @@ async function tidy(id: string): Promise<void> {
   await session.remove(others.map((other) => copyName(other, id)));
 }
 
-function keepingOf(record: unknown): Keeping | undefined {
+function keepingOf(record: unknown): KeyStorage | undefined {
   if (typeof record === 'string') return 'device';
   if (isSealed(record)) return 'passphrase';
   const { kept } = (record ?? {}) as { kept?: unknown };
@@ -144,7 +145,7 @@ async function reached<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (error) {
-    await noteTrouble('vault', error);
+    await logError('vault', error);
     throw new VirusTotalError('no-vault');
   }
 }

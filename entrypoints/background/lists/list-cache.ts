@@ -3,10 +3,10 @@ import { readItems } from '../../../core/storage/list-items.ts';
 import { type ItemOf, type ListKey, listStateKey, partsOf } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import type { Failure } from '../../../core/domain/account.ts';
-import type { People } from '../../../core/domain/lookup.ts';
+import type { MemberList } from '../../../core/domain/lookup.ts';
 import { hasEnded, windowOf } from '../../../core/domain/quota-window.ts';
-import { waits } from '../api/retry-policy.ts';
-import { spentToday } from '../api/account-client.ts';
+import { isWaiting } from '../api/retry-policy.ts';
+import { billableToday } from '../api/account-client.ts';
 import { loadList } from './list-loader.ts';
 import { findList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
@@ -35,7 +35,7 @@ export async function loadedList<K extends ListKey>(
   return { at: state.at, items, isWhole, ...(state.total !== undefined && { total: state.total }) };
 }
 
-export const peopleOf = ({ items, ...rest }: Loaded<Member>): People => ({ ...rest, members: items });
+export const peopleOf = ({ items, ...rest }: Loaded<Member>): MemberList => ({ ...rest, members: items });
 
 /**
  * Whether a list was not loaded within the day, or counts the use of a quota in a window that is over. A clock that was set
@@ -76,7 +76,7 @@ export async function countWanted(
 /** Whether the last try failed and the next one is not due: after the wait where it is tried again, else after a day. */
 function isFailing(failure: Failure | undefined, now: number): failure is Failure {
   if (!failure) return false;
-  return waits({ ...failure, retryAt: failure.retryAt ?? failure.at + day }, now);
+  return isWaiting({ ...failure, retryAt: failure.retryAt ?? failure.at + day }, now);
 }
 
 /**
@@ -106,5 +106,5 @@ export async function loadOld(
 
 async function costOf(id: string): Promise<number> {
   const account = await findAccount(id);
-  return account ? spentToday(account, Date.now()) : 0;
+  return account ? billableToday(account, Date.now()) : 0;
 }

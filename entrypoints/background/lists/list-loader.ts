@@ -5,11 +5,11 @@ import { type ListKey, listOfStateKey, listStateKey, partsOf } from '../../../co
 import { type FailureKind, VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
-import { clientOf } from '../api/account-client.ts';
+import { createAccountClient } from '../api/account-client.ts';
 import { failed, goesOnAt, longer, wanted } from './list-reducer.ts';
 import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
-import { noteTrouble, quietly } from '../storage/error-log.ts';
+import { logError, logRejection } from '../storage/error-log.ts';
 import { looksLikeKey } from '../keys/key-store.ts';
 
 const mostLists = 60;
@@ -53,7 +53,7 @@ export async function resumeLists(healed: FailureKind = 'no-access'): Promise<vo
     );
     await load(stateKey);
   };
-  await Promise.all(due.map(([stateKey]) => quietly('loadList', resume(stateKey))));
+  await Promise.all(due.map(([stateKey]) => logRejection('loadList', resume(stateKey))));
 }
 
 // Access may have come back without the worker being there to hear of it, so it counts as healed unless told otherwise.
@@ -96,7 +96,7 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
     );
   try {
     const { account, key } = listOfStateKey(stateKey);
-    const client = await clientOf(account, ({ free }) => void (cost += free ? 0 : 1));
+    const client = await createAccountClient(account, ({ free }) => void (cost += free ? 0 : 1));
     const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
     const place = first ? ([edition + 1, 0] as const) : ([edition, state.loaded] as const);
     await putItems(stateKey, ...place, page.items);
@@ -104,7 +104,7 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
     if (!isKept) await dropItems(stateKey);
     else if (first) await dropItems(stateKey, edition + 1);
   } catch (error) {
-    await noteTrouble('loadList', error);
+    await logError('loadList', error);
     await settle((now) => failed(now, error, first, Date.now()));
   }
 }

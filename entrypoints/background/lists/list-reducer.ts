@@ -5,9 +5,9 @@ import {
   type ListFailure,
   type ListState,
   type ListStatus,
-  seenOf,
+  processedCount,
 } from '../../../core/domain/list-state.ts';
-import { failureOf, mustWait, onlyTheUser, waits } from '../api/retry-policy.ts';
+import { toFailure, isServerWait, onlyTheUser, isWaiting } from '../api/retry-policy.ts';
 
 // With the waits of `back-off.ts` about six hours.
 const mostTries = 12;
@@ -20,10 +20,10 @@ export function wanted(state: ListState | undefined, upTo: number, fresh: boolea
   }
   const { renewed: _, ...rest } = state;
   const next: ListState = { ...rest, upTo, touchedAt: now, ...(fresh && { anew: true, cost: 0 }) };
-  const goesOn = next.anew ?? (next.cursor !== undefined && seenOf(next) < upTo);
+  const goesOn = next.anew ?? (next.cursor !== undefined && processedCount(next) < upTo);
   if (!goesOn) return next;
   // Where VirusTotal asked for time the alarm goes on when it is over.
-  return { ...next, status: mustWait(state.failure, now) ? 'failed' : 'loading' };
+  return { ...next, status: isServerWait(state.failure, now) ? 'failed' : 'loading' };
 }
 
 /** A page has arrived and its items are stored. `first`: it was asked for as the first page of a new edition. */
@@ -54,14 +54,14 @@ function statusAfter(state: ListState, page: Page<unknown>): ListStatus {
   if (state.status !== 'loading') return state.status;
   // A page without anything on it might be followed by as many again: only a click goes on from there.
   const isEmpty = page.items.length + page.unreadable === 0;
-  return isEmpty || seenOf(state) >= state.upTo ? 'partial' : 'loading';
+  return isEmpty || processedCount(state) >= state.upTo ? 'partial' : 'loading';
 }
 
 /** The next page could not be read. A cursor that VirusTotal no longer knows starts the list anew, once. */
 export function failed(state: ListState, error: unknown, first: boolean, now: number): ListState {
   const isLost = error instanceof VirusTotalError && error.status === 400 && !first;
   if (isLost && !state.renewed) return { ...state, anew: true, renewed: true };
-  const { retryAt, ...failure } = failureOf(error, state.failure, now);
+  const { retryAt, ...failure } = toFailure(error, state.failure, now);
   const isRetried = retryAt !== undefined && !onlyTheUser.has(failure.kind) && failure.tries < mostTries;
   const status = state.status === 'loading' ? 'failed' : state.status;
   return { ...state, status, failure: isRetried ? { ...failure, retryAt } : failure };
@@ -71,5 +71,5 @@ export function failed(state: ListState, error: unknown, first: boolean, now: nu
 export function goesOnAt({ status, failure }: ListState, now: number): number | undefined {
   if (status === 'loading') return 0;
   if (status !== 'failed' || failure?.retryAt === undefined) return undefined;
-  return waits(failure, now) ? failure.retryAt : 0;
+  return isWaiting(failure, now) ? failure.retryAt : 0;
 }

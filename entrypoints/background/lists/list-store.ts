@@ -5,7 +5,7 @@ import { browser } from 'wxt/browser';
 import { itemKey, listItems } from '../../../core/storage/list-items.ts';
 import { accountListsKey, listPrefix, readListState } from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
-import { inTurn } from '../storage/account-store.ts';
+import { withLock } from '../storage/account-store.ts';
 
 const { local } = browser.storage;
 
@@ -26,7 +26,7 @@ export function updateList(
   stateKey: string,
   change: (state: ListState | undefined) => ListState | undefined,
 ): Promise<boolean> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const next = change(await findList(stateKey));
     if (next) await local.set({ [stateKey]: next });
     return next !== undefined;
@@ -66,7 +66,7 @@ export async function trimLists(most: number): Promise<void> {
 }
 
 async function dropLists(choose: () => Promise<string[]>): Promise<void> {
-  const dropped = await inTurn(async () => {
+  const dropped = await withLock(async () => {
     const stateKeys = await choose();
     if (stateKeys.length > 0) await local.remove(stateKeys);
     return stateKeys;

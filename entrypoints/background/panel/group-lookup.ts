@@ -4,16 +4,16 @@ import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
-import { type Account, accountQuotas, type Dated, type Failure } from '../../../core/domain/account.ts';
-import { privilegeVitals } from '../../../core/domain/privilege.ts';
-import { quotaVital, type QuotaVital } from '../../../core/domain/quota.ts';
-import type { GroupSight } from '../../../core/domain/lookup.ts';
+import { type Account, accountQuotas, type Timestamped, type Failure } from '../../../core/domain/account.ts';
+import { privilegeStatuses } from '../../../core/domain/privilege.ts';
+import { quotaStatus, type QuotaStatus } from '../../../core/domain/quota.ts';
+import type { GroupLookup } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
 import { countWanted, loadedList, loadOld, peopleOf } from '../lists/list-cache.ts';
 import type { Seer } from './user-lookup.ts';
 import { administers, groupOf, roleIn } from './group-roles.ts';
 import { currentState, findAccount } from '../storage/account-store.ts';
-import { affordable } from './quota-guard.ts';
+import { limitToCache } from './quota-guard.ts';
 import { looksLikeKey } from '../keys/key-store.ts';
 
 /** Of the quotas that VirusTotal lists consumers of, those that are asked for here; the full page has all. */
@@ -35,12 +35,12 @@ export async function groupSight({
 }: {
   id: string;
   ask: Ask;
-}): Promise<GroupSight | undefined> {
+}): Promise<GroupLookup | undefined> {
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   const state = await currentState();
-  const { seer, mayMore } = await bestGroupSeer(state, id);
+  const { seer, anotherMaySeeMore } = await bestGroupSeer(state, id);
   if (!seer) throw new VirusTotalError('no-key');
-  const ask = affordable(wanted, state, seer);
+  const ask = limitToCache(wanted, state, seer);
   const isMember = groupOf(seer, id) !== undefined;
   const key = listKey('group', id);
   const wants = ask === 'fresh' || (ask !== 'known' && !isMember);
@@ -61,7 +61,7 @@ export async function groupSight({
     cost: read.cost + (asked.cost ?? 0),
     seenBy: seer.id,
     accounts: state.accounts.length,
-    mayMore: mayMore && people.standing !== 'administrator',
+    anotherMaySeeMore: anotherMaySeeMore && people.standing !== 'administrator',
   };
 }
 
@@ -78,11 +78,11 @@ export async function bestGroupSeer(state: State, id: string): Promise<Seer> {
     }),
   );
   const seer = rated.toSorted((a, b) => b.rank - a.rank)[0]?.account;
-  return { seer, mayMore: rated.some(({ account, mayBe }) => mayBe && account !== seer) };
+  return { seer, anotherMaySeeMore: rated.some(({ account, mayBe }) => mayBe && account !== seer) };
 }
 
 /** The newest of what was read of the group: among the account's groups, or by itself. */
-async function knownGroup(seer: Account, id: string): Promise<Dated<Group> | undefined> {
+async function knownGroup(seer: Account, id: string): Promise<Timestamped<Group> | undefined> {
   const account = (await findAccount(seer.id)) ?? seer;
   const listed = groupOf(account, id);
   const alone = await loadedList(seer.id, listKey('group', id));
@@ -96,19 +96,19 @@ async function knownGroup(seer: Account, id: string): Promise<Dated<Group> | und
 
 function aboutOf(
   seer: Account,
-  group: Dated<Group>,
-): Pick<GroupSight, 'group' | 'privileges' | 'quotas' | 'quotasAt'> {
+  group: Timestamped<Group>,
+): Pick<GroupLookup, 'group' | 'privileges' | 'quotas' | 'quotasAt'> {
   const { privileges } = group.value;
   const now = Date.now();
   return {
     group,
-    ...(privileges && { privileges: privilegeVitals(privileges, now) }),
+    ...(privileges && { privileges: privilegeStatuses(privileges, now) }),
     ...poolsOf(seer, group, now),
   };
 }
 
 /** What the account is in the group; undefined for a member whose role is not known. */
-async function standingOf(seer: Account, group: Group): Promise<GroupSight['standing']> {
+async function standingOf(seer: Account, group: Group): Promise<GroupLookup['standing']> {
   const isAdministrator = await administers(seer, group.id);
   if (isAdministrator) return 'administrator';
   // VirusTotal documents a group's privileges and quotas for its members.
@@ -121,23 +121,23 @@ async function standingOf(seer: Account, group: Group): Promise<GroupSight['stan
 /** The group's quotas. Where the account draws on its pools its own reading, which is free and often, is the newer one. */
 function poolsOf(
   seer: Account,
-  { at, value: { id, quotas = [] } }: Dated<Group>,
+  { at, value: { id, quotas = [] } }: Timestamped<Group>,
   now: number,
-): Pick<GroupSight, 'quotas' | 'quotasAt'> {
+): Pick<GroupLookup, 'quotas' | 'quotasAt'> {
   const newer = (seer.quotas?.at ?? 0) > at ? accountQuotas(seer, now) : [];
   const drawn = new Map(newer.filter(({ pool }) => pool?.from === id).map((vital) => [vital.name, vital]));
   const readAt = (name: string): number => (drawn.has(name) ? (seer.quotas?.at ?? at) : at);
   const vitals = quotas.map(({ name, ...figures }) => {
     const { used = figures.used, allowed = figures.allowed } = drawn.get(name)?.pool ?? {};
     const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
-    return quotaVital({ name, group }, readAt(name), now);
+    return quotaStatus({ name, group }, readAt(name), now);
   });
   return { quotas: vitals, quotasAt: Math.min(...quotas.map(({ name }) => readAt(name))) };
 }
 
 type Consumers = readonly (readonly [quota: string, key: ListKey<'consumers'>])[];
 
-const consumersOf = (id: string, quotas: readonly QuotaVital[]): Consumers =>
+const consumersOf = (id: string, quotas: readonly QuotaStatus[]): Consumers =>
   consumed
     .filter((name) => quotas.some((vital) => vital.name === name && vital.state !== 'none'))
     .map((quota) => [quota, listKey('consumers', id, quota)] as const);
@@ -150,7 +150,7 @@ async function peopleSeen(
   seer: Account,
   group: Group,
   consumers: Consumers,
-): Promise<Pick<GroupSight, 'standing' | 'without2fa' | 'administrators' | 'consumers' | 'more'>> {
+): Promise<Pick<GroupLookup, 'standing' | 'without2fa' | 'administrators' | 'consumers' | 'more'>> {
   const standing = await standingOf(seer, group);
   if (isClosed(standing)) return { ...(standing && { standing }), consumers: [], more: 0 };
   const [missing, heads] = headsOf(group.id);
@@ -175,7 +175,7 @@ async function peopleSeen(
   };
 }
 
-const isClosed = (standing: GroupSight['standing']): boolean =>
+const isClosed = (standing: GroupLookup['standing']): boolean =>
   standing === 'member' || standing === 'outsider';
 
 /** Members as far as they go in ten requests each; of consumers the first page, which has the largest. */

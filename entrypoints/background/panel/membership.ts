@@ -2,15 +2,15 @@
 import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
-import type { Account, Dated } from '../../../core/domain/account.ts';
-import type { QuotaVital } from '../../../core/domain/quota.ts';
-import { type Membership, monthlyShare, type UserSight } from '../../../core/domain/lookup.ts';
+import type { Account, Timestamped } from '../../../core/domain/account.ts';
+import type { QuotaStatus } from '../../../core/domain/quota.ts';
+import { type Membership, monthlyShare, type UserLookup } from '../../../core/domain/lookup.ts';
 import { countWanted, type Loaded, loadedList, loadOld, names } from '../lists/list-cache.ts';
 import { groupOf, ownGroups } from './group-roles.ts';
 import { findAccount } from '../storage/account-store.ts';
 
-type Beside = Pick<UserSight, 'groups' | 'membership' | 'more'> &
-  Partial<Pick<UserSight, 'cost' | 'failure'>>;
+type Beside = Pick<UserLookup, 'groups' | 'membership' | 'more'> &
+  Partial<Pick<UserLookup, 'cost' | 'failure'>>;
 
 /**
  * @param quotas of the user, as `seer` sees them; only administrators of a user's group see any
@@ -19,7 +19,7 @@ type Beside = Pick<UserSight, 'groups' | 'membership' | 'more'> &
 export async function membershipOf(
   seer: string,
   user: User,
-  quotas: readonly QuotaVital[],
+  quotas: readonly QuotaStatus[],
   asksMore: boolean,
 ): Promise<Beside> {
   const account = await findAccount(seer);
@@ -52,7 +52,7 @@ export async function ownGroupsOf(id: string, asksMore: boolean): Promise<Beside
 }
 
 /** The group whose administrator sees these quotas: the one whose pool they are; undefined where nothing was shown. */
-function groupId(account: Account, user: User, quotas: readonly QuotaVital[]): string | undefined {
+function groupId(account: Account, user: User, quotas: readonly QuotaStatus[]): string | undefined {
   if (!user.quotas) return undefined;
   const pool = quotas.find(({ pool: each }) => each?.from !== undefined)?.pool?.from;
   const managed = (account.groups?.value.groups ?? []).filter(({ role }) => role === 'admin');
@@ -71,7 +71,7 @@ async function knownOf(
   account: Account,
   { id, kind }: User,
   group: string,
-  quotas: readonly QuotaVital[],
+  quotas: readonly QuotaStatus[],
 ): Promise<Membership> {
   const isUser = kind === 'user';
   const [missing, administrators] = await Promise.all([
@@ -92,12 +92,12 @@ async function knownOf(
 }
 
 /** Whether a list names a user, and since when that is known. */
-function told(list: Loaded<Member> | undefined, id: string): Dated<boolean> | undefined {
+function told(list: Loaded<Member> | undefined, id: string): Timestamped<boolean> | undefined {
   const value = names(list, id);
   return list && value !== undefined ? { at: list.at, value } : undefined;
 }
 
-async function groupsOf(seer: string, { id, kind }: User): Promise<UserSight['groups']> {
+async function groupsOf(seer: string, { id, kind }: User): Promise<UserLookup['groups']> {
   if (kind !== 'service_account') return undefined;
   const list = await loadedList(seer, listKey('serviceAccountGroups', id));
   if (!list) return undefined;

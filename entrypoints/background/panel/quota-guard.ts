@@ -7,7 +7,7 @@ import { type Account, accountQuotas } from '../../../core/domain/account.ts';
  * By itself nothing is asked that may cost where the reader wants to be asked first, or where the requests of the account
  * that would be asked run low.
  */
-export const affordable = (ask: Ask, { settings }: State, seer: Account): Ask =>
+export const limitToCache = (ask: Ask, { settings }: State, seer: Account): Ask =>
   ask === 'due' && (settings.annotate !== 'always' || runsLow(seer)) ? 'known' : ask;
 
 /** Whether a limit of the account's own requests warns; figures that are not known warn of nothing. */

@@ -4,17 +4,23 @@ import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { QuotaFigures } from '../../../core/virustotal/resources/quotas.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
-import { type Account, accountQuotas, type Dated, type Failure } from '../../../core/domain/account.ts';
-import { privilegeVitals } from '../../../core/domain/privilege.ts';
-import { shownOf, type UserSight } from '../../../core/domain/lookup.ts';
-import { errorOf, failureOf, waits } from '../api/retry-policy.ts';
-import { clientOf, spentToday } from '../api/account-client.ts';
+import { type Account, accountQuotas, type Timestamped, type Failure } from '../../../core/domain/account.ts';
+import { privilegeStatuses } from '../../../core/domain/privilege.ts';
+import { shownOf, type UserLookup } from '../../../core/domain/lookup.ts';
+import { errorOf, toFailure, isWaiting } from '../api/retry-policy.ts';
+import { createAccountClient, billableToday } from '../api/account-client.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
-import { currentState, findAccount, putSeen, readSeen, seenKey } from '../storage/account-store.ts';
-import { affordable } from './quota-guard.ts';
-import { noteTrouble, quietly } from '../storage/error-log.ts';
+import {
+  currentState,
+  findAccount,
+  saveCachedUser,
+  readSeen,
+  userCacheKey,
+} from '../storage/account-store.ts';
+import { limitToCache } from './quota-guard.ts';
+import { logError, logRejection } from '../storage/error-log.ts';
 import { looksLikeKey } from '../keys/key-store.ts';
 
 const minute = 60_000;
@@ -22,23 +28,30 @@ const day = 24 * 60 * minute;
 const mostSeen = 300;
 
 /** What is remembered of another user. A failure without `user`: VirusTotal has never answered for this id. */
-type Seen = { at: number; user?: Dated<User>; quotas?: Dated<QuotaFigures[]>; failure?: Failure };
-type Reading = Pick<UserSight, 'user' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
+type CachedUser = {
+  at: number;
+  user?: Timestamped<User>;
+  quotas?: Timestamped<QuotaFigures[]>;
+  failure?: Failure;
+};
+type Reading = Pick<UserLookup, 'user' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
 /**
  * What can be seen of a user. Others cost at most one request per user and day, unless `ask` wants more.
  * @returns undefined where nothing is known and `ask` allows no request
  * @throws VirusTotalError when nothing can be known, and for an id that could be somebody's API key: it is never sent
  */
-export async function sight({ id, ask }: { id: string; ask: Ask }): Promise<UserSight | undefined> {
+export async function lookUpUser({ id, ask }: { id: string; ask: Ask }): Promise<UserLookup | undefined> {
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   const state = await currentState();
   const own = state.accounts.find((account) => account.id.toLowerCase() === id.toLowerCase());
-  const { seer, mayMore } = own ? { seer: own, mayMore: false } : await bestSeer(state, id, ask);
+  const { seer, anotherMaySeeMore } = own
+    ? { seer: own, anotherMaySeeMore: false }
+    : await chooseViewer(state, id, ask);
   if (!seer) throw new VirusTotalError('no-key');
   const reading = own
     ? await ownSight(own, ask === 'fresh', state.settings.refreshMinutes)
-    : await othersSight(seer.id, id, affordable(ask, state, seer));
+    : await othersSight(seer.id, id, limitToCache(ask, state, seer));
   if (!reading) return undefined;
   const { quotas: figures, ...rest } = reading;
   const { user } = rest;
@@ -50,7 +63,7 @@ export async function sight({ id, ask }: { id: string; ask: Ask }): Promise<User
     : membershipOf(seer.id, user.value, quotas, ask === 'more'));
   return {
     ...rest,
-    ...(privileges && { privileges: privilegeVitals(privileges, now) }),
+    ...(privileges && { privileges: privilegeStatuses(privileges, now) }),
     quotas,
     quotasAt: (figures ?? user).at,
     ...beside,
@@ -59,12 +72,12 @@ export async function sight({ id, ask }: { id: string; ask: Ask }): Promise<User
     own: own !== undefined,
     accounts: state.accounts.length,
     // Nobody but the user is shown more than an administrator of the user's group.
-    mayMore: mayMore && shownOf(user.value) === 0,
+    anotherMaySeeMore: anotherMaySeeMore && shownOf(user.value) === 0,
   };
 }
 
-/** Who looks; `mayMore`: another account might see more, which has not looked. */
-export type Seer = { seer: Account | undefined; mayMore: boolean };
+/** Who looks; `anotherMaySeeMore`: another account might see more, which has not looked. */
+export type Seer = { seer: Account | undefined; anotherMaySeeMore: boolean };
 
 const promises = { yes: 1.75, possible: 0.75, no: 0 };
 
@@ -72,12 +85,12 @@ const promises = { yes: 1.75, possible: 0.75, no: 0 };
  * The account that sees most of a user, as far as is known: what was seen decides; who has not looked yet may see more if
  * it administers a group, or may do so. Unless asked anew those that have looked are enough.
  */
-export async function bestSeer(state: State, id: string, ask: Ask = 'due'): Promise<Seer> {
+export async function chooseViewer(state: State, id: string, ask: Ask = 'due'): Promise<Seer> {
   const current = currentAccount(state);
-  if (state.accounts.length < 2) return { seer: current, mayMore: false };
+  if (state.accounts.length < 2) return { seer: current, anotherMaySeeMore: false };
   const rated = await Promise.all(
     state.accounts.map(async (account) => {
-      const seen = asSeen(await readSeen(seenKey(account.id, id)));
+      const seen = asSeen(await readSeen(userCacheKey(account.id, id)));
       const shown = seen?.user && shownOf(seen.user.value);
       const promise = shown === undefined ? promises[await administersAny(account)] : 2 * shown;
       const isCurrent = account.id === current?.id ? 0.5 : 0;
@@ -87,18 +100,18 @@ export async function bestSeer(state: State, id: string, ask: Ask = 'due'): Prom
   const known = rated.filter(({ shown }) => shown !== undefined);
   const choice = ask === 'fresh' || known.length === 0 ? rated : known;
   const seer = choice.toSorted((a, b) => b.rank - a.rank)[0]?.account;
-  const mayMore = rated.some(
+  const anotherMaySeeMore = rated.some(
     ({ account, shown, promise }) => account !== seer && shown === undefined && promise > 0,
   );
-  return { seer, mayMore };
+  return { seer, anotherMaySeeMore };
 }
 
 async function ownSight(account: Account, fresh: boolean, refreshMinutes: number): Promise<Reading> {
   const age = Date.now() - (account.quotas?.at ?? 0);
   const due = fresh || (age > refreshMinutes * minute && !account.failures.quotas);
-  const before = spentToday(account, Date.now());
+  const before = billableToday(account, Date.now());
   // What stood in the way is stored with the account.
-  if (due) await quietly('refresh', refresh(account.id));
+  if (due) await logRejection('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
   const { failures } = now;
   // A service account is not told its own groups, which is no failure.
@@ -110,14 +123,14 @@ async function ownSight(account: Account, fresh: boolean, refreshMinutes: number
     user,
     ...(quotas && { quotas }),
     ...(failure && { failure }),
-    cost: Math.max(0, spentToday(now, Date.now()) - before),
+    cost: Math.max(0, billableToday(now, Date.now()) - before),
   };
 }
 
-const inFlight = new Map<string, Promise<Seen>>();
+const inFlight = new Map<string, Promise<CachedUser>>();
 
 async function othersSight(seer: string, id: string, ask: Ask): Promise<Reading | undefined> {
-  const key = seenKey(seer, id);
+  const key = userCacheKey(seer, id);
   const known = asSeen(await readSeen(key));
   const isRead = ask !== 'known' && (!known || isDue(known, ask === 'fresh', Date.now()));
   if (!isRead && !known) return undefined;
@@ -126,13 +139,13 @@ async function othersSight(seer: string, id: string, ask: Ask): Promise<Reading 
   return { user, ...(quotas && { quotas }), ...(failure && { failure }), cost: isRead ? 1 : 0 };
 }
 
-function isDue({ at, failure }: Seen, fresh: boolean, now: number): boolean {
-  const isWaiting = failure !== undefined && waits(failure, now);
-  if (fresh) return !isWaiting || failure.kind === 'not-found' || failure.kind === 'forbidden';
-  return failure ? !isWaiting : now - at >= day || at > now;
+function isDue({ at, failure }: CachedUser, fresh: boolean, now: number): boolean {
+  const waits = failure !== undefined && isWaiting(failure, now);
+  if (fresh) return !waits || failure.kind === 'not-found' || failure.kind === 'forbidden';
+  return failure ? !waits : now - at >= day || at > now;
 }
 
-function readOnce(key: string, seer: string, id: string, known: Seen | undefined): Promise<Seen> {
+function readOnce(key: string, seer: string, id: string, known: CachedUser | undefined): Promise<CachedUser> {
   const running = inFlight.get(key);
   if (running) return running;
   const started = readOther(key, seer, id, known).finally(() => inFlight.delete(key));
@@ -140,39 +153,44 @@ function readOnce(key: string, seer: string, id: string, known: Seen | undefined
   return started;
 }
 
-async function readOther(key: string, seer: string, id: string, known: Seen | undefined): Promise<Seen> {
+async function readOther(
+  key: string,
+  seer: string,
+  id: string,
+  known: CachedUser | undefined,
+): Promise<CachedUser> {
   const seen = await askFor(seer, id, known);
-  await putSeen(seer, key, seen, mostSeen);
+  await saveCachedUser(seer, key, seen, mostSeen);
   return seen;
 }
 
-async function askFor(seer: string, id: string, known: Seen | undefined): Promise<Seen> {
+async function askFor(seer: string, id: string, known: CachedUser | undefined): Promise<CachedUser> {
   try {
-    const client = await clientOf(seer);
+    const client = await createAccountClient(seer);
     const user = await client.plainUser(id);
     // Who sees a user's quotas administers a group of theirs and may read the shared pool too; that is free.
     const quotas =
       user.quotas &&
       (await client
         .overallQuotas(user.id)
-        .catch((error: unknown) => noteTrouble('sheet', error).then(() => undefined)));
+        .catch((error: unknown) => logError('sheet', error).then(() => undefined)));
     const at = Date.now();
     return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
   } catch (error) {
-    await noteTrouble('sheet', error);
+    await logError('sheet', error);
     const { failure: _, ...last } = known ?? {};
     const now = Date.now();
-    return { ...last, at: now, failure: failureOf(error, known?.failure, now) };
+    return { ...last, at: now, failure: toFailure(error, known?.failure, now) };
   }
 }
 
 /** What was stored; damaged it counts as absent. */
-function asSeen(stored: unknown): Seen | undefined {
+function asSeen(stored: unknown): CachedUser | undefined {
   if (typeof stored !== 'object' || stored === null || !('at' in stored) || typeof stored.at !== 'number')
     return undefined;
-  const { user, quotas } = stored as Partial<Seen>;
+  const { user, quotas } = stored as Partial<CachedUser>;
   const isSound =
     (user === undefined || typeof user?.value?.id === 'string') &&
     (quotas === undefined || Array.isArray(quotas?.value));
-  return isSound ? (stored as Seen) : undefined;
+  return isSound ? (stored as CachedUser) : undefined;
 }

@@ -3,7 +3,7 @@
 import { browser } from 'wxt/browser';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { accountQuotas } from '../../../core/domain/account.ts';
-import { bindingHeadline } from '../../../core/domain/tightest-limit.ts';
+import { findTightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { listMoments } from '../lists/list-loader.ts';
 import { currentState } from '../storage/account-store.ts';
 
@@ -38,10 +38,10 @@ const grace = 30_000;
 export function nextChange(state: State, now: number, lists: number[] = []): number | undefined {
   const retries = state.accounts.flatMap(({ failures }) => failures.quotas?.retryAt ?? []);
   const current = currentAccount(state);
-  const reset = current && bindingHeadline(accountQuotas(current, now))?.resetsAt;
+  const reset = current && findTightestLimit(accountQuotas(current, now))?.resetsAt;
   const moments = [...retries, ...lists, ...(reset ? [reset] : [])];
   return moments.length > 0 ? Math.max(Math.min(...moments), now) + grace : undefined;
 }
 
 /** Whether an alarm means that quotas are to be read whatever their age. */
-export const readsAll = (name: string): boolean => name === periodic || name === single;
+export const isRefreshAlarm = (name: string): boolean => name === periodic || name === single;

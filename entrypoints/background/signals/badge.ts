@@ -2,14 +2,14 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { currentAccount } from '../../../core/storage/schema.ts';
-import { type BadgeVital, badgeVital } from '../../../core/domain/account.ts';
+import { type BadgeState, badgeState } from '../../../core/domain/account.ts';
 import { shortAmount } from '../../../core/domain/amount.ts';
-import { signs } from '../../../core/domain/badge-labels.ts';
-import type { Headline } from '../../../core/domain/tightest-limit.ts';
+import { badgeLabels } from '../../../core/domain/badge-labels.ts';
+import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { failureSentence } from '../../../core/presentation/failure-text.ts';
-import { isolated } from '../../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../../core/presentation/isolated.ts';
 import { headlineCount } from '../../../core/presentation/quota-names.ts';
-import { clockOf } from '../../../core/presentation/format.ts';
+import { formatClock } from '../../../core/presentation/format.ts';
 import { currentState } from '../storage/account-store.ts';
 
 const colours = { ok: '#1b6e48', warning: '#8a5a00', critical: '#c0271d', quiet: '#5b6478' };
@@ -19,11 +19,11 @@ export async function showBadge(): Promise<void> {
   const state = await currentState();
   const account = currentAccount(state);
   const now = Date.now();
-  const vital: BadgeVital = state.isNewer
+  const vital: BadgeState = state.isFromNewerVersion
     ? { is: 'failing', failure: { kind: 'newer', at: now, tries: 1 } }
-    : badgeVital(account, state.settings.refreshMinutes, now);
+    : badgeState(account, state.settings.refreshMinutes, now);
   const words = badgeWords(vital, now);
-  const title = account ? i18n.t('title.of', [isolated(account.id), words]) : words;
+  const title = account ? i18n.t('title.of', [bidiIsolate(account.id), words]) : words;
   await Promise.all([
     // First: who sees the sign and asks what it means must not be told of the one before.
     browser.action.setTitle({ title }),
@@ -34,14 +34,14 @@ export async function showBadge(): Promise<void> {
 }
 
 /** At most four characters; a sign of its own for everything that is no count. */
-export function badgeText(vital: BadgeVital): string {
+export function badgeText(vital: BadgeState): string {
   switch (vital.is) {
     case 'no-account':
       return '+';
     case 'count':
       return shortAmount(vital.headline.limit.left);
     case 'failing':
-      return signs[vital.failure.kind];
+      return badgeLabels[vital.failure.kind];
     case 'waiting':
       return '…';
     case 'unlimited':
@@ -51,13 +51,13 @@ export function badgeText(vital: BadgeVital): string {
   }
 }
 
-function colourOf(vital: BadgeVital): string {
+function colourOf(vital: BadgeState): string {
   if (vital.is === 'count') return colours[vital.headline.severity];
   // A lock is what its owner asked for.
   return vital.is === 'failing' && vital.failure.kind !== 'locked' ? colours.critical : colours.quiet;
 }
 
-function badgeWords(vital: BadgeVital, now: number): string {
+function badgeWords(vital: BadgeState, now: number): string {
   switch (vital.is) {
     case 'no-account':
       return i18n.t('title.no_account');
@@ -73,12 +73,12 @@ function badgeWords(vital: BadgeVital, now: number): string {
     case 'unlimited':
     case 'no-limit':
       return i18n.t(vital.is === 'unlimited' ? 'title.unlimited' : 'title.no_limit', [
-        clockOf(vital.at, now),
+        formatClock(vital.at, now),
       ]);
   }
 }
 
-function countWords(headline: Headline, at: number, now: number): string {
-  const reset = clockOf(headline.resetsAt ?? now, now);
-  return i18n.t('title.count', [headlineCount(headline), reset, clockOf(at, now)]);
+function countWords(headline: TightestLimit, at: number, now: number): string {
+  const reset = formatClock(headline.resetsAt ?? now, now);
+  return i18n.t('title.count', [headlineCount(headline), reset, formatClock(at, now)]);
 }

@@ -2,14 +2,14 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { type Account, accountQuotas } from '../../../core/domain/account.ts';
-import type { Limit, QuotaVital } from '../../../core/domain/quota.ts';
-import { isolated } from '../../../core/presentation/isolated.ts';
-import { figure, quotaName } from '../../../core/presentation/quota-names.ts';
-import { clockOf } from '../../../core/presentation/format.ts';
+import type { Limit, QuotaStatus } from '../../../core/domain/quota.ts';
+import { bidiIsolate } from '../../../core/presentation/isolated.ts';
+import { formatNumber, quotaName } from '../../../core/presentation/quota-names.ts';
+import { formatClock } from '../../../core/presentation/format.ts';
 import { claimNotices, currentState } from '../storage/account-store.ts';
 
 /** A limit of an account that runs low, until its reset. */
-type Low = QuotaVital & { limit: Limit; resetsAt: number };
+type Low = QuotaStatus & { limit: Limit; resetsAt: number };
 
 /** Shows a notice for each limit that has become low since the last look. */
 export async function showNotices(): Promise<void> {
@@ -33,7 +33,7 @@ const noticeKey = ({ id }: Account, { name, resetsAt, severity }: Low): string =
   [id, name, resetsAt, severity].join(' ');
 
 // A stock over its allowance is a normal state, and a minute is over before it is read.
-const isLow = (vital: QuotaVital): vital is Low =>
+const isLow = (vital: QuotaStatus): vital is Low =>
   vital.limit !== undefined &&
   vital.resetsAt !== undefined &&
   vital.severity !== 'ok' &&
@@ -47,7 +47,11 @@ function show(key: string, { id }: Account, vital: Low, now: number): Promise<st
   return browser.notifications.create(key, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icons/128.png'),
-    title: i18n.t('notice.title', [figure(limit.left), figure(limit.allowed), quotaName(name, window)]),
-    message: i18n.t('notice.message', [isolated(id), clockOf(resetsAt, now)]),
+    title: i18n.t('notice.title', [
+      formatNumber(limit.left),
+      formatNumber(limit.allowed),
+      quotaName(name, window),
+    ]),
+    message: i18n.t('notice.message', [bidiIsolate(id), formatClock(resetsAt, now)]),
   });
 }

@@ -8,7 +8,7 @@ import {
   noticesKey,
   readIndex,
   readSettings,
-  readState,
+  parseState,
   seenPrefix,
   type Settings,
   settingsKey,
@@ -16,17 +16,17 @@ import {
 } from '../../../core/storage/schema.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { soundAccount } from './sanitize-account.ts';
-import { createTurns } from './mutex.ts';
+import { sanitizeAccount } from './sanitize-account.ts';
+import { createMutex } from './mutex.ts';
 
 const { local } = browser.storage;
 
 /** Changes run one after another, each on what the one before has left. */
-export const inTurn = createTurns();
+export const withLock = createMutex();
 
 export async function currentState(): Promise<State> {
-  const state = readState(await local.get(null));
-  return { ...state, accounts: state.accounts.map(soundAccount) };
+  const state = parseState(await local.get(null));
+  return { ...state, accounts: state.accounts.map(sanitizeAccount) };
 }
 
 export async function findAccount(id: string): Promise<Account | undefined> {
@@ -35,7 +35,7 @@ export async function findAccount(id: string): Promise<Account | undefined> {
 
 /** Changes a stored account; nothing happens to one that was removed in the meantime. */
 export function updateAccount(id: string, change: (account: Account) => Account): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const account = await findAccount(id);
     if (account) await local.set({ [accountPrefix + id]: change(account) });
   });
@@ -43,7 +43,7 @@ export function updateAccount(id: string, change: (account: Account) => Account)
 
 /** Stores an account, made of what is known of it, and makes it the current one. Answers whether it was known. */
 export function putAccount(id: string, make: (known: Account | undefined) => Account): Promise<boolean> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const index = await storedIndex();
     const ids = index.ids.includes(id) ? index.ids : [...index.ids, id];
     const known = await findAccount(id);
@@ -57,10 +57,10 @@ export function putAccount(id: string, make: (known: Account | undefined) => Acc
  * the account is a name in it.
  */
 export function dropAccount(id: string): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const { current, ...index } = await storedIndex();
     const stored = await local.get(null);
-    const seen = Object.keys(stored).filter((key) => key.startsWith(seenKey(id, '')));
+    const seen = Object.keys(stored).filter((key) => key.startsWith(userCacheKey(id, '')));
     await local.remove([accountPrefix + id, ...seen]);
     const ids = index.ids.filter((other) => other !== id);
     const next = current === id ? ids[0] : current;
@@ -75,14 +75,14 @@ export function dropAccount(id: string): Promise<void> {
 }
 
 export function chooseAccount(id: string): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const index = await storedIndex();
     if (index.ids.includes(id)) await local.set({ [indexKey]: { ...index, current: id } });
   });
 }
 
 export function updateSettings(change: Partial<Settings>): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     await storedIndex();
     const { [settingsKey]: stored } = await local.get(settingsKey);
     await local.set({ [settingsKey]: readSettings({ ...readSettings(stored), ...change }) });
@@ -98,7 +98,7 @@ export function claimNotices(
   wanted: readonly { key: string; until: number }[],
   now: number,
 ): Promise<string[]> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const { [noticesKey]: stored } = await local.get(noticesKey);
     const shown = Object.entries(readNotices(stored)).filter(([, until]) => until > now);
     const known = new Set(shown.map(([key]) => key));
@@ -115,13 +115,13 @@ const readNotices = (stored: unknown): Record<string, number> =>
   typeof stored === 'object' && stored !== null ? { ...(stored as Record<string, number>) } : {};
 
 /** Where it is kept what account `seer` saw of user `id`; VirusTotal's ids are taken not to tell case apart. */
-export const seenKey = (seer: string, id: string): string =>
+export const userCacheKey = (seer: string, id: string): string =>
   `${seenPrefix}${encodeURIComponent(seer)}:${id.toLowerCase()}`;
 
 /** All that account `seer` saw of others. */
 export async function readSeenBy(seer: string): Promise<unknown[]> {
   const stored = Object.entries(await local.get(null));
-  return stored.flatMap(([key, value]) => (key.startsWith(seenKey(seer, '')) ? [value] : []));
+  return stored.flatMap(([key, value]) => (key.startsWith(userCacheKey(seer, '')) ? [value] : []));
 }
 
 export async function readSeen(key: string): Promise<unknown> {
@@ -132,8 +132,13 @@ export async function readSeen(key: string): Promise<unknown> {
  * Stores what account `seer` saw of a user and lets go of the oldest when there are more than `most`. Nothing is stored for
  * an account that was removed in the meantime.
  */
-export function putSeen(seer: string, key: string, value: { at: number }, most: number): Promise<void> {
-  return inTurn(async () => {
+export function saveCachedUser(
+  seer: string,
+  key: string,
+  value: { at: number },
+  most: number,
+): Promise<void> {
+  return withLock(async () => {
     if (!(await findAccount(seer))) return;
     await local.set({ [key]: value });
     const seen = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(seenPrefix));

@@ -1,12 +1,12 @@
 // What lies in storage may be damaged in any depth. An account that something would stumble over counts as one that was not
 // read yet: badge and alarms stay right, and the next refresh writes over the damage.
-import { amount, numberFrom, oneOf, text } from '../../../core/virustotal/decode.ts';
+import { count, numberFrom, picklist, text } from '../../../core/virustotal/decode.ts';
 import { type Account, accountQuotas } from '../../../core/domain/account.ts';
-import { signs } from '../../../core/domain/badge-labels.ts';
+import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 
 const latest = 8.64e15;
 
-export function soundAccount(stored: Account): Account {
+export function sanitizeAccount(stored: Account): Account {
   const account = { ...stored, ...soundNotes(stored) };
   const { quotas, user, groups, ...rest } = account;
   try {
@@ -18,7 +18,7 @@ export function soundAccount(stored: Account): Account {
       ...(user?.value.privileges ?? []).map(({ name }) => name.length),
       ...(groups?.value.groups ?? []).map(({ id }) => id.length),
       ...Object.values(rest.failures).flatMap(({ kind, at, retryAt, asked }) => [
-        signs[kind].length,
+        badgeLabels[kind].length,
         at,
         retryAt,
         asked?.at,
@@ -32,13 +32,13 @@ export function soundAccount(stored: Account): Account {
   return { ...rest, failures: {} };
 }
 
-const kindOf = oneOf('user', 'service_account');
+const kindOf = picklist('user', 'service_account');
 const timeOf = numberFrom(0, latest);
 
 /** What is noted beside the figures: what makes no sense is said not to be known. */
 function soundNotes({ kind, keyEnd, addedAt, requests }: Account) {
   const { day, costing, free } = requests as Partial<Account['requests']>;
-  const isCount = typeof day === 'string' && amount(costing) !== undefined && amount(free) !== undefined;
+  const isCount = typeof day === 'string' && count(costing) !== undefined && count(free) !== undefined;
   return {
     kind: kindOf(kind) ?? 'user',
     keyEnd: text(keyEnd)?.match(/^[0-9A-Za-z]{0,4}$/u)?.[0] ?? '?',

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { Away } from '../../../components/Item.tsx';
+import { ExternalLink } from '../../../components/Item.tsx';
 import type { Comment } from '../../../core/virustotal/resources/comment.ts';
 import type { Graph } from '../../../core/virustotal/resources/graph.ts';
 import { graphPage, placePage } from '../../../core/presentation/thing-addresses.ts';
@@ -31,9 +31,9 @@ export const commentColumns = once((): DataColumn<Comment>[] => [
         <>
           <small>{i18n.t(`dashboard.place.${on.kind}`)} </small>
           <span class="hash" title={on.id}>
-            <Away href={placePage(on)}>
+            <ExternalLink href={placePage(on)}>
               <bdi>{on.id}</bdi>
-            </Away>
+            </ExternalLink>
           </span>
         </>
       ),
@@ -55,9 +55,9 @@ export const graphColumns = once((): DataColumn<Graph>[] => [
     width: 'minmax(0, 2fr)',
     value: ({ about, id }) => about?.description ?? id,
     cell: ({ about, id }) => (
-      <Away href={graphPage(id)}>
+      <ExternalLink href={graphPage(id)}>
         <bdi>{about?.description?.trim() || i18n.t('dashboard.graphs.untitled')}</bdi>
-      </Away>
+      </ExternalLink>
     ),
   },
   {

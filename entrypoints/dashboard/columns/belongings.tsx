@@ -5,8 +5,8 @@ import type { DataColumn } from '../../../components/DataTable.tsx';
 import { Origin, Term } from '../../../components/PrivilegeList.tsx';
 import type { Column } from '../../../core/domain/csv.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
-import type { PrivilegeVital } from '../../../core/domain/privilege.ts';
-import type { QuotaVital } from '../../../core/domain/quota.ts';
+import type { PrivilegeStatus } from '../../../core/domain/privilege.ts';
+import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { hrefOf } from '../route.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
@@ -54,7 +54,7 @@ export const managedColumns = once(() => {
   return [group, known, ...more].filter((column) => column !== undefined);
 });
 
-export const privilegeColumns = once((): DataColumn<PrivilegeVital>[] => [
+export const privilegeColumns = once((): DataColumn<PrivilegeStatus>[] => [
   { title: i18n.t('dashboard.column.privilege'), value: ({ name }) => name },
   {
     ...timeColumn(i18n.t('dashboard.column.expires'), ({ expires }) => expires),
@@ -84,7 +84,7 @@ export const privilegeColumns = once((): DataColumn<PrivilegeVital>[] => [
   },
 ]);
 
-export const quotaColumns = once((): Column<QuotaVital>[] => [
+export const quotaColumns = once((): Column<QuotaStatus>[] => [
   { title: i18n.t('dashboard.column.quota'), value: ({ name, window }) => quotaName(name, window) },
   { title: i18n.t('dashboard.column.quota_id'), value: ({ name }) => name },
   { title: i18n.t('dashboard.column.window'), value: ({ window }) => window },

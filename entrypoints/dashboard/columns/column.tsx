@@ -1,7 +1,7 @@
 // Columns that many tables have.
 import type { DataColumn } from '../../../components/DataTable.tsx';
 import { BriefMoment } from '../../../components/DateTime.tsx';
-import { figure } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/quota-names.ts';
 
 /** Makes something the first time it is asked for: words are not to be had while modules are loaded. */
 export function once<T>(make: () => T): () => T {
@@ -42,7 +42,7 @@ export function figureColumn<T>(
 ): DataColumn<T> {
   const cell = (row: T): string | undefined => {
     const amount = value(row);
-    return amount === undefined ? undefined : figure(amount);
+    return amount === undefined ? undefined : formatNumber(amount);
   };
   return { title, numeric: true, width: '100px', value, cell, ...more };
 }

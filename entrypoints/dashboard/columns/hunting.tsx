@@ -2,19 +2,19 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { Away } from '../../../components/Item.tsx';
-import type { HuntedFile } from '../../../core/virustotal/resources/hunting-file.ts';
-import type { Notification } from '../../../core/virustotal/resources/hunting-notification.ts';
+import { ExternalLink } from '../../../components/Item.tsx';
+import type { HuntingFile } from '../../../core/virustotal/resources/hunting-file.ts';
+import type { HuntingNotification } from '../../../core/virustotal/resources/hunting-notification.ts';
 import type { RetrohuntJob } from '../../../core/virustotal/resources/retrohunt-job.ts';
 import type { Ruleset } from '../../../core/virustotal/resources/hunting-ruleset.ts';
-import { figure, percent } from '../../../core/presentation/quota-names.ts';
-import { dateOf, lengthOf } from '../../../core/presentation/format.ts';
+import { formatNumber, formatPercent } from '../../../core/presentation/quota-names.ts';
+import { formatDate, formatDuration } from '../../../core/presentation/format.ts';
 import { placePage } from '../../../core/presentation/thing-addresses.ts';
 import { figureColumn, once, timeColumn } from './column.tsx';
 
 const Hash = ({ of }: { of: string }) => (
   <span class="hash" title={of}>
-    <Away href={placePage({ kind: 'file', id: of })}>{of}</Away>
+    <ExternalLink href={placePage({ kind: 'file', id: of })}>{of}</ExternalLink>
   </span>
 );
 
@@ -51,17 +51,17 @@ function RulesetState({ enabled, slowed, slowedTo, endsAt, endsWhy }: Ruleset) {
       {slowed && (
         <small>
           {' '}
-          {i18n.t('dashboard.rulesets.slowed', [slowedTo === undefined ? '?' : percent(slowedTo)])}
+          {i18n.t('dashboard.rulesets.slowed', [slowedTo === undefined ? '?' : formatPercent(slowedTo)])}
         </small>
       )}
       {endsAt !== undefined && (
-        <small title={endsWhy}> {i18n.t('dashboard.rulesets.ends', [dateOf(endsAt * 1000)])}</small>
+        <small title={endsWhy}> {i18n.t('dashboard.rulesets.ends', [formatDate(endsAt * 1000)])}</small>
       )}
     </>
   );
 }
 
-export const notificationColumns = once((): DataColumn<Notification>[] => [
+export const notificationColumns = once((): DataColumn<HuntingNotification>[] => [
   { title: i18n.t('dashboard.column.rule'), value: ({ rule }) => rule },
   {
     title: i18n.t('dashboard.column.file'),
@@ -81,7 +81,7 @@ export const notificationColumns = once((): DataColumn<Notification>[] => [
   { title: i18n.t('dashboard.column.snippet'), exportOnly: true, value: ({ snippet }) => snippet },
 ]);
 
-export const huntedFileColumns = once((): DataColumn<HuntedFile>[] => [
+export const huntedFileColumns = once((): DataColumn<HuntingFile>[] => [
   {
     title: i18n.t('dashboard.column.file'),
     width: 'minmax(0, 1.6fr)',
@@ -113,9 +113,9 @@ export const huntedFileColumns = once((): DataColumn<HuntedFile>[] => [
 ]);
 
 /** "41 of 72". */
-function verdictWords(verdicts: NonNullable<HuntedFile['verdicts']>): string {
+function verdictWords(verdicts: NonNullable<HuntingFile['verdicts']>): string {
   const all = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
-  return i18n.t('dashboard.files.verdict', [figure(verdicts.malicious ?? 0), figure(all)]);
+  return i18n.t('dashboard.files.verdict', [formatNumber(verdicts.malicious ?? 0), formatNumber(all)]);
 }
 
 export const jobColumns = once((): DataColumn<RetrohuntJob>[] => [
@@ -156,11 +156,11 @@ function Progress({ id, status, progress, eta }: RetrohuntJob) {
       {progress !== undefined && !isOver && (
         <span class="job-done">
           <progress max={100} value={progress} aria-label={id} />
-          <small>{i18n.t('dashboard.jobs.done', [percent(progress / 100)])}</small>
+          <small>{i18n.t('dashboard.jobs.done', [formatPercent(progress / 100)])}</small>
         </span>
       )}
       {eta !== undefined && eta > 0 && status === 'running' && (
-        <small>{i18n.t('dashboard.jobs.eta', [lengthOf(eta * 1000)])}</small>
+        <small>{i18n.t('dashboard.jobs.eta', [formatDuration(eta * 1000)])}</small>
       )}
     </div>
   );

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { Away } from '../../../components/Item.tsx';
+import { ExternalLink } from '../../../components/Item.tsx';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import { userPage } from '../../../core/presentation/addresses.ts';
 import { hrefOf } from '../route.ts';
@@ -26,7 +26,7 @@ const idColumn = (link: (member: Member) => { href: string; away: boolean }): Da
   cell: (member) => {
     const { href, away } = link(member);
     const name = <bdi>{member.id}</bdi>;
-    return away ? <Away href={href}>{name}</Away> : <a href={href}>{name}</a>;
+    return away ? <ExternalLink href={href}>{name}</ExternalLink> : <a href={href}>{name}</a>;
   },
 });
 

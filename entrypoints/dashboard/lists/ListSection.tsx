@@ -2,13 +2,13 @@
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { Age } from '../../../components/UpdatedAgo.tsx';
-import { Exports } from '../../../components/ExportButtons.tsx';
+import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
+import { ExportButtons } from '../../../components/ExportButtons.tsx';
 import type { DataColumn, Sort } from '../../../components/DataTable.tsx';
 import { useList } from '../../../core/store/list-store.ts';
 import { type ItemOf, itemsPerRequest, type ListKey, usualBound } from '../../../core/storage/list-schema.ts';
-import { seenOf } from '../../../core/domain/list-state.ts';
-import { Part, Quiet } from '../sections/Section.tsx';
+import { processedCount } from '../../../core/domain/list-state.ts';
+import { Section, Quiet } from '../sections/Section.tsx';
 import { scrollsTo } from './load-steps.ts';
 import { Count, FirstLoad, More, Renew } from './LoadControls.tsx';
 import { LocalTable } from './LocalTable.tsx';
@@ -16,7 +16,7 @@ import { Status } from './ListStatus.tsx';
 import { loadingOf } from './use-loading.ts';
 
 /** What is known of a list without loading it. */
-export type Seed<T> = { at: number; items: readonly T[]; total?: number | undefined };
+export type InitialItems<T> = { at: number; items: readonly T[]; total?: number | undefined };
 
 export type ListPartProps<K extends ListKey> = {
   /** Id of the account that looks. */
@@ -30,11 +30,11 @@ export type ListPartProps<K extends ListKey> = {
   mayNot?: boolean;
   empty: string;
   sort?: Sort;
-  seed?: Seed<ItemOf<K>> | undefined;
+  seed?: InitialItems<ItemOf<K>> | undefined;
   children?: ComponentChildren;
 };
 
-export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
+export function ListSection<K extends ListKey>(props: ListPartProps<K>) {
   const { account, list, title, whoMay, mayNot, empty, seed, children } = props;
   const { known: isKnown, state, items } = useList(account, list);
   const loading = useMemo(() => loadingOf(account, list), [account, list]);
@@ -42,7 +42,7 @@ export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
   const rows = isRead ? items : (seed?.items ?? []);
   const at = state?.at ?? seed?.at;
   const known = seed && (seed.total ?? seed.items.length);
-  const isEmpty = isRead ? state.status === 'complete' && seenOf(state) === 0 : known === 0;
+  const isEmpty = isRead ? state.status === 'complete' && processedCount(state) === 0 : known === 0;
   const further = scrollsTo(state);
   // Where all of it is known without loading it, the first time it is loaded is one more time that it is read.
   const isWhole = known !== undefined && known === seed?.items.length;
@@ -50,17 +50,19 @@ export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
   const aside = (
     <>
       <Count state={state} seed={seed} />
-      {at !== undefined && <Age at={at} />}
+      {at !== undefined && <UpdatedAgo at={at} />}
     </>
   );
   const actions = (
     <>
-      {rows.length > 0 && <Exports title={title} file={list} columns={tableOf(props).columns} rows={rows} />}
+      {rows.length > 0 && (
+        <ExportButtons title={title} file={list} columns={tableOf(props).columns} rows={rows} />
+      )}
       {isRenewed && <Renew title={title} state={state} known={known ?? 0} loading={loading} />}
     </>
   );
   return (
-    <Part title={title} aside={isKnown && aside} actions={isKnown && actions}>
+    <Section title={title} aside={isKnown && aside} actions={isKnown && actions}>
       {children}
       {isKnown && mayNot && !state && <Quiet>{whoMay}</Quiet>}
       {isKnown && !mayNot && !state && !isWhole && <FirstLoad title={title} loading={loading} upTo={known} />}
@@ -76,7 +78,7 @@ export function ListPart<K extends ListKey>(props: ListPartProps<K>) {
       {state && <Status title={title} state={state} whoMay={whoMay} loading={loading} />}
       {state && <More title={title} state={state} loading={loading} />}
       {further !== undefined && <Quiet>{i18n.t('dashboard.list.scroll', prices)}</Quiet>}
-    </Part>
+    </Section>
   );
 }
 

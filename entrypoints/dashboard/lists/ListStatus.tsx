@@ -1,7 +1,7 @@
 // How the loading of a list goes: under way, stopped, failed; always with the way on. What was loaded stays.
 import { i18n } from '#i18n';
 import { useId } from 'preact/hooks';
-import { joined } from '../../../core/presentation/joined.ts';
+import { joinParts } from '../../../core/presentation/joined.ts';
 import { Notice } from '../../../components/Notice.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import type { ListFailure, ListState } from '../../../core/domain/list-state.ts';
@@ -35,7 +35,7 @@ export function Status(props: StatusProps) {
       {status === 'failed' && <Failed {...props} />}
       {(unreadable > 0 || renewed) && (
         <p class="quiet">
-          {joined(
+          {joinParts(
             [
               unreadable > 0 && i18n.t('dashboard.list.unread', unreadable),
               renewed && i18n.t('dashboard.list.renewed'),
@@ -65,7 +65,7 @@ function Failed(props: StatusProps) {
   const { failure, loaded } = state;
   if (!failure) return null;
   const isForbidden = failure.kind === 'forbidden';
-  const words = joined(
+  const words = joinParts(
     [
       sentenceOf(failure, whoMay),
       retrySentence(failure.retryAt, now),

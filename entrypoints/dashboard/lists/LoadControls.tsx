@@ -4,20 +4,28 @@ import { useId } from 'preact/hooks';
 import { Icon } from '../../../components/Icon.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { itemsPerRequest } from '../../../core/storage/list-schema.ts';
-import { hasMore, type ListState, seenOf } from '../../../core/domain/list-state.ts';
-import { figure } from '../../../core/presentation/quota-names.ts';
+import { hasMore, type ListState, processedCount } from '../../../core/domain/list-state.ts';
+import { formatNumber } from '../../../core/presentation/quota-names.ts';
 import { focusPart } from '../sections/Section.tsx';
 import { stepsOf, waitOf } from './load-steps.ts';
-import type { Seed } from './ListSection.tsx';
+import type { InitialItems } from './ListSection.tsx';
 import { named, Price } from './ListStatus.tsx';
 import type { Loading } from './use-loading.ts';
 
 /** "40 of 1,312", "all 12", "80 so far". */
-export function Count({ state, seed }: { state: ListState | undefined; seed?: Seed<unknown> | undefined }) {
+export function Count({
+  state,
+  seed,
+}: {
+  state: ListState | undefined;
+  seed?: InitialItems<unknown> | undefined;
+}) {
   if (state?.at !== undefined) {
     const { total, loaded } = state;
-    if (seenOf(state) === 0) return null;
-    return <span class="count">{countWords(loaded, total, hasMore(state) === true, seenOf(state))}</span>;
+    if (processedCount(state) === 0) return null;
+    return (
+      <span class="count">{countWords(loaded, total, hasMore(state) === true, processedCount(state))}</span>
+    );
   }
   if (!seed || seed.items.length === 0) return null;
   const { length } = seed.items;
@@ -25,9 +33,9 @@ export function Count({ state, seed }: { state: ListState | undefined; seed?: Se
 }
 
 function countWords(loaded: number, total: number | undefined, isMore: boolean, seen: number): string {
-  if (!isMore) return i18n.t('dashboard.list.all', [figure(loaded)]);
-  if (total === undefined) return i18n.t('dashboard.list.so_far', [figure(loaded)]);
-  return i18n.t('dashboard.list.some', [figure(loaded), figure(Math.max(total, seen))]);
+  if (!isMore) return i18n.t('dashboard.list.all', [formatNumber(loaded)]);
+  if (total === undefined) return i18n.t('dashboard.list.so_far', [formatNumber(loaded)]);
+  return i18n.t('dashboard.list.some', [formatNumber(loaded), formatNumber(Math.max(total, seen))]);
 }
 
 type FirstLoadProps = {
@@ -78,7 +86,7 @@ export function Renew({ title, state, known = 0, loading }: RenewProps) {
   const isRead = state?.at !== undefined;
   const isBusy = state?.status === 'loading';
   const isWaiting = state && waitOf(state, now) !== undefined;
-  const upTo = Math.max(1, isRead ? seenOf(state) : known);
+  const upTo = Math.max(1, isRead ? processedCount(state) : known);
   const id = useId();
   return (
     <>
@@ -114,7 +122,7 @@ export function More({ title, state, loading }: StepProps) {
             loading.load(upTo);
           }}
         >
-          {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [figure(isAll ? upTo : more)])}{' '}
+          {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [formatNumber(isAll ? upTo : more)])}{' '}
           <small>{i18n.t('dashboard.list.requests', requests)}</small>
         </button>
       ))}

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
 import { type DataColumn, DataTable, type Sort } from '../../../components/DataTable.tsx';
-import { figure } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/quota-names.ts';
 import { Quiet } from '../sections/Section.tsx';
 import { findRows, sortRows } from './filter-rows.ts';
 
@@ -45,7 +45,7 @@ export function LocalTable<T extends object>({
             onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
           <span class="quiet" role="status">
-            {isSearched && i18n.t('dashboard.list.matches', [figure(found.length)])}
+            {isSearched && i18n.t('dashboard.list.matches', [formatNumber(found.length)])}
           </span>
         </div>
       )}

@@ -1,7 +1,7 @@
 // Where a list stands, in what a person can do about it.
 import { itemsPerRequest, usualBound } from '../../../core/storage/list-schema.ts';
 import { remedies } from '../../../core/domain/badge-labels.ts';
-import { hasMore, type ListState, seenOf } from '../../../core/domain/list-state.ts';
+import { hasMore, type ListState, processedCount } from '../../../core/domain/list-state.ts';
 
 /** `upTo`: what to load the list up to; `more`: how many that adds; `requests`: how many it takes. */
 export type Step = { upTo: number; more: number; requests: number; isAll: boolean };
@@ -10,7 +10,7 @@ export type Step = { upTo: number; more: number; requests: number; isAll: boolea
 export function stepsOf(state: ListState): Step[] {
   if (!hasMore(state) || state.status === 'loading') return [];
   const { total } = state;
-  const seen = seenOf(state);
+  const seen = processedCount(state);
   // VirusTotal's own count may be too small; the end is where it says so.
   const left = total === undefined || total <= seen ? Infinity : total - seen;
   const step = (more: number): Step => ({
@@ -25,8 +25,8 @@ export function stepsOf(state: ListState): Step[] {
 
 /** Scrolling loads on by itself as far as usual; what is beyond takes a click, for it costs requests. */
 export function scrollsTo(state: ListState | undefined): number | undefined {
-  if (state?.status !== 'partial' || !hasMore(state) || seenOf(state) >= usualBound) return undefined;
-  return seenOf(state) + itemsPerRequest;
+  if (state?.status !== 'partial' || !hasMore(state) || processedCount(state) >= usualBound) return undefined;
+  return processedCount(state) + itemsPerRequest;
 }
 
 /** VirusTotal asked to wait until then, milliseconds. Nobody waits for what a clock that was set back has left. */
@@ -37,10 +37,10 @@ export function waitOf({ failure }: ListState, now: number): number | undefined 
 
 /** How many requests "Resume" or "Try again" takes at most. */
 export function resumeRequests(state: ListState): number {
-  const from = state.anew ? 0 : seenOf(state);
+  const from = state.anew ? 0 : processedCount(state);
   const upTo = Math.max(from + 1, Math.min(resumesTo(state), state.total ?? Infinity));
   return Math.ceil((upTo - from) / itemsPerRequest);
 }
 
 /** What "Resume" loads the list up to. */
-export const resumesTo = (state: ListState): number => Math.max(state.upTo, seenOf(state) + 1);
+export const resumesTo = (state: ListState): number => Math.max(state.upTo, processedCount(state) + 1);

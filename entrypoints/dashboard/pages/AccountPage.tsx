@@ -1,14 +1,14 @@
 // The account in full: every attribute, who pays, quotas, privileges, preferences, usage.
 import { i18n } from '#i18n';
-import { Away } from '../../../components/Item.tsx';
+import { ExternalLink } from '../../../components/Item.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { type Account, accountQuotas } from '../../../core/domain/account.ts';
-import { Heading, Part, Read } from '../sections/Section.tsx';
-import { Payers } from '../sections/QuotaGroupSources.tsx';
+import { Heading, Section, Read } from '../sections/Section.tsx';
+import { QuotaGroupSources } from '../sections/QuotaGroupSources.tsx';
 import { Preferences } from '../sections/Preferences.tsx';
 import { Profile } from '../sections/Profile.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
-import { Unread } from '../sections/InvalidFields.tsx';
+import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
 import { userPage } from '../../../core/presentation/addresses.ts';
 
@@ -19,14 +19,14 @@ export function AccountPage({ account }: { account: Account }) {
   return (
     <>
       <Heading>{i18n.t('dashboard.account')}</Heading>
-      <Part title={id} aside={<Read at={user?.at} words={i18n.t('dashboard.by_itself')} />}>
+      <Section title={id} aside={<Read at={user?.at} words={i18n.t('dashboard.by_itself')} />}>
         <Profile user={user?.value ?? { id, kind, wrong: [] }} keyEnd={keyEnd} />
-        <Unread wrong={user?.value.wrong ?? []} />
+        <InvalidFields wrong={user?.value.wrong ?? []} />
         <p>
-          <Away href={userPage(id)}>{i18n.t('dashboard.on_virustotal')}</Away>
+          <ExternalLink href={userPage(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>
         </p>
-      </Part>
-      <Payers account={account} />
+      </Section>
+      <QuotaGroupSources account={account} />
       <Quotas
         {...withIt}
         {...(quotas && { cost: i18n.t('dashboard.free') })}

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { commentColumns, graphColumns } from '../columns/activity.tsx';
-import { ListPart } from '../lists/ListSection.tsx';
+import { ListSection } from '../lists/ListSection.tsx';
 import { Heading } from '../sections/Section.tsx';
 
 export function ActivityPage({ account: { id } }: { account: Account }) {
@@ -12,7 +12,7 @@ export function ActivityPage({ account: { id } }: { account: Account }) {
   return (
     <>
       <Heading>{i18n.t('dashboard.activity')}</Heading>
-      <ListPart
+      <ListSection
         account={id}
         list={listKey('comments', id)}
         title={i18n.t('dashboard.comments.title')}
@@ -21,7 +21,7 @@ export function ActivityPage({ account: { id } }: { account: Account }) {
         whoMay={whoMay}
         empty={i18n.t('dashboard.comments.empty')}
       />
-      <ListPart
+      <ListSection
         account={id}
         list={listKey('mentions', id)}
         title={i18n.t('dashboard.mentions.title')}
@@ -30,7 +30,7 @@ export function ActivityPage({ account: { id } }: { account: Account }) {
         whoMay={whoMay}
         empty={i18n.t('dashboard.mentions.empty')}
       />
-      <ListPart
+      <ListSection
         account={id}
         list={listKey('graphs', id)}
         title={i18n.t('dashboard.graphs.title')}

@@ -1,14 +1,14 @@
 // A group: what it is, what it may, who is in it, and who uses how much.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
-import { Age } from '../../../components/UpdatedAgo.tsx';
-import { Away } from '../../../components/Item.tsx';
-import { Exports } from '../../../components/ExportButtons.tsx';
+import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
+import { ExternalLink } from '../../../components/Item.tsx';
+import { ExportButtons } from '../../../components/ExportButtons.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { quotaVital } from '../../../core/domain/quota.ts';
+import { quotaStatus } from '../../../core/domain/quota.ts';
 import { userUsageColumns } from '../columns/belongings.tsx';
 import { FirstLoad, Renew } from '../lists/LoadControls.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
@@ -16,9 +16,9 @@ import { Status } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { GroupFacts } from '../sections/GroupFacts.tsx';
 import { GroupPeople } from '../sections/GroupPeople.tsx';
-import { Heading, Part, Quiet, Read } from '../sections/Section.tsx';
+import { Heading, Section, Quiet, Read } from '../sections/Section.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
-import { Unread } from '../sections/InvalidFields.tsx';
+import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
 import { type SeenGroup, useGroup } from '../sections/use-group.ts';
 import { groupPage } from '../../../core/presentation/addresses.ts';
@@ -47,9 +47,9 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
         <Usage account={account.id} owner={id} of="groupUsage" whoMay={i18n.t('dashboard.group_usage_who')} />
       )}
       {known && !mayAdminister && (
-        <Part title={i18n.t('dashboard.usage')}>
+        <Section title={i18n.t('dashboard.usage')}>
           <Quiet>{i18n.t('dashboard.group_usage_who')}</Quiet>
-        </Part>
+        </Section>
       )}
     </>
   );
@@ -61,9 +61,9 @@ function About({ account, id, seen }: { account: Account; id: string; seen: Seen
   const list = listKey('group', id);
   const loading = useMemo(() => loadingOf(account.id, list), [account.id, list]);
   return (
-    <Part
+    <Section
       title={title}
-      aside={at !== undefined && <Age at={at} />}
+      aside={at !== undefined && <UpdatedAgo at={at} />}
       actions={group && <Renew title={title} state={state} loading={loading} />}
     >
       {group && <GroupFacts group={group} />}
@@ -72,11 +72,11 @@ function About({ account, id, seen }: { account: Account; id: string; seen: Seen
       {state && (
         <Status title={title} state={state} whoMay={i18n.t('dashboard.group.who')} loading={loading} />
       )}
-      <Unread wrong={group?.wrong ?? []} />
+      <InvalidFields wrong={group?.wrong ?? []} />
       <p>
-        <Away href={groupPage(id)}>{i18n.t('dashboard.on_virustotal')}</Away>
+        <ExternalLink href={groupPage(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>
       </p>
-    </Part>
+    </Section>
   );
 }
 
@@ -86,17 +86,17 @@ function Means({ group, at }: { group: Group; at: number }) {
   const { id, quotas = [], privileges, quotaUsageByUser } = group;
   const withIt = { owner: id, at, cost: i18n.t('dashboard.with_it') };
   const rows = quotaUsageByUser ?? [];
-  const vitals = quotas.map(({ name, ...figures }) => quotaVital({ name, group: figures }, at, now));
+  const vitals = quotas.map(({ name, ...figures }) => quotaStatus({ name, group: figures }, at, now));
   return (
     <>
       <Quotas {...withIt} vitals={vitals} hidden={i18n.t('dashboard.group_quotas_hidden')} />
       <Privileges {...withIt} privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
-      <Part
+      <Section
         title={title}
         aside={<Read at={at} words={withIt.cost} />}
         actions={
           rows.length > 0 && (
-            <Exports title={title} file={`${id} ${title}`} columns={userUsageColumns()} rows={rows} />
+            <ExportButtons title={title} file={`${id} ${title}`} columns={userUsageColumns()} rows={rows} />
           )
         }
       >
@@ -107,7 +107,7 @@ function Means({ group, at }: { group: Group; at: number }) {
             {i18n.t(quotaUsageByUser ? 'dashboard.group.usage_by_user_none' : 'dashboard.group.admins_only')}
           </Quiet>
         )}
-      </Part>
+      </Section>
     </>
   );
 }

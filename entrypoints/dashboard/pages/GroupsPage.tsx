@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { groupColumns } from '../columns/belongings.tsx';
-import { ListPart } from '../lists/ListSection.tsx';
+import { ListSection } from '../lists/ListSection.tsx';
 import { ManagedGroups } from '../sections/ManagedGroups.tsx';
 import { Heading } from '../sections/Section.tsx';
 
@@ -18,7 +18,7 @@ export function GroupsPage({ account }: { account: Account }) {
   return (
     <>
       <Heading>{i18n.t('dashboard.groups')}</Heading>
-      <ListPart
+      <ListSection
         account={id}
         list={listKey('groups', id)}
         title={i18n.t('dashboard.group_list.title')}

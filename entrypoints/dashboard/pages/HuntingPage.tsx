@@ -3,9 +3,9 @@ import { i18n } from '#i18n';
 import { useNow } from '../../../components/use-now.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { type Account, accountQuotas } from '../../../core/domain/account.ts';
-import { figure } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/quota-names.ts';
 import { huntedFileColumns, jobColumns, notificationColumns, rulesetColumns } from '../columns/hunting.tsx';
-import { ListPart } from '../lists/ListSection.tsx';
+import { ListSection } from '../lists/ListSection.tsx';
 import { Heading, Quiet } from '../sections/Section.tsx';
 
 export function HuntingPage({ account }: { account: Account }) {
@@ -15,7 +15,7 @@ export function HuntingPage({ account }: { account: Account }) {
   return (
     <>
       <Heading>{i18n.t('dashboard.hunting')}</Heading>
-      <ListPart
+      <ListSection
         account={id}
         list={listKey('rulesets', id)}
         title={i18n.t('dashboard.rulesets.title')}
@@ -24,8 +24,8 @@ export function HuntingPage({ account }: { account: Account }) {
         empty={i18n.t('dashboard.rulesets.empty')}
       >
         <RuleAllowance account={account} />
-      </ListPart>
-      <ListPart
+      </ListSection>
+      <ListSection
         account={id}
         list={listKey('notifications', id)}
         title={i18n.t('dashboard.notifications.title')}
@@ -34,7 +34,7 @@ export function HuntingPage({ account }: { account: Account }) {
         whoMay={whoMay}
         empty={i18n.t('dashboard.notifications.empty')}
       />
-      <ListPart
+      <ListSection
         account={id}
         list={listKey('notificationFiles', id)}
         title={i18n.t('dashboard.files.title')}
@@ -43,7 +43,7 @@ export function HuntingPage({ account }: { account: Account }) {
         whoMay={whoMay}
         empty={i18n.t('dashboard.files.empty')}
       />
-      <ListPart
+      <ListSection
         account={id}
         list={listKey('retrohuntJobs', id)}
         title={i18n.t('dashboard.jobs.title')}
@@ -61,11 +61,11 @@ function RuleAllowance({ account }: { account: Account }) {
   const vitals = accountQuotas(account, useNow());
   const { own, limit } = vitals.find(({ name }) => name === 'intelligence_hunting_rules') ?? {};
   if (!own && !limit) return null;
-  const used = figure(limit?.used ?? own?.used ?? 0);
+  const used = formatNumber(limit?.used ?? own?.used ?? 0);
   return (
     <Quiet>
       {limit
-        ? i18n.t('dashboard.rulesets.allowance_of', [used, figure(limit.allowed)])
+        ? i18n.t('dashboard.rulesets.allowance_of', [used, formatNumber(limit.allowed)])
         : i18n.t('dashboard.rulesets.allowance', [used])}
     </Quiet>
   );

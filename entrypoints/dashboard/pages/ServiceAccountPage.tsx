@@ -1,22 +1,22 @@
 // A service account as an administrator of its group sees it: the object and its groups.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
-import { Age } from '../../../components/UpdatedAgo.tsx';
+import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { accountQuotas } from '../../../core/domain/account.ts';
 import { groupColumns } from '../columns/belongings.tsx';
-import { ListPart } from '../lists/ListSection.tsx';
+import { ListSection } from '../lists/ListSection.tsx';
 import { FirstLoad, Renew } from '../lists/LoadControls.tsx';
 import { Status } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
-import { Heading, Part, Quiet } from '../sections/Section.tsx';
+import { Heading, Section, Quiet } from '../sections/Section.tsx';
 import { Preferences } from '../sections/Preferences.tsx';
 import { Profile } from '../sections/Profile.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
-import { Unread } from '../sections/InvalidFields.tsx';
+import { InvalidFields } from '../sections/InvalidFields.tsx';
 
 export function ServiceAccountPage({ account, id }: { account: Account; id: string }) {
   const list = listKey('serviceAccount', id);
@@ -34,17 +34,17 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
       <Heading lead={i18n.t('dashboard.service.lead')}>
         <bdi>{id}</bdi>
       </Heading>
-      <Part
+      <Section
         title={title}
-        aside={at !== undefined && <Age at={at} />}
+        aside={at !== undefined && <UpdatedAgo at={at} />}
         actions={at !== undefined && <Renew title={title} state={state} loading={loading} />}
       >
         {service && <Profile user={service} />}
         {known && !state && <Quiet>{i18n.t('dashboard.service.unread')}</Quiet>}
         {known && !state && <FirstLoad title={title} loading={loading} one />}
         {state && <Status title={title} state={state} whoMay={whoMay} loading={loading} />}
-        <Unread wrong={service?.wrong ?? []} />
-      </Part>
+        <InvalidFields wrong={service?.wrong ?? []} />
+      </Section>
       {service && (
         <>
           <Quotas {...withIt} vitals={vitals} />
@@ -52,7 +52,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
           <Preferences owner={id} groups={service.preferences} at={at} />
         </>
       )}
-      <ListPart
+      <ListSection
         account={account.id}
         list={listKey('serviceAccountGroups', id)}
         title={i18n.t('dashboard.service.groups')}

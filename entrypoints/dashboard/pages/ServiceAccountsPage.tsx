@@ -4,7 +4,7 @@ import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { serviceAccountColumns } from '../columns/people.tsx';
-import { ListPart } from '../lists/ListSection.tsx';
+import { ListSection } from '../lists/ListSection.tsx';
 import { ManagedGroups } from '../sections/ManagedGroups.tsx';
 import { Heading, Quiet } from '../sections/Section.tsx';
 
@@ -28,7 +28,7 @@ export function ServiceAccountsPage({ account }: { account: Account }) {
         </>
       )}
       {[...ids].map((group) => (
-        <ListPart
+        <ListSection
           key={group}
           account={id}
           list={listKey('serviceAccounts', group)}

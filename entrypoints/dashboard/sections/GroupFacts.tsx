@@ -1,7 +1,7 @@
 // What VirusTotal tells of a group, attribute by attribute.
 import { i18n } from '#i18n';
-import { Facts } from '../../../components/DefinitionList.tsx';
-import { joined } from '../../../core/presentation/joined.ts';
+import { DefinitionList } from '../../../components/DefinitionList.tsx';
+import { joinParts } from '../../../core/presentation/joined.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import { hrefOf } from '../route.ts';
 import { Quiet } from './Section.tsx';
@@ -30,13 +30,13 @@ export function GroupFacts({ group }: { group: Group }) {
     { name: i18n.t('dashboard.fact.agreement'), value: moment(group.agreementSigned) },
     {
       name: i18n.t('dashboard.fact.auto_add'),
-      value: text(autoAddUsers && joined(autoAddUsers, ', ')),
+      value: text(autoAddUsers && joinParts(autoAddUsers, ', ')),
       whoMay: i18n.t('dashboard.group.admins_only'),
     },
   ];
   return (
     <>
-      <Facts facts={facts} />
+      <DefinitionList facts={facts} />
       {isOutside && <Quiet>{i18n.t('dashboard.group.rest')}</Quiet>}
     </>
   );

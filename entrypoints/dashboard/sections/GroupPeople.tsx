@@ -5,7 +5,7 @@ import { listKey } from '../../../core/storage/list-schema.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { windowOf } from '../../../core/domain/quota-window.ts';
 import { consumerColumns, memberColumns, serviceAccountColumns } from '../columns/people.tsx';
-import { ListPart } from '../lists/ListSection.tsx';
+import { ListSection } from '../lists/ListSection.tsx';
 import { Quiet } from './Section.tsx';
 
 /** `mayAdminister`: nothing tells that the account does not administer the group; `isAdmin`: it is known that it does. */
@@ -16,7 +16,7 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
   const adminsOnly = i18n.t('dashboard.group.admins_only');
   return (
     <>
-      <ListPart
+      <ListSection
         account={account}
         list={listKey('members', id)}
         title={i18n.t('dashboard.members.title')}
@@ -25,8 +25,8 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         empty={i18n.t('dashboard.members.empty')}
       >
         {isAdmin || <Quiet>{i18n.t('dashboard.members.hint')}</Quiet>}
-      </ListPart>
-      <ListPart
+      </ListSection>
+      <ListSection
         account={account}
         list={listKey('membersWithout2fa', id)}
         title={i18n.t('dashboard.without_2fa.title')}
@@ -35,7 +35,7 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         mayNot={!mayAdminister}
         empty={i18n.t('dashboard.without_2fa.empty')}
       />
-      <ListPart
+      <ListSection
         account={account}
         list={listKey('administrators', id)}
         title={i18n.t('dashboard.administrators.title')}
@@ -43,7 +43,7 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         whoMay={whoMay}
         empty={i18n.t('dashboard.administrators.empty')}
       />
-      <ListPart
+      <ListSection
         account={account}
         list={listKey('serviceAccounts', id)}
         title={i18n.t('dashboard.service_list.title')}
@@ -72,7 +72,7 @@ const asked = [
 function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdmin'>) {
   const [quota, setQuota] = useState<string>(asked[1]);
   return (
-    <ListPart
+    <ListSection
       key={quota}
       account={account}
       list={listKey('consumers', id, quota)}
@@ -94,6 +94,6 @@ function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdm
           </select>
         </label>
       )}
-    </ListPart>
+    </ListSection>
   );
 }

@@ -2,11 +2,11 @@
 import { i18n } from '#i18n';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { managedColumns } from '../columns/belongings.tsx';
-import { ListPart } from '../lists/ListSection.tsx';
+import { ListSection } from '../lists/ListSection.tsx';
 
 export function ManagedGroups({ account }: { account: string }) {
   return (
-    <ListPart
+    <ListSection
       account={account}
       list={listKey('groupsManaged', account)}
       title={i18n.t('dashboard.managed.title')}

@@ -1,12 +1,12 @@
 // A user's preferences: whatever VirusTotal keeps there, by its own names made readable.
 import { i18n } from '#i18n';
-import { Exports } from '../../../components/ExportButtons.tsx';
-import { type Fact, Facts } from '../../../components/DefinitionList.tsx';
-import { Moment } from '../../../components/DateTime.tsx';
+import { ExportButtons } from '../../../components/ExportButtons.tsx';
+import { type Fact, DefinitionList } from '../../../components/DefinitionList.tsx';
+import { DateTime } from '../../../components/DateTime.tsx';
 import type { Preference, PreferenceGroup } from '../../../core/virustotal/resources/preferences.ts';
-import { figure } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/quota-names.ts';
 import { once } from '../columns/column.tsx';
-import { Part, Quiet, Read } from './Section.tsx';
+import { Section, Quiet, Read } from './Section.tsx';
 
 type Row = Preference & { group: string };
 
@@ -32,19 +32,19 @@ export function Preferences({ owner, groups, at }: PreferencesProps) {
     entries.map((entry): Row => ({ ...entry, group })),
   );
   return (
-    <Part
+    <Section
       title={title}
       aside={<Read at={at} words={i18n.t('dashboard.with_it')} />}
       actions={
         rows.length > 0 && (
-          <Exports title={title} file={`${owner} ${title}`} columns={columns()} rows={rows} />
+          <ExportButtons title={title} file={`${owner} ${title}`} columns={columns()} rows={rows} />
         )
       }
     >
       {!groups && <Quiet>{i18n.t('dashboard.preferences_hidden')}</Quiet>}
       {groups && rows.length === 0 && <Quiet>{i18n.t('dashboard.preferences_none')}</Quiet>}
-      {rows.length > 0 && <Facts facts={rows.map(factOf)} />}
-    </Part>
+      {rows.length > 0 && <DefinitionList facts={rows.map(factOf)} />}
+    </Section>
   );
 }
 
@@ -55,7 +55,7 @@ const factOf = (row: Row): Fact => ({
 });
 
 function valueOf({ value, at }: Row) {
-  if (at !== undefined) return <Moment at={at} />;
+  if (at !== undefined) return <DateTime at={at} />;
   if (typeof value === 'boolean') return i18n.t(value ? 'dashboard.yes' : 'dashboard.no');
-  return typeof value === 'number' ? figure(value) : <bdi>{value}</bdi>;
+  return typeof value === 'number' ? formatNumber(value) : <bdi>{value}</bdi>;
 }

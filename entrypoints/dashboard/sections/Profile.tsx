@@ -1,18 +1,18 @@
 // What VirusTotal tells of a user or service account, attribute by attribute.
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
-import { type Fact, Facts } from '../../../components/DefinitionList.tsx';
-import { Moment } from '../../../components/DateTime.tsx';
+import { type Fact, DefinitionList } from '../../../components/DefinitionList.tsx';
+import { DateTime } from '../../../components/DateTime.tsx';
 import { TwoFactorChip } from '../../../components/TwoFactorChip.tsx';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { twoFactor } from '../../../core/domain/two-factor.ts';
-import { figure } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/quota-names.ts';
 
 /** `keyEnd`: the last characters of the key, where this extension has it. */
 export type ProfileProps = { user: User; keyEnd?: string };
 
 export function Profile({ user, keyEnd }: ProfileProps) {
-  return <Facts facts={factsOf(user, keyEnd)} />;
+  return <DefinitionList facts={factsOf(user, keyEnd)} />;
 }
 
 function factsOf(user: User, keyEnd: string | undefined): Fact[] {
@@ -32,7 +32,7 @@ function factsOf(user: User, keyEnd: string | undefined): Fact[] {
     { name: wordOf('status'), value: text(user.status) },
     {
       name: wordOf('reputation'),
-      value: user.reputation === undefined ? undefined : figure(user.reputation),
+      value: user.reputation === undefined ? undefined : formatNumber(user.reputation),
     },
     { name: wordOf('phrase'), value: text(user.profilePhrase) },
   ];
@@ -62,7 +62,7 @@ export function text(value: string | undefined): ComponentChildren {
 
 /** @param seconds since the epoch, UTC */
 export const moment = (seconds: number | undefined): ComponentChildren =>
-  seconds === undefined ? undefined : <Moment at={seconds * 1000} />;
+  seconds === undefined ? undefined : <DateTime at={seconds * 1000} />;
 
 function TwoFactor({ has2fa }: Pick<User, 'has2fa'>) {
   const is = twoFactor(has2fa);

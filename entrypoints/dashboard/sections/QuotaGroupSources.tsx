@@ -1,7 +1,7 @@
 // Which group pays for API requests and which for VirusTotal Intelligence.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
-import { Facts } from '../../../components/DefinitionList.tsx';
+import { DefinitionList } from '../../../components/DefinitionList.tsx';
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
@@ -9,25 +9,25 @@ import { FirstLoad } from '../lists/LoadControls.tsx';
 import { Status } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { hrefOf } from '../route.ts';
-import { Part, Read } from './Section.tsx';
+import { Section, Read } from './Section.tsx';
 
 const payers = [
   ['api_payer', 'apiQuotaGroup', 'api'],
   ['intelligence_payer', 'intelligenceQuotaGroup', 'intelligence'],
 ] as const;
 
-export function Payers({ account }: { account: Account }) {
+export function QuotaGroupSources({ account }: { account: Account }) {
   const facts = payers.map(([word, list, family]) => ({
     name: i18n.t(`dashboard.fact.${word}`),
     value: <Payer account={account} list={list} family={family} name={i18n.t(`dashboard.fact.${word}`)} />,
   }));
   return (
-    <Part
+    <Section
       title={i18n.t('dashboard.payers')}
       aside={<Read at={account.user?.at} words={i18n.t('dashboard.with_it')} />}
     >
-      <Facts facts={facts} />
-    </Part>
+      <DefinitionList facts={facts} />
+    </Section>
   );
 }
 

@@ -1,15 +1,15 @@
 // Quotas and privileges, of an account, a group or a service account.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
-import { Exports } from '../../../components/ExportButtons.tsx';
+import { ExportButtons } from '../../../components/ExportButtons.tsx';
 import { QuotaList } from '../../../components/QuotaList.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import type { Privilege } from '../../../core/virustotal/resources/privileges.ts';
-import { privilegeVitals } from '../../../core/domain/privilege.ts';
-import type { QuotaVital } from '../../../core/domain/quota.ts';
+import { privilegeStatuses } from '../../../core/domain/privilege.ts';
+import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { privilegeColumns, quotaColumns } from '../columns/belongings.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
-import { Part, Quiet, Read } from './Section.tsx';
+import { Section, Quiet, Read } from './Section.tsx';
 
 /**
  * `owner`: whose they are, names the exported files; `hidden`: what to say where there are none to see; `at`: when they were
@@ -17,16 +17,18 @@ import { Part, Quiet, Read } from './Section.tsx';
  */
 type Common = { owner: string; at: number | undefined; cost: string; hidden: string };
 
-export type QuotasProps = Common & { vitals: readonly QuotaVital[] };
+export type QuotasProps = Common & { vitals: readonly QuotaStatus[] };
 
 export function Quotas({ owner, vitals, at, cost, hidden }: QuotasProps) {
   const title = i18n.t('dashboard.quotas');
   const now = useNow();
-  const files = <Exports title={title} file={`${owner} ${title}`} columns={quotaColumns()} rows={vitals} />;
+  const files = (
+    <ExportButtons title={title} file={`${owner} ${title}`} columns={quotaColumns()} rows={vitals} />
+  );
   return (
-    <Part title={title} aside={<Read at={at} words={cost} />} actions={vitals.length > 0 && files}>
+    <Section title={title} aside={<Read at={at} words={cost} />} actions={vitals.length > 0 && files}>
       {vitals.length > 0 ? <QuotaList vitals={vitals} now={now} heading="h3" /> : <Quiet>{hidden}</Quiet>}
-    </Part>
+    </Section>
   );
 }
 
@@ -35,20 +37,25 @@ export type PrivilegesProps = Common & { privileges: readonly Privilege[] | unde
 export function Privileges({ owner, privileges, at, cost, hidden }: PrivilegesProps) {
   const title = i18n.t('privileges.title');
   const now = useNow();
-  const vitals = useMemo(() => privilegeVitals(privileges ?? [], now), [privileges, now]);
+  const vitals = useMemo(() => privilegeStatuses(privileges ?? [], now), [privileges, now]);
   return (
-    <Part
+    <Section
       title={title}
       aside={<Read at={at} words={cost} />}
       actions={
         vitals.length > 0 && (
-          <Exports title={title} file={`${owner} ${title}`} columns={privilegeColumns()} rows={vitals} />
+          <ExportButtons
+            title={title}
+            file={`${owner} ${title}`}
+            columns={privilegeColumns()}
+            rows={vitals}
+          />
         )
       }
     >
       {!privileges && <Quiet>{hidden}</Quiet>}
       {privileges?.length === 0 && <Quiet>{i18n.t('dashboard.privileges_none')}</Quiet>}
       {vitals.length > 0 && <LocalTable title={title} columns={privilegeColumns()} rows={vitals} />}
-    </Part>
+    </Section>
   );
 }

@@ -1,7 +1,7 @@
 // A headed part of a page.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { Age } from '../../../components/UpdatedAgo.tsx';
+import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 
 /** `aside`: how much there is, how old it is and what reading it costs; `actions`: the buttons for all of it. */
 export type PartProps = {
@@ -11,7 +11,7 @@ export type PartProps = {
   children: ComponentChildren;
 };
 
-export function Part({ title, aside, actions, children }: PartProps) {
+export function Section({ title, aside, actions, children }: PartProps) {
   const id = useId();
   return (
     <section class="part" aria-labelledby={id} tabIndex={-1}>
@@ -31,7 +31,7 @@ export function Part({ title, aside, actions, children }: PartProps) {
 export function Read({ at, words }: { at: number | undefined; words: string }) {
   return (
     <>
-      {at !== undefined && <Age at={at} />}
+      {at !== undefined && <UpdatedAgo at={at} />}
       <span>{words}</span>
     </>
   );

@@ -7,7 +7,7 @@ import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { Status } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
-import { Part, Quiet, Read } from './Section.tsx';
+import { Section, Quiet, Read } from './Section.tsx';
 
 const days = 60;
 const fresh = 30 * 60_000;
@@ -32,13 +32,13 @@ export function Usage({ account, owner, of, whoMay }: UsageProps) {
     if (isAged && state?.status !== 'loading') loading.load(days, state !== undefined);
   }, [known, loading]);
   return (
-    <Part title={title} aside={<Read at={state?.at} words={i18n.t('dashboard.free')} />}>
+    <Section title={title} aside={<Read at={state?.at} words={i18n.t('dashboard.free')} />}>
       {items.length > 0 && Chart && <Chart usage={items} owner={owner} />}
       {items.length === 0 && state?.status !== 'failed' && <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>}
       {state && state.status !== 'loading' && (
         <Status title={title} state={state} whoMay={whoMay} loading={loading} free />
       )}
-    </Part>
+    </Section>
   );
 }
 

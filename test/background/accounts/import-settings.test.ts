@@ -1,16 +1,16 @@
 // Taking in a file of settings: what is stored after it, and how the accounts come to life again.
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type Backup, backupOf } from '../../../core/storage/settings-file.ts';
-import { badgeVital } from '../../../core/domain/account.ts';
+import { type SettingsFile, backupOf } from '../../../core/storage/settings-file.ts';
+import { badgeState } from '../../../core/domain/account.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
-import { takeBackup } from '../../../entrypoints/background/accounts/import-settings.ts';
+import { importSettings } from '../../../entrypoints/background/accounts/import-settings.ts';
 import { badgeText } from '../../../entrypoints/background/signals/badge.ts';
 import { refreshAll } from '../../../entrypoints/background/accounts/refresh.ts';
 import { currentState } from '../../../entrypoints/background/storage/account-store.ts';
 import { key, withAccount } from '../network.ts';
 
-const backup: Backup = {
+const backup: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
   version: 1,
   time: '2026-11-21T12:00:00.000Z',
@@ -24,7 +24,7 @@ const backup: Backup = {
 
 describe('into a fresh profile', () => {
   it('accounts come in their order, the one in use with its sign for a missing key', async () => {
-    await takeBackup(backup);
+    await importSettings(backup);
     const { accounts, current, settings } = await currentState();
     expect(accounts.map(({ id, kind }) => [id, kind])).toEqual([
       ['robot', 'service_account'],
@@ -32,14 +32,14 @@ describe('into a fresh profile', () => {
     ]);
     expect(current).toBe('spellman');
     expect(settings).toMatchObject({ refreshMinutes: 60, panelFolded: true, notices: false });
-    expect(badgeText(badgeVital(accounts[1], 60, Date.now()))).toBe('key');
+    expect(badgeText(badgeState(accounts[1], 60, Date.now()))).toBe('key');
   });
 
   it('VirusTotal is not asked for an account without a key, and adding the key fills it', async () => {
     const { asked } = await withAccount();
     const before = (await currentState()).accounts[0];
     fakeBrowser.storage.local.resetState();
-    await takeBackup(backup);
+    await importSettings(backup);
     await refreshAll();
     expect(asked).toEqual([]);
     await addAccount({ key });
@@ -57,7 +57,7 @@ describe('where there are accounts', () => {
   it('the known, their order and the one in use stay', async () => {
     await withAccount();
     const [before] = (await currentState()).accounts;
-    await takeBackup({ ...backup, current: 'robot' });
+    await importSettings({ ...backup, current: 'robot' });
     const { accounts, current } = await currentState();
     expect(accounts.map(({ id }) => id)).toEqual(['spellman', 'robot']);
     expect(accounts[0]).toEqual(before);
@@ -68,14 +68,14 @@ describe('where there are accounts', () => {
     await withAccount();
     const before = await fakeBrowser.storage.local.get(null);
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
-    await expect(takeBackup(backup)).rejects.toThrow('QUOTA');
+    await expect(importSettings(backup)).rejects.toThrow('QUOTA');
     expect(await fakeBrowser.storage.local.get(null)).toEqual(before);
     expect(backupOf(await currentState(), 0).accounts).toEqual([{ id: 'spellman', kind: 'user' }]);
   });
 
   it('storage of a newer version is not written over', async () => {
     await fakeBrowser.storage.local.set({ index: { version: 2, people: [] } });
-    await expect(takeBackup(backup)).rejects.toThrow('newer');
+    await expect(importSettings(backup)).rejects.toThrow('newer');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, people: [] } });
   });
 });

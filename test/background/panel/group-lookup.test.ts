@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Ask } from '../../../core/messages.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import { groupSight } from '../../../entrypoints/background/panel/group-lookup.ts';
-import { sight } from '../../../entrypoints/background/panel/user-lookup.ts';
+import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { sheet } from '../../../entrypoints/background/panel/panel-content.ts';
 import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
@@ -12,7 +12,7 @@ import { json, quotasAnswer, refusal, userAnswer, withAccount } from '../network
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
 const seeGroup = async (id: string, ask: Ask = 'due') => groupSight({ id, ask });
-const seeUser = async (id: string, ask: Ask = 'due') => sight({ id, ask });
+const seeUser = async (id: string, ask: Ask = 'due') => lookUpUser({ id, ask });
 
 const members = (...ids: string[]) =>
   json({ data: ids.map((id) => ({ type: 'user', id, attributes: {} })), meta: { count: ids.length } });
@@ -270,20 +270,20 @@ describe('of several accounts', () => {
   it('one that may administer the group looks before one that was told it does not', async () => {
     const { replies } = await withTwo();
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
-    expect(await seeGroup('acme')).toMatchObject({ seenBy: 'member', mayMore: true });
+    expect(await seeGroup('acme')).toMatchObject({ seenBy: 'member', anotherMaySeeMore: true });
     await seeGroup('acme', 'more');
-    expect(await seeGroup('acme')).toMatchObject({ seenBy: 'spellman', mayMore: false });
+    expect(await seeGroup('acme')).toMatchObject({ seenBy: 'spellman', anotherMaySeeMore: false });
     replies['/groups/acme'] = () => group({}, 'admin');
-    expect(await seeGroup('acme', 'fresh')).toMatchObject({ seenBy: 'spellman', mayMore: false });
+    expect(await seeGroup('acme', 'fresh')).toMatchObject({ seenBy: 'spellman', anotherMaySeeMore: false });
   });
 
   it('another is said to see more of a user as long as it has not looked and may administer a group', async () => {
     const { replies } = await withTwo();
     replies['/users/salem'] = () => userAnswer('salem', {});
-    expect(await seeUser('salem')).toMatchObject({ seenBy: 'member', mayMore: true });
-    expect(await seeUser('salem', 'fresh')).toMatchObject({ seenBy: 'spellman', mayMore: false });
+    expect(await seeUser('salem')).toMatchObject({ seenBy: 'member', anotherMaySeeMore: true });
+    expect(await seeUser('salem', 'fresh')).toMatchObject({ seenBy: 'spellman', anotherMaySeeMore: false });
     asMember(replies);
-    expect(await seeUser('salem', 'fresh')).toMatchObject({ quotasAt: noon + day, mayMore: false });
+    expect(await seeUser('salem', 'fresh')).toMatchObject({ quotasAt: noon + day, anotherMaySeeMore: false });
   });
 
   it('whose requests run low is not asked by itself, and another is', async () => {

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import type { Ask } from '../../../core/messages.ts';
-import { sight } from '../../../entrypoints/background/panel/user-lookup.ts';
+import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
 import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { json, quotasAnswer, refusal, userAnswer, withAccount } from '../network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const look = async (id: string, ask: Ask = 'due') => sight({ id, ask });
+const look = async (id: string, ask: Ask = 'due') => lookUpUser({ id, ask });
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date'] });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type FailureKind, failureKinds } from '../../../core/virustotal/api-error.ts';
-import { type Account, badgeVital } from '../../../core/domain/account.ts';
+import { type Account, badgeState } from '../../../core/domain/account.ts';
 import { badgeText, showBadge } from '../../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState, updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
@@ -109,7 +109,7 @@ describe('the badge', () => {
     for (const used of [0, 1, 999_001, 12_345_678_901]) {
       const figures = { name: 'api_requests_daily', group: { allowed: 999_999_999, used } };
       const account = { id: 'a', failures: {}, quotas: { at: noon, value: [figures] } };
-      expect(badgeText(badgeVital(account as unknown as Account, 15, noon)).length).toBeLessThanOrEqual(4);
+      expect(badgeText(badgeState(account as unknown as Account, 15, noon)).length).toBeLessThanOrEqual(4);
     }
   });
 });

@@ -2,23 +2,23 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
-import { readTroubles, troublesKey } from '../../../core/storage/error-log.ts';
+import { readErrors, troublesKey } from '../../../core/storage/error-log.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import { answer } from '../../../entrypoints/background/commands.ts';
 import { deleteEverything } from '../../../entrypoints/background/delete-everything.ts';
 import { loadList, resumeLists } from '../../../entrypoints/background/lists/list-loader.ts';
-import { settleKeys, unlock } from '../../../entrypoints/background/accounts/key-locking.ts';
-import { sight } from '../../../entrypoints/background/panel/user-lookup.ts';
+import { reconcileKeys, unlock } from '../../../entrypoints/background/accounts/key-locking.ts';
+import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
 import { refreshAll } from '../../../entrypoints/background/accounts/refresh.ts';
 import { findList } from '../../../entrypoints/background/lists/list-store.ts';
 import { findAccount } from '../../../entrypoints/background/storage/account-store.ts';
-import { noteTrouble, quietly } from '../../../entrypoints/background/storage/error-log.ts';
+import { logError, logRejection } from '../../../entrypoints/background/storage/error-log.ts';
 import { key, serve, withAccount } from '../network.ts';
 
 const secret = `https://www.virustotal.com/api/v3/users/${key} of spellman`;
 const oddity = (): TypeError => new TypeError(secret);
-const remembered = async () => readTroubles((await fakeBrowser.storage.local.get(troublesKey))[troublesKey]);
+const remembered = async () => readErrors((await fakeBrowser.storage.local.get(troublesKey))[troublesKey]);
 const places = async () => (await remembered()).map(({ kind, place }) => `${kind} at ${place}`);
 
 /** From now on asking the browser for its leave ends in an error that nobody expects. */
@@ -38,8 +38,12 @@ describe('an error that nobody expected', () => {
       ['TypeError at loadList'],
       () => loadList({ account: 'spellman', list: listKey('comments', 'spellman'), upTo: 40, fresh: true }),
     ],
-    ['a page of somebody', ['TypeError at sheet'], () => sight({ id: 'salem', ask: 'due' }).catch(() => 0)],
-    ['one’s own page', ['TypeError at refresh'], () => sight({ id: 'spellman', ask: 'fresh' })],
+    [
+      'a page of somebody',
+      ['TypeError at sheet'],
+      () => lookUpUser({ id: 'salem', ask: 'due' }).catch(() => 0),
+    ],
+    ['one’s own page', ['TypeError at refresh'], () => lookUpUser({ id: 'spellman', ask: 'fresh' })],
   ])('in %s is remembered and stops nobody', async (_, expected, work) => {
     await withAccount();
     breakDown();
@@ -94,7 +98,7 @@ describe('an error that nobody expected', () => {
       throw new DOMException(secret, 'InvalidStateError');
     });
     await refreshAll();
-    await settleKeys();
+    await reconcileKeys();
     expect(new Set(await places())).toEqual(new Set(['InvalidStateError at vault']));
     expect((await findAccount('spellman'))?.failures.quotas?.kind).toBe('no-vault');
     vi.restoreAllMocks();
@@ -111,12 +115,12 @@ describe('an error that nobody expected', () => {
   it('is not written into storage of a newer version', async () => {
     const newer = { index: { version: 2 } };
     await fakeBrowser.storage.local.set(newer);
-    await noteTrouble('start', oddity());
+    await logError('start', oddity());
     expect(await fakeBrowser.storage.local.get(null)).toEqual(newer);
   });
 
   it('is not one of VirusTotal’s', async () => {
-    await quietly('refresh', Promise.reject(new VirusTotalError('offline')));
+    await logRejection('refresh', Promise.reject(new VirusTotalError('offline')));
     expect(await remembered()).toEqual([]);
   });
 });

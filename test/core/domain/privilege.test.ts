@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { privilegeVitals } from '../../../core/domain/privilege.ts';
+import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 
 const now = Date.UTC(2026, 10, 21);
 const inDays = (days: number) => now / 1000 + days * 86_400;
 
 it('sorts by what needs attention and names the origin', () => {
-  const vitals = privilegeVitals(
+  const vitals = privilegeStatuses(
     [
       { name: 'withheld', granted: false },
       { name: 'expired', granted: true, expires: inDays(-1), from: 'g', via: 'api_quota_group' },
@@ -27,6 +27,6 @@ it('sorts by what needs attention and names the origin', () => {
 });
 
 it('a privilege that VirusTotal still calls granted is expired from its very second on', () => {
-  const [vital] = privilegeVitals([{ name: 'p', granted: true, expires: inDays(0) }], now);
+  const [vital] = privilegeStatuses([{ name: 'p', granted: true, expires: inDays(0) }], now);
   expect(vital?.standing).toBe('expired');
 });

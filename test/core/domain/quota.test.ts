@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { quotaVital } from '../../../core/domain/quota.ts';
+import { quotaStatus } from '../../../core/domain/quota.ts';
 
 // Noon of a day in the middle of a month of 30 days.
 const noon = Date.UTC(2026, 10, 15, 12);
 const daily = (user?: object, group?: object, now = noon) =>
-  quotaVital({ name: 'api_requests_daily', ...(user && { user }), ...(group && { group }) }, noon, now);
+  quotaStatus({ name: 'api_requests_daily', ...(user && { user }), ...(group && { group }) }, noon, now);
 
 describe('the limit that counts', () => {
   it('is the own cap where the pool has more left', () => {
@@ -31,7 +31,7 @@ describe('the limit that counts', () => {
   });
 
   it('knows the larger sentinel of an hour', () => {
-    const vital = quotaVital(
+    const vital = quotaStatus(
       { name: 'api_requests_hourly', user: { allowed: 60_000_000_000, used: 4 } },
       noon,
       noon,
@@ -41,7 +41,7 @@ describe('the limit that counts', () => {
   });
 
   it('takes a billion bytes for an allowance, not for "no cap"', () => {
-    const vital = quotaVital(
+    const vital = quotaStatus(
       { name: 'monitor_storage_bytes', user: { allowed: 5_000_000_000, used: 1 } },
       noon,
       noon,
@@ -57,7 +57,7 @@ describe('the limit that counts', () => {
   });
 
   it('says by how much the use exceeds it', () => {
-    const vital = quotaVital(
+    const vital = quotaStatus(
       { name: 'intelligence_hunting_rules', group: { allowed: 25, used: 241 } },
       noon,
       noon,
@@ -95,7 +95,7 @@ describe('the pace', () => {
 
   it('is not guessed in the first tenth of a window', () => {
     const early = Date.UTC(2026, 10, 15, 1);
-    const vital = quotaVital(
+    const vital = quotaStatus(
       { name: 'api_requests_daily', user: { allowed: 1000, used: 400 } },
       early,
       early,
@@ -106,7 +106,7 @@ describe('the pace', () => {
   it('does not warn of a trend before a quarter is used', () => {
     const early = Date.UTC(2026, 10, 15, 3);
     const figures = { name: 'api_requests_daily', user: { allowed: 1000, used: 200 } };
-    expect(quotaVital(figures, early, early)).toMatchObject({ severity: 'ok', pace: { share: 1.6 } });
+    expect(quotaStatus(figures, early, early)).toMatchObject({ severity: 'ok', pace: { share: 1.6 } });
   });
 });
 

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { bindingHeadline } from '../../../core/domain/tightest-limit.ts';
-import { quotaVital } from '../../../core/domain/quota.ts';
+import { findTightestLimit } from '../../../core/domain/tightest-limit.ts';
+import { quotaStatus } from '../../../core/domain/quota.ts';
 
 const noon = Date.UTC(2026, 10, 15, 12);
 const first = (quotas: Record<string, [allowed: number, used: number]>, now = noon) =>
-  bindingHeadline(
+  findTightestLimit(
     Object.entries(quotas).map(([name, [allowed, used]]) =>
-      quotaVital({ name, user: { allowed, used } }, noon, now),
+      quotaStatus({ name, user: { allowed, used } }, noon, now),
     ),
   )?.name;
 

@@ -5,8 +5,8 @@ import {
   endpointTotals,
   hasFreeCalls,
   topEndpoints,
-  usageDays,
-  usageReach,
+  fillDailySeries,
+  retentionDays,
   usageSummary,
 } from '../../../core/domain/usage.ts';
 import { besideGiven, givenTotals, isApart, usageRows } from '../../../core/domain/usage-totals.ts';
@@ -23,7 +23,7 @@ const usage = [
 
 describe('days of usage', () => {
   it('run from the first to the last read; the unread between are unknown, the unused zero', () => {
-    expect(usageDays(usage, false).map(({ day, total }) => [day, total])).toEqual([
+    expect(fillDailySeries(usage, false).map(({ day, total }) => [day, total])).toEqual([
       ['2026-11-18', 3],
       ['2026-11-19', undefined],
       ['2026-11-20', 0],
@@ -32,27 +32,27 @@ describe('days of usage', () => {
   });
 
   it('count free calls only when asked to', () => {
-    expect(usageDays(usage, true).at(-1)?.total).toBe(12);
+    expect(fillDailySeries(usage, true).at(-1)?.total).toBe(12);
     expect(hasFreeCalls(usage)).toBe(true);
     expect(hasFreeCalls(usage.slice(1))).toBe(false);
   });
 
   it('are 60 at most, the newest, over a change of the clocks and of the year', () => {
-    const days = usageDays([on('2027-03-30'), on('1970-01-01'), on('no day')], false);
-    expect(days).toHaveLength(usageReach);
+    const days = fillDailySeries([on('2027-03-30'), on('1970-01-01'), on('no day')], false);
+    expect(days).toHaveLength(retentionDays);
     expect(days.at(-1)?.day).toBe('2027-03-30');
-    expect(new Set(days.map(({ day }) => day)).size).toBe(usageReach);
+    expect(new Set(days.map(({ day }) => day)).size).toBe(retentionDays);
   });
 
   it('are none where none was read', () => {
-    expect(usageDays([], true)).toEqual([]);
-    expect(usageDays([on('never')], true)).toEqual([]);
+    expect(fillDailySeries([], true)).toEqual([]);
+    expect(fillDailySeries([on('never')], true)).toEqual([]);
     expect(usageSummary([])).toBeUndefined();
   });
 });
 
 describe('endpoints', () => {
-  const many = usageDays(
+  const many = fillDailySeries(
     [on('2026-11-21', ...[1, 2, 3, 4].map((count) => counted(`e${count}`, count)))],
     true,
   );
@@ -70,14 +70,14 @@ describe('endpoints', () => {
   });
 
   it('add up day by day to the total of the day', () => {
-    const days = usageDays(usage, true);
+    const days = fillDailySeries(usage, true);
     const series = topEndpoints(days, 1);
     for (const [place, { total = 0 }] of days.entries())
       expect(series.reduce((all, { byDay }) => all + (byDay[place] ?? 0), 0)).toBe(total);
   });
 
   it('of one name are two where some calls are free', () => {
-    expect(endpointTotals(usageDays(usage, true))).toEqual([
+    expect(endpointTotals(fillDailySeries(usage, true))).toEqual([
       free('files', 9),
       counted('files', 4),
       counted('domains', 2),
@@ -88,7 +88,7 @@ describe('endpoints', () => {
 
 describe('the summary', () => {
   it('names the total, the newest of the busiest days and the busiest endpoint', () => {
-    expect(usageSummary(usageDays(usage, false))).toMatchObject({
+    expect(usageSummary(fillDailySeries(usage, false))).toMatchObject({
       from: '2026-11-18',
       to: '2026-11-21',
       total: 6,
@@ -100,7 +100,7 @@ describe('the summary', () => {
   });
 
   it('names no busiest day where nothing was used, and counts the days with unreadable figures', () => {
-    const summary = usageSummary(usageDays([{ ...on('2026-11-21'), wrong: ['files'] }], false));
+    const summary = usageSummary(fillDailySeries([{ ...on('2026-11-21'), wrong: ['files'] }], false));
     expect(summary).toMatchObject({ total: 0, partial: 1 });
     expect(summary?.busiestDay).toBeUndefined();
     expect(summary?.busiestEndpoint).toBeUndefined();

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { readGroup } from '../../../core/virustotal/resources/group.ts';
 import { readUser } from '../../../core/virustotal/resources/user.ts';
 import { accountQuotas } from '../../../core/domain/account.ts';
-import { privilegeVitals } from '../../../core/domain/privilege.ts';
-import type { GroupSight, UserSight } from '../../../core/domain/lookup.ts';
-import { groupSheet } from '../../../core/presentation/group-panel.ts';
-import { userSheet } from '../../../core/presentation/user-panel.ts';
+import { privilegeStatuses } from '../../../core/domain/privilege.ts';
+import type { GroupLookup, UserLookup } from '../../../core/domain/lookup.ts';
+import { groupPanel } from '../../../core/presentation/group-panel.ts';
+import { userPanel } from '../../../core/presentation/user-panel.ts';
 import { createHostile, createHostileGroup } from '../../fake-virustotal/hostile.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -25,7 +25,7 @@ const linesOf = (root: Node): string[] =>
 
 const look = { seenBy: 'admin', accounts: 1, cost: 0, more: 0, own: true };
 
-function sightOf(attributes: object, id = 'mallory', more: Partial<UserSight> = {}): UserSight {
+function sightOf(attributes: object, id = 'mallory', more: Partial<UserLookup> = {}): UserLookup {
   const user = readUser({ data: { type: 'user', id, attributes } });
   const account = { user: { at: now, value: user } };
   return {
@@ -33,7 +33,7 @@ function sightOf(attributes: object, id = 'mallory', more: Partial<UserSight> = 
     ...account,
     quotas: accountQuotas(account, now),
     quotasAt: now,
-    ...(user.privileges && { privileges: privilegeVitals(user.privileges, now) }),
+    ...(user.privileges && { privileges: privilegeStatuses(user.privileges, now) }),
     ...more,
   };
 }
@@ -82,7 +82,7 @@ describe('what is copied', () => {
     const sight = sightOf({ first_name: name, profile_phrase: name, status: name, privileges }, name, {
       groups: { at: now, value: { groups: [{ id: name, organization: name, role: name, wrong: [] }] } },
     });
-    const { plain } = userSheet(sight, now).copy;
+    const { plain } = userPanel(sight, now).copy;
     const root = parsed(plain);
     expect(foreign(root)).toEqual([]);
     const lines = linesOf(root).map(shown);
@@ -94,20 +94,20 @@ describe('what is copied', () => {
 
   it('of the hostile user and group is headings, lists and text', () => {
     const { attributes } = createHostile();
-    const own = userSheet(sightOf(attributes, 'hostile'), now);
+    const own = userPanel(sightOf(attributes, 'hostile'), now);
     const value = readGroup({ type: 'group', ...createHostileGroup() }) ?? { id: 'x', wrong: ['all'] };
     expect(value.wrong).not.toEqual(['all']);
-    const sight: GroupSight = {
+    const sight: GroupLookup = {
       ...look,
       group: { at: now, value },
-      privileges: privilegeVitals(value.privileges ?? [], now),
+      privileges: privilegeStatuses(value.privileges ?? [], now),
       quotas: accountQuotas(
         { quotas: { at: now, value: (value.quotas ?? []).map(({ name, ...group }) => ({ name, group })) } },
         now,
       ),
       consumers: [],
     };
-    const group = groupSheet(sight, now);
+    const group = groupPanel(sight, now);
     for (const { copy } of [own, group])
       for (const text of Object.values(copy)) {
         expect(foreign(parsed(text))).toEqual([]);
@@ -139,7 +139,7 @@ describe('what is copied', () => {
       groups: { at, value: { groups: [], count: 0 } },
       membership: { group: 'acme' },
     });
-    expect(userSheet({ ...seen, user: { ...seen.user, at } }, now).copy.plain.split('\n')).toEqual([
+    expect(userPanel({ ...seen, user: { ...seen.user, at } }, now).copy.plain.split('\n')).toEqual([
       '## member (Mia Okafor)',
       '',
       '2FA on',

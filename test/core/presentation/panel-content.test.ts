@@ -4,10 +4,10 @@ import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { accountQuotas } from '../../../core/domain/account.ts';
-import type { GroupSight, People, UserSight } from '../../../core/domain/lookup.ts';
-import { groupSheet } from '../../../core/presentation/group-panel.ts';
-import type { Sheet } from '../../../core/presentation/panel-content.ts';
-import { userSheet } from '../../../core/presentation/user-panel.ts';
+import type { GroupLookup, MemberList, UserLookup } from '../../../core/domain/lookup.ts';
+import { groupPanel } from '../../../core/presentation/group-panel.ts';
+import type { PanelContent } from '../../../core/presentation/panel-content.ts';
+import { userPanel } from '../../../core/presentation/user-panel.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
@@ -17,7 +17,7 @@ const figures = [{ name: 'api_requests_monthly', user: { allowed: 1_000_000_000,
 const quotas = accountQuotas({ quotas: { at: now, value: figures } }, now);
 const about: Group = { id: 'acme', role: 'admin', organization: 'Acme', country: 'Ireland', wrong: [] };
 
-const sightOf = (user: Partial<User>, more: Partial<UserSight> = {}): UserSight => ({
+const sightOf = (user: Partial<User>, more: Partial<UserLookup> = {}): UserLookup => ({
   ...look,
   own: false,
   user: { at: now - 5 * hour, value: { id: 'mia', kind: 'user', wrong: [], ...user } },
@@ -25,14 +25,15 @@ const sightOf = (user: Partial<User>, more: Partial<UserSight> = {}): UserSight 
   ...more,
 });
 
-const columnOf = ({ columns }: Sheet, title: string) => columns.find((column) => column.title === title);
-const entriesOf = (sheet: Sheet) => columnOf(sheet, 'Groups')?.blocks[0]?.entries?.entries;
-const hiddenIn = (sheet: Sheet, title: string) =>
+const columnOf = ({ columns }: PanelContent, title: string) =>
+  columns.find((column) => column.title === title);
+const entriesOf = (sheet: PanelContent) => columnOf(sheet, 'Groups')?.blocks[0]?.entries?.entries;
+const hiddenIn = (sheet: PanelContent, title: string) =>
   columnOf(sheet, title)?.blocks.flatMap(({ hidden }) => hidden ?? []);
 
 describe('the ages on a sheet', () => {
   it('are those of each part: groups, quotas, and all the rest', () => {
-    const sheet = userSheet(
+    const sheet = userPanel(
       sightOf(
         {},
         {
@@ -52,17 +53,19 @@ describe('the ages on a sheet', () => {
 
   it('tell of a group when its pools were read', () => {
     const group = { at: now - 20 * hour, value: about };
-    const sight: GroupSight = { ...look, group, quotas, quotasAt: now - 60_000, consumers: [] };
-    expect(columnOf(groupSheet(sight, now), 'Quotas')?.aside).toBe('read 1 min. ago');
+    const sight: GroupLookup = { ...look, group, quotas, quotasAt: now - 60_000, consumers: [] };
+    expect(columnOf(groupPanel(sight, now), 'Quotas')?.aside).toBe('read 1 min. ago');
   });
 });
 
-const footOf = (more: Partial<UserSight>) => userSheet(sightOf({}, more), now).foot.at(-1)?.text;
+const footOf = (more: Partial<UserLookup>) => userPanel(sightOf({}, more), now).foot.at(-1)?.text;
 
 describe('of several accounts', () => {
   it('the one that looks is said to see most only where that is known', () => {
     expect(footOf({ accounts: 2 })).toBe('of your 2 accounts the one that sees most');
-    expect(footOf({ accounts: 3, mayMore: true })).toBe('one of your 3 accounts; another may see more');
+    expect(footOf({ accounts: 3, anotherMaySeeMore: true })).toBe(
+      'one of your 3 accounts; another may see more',
+    );
     expect(footOf({ accounts: 2, own: true })).toBe('cost none of your requests since');
   });
 });
@@ -71,7 +74,7 @@ describe('a member, to an administrator', () => {
   const membership = { group: 'acme', about, share: 0.1, isAdministrator: { at: now, value: false } };
 
   it('has the group with its page, the member’s role, organisation and share of the pool', () => {
-    const sheet = userSheet(sightOf({ email: 'mia@acme.example' }, { membership, quotas }), now);
+    const sheet = userPanel(sightOf({ email: 'mia@acme.example' }, { membership, quotas }), now);
     expect(entriesOf(sheet)).toEqual([
       {
         title: 'acme',
@@ -95,7 +98,7 @@ describe('a member, to an administrator', () => {
   it('is told apart from a service account, which keeps its share when its groups are known', () => {
     const groups = { at: now, value: { groups: [{ ...about, role: 'user' }], count: 1 } };
     const service = { id: 'acme_soar', kind: 'service_account' } as const;
-    const sheet = userSheet(
+    const sheet = userPanel(
       sightOf(service, { membership: { group: 'acme', share: 0.1 }, groups, quotas }),
       now,
     );
@@ -107,7 +110,7 @@ describe('a member, to an administrator', () => {
 
 describe('what is not shown', () => {
   it('to a stranger is told with who may see it', () => {
-    const sheet = userSheet(sightOf({ firstName: 'Mia' }), now);
+    const sheet = userPanel(sightOf({ firstName: 'Mia' }), now);
     expect(hiddenIn(sheet, 'Groups, privileges and quotas')).toEqual([
       "VirusTotal shows a user's groups and privileges only to the user, and e-mail, last login, 2FA and quotas also to administrators of the user's group.",
     ]);
@@ -115,7 +118,7 @@ describe('what is not shown', () => {
 
   it('to a service account of its own groups is told, beside those whose pools it draws on', () => {
     const service = { id: 'acme_soar', kind: 'service_account' } as const;
-    const sheet = userSheet(sightOf(service, { own: true, quotas }), now);
+    const sheet = userPanel(sightOf(service, { own: true, quotas }), now);
     expect(entriesOf(sheet)?.map(({ title }) => title)).toEqual(['acme']);
     expect(hiddenIn(sheet, 'Groups')).toContain(
       'VirusTotal shows this part of a service account only to administrators of its group.',
@@ -124,14 +127,14 @@ describe('what is not shown', () => {
 
   it('is told apart from what there is none of', () => {
     const seen = sightOf({}, { own: true, privileges: [] });
-    expect(hiddenIn(userSheet(seen, now), 'Privileges')).toEqual(['No privileges.']);
+    expect(hiddenIn(userPanel(seen, now), 'Privileges')).toEqual(['No privileges.']);
   });
 });
 
 const member = (id: string, consumed: number): Member => ({ id, kind: 'user', consumed, wrong: [] });
-const people = (at: number, members: Member[], isWhole = true): People => ({ at, members, isWhole });
-const sheetOf = (more: Partial<GroupSight>): Sheet =>
-  groupSheet({ ...look, group: { at: now, value: about }, quotas: [], consumers: [], ...more }, now);
+const people = (at: number, members: Member[], isWhole = true): MemberList => ({ at, members, isWhole });
+const sheetOf = (more: Partial<GroupLookup>): PanelContent =>
+  groupPanel({ ...look, group: { at: now, value: about }, quotas: [], consumers: [], ...more }, now);
 
 describe('the people of a group', () => {
   it('who used most of a window that is over are said to be of that one', () => {

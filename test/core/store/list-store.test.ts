@@ -4,7 +4,7 @@ import { h, render } from 'preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { itemKey, listItems, readItems } from '../../../core/storage/list-items.ts';
-import { createListMirror, useList } from '../../../core/store/list-store.ts';
+import { createListStore, useList } from '../../../core/store/list-store.ts';
 import {
   accountListsKey,
   listKey,
@@ -44,7 +44,7 @@ beforeEach(() => clear(listItems));
 
 describe('a mirrored list', () => {
   it('is unknown, then known not to be there', async () => {
-    const { view, stop } = createListMirror('spellman', key);
+    const { view, stop } = createListStore('spellman', key);
     expect(view.getState()).toEqual({ known: false, state: undefined, items: [], edition: 0 });
     await vi.waitFor(() => expect(view.getState().known).toBe(true));
     expect(view.getState().state).toBeUndefined();
@@ -53,7 +53,7 @@ describe('a mirrored list', () => {
 
   it('has all its items, in their order, bit by bit', async () => {
     await store(key, 1000);
-    const { view, stop } = createListMirror('spellman', key);
+    const { view, stop } = createListStore('spellman', key);
     const lengths: number[] = [];
     view.subscribe(({ items }) => lengths.push(items.length));
     await vi.waitFor(() => expect(view.getState().items).toHaveLength(1000));
@@ -66,7 +66,7 @@ describe('a mirrored list', () => {
 
   it('grows with each page, and shows a new edition only when that begins', async () => {
     await store(key, 40);
-    const { view, stop } = createListMirror('spellman', key);
+    const { view, stop } = createListStore('spellman', key);
     await vi.waitFor(() => expect(view.getState().items).toHaveLength(40));
     const [first] = view.getState().items;
     await store(key, 80);
@@ -81,7 +81,7 @@ describe('a mirrored list', () => {
 
   it('is empty again when it is let go of', async () => {
     await store(key, 40);
-    const { view, stop } = createListMirror('spellman', key);
+    const { view, stop } = createListStore('spellman', key);
     await vi.waitFor(() => expect(view.getState().items).toHaveLength(40));
     await fakeBrowser.storage.local.remove(listStateKey('spellman', key));
     await vi.waitFor(() =>
@@ -91,7 +91,7 @@ describe('a mirrored list', () => {
   });
 
   it('is followed no longer than wanted', async () => {
-    const { view, stop } = createListMirror('spellman', key);
+    const { view, stop } = createListStore('spellman', key);
     await vi.waitFor(() => expect(view.getState().known).toBe(true));
     stop();
     await store(key, 40);

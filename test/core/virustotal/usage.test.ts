@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readUsage, usageDays, usageQuery } from '../../../core/virustotal/resources/usage.ts';
+import { readUsage, daysInPage, usageQuery } from '../../../core/virustotal/resources/usage.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
-const days = usageDays(undefined, noon);
+const days = daysInPage(undefined, noon);
 const daily = { '2026-11-20': { '/api/v3/(files)': 10, '/api/v3/(urls)': 3 }, '2026-11-19': {} };
 const total = { '/api/v3/(files)': 10, '/api/v3/(file_download)': 309 };
 const totalFree = { '/api/v3/(url_submission)': 1 };
@@ -29,7 +29,7 @@ describe('the days', () => {
 
   it('of the second are the thirty before', () => {
     const { cursor } = readUsage({ data: { daily } }, days, false);
-    const older = usageDays(cursor, noon + 86_400_000);
+    const older = daysInPage(cursor, noon + 86_400_000);
     expect([older.length, older[0], older.at(-1)]).toEqual([30, '2026-10-22', '2026-09-23']);
     expect(readUsage({ data: { daily } }, older, true)).not.toHaveProperty('cursor');
   });
