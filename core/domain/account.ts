@@ -100,6 +100,6 @@ export function badgeState(account: Account | undefined, refreshMinutes: number,
     };
   if (standing.is === 'loading' || standing.is === 'stale' || at === undefined) return { is: 'waiting' };
   if (headline) return { is: 'count', headline, at };
-  if (vitals.some(({ lapsed }) => lapsed)) return { is: 'waiting' };
+  if (vitals.some(({ windowEnded }) => windowEnded)) return { is: 'waiting' };
   return { is: vitals.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no-limit', at };
 }

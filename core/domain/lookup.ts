@@ -75,6 +75,6 @@ export function monthlyShare(quotas: readonly QuotaStatus[], group: string): num
   const month = quotas.find(({ name }) => name === 'api_requests_monthly');
   const { from = group, used: all } = month?.pool ?? {};
   const own = month?.own.used;
-  if (from !== group || month?.lapsed || own === undefined || !all) return undefined;
+  if (from !== group || month?.windowEnded || own === undefined || !all) return undefined;
   return Math.min(1, own / all);
 }

@@ -5,7 +5,7 @@ export type PrivilegeState = 'granted' | 'lapsing' | 'expired' | 'withheld';
 
 /** `origin`: "own" when granted to the account itself; otherwise how it was inherited, "other" being unknown to us. */
 export type PrivilegeStatus = Privilege & {
-  standing: PrivilegeState;
+  state: PrivilegeState;
   origin: 'own' | 'api-group' | 'intelligence-group' | 'privilege' | 'other';
 };
 
@@ -26,16 +26,16 @@ const origins = new Map<string | undefined, PrivilegeStatus['origin']>([
  */
 export function privilegeStatuses(privileges: readonly Privilege[], now: number): PrivilegeStatus[] {
   return privileges
-    .map((privilege) => ({ ...privilege, standing: standingOf(privilege, now), origin: originOf(privilege) }))
+    .map((privilege) => ({ ...privilege, state: stateOf(privilege, now), origin: originOf(privilege) }))
     .toSorted(
       (a, b) =>
-        order.indexOf(a.standing) - order.indexOf(b.standing) ||
-        (a.standing === 'lapsing' ? (a.expires ?? 0) - (b.expires ?? 0) : 0) ||
+        order.indexOf(a.state) - order.indexOf(b.state) ||
+        (a.state === 'lapsing' ? (a.expires ?? 0) - (b.expires ?? 0) : 0) ||
         a.name.localeCompare(b.name),
     );
 }
 
-function standingOf({ granted, expires }: Privilege, now: number): PrivilegeState {
+function stateOf({ granted, expires }: Privilege, now: number): PrivilegeState {
   if (!granted) return 'withheld';
   if (expires === undefined || expires * 1000 > now + notice) return 'granted';
   return expires * 1000 > now ? 'lapsing' : 'expired';

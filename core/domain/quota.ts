@@ -31,11 +31,11 @@ export type QuotaStatus = {
   pool?: { used?: number; allowed?: number; uncapped: boolean; from?: string };
   limit?: Limit;
   severity: Severity;
-  pace?: Forecast;
+  forecast?: Forecast;
   /** Milliseconds since the epoch; absent for a stock. */
   resetsAt?: number;
   /** The window has ended since the figures were read: they belong to an earlier one. */
-  lapsed: boolean;
+  windowEnded: boolean;
 };
 
 // Allowances from here on stand for "no cap" (1,000,000,000 a day or month, 60,000,000,000 an hour).
@@ -52,7 +52,7 @@ export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number,
   const window = windowOf(name);
   const span = windowAt(window, readAt);
   const limit = bindingLimit(name, user, group);
-  const pace = limit && span && forecast(limit, span, readAt);
+  const forecast = limit && span && forecastAt(limit, span, readAt);
   const current = windowAt(window, now);
   const cap = user?.allowed && !isUncapped(name, user.allowed) ? user.allowed : undefined;
   return {
@@ -66,10 +66,10 @@ export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number,
     },
     ...(group && { pool: { ...group, uncapped: isUncapped(name, group.allowed) } }),
     ...(limit && { limit }),
-    ...(pace && { pace }),
-    severity: limit ? severityOf(limit, pace) : 'ok',
+    ...(forecast && { forecast }),
+    severity: limit ? severityOf(limit, forecast) : 'ok',
     ...(current && { resetsAt: current.end }),
-    lapsed: span !== undefined && span.end <= now,
+    windowEnded: span !== undefined && span.end <= now,
   };
 }
 
@@ -94,7 +94,7 @@ function stateWithoutLimit(name: string, user?: Quota, group?: Quota): QuotaStat
 
 const earliestPace = 0.1;
 
-function forecast(
+function forecastAt(
   limit: Limit,
   { start, end }: { start: number; end: number },
   readAt: number,
@@ -108,11 +108,11 @@ function forecast(
   return { share, runsOutAt: start + ((readAt - start) * limit.allowed) / limit.used };
 }
 
-function severityOf({ allowed, used }: Limit, pace: Forecast | undefined): Severity {
+function severityOf({ allowed, used }: Limit, forecast: Forecast | undefined): Severity {
   const share = used / allowed;
   if (share >= 0.95) return 'critical';
   // A quarter must be gone before a trend alone warns.
-  return share >= 0.8 || (pace?.runsOutAt !== undefined && share >= 0.25) ? 'warning' : 'ok';
+  return share >= 0.8 || (forecast?.runsOutAt !== undefined && share >= 0.25) ? 'warning' : 'ok';
 }
 
 /** The share of an allowance that is used, for drawing: 0 to 1, never more. */

@@ -5,7 +5,7 @@ export type TightestLimit = QuotaStatus & { limit: Limit };
 
 const isCandidate = (vital: QuotaStatus): vital is TightestLimit =>
   // A stock over its allowance is a normal state that does not end; a minute is over before it is read.
-  vital.limit !== undefined && !vital.lapsed && vital.window !== 'stock' && vital.window !== 'minute';
+  vital.limit !== undefined && !vital.windowEnded && vital.window !== 'stock' && vital.window !== 'minute';
 
 /**
  * Of all limits the one that ends first: used up (the longest wait first), then the one that runs out soonest before its
@@ -29,6 +29,6 @@ function compare(a: TightestLimit, b: TightestLimit): number {
 
 // Without a warning a forecast is noise and must not outrank a limit with less left.
 const soonest = (vital: TightestLimit): number =>
-  (vital.severity !== 'ok' && vital.pace?.runsOutAt) || Number.MAX_SAFE_INTEGER;
+  (vital.severity !== 'ok' && vital.forecast?.runsOutAt) || Number.MAX_SAFE_INTEGER;
 
 const isRequests = ({ name }: TightestLimit): boolean => name.startsWith('api_requests_');

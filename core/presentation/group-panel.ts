@@ -30,9 +30,9 @@ export function groupPanel(sight: GroupLookup, now: number): PanelContent {
   const sheet = {
     id: group.value.id,
     chips: chipsOf(sight),
-    seer: seerPhrase(sight),
+    viewer: seerPhrase(sight),
     columns: columnsOf(sight, now),
-    foot: footOf(sight, group.at, now),
+    footer: footOf(sight, group.at, now),
     ...failureOf(sight.failure, now),
   };
   return { ...sheet, copy: { plain: markdown(sheet.id, sheet, now) } };

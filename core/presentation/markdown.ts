@@ -17,13 +17,13 @@ const escaped = (text: string): string => text.trim().replaceAll(meaningful, Str
  */
 export function markdown(
   title: string,
-  { chips, seer, columns, foot }: Omit<PanelContent, 'copy'>,
+  { chips, viewer, columns, footer }: Omit<PanelContent, 'copy'>,
   now: number,
   extra: readonly string[] = [],
 ): string {
-  const [product, read] = foot;
+  const [product, read] = footer;
   const facts = joinParts([...chips.map(({ text }) => text), ...extra]);
-  const source = joinParts([product?.text, plain(seer), formatUtc(now), read?.text]);
+  const source = joinParts([product?.text, plain(viewer), formatUtc(now), read?.text]);
   const sections = columns.flatMap(({ title: heading, aside, blocks }) => [
     `### ${escaped(joinParts([heading, aside]))}`,
     ...blocks.flatMap(blockLines),

@@ -20,9 +20,9 @@ export type PanelContent = {
   id: string;
   chips: readonly ChipView[];
   /** Through whose eyes it is seen. */
-  seer: IsolatedText;
+  viewer: IsolatedText;
   columns: readonly PanelColumn[];
-  foot: readonly { text: string; title?: string }[];
+  footer: readonly { text: string; title?: string }[];
   /** Why the figures could not be renewed. */
   failure?: string;
   /** The sheet as Markdown, without and - where it shows one - with the e-mail address. */

@@ -20,7 +20,7 @@ export function privilegesColumn(
   const title = i18n.t('privileges.title');
   if (!privileges) return { title, blocks: [{ hidden }] };
   if (privileges.length === 0) return { title, blocks: [{ hidden: i18n.t('dashboard.privileges_none') }] };
-  const had = privileges.filter(({ standing }) => standing === 'granted' || standing === 'lapsing').length;
+  const had = privileges.filter(({ state }) => state === 'granted' || state === 'lapsing').length;
   return {
     title,
     aside: i18n.t('panel.granted', had),
@@ -60,7 +60,7 @@ export function footOf(
   at: number,
   now: number,
   isOwn = false,
-): PanelContent['foot'] {
+): PanelContent['footer'] {
   return [
     { text: i18n.t('extension.name') },
     { text: readAt(at, now), title: formatUtc(at) },

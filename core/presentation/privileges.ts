@@ -13,14 +13,14 @@ import {
 
 /** Those not granted are folded. */
 export function privilegesView(privileges: readonly PrivilegeStatus[]): EntriesView {
-  const withheld = privileges.filter(({ standing }) => standing === 'withheld');
+  const withheld = privileges.filter(({ state }) => state === 'withheld');
   const fold = {
     title: i18n.t('privileges.withheld', withheld.length),
     text: joinParts(withheld.map(({ name }) => name)),
   };
   return {
     label: i18n.t('privileges.title'),
-    entries: privileges.filter(({ standing }) => standing !== 'withheld').map(privilegeEntry),
+    entries: privileges.filter(({ state }) => state !== 'withheld').map(privilegeEntry),
     ...(withheld.length > 0 && { fold }),
   };
 }
@@ -31,12 +31,12 @@ function privilegeEntry(privilege: PrivilegeStatus): EntryView {
 }
 
 /** "lapses Nov 30, 2026". */
-export function termView({ standing, expires, expiryUnread }: PrivilegeStatus): ChipView {
+export function termView({ state, expires, expiryUnread }: PrivilegeStatus): ChipView {
   if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unread' : 'term.none') };
   const at = expires * 1000;
-  const said = { text: i18n.t(`term.${standing}`, [formatDate(at)]), title: formatUtc(at) };
-  if (standing === 'granted') return said;
-  return { ...said, tone: standing === 'lapsing' ? 'warning' : 'plain' };
+  const said = { text: i18n.t(`term.${state}`, [formatDate(at)]), title: formatUtc(at) };
+  if (state === 'granted') return said;
+  return { ...said, tone: state === 'lapsing' ? 'warning' : 'plain' };
 }
 
 /** "from blablabla_group, which pays for API quota". */

@@ -11,12 +11,12 @@ export type Whose = 'own' | 'other';
 
 /** @param now milliseconds since the epoch */
 export function meterView(vital: QuotaStatus, now: number, whose: Whose): MeterView {
-  const { name, window, own, pool, limit, severity, lapsed, resetsAt } = vital;
+  const { name, window, own, pool, limit, severity, windowEnded, resetsAt } = vital;
   const used = limit?.used ?? own.used ?? 0;
   const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
   const tag = tagOf(vital, whose);
   const amount = amountOf(vital);
-  const notes = lapsed ? i18n.t('meter.lapsed') : joinParts(notesOf(vital, now, whose));
+  const notes = windowEnded ? i18n.t('meter.lapsed') : joinParts(notesOf(vital, now, whose));
   const reset =
     resetsAt === undefined
       ? i18n.t('meter.no_reset')
@@ -25,30 +25,33 @@ export function meterView(vital: QuotaStatus, now: number, whose: Whose): MeterV
     name,
     label: quotaName(name, window),
     short: shortName(vital),
-    tone: lapsed ? 'ok' : severity,
+    tone: windowEnded ? 'ok' : severity,
     // A value must not leave its range; what exceeds an allowance is said in words.
-    value: lapsed ? 0 : Math.min(used, max),
+    value: windowEnded ? 0 : Math.min(used, max),
     max,
     tag,
-    ...(limit && { used: lapsed ? '–' : formatNumber(used), bar: barOf(vital, limit) }),
+    ...(limit && { used: windowEnded ? '–' : formatNumber(used), bar: barOf(vital, limit) }),
     amount: limit ? formatNumber(max) : amount,
     notes,
     reset,
     ...(resetsAt !== undefined && { resetTitle: formatUtc(resetsAt) }),
-    sentence: `${joinParts([!lapsed && amount, tag, notes, reset], '; ')}.`,
+    sentence: `${joinParts([!windowEnded && amount, tag, notes, reset], '; ')}.`,
   };
 }
 
 type Bar = NonNullable<MeterView['bar']>;
 
-function barOf({ own, pool, pace, lapsed }: QuotaStatus, limit: NonNullable<QuotaStatus['limit']>): Bar {
+function barOf(
+  { own, pool, forecast, windowEnded }: QuotaStatus,
+  limit: NonNullable<QuotaStatus['limit']>,
+): Bar {
   // A use too small to be seen is drawn just so.
   const share = (used: number | undefined) =>
-    used && !lapsed ? Math.max(0.01, usedFraction(used, limit.allowed)) : 0;
+    used && !windowEnded ? Math.max(0.01, usedFraction(used, limit.allowed)) : 0;
   return {
     own: share(own.used),
     pool: limit.by === 'pool' ? share(pool?.used) : 0,
-    ...(pace && limit.left > 0 && !lapsed && { pace: Math.min(1, pace.share) }),
+    ...(forecast && limit.left > 0 && !windowEnded && { pace: Math.min(1, forecast.share) }),
   };
 }
 
@@ -107,9 +110,9 @@ function limitNote({ limit }: QuotaStatus): string | undefined {
   return by === 'own' ? i18n.t('meter.left', [formatNumber(left)]) : undefined;
 }
 
-function paceNote({ pace, limit }: QuotaStatus, now: number): string | undefined {
-  if (!pace || !limit?.left) return undefined;
-  return pace.runsOutAt === undefined
-    ? i18n.t('meter.by_reset', [formatPercent(pace.share)])
-    : i18n.t('meter.runs_out', [formatClock(pace.runsOutAt, now)]);
+function paceNote({ forecast, limit }: QuotaStatus, now: number): string | undefined {
+  if (!forecast || !limit?.left) return undefined;
+  return forecast.runsOutAt === undefined
+    ? i18n.t('meter.by_reset', [formatPercent(forecast.share)])
+    : i18n.t('meter.runs_out', [formatClock(forecast.runsOutAt, now)]);
 }

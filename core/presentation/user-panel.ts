@@ -31,9 +31,9 @@ export function userPanel(sight: UserLookup, now: number): PanelContent {
   const sheet = {
     id,
     chips: chipsOf(sight, now),
-    seer: own ? [i18n.t('panel.own')] : seerPhrase(sight),
+    viewer: own ? [i18n.t('panel.own')] : seerPhrase(sight),
     columns: columnsOf(sight, now),
-    foot: footOf(sight, user.at, now, own),
+    footer: footOf(sight, user.at, now, own),
     ...failureOf(sight.failure, now),
   };
   const name = displayName(user.value);

@@ -63,7 +63,7 @@ const Brief = ({ sheet }: { sheet: View['sheet'] | undefined }) => (
         <Chip {...chip}>{chip.text}</Chip>
       ))}
     </span>
-    <span class="panel-seer">{sheet && <IsolatedText phrase={sheet.seer} />}</span>
+    <span class="panel-seer">{sheet && <IsolatedText phrase={sheet.viewer} />}</span>
   </>
 );
 

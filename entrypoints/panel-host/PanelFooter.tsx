@@ -10,12 +10,12 @@ export type FootProps = {
 
 export function PanelFooter({ sheet, copied, onCopy }: FootProps) {
   if (!sheet) return <footer class="panel-foot">{i18n.t('extension.name')}</footer>;
-  const { foot, failure, copy } = sheet;
+  const { footer, failure, copy } = sheet;
   const { plain, withEmail } = copy;
   return (
     <footer class="panel-foot">
       <span class="panel-read">
-        {foot.map(({ text, title }) => (
+        {footer.map(({ text, title }) => (
           <span title={title}>{text}</span>
         ))}
       </span>

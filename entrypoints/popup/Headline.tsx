@@ -21,8 +21,8 @@ export function Headline({ vitals, now }: HeadlineProps) {
   );
 }
 
-function sentences({ limit: { by, used, allowed }, severity, pace, resetsAt = 0 }: Vital, now: number) {
-  const end = pace?.runsOutAt;
+function sentences({ limit: { by, used, allowed }, severity, forecast, resetsAt = 0 }: Vital, now: number) {
+  const end = forecast?.runsOutAt;
   return [
     i18n.t(`popup.used_${by}`, [formatPercent(used / allowed)]),
     // Far from its end a limit's forecast is noise.
@@ -34,6 +34,6 @@ function sentences({ limit: { by, used, allowed }, severity, pace, resetsAt = 0 
 }
 
 function withoutLimit(vitals: readonly QuotaStatus[]) {
-  if (vitals.some(({ lapsed }) => lapsed)) return 'lapsed';
+  if (vitals.some(({ windowEnded }) => windowEnded)) return 'lapsed';
   return vitals.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no_limit';
 }

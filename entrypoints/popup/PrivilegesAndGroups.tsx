@@ -38,8 +38,8 @@ export function PrivilegesAndGroups({ account: { user, groups, failures }, privi
 
 /** "12 privileges · 1 lapsing · 1 expired". */
 function summaryOf(privileges: readonly PrivilegeStatus[]): string {
-  const count = (...standings: PrivilegeStatus['standing'][]) =>
-    privileges.filter(({ standing }) => standings.includes(standing)).length;
+  const count = (...standings: PrivilegeStatus['state'][]) =>
+    privileges.filter(({ state }) => standings.includes(state)).length;
   return joinParts([
     i18n.t('popup.privileges', count('granted', 'lapsing')),
     ...(['lapsing', 'expired'] as const).map(

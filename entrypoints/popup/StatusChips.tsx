@@ -14,7 +14,7 @@ export type ChipsProps = { user: User; privileges: readonly PrivilegeStatus[]; n
 
 export function StatusChips({ user: { id, status, has2fa }, privileges, now }: ChipsProps) {
   // Privileges often lapse all together, with the contract: the first two speak for the rest.
-  const lapsing = privileges.filter(({ standing }) => standing === 'lapsing').slice(0, 2);
+  const lapsing = privileges.filter(({ state }) => state === 'lapsing').slice(0, 2);
   return (
     <>
       <div class="chips">

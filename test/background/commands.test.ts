@@ -30,7 +30,7 @@ describe('who may send', () => {
     await withAccount();
     await expect(answer(look, panel())).resolves.toMatchObject({
       ok: true,
-      value: { sheet: { id: 'spellman', seer: ['your own account'] } },
+      value: { sheet: { id: 'spellman', viewer: ['your own account'] } },
     });
     for (const command of ['addAccount', 'removeAccount', 'selectAccount', 'refresh', 'saveSettings'])
       expect(answer({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();

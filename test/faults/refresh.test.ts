@@ -155,7 +155,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     vi.setSystemTime(noon + wait);
     expect(await look()).toMatchObject({
       ok: true,
-      value: { sheet: { seer: ['as seen by ', { name: 'spellman' }] } },
+      value: { sheet: { viewer: ['as seen by ', { name: 'spellman' }] } },
     });
   });
 

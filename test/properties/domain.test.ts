@@ -70,12 +70,13 @@ const figures = overallQuotas.map((answer) => {
 const isFigure = (value: number | undefined): boolean =>
   value === undefined || (Number.isFinite(value) && value >= 0);
 
-function isSound({ limit, own, pool, pace, resetsAt, window }: QuotaStatus, now: number): boolean {
+function isSound({ limit, own, pool, forecast, resetsAt, window }: QuotaStatus, now: number): boolean {
   const amounts = [own.used, own.cap, pool?.used, pool?.allowed, ...(limit ? Object.values(limit) : [])];
   const isLimit =
     !limit || (limit.allowed > 0 && limit.left <= limit.allowed && limit.left * limit.over === 0);
   const isPace =
-    !pace || (isFigure(pace.share) && (pace.runsOutAt === undefined || Number.isFinite(pace.runsOutAt)));
+    !forecast ||
+    (isFigure(forecast.share) && (forecast.runsOutAt === undefined || Number.isFinite(forecast.runsOutAt)));
   const isReset =
     window === 'stock'
       ? resetsAt === undefined
@@ -100,8 +101,9 @@ describe('quotas', () => {
       refuted(
         fc.property(figures, moment, (value, at) =>
           accountQuotas({ quotas: { at, value } }, at).every(
-            ({ pace, resetsAt = NaN }) =>
-              pace?.runsOutAt === undefined || (pace.runsOutAt >= at - 1 && pace.runsOutAt <= resetsAt),
+            ({ forecast, resetsAt = NaN }) =>
+              forecast?.runsOutAt === undefined ||
+              (forecast.runsOutAt >= at - 1 && forecast.runsOutAt <= resetsAt),
           ),
         ),
         1000,
@@ -115,7 +117,7 @@ describe('quotas', () => {
         fc.property(figures, moment, moment, (value, at, now) => {
           const headline = findTightestLimit(accountQuotas({ quotas: { at, value } }, now));
           return (
-            !headline || (!headline.lapsed && headline.limit.left >= 0 && (headline.resetsAt ?? 0) > now)
+            !headline || (!headline.windowEnded && headline.limit.left >= 0 && (headline.resetsAt ?? 0) > now)
           );
         }),
         1000,
@@ -210,9 +212,9 @@ describe('the state', () => {
   });
 });
 
-const isRight = ({ standing, granted, expires }: PrivilegeStatus): boolean =>
-  (standing === 'withheld') === !granted &&
-  (expires !== undefined || (standing !== 'expired' && standing !== 'lapsing'));
+const isRight = ({ state, granted, expires }: PrivilegeStatus): boolean =>
+  (state === 'withheld') === !granted &&
+  (expires !== undefined || (state !== 'expired' && state !== 'lapsing'));
 
 describe('privileges', () => {
   it('are all there, once each, with a standing', () => {

@@ -13,6 +13,7 @@ export const limitToCache = (ask: Ask, { settings }: State, seer: Account): Ask 
 /** Whether a limit of the account's own requests warns; figures that are not known warn of nothing. */
 function runsLow(account: Account): boolean {
   return accountQuotas(account, Date.now()).some(
-    ({ name, severity, lapsed }) => name.startsWith('api_requests_') && severity !== 'ok' && !lapsed,
+    ({ name, severity, windowEnded }) =>
+      name.startsWith('api_requests_') && severity !== 'ok' && !windowEnded,
   );
 }

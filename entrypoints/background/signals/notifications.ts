@@ -38,7 +38,7 @@ const isLow = (vital: QuotaStatus): vital is Low =>
   vital.resetsAt !== undefined &&
   vital.severity !== 'ok' &&
   vital.window !== 'minute' &&
-  !vital.lapsed;
+  !vital.windowEnded;
 
 const lowLimits = (account: Account, now: number): Low[] => accountQuotas(account, now).filter(isLow);
 

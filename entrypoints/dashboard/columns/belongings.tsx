@@ -60,7 +60,7 @@ export const privilegeColumns = once((): DataColumn<PrivilegeStatus>[] => [
     ...timeColumn(i18n.t('dashboard.column.expires'), ({ expires }) => expires),
     width: '210px',
     cell: (privilege) =>
-      privilege.standing === 'withheld' ? (
+      privilege.state === 'withheld' ? (
         <span class="quiet">{i18n.t('term.withheld')}</span>
       ) : (
         <Term {...privilege} />
@@ -69,7 +69,7 @@ export const privilegeColumns = once((): DataColumn<PrivilegeStatus>[] => [
   {
     title: i18n.t('dashboard.column.state'),
     exportOnly: true,
-    value: ({ standing }) => standing,
+    value: ({ state }) => state,
   },
   {
     title: i18n.t('dashboard.column.origin'),
@@ -77,7 +77,7 @@ export const privilegeColumns = once((): DataColumn<PrivilegeStatus>[] => [
     value: ({ from = '', via }) => (via ? `${from} (${via})` : from),
     cell: (privilege) =>
       privilege.origin === 'own' ? (
-        privilege.standing !== 'withheld' && i18n.t('dashboard.not_shown')
+        privilege.state !== 'withheld' && i18n.t('dashboard.not_shown')
       ) : (
         <Origin {...privilege} />
       ),

@@ -16,7 +16,7 @@ it('sorts by what needs attention and names the origin', () => {
     ],
     now,
   );
-  expect(vitals.map(({ name, standing, origin }) => [name, standing, origin])).toEqual([
+  expect(vitals.map(({ name, state, origin }) => [name, state, origin])).toEqual([
     ['soon', 'lapsing', 'other'],
     ['late', 'lapsing', 'intelligence-group'],
     ['a-far', 'granted', 'own'],
@@ -28,5 +28,5 @@ it('sorts by what needs attention and names the origin', () => {
 
 it('a privilege that VirusTotal still calls granted is expired from its very second on', () => {
   const [vital] = privilegeStatuses([{ name: 'p', granted: true, expires: inDays(0) }], now);
-  expect(vital?.standing).toBe('expired');
+  expect(vital?.state).toBe('expired');
 });

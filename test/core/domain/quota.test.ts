@@ -84,12 +84,12 @@ describe('figures without a limit', () => {
 
 describe('the pace', () => {
   it('leads to twice the use at half of the day', () => {
-    expect(daily({ allowed: 1000, used: 400 }).pace).toEqual({ share: 0.8 });
+    expect(daily({ allowed: 1000, used: 400 }).forecast).toEqual({ share: 0.8 });
   });
 
   it('names the moment at which the limit is reached', () => {
-    const { pace, severity } = daily({ allowed: 1000, used: 750 });
-    expect(pace).toEqual({ share: 1.5, runsOutAt: Date.UTC(2026, 10, 15, 16) });
+    const { forecast, severity } = daily({ allowed: 1000, used: 750 });
+    expect(forecast).toEqual({ share: 1.5, runsOutAt: Date.UTC(2026, 10, 15, 16) });
     expect(severity).toBe('warning');
   });
 
@@ -100,21 +100,21 @@ describe('the pace', () => {
       early,
       early,
     );
-    expect(vital).not.toHaveProperty('pace');
+    expect(vital).not.toHaveProperty('forecast');
   });
 
   it('does not warn of a trend before a quarter is used', () => {
     const early = Date.UTC(2026, 10, 15, 3);
     const figures = { name: 'api_requests_daily', user: { allowed: 1000, used: 200 } };
-    expect(quotaStatus(figures, early, early)).toMatchObject({ severity: 'ok', pace: { share: 1.6 } });
+    expect(quotaStatus(figures, early, early)).toMatchObject({ severity: 'ok', forecast: { share: 1.6 } });
   });
 });
 
 it('figures of an earlier window are marked as such', () => {
   const midnight = Date.UTC(2026, 10, 16);
-  expect(daily({ allowed: 1000, used: 1 }, undefined, midnight - 1).lapsed).toBe(false);
+  expect(daily({ allowed: 1000, used: 1 }, undefined, midnight - 1).windowEnded).toBe(false);
   expect(daily({ allowed: 1000, used: 1 }, undefined, midnight)).toMatchObject({
-    lapsed: true,
+    windowEnded: true,
     resetsAt: Date.UTC(2026, 10, 17),
   });
 });

@@ -47,8 +47,8 @@ describe('the ages on a sheet', () => {
     );
     expect(columnOf(sheet, 'Groups')?.aside).toBe('1 · read 20 hr. ago');
     expect(columnOf(sheet, 'Quotas')?.aside).toBe('read 3 min. ago');
-    expect(sheet.foot.map(({ text }) => text)).toContain('read 5 hr. ago');
-    expect(sheet.foot.map(({ text }) => text)).toContain('cost none of your requests since');
+    expect(sheet.footer.map(({ text }) => text)).toContain('read 5 hr. ago');
+    expect(sheet.footer.map(({ text }) => text)).toContain('cost none of your requests since');
   });
 
   it('tell of a group when its pools were read', () => {
@@ -58,7 +58,7 @@ describe('the ages on a sheet', () => {
   });
 });
 
-const footOf = (more: Partial<UserLookup>) => userPanel(sightOf({}, more), now).foot.at(-1)?.text;
+const footOf = (more: Partial<UserLookup>) => userPanel(sightOf({}, more), now).footer.at(-1)?.text;
 
 describe('of several accounts', () => {
   it('the one that looks is said to see most only where that is known', () => {
