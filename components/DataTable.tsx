@@ -18,7 +18,7 @@ export type DataColumn<T> = Column<T> & {
 };
 
 /** `by`: the title of a column; none is VirusTotal's own order. */
-export type Sort = { by?: string | undefined; down: boolean };
+export type Sort = { by?: string | undefined; descending: boolean };
 
 export type DataTableProps<T> = {
   label: string;
@@ -65,7 +65,7 @@ function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
             class="table-cell"
             role="columnheader"
             data-numeric={numeric}
-            aria-sort={sort.by === title ? (sort.down ? 'descending' : 'ascending') : 'none'}
+            aria-sort={sort.by === title ? (sort.descending ? 'descending' : 'ascending') : 'none'}
           >
             <button class="table-sort" type="button" onClick={() => onSort(turned(sort, title))}>
               {title}
@@ -79,4 +79,4 @@ function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
 }
 
 /** The other direction where it is sorted so already, else upwards. */
-const turned = (sort: Sort, by: string): Sort => ({ by, down: sort.by === by && !sort.down });
+const turned = (sort: Sort, by: string): Sort => ({ by, descending: sort.by === by && !sort.descending });

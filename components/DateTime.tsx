@@ -17,7 +17,7 @@ export function DateTime({ at }: { at: number }) {
 }
 
 /** In one line, as tables have it: how long ago, after a week the day. The table keeps it up to date. */
-export function BriefMoment({ at }: { at: number }) {
+export function BriefDateTime({ at }: { at: number }) {
   const now = Date.now();
   return (
     <time dateTime={new Date(at).toISOString()} title={formatUtc(at)}>

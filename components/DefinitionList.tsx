@@ -4,19 +4,19 @@ import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 
 /** Without a `value` VirusTotal has not shown it, which is said; `whoMay`: to whom it shows it, or how to learn it. */
-export type Fact = { name: string; value: ComponentChildren; whoMay?: ComponentChildren };
+export type Definition = { name: string; value: ComponentChildren; whoMay?: ComponentChildren };
 
-export function DefinitionList({ facts }: { facts: readonly Fact[] }) {
+export function DefinitionList({ facts }: { facts: readonly Definition[] }) {
   return (
     <dl class="facts">
       {facts.map((fact) => (
-        <FactRow key={fact.name} {...fact} />
+        <DefinitionRow key={fact.name} {...fact} />
       ))}
     </dl>
   );
 }
 
-function FactRow({ name, value, whoMay }: Fact) {
+function DefinitionRow({ name, value, whoMay }: Definition) {
   const id = useId();
   return (
     <div class="fact">

@@ -3,9 +3,9 @@
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useRef } from 'preact/hooks';
 
-export type GuardProps = { fallback: ComponentChildren; children: ComponentChildren };
+export type ErrorBoundaryProps = { fallback: ComponentChildren; children: ComponentChildren };
 
-export function ErrorBoundary({ fallback, children }: GuardProps) {
+export function ErrorBoundary({ fallback, children }: ErrorBoundaryProps) {
   const failed = useRef<ComponentChildren>(undefined);
   useErrorBoundary(() => {
     failed.current = children;

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { type Column, toCsv, toJson } from '../core/domain/csv.ts';
 import { saveFile } from './save-file.ts';
 
-export type ExportsProps<T> = {
+export type ExportButtonsProps<T> = {
   title: string;
   /** What the files are called, without their ending; else as the title. */
   file?: string;
@@ -14,7 +14,7 @@ export type ExportsProps<T> = {
 // For Excel, which takes a file without it for one in the language's old encoding.
 const byteOrderMark = '\ufeff';
 
-export function ExportButtons<T>({ title, file = title, columns, rows }: ExportsProps<T>) {
+export function ExportButtons<T>({ title, file = title, columns, rows }: ExportButtonsProps<T>) {
   const files = [
     ['csv', 'text/csv', () => byteOrderMark + toCsv(columns, rows)],
     ['json', 'application/json', () => toJson(rows)],

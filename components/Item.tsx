@@ -1,7 +1,7 @@
 // A line of a list: a foreign name, something beside it, details beneath.
 import type { ComponentChildren } from 'preact';
 
-export type EntryProps = {
+export type ItemProps = {
   title: string;
   /** A page of VirusTotal's about it. */
   href?: string | undefined;
@@ -9,7 +9,7 @@ export type EntryProps = {
   children?: ComponentChildren;
 };
 
-export function Item({ title, href, aside, children }: EntryProps) {
+export function Item({ title, href, aside, children }: ItemProps) {
   const name = <bdi>{title}</bdi>;
   return (
     <li class="entry">

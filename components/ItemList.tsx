@@ -5,20 +5,20 @@ import { Item } from './Item.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { IsolatedText } from './IsolatedText.tsx';
 
-export function ItemList({ view: { label, entries, fold } }: { view: EntriesView }) {
+export function ItemList({ view: { label, entries, disclosure } }: { view: EntriesView }) {
   return (
     <>
       <ul class="entries" role="list" aria-label={label}>
-        {entries.map(({ title, href, fact, note }) => (
+        {entries.map(({ title, href, fact, detail }) => (
           <Item key={title} title={title} href={href} aside={fact && <Fact {...fact} />}>
-            {note && <IsolatedText phrase={note} />}
+            {detail && <IsolatedText phrase={detail} />}
           </Item>
         ))}
       </ul>
-      {fold && (
-        <Disclosure title={fold.title}>
+      {disclosure && (
+        <Disclosure title={disclosure.title}>
           <p>
-            <bdi>{fold.text}</bdi>
+            <bdi>{disclosure.text}</bdi>
           </p>
         </Disclosure>
       )}

@@ -42,13 +42,13 @@ export function Meter(view: MeterView) {
 
 const size = (share: number) => `${100 * share}%`;
 
-const Bar = ({ own, pool, pace }: NonNullable<MeterView['bar']>) => (
+const Bar = ({ own, pool, forecast }: NonNullable<MeterView['bar']>) => (
   <div
     class="meter-bar"
     style={{
       '--own-share': size(own),
       '--pool-share': size(pool),
-      '--pace': pace === undefined ? '-9px' : size(pace),
+      '--pace': forecast === undefined ? '-9px' : size(forecast),
     }}
   />
 );

@@ -1,6 +1,6 @@
 // The privileges an account has: until when, and where each comes from. Those not granted fold into one line.
 import type { PrivilegeStatus } from '../core/domain/privilege.ts';
-import { originPhrase, privilegesView, termView } from '../core/presentation/privileges.ts';
+import { originText, privilegesView, privilegeTermView } from '../core/presentation/privileges.ts';
 import { ItemList, Fact } from './ItemList.tsx';
 import { IsolatedText } from './IsolatedText.tsx';
 
@@ -8,6 +8,8 @@ export const PrivilegeList = ({ privileges }: { privileges: readonly PrivilegeSt
   <ItemList view={privilegesView(privileges)} />
 );
 
-export const Term = (privilege: PrivilegeStatus) => <Fact {...termView(privilege)} />;
+export const PrivilegeTerm = (privilege: PrivilegeStatus) => <Fact {...privilegeTermView(privilege)} />;
 
-export const Origin = (privilege: PrivilegeStatus) => <IsolatedText phrase={originPhrase(privilege)} />;
+export const PrivilegeOrigin = (privilege: PrivilegeStatus) => (
+  <IsolatedText phrase={originText(privilege)} />
+);

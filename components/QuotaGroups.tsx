@@ -5,9 +5,9 @@ import { Meter } from './Meter.tsx';
 import { IsolatedText } from './IsolatedText.tsx';
 
 /** `heading`: what a family's heading is, where the list stands below another one. */
-export type QuotaFamiliesProps = { view: QuotasView; heading: 'h2' | 'h3' | 'h4' };
+export type QuotaGroupsProps = { view: QuotasView; heading: 'h2' | 'h3' | 'h4' };
 
-export function QuotaGroups({ view: { families, fold }, heading: Heading }: QuotaFamiliesProps) {
+export function QuotaGroups({ view: { families, disclosure }, heading: Heading }: QuotaGroupsProps) {
   return (
     <div class="quotas">
       {families.map(({ title, pools, pool, meters }) => (
@@ -23,9 +23,9 @@ export function QuotaGroups({ view: { families, fold }, heading: Heading }: Quot
           ))}
         </section>
       ))}
-      {fold && (
-        <Disclosure title={fold.title}>
-          <p>{fold.text}</p>
+      {disclosure && (
+        <Disclosure title={disclosure.title}>
+          <p>{disclosure.text}</p>
         </Disclosure>
       )}
     </div>

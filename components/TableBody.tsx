@@ -31,7 +31,7 @@ export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<
   const [first, last] = [inView[0], inView.at(-1)];
   const shift = useKeyShift(first?.index ?? 0, last?.index ?? -1, held !== undefined);
   useLayoutEffect(() => measureRows(virtual, (body.current?.children ?? []) as Iterable<HTMLElement>));
-  useEnd(virtual, rows.length, () => isWalked(body.current) || onEnd?.());
+  useEnd(virtual, rows.length, () => isKeyboardFocused(body.current) || onEnd?.());
   return (
     <div
       class="table-body"
@@ -41,7 +41,7 @@ export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<
       onFocusIn={({ target }) => hold(indexOf(target as Element))}
       onFocusOut={() => hold(undefined)}
     >
-      {withHeld(virtual, inView, held).map(({ index, start }) => {
+      {keepFocusedRow(virtual, inView, held).map(({ index, start }) => {
         const row = rows[index];
         const away = index === held && !inView.some((each) => each.index === held) ? start : undefined;
         return (
@@ -57,7 +57,7 @@ export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<
 type Items = ReturnType<Virtual['getVirtualItems']>;
 
 /** The row that has the focus is drawn wherever it stands: who scrolls must not lose the focus with it. */
-function withHeld(virtual: Virtual, inView: Items, held: number | undefined): Items {
+function keepFocusedRow(virtual: Virtual, inView: Items, held: number | undefined): Items {
   const item = held === undefined ? undefined : virtual.measurementsCache[held];
   if (!item || inView.some(({ index }) => index === item.index)) return inView;
   return item.index < (inView[0]?.index ?? 0) ? [item, ...inView] : [...inView, item];
@@ -114,7 +114,7 @@ function cellOf<T>({ title, value, cell, numeric }: DataColumn<T>, row: T, isFir
 }
 
 /** Who comes to the end by Tab goes on to what is below it: rows that came by themselves would be a way without an end. */
-const isWalked = (body: Element | null): boolean => Boolean(body?.querySelector(':focus-visible'));
+const isKeyboardFocused = (body: Element | null): boolean => Boolean(body?.querySelector(':focus-visible'));
 
 function useEnd(virtual: Virtual, count: number, onEnd: (() => void) | undefined): void {
   const last = virtual.range?.endIndex ?? 0;

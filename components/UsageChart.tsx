@@ -14,10 +14,10 @@ import {
   type UsageSummary,
 } from '../core/domain/usage.ts';
 import {
-  besideGiven,
+  compareWithReported,
   type EndpointTotal,
-  givenTotals,
-  isApart,
+  reportedTotals,
+  differsFromReported,
   usageRows,
 } from '../core/domain/usage-totals.ts';
 import { daySpan, requestCount, usageColumns, usageSentence } from '../core/presentation/usage-text.ts';
@@ -94,11 +94,11 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
 
 function historyOf(usage: readonly UsageDay[], withFree: boolean) {
   const days = fillDailySeries(usage, withFree);
-  const given = givenTotals(usage);
+  const given = reportedTotals(usage);
   return {
     days,
     series: topEndpoints(days),
-    endpoints: besideGiven(
+    endpoints: compareWithReported(
       endpointTotals(days),
       given?.endpoints.filter(({ consuming }) => consuming || withFree),
     ),
@@ -120,7 +120,7 @@ function Caveats({ summary: { unread, partial }, days, endpoints, given }: Cavea
     days.length < retentionDays && i18n.t('usage.short'),
     unread > 0 && i18n.t('usage.unread', unread),
     partial > 0 && i18n.t('usage.partial', partial),
-    isApart(endpoints) && i18n.t('usage.given_apart'),
+    differsFromReported(endpoints) && i18n.t('usage.given_apart'),
     given && given.wrong.length > 0 && i18n.t('usage.given_wrong'),
   ].filter((caveat) => typeof caveat === 'string');
   return (

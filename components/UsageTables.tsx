@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
-import { type EndpointTotal, isApart } from '../core/domain/usage-totals.ts';
+import { type EndpointTotal, differsFromReported } from '../core/domain/usage-totals.ts';
 import { formatNumber } from '../core/presentation/quota-names.ts';
 import { longDay, seriesName } from '../core/presentation/usage-text.ts';
 import { Disclosure } from './Disclosure.tsx';
@@ -27,13 +27,13 @@ export function UsageTables({ days, series, endpoints }: UsageTablesProps) {
   );
 }
 
-type Order = { by: 'day' | 'total'; falling: boolean };
+type Order = { by: 'day' | 'total'; descending: boolean };
 
 function DayTable({ days, series }: Omit<UsageTablesProps, 'endpoints'>) {
-  const [order, setOrder] = useState<Order>({ by: 'day', falling: true });
+  const [order, setOrder] = useState<Order>({ by: 'day', descending: true });
   const places = days.map((_, place) => place);
   const rank = (place: number): number => (order.by === 'day' ? place : (days[place]?.total ?? -1));
-  const sorted = places.toSorted((a, b) => (order.falling ? rank(b) - rank(a) : rank(a) - rank(b)));
+  const sorted = places.toSorted((a, b) => (order.descending ? rank(b) - rank(a) : rank(a) - rank(b)));
   return (
     <div class="usage-scroll" tabIndex={0} role="region" aria-label={i18n.t('usage.by_day')}>
       <table>
@@ -79,10 +79,10 @@ type SorterProps = { by: Order['by']; order: Order; onSort: (order: Order) => vo
 
 function Sorter({ by, order, onSort }: SorterProps) {
   const isSorted = order.by === by;
-  const direction = order.falling ? 'descending' : 'ascending';
+  const direction = order.descending ? 'descending' : 'ascending';
   return (
     <th scope="col" aria-sort={isSorted ? direction : undefined}>
-      <button type="button" onClick={() => onSort({ by, falling: isSorted ? !order.falling : true })}>
+      <button type="button" onClick={() => onSort({ by, descending: isSorted ? !order.descending : true })}>
         {i18n.t(`usage.${by}`)}
       </button>
     </th>
@@ -90,7 +90,7 @@ function Sorter({ by, order, onSort }: SorterProps) {
 }
 
 function EndpointTable({ endpoints }: { endpoints: readonly EndpointTotal[] }) {
-  const withGiven = isApart(endpoints);
+  const withGiven = differsFromReported(endpoints);
   const more = endpoints.length - mostRows;
   return (
     <div class="usage-scroll" tabIndex={0} role="region" aria-label={i18n.t('usage.by_endpoint')}>
@@ -105,13 +105,13 @@ function EndpointTable({ endpoints }: { endpoints: readonly EndpointTotal[] }) {
           </tr>
         </thead>
         <tbody>
-          {endpoints.slice(0, mostRows).map(({ name, consuming, requests, given }) => (
+          {endpoints.slice(0, mostRows).map(({ name, consuming, requests, reported }) => (
             <tr key={`${consuming} ${name}`}>
               <th scope="row" title={name}>
                 <bdi class="clip">{name}</bdi>
               </th>
               <td>{formatNumber(requests)}</td>
-              {withGiven && <td>{given === undefined ? '–' : formatNumber(given)}</td>}
+              {withGiven && <td>{reported === undefined ? '–' : formatNumber(reported)}</td>}
               <td>{i18n.t(consuming ? 'usage.counts' : 'usage.free')}</td>
             </tr>
           ))}

@@ -6,13 +6,13 @@ import type { KeyStorage } from './domain/account.ts';
 import type { PanelContent, PanelProblem } from './presentation/panel-content.ts';
 import type { SettingsFile } from './storage/settings-file.ts';
 import type { ListKey } from './storage/list-schema.ts';
-import type { Annotate, Settings } from './storage/schema.ts';
+import type { PanelMode, Settings } from './storage/schema.ts';
 
 /**
  * What the panel may cost: `known` nothing; `due` a request where what is known is older than a day; `fresh` asks anew;
  * `more` asks for what is not asked for by itself as well.
  */
-export type Ask = 'known' | 'due' | 'fresh' | 'more';
+export type Freshness = 'known' | 'due' | 'fresh' | 'more';
 
 /** How a key is to be kept. A passphrase goes to the background and nowhere else, and is remembered by nobody. */
 export type KeyStorageChoice =
@@ -51,12 +51,12 @@ export type Commands = {
    * What the panel shows on the page of a user or group, in words: VirusTotal's pages need load neither words nor rules. Exactly
    * one of the two; `trouble` says why there is no sheet.
    */
-  sheet: (input: { of: 'user' | 'group'; id: string; ask: Ask }) => {
+  sheet: (input: { of: 'user' | 'group'; id: string; ask: Freshness }) => {
     sheet?: PanelContent;
     trouble?: PanelProblem;
   };
   /** Whether and when pages are annotated, and how the panel was left. */
-  panelState: (input: Record<string, never>) => { annotate: Annotate; folded: boolean };
+  panelState: (input: Record<string, never>) => { annotate: PanelMode; folded: boolean };
   foldPanel: (input: { folded: boolean }) => null;
   openOptions: (input: Record<string, never>) => null;
 };

@@ -51,7 +51,7 @@ export const isLocked = ({ failures }: Account): boolean => failures.quotas?.kin
  * The account's quotas as they are to be read now; empty while they are unknown. Some keys may not read
  * `overall_quotas`: then the user object's own figures, which know no pool, stand in.
  */
-export function accountQuotas(
+export function quotaStatusesOf(
   { quotas, user }: Pick<Account, 'quotas' | 'user'>,
   now: number,
 ): QuotaStatus[] {
@@ -89,7 +89,7 @@ export type BadgeState =
 export function badgeState(account: Account | undefined, refreshMinutes: number, now: number): BadgeState {
   if (!account) return { is: 'no-account' };
   const standing = dataStatus(account, refreshMinutes, now);
-  const vitals = accountQuotas(account, now);
+  const vitals = quotaStatusesOf(account, now);
   const headline = findTightestLimit(vitals);
   const at = account.quotas?.at;
   if (standing.is === 'failing')

@@ -47,8 +47,8 @@ export const remedies: Record<FailureKind, Remedy> = {
 };
 
 /** Of the user or group asked for, not of the account that asks. */
-const ofThePage = new Set<FailureKind>(['not-found', 'forbidden']);
+const pageFailures = new Set<FailureKind>(['not-found', 'forbidden']);
 
 /** Whether nothing can be asked through the account before its owner has seen to it. */
 export const needsSetup = (kind: FailureKind): boolean =>
-  !['wait', 'retry'].includes(remedies[kind]) && !ofThePage.has(kind);
+  !['wait', 'retry'].includes(remedies[kind]) && !pageFailures.has(kind);

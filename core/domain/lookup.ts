@@ -8,16 +8,16 @@ import type { QuotaStatus } from './quota.ts';
 
 /** Who looks, and what looking cost: requests that may count against the account's quota. */
 export type LookupMeta = {
-  seenBy: string;
+  viewer: string;
   /** How many accounts are stored; of several the one that sees most looks, as far as that is known. */
-  accounts: number;
+  accountCount: number;
   /** Another of them, which has not looked, might see more. */
   anotherMaySeeMore?: boolean;
   /** What went wrong with the last reading; the figures are older than it. */
   failure?: Failure;
   cost: number;
   /** Requests that asking for the rest may cost at least; 0 where there is no more to ask for. */
-  more: number;
+  loadCost: number;
 };
 
 export type UserLookup = LookupMeta & {
@@ -38,7 +38,7 @@ export type UserLookup = LookupMeta & {
 export type Membership = {
   group: string;
   /** The group as the account that looks knows it; the role in it is that account's. */
-  about?: Group;
+  groupDetails?: Group;
   /** Whether the group's list of members without 2FA names the user. */
   without2fa?: Timestamped<boolean>;
   isAdministrator?: Timestamped<boolean>;
@@ -60,11 +60,11 @@ export type GroupLookup = LookupMeta & {
   consumers: { quota: string; people: MemberList }[];
 };
 
-/** As many members as were read; `isWhole`: there are no more. */
-export type MemberList = { at: number; members: Member[]; total?: number; isWhole: boolean };
+/** As many members as were read; `isComplete`: there are no more. */
+export type MemberList = { at: number; members: Member[]; total?: number; isComplete: boolean };
 
 /** How much of a user the answer shows beyond what VirusTotal shows to everybody; for choosing who looks. */
-export const shownOf = ({ email, lastLogin, quotas, privileges, has2fa }: User): number =>
+export const countVisibleFields = ({ email, lastLogin, quotas, privileges, has2fa }: User): number =>
   [email, lastLogin, quotas, privileges, has2fa].filter((each) => each !== undefined).length;
 
 /**

@@ -10,7 +10,7 @@ export type PrivilegeStatus = Privilege & {
 };
 
 const day = 24 * 3600 * 1000;
-const notice = 60 * day;
+const expiryNotice = 60 * day;
 const order: readonly PrivilegeState[] = ['lapsing', 'granted', 'expired', 'withheld'];
 
 const origins = new Map<string | undefined, PrivilegeStatus['origin']>([
@@ -37,7 +37,7 @@ export function privilegeStatuses(privileges: readonly Privilege[], now: number)
 
 function stateOf({ granted, expires }: Privilege, now: number): PrivilegeState {
   if (!granted) return 'withheld';
-  if (expires === undefined || expires * 1000 > now + notice) return 'granted';
+  if (expires === undefined || expires * 1000 > now + expiryNotice) return 'granted';
   return expires * 1000 > now ? 'lapsing' : 'expired';
 }
 

@@ -14,7 +14,7 @@ export type Severity = 'ok' | 'warning' | 'critical';
 export type QuotaState = 'limited' | 'uncapped' | 'unallotted' | 'none' | 'unknown';
 
 /** The limit that ends first. `over`: by how much the use exceeds it; `left` is then 0. */
-export type Limit = { by: 'own' | 'pool'; allowed: number; used: number; left: number; over: number };
+export type Limit = { side: 'own' | 'pool'; allowed: number; used: number; left: number; over: number };
 
 /**
  * Where the present pace leads, from the share of the window that had passed when the figures were read.
@@ -39,10 +39,10 @@ export type QuotaStatus = {
 };
 
 // Allowances from here on stand for "no cap" (1,000,000,000 a day or month, 60,000,000,000 an hour).
-const noCap = 1_000_000_000;
+const noCapFrom = 1_000_000_000;
 
 const isUncapped = (name: string, allowed: number | undefined): boolean =>
-  allowed !== undefined && allowed >= noCap && !name.endsWith('_bytes');
+  allowed !== undefined && allowed >= noCapFrom && !name.endsWith('_bytes');
 
 /**
  * @param readAt when the figures were read, milliseconds since the epoch
@@ -51,7 +51,7 @@ const isUncapped = (name: string, allowed: number | undefined): boolean =>
 export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number, now: number): QuotaStatus {
   const window = windowOf(name);
   const span = windowAt(window, readAt);
-  const limit = bindingLimit(name, user, group);
+  const limit = tightestLimitOf(name, user, group);
   const forecast = limit && span && forecastAt(limit, span, readAt);
   const current = windowAt(window, now);
   const cap = user?.allowed && !isUncapped(name, user.allowed) ? user.allowed : undefined;
@@ -74,16 +74,16 @@ export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number,
 }
 
 /** Of the own cap and the pool, the one with less left. An allowance of 0 is no cap: the other side gives. */
-function bindingLimit(name: string, user?: Quota, group?: Quota): Limit | undefined {
+function tightestLimitOf(name: string, user?: Quota, group?: Quota): Limit | undefined {
   const own = limitOf(name, 'own', user);
   const pool = limitOf(name, 'pool', group);
   if (own && pool) return pool.left < own.left || pool.over > own.over ? pool : own;
   return own ?? pool;
 }
 
-function limitOf(name: string, by: Limit['by'], { allowed, used }: Quota = {}): Limit | undefined {
+function limitOf(name: string, side: Limit['side'], { allowed, used }: Quota = {}): Limit | undefined {
   if (!allowed || used === undefined || isUncapped(name, allowed)) return undefined;
-  return { by, allowed, used, left: Math.max(0, allowed - used), over: Math.max(0, used - allowed) };
+  return { side, allowed, used, left: Math.max(0, allowed - used), over: Math.max(0, used - allowed) };
 }
 
 function stateWithoutLimit(name: string, user?: Quota, group?: Quota): QuotaState {

@@ -1,6 +1,6 @@
 // Usage as rows: for export, and beside the totals that VirusTotal itself gives.
 import type { EndpointUsage, UsageDay, UsageTotals } from '../virustotal/resources/usage.ts';
-import { sumByEndpoint, keyOf } from './usage.ts';
+import { sumByEndpoint, endpointKey } from './usage.ts';
 
 /** What one endpoint was asked on one day; a day that was read and saw no use has a row without an endpoint. */
 export type UsageRow = { day: string; endpoint?: string; consuming?: boolean; requests: number };
@@ -16,7 +16,7 @@ export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
     );
 
 /** `given`: VirusTotal's own total; undefined where it names none. */
-export type EndpointTotal = EndpointUsage & { given?: number };
+export type EndpointTotal = EndpointUsage & { reported?: number };
 
 const dayLength = 86_400_000;
 /** An answer is of so many days. */
@@ -26,10 +26,10 @@ const daysInAnswer = 30;
  * VirusTotal's own totals of all days read: those of its answers, of 30 days each, added up. Undefined where an answer
  * gave none: then they would not be of these days. `wrong`: endpoints whose total could not be read.
  */
-export function givenTotals(usage: readonly UsageDay[]): UsageTotals | undefined {
+export function reportedTotals(usage: readonly UsageDay[]): UsageTotals | undefined {
   const answers = usage.filter(({ totals }) => totals);
-  const isWhole = usage.every((each) => answers.some((answer) => isOf(each, answer)));
-  if (!isWhole || answers.length === 0) return undefined;
+  const isComplete = usage.every((each) => answers.some((answer) => isOf(each, answer)));
+  if (!isComplete || answers.length === 0) return undefined;
   return {
     endpoints: sumByEndpoint(answers.flatMap(({ totals }) => totals?.endpoints ?? [])),
     wrong: answers.flatMap(({ totals }) => totals?.wrong ?? []),
@@ -46,7 +46,7 @@ function isOf({ day }: UsageDay, { day: last }: UsageDay): boolean {
  * Sets VirusTotal's totals beside ours. Its totals may name endpoints that are on none of the days.
  * @param given its `total` sections; undefined where they are not known
  */
-export function besideGiven(
+export function compareWithReported(
   totals: readonly EndpointUsage[],
   given: readonly EndpointUsage[] = [],
 ): EndpointTotal[] {
@@ -54,13 +54,13 @@ export function besideGiven(
   return [...totals, ...unseen.map(({ name, consuming }) => ({ name, consuming, requests: 0 }))].map(
     (total) => {
       const its = given.find((each) => isSame(each, total));
-      return its ? Object.assign({ given: its.requests }, total) : total;
+      return its ? Object.assign({ reported: its.requests }, total) : total;
     },
   );
 }
 
 /** Whether VirusTotal's totals are others than the sums of the days. */
-export const isApart = (totals: readonly EndpointTotal[]): boolean =>
-  totals.some(({ given, requests }) => given !== undefined && given !== requests);
+export const differsFromReported = (totals: readonly EndpointTotal[]): boolean =>
+  totals.some(({ reported, requests }) => reported !== undefined && reported !== requests);
 
-const isSame = (a: EndpointUsage, b: EndpointUsage): boolean => keyOf(a) === keyOf(b);
+const isSame = (a: EndpointUsage, b: EndpointUsage): boolean => endpointKey(a) === endpointKey(b);

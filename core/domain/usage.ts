@@ -16,7 +16,7 @@ export type UsageSeries = {
   name: string | undefined;
   consuming: boolean;
   /** How many endpoints are in it. */
-  of: number;
+  endpointCount: number;
   total: number;
   byDay: readonly number[];
 };
@@ -41,7 +41,7 @@ const sum = (counts: readonly EndpointUsage[]): number =>
   counts.reduce((total, { requests }) => total + requests, 0);
 
 /** Tells endpoints apart: one may be counted against the quota and be free as well. */
-export const keyOf = ({ name, consuming }: EndpointUsage): string =>
+export const endpointKey = ({ name, consuming }: EndpointUsage): string =>
   `${consuming ? 'counted' : 'free'} ${name}`;
 
 /** Whether there are calls that VirusTotal does not count against the quota. */
@@ -79,11 +79,13 @@ export const endpointTotals = (days: readonly DailyUsage[]): EndpointUsage[] =>
 export function sumByEndpoint(counts: readonly EndpointUsage[]): EndpointUsage[] {
   const totals = new Map<string, EndpointUsage>();
   for (const endpoint of counts) {
-    const before = totals.get(keyOf(endpoint));
+    const before = totals.get(endpointKey(endpoint));
     if (before) before.requests += endpoint.requests;
-    else totals.set(keyOf(endpoint), { ...endpoint });
+    else totals.set(endpointKey(endpoint), { ...endpoint });
   }
-  return [...totals.values()].toSorted((a, b) => b.requests - a.requests || (keyOf(a) < keyOf(b) ? -1 : 1));
+  return [...totals.values()].toSorted(
+    (a, b) => b.requests - a.requests || (endpointKey(a) < endpointKey(b) ? -1 : 1),
+  );
 }
 
 /** The busiest endpoints by day, and the others together as the last; a single other one keeps its name. */
@@ -95,14 +97,14 @@ export function topEndpoints(days: readonly DailyUsage[], most = 6): UsageSeries
 }
 
 function seriesOf(days: readonly DailyUsage[], members: readonly EndpointUsage[]): UsageSeries {
-  const keys = new Set(members.map(keyOf));
+  const keys = new Set(members.map(endpointKey));
   const [only] = members;
   return {
     name: members.length === 1 ? only?.name : undefined,
     consuming: members.some(({ consuming }) => consuming),
-    of: members.length,
+    endpointCount: members.length,
     total: sum(members),
-    byDay: days.map(({ endpoints }) => sum(endpoints.filter((each) => keys.has(keyOf(each))))),
+    byDay: days.map(({ endpoints }) => sum(endpoints.filter((each) => keys.has(endpointKey(each))))),
   };
 }
 

@@ -4,23 +4,23 @@ import type { Group } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
 import type { GroupLookup, MemberList } from '../domain/lookup.ts';
 import { hasEnded, windowOf } from '../domain/quota-window.ts';
-import { userPage } from './addresses.ts';
-import { whereabouts } from './group-view.ts';
+import { userUrl } from './addresses.ts';
+import { groupLocation } from './group-view.ts';
 import { joinParts } from './joined.ts';
-import { markdown } from './markdown.ts';
+import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
 import { formatNumber, quotaName } from './quota-names.ts';
 import { roleName } from './roles.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
 import {
-  failureOf,
-  footOf,
+  failureLine,
+  createFooter,
   offerBlock,
   privilegesColumn,
   quotasColumn,
-  recently,
-  seerPhrase,
-  since,
+  formatRecent,
+  viewerText,
+  updatedAgo,
 } from './panel-shared.ts';
 import type { ChipView, EntryView } from './view-models.ts';
 
@@ -29,17 +29,17 @@ export function groupPanel(sight: GroupLookup, now: number): PanelContent {
   const { group } = sight;
   const sheet = {
     id: group.value.id,
-    chips: chipsOf(sight),
-    viewer: seerPhrase(sight),
-    columns: columnsOf(sight, now),
-    footer: footOf(sight, group.at, now),
-    ...failureOf(sight.failure, now),
+    chips: createChips(sight),
+    viewer: viewerText(sight),
+    columns: createColumns(sight, now),
+    footer: createFooter(sight, group.at, now),
+    ...failureLine(sight.failure, now),
   };
-  return { ...sheet, copy: { plain: markdown(sheet.id, sheet, now) } };
+  return { ...sheet, copy: { plain: toMarkdown(sheet.id, sheet, now) } };
 }
 
 /** To outsiders all that is missing is said once, and why. */
-function columnsOf(sight: GroupLookup, now: number): PanelColumn[] {
+function createColumns(sight: GroupLookup, now: number): PanelColumn[] {
   const { standing, privileges, quotas } = sight;
   const closed = i18n.t('panel.group_hidden');
   if (standing === 'outsider' && !privileges && quotas.length === 0)
@@ -51,12 +51,12 @@ function columnsOf(sight: GroupLookup, now: number): PanelColumn[] {
   ];
 }
 
-function chipsOf({ group: { value: group }, standing, without2fa }: GroupLookup): ChipView[] {
+function createChips({ group: { value: group }, standing, without2fa }: GroupLookup): ChipView[] {
   const { singleSignOn } = group;
-  const where = whereabouts(group);
+  const where = groupLocation(group);
   return [
     { text: i18n.t('panel.group') },
-    ...(without2fa ? missingChip(without2fa, singleSignOn) : []),
+    ...(without2fa ? withoutTwoFactorChip(without2fa, singleSignOn) : []),
     ...(singleSignOn ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [group.id]) }] : []),
     ...standingChip(group, standing),
     ...(where ? [{ text: where }] : []),
@@ -70,11 +70,14 @@ function standingChip({ role }: Group, standing: GroupLookup['standing']): ChipV
   return standing ? [{ text: i18n.t(`panel.you_${standing}`) }] : [];
 }
 
-function missingChip({ members, isWhole }: MemberList, singleSignOn: boolean | undefined): ChipView[] {
+function withoutTwoFactorChip(
+  { members, isComplete }: MemberList,
+  singleSignOn: boolean | undefined,
+): ChipView[] {
   const count = formatNumber(members.length);
   if (members.length === 0)
-    return isWhole ? [{ text: i18n.t('panel.all_2fa'), tone: 'ok', icon: 'check' }] : [];
-  const text = i18n.t('panel.without_2fa_count', [isWhole ? count : i18n.t('panel.at_least', [count])]);
+    return isComplete ? [{ text: i18n.t('panel.all_2fa'), tone: 'ok', icon: 'check' }] : [];
+  const text = i18n.t('panel.without_2fa_count', [isComplete ? count : i18n.t('panel.at_least', [count])]);
   return [singleSignOn ? { text } : { text, tone: 'warning', icon: 'warning' }];
 }
 
@@ -98,22 +101,22 @@ function peopleColumn(sight: GroupLookup, now: number): PanelColumn {
   };
 }
 
-const aside = ({ at }: MemberList, now: number): string => since(at, now);
+const listAge = ({ at }: MemberList, now: number): string => updatedAgo(at, now);
 
 function without2faBlock(people: MemberList, now: number): PanelBlock {
   const title = i18n.t('panel.without_2fa');
   const { members } = people;
-  if (members.length === 0 && people.isWhole)
-    return { title, aside: aside(people, now), hidden: i18n.t('panel.all_2fa') };
+  if (members.length === 0 && people.isComplete)
+    return { title, meta: listAge(people, now), hidden: i18n.t('panel.all_2fa') };
   const shown = members.slice(0, mostListed);
   const rest = members.length - shown.length;
   const entries = [
     ...shown.map((member) => memberEntry(member, lastLogin(member, now))),
-    ...(rest > 0 || !people.isWhole
-      ? [{ title: people.isWhole ? i18n.t('groups.more', rest) : i18n.t('panel.and_more') }]
+    ...(rest > 0 || !people.isComplete
+      ? [{ title: people.isComplete ? i18n.t('groups.more', rest) : i18n.t('panel.and_more') }]
       : []),
   ];
-  return { title, aside: aside(people, now), entries: { label: title, entries } };
+  return { title, meta: listAge(people, now), entries: { label: title, entries } };
 }
 
 function consumersBlock(quota: string, people: MemberList, now: number): PanelBlock {
@@ -121,7 +124,7 @@ function consumersBlock(quota: string, people: MemberList, now: number): PanelBl
   const title = i18n.t('panel.largest', [quotaName(quota, window)]);
   const head = {
     title,
-    aside: joinParts([aside(people, now), hasEnded(window, people.at, now) && i18n.t('meter.lapsed')]),
+    meta: joinParts([listAge(people, now), hasEnded(window, people.at, now) && i18n.t('meter.lapsed')]),
   };
   const used = people.members.filter(({ consumed }) => consumed).slice(0, mostConsumers);
   if (used.length === 0) return { ...head, hidden: i18n.t('panel.nobody') };
@@ -132,19 +135,19 @@ function consumersBlock(quota: string, people: MemberList, now: number): PanelBl
 function administratorsBlock(people: MemberList, now: number): PanelBlock {
   const title = i18n.t('panel.administrators');
   const entries = people.members.slice(0, mostListed).map((member) => memberEntry(member));
-  return { title, aside: aside(people, now), entries: { label: title, entries } };
+  return { title, meta: listAge(people, now), entries: { label: title, entries } };
 }
 
 const lastLogin = ({ lastLogin: at }: Member, now: number): string | undefined =>
-  at === undefined ? undefined : i18n.t('panel.last_login', [recently(at * 1000, now)]);
+  at === undefined ? undefined : i18n.t('panel.last_login', [formatRecent(at * 1000, now)]);
 
 function memberEntry(member: Member, fact?: string): EntryView {
   const { id } = member;
   const name = displayName(member);
   return {
     title: id,
-    href: userPage(id),
+    href: userUrl(id),
     ...(fact && { fact: { text: fact } }),
-    ...(name !== id && { note: [{ name }] }),
+    ...(name !== id && { detail: [{ name }] }),
   };
 }

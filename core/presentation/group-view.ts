@@ -1,7 +1,7 @@
 // The groups an account belongs to, each with its organisation and the account's role in it.
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
-import { groupPage } from './addresses.ts';
+import { groupUrl } from './addresses.ts';
 import { joinParts } from './joined.ts';
 import type { EntriesView, EntryView } from './view-models.ts';
 
@@ -12,16 +12,16 @@ export function groupsView(groups: readonly Group[], more = 0): EntriesView {
 }
 
 /** "Acme · Ireland". */
-export const whereabouts = ({ organization, legalName, country, countryIso }: Group): string =>
+export const groupLocation = ({ organization, legalName, country, countryIso }: Group): string =>
   joinParts([organization ?? legalName, country ?? countryIso]);
 
 function groupEntry(group: Group): EntryView {
   const { id, role } = group;
-  const where = whereabouts(group);
+  const where = groupLocation(group);
   return {
     title: id,
-    href: groupPage(id),
+    href: groupUrl(id),
     ...(role && { fact: { text: role, tone: 'plain' } }),
-    ...(where && { note: [{ name: where }] }),
+    ...(where && { detail: [{ name: where }] }),
   };
 }

@@ -15,7 +15,7 @@ const escaped = (text: string): string => text.trim().replaceAll(meaningful, Str
  * @param now when it was made, milliseconds since the epoch: the ages in it count from there
  * @param extra further lines for the head
  */
-export function markdown(
+export function toMarkdown(
   title: string,
   { chips, viewer, columns, footer }: Omit<PanelContent, 'copy'>,
   now: number,
@@ -24,8 +24,8 @@ export function markdown(
   const [product, read] = footer;
   const facts = joinParts([...chips.map(({ text }) => text), ...extra]);
   const source = joinParts([product?.text, plain(viewer), formatUtc(now), read?.text]);
-  const sections = columns.flatMap(({ title: heading, aside, blocks }) => [
-    `### ${escaped(joinParts([heading, aside]))}`,
+  const sections = columns.flatMap(({ title: heading, meta, blocks }) => [
+    `### ${escaped(joinParts([heading, meta]))}`,
     ...blocks.flatMap(blockLines),
   ]);
   const head = [`## ${escaped(title)}`, escaped(facts), escaped(source)];
@@ -37,28 +37,28 @@ const plain = (phrase: IsolatedText): string =>
 
 const bold = (words: string): string => `**${escaped(words)}**`;
 
-function blockLines({ title, aside, entries, quotas, hidden, offer }: PanelBlock): string[] {
+function blockLines({ title, meta, entries, quotas, hidden, offer }: PanelBlock): string[] {
   return [
-    title === undefined ? '' : bold(joinParts([title, aside])),
+    title === undefined ? '' : bold(joinParts([title, meta])),
     entries ? listed(entries) : '',
     ...(quotas ? quotaLines(quotas) : []),
     escaped(hidden ?? offer?.text ?? ''),
   ];
 }
 
-const listed = ({ entries, fold }: EntriesView): string =>
-  [...entries.map(entryLine), ...foldLine(fold)].join('\n');
+const listed = ({ entries, disclosure }: EntriesView): string =>
+  [...entries.map(entryLine), ...foldLine(disclosure)].join('\n');
 
-const entryLine = ({ title, fact, note }: EntryView): string =>
-  `- ${escaped(joinParts([title, fact?.text, note && plain(note)]))}`;
+const entryLine = ({ title, fact, detail }: EntryView): string =>
+  `- ${escaped(joinParts([title, fact?.text, detail && plain(detail)]))}`;
 
 /** A family's name and its pools, then each quota in the sentence that a screen reader is told. */
-function quotaLines({ families, fold }: QuotasView): string[] {
+function quotaLines({ families, disclosure }: QuotasView): string[] {
   const lines = families.flatMap(({ title, pool, meters }) => [
     bold(joinParts([title, plain(pool)])),
     meters.map(({ label, sentence }) => `- ${escaped(joinParts([label, sentence]))}`).join('\n'),
   ]);
-  return [...lines, ...foldLine(fold)];
+  return [...lines, ...foldLine(disclosure)];
 }
 
 const foldLine = (fold: { title: string; text: string } | undefined): string[] =>

@@ -5,7 +5,7 @@ import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './vi
 /** `hidden`: why there is nothing to show; `personal`: what is not copied unless asked for; `offer`: what a click would ask for, and what that costs. */
 export type PanelBlock = {
   title?: string;
-  aside?: string;
+  meta?: string;
   entries?: EntriesView;
   quotas?: QuotasView;
   hidden?: string;
@@ -13,7 +13,7 @@ export type PanelBlock = {
   offer?: { text: string; button: string };
 };
 
-export type PanelColumn = { title: string; aside?: string; blocks: readonly PanelBlock[] };
+export type PanelColumn = { title: string; meta?: string; blocks: readonly PanelBlock[] };
 
 export type PanelContent = {
   /** The user's or group's id as VirusTotal writes it. */

@@ -2,11 +2,11 @@
 import { i18n } from '#i18n';
 import type { FailureKind } from '../virustotal/api-error.ts';
 import { needsSetup, remedies } from '../domain/badge-labels.ts';
-import { failureSentence, retrySentence } from './failure-text.ts';
+import { failureText, retryText } from './failure-text.ts';
 import type { PanelProblem } from './panel-content.ts';
 
 /** @param now milliseconds since the epoch */
-export function troubleOf(
+export function panelProblem(
   kind: FailureKind,
   of: 'user' | 'group',
   retryAt: number | undefined,
@@ -18,11 +18,11 @@ export function troubleOf(
       ? i18n.t('panel.no_account')
       : kind === 'not-found' && of === 'group'
         ? i18n.t('panel.no_group')
-        : failureSentence(kind);
+        : failureText(kind);
   return {
     kind,
     tone: kind === 'not-found' || kind === 'no-key' ? 'plain' : 'warning',
-    text: `${text} ${retrySentence(retryAt, now)}`.trim(),
+    text: `${text} ${retryText(retryAt, now)}`.trim(),
     // What VirusTotal asked to wait for a click would not bring either.
     ...(needsSetup(kind) ? options() : isAwaited ? { act: 'ask' } : again()),
   };
@@ -33,14 +33,14 @@ const again = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
 const ask = () => ({ tone: 'plain', button: i18n.t('panel.ask'), act: 'ask' }) as const;
 
 /** The reader wants to be asked first. */
-export const onClickTrouble = (): PanelProblem => ({
+export const onClickProblem = (): PanelProblem => ({
   kind: 'on-click',
   ...ask(),
   text: i18n.t('panel.on_click'),
 });
 
 /** The account's requests run low, so none is spent by itself. */
-export const lowTrouble = (account: string): PanelProblem => ({
+export const lowRequestsProblem = (account: string): PanelProblem => ({
   kind: 'low',
   ...ask(),
   text: i18n.t('panel.low', [account]),

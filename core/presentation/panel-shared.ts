@@ -4,10 +4,10 @@ import type { Failure } from '../domain/account.ts';
 import { needsSetup } from '../domain/badge-labels.ts';
 import type { PrivilegeStatus } from '../domain/privilege.ts';
 import type { LookupMeta, UserLookup } from '../domain/lookup.ts';
-import { failureSentence, retrySentence } from './failure-text.ts';
-import type { Whose } from './quota-view.ts';
+import { failureText, retryText } from './failure-text.ts';
+import type { Perspective } from './quota-view.ts';
 import { privilegesView } from './privileges.ts';
-import { quotasView } from './quotas.ts';
+import { createQuotasView } from './quotas.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
 import { formatRelative, formatDate, formatUtc } from './format.ts';
 import { type IsolatedText, withIsolatedName } from './view-models.ts';
@@ -23,7 +23,7 @@ export function privilegesColumn(
   const had = privileges.filter(({ state }) => state === 'granted' || state === 'lapsing').length;
   return {
     title,
-    aside: i18n.t('panel.granted', had),
+    meta: i18n.t('panel.granted', had),
     blocks: [{ entries: privilegesView(privileges) }],
   };
 }
@@ -32,59 +32,60 @@ export function privilegesColumn(
 export function quotasColumn(
   { quotas, quotasAt }: Pick<UserLookup, 'quotas' | 'quotasAt'>,
   now: number,
-  whose: Whose,
+  whose: Perspective,
   hidden: string,
 ): PanelColumn {
   const title = i18n.t('panel.quotas');
   if (quotas.length === 0) return { title, blocks: [{ hidden }] };
   return {
     title,
-    ...(quotasAt !== undefined && { aside: readAt(quotasAt, now) }),
-    blocks: [{ quotas: quotasView(quotas, now, whose) }],
+    ...(quotasAt !== undefined && { meta: updatedAt(quotasAt, now) }),
+    blocks: [{ quotas: createQuotasView(quotas, now, whose) }],
   };
 }
 
 /** Of several accounts the one that sees most looks, and the reader is told which. */
-export const seerPhrase = ({ seenBy }: LookupMeta): IsolatedText =>
-  withIsolatedName((slot) => i18n.t('panel.seen_by', [slot]), seenBy);
+export const viewerText = ({ viewer }: LookupMeta): IsolatedText =>
+  withIsolatedName((slot) => i18n.t('panel.seen_by', [slot]), viewer);
 
 /** "just now", also of a future that a clock set back has made. */
-export const since = (at: number, now: number): string => formatRelative(at, now) ?? i18n.t('panel.just_now');
+export const updatedAgo = (at: number, now: number): string =>
+  formatRelative(at, now) ?? i18n.t('panel.just_now');
 
 /** How old a part is: parts are read at times of their own. */
-export const readAt = (at: number, now: number): string => i18n.t('panel.read', [since(at, now)]);
+export const updatedAt = (at: number, now: number): string => i18n.t('panel.read', [updatedAgo(at, now)]);
 
 /** Whose product, how old, at what cost; of several accounts, why this one. */
-export function footOf(
-  { accounts, anotherMaySeeMore, cost }: LookupMeta,
+export function createFooter(
+  { accountCount, anotherMaySeeMore, cost }: LookupMeta,
   at: number,
   now: number,
   isOwn = false,
 ): PanelContent['footer'] {
   return [
     { text: i18n.t('extension.name') },
-    { text: readAt(at, now), title: formatUtc(at) },
+    { text: updatedAt(at, now), title: formatUtc(at) },
     { text: i18n.t('panel.cost', cost) },
-    ...(accounts > 1 && !isOwn
-      ? [{ text: i18n.t(anotherMaySeeMore ? 'panel.one_of' : 'panel.best_of', accounts) }]
+    ...(accountCount > 1 && !isOwn
+      ? [{ text: i18n.t(anotherMaySeeMore ? 'panel.one_of' : 'panel.best_of', accountCount) }]
       : []),
   ];
 }
 
 /** What went wrong with the last reading, and when it is tried again. */
-export function failureOf(failure: Failure | undefined, now: number): Pick<PanelContent, 'failure'> {
+export function failureLine(failure: Failure | undefined, now: number): Pick<PanelContent, 'failure'> {
   if (!failure) return {};
-  return { failure: `${failureSentence(failure.kind)} ${retrySentence(failure.retryAt, now)}`.trim() };
+  return { failure: `${failureText(failure.kind)} ${retryText(failure.retryAt, now)}`.trim() };
 }
 
 /** What more there is to ask VirusTotal for through an account that can be asked, and what that may cost. */
-export const offerBlock = ({ more, failure }: LookupMeta, text: string): PanelBlock[] =>
-  more > 0 && !(failure && needsSetup(failure.kind))
-    ? [{ offer: { text, button: i18n.t('panel.ask_more', more) } }]
+export const offerBlock = ({ loadCost, failure }: LookupMeta, text: string): PanelBlock[] =>
+  loadCost > 0 && !(failure && needsSetup(failure.kind))
+    ? [{ offer: { text, button: i18n.t('panel.ask_more', loadCost) } }]
     : [];
 
 const month = 30 * 24 * 3_600_000;
 
 /** "3 hr. ago"; the date where that says more. */
-export const recently = (at: number, now: number): string =>
+export const formatRecent = (at: number, now: number): string =>
   (now - at < month && formatRelative(at, now)) || formatDate(at);

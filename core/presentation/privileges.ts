@@ -14,24 +14,24 @@ import {
 /** Those not granted are folded. */
 export function privilegesView(privileges: readonly PrivilegeStatus[]): EntriesView {
   const withheld = privileges.filter(({ state }) => state === 'withheld');
-  const fold = {
+  const disclosure = {
     title: i18n.t('privileges.withheld', withheld.length),
     text: joinParts(withheld.map(({ name }) => name)),
   };
   return {
     label: i18n.t('privileges.title'),
     entries: privileges.filter(({ state }) => state !== 'withheld').map(privilegeEntry),
-    ...(withheld.length > 0 && { fold }),
+    ...(withheld.length > 0 && { disclosure }),
   };
 }
 
 function privilegeEntry(privilege: PrivilegeStatus): EntryView {
-  const entry = { title: privilege.name, fact: termView(privilege) };
-  return privilege.origin === 'own' ? entry : { ...entry, note: originPhrase(privilege) };
+  const entry = { title: privilege.name, fact: privilegeTermView(privilege) };
+  return privilege.origin === 'own' ? entry : { ...entry, detail: originText(privilege) };
 }
 
 /** "lapses Nov 30, 2026". */
-export function termView({ state, expires, expiryUnread }: PrivilegeStatus): ChipView {
+export function privilegeTermView({ state, expires, expiryUnread }: PrivilegeStatus): ChipView {
   if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unread' : 'term.none') };
   const at = expires * 1000;
   const said = { text: i18n.t(`term.${state}`, [formatDate(at)]), title: formatUtc(at) };
@@ -40,7 +40,7 @@ export function termView({ state, expires, expiryUnread }: PrivilegeStatus): Chi
 }
 
 /** "from blablabla_group, which pays for API quota". */
-export function originPhrase({ origin, from, via = '' }: PrivilegeStatus): IsolatedText {
+export function originText({ origin, from, via = '' }: PrivilegeStatus): IsolatedText {
   if (from === undefined) return [{ name: via }];
   if (via && origin === 'other')
     return [...withIsolatedName((slot) => i18n.t('origin.from', [slot]), from), ...by(via)];

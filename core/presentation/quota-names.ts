@@ -48,7 +48,7 @@ export const formatPercent = (share: number): string =>
   share > 0 && share < 0.01 ? `<${percents().format(0.01)}` : percents().format(share);
 
 /** "80 of 1,000 API requests today left". */
-export function headlineCount({ name, window, limit }: TightestLimit): string {
+export function tightestLimitText({ name, window, limit }: TightestLimit): string {
   return i18n.t('headline.count', [
     formatNumber(limit.left),
     formatNumber(limit.allowed),

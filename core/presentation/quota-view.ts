@@ -7,10 +7,10 @@ import { formatClock, formatDuration, formatUtc } from './format.ts';
 import type { MeterView } from './view-models.ts';
 
 /** Whose quota it is said to be: the reader's own, another user's, or a group's. */
-export type Whose = 'own' | 'other';
+export type Perspective = 'own' | 'other';
 
 /** @param now milliseconds since the epoch */
-export function meterView(vital: QuotaStatus, now: number, whose: Whose): MeterView {
+export function meterView(vital: QuotaStatus, now: number, whose: Perspective): MeterView {
   const { name, window, own, pool, limit, severity, windowEnded, resetsAt } = vital;
   const used = limit?.used ?? own.used ?? 0;
   const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
@@ -50,8 +50,8 @@ function barOf(
     used && !windowEnded ? Math.max(0.01, usedFraction(used, limit.allowed)) : 0;
   return {
     own: share(own.used),
-    pool: limit.by === 'pool' ? share(pool?.used) : 0,
-    ...(forecast && limit.left > 0 && !windowEnded && { pace: Math.min(1, forecast.share) }),
+    pool: limit.side === 'pool' ? share(pool?.used) : 0,
+    ...(forecast && limit.left > 0 && !windowEnded && { forecast: Math.min(1, forecast.share) }),
   };
 }
 
@@ -65,29 +65,29 @@ function shortName({ name, window }: QuotaStatus): string {
 /** What was used, of how much where there is a limit. */
 function amountOf({ own, pool, limit, state }: QuotaStatus): string {
   if (limit)
-    return i18n.t(`meter.amount_${limit.by}`, [formatNumber(limit.used), formatNumber(limit.allowed)]);
+    return i18n.t(`meter.amount_${limit.side}`, [formatNumber(limit.used), formatNumber(limit.allowed)]);
   if (state === 'unknown') return i18n.t('meter.unknown');
   return i18n.t('meter.used', [formatNumber(own.used ?? pool?.used ?? 0)]);
 }
 
-function tagOf({ own, pool, limit }: QuotaStatus, whose: Whose): string {
+function tagOf({ own, pool, limit }: QuotaStatus, whose: Perspective): string {
   if (own.uncapped) return i18n.t('meter.no_cap');
   if (own.cap === undefined || !pool) return '';
-  return i18n.t(`meter.${limit?.by === 'own' ? 'cap_counts' : 'cap'}_${whose}`, [formatNumber(own.cap)]);
+  return i18n.t(`meter.${limit?.side === 'own' ? 'cap_counts' : 'cap'}_${whose}`, [formatNumber(own.cap)]);
 }
 
-function notesOf(vital: QuotaStatus, now: number, whose: Whose): (string | false | undefined)[] {
+function notesOf(vital: QuotaStatus, now: number, whose: Perspective): (string | false | undefined)[] {
   const { own, pool, limit, state } = vital;
   if (limit && !limit.used && !own.used && !pool?.used) return [i18n.t('meter.unused')];
   return [
     state === 'unallotted' && i18n.t('meter.unallotted'),
     limitNote(vital),
-    limit?.by === 'pool' &&
+    limit?.side === 'pool' &&
       own.used !== undefined &&
       i18n.t(`meter.share_${whose}`, [formatPercent(own.used / limit.allowed)]),
     pool?.uncapped && i18n.t('meter.pool_no_cap'),
     groupNote(vital),
-    paceNote(vital, now),
+    forecastNote(vital, now),
   ];
 }
 
@@ -96,7 +96,7 @@ function groupNote({ own, pool, limit }: QuotaStatus): string | undefined {
   if (pool?.used === undefined) return undefined;
   const { used, allowed, uncapped } = pool;
   if (limit && !uncapped)
-    return allowed && (limit.by === 'own' || !limit.over)
+    return allowed && (limit.side === 'own' || !limit.over)
       ? i18n.t('meter.group', [formatPercent(used / allowed)])
       : undefined;
   return limit || own.used !== undefined ? i18n.t('meter.group_used', [formatNumber(used)]) : undefined;
@@ -104,13 +104,13 @@ function groupNote({ own, pool, limit }: QuotaStatus): string | undefined {
 
 function limitNote({ limit }: QuotaStatus): string | undefined {
   if (!limit) return undefined;
-  const { by, left, over } = limit;
+  const { side, left, over } = limit;
   if (over > 0) return i18n.t('meter.over', [formatNumber(over)]);
   if (left === 0) return i18n.t('meter.used_up');
-  return by === 'own' ? i18n.t('meter.left', [formatNumber(left)]) : undefined;
+  return side === 'own' ? i18n.t('meter.left', [formatNumber(left)]) : undefined;
 }
 
-function paceNote({ forecast, limit }: QuotaStatus, now: number): string | undefined {
+function forecastNote({ forecast, limit }: QuotaStatus, now: number): string | undefined {
   if (!forecast || !limit?.left) return undefined;
   return forecast.runsOutAt === undefined
     ? i18n.t('meter.by_reset', [formatPercent(forecast.share)])

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import type { QuotaStatus } from '../domain/quota.ts';
 import { joinParts } from './joined.ts';
-import { meterView, type Whose } from './quota-view.ts';
+import { meterView, type Perspective } from './quota-view.ts';
 import { quotaFamilies, quotaFamily, quotaName } from './quota-names.ts';
 import { withIsolatedName, type QuotasView } from './view-models.ts';
 
@@ -10,7 +10,11 @@ const order = ['hour', 'day', 'month', 'stock', 'minute'];
 const rank = ({ window }: QuotaStatus): number => order.indexOf(window);
 
 /** What has no allowance is folded. `now`: milliseconds since the epoch. */
-export function quotasView(vitals: readonly QuotaStatus[], now: number, whose: Whose = 'own'): QuotasView {
+export function createQuotasView(
+  vitals: readonly QuotaStatus[],
+  now: number,
+  whose: Perspective = 'own',
+): QuotasView {
   const without = vitals.filter(({ state }) => state === 'none');
   const sorted = vitals.filter(({ state }) => state !== 'none').toSorted((a, b) => rank(a) - rank(b));
   const families = quotaFamilies.flatMap((family) => {
@@ -21,9 +25,9 @@ export function quotasView(vitals: readonly QuotaStatus[], now: number, whose: W
     const pool = pools ? withIsolatedName((slot) => i18n.t('quotas.pool', [slot]), pools) : [];
     return { title: i18n.t(`family.${family}`), pools, pool, meters };
   });
-  const fold = {
+  const disclosure = {
     title: i18n.t('quotas.without', without.length),
     text: joinParts(without.map(({ name, window }) => quotaName(name, window))),
   };
-  return { families, ...(without.length > 0 && { fold }) };
+  return { families, ...(without.length > 0 && { disclosure }) };
 }

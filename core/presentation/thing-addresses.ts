@@ -1,11 +1,11 @@
 // VirusTotal's own pages about the things people comment on, match and draw, for links to them.
 import type { CommentTarget } from '../virustotal/resources/comment.ts';
-import { escaped, gui } from './addresses.ts';
+import { pathSegment, guiUrl } from './addresses.ts';
 
 const folders = { file: 'file', domain: 'domain', ip: 'ip-address', url: 'url' } as const;
 
-export function placePage({ kind, id }: CommentTarget): string {
-  return kind === 'graph' ? graphPage(id) : `${gui}/${folders[kind]}/${escaped(id)}`;
+export function targetUrl({ kind, id }: CommentTarget): string {
+  return kind === 'graph' ? graphUrl(id) : `${guiUrl}/${folders[kind]}/${pathSegment(id)}`;
 }
 
-export const graphPage = (id: string): string => `https://www.virustotal.com/graph/${escaped(id)}`;
+export const graphUrl = (id: string): string => `https://www.virustotal.com/graph/${pathSegment(id)}`;

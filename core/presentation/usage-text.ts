@@ -31,8 +31,8 @@ export const requestCount = (requests: number): string =>
   i18n.t('usage.requests', requests, [formatNumber(requests)]);
 
 /** An endpoint's name and whether its calls are free; "12 others" for the less used ones together. */
-export function seriesName({ name, consuming, of }: UsageSeries): string {
-  if (name === undefined) return i18n.t('usage.others', of, [formatNumber(of)]);
+export function seriesName({ name, consuming, endpointCount }: UsageSeries): string {
+  if (name === undefined) return i18n.t('usage.others', endpointCount, [formatNumber(endpointCount)]);
   return consuming ? name : i18n.t('usage.free_name', [name]);
 }
 

@@ -2,8 +2,8 @@
 import { i18n } from '#i18n';
 import type { Group, GroupList } from '../virustotal/resources/group.ts';
 import type { Membership, UserLookup } from '../domain/lookup.ts';
-import { groupPage } from './addresses.ts';
-import { groupsView, whereabouts } from './group-view.ts';
+import { groupUrl } from './addresses.ts';
+import { groupsView, groupLocation } from './group-view.ts';
 import { formatPercent } from './quota-names.ts';
 import { roleName } from './roles.ts';
 import type { PanelBlock } from './panel-content.ts';
@@ -19,13 +19,15 @@ export function listedGroups(
 ): EntriesView {
   const view = groupsView(groups.map(named), count - groups.length);
   const entries = view.entries.map((entry) =>
-    entry.title === membership?.group ? { ...entry, note: noteOf(entry.note, drawing(membership)) } : entry,
+    entry.title === membership?.group
+      ? { ...entry, detail: noteOf(entry.detail, poolShareText(membership)) }
+      : entry,
   );
   return { ...view, entries };
 }
 
 /** Where VirusTotal does not tell the groups, those whose pools are drawn on. */
-export function throughPool({ membership, own, quotas, user }: UserLookup): PanelBlock[] {
+export function poolBlocks({ membership, own, quotas, user }: UserLookup): PanelBlock[] {
   const pools = membership ? [membership] : poolsOf(quotas).map((group) => ({ group }));
   const listed = { label: i18n.t('groups.title'), entries: pools.map(poolEntry) };
   const untold =
@@ -47,20 +49,20 @@ const poolsOf = (quotas: UserLookup['quotas']): string[] => [
 ];
 
 function poolEntry(membership: Membership): EntryView {
-  const { group, about, isAdministrator: role } = membership;
-  const where = about && whereabouts(about);
+  const { group, groupDetails, isAdministrator: role } = membership;
+  const where = groupDetails && groupLocation(groupDetails);
   const fact =
     role && ({ text: i18n.t(role.value ? 'groups.administrator' : 'groups.member'), tone: 'plain' } as const);
   return {
     title: group,
-    href: groupPage(group),
+    href: groupUrl(group),
     ...(fact && { fact }),
-    note: noteOf(where ? [{ name: where }] : [], drawing(membership)),
+    detail: noteOf(where ? [{ name: where }] : [], poolShareText(membership)),
   };
 }
 
 const noteOf = (first: IsolatedText = [], then: string): IsolatedText =>
   first.length > 0 ? [...first, ' · ', then] : [then];
 
-const drawing = ({ share }: Membership): string =>
+const poolShareText = ({ share }: Membership): string =>
   share === undefined ? i18n.t('panel.pool') : i18n.t('panel.pool_share', [formatPercent(share)]);

@@ -4,24 +4,24 @@ import type { User } from '../virustotal/resources/user.ts';
 import type { Membership, UserLookup } from '../domain/lookup.ts';
 import { twoFactor } from '../domain/two-factor.ts';
 import { joinParts } from './joined.ts';
-import { markdown } from './markdown.ts';
+import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
 import { formatNumber } from './quota-names.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
 import {
-  failureOf,
-  footOf,
+  failureLine,
+  createFooter,
   offerBlock,
   privilegesColumn,
   quotasColumn,
-  readAt,
-  recently,
-  seerPhrase,
-  since,
+  updatedAt,
+  formatRecent,
+  viewerText,
+  updatedAgo,
 } from './panel-shared.ts';
 import { formatDate, formatUtc } from './format.ts';
 import { twoFactorView } from './two-factor.ts';
-import { listedGroups, throughPool } from './user-panel-groups.ts';
+import { listedGroups, poolBlocks } from './user-panel-groups.ts';
 import type { ChipView } from './view-models.ts';
 
 /** @param now milliseconds since the epoch */
@@ -30,25 +30,25 @@ export function userPanel(sight: UserLookup, now: number): PanelContent {
   const { id, email } = user.value;
   const sheet = {
     id,
-    chips: chipsOf(sight, now),
-    viewer: own ? [i18n.t('panel.own')] : seerPhrase(sight),
-    columns: columnsOf(sight, now),
-    footer: footOf(sight, user.at, now, own),
-    ...failureOf(sight.failure, now),
+    chips: createChips(sight, now),
+    viewer: own ? [i18n.t('panel.own')] : viewerText(sight),
+    columns: createColumns(sight, now),
+    footer: createFooter(sight, user.at, now, own),
+    ...failureLine(sight.failure, now),
   };
   const name = displayName(user.value);
   const title = name === id ? id : `${id} (${name})`;
   return {
     ...sheet,
     copy: {
-      plain: markdown(title, sheet, now),
-      ...(email && { withEmail: markdown(title, sheet, now, [i18n.t('panel.email', [email])]) }),
+      plain: toMarkdown(title, sheet, now),
+      ...(email && { withEmail: toMarkdown(title, sheet, now, [i18n.t('panel.email', [email])]) }),
     },
   };
 }
 
 /** Of strangers all that is missing is said once, and why. */
-function columnsOf(sight: UserLookup, now: number): PanelColumn[] {
+function createColumns(sight: UserLookup, now: number): PanelColumn[] {
   const { own, groups, membership, privileges, quotas, user } = sight;
   const isService = user.value.kind === 'service_account';
   const who = isService ? i18n.t('panel.service_hidden') : undefined;
@@ -75,21 +75,21 @@ function profileOf({ profilePhrase, email, ...user }: User): PanelBlock {
   const name = displayName(user);
   const personal = email && { personal: i18n.t('panel.email', [email]) };
   if (name === user.id && !profilePhrase) return { hidden: i18n.t('panel.profile_none'), ...personal };
-  const entry = { title: name, ...(profilePhrase && { note: [{ name: profilePhrase }] }) };
+  const entry = { title: name, ...(profilePhrase && { detail: [{ name: profilePhrase }] }) };
   return { entries: { label: i18n.t('panel.profile'), entries: [entry] }, ...personal };
 }
 
-function chipsOf({ user: { value: user }, membership }: UserLookup, now: number): ChipView[] {
+function createChips({ user: { value: user }, membership }: UserLookup, now: number): ChipView[] {
   const { kind, status, userSince, lastLogin, reputation } = user;
   return [
     kind === 'user' ? twoFactorChip(user, membership) : { text: i18n.t('panel.service_account') },
-    ...(kind === 'user' && membership?.about?.singleSignOn
+    ...(kind === 'user' && membership?.groupDetails?.singleSignOn
       ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [membership.group]) }]
       : []),
     ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
     ...(lastLogin === undefined
       ? []
-      : [time('panel.last_login', lastLogin, recently(lastLogin * 1000, now))]),
+      : [time('panel.last_login', lastLogin, formatRecent(lastLogin * 1000, now))]),
     ...(userSince === undefined ? [] : [time('panel.joined', userSince, formatDate(userSince * 1000))]),
     ...(reputation === undefined ? [] : [{ text: i18n.t('panel.reputation', [String(reputation)]) }]),
   ];
@@ -104,24 +104,27 @@ const time = (words: TimeWords, at: number, said: string): ChipView => ({
 });
 
 /** An administrator is not told `has_2fa` of a member, but whether the list of members without 2FA names them. */
-function twoFactorChip({ has2fa }: User, { without2fa: listed, about }: Partial<Membership> = {}): ChipView {
+function twoFactorChip(
+  { has2fa }: User,
+  { without2fa: listed, groupDetails }: Partial<Membership> = {},
+): ChipView {
   const is = twoFactor(has2fa ?? (listed && !listed.value));
   const view = twoFactorView(is);
-  return is === 'off' && about?.singleSignOn ? { text: view.text } : view;
+  return is === 'off' && groupDetails?.singleSignOn ? { text: view.text } : view;
 }
 
 function groupsColumn(sight: UserLookup, now: number, below: PanelBlock[]): PanelColumn {
   const { groups, own, user } = sight;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
-  const blocks: PanelBlock[] = groups ? [{ entries: listedGroups(groups.value, sight) }] : throughPool(sight);
+  const blocks: PanelBlock[] = groups ? [{ entries: listedGroups(groups.value, sight) }] : poolBlocks(sight);
   if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
   const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
   return {
     title: i18n.t('groups.title'),
-    ...(groups && { aside: joinParts([formatNumber(count ?? 0), readAt(groups.at, now)]) }),
+    ...(groups && { meta: joinParts([formatNumber(count ?? 0), updatedAt(groups.at, now)]) }),
     blocks: [
       ...blocks,
-      ...notesOf(sight, now),
+      ...twoFactorNotes(sight, now),
       ...offerBlock(sight, i18n.t(`panel.offer_${offer}`)),
       ...below,
     ],
@@ -129,9 +132,9 @@ function groupsColumn(sight: UserLookup, now: number, below: PanelBlock[]): Pane
 }
 
 /** What is to be known of 2FA and role: that the organisation's sign-in counts, and how old the group's lists are. */
-function notesOf({ user, groups, membership }: UserLookup, now: number): PanelBlock[] {
+function twoFactorNotes({ user, groups, membership }: UserLookup, now: number): PanelBlock[] {
   if (user.value.kind !== 'user') return [];
-  const signsOn = membership?.about?.singleSignOn
+  const signsOn = membership?.groupDetails?.singleSignOn
     ? membership.group
     : groups?.value.groups.find(({ singleSignOn }) => singleSignOn)?.id;
   const { group, without2fa, isAdministrator } = membership ?? {};
@@ -140,6 +143,6 @@ function notesOf({ user, groups, membership }: UserLookup, now: number): PanelBl
     ...(signsOn === undefined ? [] : [{ hidden: i18n.t('panel.sso_note', [signsOn]) }]),
     ...(group === undefined || at === Infinity
       ? []
-      : [{ hidden: i18n.t('panel.by_lists', [group, since(at, now)]) }]),
+      : [{ hidden: i18n.t('panel.by_lists', [group, updatedAgo(at, now)]) }]),
   ];
 }

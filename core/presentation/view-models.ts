@@ -10,10 +10,10 @@ export type Tone = 'plain' | 'ok' | 'warning' | 'critical';
 export type ChipView = { text: string; tone?: Tone; icon?: 'check' | 'warning'; title?: string };
 
 /** A line of a list. `href`: a page of VirusTotal's about it; `fact`: beside it, a chip where it has a tone. */
-export type EntryView = { title: string; href?: string; fact?: ChipView; note?: IsolatedText };
+export type EntryView = { title: string; href?: string; fact?: ChipView; detail?: IsolatedText };
 
 /** `fold`: what is folded to one line beneath. */
-export type EntriesView = { label: string; entries: readonly EntryView[]; fold?: DisclosureView };
+export type EntriesView = { label: string; entries: readonly EntryView[]; disclosure?: DisclosureView };
 
 export type DisclosureView = { title: string; text: string };
 
@@ -33,7 +33,7 @@ export type MeterView = {
   /** "921" of "/ 1,000"; without a limit `used` is absent and `amount` says all. */
   used?: string;
   amount: string;
-  bar?: { own: number; pool: number; pace?: number };
+  bar?: { own: number; pool: number; forecast?: number };
   notes: string;
   reset: string;
   resetTitle?: string;
@@ -44,7 +44,7 @@ export type MeterView = {
 /** Quotas by family, each with the pools that it draws on. */
 export type QuotasView = {
   families: readonly { title: string; pools: string; pool: IsolatedText; meters: readonly MeterView[] }[];
-  fold?: DisclosureView;
+  disclosure?: DisclosureView;
 };
 
 const slot = '\ufffc';

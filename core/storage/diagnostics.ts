@@ -3,21 +3,21 @@
 import type { ListName } from '../virustotal/endpoints.ts';
 import type { Account, AccountPart } from '../domain/account.ts';
 import { remedies } from '../domain/badge-labels.ts';
-import { listOfStateKey, listPrefix, partsOf, readListState } from './list-schema.ts';
+import { parseListStateKey, listPrefix, parseListKey, parseListState } from './list-schema.ts';
 import {
   accountPrefix,
   indexKey,
   isObject,
-  noticesKey,
-  readSettings,
+  notificationsShownKey,
+  parseSettings,
   parseState,
-  seenPrefix,
+  userCachePrefix,
   settingsKey,
 } from './schema.ts';
-import { readErrors, troublesKey } from './error-log.ts';
+import { readErrors, errorLogKey } from './error-log.ts';
 
 /** What the browser says, as it says it. */
-export type Surroundings = {
+export type Environment = {
   version: string;
   userAgent: string;
   platform: { os?: unknown; arch?: unknown };
@@ -64,7 +64,7 @@ const statuses = ['loading', 'partial', 'complete', 'stopped', 'failed'];
 const parts: readonly AccountPart[] = ['quotas', 'user', 'groups'];
 
 /** A report to be copied as text. @param now milliseconds since the epoch */
-export function diagnosticsOf(around: Surroundings, now: number): object {
+export function createDiagnostics(around: Environment, now: number): object {
   const { stored } = around;
   const index = stored[indexKey];
   return {
@@ -85,9 +85,9 @@ export function diagnosticsOf(around: Surroundings, now: number): object {
       version: number(isObject(index) ? index['version'] : undefined),
       ...sizesOf(stored),
     },
-    settings: readSettings(stored[settingsKey]),
+    settings: parseSettings(stored[settingsKey]),
     accounts: parseState(stored).accounts.map((account, place) => accountOf(account, place, stored, now)),
-    errors: readErrors(stored[troublesKey]).map(({ at, kind, place }) => ({ at: time(at), kind, place })),
+    errors: readErrors(stored[errorLogKey]).map(({ at, kind, place }) => ({ at: time(at), kind, place })),
   };
 }
 
@@ -116,12 +116,12 @@ function browserOf(userAgent: string): string {
 function sizesOf(stored: Record<string, unknown>): object {
   const count = (prefix: string): number =>
     Object.keys(stored).filter((name) => name.startsWith(prefix)).length;
-  const notices = stored[noticesKey];
+  const notices = stored[notificationsShownKey];
   return {
     // Nearly as browsers count it: names and values as JSON.
     characters: Object.entries(stored).reduce((sum, [name, value]) => sum + name.length + lengthOf(value), 0),
     accounts: count(accountPrefix),
-    usersSeen: count(seenPrefix),
+    usersSeen: count(userCachePrefix),
     lists: count(listPrefix),
     notices: isObject(notices) ? Object.keys(notices).length : 0,
   };
@@ -177,7 +177,7 @@ function failureOf(failure: unknown): object | undefined {
 
 function listOf(stateKey: string, owner: string, stored: unknown): object[] {
   if (!stateKey.startsWith(listPrefix)) return [];
-  const state = readListState(stored);
+  const state = parseListState(stored);
   const { account, list } = nameOf(stateKey);
   if (!state || account !== owner) return [];
   return [
@@ -196,8 +196,8 @@ function listOf(stateKey: string, owner: string, stored: unknown): object[] {
 
 function nameOf(stateKey: string): { account?: string; list?: string } {
   try {
-    const { account, key } = listOfStateKey(stateKey);
-    return { account, list: partsOf(key)?.list ?? '' };
+    const { account, key } = parseListStateKey(stateKey);
+    return { account, list: parseListKey(key)?.list ?? '' };
   } catch {
     // Not escaped as a key is.
     return {};

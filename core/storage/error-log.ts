@@ -2,7 +2,7 @@
 import { isObject } from './schema.ts';
 
 /** What the background was doing. */
-export const places = [
+export const errorContexts = [
   'install',
   'start',
   'alarm',
@@ -28,7 +28,7 @@ export const places = [
   'vault',
   'other',
 ] as const;
-export type ErrorContext = (typeof places)[number];
+export type ErrorContext = (typeof errorContexts)[number];
 
 export const errorKinds = [
   'TypeError',
@@ -49,17 +49,17 @@ export type ErrorKind = (typeof errorKinds)[number];
 /** `at`: milliseconds since the epoch. */
 export type LoggedError = { at: number; kind: ErrorKind; place: ErrorContext };
 
-export const troublesKey = 'troubles';
-const mostTroubles = 20;
+export const errorLogKey = 'troubles';
+const maximumErrors = 20;
 
 /** As stored, oldest first; what makes no sense is left out. */
 export function readErrors(stored: unknown): LoggedError[] {
   if (!Array.isArray(stored)) return [];
-  return stored.slice(-mostTroubles).flatMap((trouble: unknown) => {
+  return stored.slice(-maximumErrors).flatMap((trouble: unknown) => {
     const { at, kind, place } = isObject(trouble) ? trouble : {};
     const known = {
       kind: errorKinds.find((each) => each === kind),
-      place: places.find((each) => each === place),
+      place: errorContexts.find((each) => each === place),
     };
     return typeof at === 'number' && known.kind && known.place
       ? [{ at, kind: known.kind, place: known.place }]
@@ -68,10 +68,10 @@ export function readErrors(stored: unknown): LoggedError[] {
 }
 
 export const appendError = (stored: unknown, trouble: LoggedError): LoggedError[] =>
-  [...readErrors(stored), trouble].slice(-mostTroubles);
+  [...readErrors(stored), trouble].slice(-maximumErrors);
 
 /** @param error anything that was thrown */
-export function kindOfError(error: unknown): ErrorKind {
+export function errorKindOf(error: unknown): ErrorKind {
   const name = error instanceof Error ? error.name : undefined;
   return errorKinds.find((kind) => kind === name) ?? 'Error';
 }

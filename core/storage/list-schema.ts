@@ -11,7 +11,7 @@ export type ItemOf<K extends ListKey> = K extends `${infer L extends ListName}/$
   : never;
 
 /** How many items a list is loaded up to unless the user wants more, and how many a request brings at most. */
-export const usualBound = 400;
+export const defaultTargetCount = 400;
 export const itemsPerRequest = 40;
 
 const escaped = (text: string): string => encodeURIComponent(text.toWellFormed());
@@ -22,7 +22,7 @@ export function listKey<L extends ListName>(list: L, owner: string, detail?: str
 }
 
 /** The parts of a key; undefined where it is none. Whether there is such a list is the background's to know. */
-export function partsOf(key: string): { list: string; owner: string; detail?: string } | undefined {
+export function parseListKey(key: string): { list: string; owner: string; detail?: string } | undefined {
   try {
     const [list = '', owner = '', detail, ...more] = key.split('/').map(decodeURIComponent);
     if (!list || !owner || more.length > 0) return undefined;
@@ -34,7 +34,7 @@ export function partsOf(key: string): { list: string; owner: string; detail?: st
 }
 
 /** Reading it may cost requests; usage is documented as free. */
-export const mayCost = (key: ListKey): boolean => !/^(?:usage|groupUsage)\//u.test(key);
+export const isBillable = (key: ListKey): boolean => !/^(?:usage|groupUsage)\//u.test(key);
 
 export const listPrefix = 'list:';
 
@@ -45,7 +45,7 @@ export const accountListsKey = (account: string): string => `${listPrefix}${esca
 export const listStateKey = (account: string, key: ListKey): string => accountListsKey(account) + key;
 
 /** Account and key of a list, by where its state is kept. */
-export function listOfStateKey(stateKey: string): { account: string; key: string } {
+export function parseListStateKey(stateKey: string): { account: string; key: string } {
   const [, account = '', key = ''] = stateKey.split(':');
   return { account: decodeURIComponent(account), key };
 }
@@ -54,7 +54,7 @@ const statuses: readonly ListStatus[] = ['loading', 'partial', 'complete', 'stop
 const figures = ['upTo', 'loaded', 'unreadable', 'touchedAt', 'edition', 'cost'] as const;
 
 /** The state as stored; undefined where there is none or it makes no sense: then the list was never loaded. */
-export function readListState(stored: unknown): ListState | undefined {
+export function parseListState(stored: unknown): ListState | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const state = stored as Partial<ListState>;
   const sound =

@@ -11,12 +11,12 @@ export type Settings = {
   /** The panel on VirusTotal's pages is folded to one line. */
   panelFolded: boolean;
   /** When VirusTotal's pages are annotated. */
-  annotate: Annotate;
+  annotate: PanelMode;
 };
 
 /** `click`: a folded panel that asks VirusTotal for nothing until it is unfolded. */
-export type Annotate = (typeof annotateChoices)[number];
-export const annotateChoices = ['always', 'click', 'never'] as const;
+export type PanelMode = (typeof panelModes)[number];
+export const panelModes = ['always', 'click', 'never'] as const;
 
 export type State = {
   /** Storage is of a newer version of the extension, which nothing is known of. */
@@ -46,10 +46,10 @@ export const stateVersion = 1;
 export const indexKey = 'index';
 export const settingsKey = 'settings';
 /** Notices that were shown, each with the time until which it is not shown again. */
-export const noticesKey = 'notices';
+export const notificationsShownKey = 'notices';
 export const accountPrefix = 'account:';
 /** What was seen of other users, for the panel; see the background's `people.ts`. */
-export const seenPrefix = 'seen:';
+export const userCachePrefix = 'seen:';
 
 export type Index = { version: number; ids: string[]; current?: string };
 
@@ -63,18 +63,18 @@ export function currentAccount(state: State): Account | undefined {
  * refresh, and an index is made anew of the accounts that are there. Of a newer version nothing is known.
  */
 export function parseState(stored: Record<string, unknown>): State {
-  const index = readIndex(stored);
+  const index = parseIndex(stored);
   return {
-    isFromNewerVersion: isNewer(stored[indexKey]),
+    isFromNewerVersion: isNewerIndex(stored[indexKey]),
     accounts: index.ids.flatMap((id) => readAccount(stored[accountPrefix + id], id)),
     current: index.current,
-    settings: readSettings(stored[settingsKey]),
+    settings: parseSettings(stored[settingsKey]),
   };
 }
 
-export function readIndex(stored: Record<string, unknown>): Index {
+export function parseIndex(stored: Record<string, unknown>): Index {
   const value = stored[indexKey];
-  if (isNewer(value)) return { version: stateVersion, ids: [] };
+  if (isNewerIndex(value)) return { version: stateVersion, ids: [] };
   if (!isObject(value) || value['version'] !== stateVersion || !Array.isArray(value['ids']))
     return { version: stateVersion, ids: accountsIn(stored) };
   const ids = value['ids'].filter((id) => typeof id === 'string');
@@ -90,27 +90,27 @@ const accountsIn = (stored: Record<string, unknown>): string[] =>
   );
 
 /** Whether an index is of an extension newer than this one: it must not be written over. */
-export const isNewer = (index: unknown): boolean =>
+export const isNewerIndex = (index: unknown): boolean =>
   isObject(index) && typeof index['version'] === 'number' && index['version'] > stateVersion;
 
 function readAccount(value: unknown, id: string): Account[] {
   if (!isObject(value) || value['id'] !== id || !isObject(value['failures']) || !isObject(value['requests']))
     return [];
   const parts = (['quotas', 'user', 'groups'] as const).filter(
-    (part) => part in value && !isDated(value[part]),
+    (part) => part in value && !isTimestamped(value[part]),
   );
   const sound = Object.entries(value).filter(([name]) => !parts.some((part) => part === name));
   return [Object.fromEntries(sound) as Account];
 }
 
-const isDated = (value: unknown): boolean =>
+const isTimestamped = (value: unknown): boolean =>
   isObject(value) &&
   typeof value['at'] === 'number' &&
   typeof value['value'] === 'object' &&
   value['value'] !== null;
 
 /** The settings as stored, each replaced by its default where it is missing or makes no sense. */
-export function readSettings(value: unknown): Settings {
+export function parseSettings(value: unknown): Settings {
   if (!isObject(value)) return defaultSettings;
   const minutes = value['refreshMinutes'];
   return {
@@ -118,7 +118,7 @@ export function readSettings(value: unknown): Settings {
     notices: value['notices'] === true,
     lockMinutes: lockChoices.find((choice) => choice === value['lockMinutes']) ?? defaultSettings.lockMinutes,
     panelFolded: value['panelFolded'] === true,
-    annotate: annotateChoices.find((choice) => choice === value['annotate']) ?? defaultSettings.annotate,
+    annotate: panelModes.find((choice) => choice === value['annotate']) ?? defaultSettings.annotate,
   };
 }
 

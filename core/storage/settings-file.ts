@@ -1,17 +1,17 @@
 // Settings and accounts as a file that the user keeps: what is in it, and how one is read. Never a key, never anything that
 // was read with one.
 import type { Account } from '../domain/account.ts';
-import { defaultSettings, isObject, readSettings, type Settings, type State } from './schema.ts';
+import { defaultSettings, isObject, parseSettings, type Settings, type State } from './schema.ts';
 
 const format = 'vitals-for-virustotal-settings';
 const version = 1;
 
 /** More than any file of ours; in bytes. */
-export const longestBackup = 1_000_000;
+export const maximumFileSize = 1_000_000;
 const mostAccounts = 200;
 const longestId = 500;
 
-export type BackupAccount = Pick<Account, 'id' | 'kind'>;
+export type SettingsFileAccount = Pick<Account, 'id' | 'kind'>;
 
 export type SettingsFile = {
   format: typeof format;
@@ -21,7 +21,7 @@ export type SettingsFile = {
   /** Those that the version which made it knew. */
   settings: Partial<Settings>;
   /** In the order in which they were added. */
-  accounts: BackupAccount[];
+  accounts: SettingsFileAccount[];
   /** The id of the account that was in use; null without accounts. */
   current: string | null;
 };
@@ -35,7 +35,7 @@ export type SettingsFile = {
 export type ImportError = 'other' | 'newer' | 'damaged';
 
 /** @param now milliseconds since the epoch */
-export function backupOf({ accounts, current, settings }: State, now: number): SettingsFile {
+export function createSettingsFile({ accounts, current, settings }: State, now: number): SettingsFile {
   const kept = readAccounts(accounts.map(({ id, kind }) => ({ id, kind }))).slice(0, mostAccounts);
   return {
     format,
@@ -48,27 +48,27 @@ export function backupOf({ accounts, current, settings }: State, now: number): S
 }
 
 /** The text of a file. */
-export function parseBackup(text: string): SettingsFile | ImportError {
+export function parseSettingsFile(text: string): SettingsFile | ImportError {
   try {
-    return readBackup(JSON.parse(text));
+    return readSettingsFile(JSON.parse(text));
   } catch {
     return 'damaged';
   }
 }
 
 /** Takes any value; a backup is one in every member, and has no others. */
-export function readBackup(input: unknown): SettingsFile | ImportError {
+export function readSettingsFile(input: unknown): SettingsFile | ImportError {
   if (!isObject(input) || input['format'] !== format) return 'other';
   if (typeof input['version'] === 'number' && input['version'] > version) return 'newer';
   const { time, settings, accounts, current } = input;
-  const isWhole =
+  const isComplete =
     input['version'] === version &&
     Object.keys(input).length === 6 &&
     isTime(time) &&
     isSettings(settings) &&
     Array.isArray(accounts) &&
     accounts.length <= mostAccounts;
-  if (!isWhole) return 'damaged';
+  if (!isComplete) return 'damaged';
   const read = readAccounts(accounts);
   const inUse = read.find(({ id }) => id === current)?.id ?? null;
   if (read.length < accounts.length || inUse !== current || (inUse === null && read.length > 0))
@@ -77,14 +77,18 @@ export function readBackup(input: unknown): SettingsFile | ImportError {
 }
 
 /** What taking a backup would change; what is here already stays as it is. */
-export type Plan = { added: BackupAccount[]; known: BackupAccount[]; settings: Partial<Settings> };
+export type ImportPlan = {
+  added: SettingsFileAccount[];
+  known: SettingsFileAccount[];
+  settings: Partial<Settings>;
+};
 
 export function planImport(
   { accounts, settings }: Pick<SettingsFile, 'accounts' | 'settings'>,
   state: State,
-): Plan {
+): ImportPlan {
   const here = new Set(state.accounts.map(sameId));
-  const isHere = (account: BackupAccount): boolean => here.has(sameId(account));
+  const isHere = (account: SettingsFileAccount): boolean => here.has(sameId(account));
   const changed = Object.entries(settings).filter(
     ([name, value]) => state.settings[name as keyof Settings] !== value,
   );
@@ -101,16 +105,16 @@ const unprintable = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]
 const keyLike = /^[0-9A-Za-z]{64}$/u;
 
 /** Those that are accounts, each once: VirusTotal's ids are taken not to tell case apart. */
-function readAccounts(input: readonly unknown[]): BackupAccount[] {
-  const read = new Map<string, BackupAccount>();
+function readAccounts(input: readonly unknown[]): SettingsFileAccount[] {
+  const read = new Map<string, SettingsFileAccount>();
   for (const account of input.map(readAccount))
     if (account && !read.has(sameId(account))) read.set(sameId(account), account);
   return [...read.values()];
 }
 
-const sameId = ({ id }: BackupAccount): string => id.toLowerCase();
+const sameId = ({ id }: SettingsFileAccount): string => id.toLowerCase();
 
-function readAccount(input: unknown): BackupAccount | undefined {
+function readAccount(input: unknown): SettingsFileAccount | undefined {
   if (!isObject(input) || Object.keys(input).length !== 2) return undefined;
   const { id, kind } = input;
   const isSound =
@@ -127,7 +131,7 @@ function readAccount(input: unknown): BackupAccount | undefined {
 /** Every setting is one that there is, and of a value that reading the stored settings leaves as it is. */
 function isSettings(input: unknown): input is Partial<Settings> {
   if (!isObject(input)) return false;
-  const read: Record<string, unknown> = readSettings(input);
+  const read: Record<string, unknown> = parseSettings(input);
   return Object.entries(input).every(
     ([name, value]) => Object.hasOwn(defaultSettings, name) && read[name] === value,
   );

@@ -5,7 +5,7 @@ import { browser } from 'wxt/browser';
 const wanted = { origins: ['https://www.virustotal.com/*'] };
 
 /** Undefined until the browser has answered; follows every grant and withdrawal. */
-export function useHostAccess(): boolean | undefined {
+export function useHostPermission(): boolean | undefined {
   const [granted, setGranted] = useState<boolean>();
   useEffect(() => {
     const check = async (): Promise<void> => setGranted(await browser.permissions.contains(wanted));
@@ -22,4 +22,4 @@ export function useHostAccess(): boolean | undefined {
 }
 
 /** Asks the user. Browsers allow it only inside a click: no `await` may come before it. */
-export const requestHostAccess = (): void => void browser.permissions.request(wanted);
+export const requestHostPermission = (): void => void browser.permissions.request(wanted);

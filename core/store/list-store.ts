@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ListState } from '../domain/list-state.ts';
 import { readItems } from '../storage/list-items.ts';
-import { type ItemOf, type ListKey, listStateKey, readListState } from '../storage/list-schema.ts';
+import { type ItemOf, type ListKey, listStateKey, parseListState } from '../storage/list-schema.ts';
 
 /**
  * `known`: storage was read; until then nothing can be said. `state` is undefined for a list that was never loaded.
@@ -14,7 +14,7 @@ import { type ItemOf, type ListKey, listStateKey, readListState } from '../stora
 export type ListView<T> = { known: boolean; state: ListState | undefined; items: T[]; edition: number };
 
 // As many as are unpacked without holding up the page.
-const bite = 400;
+const chunkSize = 400;
 
 const nothing: ListView<never> = { known: false, state: undefined, items: [], edition: 0 };
 
@@ -26,9 +26,9 @@ export function createListStore<K extends ListKey>(
   const view = createStore<ListView<ItemOf<K>>>(() => nothing);
   const stateKey = listStateKey(account, key);
   const follow = (stored: unknown): void => {
-    const state = readListState(stored);
+    const state = parseListState(stored);
     view.setState(state ? { known: true, state } : { ...nothing, known: true });
-    void catchUp();
+    void loadRemaining();
   };
   const listener = (changes: Record<string, { newValue?: unknown }>): void => {
     const change = Object.hasOwn(changes, stateKey) && changes[stateKey];
@@ -36,11 +36,11 @@ export function createListStore<K extends ListKey>(
   };
   let isReading = false;
   const over = new AbortController();
-  async function catchUp(): Promise<void> {
+  async function loadRemaining(): Promise<void> {
     if (isReading) return;
     isReading = true;
     // A database that cannot be read leaves what is there; the next change tries again.
-    while (!over.signal.aborted && (await takeBite(view, account, key).catch(() => false)));
+    while (!over.signal.aborted && (await loadChunk(view, account, key).catch(() => false)));
     isReading = false;
   }
   browser.storage.local.onChanged.addListener(listener);
@@ -57,7 +57,7 @@ export function createListStore<K extends ListKey>(
 }
 
 /** Fetches the next items; false when there are none to fetch. */
-async function takeBite<K extends ListKey>(
+async function loadChunk<K extends ListKey>(
   view: StoreApi<ListView<ItemOf<K>>>,
   account: string,
   key: K,
@@ -66,7 +66,7 @@ async function takeBite<K extends ListKey>(
   if (!state) return false;
   const old = state.edition === edition ? items : [];
   if (old === items && items.length >= state.loaded) return false;
-  const to = Math.min(state.loaded, old.length + bite);
+  const to = Math.min(state.loaded, old.length + chunkSize);
   const more = await readItems(account, key, state.edition, old.length, to);
   const now = view.getState();
   if (now.state?.edition !== state.edition || now.items !== items) return true;

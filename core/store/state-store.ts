@@ -5,11 +5,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { parseState, type State } from '../storage/schema.ts';
 
 /** `undefined` until storage has been read once. */
-export type Mirror = StoreApi<{ state: State | undefined }>;
+export type StateStore = StoreApi<{ state: State | undefined }>;
 
 /** Starts to follow storage. It listens before it reads, so that no change falls between the two. */
-export function createStateStore(): Mirror {
-  const mirror: Mirror = createStore(() => ({ state: undefined }));
+export function createStateStore(): StateStore {
+  const mirror: StateStore = createStore(() => ({ state: undefined }));
   let stored: Record<string, unknown> = {};
   const changed = new Set<string>();
   browser.storage.local.onChanged.addListener((changes) => {
@@ -29,7 +29,7 @@ export function createStateStore(): Mirror {
 }
 
 /** The mirrored state in a component; undefined until it was read. */
-export function useExtensionState(mirror: Mirror): State | undefined {
+export function useExtensionState(mirror: StateStore): State | undefined {
   const [state, setState] = useState(mirror.getState().state);
   useEffect(() => {
     setState(mirror.getState().state);

@@ -56,7 +56,7 @@ const kindOfCode = new Map<string, FailureKind>([
  * The kind of a failed answer. The code of VirusTotal's envelope decides; without one (an edge server's HTML page, a
  * proxy's own 401 or 403) only the statuses that mean the same from anybody do, so that a proxy never condemns a key.
  */
-export function kindOfAnswer(status: number, body: unknown): FailureKind {
+export function failureKindOf(status: number, body: unknown): FailureKind {
   const known = kindOfCode.get(codeOf(body) ?? '');
   if (known) return known;
   if (status === 429) return 'rate-limited';

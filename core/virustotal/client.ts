@@ -1,17 +1,17 @@
 // Talks to VirusTotal's API v3. It is handed `fetch` and the key, keeps neither, and turns every answer into a value or
 // one kind of failure.
-import { pathSegment, virusTotal } from './urls.ts';
-import { kindOfAnswer, readRetryAfter, VirusTotalError } from './api-error.ts';
+import { pathSegment, virusTotalOrigin } from './urls.ts';
+import { failureKindOf, readRetryAfter, VirusTotalError } from './api-error.ts';
 import { type GroupList, readGroups } from './resources/group.ts';
 import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
 import type { Page } from './pagination.ts';
 import { type QuotaFigures, readOverallQuotas } from './resources/quotas.ts';
 import { readUser, type User, userRelationships } from './resources/user.ts';
 
-const patience = 20_000;
-const longestPage = 40;
+const timeout = 20_000;
+const pageLimit = 40;
 // Bytes. Forty rulesets or files, the largest things in a list, may be many megabytes together.
-const longestAnswer = 32 * 1024 * 1024;
+const maximumAnswerBytes = 32 * 1024 * 1024;
 
 export type ClientOptions = {
   fetch: typeof fetch;
@@ -32,21 +32,21 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
     const response = await send(path);
     const body = await readJson(response);
     if (response.ok && body !== undefined) return body;
-    const kind = response.ok ? 'unexpected' : kindOfAnswer(response.status, body);
+    const kind = response.ok ? 'unexpected' : failureKindOf(response.status, body);
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
     throw new VirusTotalError(kind, retryAfter, response.status);
   }
 
   async function send(path: string): Promise<Response> {
     try {
-      return await fetch(`${virusTotal}/api/v3${path}`, {
+      return await fetch(`${virusTotalOrigin}/api/v3${path}`, {
         headers: { 'x-apikey': key, 'x-tool': 'vitals-for-virustotal', accept: 'application/json' },
         cache: 'no-store',
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         // A redirect would carry the key to wherever it points.
         redirect: 'manual',
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(timeout),
       });
     } catch (error) {
       throw new VirusTotalError(isTimeout(error) ? 'unavailable' : 'offline');
@@ -64,7 +64,8 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
     },
 
     /** A user without its relationships, for keys that may not see them. May cost one request. */
-    plainUser: async (id: string): Promise<User> => readUser(await call(`/users/${pathSegment(id)}`)),
+    userWithoutRelationships: async (id: string): Promise<User> =>
+      readUser(await call(`/users/${pathSegment(id)}`)),
 
     /** The quotas of a user, own and shared; natural windows in UTC. Documented as free of quota. */
     overallQuotas: async (id: string): Promise<QuotaFigures[]> =>
@@ -73,7 +74,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
     /** The first 40 groups of a user or service account. May cost one request. */
     groups: async (id: string, kind: User['kind']): Promise<GroupList> => {
       const collection = kind === 'user' ? 'users' : 'service_accounts';
-      return readGroups(await call(`/${collection}/${pathSegment(id)}/groups?limit=${longestPage}`));
+      return readGroups(await call(`/${collection}/${pathSegment(id)}/groups?limit=${pageLimit}`));
     },
 
     /** One page of any list, at most 40 long; without a cursor the first. May cost one request, usage is free. */
@@ -117,7 +118,7 @@ async function readText(body: ReadableStream<Uint8Array>): Promise<string | unde
   // What is left when the loop ends is cancelled by that.
   for await (const bytes of body) {
     size += bytes.length;
-    if (size > longestAnswer) return undefined;
+    if (size > maximumAnswerBytes) return undefined;
     text += decoder.decode(bytes, { stream: true });
   }
   return text + decoder.decode();

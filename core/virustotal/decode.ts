@@ -1,56 +1,57 @@
 // How foreign values are read. What cannot be understood stays unknown and is named, never guessed.
 
 /** Takes any value; answers it in our form, or undefined when it is of another shape. Readers are where types begin. */
-export type Reader<T> = (input: unknown) => T | undefined;
+export type Decoder<T> = (input: unknown) => T | undefined;
 
-export type Readers = Record<string, Reader<unknown>>;
-type Whole<R extends Readers> = { [K in keyof R]: Exclude<ReturnType<R[K]>, undefined> };
+export type Decoders = Record<string, Decoder<unknown>>;
+type Whole<R extends Decoders> = { [K in keyof R]: Exclude<ReturnType<R[K]>, undefined> };
 /** What could be read of an object's fields; the others are unknown. */
-export type Fields<R extends Readers> = Partial<Whole<R>>;
+export type Fields<R extends Decoders> = Partial<Whole<R>>;
 
 /** A JSON object; any names, any values. */
-export const record: Reader<Record<string, unknown>> = (input) =>
+export const record: Decoder<Record<string, unknown>> = (input) =>
   typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input } : undefined;
 
-export const list: Reader<unknown[]> = (input) => (Array.isArray(input) ? input : undefined);
+export const list: Decoder<unknown[]> = (input) => (Array.isArray(input) ? input : undefined);
 
-export const boolean: Reader<boolean> = (input) => (typeof input === 'boolean' ? input : undefined);
+export const boolean: Decoder<boolean> = (input) => (typeof input === 'boolean' ? input : undefined);
 
 // Control characters and the marks that turn the direction of text: foreign names must not rearrange our sentences.
 // oxlint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-const longestText = 500;
-const mostEntries = 500;
+const maximumTextLength = 500;
+const maximumEntries = 500;
 
 /** What remains of a character that was cut in two is replaced as well: no address can be made of it. */
 const printable = (line: string): string => line.toWellFormed().replace(unprintable, '\ufffd');
 
 /** Foreign text, fit to be shown: unprintable characters replaced, at most 500 characters. */
-export const text: Reader<string> = (input) => {
+export const text: Decoder<string> = (input) => {
   if (typeof input !== 'string') return undefined;
-  const start = input.length > longestText ? `${input.slice(0, longestText - 1)}…` : input;
+  const start = input.length > maximumTextLength ? `${input.slice(0, maximumTextLength - 1)}…` : input;
   return printable(start);
 };
 
-const longestProse = 4000;
+const maximumMultilineLength = 4000;
 
 /** Foreign text of several lines: keeps its line breaks, at most 4,000 characters. */
-export const multilineText: Reader<string> = (input) => {
+export const multilineText: Decoder<string> = (input) => {
   if (typeof input !== 'string') return undefined;
-  const start = input.length > longestProse ? `${input.slice(0, longestProse - 1)}…` : input;
+  const start =
+    input.length > maximumMultilineLength ? `${input.slice(0, maximumMultilineLength - 1)}…` : input;
   const lines = start.split(/\r\n|[\r\n]/u);
   return lines.map((line) => printable(line.replaceAll('\t', ' '))).join('\n');
 };
 
 /** A list of texts, without the elements that are none; at most 500. */
-export const stringArray: Reader<string[]> = (input) =>
+export const stringArray: Decoder<string[]> = (input) =>
   list(input)
-    ?.slice(0, mostEntries)
+    ?.slice(0, maximumEntries)
     .flatMap((item) => text(item) ?? []);
 
 /** A number from one bound to another. */
 export const numberFrom =
-  (least: number, most: number): Reader<number> =>
+  (least: number, most: number): Decoder<number> =>
   (input) =>
     typeof input === 'number' && input >= least && input <= most ? input : undefined;
 
@@ -65,13 +66,13 @@ export const seconds = numberFrom(0, 253_402_300_799);
 
 /** One of some known words. */
 export const picklist =
-  <T extends string>(...words: readonly T[]): Reader<T> =>
+  <T extends string>(...words: readonly T[]): Decoder<T> =>
   (input) =>
     words.find((word) => word === input);
 
 /** An object that has exactly the named members, all of their shape; for messages, where nothing may be surprising. */
 export const strictObject =
-  <R extends Readers>(readers: R): Reader<Whole<R>> =>
+  <R extends Decoders>(readers: R): Decoder<Whole<R>> =>
   (input) => {
     const given = record(input);
     const wrong: string[] = [];
@@ -85,7 +86,7 @@ export const strictObject =
  * Reads the named fields of an object one by one. Null and missing are both unknown; a field of a wrong shape is left
  * out and its name goes to `wrong`, so that one bad field costs that field only.
  */
-export function readFields<R extends Readers>(input: unknown, readers: R, wrong: string[]): Fields<R> {
+export function readFields<R extends Decoders>(input: unknown, readers: R, wrong: string[]): Fields<R> {
   const source = new Map(Object.entries(record(input) ?? {}));
   const read: Record<string, unknown> = {};
   for (const [name, reader] of Object.entries(readers)) {
@@ -108,7 +109,7 @@ export function readDictionary<T>(
   wrong: string[],
 ): T[] {
   const found: T[] = [];
-  for (const [rawName, value] of Object.entries(input).slice(0, mostEntries)) {
+  for (const [rawName, value] of Object.entries(input).slice(0, maximumEntries)) {
     const name = text(rawName) ?? '';
     const entry = read(name, value);
     if (entry === undefined) wrong.push(name);

@@ -8,9 +8,9 @@ import { type Group, readGroup } from './resources/group.ts';
 import { type Member, memberAttributes, readMember } from './resources/member.ts';
 import { type HuntingNotification, readHuntingNotification } from './resources/hunting-notification.ts';
 import { type Page, readPage, readSingle, readSingleOrNone } from './pagination.ts';
-import type { Reader } from './decode.ts';
+import type { Decoder } from './decode.ts';
 import { readRetrohuntJob, type RetrohuntJob } from './resources/retrohunt-job.ts';
-import { readRuleset, type Ruleset } from './resources/hunting-ruleset.ts';
+import { readHuntingRuleset, type HuntingRuleset } from './resources/hunting-ruleset.ts';
 import { toIsoDay, readUsage, type UsageDay, daysInPage, usageQuery } from './resources/usage.ts';
 
 /** What each list holds, newest first where it has dates. */
@@ -23,7 +23,7 @@ export type ListItems = {
   comments: Comment;
   mentions: Comment;
   graphs: Graph;
-  rulesets: Ruleset;
+  rulesets: HuntingRuleset;
   notifications: HuntingNotification;
   notificationFiles: HuntingFile;
   retrohuntJobs: RetrohuntJob;
@@ -57,7 +57,7 @@ type Source<T> = {
   /** Below the owner; `{detail}` is replaced. */
   path?: string;
   query?: Record<string, string>;
-} & ({ form: 'many' | 'one' | 'one-or-none'; read: Reader<T> } | { form: 'usage'; read?: never });
+} & ({ form: 'many' | 'one' | 'one-or-none'; read: Decoder<T> } | { form: 'usage'; read?: never });
 
 const members = { form: 'many', read: readMember, query: { attributes: memberAttributes } } as const;
 const quotaGroup = { of: 'users', form: 'one-or-none', read: readGroup } as const;
@@ -72,7 +72,7 @@ const sources: Sources = {
   comments: { of: 'users', path: 'comments', form: 'many', read: readComment },
   mentions: { of: 'users', path: 'mentions', form: 'many', read: readComment },
   graphs: { of: 'users', path: 'graphs', form: 'many', read: readGraph },
-  rulesets: { of: 'users', path: 'hunting_rulesets', form: 'many', read: readRuleset },
+  rulesets: { of: 'users', path: 'hunting_rulesets', form: 'many', read: readHuntingRuleset },
   notifications: { of: 'users', path: 'hunting_notifications', form: 'many', read: readHuntingNotification },
   notificationFiles: { of: 'users', path: 'hunting_notification_files', form: 'many', read: readHuntingFile },
   retrohuntJobs: { of: 'users', path: 'retrohunt_jobs', form: 'many', read: readRetrohuntJob },
@@ -107,7 +107,7 @@ export const isFree = (list: ListName): boolean => sources[list].form === 'usage
 // The relationships that the Service Account document names; the others are only known under `/users/`.
 const documented = new Set(['api_quota_group', 'intelligence_quota_group', 'groups', 'comments', 'mentions']);
 
-const longestPage = '40';
+const pageLimit = '40';
 
 /** `endsWith`: the HTTP status of a refusal that means no more than the end of the list. */
 export type ListRequest<T> = { path: string; endsWith?: number; read: (answer: unknown) => Page<T> };
@@ -133,7 +133,7 @@ export function listRequest<L extends ListName>(
       // Unless a day is named VirusTotal counts the month, whatever the quota.
       const day = list === 'consumers' && detail === 'api_requests_daily' ? { period: toIsoDay(now) } : {};
       const read = (answer: unknown) => readPage(answer, source.read, cursor);
-      return { path: at({ ...query, ...day, limit: longestPage, ...next }), read };
+      return { path: at({ ...query, ...day, limit: pageLimit, ...next }), read };
     }
     case 'one':
       return { path: base, read: (answer) => readSingle(answer, source.read) };

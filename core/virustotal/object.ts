@@ -1,12 +1,12 @@
 // The envelope that every listed object comes in: type, id, attributes, and what it is to the list.
-import { record, omitUndefined, type Reader, readFields, text } from './decode.ts';
+import { record, omitUndefined, type Decoder, readFields, text } from './decode.ts';
 
 /** Our name of a field, VirusTotal's name of it, and how it is read. */
-type Table = Record<string, readonly [theirs: string, reader: Reader<unknown>]>;
+type Table = Record<string, readonly [theirs: string, reader: Decoder<unknown>]>;
 type FromTable<T extends Table> = { [K in keyof T]?: Exclude<ReturnType<T[K][1]>, undefined> };
 
 /** An object of a list. `wrong`: VirusTotal's names of fields whose shape was not understood. */
-export type Listed<T> = T & { id: string; wrong: string[] };
+export type Decoded<T> = T & { id: string; wrong: string[] };
 
 const head = { type: text, id: text, attributes: record, context_attributes: record };
 
@@ -14,25 +14,25 @@ const head = { type: text, id: text, attributes: record, context_attributes: rec
  * A reader for objects of one type; it refuses others and mere descriptors, which have no attributes. `context`: the
  * fields that stand beside the attributes; `more`: what follows from those and the id.
  */
-export const objectReader =
+export const objectDecoder =
   <const A extends Table, const C extends Table, T extends object = object>(
     type: string,
     attributes: A,
     context: C,
     more?: (id: string, read: FromTable<A>) => T,
-  ): Reader<Listed<FromTable<A> & FromTable<C> & T>> =>
+  ): Decoder<Decoded<FromTable<A> & FromTable<C> & T>> =>
   (object) => {
     const { type: given, id, attributes: raw, context_attributes: beside } = readFields(object, head, []);
     if (given !== type || !id || !raw) return undefined;
     const wrong: string[] = [];
     const read = readTable(raw, attributes, wrong);
     const rest = { ...readTable(beside, context, wrong), ...more?.(id, read) };
-    return { ...read, ...rest, id, wrong } as Listed<FromTable<A> & FromTable<C> & T>;
+    return { ...read, ...rest, id, wrong } as Decoded<FromTable<A> & FromTable<C> & T>;
   };
 
 /** A reader for a dictionary within an object. */
-export const partReader =
-  <const T extends Table>(table: T): Reader<FromTable<T>> =>
+export const nestedDecoder =
+  <const T extends Table>(table: T): Decoder<FromTable<T>> =>
   (input) =>
     record(input) && readTable(input, table, []);
 

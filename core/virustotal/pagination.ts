@@ -1,7 +1,7 @@
 // One page of any list. The only place that knows how VirusTotal pages: `data`, `links.next`, `meta.cursor`, `meta.count`.
-import { virusTotal } from './urls.ts';
+import { virusTotalOrigin } from './urls.ts';
 import { VirusTotalError } from './api-error.ts';
-import { count, record, list, type Reader, readFields } from './decode.ts';
+import { count, record, list, type Decoder, readFields } from './decode.ts';
 
 /**
  * `cursor` leads to the next page and is absent on the last one. `total` is VirusTotal's own count. `unreadable`:
@@ -10,14 +10,14 @@ import { count, record, list, type Reader, readFields } from './decode.ts';
  */
 export type Page<T> = { items: T[]; unreadable: number; cursor?: string; total?: number; astray?: true };
 
-const cursorText: Reader<string> = (input) =>
+const cursorText: Decoder<string> = (input) =>
   typeof input === 'string' && input.length > 0 && input.length <= 4000 ? input : undefined;
 
 /**
  * Reads the answer to a list request that was made with the cursor `asked`.
  * @throws VirusTotalError `unexpected` when the answer is no list
  */
-export function readPage<T>(answer: unknown, read: Reader<T>, asked?: string): Page<T> {
+export function readPage<T>(answer: unknown, read: Decoder<T>, asked?: string): Page<T> {
   const { data, links, meta } = readFields(answer, { data: list, links: record, meta: record }, []);
   if (!data) throw new VirusTotalError('unexpected');
   const items = data.flatMap((element) => (isLost(element) ? [] : (read(element) ?? [])));
@@ -31,7 +31,7 @@ export function readPage<T>(answer: unknown, read: Reader<T>, asked?: string): P
 }
 
 /** Reads an answer that holds a single object. */
-export function readSingle<T>(answer: unknown, read: Reader<T>): Page<T> {
+export function readSingle<T>(answer: unknown, read: Decoder<T>): Page<T> {
   const { data } = readFields(answer, { data: record }, []);
   const item = read(data);
   if (item === undefined) throw new VirusTotalError('unexpected');
@@ -39,7 +39,7 @@ export function readSingle<T>(answer: unknown, read: Reader<T>): Page<T> {
 }
 
 /** The same where there may be no such object: VirusTotal's form of that is unknown, `{"data": null}` is taken for it. */
-export function readSingleOrNone<T>(answer: unknown, read: Reader<T>): Page<T> {
+export function readSingleOrNone<T>(answer: unknown, read: Decoder<T>): Page<T> {
   const none = record(answer)?.['data'] === null;
   return none ? { items: [], unreadable: 0 } : readSingle(answer, read);
 }
@@ -55,7 +55,7 @@ function nextCursor(
 ): Pick<Page<never>, 'cursor' | 'astray'> {
   if (isAbsent(next) && isAbsent(given)) return {};
   const url = typeof next === 'string' ? URL.parse(next) : null;
-  if (!isAbsent(next) && url?.origin !== virusTotal) return { astray: true };
+  if (!isAbsent(next) && url?.origin !== virusTotalOrigin) return { astray: true };
   const cursor = cursorText(given) ?? cursorText(url?.searchParams.get('cursor'));
   return cursor === undefined || cursor === asked ? { astray: true } : { cursor };
 }

@@ -1,7 +1,7 @@
 // Where VirusTotal is, and how an id becomes a part of an address. Nothing of ours ever goes to another origin.
 import { VirusTotalError } from './api-error.ts';
 
-export const virusTotal = 'https://www.virustotal.com';
+export const virusTotalOrigin = 'https://www.virustotal.com';
 
 /**
  * An id as a part of a path. Half a character, of which no path can be made, is replaced: it names nobody.

@@ -1,57 +1,57 @@
 // Who may command what. Our own pages may send everything, VirusTotal's pages only what the panel needs; every input is
 // checked for its shape before anything is done.
 import { browser, type Browser } from 'wxt/browser';
-import { type SettingsFile, readBackup } from '../../core/storage/settings-file.ts';
+import { type SettingsFile, readSettingsFile } from '../../core/storage/settings-file.ts';
 import type { ListKey } from '../../core/storage/list-schema.ts';
 import type { Result, Command, Commands, Input, Output, KeyStorageChoice } from '../../core/messages.ts';
-import { annotateChoices, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
-import { virusTotal } from '../../core/virustotal/urls.ts';
+import { panelModes, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
+import { virusTotalOrigin } from '../../core/virustotal/urls.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import {
   record,
   strictObject,
   boolean,
   picklist,
-  type Reader,
+  type Decoder,
   readFields,
 } from '../../core/virustotal/decode.ts';
-import { passphraseFlaw } from '../../core/domain/passphrase-policy.ts';
+import { passphraseProblem } from '../../core/domain/passphrase-policy.ts';
 import { addAccount, removeAccount } from './accounts/accounts.ts';
 import { importSettings } from './accounts/import-settings.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
-import { keepKey, lock, unlock } from './accounts/key-locking.ts';
+import { setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
 import { refresh } from './accounts/refresh.ts';
-import { sheet } from './panel/panel-content.ts';
+import { getPanelContent } from './panel/panel-content.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
 
 type Sender = 'page' | 'panel';
 type Rule<C extends Command> = {
-  from: readonly Sender[];
-  input: Reader<Input<C>>;
+  senders: readonly Sender[];
+  input: Decoder<Input<C>>;
   run: (input: Input<C>) => Promise<Output<C>>;
   /** It ends all other work itself. */
-  isAlone?: true;
+  isExclusive?: true;
 };
 
-const shortText: Reader<string> = (input) =>
+const shortText: Decoder<string> = (input) =>
   typeof input === 'string' && input.length > 0 && input.length <= 500 ? input : undefined;
-const listKey: Reader<ListKey> = (input) => {
+const listKey: Decoder<ListKey> = (input) => {
   const key = shortText(input);
   return key !== undefined && isListKey(key) ? key : undefined;
 };
-const length: Reader<number> = (input) =>
+const length: Decoder<number> = (input) =>
   Number.isInteger(input) && Number(input) > 0 && Number(input) <= 100_000 ? Number(input) : undefined;
-const backup: Reader<SettingsFile> = (input) => {
-  const read = readBackup(input);
+const settingsFile: Decoder<SettingsFile> = (input) => {
+  const read = readSettingsFile(input);
   return typeof read === 'string' ? undefined : read;
 };
-const minutes: Reader<number> = (input) => refreshChoices.find((choice) => choice === input);
-const lockMinutes: Reader<number> = (input) => lockChoices.find((choice) => choice === input);
-const newPassphrase: Reader<string> = (input) =>
-  typeof input === 'string' && passphraseFlaw(input) === undefined ? input : undefined;
-const way: Reader<KeyStorageChoice> = (input) =>
+const minutes: Decoder<number> = (input) => refreshChoices.find((choice) => choice === input);
+const lockMinutes: Decoder<number> = (input) => lockChoices.find((choice) => choice === input);
+const newPassphrase: Decoder<string> = (input) =>
+  typeof input === 'string' && passphraseProblem(input) === undefined ? input : undefined;
+const keyStorageChoice: Decoder<KeyStorageChoice> = (input) =>
   strictObject({ keeping: picklist('device', 'session') })(input) ??
   strictObject({ keeping: picklist('passphrase'), passphrase: newPassphrase })(input);
 const pages = ['page'] as const;
@@ -62,78 +62,80 @@ const nothing = async (work: Promise<unknown>): Promise<null> => {
   return null;
 };
 
-async function panelState(): Promise<Output<'panelState'>> {
+async function getPanelSettings(): Promise<Output<'panelState'>> {
   const { settings } = await currentState();
   return { annotate: settings.annotate, folded: settings.panelFolded };
 }
 
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
-    from: pages,
-    input: (given) => strictObject({ key: shortText })(given) ?? strictObject({ key: shortText, way })(given),
+    senders: pages,
+    input: (given) =>
+      strictObject({ key: shortText })(given) ??
+      strictObject({ key: shortText, way: keyStorageChoice })(given),
     run: addAccount,
   },
-  removeAccount: { from: pages, input: strictObject({ id: shortText }), run: removeAccount },
+  removeAccount: { senders: pages, input: strictObject({ id: shortText }), run: removeAccount },
   selectAccount: {
-    from: pages,
+    senders: pages,
     input: strictObject({ id: shortText }),
     run: (input) => nothing(chooseAccount(input.id)),
   },
   keepKey: {
-    from: pages,
-    input: strictObject({ id: shortText, way }),
-    run: (input) => nothing(keepKey(input)),
+    senders: pages,
+    input: strictObject({ id: shortText, way: keyStorageChoice }),
+    run: (input) => nothing(setKeyStorage(input)),
   },
-  unlock: { from: pages, input: strictObject({ passphrase: shortText }), run: unlock },
-  lock: { from: pages, input: strictObject({}), run: () => nothing(lock()) },
+  unlock: { senders: pages, input: strictObject({ passphrase: shortText }), run: unlock },
+  lock: { senders: pages, input: strictObject({}), run: () => nothing(lock()) },
   refresh: {
-    from: pages,
+    senders: pages,
     input: strictObject({ id: shortText }),
     run: (input) => nothing(refresh(input.id)),
   },
   loadList: {
-    from: pages,
+    senders: pages,
     input: strictObject({ account: shortText, list: listKey, upTo: length, fresh: boolean }),
     run: (input) => nothing(loadList(input)),
   },
   stopList: {
-    from: pages,
+    senders: pages,
     input: strictObject({ account: shortText, list: listKey }),
     run: (input) => nothing(stopList(input)),
   },
   saveSettings: {
-    from: pages,
+    senders: pages,
     input: (given) =>
       strictObject({ refreshMinutes: minutes })(given) ??
       strictObject({ notices: boolean })(given) ??
-      strictObject({ annotate: picklist(...annotateChoices) })(given) ??
+      strictObject({ annotate: picklist(...panelModes) })(given) ??
       strictObject({ lockMinutes })(given),
     run: (input) => nothing(updateSettings(input)),
   },
-  importBackup: { from: pages, input: backup, run: (input) => nothing(importSettings(input)) },
+  importBackup: { senders: pages, input: settingsFile, run: (input) => nothing(importSettings(input)) },
   deleteEverything: {
-    from: pages,
+    senders: pages,
     input: strictObject({}),
     run: () => nothing(deleteEverything()),
-    isAlone: true,
+    isExclusive: true,
   },
   sheet: {
-    from: everywhere,
+    senders: everywhere,
     input: strictObject({
       of: picklist('user', 'group'),
       id: shortText,
       ask: picklist('known', 'due', 'fresh', 'more'),
     }),
-    run: sheet,
+    run: getPanelContent,
   },
-  panelState: { from: everywhere, input: strictObject({}), run: panelState },
+  panelState: { senders: everywhere, input: strictObject({}), run: getPanelSettings },
   foldPanel: {
-    from: everywhere,
+    senders: everywhere,
     input: strictObject({ folded: boolean }),
     run: (input) => nothing(updateSettings({ panelFolded: input.folded })),
   },
   openOptions: {
-    from: everywhere,
+    senders: everywhere,
     input: strictObject({}),
     run: () => nothing(browser.runtime.openOptionsPage()),
   },
@@ -143,7 +145,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
  * Carries out a message. Undefined for what is none of ours or comes from somebody who may not send it: such a sender
  * gets no answer at all, not even an error to learn from.
  */
-export function answer(
+export function handleMessage(
   message: unknown,
   sender: Browser.runtime.MessageSender,
 ): Promise<Result<Command>> | undefined {
@@ -151,25 +153,25 @@ export function answer(
   if (command === undefined || !Object.hasOwn(rules, command)) return undefined;
   const rule: Rule<never> = rules[command as Command];
   const who = senderOf(sender);
-  if (!who || !rule.from.includes(who)) return undefined;
-  return carryOut(command as Command, rule, input);
+  if (!who || !rule.senders.includes(who)) return undefined;
+  return execute(command as Command, rule, input);
 }
 
-async function carryOut(command: Command, rule: Rule<never>, given: unknown): Promise<Result<Command>> {
+async function execute(command: Command, rule: Rule<never>, given: unknown): Promise<Result<Command>> {
   const input = rule.input(given);
   if (input === undefined) return { ok: false, error: { kind: 'unexpected' } };
   try {
     const run = (): Promise<Output<Command>> => rule.run(input);
-    return { ok: true, value: await (rule.isAlone ? run() : runTask(command, run)) };
+    return { ok: true, value: await (rule.isExclusive ? run() : runTask(command, run)) };
   } catch (error) {
     const kind = error instanceof VirusTotalError ? error.kind : 'unexpected';
-    const retryAt = await waitOf(given).catch(() => undefined);
+    const retryAt = await retryAtOf(given).catch(() => undefined);
     return { ok: false, error: retryAt === undefined ? { kind } : { kind, retryAt } };
   }
 }
 
 /** When the account that a command was about is tried again, where that is known. */
-async function waitOf(given: unknown): Promise<number | undefined> {
+async function retryAtOf(given: unknown): Promise<number | undefined> {
   const { id } = readFields(given, { id: shortText }, []);
   return id === undefined ? undefined : (await findAccount(id))?.failures.quotas?.retryAt;
 }
@@ -178,5 +180,5 @@ function senderOf({ id: extension, url, frameId }: Browser.runtime.MessageSender
   if (extension !== browser.runtime.id || url === undefined) return undefined;
   // Origins are not compared: those of extensions are "null" in some engines, as are those of sandboxed frames.
   if (url.startsWith(browser.runtime.getURL('/'))) return 'page';
-  return url.startsWith(`${virusTotal}/`) && frameId === 0 ? 'panel' : undefined;
+  return url.startsWith(`${virusTotalOrigin}/`) && frameId === 0 ? 'panel' : undefined;
 }

@@ -22,7 +22,7 @@ async function deleteAll(): Promise<void> {
     emptyDatabases,
     () => local.clear(),
     () => sync.clear(),
-    withdrawNotices,
+    clearNotifications,
     setAlarms,
     showBadge,
   ];
@@ -49,7 +49,7 @@ async function emptyDatabase(name: string): Promise<void> {
   }
 }
 
-async function withdrawNotices(): Promise<void> {
+async function clearNotifications(): Promise<void> {
   // Without the permission there is no such thing.
   if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
   const shown = Object.keys(await browser.notifications.getAll());

@@ -1,12 +1,12 @@
 // Every event that wakes the background, registered before anything is awaited. What they do is said elsewhere.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { troublesKey } from '../../core/storage/error-log.ts';
+import { errorLogKey } from '../../core/storage/error-log.ts';
 import { showBadge } from './signals/badge.ts';
-import { answer } from './commands.ts';
+import { handleMessage } from './commands.ts';
 import { resumeLists } from './lists/list-loader.ts';
 import { lockWhenIdle, reconcileKeys, watchIdle } from './accounts/key-locking.ts';
-import { showNotices } from './signals/notifications.ts';
+import { showNotifications } from './signals/notifications.ts';
 import { refreshAll } from './accounts/refresh.ts';
 import { isRefreshAlarm, setAlarms } from './signals/alarms.ts';
 import { currentState } from './storage/account-store.ts';
@@ -24,10 +24,10 @@ export default defineBackground({
     browser.permissions.onAdded.addListener(() => void runTask('grant', runScheduled));
     browser.idle.onStateChanged.addListener((state) => void runTask('idle', () => lockWhenIdle(state)));
     browser.storage.local.onChanged.addListener(
-      (changes) => void (isNews(changes) && runTask('change', syncSideEffects)),
+      (changes) => void (hasRelevantChange(changes) && runTask('change', syncSideEffects)),
     );
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
-      const answered = answer(message, sender);
+      const answered = handleMessage(message, sender);
       void answered?.then(sendResponse);
       return answered !== undefined;
     });
@@ -58,11 +58,12 @@ async function runScheduled(): Promise<void> {
 }
 
 /** An error that was noted changes nothing: what follows from changes may be what failed. */
-const isNews = (changes: object): boolean => Object.keys(changes).some((name) => name !== troublesKey);
+const hasRelevantChange = (changes: object): boolean =>
+  Object.keys(changes).some((name) => name !== errorLogKey);
 
 /** Badge, alarms, notices and the watch for an idle computer follow what is stored. */
 async function syncSideEffects(): Promise<void> {
-  await Promise.all([showBadge(), setAlarms(), showNotices(), watchIdle()]);
+  await Promise.all([showBadge(), setAlarms(), showNotifications(), watchIdle()]);
 }
 
 /**

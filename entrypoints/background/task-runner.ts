@@ -4,19 +4,19 @@ import type { ErrorContext } from '../../core/storage/error-log.ts';
 import { logError } from './storage/error-log.ts';
 
 const running = new Set<Promise<unknown>>();
-let alone: Promise<unknown> | undefined;
+let exclusive: Promise<unknown> | undefined;
 let end = new AbortController();
 
 /** Does a piece of work; one that comes while somebody is `byItself` is done after that. */
 export function runTask<T>(place: ErrorContext, work: () => Promise<T>): Promise<T> {
-  if (alone) return alone.then(() => runTask(place, work));
-  const done = noted(place, work);
+  if (exclusive) return exclusive.then(() => runTask(place, work));
+  const done = withLoggedErrors(place, work);
   const over: Promise<unknown> = done.catch(() => undefined).finally(() => running.delete(over));
   running.add(over);
   return done;
 }
 
-async function noted<T>(place: ErrorContext, work: () => Promise<T>): Promise<T> {
+async function withLoggedErrors<T>(place: ErrorContext, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -27,18 +27,18 @@ async function noted<T>(place: ErrorContext, work: () => Promise<T>): Promise<T>
 
 /** Breaks off what is under way, waits until it has ended, and does the deed while nothing else is done. */
 export async function runExclusive(deed: () => Promise<void>): Promise<void> {
-  if (alone) return alone.then(() => runExclusive(deed));
-  const done = ended().then(deed);
-  alone = done.catch(() => undefined);
+  if (exclusive) return exclusive.then(() => runExclusive(deed));
+  const done = abortRunning().then(deed);
+  exclusive = done.catch(() => undefined);
   try {
     await done;
   } finally {
-    alone = undefined;
+    exclusive = undefined;
     end = new AbortController();
   }
 }
 
-async function ended(): Promise<void> {
+async function abortRunning(): Promise<void> {
   end.abort();
   while (running.size > 0) await Promise.all(running);
 }

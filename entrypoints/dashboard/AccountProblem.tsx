@@ -5,7 +5,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
-import { failureSentence, retrySentence } from '../../core/presentation/failure-text.ts';
+import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 
 export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
@@ -14,7 +14,7 @@ export function AccountProblem({ account, openOptions }: { account: Account; ope
   const beside = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
   const failure = quotas ?? beside;
   if (!failure) return null;
-  const sentence = failureSentence(failure.kind);
+  const sentence = failureText(failure.kind);
   const remedy = remedies[failure.kind];
   // Missing host access has its own notice with the button to grant it.
   if (remedy === 'grant') return null;
@@ -22,7 +22,7 @@ export function AccountProblem({ account, openOptions }: { account: Account; ope
     <Notice tone={remedy === 'options' ? 'critical' : 'warning'}>
       <p>
         {joinParts(
-          [quotas ? sentence : i18n.t('popup.part_failure', [sentence]), retrySentence(failure.retryAt, now)],
+          [quotas ? sentence : i18n.t('popup.part_failure', [sentence]), retryText(failure.retryAt, now)],
           ' ',
         )}
       </p>

@@ -5,9 +5,9 @@ import { browser } from 'wxt/browser';
 import { HostAccessNotice } from '../../components/HostAccessNotice.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
+import { requestHostPermission, useHostPermission } from '../../core/store/host-permission.ts';
 import { send } from '../../core/messages.ts';
-import { type Mirror, useExtensionState } from '../../core/store/state-store.ts';
+import { type StateStore, useExtensionState } from '../../core/store/state-store.ts';
 import { currentAccount } from '../../core/storage/schema.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { Header } from './Header.tsx';
@@ -24,9 +24,9 @@ import { usePageFocus } from './use-page-focus.ts';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage();
 
-export function Dashboard({ mirror }: { mirror: Mirror }) {
+export function Dashboard({ mirror }: { mirror: StateStore }) {
   const state = useExtensionState(mirror);
-  const access = useHostAccess();
+  const access = useHostPermission();
   const hash = useHash();
   const main = useRef<HTMLElement>(null);
   usePageFocus(main, hash, state !== undefined);
@@ -45,7 +45,7 @@ export function Dashboard({ mirror }: { mirror: Mirror }) {
         <Header account={account} accounts={state.accounts} route={routeOf(hash)} />
       </ErrorBoundary>
       <main id="main" ref={main} tabIndex={-1}>
-        {access === false && <HostAccessNotice onGrant={requestHostAccess} />}
+        {access === false && <HostAccessNotice onGrant={requestHostPermission} />}
         {account ? (
           <>
             <ErrorBoundary key={account.id + hash} fallback={<Damaged id={account.id} />}>

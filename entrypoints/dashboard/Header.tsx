@@ -18,8 +18,8 @@ export function Header({ account, accounts, route }: HeaderProps) {
   return (
     <header class="top">
       <div class="top-row">
-        {account ? <Who account={account} /> : <strong>{i18n.t('extension.name')}</strong>}
-        {account && accounts.length > 1 && <Switch account={account} accounts={accounts} />}
+        {account ? <AccountSummary account={account} /> : <strong>{i18n.t('extension.name')}</strong>}
+        {account && accounts.length > 1 && <AccountSelect account={account} accounts={accounts} />}
         {account && <UsedToday {...account} />}
       </div>
       <nav aria-label={i18n.t('dashboard.sections')}>
@@ -38,7 +38,7 @@ export function Header({ account, accounts, route }: HeaderProps) {
   );
 }
 
-function Who({ account }: { account: Account }) {
+function AccountSummary({ account }: { account: Account }) {
   const name = accountName(account);
   const isService = account.kind === 'service_account';
   return (
@@ -64,7 +64,7 @@ function Who({ account }: { account: Account }) {
   );
 }
 
-function Switch({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+function AccountSelect({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   return (
     <select
       class="field"

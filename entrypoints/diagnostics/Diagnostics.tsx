@@ -1,15 +1,15 @@
 // A report on the extension itself, shown as it would be copied.
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
-import { diagnosticsOf } from '../../core/storage/diagnostics.ts';
-import { surroundings } from './surroundings.ts';
+import { createDiagnostics } from '../../core/storage/diagnostics.ts';
+import { collectEnvironment } from './surroundings.ts';
 
 export function Diagnostics() {
   const [report, setReport] = useState('');
   const [said, setSaid] = useState('');
   const read = async (): Promise<void> => {
     setSaid('');
-    setReport(JSON.stringify(diagnosticsOf(await surroundings(), Date.now()), null, 2));
+    setReport(JSON.stringify(createDiagnostics(await collectEnvironment(), Date.now()), null, 2));
   };
   useEffect(() => void read(), []);
   const copy = async (): Promise<void> => {

@@ -1,9 +1,9 @@
 // Asks the browser for what a report is made of. What it does not answer is left out.
 import { browser } from 'wxt/browser';
-import type { Surroundings } from '../../core/storage/diagnostics.ts';
+import type { Environment } from '../../core/storage/diagnostics.ts';
 import { send } from '../../core/messages.ts';
 
-export async function surroundings(): Promise<Surroundings> {
+export async function collectEnvironment(): Promise<Environment> {
   const { permissions, runtime, alarms, storage } = browser;
   const [platform, granted, set, stored, answer] = await Promise.all([
     or(runtime.getPlatformInfo(), undefined),

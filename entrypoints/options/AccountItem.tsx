@@ -71,13 +71,13 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
       >
         {i18n.t('options.remove')}
       </button>
-      {asking === 'remove' && <Sure id={id} onRemove={onRemove} onKeep={keep} />}
+      {asking === 'remove' && <ConfirmRemove id={id} onRemove={onRemove} onKeep={keep} />}
       {asking === 'change' && <ChangeKeyStorage account={account} onDone={keep} />}
     </li>
   );
 }
 
-function Sure({ id, onRemove, onKeep }: { id: string; onRemove: () => void; onKeep: () => void }) {
+function ConfirmRemove({ id, onRemove, onKeep }: { id: string; onRemove: () => void; onKeep: () => void }) {
   const question = useRef<HTMLDivElement>(null);
   useEffect(() => question.current?.focus(), []);
   return (

@@ -5,10 +5,10 @@ import { ExternalLink } from '../../components/Item.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { send, type KeyStorageChoice } from '../../core/messages.ts';
-import { failureSentence, retrySentence } from '../../core/presentation/failure-text.ts';
+import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
-import { chosenWay, KeyStorageFields } from './KeyStorageFields.tsx';
+import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
 import { keyPage } from './Welcome.tsx';
 
 type Outcome = { failed: string } | { added: string; again: boolean };
@@ -22,7 +22,7 @@ export function AddAccount({ known }: { known: readonly string[] }) {
     if (busy || !field.current) return;
     setOutcome(undefined);
     setBusy(true);
-    const result = await add(field.current.value.trim(), chosenWay(form), known);
+    const result = await add(field.current.value.trim(), chosenKeyStorage(form), known);
     setBusy(false);
     setOutcome(result);
     if ('added' in result) {
@@ -76,7 +76,7 @@ async function add(key: string, way: KeyStorageChoice | string, known: readonly 
   const answer = await send('addAccount', { key, way });
   if (answer.ok) return { added: answer.value.id, again: known.includes(answer.value.id) };
   const { kind, retryAt } = answer.error;
-  return { failed: `${failureSentence(kind, 'add_failure')} ${retrySentence(retryAt, Date.now())}`.trim() };
+  return { failed: `${failureText(kind, 'add_failure')} ${retryText(retryAt, Date.now())}`.trim() };
 }
 
 function mistakeIn(key: string): string | undefined {

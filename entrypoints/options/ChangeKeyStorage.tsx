@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from '../../components/Notice.tsx';
 import { send, type KeyStorageChoice } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
-import { failureSentence } from '../../core/presentation/failure-text.ts';
-import { chosenWay, KeyStorageFields } from './KeyStorageFields.tsx';
+import { failureText } from '../../core/presentation/failure-text.ts';
+import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
 
-export type ChangeWayProps = { account: Account; onDone: () => void };
+export type ChangeKeyStorageProps = { account: Account; onDone: () => void };
 
-export function ChangeKeyStorage({ account, onDone }: ChangeWayProps) {
+export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
   const { id, keeping = 'device' } = account;
   const place = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState<string>();
@@ -19,12 +19,12 @@ export function ChangeKeyStorage({ account, onDone }: ChangeWayProps) {
     if (busy) return;
     setFailed(undefined);
     setBusy(true);
-    const mistake = await change(id, chosenWay(form));
+    const mistake = await change(id, chosenKeyStorage(form));
     setBusy(false);
     setFailed(mistake);
     if (mistake === undefined) onDone();
   };
-  const lack = lackOf(account);
+  const lack = keyProblem(account);
   return (
     <div
       class="account-change"
@@ -59,11 +59,11 @@ export function ChangeKeyStorage({ account, onDone }: ChangeWayProps) {
 async function change(id: string, way: KeyStorageChoice | string): Promise<string | undefined> {
   if (typeof way === 'string') return way;
   const answer = await send('keepKey', { id, way });
-  return answer.ok ? undefined : failureSentence(answer.error.kind, 'add_failure');
+  return answer.ok ? undefined : failureText(answer.error.kind, 'add_failure');
 }
 
 /** Why the way cannot be changed now: that needs the key itself. */
-function lackOf(account: Account): string | undefined {
+function keyProblem(account: Account): string | undefined {
   if (isLocked(account)) return i18n.t('keeping.locked');
-  return account.failures.quotas?.kind === 'no-key' ? failureSentence('no-key') : undefined;
+  return account.failures.quotas?.kind === 'no-key' ? failureText('no-key') : undefined;
 }

@@ -1,7 +1,7 @@
 // What the user may do with all of it: keep it as a file, take such a file in.
 import { i18n } from '#i18n';
 import { saveFile } from '../../components/save-file.ts';
-import { backupOf } from '../../core/storage/settings-file.ts';
+import { createSettingsFile } from '../../core/storage/settings-file.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { Card } from './Card.tsx';
 import { DeleteEverything } from './DeleteEverything.tsx';
@@ -12,7 +12,7 @@ function exportSettings(state: State): void {
   const now = Date.now();
   // Sweden writes days so.
   const day = new Date(now).toLocaleDateString('sv');
-  const content = `${JSON.stringify(backupOf(state, now), null, 2)}\n`;
+  const content = `${JSON.stringify(createSettingsFile(state, now), null, 2)}\n`;
   saveFile(`vitals-for-virustotal-settings-${day}.json`, 'application/json', content);
 }
 

@@ -2,21 +2,21 @@
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { SettingsFile, BackupAccount, Plan } from '../../core/storage/settings-file.ts';
+import type { SettingsFile, SettingsFileAccount, ImportPlan } from '../../core/storage/settings-file.ts';
 import { formatDate } from '../../core/presentation/format.ts';
-import { settingWords } from './describe-setting.ts';
+import { describeSetting } from './describe-setting.ts';
 
 export type ImportPlanProps = {
   backup: SettingsFile;
-  plan: Plan;
-  onYes: (plan: Plan) => void;
+  plan: ImportPlan;
+  onYes: (plan: ImportPlan) => void;
   onNo: () => void;
 };
 
 export function ImportPlan({ backup, plan, onYes, onNo }: ImportPlanProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
-  const settings = settingWords(plan.settings);
+  const settings = describeSetting(plan.settings);
   return (
     <div
       class="plan"
@@ -59,7 +59,7 @@ export function ImportPlan({ backup, plan, onYes, onNo }: ImportPlanProps) {
 
 const mostIds = 10;
 
-function Ids({ of }: { of: readonly BackupAccount[] }): ComponentChildren {
+function Ids({ of }: { of: readonly SettingsFileAccount[] }): ComponentChildren {
   return (
     <>
       {of.slice(0, mostIds).map(({ id }, place) => (

@@ -6,9 +6,9 @@ import { joinParts } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import {
   type SettingsFile,
-  longestBackup,
-  parseBackup,
-  type Plan,
+  maximumFileSize,
+  parseSettingsFile,
+  type ImportPlan as Plan,
   planImport,
   type ImportError,
 } from '../../core/storage/settings-file.ts';
@@ -90,9 +90,9 @@ export function ImportSettings({ state }: { state: State }) {
 }
 
 async function readFile(file: File): Promise<SettingsFile | ImportError | 'large' | 'unread'> {
-  if (file.size > longestBackup) return 'large';
+  if (file.size > maximumFileSize) return 'large';
   try {
-    return parseBackup(await file.text());
+    return parseSettingsFile(await file.text());
   } catch {
     // It was moved or changed since it was chosen.
     return 'unread';

@@ -3,9 +3,9 @@ import { i18n } from '#i18n';
 import { useId, useState } from 'preact/hooks';
 import type { KeyStorageChoice } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
-import { leastLength, passphraseFlaw } from '../../core/domain/passphrase-policy.ts';
+import { minimumLength, passphraseProblem } from '../../core/domain/passphrase-policy.ts';
 
-const ways = ['device', 'session', 'passphrase'] as const satisfies KeyStorage[];
+const keyStorageOptions = ['device', 'session', 'passphrase'] as const satisfies KeyStorage[];
 
 export function KeyStorageFields({ first }: { first: KeyStorage }) {
   const [chosen, setChosen] = useState(first);
@@ -13,7 +13,7 @@ export function KeyStorageFields({ first }: { first: KeyStorage }) {
   return (
     <fieldset class="ways">
       <legend>{i18n.t('keeping.title')}</legend>
-      {ways.map((way) => (
+      {keyStorageOptions.map((way) => (
         <label key={way} class="way">
           <input
             type="radio"
@@ -33,7 +33,7 @@ export function KeyStorageFields({ first }: { first: KeyStorage }) {
           <Passphrase name="passphrase" label={i18n.t('keeping.new_passphrase')} hint={`${base}-rule`} />
           <Passphrase name="repeated" label={i18n.t('keeping.repeat')} hint={`${base}-rule`} />
           <p class="hint" id={`${base}-rule`}>
-            {i18n.t('keeping.passphrase_rule', [String(leastLength)])}
+            {i18n.t('keeping.passphrase_rule', [String(minimumLength)])}
           </p>
         </div>
       )}
@@ -51,16 +51,16 @@ function Passphrase({ name, label, hint }: { name: string; label: string; hint: 
 }
 
 /** What was chosen in a form, or a sentence that says why it will not do. */
-export function chosenWay(form: HTMLFormElement): KeyStorageChoice | string {
+export function chosenKeyStorage(form: HTMLFormElement): KeyStorageChoice | string {
   const given = new FormData(form);
   const text = (name: string): string => {
     const value = given.get(name);
     return typeof value === 'string' ? value : '';
   };
-  const keeping = ways.find((way) => way === text('keeping')) ?? 'device';
+  const keeping = keyStorageOptions.find((way) => way === text('keeping')) ?? 'device';
   if (keeping !== 'passphrase') return { keeping };
   const passphrase = text('passphrase');
-  const flaw = passphraseFlaw(passphrase);
-  if (flaw) return i18n.t(`keeping.flaw_${flaw}`, [String(leastLength)]);
+  const flaw = passphraseProblem(passphrase);
+  if (flaw) return i18n.t(`keeping.flaw_${flaw}`, [String(minimumLength)]);
   return passphrase === text('repeated') ? { keeping, passphrase } : i18n.t('keeping.differ');
 }

@@ -2,8 +2,8 @@
 import { i18n } from '#i18n';
 import { HostAccessNotice } from '../../components/HostAccessNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
-import { type Mirror, useExtensionState } from '../../core/store/state-store.ts';
+import { requestHostPermission, useHostPermission } from '../../core/store/host-permission.ts';
+import { type StateStore, useExtensionState } from '../../core/store/state-store.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { AccountList } from './AccountList.tsx';
 import { AddAccount } from './AddAccount.tsx';
@@ -25,9 +25,9 @@ function Forms({ state }: { state: State }) {
   );
 }
 
-export function Options({ mirror }: { mirror: Mirror }) {
+export function Options({ mirror }: { mirror: StateStore }) {
   const state = useExtensionState(mirror);
-  const access = useHostAccess();
+  const access = useHostPermission();
   if (!state) return null;
   return (
     <>
@@ -38,7 +38,7 @@ export function Options({ mirror }: { mirror: Mirror }) {
           <p>{i18n.t('options.tagline')}</p>
         </div>
       </header>
-      {access === false && <HostAccessNotice onGrant={requestHostAccess} />}
+      {access === false && <HostAccessNotice onGrant={requestHostPermission} />}
       {state.isFromNewerVersion ? (
         // Nothing of it may be written, so there is nothing to fill in.
         <Notice tone="critical">{i18n.t('failure.newer')}</Notice>

@@ -2,11 +2,11 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { send } from '../../core/messages.ts';
-import { annotateChoices, refreshChoices, type Settings } from '../../core/storage/schema.ts';
+import { panelModes, refreshChoices, type Settings } from '../../core/storage/schema.ts';
 import { Card } from './Card.tsx';
 
 /** Browsers ask for a permission only inside a click: no `await` may come before the request. */
-async function wantNotices(box: HTMLInputElement): Promise<void> {
+async function enableNotifications(box: HTMLInputElement): Promise<void> {
   const granted = box.checked && (await browser.permissions.request({ permissions: ['notifications'] }));
   box.checked = granted;
   await send('saveSettings', { notices: granted });
@@ -40,7 +40,7 @@ export function RefreshSettings({ settings: { refreshMinutes, notices, annotate 
           type="checkbox"
           checked={notices}
           aria-describedby="notices-hint"
-          onChange={({ currentTarget }) => void wantNotices(currentTarget)}
+          onChange={({ currentTarget }) => void enableNotifications(currentTarget)}
         />{' '}
         {i18n.t('options.notices')}
       </label>
@@ -54,10 +54,10 @@ export function RefreshSettings({ settings: { refreshMinutes, notices, annotate 
           value={annotate}
           aria-describedby="annotate-hint"
           onChange={({ currentTarget: { selectedIndex } }) =>
-            void send('saveSettings', { annotate: annotateChoices[selectedIndex] ?? annotate })
+            void send('saveSettings', { annotate: panelModes[selectedIndex] ?? annotate })
           }
         >
-          {annotateChoices.map((choice) => (
+          {panelModes.map((choice) => (
             <option key={choice} value={choice}>
               {i18n.t(`options.annotate_${choice}`)}
             </option>

@@ -12,7 +12,7 @@ const words: Record<keyof Settings, (settings: Settings) => string> = {
 };
 
 /** A sentence for each of the settings that are there, in the order of the options page. */
-export const settingWords = (settings: Partial<Settings>): string[] =>
+export const describeSetting = (settings: Partial<Settings>): string[] =>
   (Object.keys(words) as (keyof Settings)[])
     .filter((name) => name in settings)
     .map((name) => words[name](settings as Settings));

@@ -6,9 +6,9 @@ import { Icon, type IconName } from '../../components/Icon.tsx';
 import { IsolatedText } from '../../components/IsolatedText.tsx';
 import { PanelBody, Empty } from './PanelBody.tsx';
 import { PanelFooter } from './PanelFooter.tsx';
-import type { View } from './panel-instance.ts';
+import type { PanelState } from './panel-instance.ts';
 
-export type PanelProps = View & {
+export type PanelProps = PanelState & {
   id: string;
   onRefresh: () => void;
   onMore: () => void;
@@ -56,7 +56,7 @@ export function Panel(props: PanelProps) {
 }
 
 /** The short facts, and through whose eyes they are seen: in the head, or where that is too narrow at the top of the body. */
-const Brief = ({ sheet }: { sheet: View['sheet'] | undefined }) => (
+const Brief = ({ sheet }: { sheet: PanelState['sheet'] | undefined }) => (
   <>
     <span class="panel-facts">
       {sheet?.chips.map((chip) => (

@@ -11,16 +11,16 @@ import type {
   PanelProblem,
 } from '../../core/presentation/panel-content.ts';
 
-export type ColumnsProps = { sheet: PanelContent; onMore: () => void };
+export type PanelBodyProps = { sheet: PanelContent; onMore: () => void };
 
-export const PanelBody = ({ sheet: { columns }, onMore }: ColumnsProps) => (
+export const PanelBody = ({ sheet: { columns }, onMore }: PanelBodyProps) => (
   <div class="panel-columns">
-    {columns.map(({ title, aside, blocks }: PanelColumn) => (
+    {columns.map(({ title, meta, blocks }: PanelColumn) => (
       <div class="panel-column" key={title}>
-        <Head as="h3" title={title} aside={aside} />
+        <Head as="h3" title={title} aside={meta} />
         <div class="panel-scroll" tabIndex={0} role="group" aria-label={title}>
           {blocks.map((block) => (
-            <Part {...block} onMore={onMore} />
+            <PanelPart {...block} onMore={onMore} />
           ))}
         </div>
       </div>
@@ -37,9 +37,9 @@ const Head = ({ as: Heading, title, aside }: HeadProps) => (
   </div>
 );
 
-function Part({
+function PanelPart({
   title,
-  aside,
+  meta,
   entries,
   quotas,
   hidden,
@@ -49,7 +49,7 @@ function Part({
 }: PanelBlock & { onMore: () => void }) {
   return (
     <div class="panel-part">
-      {title && <Head as="h4" title={title} aside={aside} />}
+      {title && <Head as="h4" title={title} aside={meta} />}
       {entries && <ItemList view={entries} />}
       {quotas && <QuotaGroups view={quotas} heading="h4" />}
       <Quiet>{hidden}</Quiet>

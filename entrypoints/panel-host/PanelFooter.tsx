@@ -2,13 +2,13 @@
 import { i18n } from '#i18n';
 import type { PanelContent } from '../../core/presentation/panel-content.ts';
 
-export type FootProps = {
+export type PanelFooterProps = {
   sheet: PanelContent | undefined;
   copied: boolean | undefined;
   onCopy: (text: string) => void;
 };
 
-export function PanelFooter({ sheet, copied, onCopy }: FootProps) {
+export function PanelFooter({ sheet, copied, onCopy }: PanelFooterProps) {
   if (!sheet) return <footer class="panel-foot">{i18n.t('extension.name')}</footer>;
   const { footer, failure, copy } = sheet;
   const { plain, withEmail } = copy;

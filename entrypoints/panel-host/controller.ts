@@ -2,7 +2,7 @@
 // panel's place is the address's, and the panel has a box"; every signal only asks whether it still holds.
 import { keepUnseen } from './host.ts';
 import { setAbortableInterval, isInvalidated, pollInterval } from './extension-lifecycle.ts';
-import { askWish, usual, type Wish } from './panel-settings.ts';
+import { requestSettings, defaults, type PanelSettings } from './panel-settings.ts';
 import {
   findMountPoint,
   isRendered,
@@ -14,7 +14,7 @@ import {
 } from './virustotal-page.ts';
 import { send } from '../../core/messages.ts';
 import { isSamePlace, type Place, placeOf } from './route.ts';
-import { type Mounted, show } from './panel-instance.ts';
+import { type PanelInstance, show } from './panel-instance.ts';
 
 // A page that keeps taking the panel away is not fought: after so many mounts in a minute the panel goes over the page,
 // and after twice as many it stays away until the minute is over.
@@ -25,22 +25,22 @@ const patience = 3000;
 
 /** Starts to watch the address; the page itself is only watched while it is a user's or group's. */
 export function startController(): void {
-  let wish: Wish | undefined;
+  let wish: PanelSettings | undefined;
   let arrivedAt: Place | undefined;
-  let panel: (Mounted & { settle: () => void }) | undefined;
+  let panel: (PanelInstance & { settle: () => void }) | undefined;
 
   /** How pages are to be annotated is asked at each arrival anew; a panel that was folded meanwhile stays so. */
   async function ask(): Promise<void> {
     const known = wish;
-    const told = await askWish();
+    const told = await requestSettings();
     if (wish !== known) return;
-    const { annotate, folded } = known ?? usual;
-    wish = told ?? known ?? usual;
+    const { annotate, folded } = known ?? defaults;
+    wish = told ?? known ?? defaults;
     if (wish.annotate !== annotate || wish.folded !== folded) leave();
     check();
   }
 
-  function arrive(place: Place, { annotate, folded }: Wish): Mounted & { settle: () => void } {
+  function arrive(place: Place, { annotate, folded }: PanelSettings): PanelInstance & { settle: () => void } {
     const onClick = annotate === 'click';
     const onFold = (next: boolean): void => {
       wish = { annotate, folded: next };
@@ -70,7 +70,7 @@ export function startController(): void {
     if (!place || wish?.annotate === 'never') return;
     // It takes its place as soon as there is one, since later it would push down what is there; but who wants no panel, or a
     // folded one, is not to see one flash, so it is not seen before the background has told.
-    panel ??= arrive(place, wish ?? usual);
+    panel ??= arrive(place, wish ?? defaults);
     keepUnseen(panel.host, !wish);
     panel.settle();
   }
@@ -80,7 +80,7 @@ export function startController(): void {
 }
 
 /** Makes the function that puts the host where it belongs, if it does not stand there yet. */
-function createPlacer({ host, signal }: Mounted): () => void {
+function createPlacer({ host, signal }: PanelInstance): () => void {
   let waitsSince = performance.now();
   let standsBy: Element | null = null;
   let mounts: number[] = [];

@@ -8,7 +8,7 @@ export const hostName = 'vitals-panel';
 const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 
 /** `frame` has the panel's height whatever stands in it; `dress` adds the style of what is drawn in it. */
-export type Host = { host: HTMLElement; frame: HTMLElement; dress: () => void };
+export type Host = { host: HTMLElement; frame: HTMLElement; attachStyles: () => void };
 
 /** Makes the panel's host for a place. A plain element: custom elements do not exist in a content script's world. */
 export function createHost({ of, id }: Place, signal: AbortSignal): Host {
@@ -19,7 +19,7 @@ export function createHost({ of, id }: Place, signal: AbortSignal): Host {
   const frame = document.createElement('div');
   frame.className = 'frame';
   root.append(styleOf(place), frame);
-  return { host, frame, dress: () => frame.before(styleOf(look)) };
+  return { host, frame, attachStyles: () => frame.before(styleOf(look)) };
 }
 
 function styleOf(text: string): HTMLStyleElement {

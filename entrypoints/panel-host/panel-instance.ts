@@ -2,7 +2,7 @@
 // the answer comes, when the panel is folded, every minute while it is looked at, and when the reader comes back to it.
 import { i18n } from '#i18n';
 import { h, render } from 'preact';
-import { type Ask, send } from '../../core/messages.ts';
+import { type Freshness, send } from '../../core/messages.ts';
 import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
 import { createHost, keepFolded } from './host.ts';
 import { setAbortableInterval, isInvalidated } from './extension-lifecycle.ts';
@@ -11,10 +11,10 @@ import { Panel } from './Panel.tsx';
 import type { Place } from './route.ts';
 
 /** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
-export type Mounted = { place: Place; host: HTMLElement; signal: AbortSignal; remove: () => void };
+export type PanelInstance = { place: Place; host: HTMLElement; signal: AbortSignal; remove: () => void };
 
 /** How the panel is to start. */
-export type Manner = {
+export type PanelOptions = {
   folded: boolean;
   /** VirusTotal is asked only when the reader unfolds the panel or asks. */
   onClick: boolean;
@@ -22,7 +22,7 @@ export type Manner = {
 };
 
 /** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
-export type View = {
+export type PanelState = {
   sheet?: PanelContent | undefined;
   trouble?: PanelProblem | undefined;
   isBusy: boolean;
@@ -33,15 +33,15 @@ export type View = {
 const aging = 60_000;
 const glance = 3000;
 
-export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted {
+export function show(place: Place, { folded, onClick, onFold }: PanelOptions): PanelInstance {
   const over = new AbortController();
-  const { host, frame, dress } = createHost(place, over.signal);
-  let view: View = { isBusy: true, folded };
+  const { host, frame, attachStyles } = createHost(place, over.signal);
+  let view: PanelState = { isBusy: true, folded };
   let isDressed = false;
   // When the last answer came; undefined while one is awaited.
   let readAt: number | undefined;
 
-  function draw(change: Partial<View> = {}): void {
+  function draw(change: Partial<PanelState> = {}): void {
     if (over.signal.aborted || isInvalidated()) return;
     view = { ...view, ...change };
     keepFolded(host, view.folded);
@@ -67,7 +67,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
     setTimeout(() => draw({ copied: undefined }), glance);
   }
 
-  async function read(ask: Ask): Promise<void> {
+  async function read(ask: Freshness): Promise<void> {
     readAt = undefined;
     const answer = await send('sheet', { ...place, ask });
     if (isInvalidated()) return;
@@ -78,7 +78,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
     draw({ isBusy: false, sheet: sheet ?? seen, trouble });
   }
 
-  function request(ask: Ask): void {
+  function request(ask: Freshness): void {
     draw({ isBusy: true });
     void read(ask);
   }
@@ -103,7 +103,7 @@ export function show(place: Place, { folded, onClick, onFold }: Manner): Mounted
   void read('due');
   draw();
   whenLoaded(() => {
-    dress();
+    attachStyles();
     isDressed = true;
     draw();
   }, over.signal);

@@ -26,7 +26,7 @@ export function AccountHeader({ account, accounts }: { account: Account; account
       <a href="/dashboard.html" target="_blank">
         {i18n.t('popup.dashboard')}
       </a>
-      {accounts.length > 1 && <Switch account={account} accounts={accounts} />}
+      {accounts.length > 1 && <AccountSelect account={account} accounts={accounts} />}
     </header>
   );
 }
@@ -43,7 +43,7 @@ function factsOf({ id, kind, user, groups }: Account, name: string): string {
   ]);
 }
 
-function Switch({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+function AccountSelect({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   return (
     <label class="switch button">
       <Icon name="down" />

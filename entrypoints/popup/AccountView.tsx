@@ -2,7 +2,7 @@
 import { QuotaList } from '../../components/QuotaList.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { State } from '../../core/storage/schema.ts';
-import { type Account, accountQuotas, dataStatus } from '../../core/domain/account.ts';
+import { type Account, quotaStatusesOf, dataStatus } from '../../core/domain/account.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
 import { PrivilegesAndGroups } from './PrivilegesAndGroups.tsx';
 import { StatusChips } from './StatusChips.tsx';
@@ -17,7 +17,7 @@ export type AccountViewProps = { account: Account; state: State; access: boolean
 export function AccountView({ account, state, access, openOptions }: AccountViewProps) {
   const now = useNow();
   const standing = dataStatus(account, state.settings.refreshMinutes, now);
-  const vitals = accountQuotas(account, now);
+  const vitals = quotaStatusesOf(account, now);
   const user = account.user?.value;
   const privileges = privilegeStatuses(user?.privileges ?? [], now);
   return (

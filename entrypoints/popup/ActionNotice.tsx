@@ -1,9 +1,13 @@
 // A notice with the button that leads out of it.
 import { Notice, type NoticeProps } from '../../components/Notice.tsx';
 
-export type AskProps = Pick<NoticeProps, 'tone'> & { words: string; button: string; onClick: () => void };
+export type ActionNoticeProps = Pick<NoticeProps, 'tone'> & {
+  words: string;
+  button: string;
+  onClick: () => void;
+};
 
-export function ActionNotice({ words, button, onClick, ...look }: AskProps) {
+export function ActionNotice({ words, button, onClick, ...look }: ActionNoticeProps) {
   return (
     <Notice {...look}>
       <p>{words}</p>

@@ -4,7 +4,7 @@ import { UpdatedAgo } from '../../components/UpdatedAgo.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { send } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
-import { retrySentence } from '../../core/presentation/failure-text.ts';
+import { retryText } from '../../core/presentation/failure-text.ts';
 import { formatNumber } from '../../core/presentation/quota-names.ts';
 import { useRefresh } from './use-refresh.ts';
 
@@ -22,7 +22,7 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
       <div>
         {account.quotas ? <UpdatedAgo at={account.quotas.at} /> : i18n.t('popup.not_read')}
         <small id="note" title={i18n.t('popup.free_calls', [formatNumber(today ? free : 0)])}>
-          {retrySentence(wait, now) || i18n.t('popup.requests', [formatNumber(today ? costing : 0)])}
+          {retryText(wait, now) || i18n.t('popup.requests', [formatNumber(today ? costing : 0)])}
         </small>
       </div>
       {account.keeping === 'passphrase' && !isLocked(account) && (

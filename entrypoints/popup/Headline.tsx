@@ -4,7 +4,7 @@ import { joinParts } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { findTightestLimit, type TightestLimit as Vital } from '../../core/domain/tightest-limit.ts';
 import type { QuotaStatus } from '../../core/domain/quota.ts';
-import { headlineCount, formatPercent } from '../../core/presentation/quota-names.ts';
+import { tightestLimitText, formatPercent } from '../../core/presentation/quota-names.ts';
 import { formatClock, formatDuration, formatUtc } from '../../core/presentation/format.ts';
 
 export type HeadlineProps = { vitals: readonly QuotaStatus[]; now: number };
@@ -15,16 +15,16 @@ export function Headline({ vitals, now }: HeadlineProps) {
   const { severity, resetsAt = 0 } = vital;
   return (
     <Notice quiet tone={severity === 'ok' ? 'plain' : severity}>
-      <strong class="headline">{headlineCount(vital)}</strong>
+      <strong class="headline">{tightestLimitText(vital)}</strong>
       <p title={formatUtc(resetsAt)}>{joinParts(sentences(vital, now), ' ')}</p>
     </Notice>
   );
 }
 
-function sentences({ limit: { by, used, allowed }, severity, forecast, resetsAt = 0 }: Vital, now: number) {
+function sentences({ limit: { side, used, allowed }, severity, forecast, resetsAt = 0 }: Vital, now: number) {
   const end = forecast?.runsOutAt;
   return [
-    i18n.t(`popup.used_${by}`, [formatPercent(used / allowed)]),
+    i18n.t(`popup.used_${side}`, [formatPercent(used / allowed)]),
     // Far from its end a limit's forecast is noise.
     severity !== 'ok' &&
       end !== undefined &&

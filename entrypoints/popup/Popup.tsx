@@ -2,9 +2,9 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
-import { requestHostAccess, useHostAccess } from '../../core/store/host-permission.ts';
+import { requestHostPermission, useHostPermission } from '../../core/store/host-permission.ts';
 import { send } from '../../core/messages.ts';
-import { type Mirror, useExtensionState } from '../../core/store/state-store.ts';
+import { type StateStore, useExtensionState } from '../../core/store/state-store.ts';
 import { currentAccount } from '../../core/storage/schema.ts';
 import { AccountView } from './AccountView.tsx';
 import { ActionNotice } from './ActionNotice.tsx';
@@ -12,9 +12,9 @@ import { Skeleton } from './Skeleton.tsx';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage().then(() => window.close());
 
-export function Popup({ mirror }: { mirror: Mirror }) {
+export function Popup({ mirror }: { mirror: StateStore }) {
   const state = useExtensionState(mirror);
-  const access = useHostAccess();
+  const access = useHostPermission();
   if (!state) return <Skeleton />;
   const account = currentAccount(state);
   return (
@@ -24,7 +24,7 @@ export function Popup({ mirror }: { mirror: Mirror }) {
           tone="critical"
           words={i18n.t('failure.no_access')}
           button={i18n.t('common.grant')}
-          onClick={requestHostAccess}
+          onClick={requestHostPermission}
         />
       )}
       {account ? (

@@ -6,11 +6,14 @@ import { joinParts } from '../../core/presentation/joined.ts';
 import { PrivilegeList } from '../../components/PrivilegeList.tsx';
 import type { Account } from '../../core/domain/account.ts';
 import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
-import { failureSentence } from '../../core/presentation/failure-text.ts';
+import { failureText } from '../../core/presentation/failure-text.ts';
 
-export type BelongingsProps = { account: Account; privileges: readonly PrivilegeStatus[] };
+export type PrivilegesAndGroupsProps = { account: Account; privileges: readonly PrivilegeStatus[] };
 
-export function PrivilegesAndGroups({ account: { user, groups, failures }, privileges }: BelongingsProps) {
+export function PrivilegesAndGroups({
+  account: { user, groups, failures },
+  privileges,
+}: PrivilegesAndGroupsProps) {
   const list = groups?.value.groups ?? [];
   const count = groups?.value.count ?? list.length;
   const failure = failures.user ?? failures.groups;
@@ -30,7 +33,7 @@ export function PrivilegesAndGroups({ account: { user, groups, failures }, privi
       )}
       {/* What the quotas' failure says need not be said twice. */}
       {failure && failure.kind !== failures.quotas?.kind && (
-        <p>{i18n.t('popup.part_failure', [failureSentence(failure.kind)])}</p>
+        <p>{i18n.t('popup.part_failure', [failureText(failure.kind)])}</p>
       )}
     </div>
   );

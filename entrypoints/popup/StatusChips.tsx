@@ -7,12 +7,12 @@ import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
 import type { User } from '../../core/virustotal/resources/user.ts';
 import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
 import { twoFactor } from '../../core/domain/two-factor.ts';
-import { userPage } from '../../core/presentation/addresses.ts';
+import { userUrl } from '../../core/presentation/addresses.ts';
 import { formatDuration } from '../../core/presentation/format.ts';
 
-export type ChipsProps = { user: User; privileges: readonly PrivilegeStatus[]; now: number };
+export type StatusChipsProps = { user: User; privileges: readonly PrivilegeStatus[]; now: number };
 
-export function StatusChips({ user: { id, status, has2fa }, privileges, now }: ChipsProps) {
+export function StatusChips({ user: { id, status, has2fa }, privileges, now }: StatusChipsProps) {
   // Privileges often lapse all together, with the contract: the first two speak for the rest.
   const lapsing = privileges.filter(({ state }) => state === 'lapsing').slice(0, 2);
   return (
@@ -31,7 +31,7 @@ export function StatusChips({ user: { id, status, has2fa }, privileges, now }: C
       </div>
       {has2fa === false && (
         <p class="hint">
-          <ExternalLink href={userPage(id)}>{i18n.t('popup.switch_on_2fa')}</ExternalLink>{' '}
+          <ExternalLink href={userUrl(id)}>{i18n.t('popup.switch_on_2fa')}</ExternalLink>{' '}
           {i18n.t('popup.sso_note')}
         </p>
       )}

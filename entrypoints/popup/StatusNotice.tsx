@@ -4,12 +4,12 @@ import { joinParts } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import type { DataStatus as Vital } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
-import { failureSentence, retrySentence } from '../../core/presentation/failure-text.ts';
+import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 import { formatRelative } from '../../core/presentation/format.ts';
 import { ActionNotice } from './ActionNotice.tsx';
 import { Unlock } from './Unlock.tsx';
 
-export type StandingProps = {
+export type StatusNoticeProps = {
   id: string;
   standing: Vital;
   readAt: number | undefined;
@@ -17,14 +17,14 @@ export type StandingProps = {
   openOptions: () => void;
 };
 
-export function StatusNotice({ id, standing, now, readAt = now, openOptions }: StandingProps) {
+export function StatusNotice({ id, standing, now, readAt = now, openOptions }: StatusNoticeProps) {
   const age = formatRelative(readAt, now);
   const figures = age && i18n.t('popup.figures_of', [age]);
   if (standing.is === 'stale')
     return <Notice tone="warning">{joinParts([i18n.t('popup.stale'), figures], ' ')}</Notice>;
   if (standing.is !== 'failing') return null;
   const { kind, retryAt } = standing.failure;
-  const words = joinParts([failureSentence(kind), retrySentence(retryAt, now), figures], ' ');
+  const words = joinParts([failureText(kind), retryText(retryAt, now), figures], ' ');
   const remedy = remedies[kind];
   if (remedy === 'unlock') return <Unlock id={id} words={words} />;
   if (remedy === 'options')

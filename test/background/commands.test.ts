@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { answer } from '../../entrypoints/background/commands.ts';
+import { handleMessage } from '../../entrypoints/background/commands.ts';
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
 import { withAccount } from './network.ts';
 
@@ -22,26 +22,26 @@ describe('who may send', () => {
     ['a frame inside VirusTotal', { ...panel(), frameId: 3 }],
   ])('%s gets no answer', async (_, sender) => {
     await withAccount();
-    expect(answer(select, sender)).toBeUndefined();
-    expect(answer(look, sender)).toBeUndefined();
+    expect(handleMessage(select, sender)).toBeUndefined();
+    expect(handleMessage(look, sender)).toBeUndefined();
   });
 
   it('the panel asks for sheets and nothing else', async () => {
     await withAccount();
-    await expect(answer(look, panel())).resolves.toMatchObject({
+    await expect(handleMessage(look, panel())).resolves.toMatchObject({
       ok: true,
       value: { sheet: { id: 'spellman', viewer: ['your own account'] } },
     });
     for (const command of ['addAccount', 'removeAccount', 'selectAccount', 'refresh', 'saveSettings'])
-      expect(answer({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
+      expect(handleMessage({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
     expect((await currentState()).accounts).toHaveLength(1);
   });
 
   it('our own pages may do everything', async () => {
     await withAccount();
-    await expect(answer(select, page())).resolves.toEqual({ ok: true, value: null });
+    await expect(handleMessage(select, page())).resolves.toEqual({ ok: true, value: null });
     const settings = { command: 'saveSettings', input: { refreshMinutes: 60 } };
-    await expect(answer(settings, page())).resolves.toEqual({ ok: true, value: null });
+    await expect(handleMessage(settings, page())).resolves.toEqual({ ok: true, value: null });
     expect((await currentState()).settings.refreshMinutes).toBe(60);
   });
 });
@@ -55,7 +55,7 @@ describe('what may be sent', () => {
     [{ command: 'constructor', input: {} }],
     [{ command: 7 }],
   ])('%j is no command', (message) => {
-    expect(answer(message, page())).toBeUndefined();
+    expect(handleMessage(message, page())).toBeUndefined();
   });
 
   it.each([
@@ -68,14 +68,17 @@ describe('what may be sent', () => {
     ['an interval that is none', { command: 'saveSettings', input: { refreshMinutes: 1 } }],
     ['a setting of the panel', { command: 'saveSettings', input: { panelFolded: true } }],
   ])('%s is refused', async (_, message) => {
-    await expect(answer(message, page())).resolves.toEqual({ ok: false, error: { kind: 'unexpected' } });
+    await expect(handleMessage(message, page())).resolves.toEqual({
+      ok: false,
+      error: { kind: 'unexpected' },
+    });
   });
 
   it('a failed command says what and until when', async () => {
     const { replies } = await withAccount();
     replies['/users/spellman/overall_quotas'] = () =>
       new Response('', { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '90' } });
-    const failed = await answer({ command: 'refresh', input: { id: 'spellman' } }, page());
+    const failed = await handleMessage({ command: 'refresh', input: { id: 'spellman' } }, page());
     expect(failed).toMatchObject({ ok: false, error: { kind: 'rate-limited' } });
     expect((await currentState()).accounts[0]?.failures.quotas?.retryAt).toBe(
       failed?.ok === false ? failed.error.retryAt : 0,

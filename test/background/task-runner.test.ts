@@ -1,11 +1,11 @@
 // The background's work: what is remembered of errors, and that nobody is at work beside somebody who is by himself.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readErrors, troublesKey } from '../../core/storage/error-log.ts';
+import { readErrors, errorLogKey } from '../../core/storage/error-log.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { runTask, runExclusive, abortableFetch } from '../../entrypoints/background/task-runner.ts';
 
-const remembered = async () => readErrors((await fakeBrowser.storage.local.get(troublesKey))[troublesKey]);
+const remembered = async () => readErrors((await fakeBrowser.storage.local.get(errorLogKey))[errorLogKey]);
 const fail = (error: unknown) => async (): Promise<never> => {
   throw error;
 };

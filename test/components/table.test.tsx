@@ -13,7 +13,9 @@ const columns = [
 ];
 
 const table = () =>
-  render(<DataTable label="People" columns={columns} rows={rows} sort={{ down: false }} onSort={() => {}} />);
+  render(
+    <DataTable label="People" columns={columns} rows={rows} sort={{ descending: false }} onSort={() => {}} />,
+  );
 const drawn = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('.table-body [role=row]')];
 const places = (root: HTMLElement) => drawn(root).map((row) => Number(row.getAttribute('aria-rowindex')) - 2);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRows, sortRows } from '../../entrypoints/dashboard/lists/filter-rows.ts';
+import { filterRows, sortRows } from '../../entrypoints/dashboard/lists/filter-rows.ts';
 
 type Row = { name?: string; used?: number };
 
@@ -17,21 +17,21 @@ const names = (found: readonly Row[]) => found.map(({ name, used }) => name || u
 
 describe('rows', () => {
   it('are found by any column, whatever the case', () => {
-    expect(names(findRows(rows, columns, ' b '))).toEqual(['b10', 'B9']);
-    expect(names(findRows(rows, columns, '100'))).toEqual([100]);
-    expect(findRows(rows, columns, ' ')).toBe(rows);
-    expect(findRows(rows, columns, 'undefined')).toEqual([]);
+    expect(names(filterRows(rows, columns, ' b '))).toEqual(['b10', 'B9']);
+    expect(names(filterRows(rows, columns, '100'))).toEqual([100]);
+    expect(filterRows(rows, columns, ' ')).toBe(rows);
+    expect(filterRows(rows, columns, 'undefined')).toEqual([]);
   });
 
   it('are sorted as people count, those without a value last', () => {
-    expect(names(sortRows(rows, columns, { by: 'Name', down: false }))).toEqual(['B9', 'b10', 1, 100]);
-    expect(names(sortRows(rows, columns, { by: 'Name', down: true }))).toEqual(['b10', 'B9', 1, 100]);
-    expect(sortRows(rows, columns, { by: 'Used', down: true }).map(({ used }) => used)).toEqual([
+    expect(names(sortRows(rows, columns, { by: 'Name', descending: false }))).toEqual(['B9', 'b10', 1, 100]);
+    expect(names(sortRows(rows, columns, { by: 'Name', descending: true }))).toEqual(['b10', 'B9', 1, 100]);
+    expect(sortRows(rows, columns, { by: 'Used', descending: true }).map(({ used }) => used)).toEqual([
       100, 20, 3, 1,
     ]);
   });
 
   it("stay in VirusTotal's order where none is asked for", () => {
-    expect(sortRows(rows, columns, { down: false })).toBe(rows);
+    expect(sortRows(rows, columns, { descending: false })).toBe(rows);
   });
 });

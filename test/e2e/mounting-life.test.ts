@@ -4,7 +4,7 @@ import { type CDPSession, type Page, TargetType } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
-import type { Annotate } from '../../core/storage/schema.ts';
+import type { PanelMode } from '../../core/storage/schema.ts';
 import type { PageOptions } from '../fake-virustotal/server.ts';
 import { tell } from './faults-fixture.ts';
 import { heights, panelHeight, untilSaid } from './mounting-panel.ts';
@@ -87,7 +87,7 @@ async function installAnew(page: Page): Promise<void> {
   await page.reload();
 }
 
-type Wish = { annotate: Annotate; folded: boolean };
+type Wish = { annotate: PanelMode; folded: boolean };
 const usual: Wish = { annotate: 'always', folded: false };
 
 const filled = (page: Page): Promise<unknown> =>

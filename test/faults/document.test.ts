@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failureKinds } from '../../core/virustotal/api-error.ts';
 import { remedies, badgeLabels } from '../../core/domain/badge-labels.ts';
-import { failureSentence } from '../../core/presentation/failure-text.ts';
+import { failureText } from '../../core/presentation/failure-text.ts';
 import { faults, mostIn } from './faults.ts';
 import { hour, minute } from './healthy-account.ts';
 import { switches } from './fault-mapping.ts';
@@ -34,7 +34,7 @@ describe('the fault matrix', () => {
     const expected = failureKinds.map((kind) => [
       kind,
       `\`${badgeLabels[kind]}\``,
-      failureSentence(kind),
+      failureText(kind),
       remedies[kind],
     ]);
     expect(tableUnder('What is said')).toEqual(expected);

@@ -45,7 +45,7 @@ describe('an id in an address', () => {
   const client = createClient({ fetch: fetch as typeof globalThis.fetch, key: 'k'.repeat(64) });
 
   it.each(['.', '..'])('"%s" leads nowhere else', async (id) => {
-    await expect(client.plainUser(id)).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(client.userWithoutRelationships(id)).rejects.toMatchObject({ kind: 'not-found' });
     await expect(client.overallQuotas(id)).rejects.toMatchObject({ kind: 'not-found' });
     await expect(client.page({ list: 'consumers', owner: 'acme', detail: id })).rejects.toMatchObject({
       kind: 'not-found',
@@ -54,7 +54,7 @@ describe('an id in an address', () => {
   });
 
   it('may hold half a character', async () => {
-    await expect(client.plainUser('a\uD800')).rejects.toMatchObject({ kind: 'unexpected' });
+    await expect(client.userWithoutRelationships('a\uD800')).rejects.toMatchObject({ kind: 'unexpected' });
     expect(asked).toEqual(['/api/v3/users/a%EF%BF%BD']);
   });
 });

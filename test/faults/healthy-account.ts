@@ -1,5 +1,5 @@
 // A day without faults: what VirusTotal answers about one account, and the account already added.
-import type { Ask } from '../../core/messages.ts';
+import type { Freshness } from '../../core/messages.ts';
 import { json, key, quotasAnswer, userAnswer } from '../background/network.ts';
 import { ask, network, settle, startWorker } from './worker.ts';
 
@@ -42,4 +42,4 @@ export function timesAsked(path: string): number {
 }
 
 /** What the panel on salem's page is told. */
-export const look = (how: Ask) => ask('sheet', { of: 'user', id: 'salem', ask: how });
+export const look = (how: Freshness) => ask('sheet', { of: 'user', id: 'salem', ask: how });

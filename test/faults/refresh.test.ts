@@ -1,7 +1,7 @@
 // The fault matrix: each fault at each moment. What the badge says, what stays stored, when it is tried again, and how
 // often at most in the hour after it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { failureSentence } from '../../core/presentation/failure-text.ts';
+import { failureText } from '../../core/presentation/failure-text.ts';
 import { key, quotasAnswer, userAnswer } from '../background/network.ts';
 import { type Fault, faults, mostIn } from './faults.ts';
 import {
@@ -168,8 +168,8 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     const answer = await look();
     const stands = {
       copy: { plain: expect.stringContaining('salem (Salem)') },
-      failure: expect.stringContaining(failureSentence(kind)),
-      foot: expect.arrayContaining([{ text: 'read 1 day ago', title: expect.any(String) }]),
+      failure: expect.stringContaining(failureText(kind)),
+      footer: expect.arrayContaining([{ text: 'read 1 day ago', title: expect.any(String) }]),
     };
     expect(answer).toMatchObject({
       ok: true,

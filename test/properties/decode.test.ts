@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../core/virustotal/client.ts';
 import {
   failureKinds,
-  kindOfAnswer,
+  failureKindOf,
   readRetryAfter,
   VirusTotalError,
 } from '../../core/virustotal/api-error.ts';
@@ -124,7 +124,7 @@ describe('any answer', () => {
           const calls = [
             client.owner(),
             client.user(id),
-            client.plainUser(id),
+            client.userWithoutRelationships(id),
             client.overallQuotas(id),
             client.groups(id, 'user'),
             client.page(address, cursor),
@@ -146,7 +146,7 @@ describe('any answer', () => {
     expect(
       refuted(
         fc.property(fc.integer(), anyJson, (status, body) =>
-          failureKinds.includes(kindOfAnswer(status, body)),
+          failureKinds.includes(failureKindOf(status, body)),
         ),
         300,
       ),

@@ -1,7 +1,7 @@
 // The report for bug reports: whatever texts lie anywhere in the state, none of them gets in.
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { diagnosticsOf, type Surroundings } from '../../core/storage/diagnostics.ts';
+import { createDiagnostics, type Environment } from '../../core/storage/diagnostics.ts';
 import { moment } from './arbitraries.ts';
 import { refuted } from './check-property.ts';
 import { soundStorage, storage } from './storage.ts';
@@ -55,7 +55,7 @@ const others = {
   ],
 };
 
-const around = (stored: Record<string, unknown>, text = ''): Surroundings => ({
+const around = (stored: Record<string, unknown>, text = ''): Environment => ({
   version: `0.1.0${text}`,
   userAgent: `Mozilla/5.0 ${text} Chrome/147.0.7727.15${text && ` ${text}/1.0`} Safari/537.36`,
   platform: { os: text || 'linux', arch: text || 'x86-64' },
@@ -79,14 +79,14 @@ describe('diagnostics', () => {
         { ...planted, index, [`account:${plant}`]: { ...planted['account:a'], id: plant } },
         plant,
       );
-      return !JSON.stringify(diagnosticsOf(surroundings, now)).includes(plant);
+      return !JSON.stringify(createDiagnostics(surroundings, now)).includes(plant);
     });
     expect(refuted(clean, 400)).toBeUndefined();
   });
 
   it('can be made of whatever is stored, and tell of every account', () => {
     const made = fc.property(fc.oneof(soundStorage, storage), moment, (stored, now) => {
-      const { accounts } = diagnosticsOf(around(stored), now) as { accounts: { account: number }[] };
+      const { accounts } = createDiagnostics(around(stored), now) as { accounts: { account: number }[] };
       return accounts.every(({ account }, place) => account === place + 1);
     });
     expect(refuted(made, 200)).toBeUndefined();
@@ -104,7 +104,7 @@ describe('diagnostics', () => {
       requests: { day: '2026-11-22', costing: 3, free: 9 },
     };
     const stored = { ...others, 'account:a': account, index: { version: 1, ids: ['a'], current: 'a' } };
-    expect(JSON.parse(JSON.stringify(diagnosticsOf(around(stored), now)))).toMatchObject({
+    expect(JSON.parse(JSON.stringify(createDiagnostics(around(stored), now)))).toMatchObject({
       time: '2026-11-22T00:00:00.000Z',
       vitals: '0.1.0',
       browser: 'Chrome 147.0.7727.15',
@@ -127,7 +127,7 @@ describe('diagnostics', () => {
       ],
       errors: [{ at: '1970-01-01T00:00:00.001Z', kind: 'TypeError', place: 'refresh' }],
     });
-    expect(diagnosticsOf({ ...around({}), userAgent: 'x Firefox/140.0' }, now)).toMatchObject({
+    expect(createDiagnostics({ ...around({}), userAgent: 'x Firefox/140.0' }, now)).toMatchObject({
       browser: 'Firefox 140.0',
       accounts: [],
     });

@@ -5,8 +5,8 @@ import { parseState } from '../../core/storage/schema.ts';
 import { failureKinds, VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';
-import { accountQuotas, badgeState } from '../../core/domain/account.ts';
-import { shortAmount } from '../../core/domain/amount.ts';
+import { quotaStatusesOf, badgeState } from '../../core/domain/account.ts';
+import { formatShortCount } from '../../core/domain/amount.ts';
 import { findTightestLimit } from '../../core/domain/tightest-limit.ts';
 import { type PrivilegeStatus, privilegeStatuses } from '../../core/domain/privilege.ts';
 import { usedFraction, type QuotaStatus } from '../../core/domain/quota.ts';
@@ -89,7 +89,7 @@ describe('quotas', () => {
     expect(
       refuted(
         fc.property(figures, moment, moment, (value, at, now) =>
-          accountQuotas({ quotas: { at, value } }, now).every((vital) => isSound(vital, now)),
+          quotaStatusesOf({ quotas: { at, value } }, now).every((vital) => isSound(vital, now)),
         ),
         1000,
       ),
@@ -100,7 +100,7 @@ describe('quotas', () => {
     expect(
       refuted(
         fc.property(figures, moment, (value, at) =>
-          accountQuotas({ quotas: { at, value } }, at).every(
+          quotaStatusesOf({ quotas: { at, value } }, at).every(
             ({ forecast, resetsAt = NaN }) =>
               forecast?.runsOutAt === undefined ||
               (forecast.runsOutAt >= at - 1 && forecast.runsOutAt <= resetsAt),
@@ -115,7 +115,7 @@ describe('quotas', () => {
     expect(
       refuted(
         fc.property(figures, moment, moment, (value, at, now) => {
-          const headline = findTightestLimit(accountQuotas({ quotas: { at, value } }, now));
+          const headline = findTightestLimit(quotaStatusesOf({ quotas: { at, value } }, now));
           return (
             !headline || (!headline.windowEnded && headline.limit.left >= 0 && (headline.resetsAt ?? 0) > now)
           );
@@ -145,7 +145,7 @@ describe('the badge', () => {
     expect(
       refuted(
         fc.property(amount, (given) => {
-          const shown = shortAmount(given);
+          const shown = formatShortCount(given);
           const [, over = '', digits = '', unit = ''] = /^(>?)([\d.]+)([kMBT]?)$/u.exec(shown) ?? [];
           const said = digits === '' ? NaN : Number(digits) * (units[unit] ?? 1);
           // Rounded to two digits at least; beyond the units it says no more than "above".

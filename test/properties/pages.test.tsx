@@ -2,7 +2,7 @@
 // Options and dashboard, drawn from anything that may be stored: they show it as text, or say that it is damaged.
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Mirror } from '../../core/store/state-store.ts';
+import type { StateStore } from '../../core/store/state-store.ts';
 import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { isPolluted } from './arbitraries.ts';
@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 600_000 });
 
 const root = useRoot();
 
-const pages: Record<string, (mirror: Mirror) => preact.JSX.Element> = {
+const pages: Record<string, (mirror: StateStore) => preact.JSX.Element> = {
   options: (mirror) => <Options mirror={mirror} />,
   dashboard: (mirror) => <Dashboard mirror={mirror} />,
 };

@@ -8,12 +8,12 @@ import { readGroup, readGroups } from '../../core/virustotal/resources/group.ts'
 import { readMember } from '../../core/virustotal/resources/member.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';
-import { accountQuotas } from '../../core/domain/account.ts';
+import { quotaStatusesOf } from '../../core/domain/account.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
 import type { GroupLookup, MemberList, UserLookup } from '../../core/domain/lookup.ts';
 import { groupPanel } from '../../core/presentation/group-panel.ts';
 import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
-import { troubleOf } from '../../core/presentation/panel-problem.ts';
+import { panelProblem } from '../../core/presentation/panel-problem.ts';
 import { userPanel } from '../../core/presentation/user-panel.ts';
 import { Panel } from '../../entrypoints/panel-host/Panel.tsx';
 import { groupObject, listAnswer, moment, overallQuotas, text, userObject } from './arbitraries.ts';
@@ -52,11 +52,11 @@ const maybe = <T,>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const look = {
   at: moment,
   now: moment,
-  seenBy: text,
-  accounts: fc.nat(3),
+  viewer: text,
+  accountCount: fc.nat(3),
   anotherMaySeeMore: fc.boolean(),
   cost: fc.nat(3),
-  more: fc.nat(6),
+  loadCost: fc.nat(6),
 };
 const dated = fc.record({ at: moment, value: fc.boolean() });
 
@@ -72,7 +72,7 @@ const userSight = fc
       fc.record(
         {
           group: text,
-          about: readBy(readGroup, groupObject).filter((group) => group !== undefined),
+          groupDetails: readBy(readGroup, groupObject).filter((group) => group !== undefined),
           without2fa: dated,
           isAdministrator: dated,
           share: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -91,7 +91,7 @@ const userSight = fc
           user: { at, value: seen },
           ...(groups && { groups: { at, value: groups } }),
           ...(seen.privileges && { privileges: privilegeStatuses(seen.privileges, now) }),
-          quotas: accountQuotas({ quotas: { at, value: quotas } }, now),
+          quotas: quotaStatusesOf({ quotas: { at, value: quotas } }, now),
           quotasAt: at,
           ...(failed && { failure: failed }),
           ...(membership && { membership }),
@@ -106,12 +106,12 @@ const people = maybe(
     .record({
       at: moment,
       members: fc.array(readBy(readMember, userObject), { maxLength: 4 }),
-      isWhole: fc.boolean(),
+      isComplete: fc.boolean(),
     })
-    .map(({ at, members, isWhole }): MemberList => ({
+    .map(({ at, members, isComplete }): MemberList => ({
       at,
       members: members.flatMap((each) => each ?? []),
-      isWhole,
+      isComplete,
     })),
 );
 
@@ -145,7 +145,7 @@ const groupSight = fc
         ...rest,
         group: { at, value },
         ...(value.privileges && { privileges: privilegeStatuses(value.privileges, now) }),
-        quotas: accountQuotas({ quotas: { at, value: quotas } }, now),
+        quotas: quotaStatusesOf({ quotas: { at, value: quotas } }, now),
         quotasAt: at,
         ...(failed && { failure: failed }),
         ...(without2fa && { without2fa }),
@@ -178,7 +178,7 @@ describe('the panel', () => {
     const kind = fc.constantFrom(...failureKinds);
     const of = fc.constantFrom('user' as const, 'group' as const);
     const shown = fc.property(kind, of, maybe(moment), moment, text, (what, place, retryAt, now, id) => {
-      const trouble = troubleOf(what, place, retryAt, now);
+      const trouble = panelProblem(what, place, retryAt, now);
       return draw(id, { trouble }) && root.querySelector('.notice') !== null;
     });
     expect(refuted(shown, 60)).toBeUndefined();
@@ -187,11 +187,11 @@ describe('the panel', () => {
   it('leaves the e-mail address out of what is copied unless it is asked for', () => {
     const at = Date.UTC(2026, 10, 21);
     const seen: UserLookup = {
-      seenBy: 'admin',
-      accounts: 1,
+      viewer: 'admin',
+      accountCount: 1,
       own: false,
       cost: 0,
-      more: 0,
+      loadCost: 0,
       user: { at, value: { id: 'salem', kind: 'user', email: 'salem@acme.example', wrong: [] } },
       quotas: [],
     };

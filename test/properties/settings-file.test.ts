@@ -4,12 +4,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   type SettingsFile,
-  backupOf,
-  parseBackup,
+  createSettingsFile,
+  parseSettingsFile,
   planImport,
-  readBackup,
+  readSettingsFile,
 } from '../../core/storage/settings-file.ts';
-import { isNewer, parseState } from '../../core/storage/schema.ts';
+import { isNewerIndex, parseState } from '../../core/storage/schema.ts';
 import { importSettings } from '../../entrypoints/background/accounts/import-settings.ts';
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
 import { anyJson, field, isPolluted, moment, nastyTexts, number, shape, text } from './arbitraries.ts';
@@ -70,36 +70,37 @@ describe('a file of settings', () => {
   it('is refused with a reason or is a backup in every member, whatever it holds', () => {
     const kinds = new Set<string>();
     const read = fc.property(file, (given) => {
-      const backup = parseBackup(textOf(given));
+      const backup = parseSettingsFile(textOf(given));
       kinds.add(typeof backup === 'string' ? backup : 'taken');
       if (typeof backup === 'string') return refusals.has(backup) && !isPolluted();
-      return JSON.stringify(readBackup(backup)) === JSON.stringify(backup) && !isPolluted();
+      return JSON.stringify(readSettingsFile(backup)) === JSON.stringify(backup) && !isPolluted();
     });
     expect(refuted(read, 1500)).toBeUndefined();
     expect([...kinds].toSorted()).toEqual(['damaged', 'newer', 'other', 'taken']);
   });
 
   it('that is cut off anywhere is refused', () => {
-    const whole = JSON.stringify(backupOf(parseState({}), 0));
-    for (let end = 0; end < whole.length; end++) expect(parseBackup(whole.slice(0, end))).toBe('damaged');
-    expect(parseBackup(whole)).toMatchObject({ accounts: [], current: null });
+    const whole = JSON.stringify(createSettingsFile(parseState({}), 0));
+    for (let end = 0; end < whole.length; end++)
+      expect(parseSettingsFile(whole.slice(0, end))).toBe('damaged');
+    expect(parseSettingsFile(whole)).toMatchObject({ accounts: [], current: null });
   });
 
   it('can be made of whatever is stored, and read again', () => {
     const made = fc.property(fc.oneof(soundStorage, storage), moment, (stored, now) => {
-      const backup = backupOf(parseState(stored), now);
-      return JSON.stringify(parseBackup(JSON.stringify(backup))) === JSON.stringify(backup);
+      const backup = createSettingsFile(parseState(stored), now);
+      return JSON.stringify(parseSettingsFile(JSON.stringify(backup))) === JSON.stringify(backup);
     });
     expect(refuted(made, 300)).toBeUndefined();
   });
 
   it('holds nothing of the accounts but id and kind', () => {
     const made = fc.property(soundStorage, (stored) => {
-      const backup = backupOf(parseState(stored), 0);
+      const backup = createSettingsFile(parseState(stored), 0);
       return backup.accounts.every((account) => Object.keys(account).toString() === 'id,kind');
     });
     expect(refuted(made)).toBeUndefined();
-    const [account] = backupOf(
+    const [account] = createSettingsFile(
       parseState({
         'account:salem': {
           id: 'salem',
@@ -119,7 +120,9 @@ describe('a file of settings', () => {
 
 /** What the fake browser's storage can hold. */
 const held = fc.oneof(soundStorage, storage).filter((stored) => textOf(stored) !== endless);
-const taken = file.filter((given) => typeof readBackup(given) !== 'string') as fc.Arbitrary<SettingsFile>;
+const taken = file.filter(
+  (given) => typeof readSettingsFile(given) !== 'string',
+) as fc.Arbitrary<SettingsFile>;
 
 describe('taking a file in', () => {
   it('adds what is new, leaves the known as they are, and changes nothing the second time', async () => {
@@ -132,15 +135,15 @@ describe('taking a file in', () => {
         () => false,
         () => true,
       );
-      if (failed) return isNewer(stored['index']);
+      if (failed) return isNewerIndex(stored['index']);
       const after = await currentState();
       const ended = planImport(backup, after);
       const isKept = before.accounts.every(
         (account) =>
           JSON.stringify(after.accounts.find(({ id }) => id === account.id)) === JSON.stringify(account),
       );
-      const isWhole = after.accounts.length === before.accounts.length + plan.added.length;
-      return isKept && isWhole && ended.added.length === 0 && Object.keys(ended.settings).length === 0;
+      const isComplete = after.accounts.length === before.accounts.length + plan.added.length;
+      return isKept && isComplete && ended.added.length === 0 && Object.keys(ended.settings).length === 0;
     });
     expect(await refutedLater(whole, 200)).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { type ComponentChild, render as renderInto } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createStateStore, type Mirror } from '../../core/store/state-store.ts';
+import { createStateStore, type StateStore } from '../../core/store/state-store.ts';
 import { standInBackground } from '../components/background.ts';
 
 const turns = async (): Promise<void> => {
@@ -28,7 +28,7 @@ export function useRoot(): HTMLElement {
 /** Draws the page on what is stored. What it threw, if it did, is thrown. */
 export async function drawStored(
   root: HTMLElement,
-  draw: (mirror: Mirror) => ComponentChild,
+  draw: (mirror: StateStore) => ComponentChild,
   stored: Record<string, unknown>,
 ): Promise<void> {
   fakeBrowser.storage.local.resetState();

@@ -1,12 +1,12 @@
 // The Comment object: what a user wrote, or what was written about a user.
-import { type Listed, objectReader, partReader } from '../object.ts';
-import { count, multilineText, type Reader, seconds, stringArray } from '../decode.ts';
+import { type Decoded, objectDecoder, nestedDecoder } from '../object.ts';
+import { count, multilineText, type Decoder, seconds, stringArray } from '../decode.ts';
 
 /** A thing that VirusTotal knows and has a page for. */
 export type CommentTarget = { kind: 'file' | 'domain' | 'ip' | 'url' | 'graph'; id: string };
 
 /** `date`: seconds since the epoch, UTC. `text` is plain and may have several lines. */
-export type Comment = Listed<{
+export type Comment = Decoded<{
   date?: number;
   text?: string;
   tags?: string[];
@@ -15,13 +15,13 @@ export type Comment = Listed<{
   on?: CommentTarget;
 }>;
 
-const votes = partReader({
+const votes = nestedDecoder({
   positive: ['positive', count],
   negative: ['negative', count],
   abuse: ['abuse', count],
 });
 
-export const readComment: Reader<Comment> = objectReader(
+export const readComment: Decoder<Comment> = objectDecoder(
   'comment',
   {
     date: ['date', seconds],
@@ -30,7 +30,7 @@ export const readComment: Reader<Comment> = objectReader(
     votes: ['votes', votes],
   },
   {},
-  placeOf,
+  targetOf,
 );
 
 const kinds = new Map<string | undefined, CommentTarget['kind']>([
@@ -42,7 +42,7 @@ const kinds = new Map<string | undefined, CommentTarget['kind']>([
 ]);
 
 /** A comment's id is a letter, the id of what it stands on, and something random; domains have dashes of their own. */
-function placeOf(comment: string): { on?: CommentTarget } {
+function targetOf(comment: string): { on?: CommentTarget } {
   const [, letter, id] = /^([a-z])-(.+)-[^-]+$/u.exec(comment) ?? [];
   const kind = kinds.get(letter);
   return kind && id ? { on: { kind, id } } : {};

@@ -1,9 +1,9 @@
 // The Graph object: an investigation drawn in VT Graph.
-import { type Listed, objectReader, partReader } from '../object.ts';
-import { count, boolean, list, type Reader, seconds, text } from '../decode.ts';
+import { type Decoded, objectDecoder, nestedDecoder } from '../object.ts';
+import { count, boolean, list, type Decoder, seconds, text } from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. Of the drawing itself only its size is kept. */
-export type Graph = Listed<{
+export type Graph = Decoded<{
   about?: { description?: string };
   created?: number;
   modified?: number;
@@ -14,12 +14,12 @@ export type Graph = Listed<{
   links?: number;
 }>;
 
-const length: Reader<number> = (input) => list(input)?.length;
+const length: Decoder<number> = (input) => list(input)?.length;
 
-export const readGraph: Reader<Graph> = objectReader(
+export const readGraph: Decoder<Graph> = objectDecoder(
   'graph',
   {
-    about: ['graph_data', partReader({ description: ['description', text] })],
+    about: ['graph_data', nestedDecoder({ description: ['description', text] })],
     created: ['creation_date', seconds],
     modified: ['last_modified_date', seconds],
     isPrivate: ['private', boolean],

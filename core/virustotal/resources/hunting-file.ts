@@ -1,9 +1,9 @@
 // A File object as the hunting notifications list it: the file, and beside it which rule matched.
-import { type Listed, objectReader, partReader } from '../object.ts';
-import { count, boolean, multilineText, type Reader, seconds, text, stringArray } from '../decode.ts';
+import { type Decoded, objectDecoder, nestedDecoder } from '../object.ts';
+import { count, boolean, multilineText, type Decoder, seconds, text, stringArray } from '../decode.ts';
 
 /** `id` is the SHA-256. Times are seconds since the epoch, UTC; `size` in bytes. */
-export type HuntingFile = Listed<{
+export type HuntingFile = Decoded<{
   name?: string;
   size?: number;
   /** What it is, in VirusTotal's words: "Win32 EXE". */
@@ -24,14 +24,14 @@ export type HuntingFile = Listed<{
   country?: string;
 }>;
 
-const verdicts = partReader({
+const verdicts = nestedDecoder({
   malicious: ['malicious', count],
   suspicious: ['suspicious', count],
   harmless: ['harmless', count],
   undetected: ['undetected', count],
 });
 
-export const readHuntingFile: Reader<HuntingFile> = objectReader(
+export const readHuntingFile: Decoder<HuntingFile> = objectDecoder(
   'file',
   {
     name: ['meaningful_name', text],

@@ -1,9 +1,9 @@
 // The Hunting Notification object: a rule of the user's matched something.
-import { type Listed, objectReader } from '../object.ts';
-import { boolean, multilineText, type Reader, seconds, text, stringArray } from '../decode.ts';
+import { type Decoded, objectDecoder } from '../object.ts';
+import { boolean, multilineText, type Decoder, seconds, text, stringArray } from '../decode.ts';
 
 /** `date`: seconds since the epoch, UTC. */
-export type HuntingNotification = Listed<{
+export type HuntingNotification = Decoded<{
   date?: number;
   rule?: string;
   ruleTags?: string[];
@@ -21,7 +21,7 @@ export type HuntingNotification = Listed<{
 
 const sha256 = /^[0-9a-f]{64}$/iu;
 
-export const readHuntingNotification: Reader<HuntingNotification> = objectReader(
+export const readHuntingNotification: Decoder<HuntingNotification> = objectDecoder(
   'hunting_notification',
   {
     date: ['date', seconds],

@@ -1,9 +1,9 @@
 // The Hunting Ruleset object. The rules themselves and who is notified are not kept, only what tells how it stands.
-import { type Listed, objectReader } from '../object.ts';
-import { count, boolean, type Reader, seconds, text, stringArray } from '../decode.ts';
+import { type Decoded, objectDecoder } from '../object.ts';
+import { count, boolean, type Decoder, seconds, text, stringArray } from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. */
-export type Ruleset = Listed<{
+export type HuntingRuleset = Decoded<{
   name?: string;
   enabled?: boolean;
   /** How many notifications a day it may make. */
@@ -23,7 +23,7 @@ export type Ruleset = Listed<{
   tags?: string[];
 }>;
 
-export const readRuleset: Reader<Ruleset> = objectReader(
+export const readHuntingRuleset: Decoder<HuntingRuleset> = objectDecoder(
   'hunting_ruleset',
   {
     name: ['name', text],

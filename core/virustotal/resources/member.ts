@@ -1,6 +1,6 @@
 // A user or service account as a group lists it: the object, and what it is to the group.
-import { partReader } from '../object.ts';
-import { count, record, omitUndefined, type Reader, readFields, stringArray } from '../decode.ts';
+import { nestedDecoder } from '../object.ts';
+import { count, record, omitUndefined, type Decoder, readFields, stringArray } from '../decode.ts';
 import { readAccount, type User } from './user.ts';
 
 export type Member = User & {
@@ -15,12 +15,12 @@ export type Member = User & {
 /** What is asked for of members: their lists can be long, and privileges and quotas would make up most of them. */
 export const memberAttributes = 'first_name,last_name,email,has_2fa,last_login,status,user_since,reputation';
 
-const allowed = partReader({ allowed: ['allowed', count] });
-const limits = partReader({ daily: ['api_requests_daily', allowed] });
+const allowed = nestedDecoder({ allowed: ['allowed', count] });
+const limits = nestedDecoder({ daily: ['api_requests_daily', allowed] });
 const context = { roles: stringArray, quota_limits: limits, quota_consumed_from_group: count };
 const head = { attributes: record, context_attributes: record };
 
-export const readMember: Reader<Member> = (object) => {
+export const readMember: Decoder<Member> = (object) => {
   const { attributes, context_attributes: beside } = readFields(object, head, []);
   const user = attributes && readAccount(object);
   if (!user) return undefined;

@@ -1,9 +1,9 @@
 // The Retrohunt Job object: rules let loose on files that VirusTotal already has.
-import { type Listed, objectReader, partReader } from '../object.ts';
-import { count, type Reader, seconds, text } from '../decode.ts';
+import { type Decoded, objectDecoder, nestedDecoder } from '../object.ts';
+import { count, type Decoder, seconds, text } from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. */
-export type RetrohuntJob = Listed<{
+export type RetrohuntJob = Decoded<{
   /** "starting", "running", "aborting", "aborted", "finished"; others are possible. */
   status?: string;
   /** 0 to 100. */
@@ -28,12 +28,12 @@ export type RetrohuntJob = Listed<{
 const ruleHead = /^[ \t]*(?:(?:private|global)\s+){0,2}rule\s+(\w+)/gmu;
 const mostRules = 500;
 
-const namesInRules: Reader<string[]> = (input) =>
+const namesInRules: Decoder<string[]> = (input) =>
   typeof input === 'string'
     ? [...input.matchAll(ruleHead).take(mostRules)].flatMap(([, name]) => text(name) ?? [])
     : undefined;
 
-export const readRetrohuntJob: Reader<RetrohuntJob> = objectReader(
+export const readRetrohuntJob: Decoder<RetrohuntJob> = objectDecoder(
   'retrohunt_job',
   {
     status: ['status', text],
@@ -46,7 +46,7 @@ export const readRetrohuntJob: Reader<RetrohuntJob> = objectReader(
     started: ['start_date', seconds],
     finished: ['finish_date', seconds],
     scannedBytes: ['scanned_bytes', count],
-    range: ['time_range', partReader({ from: ['start', seconds], to: ['end', seconds] })],
+    range: ['time_range', nestedDecoder({ from: ['start', seconds], to: ['end', seconds] })],
     ruleNames: ['rules', namesInRules],
   },
   {},

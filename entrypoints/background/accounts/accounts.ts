@@ -3,21 +3,21 @@ import type { Input, KeyStorageChoice } from '../../../core/messages.ts';
 import { createClient } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
-import { hasAccess } from '../api/host-permission.ts';
+import { hasHostPermission } from '../api/host-permission.ts';
 import { countRequest, noRequests } from '../api/account-client.ts';
 import { reconcileKeys } from './key-locking.ts';
-import { refreshAnew } from './refresh.ts';
+import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
-import { dropAccount, putAccount, refuseNewer } from '../storage/account-store.ts';
+import { deleteAccount, saveAccount, requireSupportedVersion } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
-import { forgetKey, looksLikeKey, storeKey } from '../keys/key-store.ts';
+import { deleteKey, looksLikeKey, storeKey } from '../keys/key-store.ts';
 import { abortableFetch } from '../task-runner.ts';
 
 const onThisDevice: KeyStorageChoice = { keeping: 'device' };
 
 /** Account and key come together and go together: one of the same id that came between would part them. */
-const inTurn = createMutex();
+const withLock = createMutex();
 
 /**
  * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
@@ -27,25 +27,25 @@ const inTurn = createMutex();
  */
 export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'>): Promise<{ id: string }> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
-  await refuseNewer();
-  if (!(await hasAccess())) throw new VirusTotalError('no-access');
+  await requireSupportedVersion();
+  if (!(await hasHostPermission())) throw new VirusTotalError('no-access');
   const user = await createClient({ fetch: abortableFetch, key }).owner();
   try {
-    await inTurn(() => keep(user, key, way));
+    await withLock(() => storeAccountAndKey(user, key, way));
   } catch (error) {
     await logError('addAccount', error);
     await reconcileKeys();
     throw new VirusTotalError('no-key');
   }
   // The account is added even if its quotas cannot be read now: the failure is stored and shown with it.
-  await logRejection('refresh', refreshAnew(user.id));
+  await logRejection('refresh', refreshWithNewKey(user.id));
   return { id: user.id };
 }
 
 /** @throws where not all could be stored; then a new account is not there, and a known one is as it was but for its notes */
-async function keep(user: User, key: string, way: KeyStorageChoice): Promise<void> {
+async function storeAccountAndKey(user: User, key: string, way: KeyStorageChoice): Promise<void> {
   const now = Date.now();
-  const isKnown = await putAccount(user.id, (known) => ({
+  const isKnown = await saveAccount(user.id, (known) => ({
     ...known,
     id: user.id,
     kind: user.kind,
@@ -61,7 +61,7 @@ async function keep(user: User, key: string, way: KeyStorageChoice): Promise<voi
     // would lie there unseen.
     await storeKey(user.id, key, way);
   } catch (error) {
-    if (!isKnown) await dropAccount(user.id);
+    if (!isKnown) await deleteAccount(user.id);
     throw error;
   }
 }
@@ -71,11 +71,11 @@ async function keep(user: User, key: string, way: KeyStorageChoice): Promise<voi
  * @throws VirusTotalError where storage is of a newer version; then nothing was touched
  */
 export function removeAccount({ id }: { id: string }): Promise<null> {
-  return inTurn(async () => {
-    await refuseNewer();
-    await forgetKey(id);
+  return withLock(async () => {
+    await requireSupportedVersion();
+    await deleteKey(id);
     await dropListsOf(id);
-    await dropAccount(id);
+    await deleteAccount(id);
     return null;
   });
 }

@@ -1,6 +1,10 @@
 // Takes in the settings and accounts of a file. Their keys are not in it: the accounts wait until those are added again.
 import { browser } from 'wxt/browser';
-import { type SettingsFile, type BackupAccount, planImport } from '../../../core/storage/settings-file.ts';
+import {
+  type SettingsFile,
+  type SettingsFileAccount,
+  planImport,
+} from '../../../core/storage/settings-file.ts';
 import { accountPrefix, type Index, indexKey, settingsKey } from '../../../core/storage/schema.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
@@ -23,14 +27,16 @@ export function importSettings(
     const current = state.accounts.length > 0 ? index.current : (backup.current ?? undefined);
     const now = Date.now();
     await browser.storage.local.set({
-      ...Object.fromEntries(added.map((account) => [accountPrefix + account.id, keyless(account, now)])),
+      ...Object.fromEntries(
+        added.map((account) => [accountPrefix + account.id, accountWithoutKey(account, now)]),
+      ),
       [settingsKey]: { ...state.settings, ...backup.settings },
       [indexKey]: { ...index, ids, ...(current !== undefined && { current }) } satisfies Index,
     });
   });
 }
 
-const keyless = ({ id, kind }: BackupAccount, now: number): Account => ({
+const accountWithoutKey = ({ id, kind }: SettingsFileAccount, now: number): Account => ({
   id,
   kind,
   keyEnd: '',

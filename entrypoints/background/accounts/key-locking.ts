@@ -6,16 +6,16 @@ import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
 import { importSettings } from './import-settings.ts';
 import { resumeLists } from '../lists/list-loader.ts';
-import { refreshAnew } from './refresh.ts';
-import { currentState, refuseNewer, updateAccount } from '../storage/account-store.ts';
+import { refreshWithNewKey } from './refresh.ts';
+import { currentState, requireSupportedVersion, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import {
   findKey,
-  keyOwners,
+  accountsWithKey,
   keyProblem,
   lockKeys,
   changeStorage,
-  tidyKeys,
+  removeStaleKeys,
   unlockKeys,
 } from '../keys/key-store.ts';
 
@@ -24,7 +24,7 @@ export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'u
   const { accounts } = await currentState();
   const ids = accounts.map(({ id }) => id);
   const opened = await unlockKeys(ids, passphrase);
-  await Promise.all(opened.map((id) => logRejection('refresh', refreshAnew(id))));
+  await Promise.all(opened.map((id) => logRejection('refresh', refreshWithNewKey(id))));
   if (opened.length > 0) await resumeLists('locked');
   return { opened };
 }
@@ -38,8 +38,8 @@ export async function lock(): Promise<void> {
  * Keeps a key in another way.
  * @throws VirusTotalError `no-key` or `locked` where the key is not at hand, `no-vault`
  */
-export async function keepKey({ id, way }: Input<'keepKey'>): Promise<void> {
-  await refuseNewer();
+export async function setKeyStorage({ id, way }: Input<'keepKey'>): Promise<void> {
+  await requireSupportedVersion();
   await changeStorage(id, way);
   await reconcileKeys();
 }
@@ -50,12 +50,12 @@ export async function keepKey({ id, way }: Input<'keepKey'>): Promise<void> {
  */
 export async function reconcileKeys(): Promise<void> {
   try {
-    await refuseNewer();
-    await tidyKeys();
+    await requireSupportedVersion();
+    await removeStaleKeys();
     await recoverOrphanedKeys();
     const { accounts } = await currentState();
-    const open = await Promise.all(accounts.map(settle));
-    await Promise.all(open.flat().map((id) => logRejection('refresh', refreshAnew(id))));
+    const open = await Promise.all(accounts.map(reconcileKey));
+    await Promise.all(open.flat().map((id) => logRejection('refresh', refreshWithNewKey(id))));
   } catch (error) {
     // Storage of a newer version is not ours; a vault that cannot be read is said by the next reading.
     await logError('lock', error);
@@ -69,13 +69,13 @@ export async function reconcileKeys(): Promise<void> {
 async function recoverOrphanedKeys(): Promise<void> {
   // Accounts before keys: of one that is being removed the key goes first, of one that is being added it comes last.
   const { accounts } = await currentState();
-  const lost = (await keyOwners()).filter((owner) => accounts.every(({ id }) => id !== owner));
+  const lost = (await accountsWithKey()).filter((owner) => accounts.every(({ id }) => id !== owner));
   if (lost.length > 0)
     await importSettings({ accounts: lost.map((id) => ({ id, kind: 'user' })), settings: {}, current: null });
 }
 
 /** Answers the account's id where it is still said to have no key although the key is there. */
-async function settle({ id, keyEnd, keeping: said = 'device', failures }: Account): Promise<string[]> {
+async function reconcileKey({ id, keyEnd, keeping: said = 'device', failures }: Account): Promise<string[]> {
   const kept = await findKey(id);
   const { keeping } = kept;
   if (!keeping) return [];
@@ -103,7 +103,7 @@ async function settle({ id, keyEnd, keeping: said = 'device', failures }: Accoun
  * interval browsers tell "idle" after a minute.
  */
 export async function lockWhenIdle(heard?: string): Promise<void> {
-  const { lockMinutes, isWanted } = await lockWanted();
+  const { lockMinutes, isWanted } = await lockIfDue();
   if (!isWanted || heard === 'active') return;
   const state = heard === 'locked' ? heard : await browser.idle.queryState(lockMinutes * 60);
   if (state !== 'active') await lock();
@@ -111,11 +111,11 @@ export async function lockWhenIdle(heard?: string): Promise<void> {
 
 /** Tells the browser after how long it is to say "idle". At every start, since Chrome forgets it, and after every change. */
 export async function watchIdle(): Promise<void> {
-  const { lockMinutes, isWanted } = await lockWanted();
+  const { lockMinutes, isWanted } = await lockIfDue();
   if (isWanted) browser.idle.setDetectionInterval(lockMinutes * 60);
 }
 
-async function lockWanted(): Promise<{ lockMinutes: number; isWanted: boolean }> {
+async function lockIfDue(): Promise<{ lockMinutes: number; isWanted: boolean }> {
   const { accounts, settings } = await currentState();
   const { lockMinutes } = settings;
   return {

@@ -2,7 +2,7 @@
 import { type Client } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { type Account, type Failure, isLocked, type AccountPart } from '../../../core/domain/account.ts';
-import { toFailure, isServerWait, stopsRefresh, waitAsked, isWaiting } from '../api/retry-policy.ts';
+import { toFailure, isServerWait, stopsRefresh, serverWaitOf, isWaiting } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
@@ -31,7 +31,7 @@ export function refresh(id: string): Promise<void> {
 }
 
 /** Reads an account whose key has just changed: what is under way may have failed with the one before. */
-export async function refreshAnew(id: string): Promise<void> {
+export async function refreshWithNewKey(id: string): Promise<void> {
   await inFlight.get(id)?.catch(() => undefined);
   await updateAccount(id, ({ failures, ...account }) => ({ ...account, failures: waitsOf(failures) }));
   return refresh(id);
@@ -42,7 +42,7 @@ function waitsOf(failures: Account['failures']): Account['failures'] {
   const now = Date.now();
   return Object.fromEntries(
     Object.entries(failures).flatMap(([part, failure]) => {
-      const asked = waitAsked(failure, now);
+      const asked = serverWaitOf(failure, now);
       return asked ? [[part, asked]] : [];
     }),
   );
@@ -95,24 +95,24 @@ async function readPart(id: string, part: AccountPart): Promise<Failure | undefi
   if (!account) return undefined;
   try {
     const read = await readers[part](await createAccountClient(id), account);
-    await note(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
+    await storeOutcome(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
     return undefined;
   } catch (error) {
     await logError('refresh', error);
-    const failed = asAnswer(part, toFailure(error, account.failures[part], Date.now()), account);
-    await note(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
+    const failed = withRefusalLifetime(part, toFailure(error, account.failures[part], Date.now()), account);
+    await storeOutcome(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
     return failed;
   }
 }
 
 /** A refusal is an answer too, as good as any: what may cost is not asked for again before an answer would be. */
-function asAnswer(part: AccountPart, failed: Failure, account: Account): Failure {
+function withRefusalLifetime(part: AccountPart, failed: Failure, account: Account): Failure {
   if (part === 'quotas' || failed.kind !== 'forbidden') return failed;
   return { ...failed, retryAt: Math.max(failed.retryAt ?? 0, failed.at + lifetimeOf(part, account)) };
 }
 
 /** Stores what came of a reading. If the key was locked meanwhile the account goes on saying so. */
-async function note(id: string, change: (account: Account) => Account): Promise<void> {
+async function storeOutcome(id: string, change: (account: Account) => Account): Promise<void> {
   // A vault that cannot be read must not keep its failure from being stored.
   const isShut = await findKey(id).then(
     (kept) => keyProblem(kept) === 'locked',
@@ -125,7 +125,7 @@ async function note(id: string, change: (account: Account) => Account): Promise<
 }
 
 function stillLocked({ failures }: Account, { failures: news }: Account): Account['failures'] {
-  const asked = waitAsked(news.quotas, Date.now());
+  const asked = serverWaitOf(news.quotas, Date.now());
   return { ...news, ...(failures.quotas && { quotas: { ...failures.quotas, ...(asked && { asked }) } }) };
 }
 
@@ -142,7 +142,7 @@ const readers: Record<AccountPart, (client: Client, account: Account) => Promise
     return { quotas: { at: Date.now(), value } };
   },
   user: async (client, { id }) => {
-    const value = await withoutRelationships(client.user(id), () => client.plainUser(id));
+    const value = await withoutRelationships(client.user(id), () => client.userWithoutRelationships(id));
     // Figures of somebody else must never stand under this account's name.
     if (value.id.toLowerCase() !== id.toLowerCase()) throw new VirusTotalError('unexpected');
     return { kind: value.kind, user: { at: Date.now(), value } };

@@ -3,7 +3,7 @@
 import { type Client, createClient } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account, Requests } from '../../../core/domain/account.ts';
-import { hasAccess } from './host-permission.ts';
+import { hasHostPermission } from './host-permission.ts';
 import { updateAccount } from '../storage/account-store.ts';
 import { keyOf } from '../keys/key-store.ts';
 import { abortableFetch } from '../task-runner.ts';
@@ -17,18 +17,18 @@ export async function createAccountClient(
   alsoTold?: (call: { free: boolean }) => void,
 ): Promise<Client> {
   const key = await keyOf(id);
-  if (!(await hasAccess())) throw new VirusTotalError('no-access');
+  if (!(await hasHostPermission())) throw new VirusTotalError('no-access');
   return createClient({
     fetch: abortableFetch,
     key,
     onCall: async (call) => {
-      await updateAccount(id, (account) => counted(account, call.free, Date.now()));
+      await updateAccount(id, (account) => withCountedRequest(account, call.free, Date.now()));
       alsoTold?.(call);
     },
   });
 }
 
-function counted(account: Account, free: boolean, now: number): Account {
+function withCountedRequest(account: Account, free: boolean, now: number): Account {
   return { ...account, requests: countRequest(account.requests, free, now) };
 }
 

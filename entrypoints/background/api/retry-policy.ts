@@ -6,8 +6,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 // First wait and longest wait; doubled with each failure in a row.
-const patient = { first: minute, longest: hour };
-const hopeless = { first: hour, longest: 24 * hour };
+const userBackoff = { first: minute, longest: hour };
+const userFixable = { first: hour, longest: 24 * hour };
 
 /**
  * The failure to remember. The wait doubles with each failure in a row from a minute to an hour, and from an hour to a day
@@ -16,13 +16,13 @@ const hopeless = { first: hour, longest: 24 * hour };
  */
 export function toFailure(error: unknown, before: Failure | undefined, now: number): Failure {
   const { kind, retryAfter } = error instanceof VirusTotalError ? error : new VirusTotalError('unexpected');
-  const isHopeless = onlyTheUser.has(kind);
+  const isHopeless = isUserFixable.has(kind);
   // Failures that take turns are failures in a row, as long as they are of one sort.
-  const isInRow = before?.retryAt !== undefined && onlyTheUser.has(before.kind) === isHopeless;
+  const isInRow = before?.retryAt !== undefined && isUserFixable.has(before.kind) === isHopeless;
   const tries = isInRow ? before.tries + 1 : 1;
-  const asked = waitAsked(before, now);
-  if (noUse.has(kind)) return { kind, at: now, tries, ...(asked && { asked }) };
-  const { first, longest } = isHopeless ? hopeless : patient;
+  const asked = serverWaitOf(before, now);
+  if (notRetryable.has(kind)) return { kind, at: now, tries, ...(asked && { asked }) };
+  const { first, longest } = isHopeless ? userFixable : userBackoff;
   const doubled = Math.min(first * 2 ** (tries - 1), longest);
   const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
   return { kind, at: now, tries, retryAt: now + wait };
@@ -38,10 +38,10 @@ export function errorOf(failure: Failure | undefined, now: number): VirusTotalEr
 }
 
 // These end by an event of ours: a key that is added or unlocked, access that is granted.
-const noUse = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
+const notRetryable = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
 
 /** Failures that end only when the user or somebody at VirusTotal changes something. */
-export const onlyTheUser = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
+export const isUserFixable = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 
 /** Failures that stop a refresh: the next call would meet the same. */
 export const stopsRefresh = ({ kind }: Failure): boolean =>
@@ -51,7 +51,7 @@ export const stopsRefresh = ({ kind }: Failure): boolean =>
 export const isWaiting = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
 
 /** The failure by which VirusTotal asked for time that is not over yet, also where the key went meanwhile. */
-export function waitAsked(failure: Failure | undefined, now: number): Failure | undefined {
+export function serverWaitOf(failure: Failure | undefined, now: number): Failure | undefined {
   const first = failure?.asked ?? failure;
   return isServerWait(first, now) ? first : undefined;
 }

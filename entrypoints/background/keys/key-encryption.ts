@@ -19,14 +19,14 @@ const ivLength = 12;
 export async function seal(key: string, id: string, passphrase: string): Promise<Sealed> {
   const salt = crypto.getRandomValues(new Uint8Array(saltLength));
   const iv = crypto.getRandomValues(new Uint8Array(ivLength));
-  const lock = await lockOf(passphrase, salt, iterations);
+  const lock = await deriveKey(passphrase, salt, iterations);
   const sealed = await crypto.subtle.encrypt(cipher(iv, id), lock, bytesOf(key));
   return { version, salt, iterations, iv, sealed: new Uint8Array(sealed) };
 }
 
 /** The key; undefined when the passphrase is another one, or the record was changed or belongs to another account. */
 export async function unseal(record: Sealed, id: string, passphrase: string): Promise<string | undefined> {
-  const lock = await lockOf(passphrase, record.salt, record.iterations);
+  const lock = await deriveKey(passphrase, record.salt, record.iterations);
   try {
     return new TextDecoder().decode(await crypto.subtle.decrypt(cipher(record.iv, id), lock, record.sealed));
   } catch {
@@ -52,7 +52,11 @@ export function isSealed(record: unknown): record is Sealed {
 const hasLength = (bytes: unknown, length: number): boolean =>
   bytes instanceof Uint8Array && bytes.length === length;
 
-async function lockOf(passphrase: string, salt: Uint8Array<ArrayBuffer>, times: number): Promise<CryptoKey> {
+async function deriveKey(
+  passphrase: string,
+  salt: Uint8Array<ArrayBuffer>,
+  times: number,
+): Promise<CryptoKey> {
   // Keyboards differ in how they write an accent; the same passphrase must make the same bytes.
   const secret = bytesOf(passphrase.normalize('NFKC'));
   const material = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveKey']);

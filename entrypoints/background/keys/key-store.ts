@@ -11,27 +11,27 @@ import { createMutex } from '../storage/mutex.ts';
 
 const records = createStore('vault', 'keys');
 const { session } = browser.storage;
-const inTurn = createMutex();
+const withLock = createMutex();
 
 // The same text for every account: that the key lies in session memory, and that it is gone when it does not.
 const note = { kept: 'session' } as const;
 
 /** Where a key lies in session memory. Each way has a place of its own, so that locking need not read the records. */
-const copyName = (keeping: KeyStorage, id: string): string => `${keeping}:${id}`;
+const sessionKeyName = (keeping: KeyStorage, id: string): string => `${keeping}:${id}`;
 
 /**
  * Stores a key.
  * @throws VirusTotalError `no-vault`; then the key is kept as it was before
  */
 export const storeKey = (id: string, key: string, way: KeyStorageChoice): Promise<void> =>
-  inTurn(() => put(id, key, way));
+  withLock(() => put(id, key, way));
 
 /**
  * Keeps a key in another way.
  * @throws VirusTotalError `no-key`, `locked` or `no-vault`; then the key is kept as it was before
  */
 export const changeStorage = (id: string, way: KeyStorageChoice): Promise<void> =>
-  inTurn(async () => put(id, usable(await lookUp(id)), way));
+  withLock(async () => put(id, usable(await lookUp(id)), way));
 
 /**
  * Writing the record is the one moment at which the way changes: what the new way needs is there before it, and what the old
@@ -40,10 +40,10 @@ export const changeStorage = (id: string, way: KeyStorageChoice): Promise<void> 
 async function put(id: string, key: string, way: KeyStorageChoice): Promise<void> {
   const record = await recordOf(id, key, way);
   try {
-    if (way.keeping !== 'device') await session.set({ [copyName(way.keeping, id)]: key });
-    await reached(set(id, record, records));
+    if (way.keeping !== 'device') await session.set({ [sessionKeyName(way.keeping, id)]: key });
+    await wrapErrors(set(id, record, records));
   } finally {
-    await tidy(id);
+    await removeStale(id);
   }
 }
 
@@ -53,37 +53,40 @@ async function recordOf(id: string, key: string, way: KeyStorageChoice): Promise
 }
 
 /** How an account's key is kept, and the key where it can be used now. Both absent where there is no readable record. */
-export type Kept = { keeping?: KeyStorage; key?: string };
+export type StoredKey = { keeping?: KeyStorage; key?: string };
 
 /** @throws VirusTotalError `no-vault` */
-export const findKey = (id: string): Promise<Kept> => inTurn(() => lookUp(id));
+export const findKey = (id: string): Promise<StoredKey> => withLock(() => lookUp(id));
 
 /** @throws VirusTotalError `no-key`, `locked` or `no-vault` */
 export const keyOf = async (id: string): Promise<string> => usable(await findKey(id));
 
-async function lookUp(id: string): Promise<Kept> {
+async function lookUp(id: string): Promise<StoredKey> {
   const record = await recordFor(id);
-  const keeping = keepingOf(record);
+  const keeping = keyStorageOf(record);
   if (keeping === undefined) return {};
-  const name = copyName(keeping, id);
+  const name = sessionKeyName(keeping, id);
   const key = typeof record === 'string' ? record : (await session.get(name))[name];
   return typeof key === 'string' ? { keeping, key } : { keeping };
 }
 
-function usable(kept: Kept): string {
+function usable(kept: StoredKey): string {
   if (kept.key === undefined) throw new VirusTotalError(keyProblem(kept) ?? 'no-key');
   return kept.key;
 }
 
 /** What is said of a key that cannot be used now; undefined where it can. */
-export function keyProblem({ keeping, key }: Kept): Extract<FailureKind, 'locked' | 'no-key'> | undefined {
+export function keyProblem({
+  keeping,
+  key,
+}: StoredKey): Extract<FailureKind, 'locked' | 'no-key'> | undefined {
   if (key !== undefined) return undefined;
   return keeping === 'passphrase' ? 'locked' : 'no-key';
 }
 
 /** Opens the sealed keys that the passphrase opens; answers whose. */
 export function unlockKeys(ids: readonly string[], passphrase: string): Promise<string[]> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const opened: [name: string, key: string][] = [];
     const whose: string[] = [];
     for (const id of ids) {
@@ -91,7 +94,7 @@ export function unlockKeys(ids: readonly string[], passphrase: string): Promise<
       const key = isSealed(record) ? await unseal(record, id, passphrase) : undefined;
       if (key === undefined) continue;
       whose.push(id);
-      opened.push([copyName('passphrase', id), key]);
+      opened.push([sessionKeyName('passphrase', id), key]);
     }
     await session.set(Object.fromEntries(opened));
     return whose;
@@ -100,16 +103,16 @@ export function unlockKeys(ids: readonly string[], passphrase: string): Promise<
 
 /** Takes every unlocked key out of session memory. Works even where the records cannot be read. */
 export function lockKeys(): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const names = Object.keys(await session.get(null));
-    await session.remove(names.filter((name) => name.startsWith(copyName('passphrase', ''))));
+    await session.remove(names.filter((name) => name.startsWith(sessionKeyName('passphrase', ''))));
   });
 }
 
-export function forgetKey(id: string): Promise<void> {
-  return inTurn(async () => {
-    await reached(del(id, records));
-    await tidy(id);
+export function deleteKey(id: string): Promise<void> {
+  return withLock(async () => {
+    await wrapErrors(del(id, records));
+    await removeStale(id);
   });
 }
 
@@ -117,31 +120,32 @@ export function forgetKey(id: string): Promise<void> {
  * The ids of all accounts that have a record here.
  * @throws VirusTotalError `no-vault`
  */
-export const keyOwners = (): Promise<string[]> => inTurn(() => reached(keys<string>(records)));
+export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapErrors(keys<string>(records)));
 
 /** Removes what a change of the way left in session memory when the worker died in its middle. */
-export function tidyKeys(): Promise<void> {
-  return inTurn(async () => {
-    for (const name of Object.keys(await session.get(null))) await tidy(name.slice(name.indexOf(':') + 1));
+export function removeStaleKeys(): Promise<void> {
+  return withLock(async () => {
+    for (const name of Object.keys(await session.get(null)))
+      await removeStale(name.slice(name.indexOf(':') + 1));
   });
 }
 
-async function tidy(id: string): Promise<void> {
-  const keeping = keepingOf(await recordFor(id));
+async function removeStale(id: string): Promise<void> {
+  const keeping = keyStorageOf(await recordFor(id));
   const others = (['session', 'passphrase'] as const).filter((other) => other !== keeping);
-  await session.remove(others.map((other) => copyName(other, id)));
+  await session.remove(others.map((other) => sessionKeyName(other, id)));
 }
 
-function keepingOf(record: unknown): KeyStorage | undefined {
+function keyStorageOf(record: unknown): KeyStorage | undefined {
   if (typeof record === 'string') return 'device';
   if (isSealed(record)) return 'passphrase';
   const { kept } = (record ?? {}) as { kept?: unknown };
   return kept === note.kept ? 'session' : undefined;
 }
 
-const recordFor = (id: string): Promise<unknown> => reached(get<unknown>(id, records));
+const recordFor = (id: string): Promise<unknown> => wrapErrors(get<unknown>(id, records));
 
-async function reached<T>(asked: Promise<T>): Promise<T> {
+async function wrapErrors<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (error) {
@@ -150,7 +154,7 @@ async function reached<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-const form = /^[0-9A-Za-z]{64}$/u;
+const keyForm = /^[0-9A-Za-z]{64}$/u;
 
 /** Whether a text could be an API key: 64 letters or digits. VirusTotal's own example is not hexadecimal. */
-export const looksLikeKey = (text: string): boolean => form.test(text);
+export const looksLikeKey = (text: string): boolean => keyForm.test(text);

@@ -1,6 +1,6 @@
 // Lists of a group that the panel shows from what was loaded, by the full page or by the panel itself, and loads when asked.
 import { readItems } from '../../../core/storage/list-items.ts';
-import { type ItemOf, type ListKey, listStateKey, partsOf } from '../../../core/storage/list-schema.ts';
+import { type ItemOf, type ListKey, listStateKey, parseListKey } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import type { Failure } from '../../../core/domain/account.ts';
 import type { MemberList } from '../../../core/domain/lookup.ts';
@@ -13,13 +13,13 @@ import { findAccount } from '../storage/account-store.ts';
 
 const day = 24 * 3_600_000;
 // Ten requests: beyond that the full page is the place, where one sees what it costs and can stop it.
-const mostAsked = 400;
+const maximumItems = 400;
 
-export type Loaded<T> = {
+export type LoadedList<T> = {
   at: number;
   items: T[];
   /** There are no more. */
-  isWhole: boolean;
+  isComplete: boolean;
   total?: number;
 };
 
@@ -27,15 +27,18 @@ export type Loaded<T> = {
 export async function loadedList<K extends ListKey>(
   account: string,
   key: K,
-): Promise<Loaded<ItemOf<K>> | undefined> {
+): Promise<LoadedList<ItemOf<K>> | undefined> {
   const state = await findList(listStateKey(account, key));
   if (state?.at === undefined) return undefined;
-  const items = await readItems(account, key, state.edition, 0, Math.min(state.loaded, mostAsked));
-  const isWhole = state.status === 'complete' && state.loaded <= mostAsked;
-  return { at: state.at, items, isWhole, ...(state.total !== undefined && { total: state.total }) };
+  const items = await readItems(account, key, state.edition, 0, Math.min(state.loaded, maximumItems));
+  const isComplete = state.status === 'complete' && state.loaded <= maximumItems;
+  return { at: state.at, items, isComplete, ...(state.total !== undefined && { total: state.total }) };
 }
 
-export const peopleOf = ({ items, ...rest }: Loaded<Member>): MemberList => ({ ...rest, members: items });
+export const memberList = ({ items, ...rest }: LoadedList<Member>): MemberList => ({
+  ...rest,
+  members: items,
+});
 
 /**
  * Whether a list was not loaded within the day, or counts the use of a quota in a window that is over. A clock that was set
@@ -44,14 +47,14 @@ export const peopleOf = ({ items, ...rest }: Loaded<Member>): MemberList => ({ .
 async function isOld(account: string, key: ListKey): Promise<boolean> {
   const at = (await findList(listStateKey(account, key)))?.at ?? -Infinity;
   const now = Date.now();
-  const { detail } = partsOf(key) ?? {};
+  const { detail } = parseListKey(key) ?? {};
   return now - at >= day || at > now || (detail !== undefined && hasEnded(windowOf(detail), at, now));
 }
 
 /** Whether a list names somebody or something; only the whole list can say that it does not. */
-export function names(list: Loaded<{ id: string }> | undefined, id: string): boolean | undefined {
+export function includesId(list: LoadedList<{ id: string }> | undefined, id: string): boolean | undefined {
   const isNamed = list?.items.some((item) => item.id.toLowerCase() === id.toLowerCase());
-  return isNamed === true || list?.isWhole ? isNamed : undefined;
+  return isNamed === true || list?.isComplete ? isNamed : undefined;
 }
 
 /** VirusTotal refused the list the last time: to ask again would cost and change nothing, until a role is told. */
@@ -62,7 +65,7 @@ export const isRefused = async (account: string, key: ListKey): Promise<boolean>
  * How many of the lists there are to ask for: not loaded within the day, and not refused.
  * @param anyway those refused count too: the account was told since that it may
  */
-export async function countWanted(
+export async function countLoadable(
   account: string,
   keys: readonly ListKey[],
   anyway = false,
@@ -85,10 +88,10 @@ function isFailing(failure: Failure | undefined, now: number): failure is Failur
  * @param anew loads them although they are not old, or although they failed not long ago
  * @returns what it cost, and what went wrong
  */
-export async function loadOld(
+export async function loadStale(
   account: string,
   keys: readonly ListKey[],
-  upTo = mostAsked,
+  upTo = maximumItems,
   anew = false,
 ): Promise<{ cost: number; failure?: Failure }> {
   const before = await costOf(account);

@@ -1,22 +1,27 @@
 // Loads lists page by page. Where it stands is stored after every page and read before the next, so that a list can be
 // stopped between two pages and goes on after the worker's death.
 import type { Input } from '../../../core/messages.ts';
-import { type ListKey, listOfStateKey, listStateKey, partsOf } from '../../../core/storage/list-schema.ts';
+import {
+  type ListKey,
+  parseListStateKey,
+  listStateKey,
+  parseListKey,
+} from '../../../core/storage/list-schema.ts';
 import { type FailureKind, VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { createAccountClient } from '../api/account-client.ts';
-import { failed, goesOnAt, longer, wanted } from './list-reducer.ts';
+import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer.ts';
 import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { looksLikeKey } from '../keys/key-store.ts';
 
-const mostLists = 60;
+const maximumLists = 60;
 
 /** Whether a text names a list that can be read. An owner that could be an API key is never sent. */
 export function isListKey(text: string): text is ListKey {
-  const parts = partsOf(text);
+  const parts = parseListKey(text);
   return parts !== undefined && isListName(parts.list) && !looksLikeKey(parts.owner);
 }
 
@@ -27,15 +32,15 @@ export function isListKey(text: string): text is ListKey {
 export async function loadList({ account, list, upTo, fresh }: Input<'loadList'>): Promise<void> {
   if (!(await findAccount(account))) throw new VirusTotalError('no-key');
   const stateKey = listStateKey(account, list);
-  await updateList(stateKey, (state) => wanted(state, upTo, fresh, Date.now()));
-  await trimLists(mostLists);
+  await updateList(stateKey, (state) => requestMore(state, upTo, fresh, Date.now()));
+  await trimLists(maximumLists);
   await load(stateKey);
 }
 
 /** Stops a list after the page that is under way. */
 export async function stopList({ account, list }: Input<'stopList'>): Promise<void> {
   await updateList(listStateKey(account, list), (state) =>
-    state && goesOnAt(state, Date.now()) !== undefined ? { ...state, status: 'stopped' } : undefined,
+    state && resumeAt(state, Date.now()) !== undefined ? { ...state, status: 'stopped' } : undefined,
   );
 }
 
@@ -60,12 +65,12 @@ export async function resumeLists(healed: FailureKind = 'no-access'): Promise<vo
 const dueFor =
   (healed: FailureKind, now: number) =>
   (state: ListState): boolean =>
-    (goesOnAt(state, now) ?? Infinity) <= now ||
+    (resumeAt(state, now) ?? Infinity) <= now ||
     (state.status === 'failed' && state.failure?.kind === healed);
 
 /** When lists want to go on; milliseconds. One that is under way wants to at once, should its worker die. */
-export async function listMoments(): Promise<number[]> {
-  return (await allLists()).flatMap(([, state]) => goesOnAt(state, Date.now()) ?? []);
+export async function listDueTimes(): Promise<number[]> {
+  return (await allLists()).flatMap(([, state]) => resumeAt(state, Date.now()) ?? []);
 }
 
 const turns = new Map<string, Promise<void>>();
@@ -95,22 +100,22 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
       now?.edition === edition ? { ...change(now), cost: now.cost + cost } : undefined,
     );
   try {
-    const { account, key } = listOfStateKey(stateKey);
+    const { account, key } = parseListStateKey(stateKey);
     const client = await createAccountClient(account, ({ free }) => void (cost += free ? 0 : 1));
     const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
     const place = first ? ([edition + 1, 0] as const) : ([edition, state.loaded] as const);
     await putItems(stateKey, ...place, page.items);
-    const isKept = await settle((now) => longer(now, page, first, Date.now()));
+    const isKept = await settle((now) => appendPage(now, page, first, Date.now()));
     if (!isKept) await dropItems(stateKey);
     else if (first) await dropItems(stateKey, edition + 1);
   } catch (error) {
     await logError('loadList', error);
-    await settle((now) => failed(now, error, first, Date.now()));
+    await settle((now) => recordFailure(now, error, first, Date.now()));
   }
 }
 
 async function addressOf(account: string, key: string): Promise<ListAddress> {
-  const parts = partsOf(key);
+  const parts = parseListKey(key);
   if (!parts || !isListName(parts.list)) throw new VirusTotalError('unexpected');
   const { list, ...rest } = parts;
   const own = await findAccount(account);

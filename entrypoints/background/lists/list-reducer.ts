@@ -7,13 +7,18 @@ import {
   type ListStatus,
   processedCount,
 } from '../../../core/domain/list-state.ts';
-import { toFailure, isServerWait, onlyTheUser, isWaiting } from '../api/retry-policy.ts';
+import { toFailure, isServerWait, isUserFixable, isWaiting } from '../api/retry-policy.ts';
 
 // With the waits of `back-off.ts` about six hours.
-const mostTries = 12;
+const maximumTries = 12;
 
 /** The list is wanted up to a length. `fresh`: from the start, although there may be some of it. */
-export function wanted(state: ListState | undefined, upTo: number, fresh: boolean, now: number): ListState {
+export function requestMore(
+  state: ListState | undefined,
+  upTo: number,
+  fresh: boolean,
+  now: number,
+): ListState {
   if (!state) {
     const none = { loaded: 0, unreadable: 0, edition: 0, cost: 0 };
     return { ...none, status: 'loading', upTo, anew: true, touchedAt: now };
@@ -27,7 +32,7 @@ export function wanted(state: ListState | undefined, upTo: number, fresh: boolea
 }
 
 /** A page has arrived and its items are stored. `first`: it was asked for as the first page of a new edition. */
-export function longer(state: ListState, page: Page<unknown>, first: boolean, now: number): ListState {
+export function appendPage(state: ListState, page: Page<unknown>, first: boolean, now: number): ListState {
   const { cursor: _cursor, failure: _failure, anew, at = now, total: known, ...rest } = state;
   const total = page.total ?? (first ? undefined : known);
   const next = {
@@ -58,17 +63,17 @@ function statusAfter(state: ListState, page: Page<unknown>): ListStatus {
 }
 
 /** The next page could not be read. A cursor that VirusTotal no longer knows starts the list anew, once. */
-export function failed(state: ListState, error: unknown, first: boolean, now: number): ListState {
+export function recordFailure(state: ListState, error: unknown, first: boolean, now: number): ListState {
   const isLost = error instanceof VirusTotalError && error.status === 400 && !first;
   if (isLost && !state.renewed) return { ...state, anew: true, renewed: true };
   const { retryAt, ...failure } = toFailure(error, state.failure, now);
-  const isRetried = retryAt !== undefined && !onlyTheUser.has(failure.kind) && failure.tries < mostTries;
+  const isRetried = retryAt !== undefined && !isUserFixable.has(failure.kind) && failure.tries < maximumTries;
   const status = state.status === 'loading' ? 'failed' : state.status;
   return { ...state, status, failure: isRetried ? { ...failure, retryAt } : failure };
 }
 
 /** When the list goes on by itself, milliseconds, 0 for at once; undefined where it does not. */
-export function goesOnAt({ status, failure }: ListState, now: number): number | undefined {
+export function resumeAt({ status, failure }: ListState, now: number): number | undefined {
   if (status === 'loading') return 0;
   if (status !== 'failed' || failure?.retryAt === undefined) return undefined;
   return isWaiting(failure, now) ? failure.retryAt : 0;

@@ -3,20 +3,20 @@
 import { promisifyRequest, setMany } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import { itemKey, listItems } from '../../../core/storage/list-items.ts';
-import { accountListsKey, listPrefix, readListState } from '../../../core/storage/list-schema.ts';
+import { accountListsKey, listPrefix, parseListState } from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { withLock } from '../storage/account-store.ts';
 
 const { local } = browser.storage;
 
 export async function findList(stateKey: string): Promise<ListState | undefined> {
-  return readListState((await local.get(stateKey))[stateKey]);
+  return parseListState((await local.get(stateKey))[stateKey]);
 }
 
 /** Every list there is, with where its state is kept. */
 export async function allLists(): Promise<[stateKey: string, state: ListState][]> {
   return Object.entries(await local.get(null)).flatMap(([stateKey, stored]) => {
-    const state = stateKey.startsWith(listPrefix) ? readListState(stored) : undefined;
+    const state = stateKey.startsWith(listPrefix) ? parseListState(stored) : undefined;
     return state ? [[stateKey, state] as [string, ListState]] : [];
   });
 }

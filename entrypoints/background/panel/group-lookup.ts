@@ -1,16 +1,21 @@
 // What a stored account sees of a group: the group itself, the shared pools, and - for administrators, when asked - its people.
-import type { Ask } from '../../../core/messages.ts';
+import type { Freshness } from '../../../core/messages.ts';
 import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
-import { type Account, accountQuotas, type Timestamped, type Failure } from '../../../core/domain/account.ts';
+import {
+  type Account,
+  quotaStatusesOf,
+  type Timestamped,
+  type Failure,
+} from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { quotaStatus, type QuotaStatus } from '../../../core/domain/quota.ts';
 import type { GroupLookup } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
-import { countWanted, loadedList, loadOld, peopleOf } from '../lists/list-cache.ts';
-import type { Seer } from './user-lookup.ts';
+import { countLoadable, loadedList, loadStale, memberList } from '../lists/list-cache.ts';
+import type { Viewer } from './user-lookup.ts';
 import { administers, groupOf, roleIn } from './group-roles.ts';
 import { currentState, findAccount } from '../storage/account-store.ts';
 import { limitToCache } from './quota-guard.ts';
@@ -29,44 +34,44 @@ const consumed = [
  * @returns undefined where nothing is known and `ask` allows no request
  * @throws VirusTotalError when nothing can be known, and for an id that could be somebody's API key: it is never sent
  */
-export async function groupSight({
+export async function lookUpGroup({
   id,
   ask: wanted,
 }: {
   id: string;
-  ask: Ask;
+  ask: Freshness;
 }): Promise<GroupLookup | undefined> {
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   const state = await currentState();
-  const { seer, anotherMaySeeMore } = await bestGroupSeer(state, id);
-  if (!seer) throw new VirusTotalError('no-key');
-  const ask = limitToCache(wanted, state, seer);
-  const isMember = groupOf(seer, id) !== undefined;
+  const { viewer, anotherMaySeeMore } = await chooseGroupViewer(state, id);
+  if (!viewer) throw new VirusTotalError('no-key');
+  const ask = limitToCache(wanted, state, viewer);
+  const isMember = groupOf(viewer, id) !== undefined;
   const key = listKey('group', id);
   const wants = ask === 'fresh' || (ask !== 'known' && !isMember);
-  const read = wants ? await loadOld(seer.id, [key], 1, ask === 'fresh') : { cost: 0 };
-  const group = await knownGroup(seer, id);
+  const read = wants ? await loadStale(viewer.id, [key], 1, ask === 'fresh') : { cost: 0 };
+  const group = await knownGroup(viewer, id);
   if (!group && !wants) return undefined;
   if (!group) throw errorOf(read.failure, Date.now());
-  const before = aboutOf(seer, group);
+  const before = groupDetailsOf(viewer, group);
   const consumers = consumersOf(group.value.id, before.quotas);
-  const asked = ask === 'more' ? await askMore(seer, group.value, consumers) : {};
+  const asked = ask === 'more' ? await loadPeople(viewer, group.value, consumers) : {};
   // A refusal tells that the account administers nothing here, and more than that it need not say.
   const failure = asked.failure?.kind === 'forbidden' ? undefined : (asked.failure ?? read.failure);
-  const people = await peopleSeen(seer, group.value, consumers);
+  const people = await loadedPeople(viewer, group.value, consumers);
   return {
     ...before,
     ...people,
     ...(failure && { failure }),
     cost: read.cost + (asked.cost ?? 0),
-    seenBy: seer.id,
-    accounts: state.accounts.length,
+    viewer: viewer.id,
+    accountCount: state.accounts.length,
     anotherMaySeeMore: anotherMaySeeMore && people.standing !== 'administrator',
   };
 }
 
 /** Who administers the group sees most, then a member who may do so, then another member. */
-export async function bestGroupSeer(state: State, id: string): Promise<Seer> {
+export async function chooseGroupViewer(state: State, id: string): Promise<Viewer> {
   const current = currentAccount(state);
   const rated = await Promise.all(
     state.accounts.map(async (account) => {
@@ -77,15 +82,15 @@ export async function bestGroupSeer(state: State, id: string): Promise<Seer> {
       return { account, mayBe, rank: rank + (account.id === current?.id ? 0.5 : 0) };
     }),
   );
-  const seer = rated.toSorted((a, b) => b.rank - a.rank)[0]?.account;
-  return { seer, anotherMaySeeMore: rated.some(({ account, mayBe }) => mayBe && account !== seer) };
+  const viewer = rated.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+  return { viewer, anotherMaySeeMore: rated.some(({ account, mayBe }) => mayBe && account !== viewer) };
 }
 
 /** The newest of what was read of the group: among the account's groups, or by itself. */
-async function knownGroup(seer: Account, id: string): Promise<Timestamped<Group> | undefined> {
-  const account = (await findAccount(seer.id)) ?? seer;
+async function knownGroup(viewer: Account, id: string): Promise<Timestamped<Group> | undefined> {
+  const account = (await findAccount(viewer.id)) ?? viewer;
   const listed = groupOf(account, id);
-  const alone = await loadedList(seer.id, listKey('group', id));
+  const alone = await loadedList(viewer.id, listKey('group', id));
   const [value] = alone?.items ?? [];
   const found = [
     ...(listed && account.groups ? [{ at: account.groups.at, value: listed }] : []),
@@ -94,8 +99,8 @@ async function knownGroup(seer: Account, id: string): Promise<Timestamped<Group>
   return found.toSorted((a, b) => b.at - a.at)[0];
 }
 
-function aboutOf(
-  seer: Account,
+function groupDetailsOf(
+  viewer: Account,
   group: Timestamped<Group>,
 ): Pick<GroupLookup, 'group' | 'privileges' | 'quotas' | 'quotasAt'> {
   const { privileges } = group.value;
@@ -103,30 +108,30 @@ function aboutOf(
   return {
     group,
     ...(privileges && { privileges: privilegeStatuses(privileges, now) }),
-    ...poolsOf(seer, group, now),
+    ...poolsOf(viewer, group, now),
   };
 }
 
 /** What the account is in the group; undefined for a member whose role is not known. */
-async function standingOf(seer: Account, group: Group): Promise<GroupLookup['standing']> {
-  const isAdministrator = await administers(seer, group.id);
+async function standingOf(viewer: Account, group: Group): Promise<GroupLookup['standing']> {
+  const isAdministrator = await administers(viewer, group.id);
   if (isAdministrator) return 'administrator';
   // VirusTotal documents a group's privileges and quotas for its members.
-  const isInside = groupOf(seer, group.id) ?? group.privileges ?? group.quotas;
-  const isMember = isInside !== undefined || (await roleIn(seer, group.id)) === 'user';
+  const isInside = groupOf(viewer, group.id) ?? group.privileges ?? group.quotas;
+  const isMember = isInside !== undefined || (await roleIn(viewer, group.id)) === 'user';
   if (!isMember) return 'outsider';
   return isAdministrator === false ? 'member' : undefined;
 }
 
 /** The group's quotas. Where the account draws on its pools its own reading, which is free and often, is the newer one. */
 function poolsOf(
-  seer: Account,
+  viewer: Account,
   { at, value: { id, quotas = [] } }: Timestamped<Group>,
   now: number,
 ): Pick<GroupLookup, 'quotas' | 'quotasAt'> {
-  const newer = (seer.quotas?.at ?? 0) > at ? accountQuotas(seer, now) : [];
+  const newer = (viewer.quotas?.at ?? 0) > at ? quotaStatusesOf(viewer, now) : [];
   const drawn = new Map(newer.filter(({ pool }) => pool?.from === id).map((vital) => [vital.name, vital]));
-  const readAt = (name: string): number => (drawn.has(name) ? (seer.quotas?.at ?? at) : at);
+  const readAt = (name: string): number => (drawn.has(name) ? (viewer.quotas?.at ?? at) : at);
   const vitals = quotas.map(({ name, ...figures }) => {
     const { used = figures.used, allowed = figures.allowed } = drawn.get(name)?.pool ?? {};
     const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
@@ -146,29 +151,29 @@ const consumersOf = (id: string, quotas: readonly QuotaStatus[]): Consumers =>
 const headsOf = (id: string) => [listKey('membersWithout2fa', id), listKey('administrators', id)] as const;
 
 /** What was read of the people, and what there is to ask for; nothing where the account does not administer the group. */
-async function peopleSeen(
-  seer: Account,
+async function loadedPeople(
+  viewer: Account,
   group: Group,
   consumers: Consumers,
-): Promise<Pick<GroupLookup, 'standing' | 'without2fa' | 'administrators' | 'consumers' | 'more'>> {
-  const standing = await standingOf(seer, group);
-  if (isClosed(standing)) return { ...(standing && { standing }), consumers: [], more: 0 };
+): Promise<Pick<GroupLookup, 'standing' | 'without2fa' | 'administrators' | 'consumers' | 'loadCost'>> {
+  const standing = await standingOf(viewer, group);
+  if (isClosed(standing)) return { ...(standing && { standing }), consumers: [], loadCost: 0 };
   const [missing, heads] = headsOf(group.id);
   const [without2fa, administrators] = await Promise.all([
-    loadedList(seer.id, missing),
-    loadedList(seer.id, heads),
+    loadedList(viewer.id, missing),
+    loadedList(viewer.id, heads),
   ]);
   const most = consumers.map(async ([quota, key]) => {
-    const list = await loadedList(seer.id, key);
-    return list ? [{ quota, people: peopleOf(list) }] : [];
+    const list = await loadedList(viewer.id, key);
+    return list ? [{ quota, people: memberList(list) }] : [];
   });
   return {
     ...(standing && { standing }),
-    ...(without2fa && { without2fa: peopleOf(without2fa) }),
-    ...(administrators && { administrators: peopleOf(administrators) }),
+    ...(without2fa && { without2fa: memberList(without2fa) }),
+    ...(administrators && { administrators: memberList(administrators) }),
     consumers: (await Promise.all(most)).flat(),
-    more: await countWanted(
-      seer.id,
+    loadCost: await countLoadable(
+      viewer.id,
       [missing, heads, ...consumers.map(([, key]) => key)],
       standing === 'administrator',
     ),
@@ -179,16 +184,16 @@ const isClosed = (standing: GroupLookup['standing']): boolean =>
   standing === 'member' || standing === 'outsider';
 
 /** Members as far as they go in ten requests each; of consumers the first page, which has the largest. */
-async function askMore(
-  seer: Account,
+async function loadPeople(
+  viewer: Account,
   group: Group,
   consumers: Consumers,
 ): Promise<{ cost?: number; failure?: Failure }> {
-  if (isClosed(await standingOf(seer, group))) return {};
-  const first = await loadOld(seer.id, headsOf(group.id));
+  if (isClosed(await standingOf(viewer, group))) return {};
+  const first = await loadStale(viewer.id, headsOf(group.id));
   if (first.failure) return first;
-  const second = await loadOld(
-    seer.id,
+  const second = await loadStale(
+    viewer.id,
     consumers.map(([, key]) => key),
     1,
   );

@@ -2,9 +2,9 @@
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { isRefused, loadedList, names } from '../lists/list-cache.ts';
+import { isRefused, loadedList, includesId } from '../lists/list-cache.ts';
 import { findList } from '../lists/list-store.ts';
-import { readSeenBy } from '../storage/account-store.ts';
+import { readUsersCachedBy } from '../storage/account-store.ts';
 
 /** The account's own reading of a group; ids are taken not to tell case apart. */
 export const groupOf = ({ groups }: Account, id: string): Group | undefined =>
@@ -19,7 +19,7 @@ export async function roleIn(account: Account, id: string): Promise<string | und
   if (role !== undefined) return role;
   const alone = (await loadedList(account.id, listKey('group', id)))?.items[0]?.role;
   if (alone !== undefined) return alone;
-  const isManaged = names(await loadedList(account.id, listKey('groupsManaged', account.id)), id);
+  const isManaged = includesId(await loadedList(account.id, listKey('groupsManaged', account.id)), id);
   return isManaged === undefined ? undefined : isManaged ? 'admin' : 'user';
 }
 
@@ -55,6 +55,6 @@ export async function administersAny(account: Account): Promise<'yes' | 'possibl
 }
 
 async function wasShownQuotas(account: string): Promise<boolean> {
-  const seen = (await readSeenBy(account)) as { user?: { value?: { quotas?: unknown } } }[];
+  const seen = (await readUsersCachedBy(account)) as { user?: { value?: { quotas?: unknown } } }[];
   return seen.some((each) => each?.user?.value?.quotas !== undefined);
 }

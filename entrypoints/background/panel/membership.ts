@@ -5,50 +5,50 @@ import type { User } from '../../../core/virustotal/resources/user.ts';
 import type { Account, Timestamped } from '../../../core/domain/account.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { type Membership, monthlyShare, type UserLookup } from '../../../core/domain/lookup.ts';
-import { countWanted, type Loaded, loadedList, loadOld, names } from '../lists/list-cache.ts';
+import { countLoadable, type LoadedList, loadedList, loadStale, includesId } from '../lists/list-cache.ts';
 import { groupOf, ownGroups } from './group-roles.ts';
 import { findAccount } from '../storage/account-store.ts';
 
-type Beside = Pick<UserLookup, 'groups' | 'membership' | 'more'> &
+type MembershipParts = Pick<UserLookup, 'groups' | 'membership' | 'loadCost'> &
   Partial<Pick<UserLookup, 'cost' | 'failure'>>;
 
 /**
- * @param quotas of the user, as `seer` sees them; only administrators of a user's group see any
+ * @param quotas of the user, as `viewer` sees them; only administrators of a user's group see any
  * @param asksMore loads what was not loaded within the day
  */
 export async function membershipOf(
-  seer: string,
+  viewer: string,
   user: User,
   quotas: readonly QuotaStatus[],
   asksMore: boolean,
-): Promise<Beside> {
-  const account = await findAccount(seer);
+): Promise<MembershipParts> {
+  const account = await findAccount(viewer);
   const group = account && groupId(account, user, quotas);
-  if (!account || group === undefined) return { more: 0 };
+  if (!account || group === undefined) return { loadCost: 0 };
   const keys = keysFor(user, group);
-  const asked = asksMore ? await loadOld(seer, keys) : {};
-  const [more, membership, groups] = await Promise.all([
-    countWanted(seer, keys),
-    knownOf(account, user, group, quotas),
-    groupsOf(seer, user),
+  const asked = asksMore ? await loadStale(viewer, keys) : {};
+  const [loadCost, membership, groups] = await Promise.all([
+    countLoadable(viewer, keys),
+    cachedMembership(account, user, group, quotas),
+    groupsOf(viewer, user),
   ]);
   return {
     ...asked,
     membership,
     ...(groups && { groups }),
-    more,
+    loadCost,
   };
 }
 
 /** A stored account's own groups; its role in each is asked for only when the reader wants it. */
-export async function ownGroupsOf(id: string, asksMore: boolean): Promise<Beside> {
+export async function ownGroupsOf(id: string, asksMore: boolean): Promise<MembershipParts> {
   const managed = listKey('groupsManaged', id);
-  const asked = asksMore ? await loadOld(id, [managed]) : {};
+  const asked = asksMore ? await loadStale(id, [managed]) : {};
   const account = await findAccount(id);
   const groups = account && (await ownGroups(account));
   const isUnknown = groups?.value.groups.some(({ role }) => role === undefined);
-  const more = isUnknown && account?.user?.value.kind === 'user' ? await countWanted(id, [managed]) : 0;
-  return { ...asked, ...(groups && { groups }), more };
+  const loadCost = isUnknown && account?.user?.value.kind === 'user' ? await countLoadable(id, [managed]) : 0;
+  return { ...asked, ...(groups && { groups }), loadCost };
 }
 
 /** The group whose administrator sees these quotas: the one whose pool they are; undefined where nothing was shown. */
@@ -67,7 +67,7 @@ function keysFor({ id, kind }: User, group: string): ListKey[] {
     : [listKey('membersWithout2fa', group), listKey('administrators', group)];
 }
 
-async function knownOf(
+async function cachedMembership(
   account: Account,
   { id, kind }: User,
   group: string,
@@ -78,13 +78,13 @@ async function knownOf(
     isUser ? loadedList(account.id, listKey('membersWithout2fa', group)) : undefined,
     isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
   ]);
-  const without2fa = told(missing, id);
-  const isAdministrator = told(administrators, id);
-  const about = groupOf(account, group);
+  const without2fa = listedIn(missing, id);
+  const isAdministrator = listedIn(administrators, id);
+  const groupDetails = groupOf(account, group);
   const share = monthlyShare(quotas, group);
   return {
     group,
-    ...(about && { about }),
+    ...(groupDetails && { groupDetails }),
     ...(without2fa && { without2fa }),
     ...(isAdministrator && { isAdministrator }),
     ...(share !== undefined && { share }),
@@ -92,14 +92,14 @@ async function knownOf(
 }
 
 /** Whether a list names a user, and since when that is known. */
-function told(list: Loaded<Member> | undefined, id: string): Timestamped<boolean> | undefined {
-  const value = names(list, id);
+function listedIn(list: LoadedList<Member> | undefined, id: string): Timestamped<boolean> | undefined {
+  const value = includesId(list, id);
   return list && value !== undefined ? { at: list.at, value } : undefined;
 }
 
-async function groupsOf(seer: string, { id, kind }: User): Promise<UserLookup['groups']> {
+async function groupsOf(viewer: string, { id, kind }: User): Promise<UserLookup['groups']> {
   if (kind !== 'service_account') return undefined;
-  const list = await loadedList(seer, listKey('serviceAccountGroups', id));
+  const list = await loadedList(viewer, listKey('serviceAccountGroups', id));
   if (!list) return undefined;
   const { at, items: groups, total } = list;
   return { at, value: { groups, ...(total !== undefined && { count: total }) } };

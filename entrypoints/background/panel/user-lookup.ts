@@ -1,12 +1,17 @@
 // What is known of VirusTotal's users: a stored account's own figures, or what a stored account may see of others.
-import type { Ask } from '../../../core/messages.ts';
+import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { QuotaFigures } from '../../../core/virustotal/resources/quotas.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
-import { type Account, accountQuotas, type Timestamped, type Failure } from '../../../core/domain/account.ts';
+import {
+  type Account,
+  quotaStatusesOf,
+  type Timestamped,
+  type Failure,
+} from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
-import { shownOf, type UserLookup } from '../../../core/domain/lookup.ts';
+import { countVisibleFields, type UserLookup } from '../../../core/domain/lookup.ts';
 import { errorOf, toFailure, isWaiting } from '../api/retry-policy.ts';
 import { createAccountClient, billableToday } from '../api/account-client.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
@@ -16,7 +21,7 @@ import {
   currentState,
   findAccount,
   saveCachedUser,
-  readSeen,
+  readCachedUser,
   userCacheKey,
 } from '../storage/account-store.ts';
 import { limitToCache } from './quota-guard.ts';
@@ -25,7 +30,7 @@ import { looksLikeKey } from '../keys/key-store.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const mostSeen = 300;
+const maximumCachedUsers = 300;
 
 /** What is remembered of another user. A failure without `user`: VirusTotal has never answered for this id. */
 type CachedUser = {
@@ -41,26 +46,32 @@ type Reading = Pick<UserLookup, 'user' | 'failure' | 'cost'> & Pick<Account, 'qu
  * @returns undefined where nothing is known and `ask` allows no request
  * @throws VirusTotalError when nothing can be known, and for an id that could be somebody's API key: it is never sent
  */
-export async function lookUpUser({ id, ask }: { id: string; ask: Ask }): Promise<UserLookup | undefined> {
+export async function lookUpUser({
+  id,
+  ask,
+}: {
+  id: string;
+  ask: Freshness;
+}): Promise<UserLookup | undefined> {
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   const state = await currentState();
   const own = state.accounts.find((account) => account.id.toLowerCase() === id.toLowerCase());
-  const { seer, anotherMaySeeMore } = own
-    ? { seer: own, anotherMaySeeMore: false }
+  const { viewer, anotherMaySeeMore } = own
+    ? { viewer: own, anotherMaySeeMore: false }
     : await chooseViewer(state, id, ask);
-  if (!seer) throw new VirusTotalError('no-key');
+  if (!viewer) throw new VirusTotalError('no-key');
   const reading = own
-    ? await ownSight(own, ask === 'fresh', state.settings.refreshMinutes)
-    : await othersSight(seer.id, id, limitToCache(ask, state, seer));
+    ? await lookUpOwn(own, ask === 'fresh', state.settings.refreshMinutes)
+    : await lookUpOther(viewer.id, id, limitToCache(ask, state, viewer));
   if (!reading) return undefined;
   const { quotas: figures, ...rest } = reading;
   const { user } = rest;
   const { privileges } = user.value;
   const now = Date.now();
-  const quotas = accountQuotas({ user, ...(figures && { quotas: figures }) }, now);
+  const quotas = quotaStatusesOf({ user, ...(figures && { quotas: figures }) }, now);
   const beside = await (own
     ? ownGroupsOf(own.id, ask === 'more')
-    : membershipOf(seer.id, user.value, quotas, ask === 'more'));
+    : membershipOf(viewer.id, user.value, quotas, ask === 'more'));
   return {
     ...rest,
     ...(privileges && { privileges: privilegeStatuses(privileges, now) }),
@@ -68,45 +79,45 @@ export async function lookUpUser({ id, ask }: { id: string; ask: Ask }): Promise
     quotasAt: (figures ?? user).at,
     ...beside,
     cost: rest.cost + (beside.cost ?? 0),
-    seenBy: seer.id,
+    viewer: viewer.id,
     own: own !== undefined,
-    accounts: state.accounts.length,
+    accountCount: state.accounts.length,
     // Nobody but the user is shown more than an administrator of the user's group.
-    anotherMaySeeMore: anotherMaySeeMore && shownOf(user.value) === 0,
+    anotherMaySeeMore: anotherMaySeeMore && countVisibleFields(user.value) === 0,
   };
 }
 
 /** Who looks; `anotherMaySeeMore`: another account might see more, which has not looked. */
-export type Seer = { seer: Account | undefined; anotherMaySeeMore: boolean };
+export type Viewer = { viewer: Account | undefined; anotherMaySeeMore: boolean };
 
-const promises = { yes: 1.75, possible: 0.75, no: 0 };
+const visibilityOf = { yes: 1.75, possible: 0.75, no: 0 };
 
 /**
  * The account that sees most of a user, as far as is known: what was seen decides; who has not looked yet may see more if
  * it administers a group, or may do so. Unless asked anew those that have looked are enough.
  */
-export async function chooseViewer(state: State, id: string, ask: Ask = 'due'): Promise<Seer> {
+export async function chooseViewer(state: State, id: string, ask: Freshness = 'due'): Promise<Viewer> {
   const current = currentAccount(state);
-  if (state.accounts.length < 2) return { seer: current, anotherMaySeeMore: false };
+  if (state.accounts.length < 2) return { viewer: current, anotherMaySeeMore: false };
   const rated = await Promise.all(
     state.accounts.map(async (account) => {
-      const seen = asSeen(await readSeen(userCacheKey(account.id, id)));
-      const shown = seen?.user && shownOf(seen.user.value);
-      const promise = shown === undefined ? promises[await administersAny(account)] : 2 * shown;
+      const seen = parseCachedUser(await readCachedUser(userCacheKey(account.id, id)));
+      const shown = seen?.user && countVisibleFields(seen.user.value);
+      const promise = shown === undefined ? visibilityOf[await administersAny(account)] : 2 * shown;
       const isCurrent = account.id === current?.id ? 0.5 : 0;
       return { account, shown, promise, rank: promise + isCurrent };
     }),
   );
   const known = rated.filter(({ shown }) => shown !== undefined);
   const choice = ask === 'fresh' || known.length === 0 ? rated : known;
-  const seer = choice.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+  const viewer = choice.toSorted((a, b) => b.rank - a.rank)[0]?.account;
   const anotherMaySeeMore = rated.some(
-    ({ account, shown, promise }) => account !== seer && shown === undefined && promise > 0,
+    ({ account, shown, promise }) => account !== viewer && shown === undefined && promise > 0,
   );
-  return { seer, anotherMaySeeMore };
+  return { viewer, anotherMaySeeMore };
 }
 
-async function ownSight(account: Account, fresh: boolean, refreshMinutes: number): Promise<Reading> {
+async function lookUpOwn(account: Account, fresh: boolean, refreshMinutes: number): Promise<Reading> {
   const age = Date.now() - (account.quotas?.at ?? 0);
   const due = fresh || (age > refreshMinutes * minute && !account.failures.quotas);
   const before = billableToday(account, Date.now());
@@ -129,12 +140,12 @@ async function ownSight(account: Account, fresh: boolean, refreshMinutes: number
 
 const inFlight = new Map<string, Promise<CachedUser>>();
 
-async function othersSight(seer: string, id: string, ask: Ask): Promise<Reading | undefined> {
-  const key = userCacheKey(seer, id);
-  const known = asSeen(await readSeen(key));
+async function lookUpOther(viewer: string, id: string, ask: Freshness): Promise<Reading | undefined> {
+  const key = userCacheKey(viewer, id);
+  const known = parseCachedUser(await readCachedUser(key));
   const isRead = ask !== 'known' && (!known || isDue(known, ask === 'fresh', Date.now()));
   if (!isRead && !known) return undefined;
-  const { user, quotas, failure } = isRead || !known ? await readOnce(key, seer, id, known) : known;
+  const { user, quotas, failure } = isRead || !known ? await readOnce(key, viewer, id, known) : known;
   if (!user || failure?.kind === 'not-found') throw errorOf(failure, Date.now());
   return { user, ...(quotas && { quotas }), ...(failure && { failure }), cost: isRead ? 1 : 0 };
 }
@@ -145,29 +156,34 @@ function isDue({ at, failure }: CachedUser, fresh: boolean, now: number): boolea
   return failure ? !waits : now - at >= day || at > now;
 }
 
-function readOnce(key: string, seer: string, id: string, known: CachedUser | undefined): Promise<CachedUser> {
+function readOnce(
+  key: string,
+  viewer: string,
+  id: string,
+  known: CachedUser | undefined,
+): Promise<CachedUser> {
   const running = inFlight.get(key);
   if (running) return running;
-  const started = readOther(key, seer, id, known).finally(() => inFlight.delete(key));
+  const started = readOther(key, viewer, id, known).finally(() => inFlight.delete(key));
   inFlight.set(key, started);
   return started;
 }
 
 async function readOther(
   key: string,
-  seer: string,
+  viewer: string,
   id: string,
   known: CachedUser | undefined,
 ): Promise<CachedUser> {
-  const seen = await askFor(seer, id, known);
-  await saveCachedUser(seer, key, seen, mostSeen);
+  const seen = await requestUser(viewer, id, known);
+  await saveCachedUser(viewer, key, seen, maximumCachedUsers);
   return seen;
 }
 
-async function askFor(seer: string, id: string, known: CachedUser | undefined): Promise<CachedUser> {
+async function requestUser(viewer: string, id: string, known: CachedUser | undefined): Promise<CachedUser> {
   try {
-    const client = await createAccountClient(seer);
-    const user = await client.plainUser(id);
+    const client = await createAccountClient(viewer);
+    const user = await client.userWithoutRelationships(id);
     // Who sees a user's quotas administers a group of theirs and may read the shared pool too; that is free.
     const quotas =
       user.quotas &&
@@ -185,7 +201,7 @@ async function askFor(seer: string, id: string, known: CachedUser | undefined): 
 }
 
 /** What was stored; damaged it counts as absent. */
-function asSeen(stored: unknown): CachedUser | undefined {
+function parseCachedUser(stored: unknown): CachedUser | undefined {
   if (typeof stored !== 'object' || stored === null || !('at' in stored) || typeof stored.at !== 'number')
     return undefined;
   const { user, quotas } = stored as Partial<CachedUser>;

@@ -3,12 +3,12 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { currentAccount } from '../../../core/storage/schema.ts';
 import { type BadgeState, badgeState } from '../../../core/domain/account.ts';
-import { shortAmount } from '../../../core/domain/amount.ts';
+import { formatShortCount } from '../../../core/domain/amount.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
-import { failureSentence } from '../../../core/presentation/failure-text.ts';
+import { failureText } from '../../../core/presentation/failure-text.ts';
 import { bidiIsolate } from '../../../core/presentation/isolated.ts';
-import { headlineCount } from '../../../core/presentation/quota-names.ts';
+import { tightestLimitText } from '../../../core/presentation/quota-names.ts';
 import { formatClock } from '../../../core/presentation/format.ts';
 import { currentState } from '../storage/account-store.ts';
 
@@ -22,7 +22,7 @@ export async function showBadge(): Promise<void> {
   const vital: BadgeState = state.isFromNewerVersion
     ? { is: 'failing', failure: { kind: 'newer', at: now, tries: 1 } }
     : badgeState(account, state.settings.refreshMinutes, now);
-  const words = badgeWords(vital, now);
+  const words = badgeTitle(vital, now);
   const title = account ? i18n.t('title.of', [bidiIsolate(account.id), words]) : words;
   await Promise.all([
     // First: who sees the sign and asks what it means must not be told of the one before.
@@ -39,7 +39,7 @@ export function badgeText(vital: BadgeState): string {
     case 'no-account':
       return '+';
     case 'count':
-      return shortAmount(vital.headline.limit.left);
+      return formatShortCount(vital.headline.limit.left);
     case 'failing':
       return badgeLabels[vital.failure.kind];
     case 'waiting':
@@ -57,7 +57,7 @@ function colourOf(vital: BadgeState): string {
   return vital.is === 'failing' && vital.failure.kind !== 'locked' ? colours.critical : colours.quiet;
 }
 
-function badgeWords(vital: BadgeState, now: number): string {
+function badgeTitle(vital: BadgeState, now: number): string {
   switch (vital.is) {
     case 'no-account':
       return i18n.t('title.no_account');
@@ -66,7 +66,7 @@ function badgeWords(vital: BadgeState, now: number): string {
     case 'failing': {
       const { headline, at } = vital;
       const last = headline && at !== undefined ? ` ${countWords(headline, at, now)}` : '';
-      return failureSentence(vital.failure.kind) + last;
+      return failureText(vital.failure.kind) + last;
     }
     case 'waiting':
       return i18n.t('title.waiting');
@@ -80,5 +80,5 @@ function badgeWords(vital: BadgeState, now: number): string {
 
 function countWords(headline: TightestLimit, at: number, now: number): string {
   const reset = formatClock(headline.resetsAt ?? now, now);
-  return i18n.t('title.count', [headlineCount(headline), reset, formatClock(at, now)]);
+  return i18n.t('title.count', [tightestLimitText(headline), reset, formatClock(at, now)]);
 }

@@ -1,48 +1,48 @@
 // Notices of limits that run low: only for who asked for them, and once per account, limit, window and severity.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import { type Account, accountQuotas } from '../../../core/domain/account.ts';
+import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { Limit, QuotaStatus } from '../../../core/domain/quota.ts';
 import { bidiIsolate } from '../../../core/presentation/isolated.ts';
 import { formatNumber, quotaName } from '../../../core/presentation/quota-names.ts';
 import { formatClock } from '../../../core/presentation/format.ts';
-import { claimNotices, currentState } from '../storage/account-store.ts';
+import { claimNotifications, currentState } from '../storage/account-store.ts';
 
 /** A limit of an account that runs low, until its reset. */
-type Low = QuotaStatus & { limit: Limit; resetsAt: number };
+type LowLimit = QuotaStatus & { limit: Limit; resetsAt: number };
 
 /** Shows a notice for each limit that has become low since the last look. */
-export async function showNotices(): Promise<void> {
+export async function showNotifications(): Promise<void> {
   const { accounts, settings } = await currentState();
   if (!settings.notices || !(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
   const now = Date.now();
   const low = accounts.flatMap((account) => lowLimits(account, now).map((vital) => ({ account, vital })));
-  const news = await claimNotices(
-    low.map(({ account, vital }) => ({ key: noticeKey(account, vital), until: vital.resetsAt })),
+  const news = await claimNotifications(
+    low.map(({ account, vital }) => ({ key: notificationKey(account, vital), until: vital.resetsAt })),
     now,
   );
   await Promise.all(
     low.flatMap(({ account, vital }) => {
-      const key = noticeKey(account, vital);
+      const key = notificationKey(account, vital);
       return news.includes(key) ? show(key, account, vital, now) : [];
     }),
   );
 }
 
-const noticeKey = ({ id }: Account, { name, resetsAt, severity }: Low): string =>
+const notificationKey = ({ id }: Account, { name, resetsAt, severity }: LowLimit): string =>
   [id, name, resetsAt, severity].join(' ');
 
 // A stock over its allowance is a normal state, and a minute is over before it is read.
-const isLow = (vital: QuotaStatus): vital is Low =>
+const isLow = (vital: QuotaStatus): vital is LowLimit =>
   vital.limit !== undefined &&
   vital.resetsAt !== undefined &&
   vital.severity !== 'ok' &&
   vital.window !== 'minute' &&
   !vital.windowEnded;
 
-const lowLimits = (account: Account, now: number): Low[] => accountQuotas(account, now).filter(isLow);
+const lowLimits = (account: Account, now: number): LowLimit[] => quotaStatusesOf(account, now).filter(isLow);
 
-function show(key: string, { id }: Account, vital: Low, now: number): Promise<string> {
+function show(key: string, { id }: Account, vital: LowLimit, now: number): Promise<string> {
   const { name, window, limit, resetsAt } = vital;
   return browser.notifications.create(key, {
     type: 'basic',

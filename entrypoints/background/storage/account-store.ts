@@ -4,12 +4,12 @@ import {
   accountPrefix,
   type Index,
   indexKey,
-  isNewer,
-  noticesKey,
-  readIndex,
-  readSettings,
+  isNewerIndex,
+  notificationsShownKey,
+  parseIndex,
+  parseSettings,
   parseState,
-  seenPrefix,
+  userCachePrefix,
   type Settings,
   settingsKey,
   type State,
@@ -42,7 +42,7 @@ export function updateAccount(id: string, change: (account: Account) => Account)
 }
 
 /** Stores an account, made of what is known of it, and makes it the current one. Answers whether it was known. */
-export function putAccount(id: string, make: (known: Account | undefined) => Account): Promise<boolean> {
+export function saveAccount(id: string, make: (known: Account | undefined) => Account): Promise<boolean> {
   return withLock(async () => {
     const index = await storedIndex();
     const ids = index.ids.includes(id) ? index.ids : [...index.ids, id];
@@ -56,7 +56,7 @@ export function putAccount(id: string, make: (known: Account | undefined) => Acc
  * Removes an account with everything that it has seen. The index comes last: if the worker dies before, what is left of
  * the account is a name in it.
  */
-export function dropAccount(id: string): Promise<void> {
+export function deleteAccount(id: string): Promise<void> {
   return withLock(async () => {
     const { current, ...index } = await storedIndex();
     const stored = await local.get(null);
@@ -64,12 +64,12 @@ export function dropAccount(id: string): Promise<void> {
     await local.remove([accountPrefix + id, ...seen]);
     const ids = index.ids.filter((other) => other !== id);
     const next = current === id ? ids[0] : current;
-    const notices = Object.entries(readNotices(stored[noticesKey])).filter(
+    const notices = Object.entries(parseNotifications(stored[notificationsShownKey])).filter(
       ([key]) => !key.startsWith(`${id} `),
     );
     await local.set({
       [indexKey]: { ...index, ids, ...(next !== undefined && { current: next }) } satisfies Index,
-      ...(noticesKey in stored && { [noticesKey]: Object.fromEntries(notices) }),
+      ...(notificationsShownKey in stored && { [notificationsShownKey]: Object.fromEntries(notices) }),
     });
   });
 }
@@ -85,7 +85,7 @@ export function updateSettings(change: Partial<Settings>): Promise<void> {
   return withLock(async () => {
     await storedIndex();
     const { [settingsKey]: stored } = await local.get(settingsKey);
-    await local.set({ [settingsKey]: readSettings({ ...readSettings(stored), ...change }) });
+    await local.set({ [settingsKey]: parseSettings({ ...parseSettings(stored), ...change }) });
   });
 }
 
@@ -94,69 +94,69 @@ export function updateSettings(change: Partial<Settings>): Promise<void> {
  * @param wanted `until`: milliseconds since the epoch
  * @returns the keys that were not remembered yet
  */
-export function claimNotices(
+export function claimNotifications(
   wanted: readonly { key: string; until: number }[],
   now: number,
 ): Promise<string[]> {
   return withLock(async () => {
-    const { [noticesKey]: stored } = await local.get(noticesKey);
-    const shown = Object.entries(readNotices(stored)).filter(([, until]) => until > now);
+    const { [notificationsShownKey]: stored } = await local.get(notificationsShownKey);
+    const shown = Object.entries(parseNotifications(stored)).filter(([, until]) => until > now);
     const known = new Set(shown.map(([key]) => key));
     const news = wanted.filter(({ key }) => !known.has(key));
     if (news.length > 0) {
       const all = [...shown, ...news.map(({ key, until }) => [key, until] as const)];
-      await local.set({ [noticesKey]: Object.fromEntries(all) });
+      await local.set({ [notificationsShownKey]: Object.fromEntries(all) });
     }
     return news.map(({ key }) => key);
   });
 }
 
-const readNotices = (stored: unknown): Record<string, number> =>
+const parseNotifications = (stored: unknown): Record<string, number> =>
   typeof stored === 'object' && stored !== null ? { ...(stored as Record<string, number>) } : {};
 
-/** Where it is kept what account `seer` saw of user `id`; VirusTotal's ids are taken not to tell case apart. */
-export const userCacheKey = (seer: string, id: string): string =>
-  `${seenPrefix}${encodeURIComponent(seer)}:${id.toLowerCase()}`;
+/** Where it is kept what account `viewer` saw of user `id`; VirusTotal's ids are taken not to tell case apart. */
+export const userCacheKey = (viewer: string, id: string): string =>
+  `${userCachePrefix}${encodeURIComponent(viewer)}:${id.toLowerCase()}`;
 
-/** All that account `seer` saw of others. */
-export async function readSeenBy(seer: string): Promise<unknown[]> {
+/** All that account `viewer` saw of others. */
+export async function readUsersCachedBy(viewer: string): Promise<unknown[]> {
   const stored = Object.entries(await local.get(null));
-  return stored.flatMap(([key, value]) => (key.startsWith(userCacheKey(seer, '')) ? [value] : []));
+  return stored.flatMap(([key, value]) => (key.startsWith(userCacheKey(viewer, '')) ? [value] : []));
 }
 
-export async function readSeen(key: string): Promise<unknown> {
+export async function readCachedUser(key: string): Promise<unknown> {
   return (await local.get(key))[key];
 }
 
 /**
- * Stores what account `seer` saw of a user and lets go of the oldest when there are more than `most`. Nothing is stored for
+ * Stores what account `viewer` saw of a user and lets go of the oldest when there are more than `most`. Nothing is stored for
  * an account that was removed in the meantime.
  */
 export function saveCachedUser(
-  seer: string,
+  viewer: string,
   key: string,
   value: { at: number },
   most: number,
 ): Promise<void> {
   return withLock(async () => {
-    if (!(await findAccount(seer))) return;
+    if (!(await findAccount(viewer))) return;
     await local.set({ [key]: value });
-    const seen = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(seenPrefix));
-    const oldest = seen.toSorted((a, b) => seenAt(b[1]) - seenAt(a[1])).slice(most);
+    const seen = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(userCachePrefix));
+    const oldest = seen.toSorted((a, b) => cachedAt(b[1]) - cachedAt(a[1])).slice(most);
     if (oldest.length > 0) await local.remove(oldest.map(([name]) => name));
   });
 }
 
-const seenAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
+const cachedAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
 
 /** @throws VirusTotalError `newer` where storage is of a newer extension: nothing of it may be touched */
-export async function refuseNewer(): Promise<void> {
+export async function requireSupportedVersion(): Promise<void> {
   await storedIndex();
 }
 
 /** @throws VirusTotalError `newer` when it was written by a newer extension, which is to find it as it was */
 export async function storedIndex(): Promise<Index> {
   const stored = await local.get(null);
-  if (isNewer(stored[indexKey])) throw new VirusTotalError('newer');
-  return readIndex(stored);
+  if (isNewerIndex(stored[indexKey])) throw new VirusTotalError('newer');
+  return parseIndex(stored);
 }

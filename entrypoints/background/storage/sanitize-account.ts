@@ -1,20 +1,20 @@
 // What lies in storage may be damaged in any depth. An account that something would stumble over counts as one that was not
 // read yet: badge and alarms stay right, and the next refresh writes over the damage.
 import { count, numberFrom, picklist, text } from '../../../core/virustotal/decode.ts';
-import { type Account, accountQuotas } from '../../../core/domain/account.ts';
+import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 
 const latest = 8.64e15;
 
 export function sanitizeAccount(stored: Account): Account {
-  const account = { ...stored, ...soundNotes(stored) };
+  const account = { ...stored, ...sanitizeFields(stored) };
   const { quotas, user, groups, ...rest } = account;
   try {
     const figures = [
       quotas?.at,
       user?.at,
       groups?.at,
-      ...accountQuotas(account, 0).map(({ limit }) => limit && limit.left / limit.allowed),
+      ...quotaStatusesOf(account, 0).map(({ limit }) => limit && limit.left / limit.allowed),
       ...(user?.value.privileges ?? []).map(({ name }) => name.length),
       ...(groups?.value.groups ?? []).map(({ id }) => id.length),
       ...Object.values(rest.failures).flatMap(({ kind, at, retryAt, asked }) => [
@@ -36,7 +36,7 @@ const kindOf = picklist('user', 'service_account');
 const timeOf = numberFrom(0, latest);
 
 /** What is noted beside the figures: what makes no sense is said not to be known. */
-function soundNotes({ kind, keyEnd, addedAt, requests }: Account) {
+function sanitizeFields({ kind, keyEnd, addedAt, requests }: Account) {
   const { day, costing, free } = requests as Partial<Account['requests']>;
   const isCount = typeof day === 'string' && count(costing) !== undefined && count(free) !== undefined;
   return {

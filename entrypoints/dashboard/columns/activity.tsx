@@ -5,10 +5,10 @@ import type { DataColumn } from '../../../components/DataTable.tsx';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { Comment } from '../../../core/virustotal/resources/comment.ts';
 import type { Graph } from '../../../core/virustotal/resources/graph.ts';
-import { graphPage, placePage } from '../../../core/presentation/thing-addresses.ts';
-import { figureColumn, once, timeColumn } from './column.tsx';
+import { graphUrl, targetUrl } from '../../../core/presentation/thing-addresses.ts';
+import { numberColumn, lazy, timeColumn } from './column.tsx';
 
-export const commentColumns = once((): DataColumn<Comment>[] => [
+export const commentColumns = lazy((): DataColumn<Comment>[] => [
   {
     title: i18n.t('dashboard.column.text'),
     width: 'minmax(0, 2.2fr)',
@@ -31,7 +31,7 @@ export const commentColumns = once((): DataColumn<Comment>[] => [
         <>
           <small>{i18n.t(`dashboard.place.${on.kind}`)} </small>
           <span class="hash" title={on.id}>
-            <ExternalLink href={placePage(on)}>
+            <ExternalLink href={targetUrl(on)}>
               <bdi>{on.id}</bdi>
             </ExternalLink>
           </span>
@@ -49,13 +49,13 @@ export const commentColumns = once((): DataColumn<Comment>[] => [
   { title: i18n.t('dashboard.column.tags'), exportOnly: true, value: ({ tags }) => tags?.join(' ') },
 ]);
 
-export const graphColumns = once((): DataColumn<Graph>[] => [
+export const graphColumns = lazy((): DataColumn<Graph>[] => [
   {
     title: i18n.t('dashboard.column.graph'),
     width: 'minmax(0, 2fr)',
     value: ({ about, id }) => about?.description ?? id,
     cell: ({ about, id }) => (
-      <ExternalLink href={graphPage(id)}>
+      <ExternalLink href={graphUrl(id)}>
         <bdi>{about?.description?.trim() || i18n.t('dashboard.graphs.untitled')}</bdi>
       </ExternalLink>
     ),
@@ -66,8 +66,8 @@ export const graphColumns = once((): DataColumn<Graph>[] => [
     value: ({ isPrivate }) =>
       isPrivate === undefined ? undefined : i18n.t(`dashboard.graphs.${isPrivate ? 'private' : 'public'}`),
   },
-  figureColumn(i18n.t('dashboard.column.nodes'), ({ nodes }) => nodes, { width: '70px' }),
-  figureColumn(i18n.t('dashboard.column.links'), ({ links }) => links, { width: '70px' }),
+  numberColumn(i18n.t('dashboard.column.nodes'), ({ nodes }) => nodes, { width: '70px' }),
+  numberColumn(i18n.t('dashboard.column.links'), ({ links }) => links, { width: '70px' }),
   timeColumn(i18n.t('dashboard.column.created'), ({ created }) => created),
   timeColumn(i18n.t('dashboard.column.modified'), ({ modified }) => modified),
 ]);

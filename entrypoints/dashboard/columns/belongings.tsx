@@ -2,16 +2,16 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { Origin, Term } from '../../../components/PrivilegeList.tsx';
+import { PrivilegeOrigin, PrivilegeTerm } from '../../../components/PrivilegeList.tsx';
 import type { Column } from '../../../core/domain/csv.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { PrivilegeStatus } from '../../../core/domain/privilege.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { hrefOf } from '../route.ts';
-import { figureColumn, once, timeColumn } from './column.tsx';
+import { numberColumn, lazy, timeColumn } from './column.tsx';
 
-export const groupColumns = once((): DataColumn<Group>[] => [
+export const groupColumns = lazy((): DataColumn<Group>[] => [
   {
     title: i18n.t('dashboard.column.group'),
     value: ({ id }) => id,
@@ -44,7 +44,7 @@ export const groupColumns = once((): DataColumn<Group>[] => [
 const managedRole = ({ role = 'admin' }: Group): string => role;
 
 /** Of the groups that somebody administers: VirusTotal need not name the role in each of them. */
-export const managedColumns = once(() => {
+export const managedColumns = lazy(() => {
   const [group, role, ...more] = groupColumns();
   const known = role && {
     ...role,
@@ -54,7 +54,7 @@ export const managedColumns = once(() => {
   return [group, known, ...more].filter((column) => column !== undefined);
 });
 
-export const privilegeColumns = once((): DataColumn<PrivilegeStatus>[] => [
+export const privilegeColumns = lazy((): DataColumn<PrivilegeStatus>[] => [
   { title: i18n.t('dashboard.column.privilege'), value: ({ name }) => name },
   {
     ...timeColumn(i18n.t('dashboard.column.expires'), ({ expires }) => expires),
@@ -63,7 +63,7 @@ export const privilegeColumns = once((): DataColumn<PrivilegeStatus>[] => [
       privilege.state === 'withheld' ? (
         <span class="quiet">{i18n.t('term.withheld')}</span>
       ) : (
-        <Term {...privilege} />
+        <PrivilegeTerm {...privilege} />
       ),
   },
   {
@@ -79,12 +79,12 @@ export const privilegeColumns = once((): DataColumn<PrivilegeStatus>[] => [
       privilege.origin === 'own' ? (
         privilege.state !== 'withheld' && i18n.t('dashboard.not_shown')
       ) : (
-        <Origin {...privilege} />
+        <PrivilegeOrigin {...privilege} />
       ),
   },
 ]);
 
-export const quotaColumns = once((): Column<QuotaStatus>[] => [
+export const quotaColumns = lazy((): Column<QuotaStatus>[] => [
   { title: i18n.t('dashboard.column.quota'), value: ({ name, window }) => quotaName(name, window) },
   { title: i18n.t('dashboard.column.quota_id'), value: ({ name }) => name },
   { title: i18n.t('dashboard.column.window'), value: ({ window }) => window },
@@ -97,11 +97,11 @@ export const quotaColumns = once((): Column<QuotaStatus>[] => [
 
 type UserUsage = NonNullable<Group['quotaUsageByUser']>[number];
 
-export const userUsageColumns = once((): DataColumn<UserUsage>[] => [
+export const userUsageColumns = lazy((): DataColumn<UserUsage>[] => [
   { title: i18n.t('dashboard.column.id'), value: ({ user }) => user },
   {
     title: i18n.t('dashboard.column.quota'),
     value: ({ quota }) => quota ?? i18n.t('dashboard.group.usage_by_user_any'),
   },
-  figureColumn(i18n.t('dashboard.column.used'), ({ used }) => used),
+  numberColumn(i18n.t('dashboard.column.used'), ({ used }) => used),
 ]);

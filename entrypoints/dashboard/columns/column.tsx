@@ -1,10 +1,10 @@
 // Columns that many tables have.
 import type { DataColumn } from '../../../components/DataTable.tsx';
-import { BriefMoment } from '../../../components/DateTime.tsx';
+import { BriefDateTime } from '../../../components/DateTime.tsx';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
 
 /** Makes something the first time it is asked for: words are not to be had while modules are loaded. */
-export function once<T>(make: () => T): () => T {
+export function lazy<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
@@ -28,14 +28,14 @@ export function timeColumn<T>(
     },
     cell: (row) => {
       const time = at(row);
-      return time === undefined ? undefined : <BriefMoment at={time} />;
+      return time === undefined ? undefined : <BriefDateTime at={time} />;
     },
     ...more,
   };
 }
 
 /** A figure, grouped as the user's language has it. */
-export function figureColumn<T>(
+export function numberColumn<T>(
   title: string,
   value: (row: T) => number | undefined,
   more: Partial<DataColumn<T>> = {},

@@ -6,19 +6,19 @@ import { ExternalLink } from '../../../components/Item.tsx';
 import type { HuntingFile } from '../../../core/virustotal/resources/hunting-file.ts';
 import type { HuntingNotification } from '../../../core/virustotal/resources/hunting-notification.ts';
 import type { RetrohuntJob } from '../../../core/virustotal/resources/retrohunt-job.ts';
-import type { Ruleset } from '../../../core/virustotal/resources/hunting-ruleset.ts';
+import type { HuntingRuleset } from '../../../core/virustotal/resources/hunting-ruleset.ts';
 import { formatNumber, formatPercent } from '../../../core/presentation/quota-names.ts';
 import { formatDate, formatDuration } from '../../../core/presentation/format.ts';
-import { placePage } from '../../../core/presentation/thing-addresses.ts';
-import { figureColumn, once, timeColumn } from './column.tsx';
+import { targetUrl } from '../../../core/presentation/thing-addresses.ts';
+import { numberColumn, lazy, timeColumn } from './column.tsx';
 
 const Hash = ({ of }: { of: string }) => (
   <span class="hash" title={of}>
-    <ExternalLink href={placePage({ kind: 'file', id: of })}>{of}</ExternalLink>
+    <ExternalLink href={targetUrl({ kind: 'file', id: of })}>{of}</ExternalLink>
   </span>
 );
 
-export const rulesetColumns = once((): DataColumn<Ruleset>[] => [
+export const rulesetColumns = lazy((): DataColumn<HuntingRuleset>[] => [
   {
     title: i18n.t('dashboard.column.ruleset'),
     width: 'minmax(0, 1.5fr)',
@@ -29,8 +29,8 @@ export const rulesetColumns = once((): DataColumn<Ruleset>[] => [
     value: ({ enabled }) => enabledWord(enabled),
     cell: (ruleset) => <RulesetState {...ruleset} />,
   },
-  figureColumn(i18n.t('dashboard.column.rules'), ({ ruleCount }) => ruleCount, { width: '70px' }),
-  figureColumn(i18n.t('dashboard.column.limit'), ({ limit }) => limit),
+  numberColumn(i18n.t('dashboard.column.rules'), ({ ruleCount }) => ruleCount, { width: '70px' }),
+  numberColumn(i18n.t('dashboard.column.limit'), ({ limit }) => limit),
   { title: i18n.t('dashboard.column.on'), width: '70px', value: ({ looksAt }) => looksAt },
   timeColumn(i18n.t('dashboard.column.modified'), ({ modified }) => modified),
   timeColumn(i18n.t('dashboard.column.created'), ({ created }) => created, { exportOnly: true }),
@@ -44,7 +44,7 @@ export const rulesetColumns = once((): DataColumn<Ruleset>[] => [
 const enabledWord = (enabled: boolean | undefined): string | undefined =>
   enabled === undefined ? undefined : i18n.t(`dashboard.rulesets.${enabled ? 'enabled' : 'disabled'}`);
 
-function RulesetState({ enabled, slowed, slowedTo, endsAt, endsWhy }: Ruleset) {
+function RulesetState({ enabled, slowed, slowedTo, endsAt, endsWhy }: HuntingRuleset) {
   return (
     <>
       {enabled !== undefined && <Chip tone={enabled ? 'ok' : 'plain'}>{enabledWord(enabled)}</Chip>}
@@ -61,7 +61,7 @@ function RulesetState({ enabled, slowed, slowedTo, endsAt, endsWhy }: Ruleset) {
   );
 }
 
-export const notificationColumns = once((): DataColumn<HuntingNotification>[] => [
+export const notificationColumns = lazy((): DataColumn<HuntingNotification>[] => [
   { title: i18n.t('dashboard.column.rule'), value: ({ rule }) => rule },
   {
     title: i18n.t('dashboard.column.file'),
@@ -81,7 +81,7 @@ export const notificationColumns = once((): DataColumn<HuntingNotification>[] =>
   { title: i18n.t('dashboard.column.snippet'), exportOnly: true, value: ({ snippet }) => snippet },
 ]);
 
-export const huntedFileColumns = once((): DataColumn<HuntingFile>[] => [
+export const huntingFileColumns = lazy((): DataColumn<HuntingFile>[] => [
   {
     title: i18n.t('dashboard.column.file'),
     width: 'minmax(0, 1.6fr)',
@@ -106,19 +106,19 @@ export const huntedFileColumns = once((): DataColumn<HuntingFile>[] => [
     width: '90px',
     numeric: true,
     value: ({ verdicts }) => verdicts?.malicious,
-    cell: ({ verdicts }) => verdicts && verdictWords(verdicts),
+    cell: ({ verdicts }) => verdicts && verdictText(verdicts),
   },
   timeColumn(i18n.t('dashboard.column.date'), ({ date }) => date),
-  figureColumn(i18n.t('dashboard.column.size'), ({ size }) => size, { exportOnly: true }),
+  numberColumn(i18n.t('dashboard.column.size'), ({ size }) => size, { exportOnly: true }),
 ]);
 
 /** "41 of 72". */
-function verdictWords(verdicts: NonNullable<HuntingFile['verdicts']>): string {
+function verdictText(verdicts: NonNullable<HuntingFile['verdicts']>): string {
   const all = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
   return i18n.t('dashboard.files.verdict', [formatNumber(verdicts.malicious ?? 0), formatNumber(all)]);
 }
 
-export const jobColumns = once((): DataColumn<RetrohuntJob>[] => [
+export const jobColumns = lazy((): DataColumn<RetrohuntJob>[] => [
   {
     title: i18n.t('dashboard.column.job'),
     width: 'minmax(0, 1.4fr)',
@@ -140,12 +140,12 @@ export const jobColumns = once((): DataColumn<RetrohuntJob>[] => [
     value: ({ progress }) => progress,
     cell: (job) => <Progress {...job} />,
   },
-  figureColumn(i18n.t('dashboard.column.matches'), ({ matches }) => matches, { width: '80px' }),
+  numberColumn(i18n.t('dashboard.column.matches'), ({ matches }) => matches, { width: '80px' }),
   { title: i18n.t('dashboard.column.corpus'), width: '90px', value: ({ corpus }) => corpus },
   timeColumn(i18n.t('dashboard.column.created'), ({ created }) => created),
   timeColumn(i18n.t('dashboard.column.finished'), ({ finished }) => finished),
   { title: i18n.t('dashboard.column.status'), exportOnly: true, value: ({ status }) => status },
-  figureColumn(i18n.t('dashboard.column.scanned'), ({ scannedBytes }) => scannedBytes, { exportOnly: true }),
+  numberColumn(i18n.t('dashboard.column.scanned'), ({ scannedBytes }) => scannedBytes, { exportOnly: true }),
 ]);
 
 function Progress({ id, status, progress, eta }: RetrohuntJob) {

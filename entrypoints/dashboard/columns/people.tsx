@@ -4,9 +4,9 @@ import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/DataTable.tsx';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
-import { userPage } from '../../../core/presentation/addresses.ts';
+import { userUrl } from '../../../core/presentation/addresses.ts';
 import { hrefOf } from '../route.ts';
-import { figureColumn, once, timeColumn } from './column.tsx';
+import { numberColumn, lazy, timeColumn } from './column.tsx';
 
 const fullName = ({ firstName, lastName }: Member): string | undefined =>
   firstName === undefined && lastName === undefined
@@ -30,7 +30,7 @@ const idColumn = (link: (member: Member) => { href: string; away: boolean }): Da
   },
 });
 
-const toVirusTotal = ({ id }: Member) => ({ href: userPage(id), away: true });
+const toVirusTotal = ({ id }: Member) => ({ href: userUrl(id), away: true });
 const toOurPage = ({ id }: Member) => ({ href: hrefOf('service-accounts', id), away: false });
 
 const nameColumn = (): DataColumn<Member> => ({
@@ -57,30 +57,30 @@ const rolesColumn = (): DataColumn<Member> => ({
     roles && roles.length > 0 && roles.map((role) => <Chip key={role}>{roleName(role)}</Chip>),
 });
 
-export const memberColumns = once((): DataColumn<Member>[] => [
+export const memberColumns = lazy((): DataColumn<Member>[] => [
   idColumn(toVirusTotal),
   nameColumn(),
   emailColumn(),
   rolesColumn(),
-  figureColumn(i18n.t('dashboard.column.cap'), ({ dailyLimit }) => dailyLimit, { exportOnly: true }),
+  numberColumn(i18n.t('dashboard.column.cap'), ({ dailyLimit }) => dailyLimit, { exportOnly: true }),
   timeColumn(i18n.t('dashboard.column.last_login'), ({ lastLogin }) => lastLogin),
   timeColumn(i18n.t('dashboard.column.joined'), ({ userSince }) => userSince),
   statusColumn(),
 ]);
 
-export const serviceAccountColumns = once((): DataColumn<Member>[] => [
+export const serviceAccountColumns = lazy((): DataColumn<Member>[] => [
   idColumn(toOurPage),
   nameColumn(),
   rolesColumn(),
-  figureColumn(i18n.t('dashboard.column.cap'), ({ dailyLimit }) => dailyLimit),
+  numberColumn(i18n.t('dashboard.column.cap'), ({ dailyLimit }) => dailyLimit),
   timeColumn(i18n.t('dashboard.column.last_login'), ({ lastLogin }) => lastLogin),
   timeColumn(i18n.t('dashboard.column.joined'), ({ userSince }) => userSince, { exportOnly: true }),
   statusColumn(),
 ]);
 
-export const consumerColumns = once((): DataColumn<Member>[] => [
+export const consumerColumns = lazy((): DataColumn<Member>[] => [
   idColumn(toVirusTotal),
   nameColumn(),
   emailColumn(),
-  figureColumn(i18n.t('dashboard.column.used'), ({ consumed }) => consumed),
+  numberColumn(i18n.t('dashboard.column.used'), ({ consumed }) => consumed),
 ]);

@@ -6,19 +6,24 @@ import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 import { ExportButtons } from '../../../components/ExportButtons.tsx';
 import type { DataColumn, Sort } from '../../../components/DataTable.tsx';
 import { useList } from '../../../core/store/list-store.ts';
-import { type ItemOf, itemsPerRequest, type ListKey, usualBound } from '../../../core/storage/list-schema.ts';
+import {
+  type ItemOf,
+  itemsPerRequest,
+  type ListKey,
+  defaultTargetCount,
+} from '../../../core/storage/list-schema.ts';
 import { processedCount } from '../../../core/domain/list-state.ts';
 import { Section, Quiet } from '../sections/Section.tsx';
 import { scrollsTo } from './load-steps.ts';
-import { Count, FirstLoad, More, Renew } from './LoadControls.tsx';
+import { ItemCount, FirstLoad, LoadMore, ReloadList } from './LoadControls.tsx';
 import { LocalTable } from './LocalTable.tsx';
-import { Status } from './ListStatus.tsx';
+import { ListStatus } from './ListStatus.tsx';
 import { loadingOf } from './use-loading.ts';
 
 /** What is known of a list without loading it. */
 export type InitialItems<T> = { at: number; items: readonly T[]; total?: number | undefined };
 
-export type ListPartProps<K extends ListKey> = {
+export type ListSectionProps<K extends ListKey> = {
   /** Id of the account that looks. */
   account: string;
   list: K;
@@ -30,26 +35,26 @@ export type ListPartProps<K extends ListKey> = {
   mayNot?: boolean;
   empty: string;
   sort?: Sort;
-  seed?: InitialItems<ItemOf<K>> | undefined;
+  initialItems?: InitialItems<ItemOf<K>> | undefined;
   children?: ComponentChildren;
 };
 
-export function ListSection<K extends ListKey>(props: ListPartProps<K>) {
-  const { account, list, title, whoMay, mayNot, empty, seed, children } = props;
+export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
+  const { account, list, title, whoMay, mayNot, empty, initialItems, children } = props;
   const { known: isKnown, state, items } = useList(account, list);
   const loading = useMemo(() => loadingOf(account, list), [account, list]);
   const isRead = state?.at !== undefined;
-  const rows = isRead ? items : (seed?.items ?? []);
-  const at = state?.at ?? seed?.at;
-  const known = seed && (seed.total ?? seed.items.length);
+  const rows = isRead ? items : (initialItems?.items ?? []);
+  const at = state?.at ?? initialItems?.at;
+  const known = initialItems && (initialItems.total ?? initialItems.items.length);
   const isEmpty = isRead ? state.status === 'complete' && processedCount(state) === 0 : known === 0;
   const further = scrollsTo(state);
   // Where all of it is known without loading it, the first time it is loaded is one more time that it is read.
-  const isWhole = known !== undefined && known === seed?.items.length;
-  const isRenewed = isRead || (isWhole && state?.status !== 'failed');
+  const isComplete = known !== undefined && known === initialItems?.items.length;
+  const isRenewed = isRead || (isComplete && state?.status !== 'failed');
   const aside = (
     <>
-      <Count state={state} seed={seed} />
+      <ItemCount state={state} initialItems={initialItems} />
       {at !== undefined && <UpdatedAgo at={at} />}
     </>
   );
@@ -58,35 +63,37 @@ export function ListSection<K extends ListKey>(props: ListPartProps<K>) {
       {rows.length > 0 && (
         <ExportButtons title={title} file={list} columns={tableOf(props).columns} rows={rows} />
       )}
-      {isRenewed && <Renew title={title} state={state} known={known ?? 0} loading={loading} />}
+      {isRenewed && <ReloadList title={title} state={state} known={known ?? 0} loading={loading} />}
     </>
   );
   return (
     <Section title={title} aside={isKnown && aside} actions={isKnown && actions}>
       {children}
       {isKnown && mayNot && !state && <Quiet>{whoMay}</Quiet>}
-      {isKnown && !mayNot && !state && !isWhole && <FirstLoad title={title} loading={loading} upTo={known} />}
+      {isKnown && !mayNot && !state && !isComplete && (
+        <FirstLoad title={title} loading={loading} upTo={known} />
+      )}
       {rows.length > 0 && (
         <LocalTable
           {...tableOf(props)}
           rows={rows}
-          total={isRead ? state.total : seed?.total}
+          total={isRead ? state.total : initialItems?.total}
           onEnd={further === undefined ? undefined : () => loading.load(further)}
         />
       )}
       {isEmpty && <Quiet>{empty}</Quiet>}
-      {state && <Status title={title} state={state} whoMay={whoMay} loading={loading} />}
-      {state && <More title={title} state={state} loading={loading} />}
+      {state && <ListStatus title={title} state={state} whoMay={whoMay} loading={loading} />}
+      {state && <LoadMore title={title} state={state} loading={loading} />}
       {further !== undefined && <Quiet>{i18n.t('dashboard.list.scroll', prices)}</Quiet>}
     </Section>
   );
 }
 
-const prices: [string, string] = [String(itemsPerRequest), String(usualBound)];
+const prices: [string, string] = [String(itemsPerRequest), String(defaultTargetCount)];
 
 type Row<K extends ListKey> = ItemOf<K> & object;
 
-const tableOf = <K extends ListKey>({ title, columns, sort }: ListPartProps<K>) => ({
+const tableOf = <K extends ListKey>({ title, columns, sort }: ListSectionProps<K>) => ({
   title,
   columns: columns as readonly DataColumn<Row<K>>[],
   ...(sort && { sort }),

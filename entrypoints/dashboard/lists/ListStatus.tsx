@@ -5,14 +5,14 @@ import { joinParts } from '../../../core/presentation/joined.ts';
 import { Notice } from '../../../components/Notice.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import type { ListFailure, ListState } from '../../../core/domain/list-state.ts';
-import { retrySentence } from '../../../core/presentation/failure-text.ts';
-import { listFailureSentence } from '../../../core/presentation/list.ts';
-import { focusPart } from '../sections/Section.tsx';
+import { retryText } from '../../../core/presentation/failure-text.ts';
+import { listFailureText } from '../../../core/presentation/list.ts';
+import { focusSection } from '../sections/Section.tsx';
 import { resumeRequests, resumesTo, waitOf } from './load-steps.ts';
 import type { Loading } from './use-loading.ts';
 
 /** `whoMay`: who is shown this list, for those who are not; `free`: reading it costs no request. */
-export type StatusProps = {
+export type ListStatusProps = {
   title: string;
   state: ListState;
   whoMay: string;
@@ -20,7 +20,7 @@ export type StatusProps = {
   free?: boolean;
 };
 
-export function Status(props: StatusProps) {
+export function ListStatus(props: ListStatusProps) {
   const { title, state, loading } = props;
   const { status, unreadable, renewed } = state;
   return (
@@ -52,14 +52,14 @@ function UnderWay({ title, stop }: { title: string; stop: () => void }) {
   return (
     <div class="under-way">
       <span role="status">{i18n.t('dashboard.list.loading')}</span>
-      <button class="button" type="button" aria-label={named('stop', title)} onClick={leaving(stop)}>
+      <button class="button" type="button" aria-label={withTitle('stop', title)} onClick={leaving(stop)}>
         {i18n.t('dashboard.list.stop')}
       </button>
     </div>
   );
 }
 
-function Failed(props: StatusProps) {
+function Failed(props: ListStatusProps) {
   const { state, whoMay } = props;
   const now = useNow();
   const { failure, loaded } = state;
@@ -68,7 +68,7 @@ function Failed(props: StatusProps) {
   const words = joinParts(
     [
       sentenceOf(failure, whoMay),
-      retrySentence(failure.retryAt, now),
+      retryText(failure.retryAt, now),
       loaded > 0 && i18n.t('dashboard.list.kept'),
     ],
     ' ',
@@ -83,10 +83,10 @@ function Failed(props: StatusProps) {
 
 function sentenceOf(failure: ListFailure, whoMay: string): string {
   if (failure.kind === 'forbidden') return whoMay;
-  return failure.kind === 'not-found' ? i18n.t('dashboard.list.not_found') : listFailureSentence(failure);
+  return failure.kind === 'not-found' ? i18n.t('dashboard.list.not_found') : listFailureText(failure);
 }
 
-function Resume({ title, state, loading, free }: StatusProps) {
+function Resume({ title, state, loading, free }: ListStatusProps) {
   const id = useId();
   const word = state.status === 'failed' && state.loaded === 0 ? 'again' : 'resume';
   return (
@@ -94,7 +94,7 @@ function Resume({ title, state, loading, free }: StatusProps) {
       <button
         class="button"
         type="button"
-        aria-label={named(word, title)}
+        aria-label={withTitle(word, title)}
         aria-describedby={free ? undefined : id}
         onClick={leaving(() => loading.load(resumesTo(state)))}
       >
@@ -116,10 +116,10 @@ export const Price = ({ id, requests }: { id: string; requests: number }) => (
 const leaving =
   (act: () => void) =>
   ({ currentTarget }: { currentTarget: Element }): void => {
-    focusPart(currentTarget);
+    focusSection(currentTarget);
     act();
   };
 
 /** What a button is called, so that those of two lists can be told apart: "Stop Members". */
-export const named = (word: 'load' | 'stop' | 'resume' | 'again' | 'refresh', title: string): string =>
+export const withTitle = (word: 'load' | 'stop' | 'resume' | 'again' | 'refresh', title: string): string =>
   i18n.t('dashboard.list.of', [i18n.t(`dashboard.list.${word}`), title]);

@@ -6,19 +6,19 @@ import { useNow } from '../../../components/use-now.ts';
 import { itemsPerRequest } from '../../../core/storage/list-schema.ts';
 import { hasMore, type ListState, processedCount } from '../../../core/domain/list-state.ts';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
-import { focusPart } from '../sections/Section.tsx';
+import { focusSection } from '../sections/Section.tsx';
 import { stepsOf, waitOf } from './load-steps.ts';
 import type { InitialItems } from './ListSection.tsx';
-import { named, Price } from './ListStatus.tsx';
+import { withTitle, Price } from './ListStatus.tsx';
 import type { Loading } from './use-loading.ts';
 
 /** "40 of 1,312", "all 12", "80 so far". */
-export function Count({
+export function ItemCount({
   state,
-  seed,
+  initialItems,
 }: {
   state: ListState | undefined;
-  seed?: InitialItems<unknown> | undefined;
+  initialItems?: InitialItems<unknown> | undefined;
 }) {
   if (state?.at !== undefined) {
     const { total, loaded } = state;
@@ -27,9 +27,13 @@ export function Count({
       <span class="count">{countWords(loaded, total, hasMore(state) === true, processedCount(state))}</span>
     );
   }
-  if (!seed || seed.items.length === 0) return null;
-  const { length } = seed.items;
-  return <span class="count">{countWords(length, seed.total, (seed.total ?? length) > length, length)}</span>;
+  if (!initialItems || initialItems.items.length === 0) return null;
+  const { length } = initialItems.items;
+  return (
+    <span class="count">
+      {countWords(length, initialItems.total, (initialItems.total ?? length) > length, length)}
+    </span>
+  );
 }
 
 function countWords(loaded: number, total: number | undefined, isMore: boolean, seen: number): string {
@@ -55,10 +59,10 @@ export function FirstLoad({ title, loading, upTo = itemsPerRequest, one }: First
         class="button"
         data-main
         type="button"
-        aria-label={named('load', title)}
+        aria-label={withTitle('load', title)}
         aria-describedby={id}
         onClick={({ currentTarget }) => {
-          focusPart(currentTarget);
+          focusSection(currentTarget);
           loading.load(upTo);
         }}
       >
@@ -78,10 +82,10 @@ export function FirstLoad({ title, loading, upTo = itemsPerRequest, one }: First
 type StepProps = { title: string; state: ListState; loading: Loading };
 
 /** `known`: how many there are to read, where the list was not read by itself yet. */
-export type RenewProps = Omit<StepProps, 'state'> & { state: ListState | undefined; known?: number };
+export type ReloadListProps = Omit<StepProps, 'state'> & { state: ListState | undefined; known?: number };
 
 /** Reads the list anew, as far as it was. */
-export function Renew({ title, state, known = 0, loading }: RenewProps) {
+export function ReloadList({ title, state, known = 0, loading }: ReloadListProps) {
   const now = useNow();
   const isRead = state?.at !== undefined;
   const isBusy = state?.status === 'loading';
@@ -93,7 +97,7 @@ export function Renew({ title, state, known = 0, loading }: RenewProps) {
       <button
         class="button"
         type="button"
-        aria-label={named('refresh', title)}
+        aria-label={withTitle('refresh', title)}
         aria-describedby={id}
         aria-busy={isBusy}
         aria-disabled={isBusy || isWaiting}
@@ -107,18 +111,18 @@ export function Renew({ title, state, known = 0, loading }: RenewProps) {
   );
 }
 
-export function More({ title, state, loading }: StepProps) {
+export function LoadMore({ title, state, loading }: StepProps) {
   const steps = state.status === 'partial' ? stepsOf(state) : [];
   if (steps.length === 0) return null;
   return (
-    <div class="more" role="group" aria-label={named('load', title)}>
+    <div class="more" role="group" aria-label={withTitle('load', title)}>
       {steps.map(({ upTo, more, requests, isAll }) => (
         <button
           key={upTo}
           class="button"
           type="button"
           onClick={({ currentTarget }) => {
-            focusPart(currentTarget);
+            focusSection(currentTarget);
             loading.load(upTo);
           }}
         >

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type DataColumn, DataTable, type Sort } from '../../../components/DataTable.tsx';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
 import { Quiet } from '../sections/Section.tsx';
-import { findRows, sortRows } from './filter-rows.ts';
+import { filterRows, sortRows } from './filter-rows.ts';
 
 export type LocalTableProps<T extends object> = {
   title: string;
@@ -23,13 +23,13 @@ export function LocalTable<T extends object>({
   title,
   columns,
   rows,
-  sort: first = { down: false },
+  sort: first = { descending: false },
   total,
   onEnd,
 }: LocalTableProps<T>) {
   const [text, setText] = useState('');
   const [sort, setSort] = useState(first);
-  const found = useMemo(() => findRows(rows, columns, text), [rows, columns, text]);
+  const found = useMemo(() => filterRows(rows, columns, text), [rows, columns, text]);
   const shown = useMemo(() => sortRows(found, columns, sort), [found, columns, sort]);
   const isSearched = text.trim() !== '';
   return (

@@ -1,25 +1,25 @@
 // Searching and sorting the rows that are loaded.
 import type { DataColumn, Sort } from '../../../components/DataTable.tsx';
 
-const haystacks = new WeakMap<object, string>();
+const searchTexts = new WeakMap<object, string>();
 
 /** The rows that contain a text in any column, whatever its case. */
-export function findRows<T extends object>(
+export function filterRows<T extends object>(
   rows: readonly T[],
   columns: readonly DataColumn<T>[],
   text: string,
 ): readonly T[] {
   const wanted = text.trim().toLowerCase();
-  return wanted ? rows.filter((row) => haystackOf(row, columns).includes(wanted)) : rows;
+  return wanted ? rows.filter((row) => searchTextOf(row, columns).includes(wanted)) : rows;
 }
 
 /** Worked out once for each row: typing must not go through 10,000 of them anew. */
-function haystackOf<T extends object>(row: T, columns: readonly DataColumn<T>[]): string {
-  const known = haystacks.get(row);
+function searchTextOf<T extends object>(row: T, columns: readonly DataColumn<T>[]): string {
+  const known = searchTexts.get(row);
   if (known !== undefined) return known;
   const made = columns.map(({ value }) => value(row) ?? '').join('\n');
   const haystack = made.toLowerCase();
-  haystacks.set(row, haystack);
+  searchTexts.set(row, haystack);
   return haystack;
 }
 
@@ -29,12 +29,12 @@ const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: '
 export function sortRows<T>(
   rows: readonly T[],
   columns: readonly DataColumn<T>[],
-  { by, down }: Sort,
+  { by, descending }: Sort,
 ): readonly T[] {
   const column = columns.find(({ title }) => title === by);
   if (!column) return rows;
   const valued = rows.map((row) => [column.value(row), row] as const);
-  const sign = down ? -1 : 1;
+  const sign = descending ? -1 : 1;
   return valued.toSorted(([a], [b]) => missing(a) - missing(b) || sign * order(a, b)).map(([, row]) => row);
 }
 

@@ -1,5 +1,5 @@
 // Where a list stands, in what a person can do about it.
-import { itemsPerRequest, usualBound } from '../../../core/storage/list-schema.ts';
+import { itemsPerRequest, defaultTargetCount } from '../../../core/storage/list-schema.ts';
 import { remedies } from '../../../core/domain/badge-labels.ts';
 import { hasMore, type ListState, processedCount } from '../../../core/domain/list-state.ts';
 
@@ -19,13 +19,14 @@ export function stepsOf(state: ListState): Step[] {
     requests: Math.ceil(more / itemsPerRequest),
     isAll: more === left,
   });
-  const sizes = [itemsPerRequest, usualBound].filter((size) => size < left);
+  const sizes = [itemsPerRequest, defaultTargetCount].filter((size) => size < left);
   return [...sizes, ...(Number.isFinite(left) ? [left] : [])].map(step);
 }
 
 /** Scrolling loads on by itself as far as usual; what is beyond takes a click, for it costs requests. */
 export function scrollsTo(state: ListState | undefined): number | undefined {
-  if (state?.status !== 'partial' || !hasMore(state) || processedCount(state) >= usualBound) return undefined;
+  if (state?.status !== 'partial' || !hasMore(state) || processedCount(state) >= defaultTargetCount)
+    return undefined;
   return processedCount(state) + itemsPerRequest;
 }
 

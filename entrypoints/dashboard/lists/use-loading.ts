@@ -7,7 +7,7 @@ export type Loading = { load: (upTo: number, fresh?: boolean) => void; stop: () 
 const tries = 3;
 
 export const loadingOf = (account: string, list: ListKey): Loading => ({
-  load: (upTo, fresh = false) => void insist({ account, list, upTo, fresh }),
+  load: (upTo, fresh = false) => void sendWithRetries({ account, list, upTo, fresh }),
   stop: () => void send('stopList', { account, list }),
 });
 
@@ -15,7 +15,7 @@ export const loadingOf = (account: string, list: ListKey): Loading => ({
  * Sends the command again when the worker died over it: its alarm would get it back to work, but only after a while.
  * How far it had come is stored, so the second time the list is not started anew.
  */
-async function insist(input: Input<'loadList'>): Promise<void> {
+async function sendWithRetries(input: Input<'loadList'>): Promise<void> {
   for (let left = tries; left > 0; left -= 1) {
     const answer = await send('loadList', left === tries ? input : { ...input, fresh: false });
     if (answer.ok || answer.error.kind !== 'unexpected') return;

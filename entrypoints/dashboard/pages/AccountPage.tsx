@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../../components/Item.tsx';
 import { useNow } from '../../../components/use-now.ts';
-import { type Account, accountQuotas } from '../../../core/domain/account.ts';
+import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { Heading, Section, Read } from '../sections/Section.tsx';
 import { QuotaGroupSources } from '../sections/QuotaGroupSources.tsx';
 import { Preferences } from '../sections/Preferences.tsx';
@@ -10,7 +10,7 @@ import { Profile } from '../sections/Profile.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
 import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
-import { userPage } from '../../../core/presentation/addresses.ts';
+import { userUrl } from '../../../core/presentation/addresses.ts';
 
 export function AccountPage({ account }: { account: Account }) {
   const { id, kind, keyEnd, user, quotas } = account;
@@ -23,14 +23,14 @@ export function AccountPage({ account }: { account: Account }) {
         <Profile user={user?.value ?? { id, kind, wrong: [] }} keyEnd={keyEnd} />
         <InvalidFields wrong={user?.value.wrong ?? []} />
         <p>
-          <ExternalLink href={userPage(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>
+          <ExternalLink href={userUrl(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>
         </p>
       </Section>
       <QuotaGroupSources account={account} />
       <Quotas
         {...withIt}
         {...(quotas && { cost: i18n.t('dashboard.free') })}
-        vitals={accountQuotas(account, now)}
+        vitals={quotaStatusesOf(account, now)}
         at={quotas?.at ?? user?.at}
         hidden={i18n.t('dashboard.quotas_hidden')}
       />

@@ -8,7 +8,7 @@ import { Heading } from '../sections/Section.tsx';
 
 export function ActivityPage({ account: { id } }: { account: Account }) {
   const whoMay = i18n.t('dashboard.activity_who');
-  const newest = { by: i18n.t('dashboard.column.date'), down: true };
+  const newest = { by: i18n.t('dashboard.column.date'), descending: true };
   return (
     <>
       <Heading>{i18n.t('dashboard.activity')}</Heading>
@@ -35,7 +35,7 @@ export function ActivityPage({ account: { id } }: { account: Account }) {
         list={listKey('graphs', id)}
         title={i18n.t('dashboard.graphs.title')}
         columns={graphColumns()}
-        sort={{ by: i18n.t('dashboard.column.created'), down: true }}
+        sort={{ by: i18n.t('dashboard.column.created'), descending: true }}
         whoMay={whoMay}
         empty={i18n.t('dashboard.graphs.empty')}
       />

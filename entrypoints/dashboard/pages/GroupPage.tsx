@@ -10,9 +10,9 @@ import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { quotaStatus } from '../../../core/domain/quota.ts';
 import { userUsageColumns } from '../columns/belongings.tsx';
-import { FirstLoad, Renew } from '../lists/LoadControls.tsx';
+import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
-import { Status } from '../lists/ListStatus.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { GroupFacts } from '../sections/GroupFacts.tsx';
 import { GroupPeople } from '../sections/GroupPeople.tsx';
@@ -20,8 +20,8 @@ import { Heading, Section, Quiet, Read } from '../sections/Section.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
 import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
-import { type SeenGroup, useGroup } from '../sections/use-group.ts';
-import { groupPage } from '../../../core/presentation/addresses.ts';
+import { type KnownGroup, useGroup } from '../sections/use-group.ts';
+import { groupUrl } from '../../../core/presentation/addresses.ts';
 
 export function GroupPage({ account, id }: { account: Account; id: string }) {
   const seen = useGroup(account, id);
@@ -34,7 +34,7 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
         <bdi>{id}</bdi>
       </Heading>
       <About account={account} id={id} seen={seen} />
-      {group && <Means group={group} at={at} />}
+      {group && <GroupQuotas group={group} at={at} />}
       {known && (
         <GroupPeople
           account={account.id}
@@ -55,7 +55,7 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
   );
 }
 
-function About({ account, id, seen }: { account: Account; id: string; seen: SeenGroup }) {
+function About({ account, id, seen }: { account: Account; id: string; seen: KnownGroup }) {
   const { group, at, known, state } = seen;
   const title = i18n.t('dashboard.group.about');
   const list = listKey('group', id);
@@ -64,23 +64,23 @@ function About({ account, id, seen }: { account: Account; id: string; seen: Seen
     <Section
       title={title}
       aside={at !== undefined && <UpdatedAgo at={at} />}
-      actions={group && <Renew title={title} state={state} loading={loading} />}
+      actions={group && <ReloadList title={title} state={state} loading={loading} />}
     >
       {group && <GroupFacts group={group} />}
       {known && !group && !state && <Quiet>{i18n.t('dashboard.group.unread')}</Quiet>}
       {known && !group && !state && <FirstLoad title={title} loading={loading} one />}
       {state && (
-        <Status title={title} state={state} whoMay={i18n.t('dashboard.group.who')} loading={loading} />
+        <ListStatus title={title} state={state} whoMay={i18n.t('dashboard.group.who')} loading={loading} />
       )}
       <InvalidFields wrong={group?.wrong ?? []} />
       <p>
-        <ExternalLink href={groupPage(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>
+        <ExternalLink href={groupUrl(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>
       </p>
     </Section>
   );
 }
 
-function Means({ group, at }: { group: Group; at: number }) {
+function GroupQuotas({ group, at }: { group: Group; at: number }) {
   const now = useNow();
   const title = i18n.t('dashboard.group.usage_by_user');
   const { id, quotas = [], privileges, quotaUsageByUser } = group;

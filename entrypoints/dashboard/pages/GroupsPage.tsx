@@ -25,7 +25,7 @@ export function GroupsPage({ account }: { account: Account }) {
         columns={groupColumns()}
         whoMay={i18n.t(`dashboard.group_list.${whoMay}`)}
         empty={i18n.t('dashboard.group_list.empty')}
-        seed={seed}
+        initialItems={seed}
       />
       <ManagedGroups account={id} />
     </>

@@ -2,16 +2,16 @@
 import { i18n } from '#i18n';
 import { useNow } from '../../../components/use-now.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
-import { type Account, accountQuotas } from '../../../core/domain/account.ts';
+import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
-import { huntedFileColumns, jobColumns, notificationColumns, rulesetColumns } from '../columns/hunting.tsx';
+import { huntingFileColumns, jobColumns, notificationColumns, rulesetColumns } from '../columns/hunting.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
 import { Heading, Quiet } from '../sections/Section.tsx';
 
 export function HuntingPage({ account }: { account: Account }) {
   const { id } = account;
   const whoMay = i18n.t('dashboard.hunting_who');
-  const newest = { by: i18n.t('dashboard.column.date'), down: true };
+  const newest = { by: i18n.t('dashboard.column.date'), descending: true };
   return (
     <>
       <Heading>{i18n.t('dashboard.hunting')}</Heading>
@@ -38,7 +38,7 @@ export function HuntingPage({ account }: { account: Account }) {
         account={id}
         list={listKey('notificationFiles', id)}
         title={i18n.t('dashboard.files.title')}
-        columns={huntedFileColumns()}
+        columns={huntingFileColumns()}
         sort={newest}
         whoMay={whoMay}
         empty={i18n.t('dashboard.files.empty')}
@@ -48,7 +48,7 @@ export function HuntingPage({ account }: { account: Account }) {
         list={listKey('retrohuntJobs', id)}
         title={i18n.t('dashboard.jobs.title')}
         columns={jobColumns()}
-        sort={{ by: i18n.t('dashboard.column.created'), down: true }}
+        sort={{ by: i18n.t('dashboard.column.created'), descending: true }}
         whoMay={whoMay}
         empty={i18n.t('dashboard.jobs.empty')}
       />
@@ -58,7 +58,7 @@ export function HuntingPage({ account }: { account: Account }) {
 
 /** How many rules are in use of how many, which the quotas tell for nothing. */
 function RuleAllowance({ account }: { account: Account }) {
-  const vitals = accountQuotas(account, useNow());
+  const vitals = quotaStatusesOf(account, useNow());
   const { own, limit } = vitals.find(({ name }) => name === 'intelligence_hunting_rules') ?? {};
   if (!own && !limit) return null;
   const used = formatNumber(limit?.used ?? own?.used ?? 0);

@@ -6,11 +6,11 @@ import { useNow } from '../../../components/use-now.ts';
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { accountQuotas } from '../../../core/domain/account.ts';
+import { quotaStatusesOf } from '../../../core/domain/account.ts';
 import { groupColumns } from '../columns/belongings.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
-import { FirstLoad, Renew } from '../lists/LoadControls.tsx';
-import { Status } from '../lists/ListStatus.tsx';
+import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { Heading, Section, Quiet } from '../sections/Section.tsx';
 import { Preferences } from '../sections/Preferences.tsx';
@@ -28,7 +28,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
   const at = state?.at;
   const now = useNow();
   const withIt = { owner: id, at, cost: i18n.t('dashboard.with_it'), hidden: whoMay };
-  const vitals = service && at !== undefined ? accountQuotas({ user: { at, value: service } }, now) : [];
+  const vitals = service && at !== undefined ? quotaStatusesOf({ user: { at, value: service } }, now) : [];
   return (
     <>
       <Heading lead={i18n.t('dashboard.service.lead')}>
@@ -37,12 +37,12 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
       <Section
         title={title}
         aside={at !== undefined && <UpdatedAgo at={at} />}
-        actions={at !== undefined && <Renew title={title} state={state} loading={loading} />}
+        actions={at !== undefined && <ReloadList title={title} state={state} loading={loading} />}
       >
         {service && <Profile user={service} />}
         {known && !state && <Quiet>{i18n.t('dashboard.service.unread')}</Quiet>}
         {known && !state && <FirstLoad title={title} loading={loading} one />}
-        {state && <Status title={title} state={state} whoMay={whoMay} loading={loading} />}
+        {state && <ListStatus title={title} state={state} whoMay={whoMay} loading={loading} />}
         <InvalidFields wrong={service?.wrong ?? []} />
       </Section>
       {service && (

@@ -5,7 +5,7 @@ import { joinParts } from '../../../core/presentation/joined.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import { hrefOf } from '../route.ts';
 import { Quiet } from './Section.tsx';
-import { moment, text } from './Profile.tsx';
+import { formatMoment, text } from './Profile.tsx';
 
 export function GroupFacts({ group }: { group: Group }) {
   const { singleSignOn, autoAddUsers, country, countryIso, privileges, quotas } = group;
@@ -27,7 +27,7 @@ export function GroupFacts({ group }: { group: Group }) {
     { name: i18n.t('dashboard.fact.industry'), value: text(group.industry) },
     { name: i18n.t('dashboard.fact.domain'), value: text(group.domain) },
     { name: i18n.t('dashboard.fact.sign_on'), value: signOn },
-    { name: i18n.t('dashboard.fact.agreement'), value: moment(group.agreementSigned) },
+    { name: i18n.t('dashboard.fact.agreement'), value: formatMoment(group.agreementSigned) },
     {
       name: i18n.t('dashboard.fact.auto_add'),
       value: text(autoAddUsers && joinParts(autoAddUsers, ', ')),

@@ -1,16 +1,16 @@
 // A user's preferences: whatever VirusTotal keeps there, by its own names made readable.
 import { i18n } from '#i18n';
 import { ExportButtons } from '../../../components/ExportButtons.tsx';
-import { type Fact, DefinitionList } from '../../../components/DefinitionList.tsx';
+import { type Definition, DefinitionList } from '../../../components/DefinitionList.tsx';
 import { DateTime } from '../../../components/DateTime.tsx';
 import type { Preference, PreferenceGroup } from '../../../core/virustotal/resources/preferences.ts';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
-import { once } from '../columns/column.tsx';
+import { lazy } from '../columns/column.tsx';
 import { Section, Quiet, Read } from './Section.tsx';
 
 type Row = Preference & { group: string };
 
-const columns = once(() => [
+const columns = lazy(() => [
   { title: i18n.t('dashboard.column.group'), value: ({ group }: Row) => group },
   { title: i18n.t('dashboard.column.name'), value: ({ name }: Row) => name },
   {
@@ -49,7 +49,7 @@ export function Preferences({ owner, groups, at }: PreferencesProps) {
 }
 
 /** "graph · last visit". */
-const factOf = (row: Row): Fact => ({
+const factOf = (row: Row): Definition => ({
   name: `${row.group} · ${row.name.replaceAll(/[_-]+/gu, ' ')}`,
   value: valueOf(row),
 });

@@ -1,7 +1,7 @@
 // What VirusTotal tells of a user or service account, attribute by attribute.
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
-import { type Fact, DefinitionList } from '../../../components/DefinitionList.tsx';
+import { type Definition, DefinitionList } from '../../../components/DefinitionList.tsx';
 import { DateTime } from '../../../components/DateTime.tsx';
 import { TwoFactorChip } from '../../../components/TwoFactorChip.tsx';
 import type { User } from '../../../core/virustotal/resources/user.ts';
@@ -15,7 +15,7 @@ export function Profile({ user, keyEnd }: ProfileProps) {
   return <DefinitionList facts={factsOf(user, keyEnd)} />;
 }
 
-function factsOf(user: User, keyEnd: string | undefined): Fact[] {
+function factsOf(user: User, keyEnd: string | undefined): Definition[] {
   const whoMay = i18n.t('dashboard.owner_and_admins');
   return [
     { name: wordOf('id'), value: <bdi>{user.id}</bdi> },
@@ -27,8 +27,8 @@ function factsOf(user: User, keyEnd: string | undefined): Fact[] {
     { name: wordOf('first_name'), value: text(user.firstName) },
     { name: wordOf('last_name'), value: text(user.lastName) },
     ...(user.kind === 'user' ? [{ name: wordOf('two_factor'), value: <TwoFactor {...user} /> }] : []),
-    { name: wordOf('last_login'), value: moment(user.lastLogin), whoMay },
-    { name: wordOf('joined'), value: moment(user.userSince) },
+    { name: wordOf('last_login'), value: formatMoment(user.lastLogin), whoMay },
+    { name: wordOf('joined'), value: formatMoment(user.userSince) },
     { name: wordOf('status'), value: text(user.status) },
     {
       name: wordOf('reputation'),
@@ -61,7 +61,7 @@ export function text(value: string | undefined): ComponentChildren {
 }
 
 /** @param seconds since the epoch, UTC */
-export const moment = (seconds: number | undefined): ComponentChildren =>
+export const formatMoment = (seconds: number | undefined): ComponentChildren =>
   seconds === undefined ? undefined : <DateTime at={seconds * 1000} />;
 
 function TwoFactor({ has2fa }: Pick<User, 'has2fa'>) {

@@ -6,20 +6,22 @@ import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { FirstLoad } from '../lists/LoadControls.tsx';
-import { Status } from '../lists/ListStatus.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { hrefOf } from '../route.ts';
 import { Section, Read } from './Section.tsx';
 
-const payers = [
+const quotaGroups = [
   ['api_payer', 'apiQuotaGroup', 'api'],
   ['intelligence_payer', 'intelligenceQuotaGroup', 'intelligence'],
 ] as const;
 
 export function QuotaGroupSources({ account }: { account: Account }) {
-  const facts = payers.map(([word, list, family]) => ({
+  const facts = quotaGroups.map(([word, list, family]) => ({
     name: i18n.t(`dashboard.fact.${word}`),
-    value: <Payer account={account} list={list} family={family} name={i18n.t(`dashboard.fact.${word}`)} />,
+    value: (
+      <QuotaGroup account={account} list={list} family={family} name={i18n.t(`dashboard.fact.${word}`)} />
+    ),
   }));
   return (
     <Section
@@ -31,14 +33,14 @@ export function QuotaGroupSources({ account }: { account: Account }) {
   );
 }
 
-type PayerProps = {
+type QuotaGroupProps = {
   account: Account;
-  list: (typeof payers)[number][1];
-  family: (typeof payers)[number][2];
+  list: (typeof quotaGroups)[number][1];
+  family: (typeof quotaGroups)[number][2];
   name: string;
 };
 
-function Payer({ account, list, family, name }: PayerProps) {
+function QuotaGroup({ account, list, family, name }: QuotaGroupProps) {
   const key = listKey(list, account.id);
   const { known, state, items } = useList(account.id, key);
   const loading = useMemo(() => loadingOf(account.id, key), [account.id, key]);
@@ -50,7 +52,12 @@ function Payer({ account, list, family, name }: PayerProps) {
       {i18n.t('dashboard.payer_unknown')}
       {known && !state && <FirstLoad title={name} loading={loading} one />}
       {state && (
-        <Status title={name} state={state} whoMay={i18n.t('dashboard.owner_and_admins')} loading={loading} />
+        <ListStatus
+          title={name}
+          state={state}
+          whoMay={i18n.t('dashboard.owner_and_admins')}
+          loading={loading}
+        />
       )}
     </>
   );

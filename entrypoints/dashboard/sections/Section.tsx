@@ -4,14 +4,14 @@ import { useId } from 'preact/hooks';
 import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 
 /** `aside`: how much there is, how old it is and what reading it costs; `actions`: the buttons for all of it. */
-export type PartProps = {
+export type SectionProps = {
   title: string;
   aside?: ComponentChildren;
   actions?: ComponentChildren;
   children: ComponentChildren;
 };
 
-export function Section({ title, aside, actions, children }: PartProps) {
+export function Section({ title, aside, actions, children }: SectionProps) {
   const id = useId();
   return (
     <section class="part" aria-labelledby={id} tabIndex={-1}>
@@ -38,7 +38,7 @@ export function Read({ at, words }: { at: number | undefined; words: string }) {
 }
 
 /** For a button that is gone once it was pressed: the focus goes to its part, so that Tab goes on from there. */
-export const focusPart = (button: Element): void =>
+export const focusSection = (button: Element): void =>
   button.closest<HTMLElement>('.part')?.focus({ preventScroll: true });
 
 /** A sentence where there is nothing else to show. */

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { UsageChartProps } from '../../../components/UsageChart.tsx';
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
-import { Status } from '../lists/ListStatus.tsx';
+import { ListStatus } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { Section, Quiet, Read } from './Section.tsx';
 
@@ -36,7 +36,7 @@ export function Usage({ account, owner, of, whoMay }: UsageProps) {
       {items.length > 0 && Chart && <Chart usage={items} owner={owner} />}
       {items.length === 0 && state?.status !== 'failed' && <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>}
       {state && state.status !== 'loading' && (
-        <Status title={title} state={state} whoMay={whoMay} loading={loading} free />
+        <ListStatus title={title} state={state} whoMay={whoMay} loading={loading} free />
       )}
     </Section>
   );

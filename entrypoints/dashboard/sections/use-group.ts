@@ -5,7 +5,7 @@ import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 
-export type SeenGroup = {
+export type KnownGroup = {
   known: boolean;
   group: Group | undefined;
   /** When it was read, milliseconds. */
@@ -16,7 +16,7 @@ export type SeenGroup = {
   administers: boolean | undefined;
 };
 
-export function useGroup(account: Account, id: string): SeenGroup {
+export function useGroup(account: Account, id: string): KnownGroup {
   const alone = useList(account.id, listKey('group', id));
   const listed = useList(account.id, listKey('groups', account.id));
   const managed = useList(account.id, listKey('groupsManaged', account.id));

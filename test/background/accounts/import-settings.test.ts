@@ -1,7 +1,7 @@
 // Taking in a file of settings: what is stored after it, and how the accounts come to life again.
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type SettingsFile, backupOf } from '../../../core/storage/settings-file.ts';
+import { type SettingsFile, createSettingsFile } from '../../../core/storage/settings-file.ts';
 import { badgeState } from '../../../core/domain/account.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import { importSettings } from '../../../entrypoints/background/accounts/import-settings.ts';
@@ -70,7 +70,7 @@ describe('where there are accounts', () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
     await expect(importSettings(backup)).rejects.toThrow('QUOTA');
     expect(await fakeBrowser.storage.local.get(null)).toEqual(before);
-    expect(backupOf(await currentState(), 0).accounts).toEqual([{ id: 'spellman', kind: 'user' }]);
+    expect(createSettingsFile(await currentState(), 0).accounts).toEqual([{ id: 'spellman', kind: 'user' }]);
   });
 
   it('storage of a newer version is not written over', async () => {

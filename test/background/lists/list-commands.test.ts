@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { answer } from '../../../entrypoints/background/commands.ts';
+import { handleMessage } from '../../../entrypoints/background/commands.ts';
 import { account, list, state, withLongList } from './long-list.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -13,16 +13,19 @@ const input = { account, list, upTo: 80, fresh: false };
 
 it('our pages load and stop lists', async () => {
   await withLongList(100);
-  await expect(answer({ command: 'loadList', input }, page())).resolves.toEqual({ ok: true, value: null });
+  await expect(handleMessage({ command: 'loadList', input }, page())).resolves.toEqual({
+    ok: true,
+    value: null,
+  });
   expect(await state()).toMatchObject({ status: 'partial', loaded: 80 });
   const stop = { command: 'stopList', input: { account, list } };
-  await expect(answer(stop, page())).resolves.toEqual({ ok: true, value: null });
+  await expect(handleMessage(stop, page())).resolves.toEqual({ ok: true, value: null });
 });
 
 it("VirusTotal's pages may not", async () => {
   const { asked } = await withLongList(100);
-  expect(answer({ command: 'loadList', input }, panel())).toBeUndefined();
-  expect(answer({ command: 'stopList', input: { account, list } }, panel())).toBeUndefined();
+  expect(handleMessage({ command: 'loadList', input }, panel())).toBeUndefined();
+  expect(handleMessage({ command: 'stopList', input: { account, list } }, panel())).toBeUndefined();
   expect(asked).toEqual([]);
 });
 
@@ -39,14 +42,14 @@ describe('refused is', () => {
     ['a member too few', { account, list, upTo: 80 }],
   ])('%s', async (_, wrong) => {
     const { asked } = await withLongList(100);
-    const answered = answer({ command: 'loadList', input: wrong }, page());
+    const answered = handleMessage({ command: 'loadList', input: wrong }, page());
     await expect(answered).resolves.toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     expect(asked).toEqual([]);
   });
 
   it('an account that is not there', async () => {
     await withLongList(100);
-    const answered = answer({ command: 'loadList', input: { ...input, account: 'salem' } }, page());
+    const answered = handleMessage({ command: 'loadList', input: { ...input, account: 'salem' } }, page());
     await expect(answered).resolves.toMatchObject({ ok: false, error: { kind: 'no-key' } });
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { listMoments, resumeLists, stopList } from '../../../entrypoints/background/lists/list-loader.ts';
+import { listDueTimes, resumeLists, stopList } from '../../../entrypoints/background/lists/list-loader.ts';
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
@@ -12,7 +12,7 @@ const lostCursor = () => refusal('InvalidArgumentError', 400);
 const offline = () => Promise.reject(new TypeError('Failed to fetch'));
 
 const next = async () =>
-  nextChange({ ...(await currentState()), accounts: [] }, Date.now(), await listMoments());
+  nextChange({ ...(await currentState()), accounts: [] }, Date.now(), await listDueTimes());
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date'] });

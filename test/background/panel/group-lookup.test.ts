@@ -1,18 +1,18 @@
 // What is seen of groups and of their members, and what it costs.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Ask } from '../../../core/messages.ts';
+import type { Freshness } from '../../../core/messages.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
-import { groupSight } from '../../../entrypoints/background/panel/group-lookup.ts';
+import { lookUpGroup } from '../../../entrypoints/background/panel/group-lookup.ts';
 import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
-import { sheet } from '../../../entrypoints/background/panel/panel-content.ts';
+import { getPanelContent } from '../../../entrypoints/background/panel/panel-content.ts';
 import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { json, quotasAnswer, refusal, userAnswer, withAccount } from '../network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const seeGroup = async (id: string, ask: Ask = 'due') => groupSight({ id, ask });
-const seeUser = async (id: string, ask: Ask = 'due') => lookUpUser({ id, ask });
+const seeGroup = async (id: string, ask: Freshness = 'due') => lookUpGroup({ id, ask });
+const seeUser = async (id: string, ask: Freshness = 'due') => lookUpUser({ id, ask });
 
 const members = (...ids: string[]) =>
   json({ data: ids.map((id) => ({ type: 'user', id, attributes: {} })), meta: { count: ids.length } });
@@ -54,10 +54,10 @@ describe('a group', () => {
     await refresh('spellman');
     asked.length = 0;
     expect(await seeGroup('blabla')).toMatchObject({
-      seenBy: 'spellman',
+      viewer: 'spellman',
       cost: 0,
       group: { at: read, value: { id: 'blabla' } },
-      quotas: [{ limit: { by: 'pool', allowed: 30_000, used: 10 } }],
+      quotas: [{ limit: { side: 'pool', allowed: 30_000, used: 10 } }],
       quotasAt: read + 60_000,
     });
     expect(asked).toEqual([]);
@@ -81,14 +81,14 @@ describe('a group', () => {
     replies['/groups/acme/users_consuming_quota/api_requests_daily'] = () => members('member');
     expect(await seeGroup('acme')).toMatchObject({
       standing: 'administrator',
-      more: 3,
+      loadCost: 3,
       consumers: [],
     });
     asked.length = 0;
     expect(await seeGroup('acme', 'more')).toMatchObject({
-      more: 0,
+      loadCost: 0,
       cost: 3,
-      without2fa: { at: noon, isWhole: true, members: [{ id: 'no2fa' }] },
+      without2fa: { at: noon, isComplete: true, members: [{ id: 'no2fa' }] },
       administrators: { members: [{ id: 'admin' }] },
       consumers: [{ quota: 'api_requests_daily', people: { members: [{ id: 'member' }] } }],
     });
@@ -97,7 +97,7 @@ describe('a group', () => {
       '/groups/acme/administrators',
       '/groups/acme/users_consuming_quota/api_requests_daily',
     ]);
-    expect(await seeGroup('acme', 'more')).toMatchObject({ cost: 0, more: 0 });
+    expect(await seeGroup('acme', 'more')).toMatchObject({ cost: 0, loadCost: 0 });
   });
 
   it('has its largest users asked for anew when the window of their quota is over', async () => {
@@ -117,12 +117,12 @@ describe('a group', () => {
     const path = '/groups/acme/users_consuming_quota/api_requests_';
     replies[`${path}daily`] = () => members('member');
     replies[`${path}monthly`] = () => members('member');
-    expect(await seeGroup('acme', 'more')).toMatchObject({ more: 0 });
+    expect(await seeGroup('acme', 'more')).toMatchObject({ loadCost: 0 });
     // Thirteen hours later it is another day and the same month.
     vi.setSystemTime(noon + 13 * 3_600_000);
-    expect(await seeGroup('acme')).toMatchObject({ more: 1 });
+    expect(await seeGroup('acme')).toMatchObject({ loadCost: 1 });
     asked.length = 0;
-    expect(await seeGroup('acme', 'more')).toMatchObject({ more: 0, cost: 1 });
+    expect(await seeGroup('acme', 'more')).toMatchObject({ loadCost: 0, cost: 1 });
     expect(asked.map((each) => each.split('?')[0])).toEqual([`${path}daily`]);
   });
 
@@ -134,21 +134,21 @@ describe('a group', () => {
     expect(await seeGroup('acme', 'more')).toMatchObject({
       without2fa: { members: [{ id: 'no2fa' }] },
       failure: { kind: 'quota-exceeded' },
-      more: 1,
+      loadCost: 1,
     });
   });
 
   it('tells no people to a member', async () => {
     const { asked, replies } = await withAccount();
     replies['/groups/acme'] = () => group({}, 'user');
-    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', more: 0 });
+    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', loadCost: 0 });
     expect(asked).toEqual(['/groups/acme']);
   });
 
   it('tells no people to an outsider, which is known without asking', async () => {
     const { asked, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
-    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'outsider', more: 0, cost: 1 });
+    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'outsider', loadCost: 0, cost: 1 });
     expect(asked).toEqual(['/groups/acme']);
   });
 
@@ -156,17 +156,17 @@ describe('a group', () => {
     const { asked, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } });
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
-    expect(await seeGroup('acme')).toMatchObject({ more: 3 });
+    expect(await seeGroup('acme')).toMatchObject({ loadCost: 3 });
     const refused = await seeGroup('acme', 'more');
-    expect(refused).toMatchObject({ standing: 'member', more: 0, cost: 1 });
+    expect(refused).toMatchObject({ standing: 'member', loadCost: 0, cost: 1 });
     expect(refused).not.toHaveProperty('failure');
     vi.setSystemTime(noon + 3 * day);
     asked.length = 0;
-    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', more: 0 });
+    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', loadCost: 0 });
     expect(asked).toEqual(['/groups/acme']);
     // Who was made an administrator since is told so by the group.
     replies['/groups/acme'] = () => group({ quotas: {} }, 'admin');
-    expect(await seeGroup('acme', 'fresh')).toMatchObject({ standing: 'administrator', more: 2 });
+    expect(await seeGroup('acme', 'fresh')).toMatchObject({ standing: 'administrator', loadCost: 2 });
   });
 
   it('that is not there is not asked for again unless the reader wants it', async () => {
@@ -200,12 +200,12 @@ describe('a member, to an administrator', () => {
     replies['/groups/acme/administrators'] = () => members('admin');
     expect(await seeUser('salem')).toMatchObject({
       cost: 1,
-      more: 2,
+      loadCost: 2,
       membership: { group: 'acme', share: 0.25 },
     });
     expect(await seeUser('salem', 'more')).toMatchObject({
       cost: 2,
-      more: 0,
+      loadCost: 0,
       membership: { without2fa: { at: noon, value: true }, isAdministrator: { value: false } },
     });
   });
@@ -235,14 +235,14 @@ describe('a member, to an administrator', () => {
     asMember(replies);
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
     replies['/groups/acme/administrators'] = () => refusal('ForbiddenError', 403);
-    expect(await seeUser('salem', 'more')).toMatchObject({ more: 1, failure: { kind: 'forbidden' } });
+    expect(await seeUser('salem', 'more')).toMatchObject({ loadCost: 1, failure: { kind: 'forbidden' } });
   });
 
   it('to others is a stranger', async () => {
     const { replies } = await withAccount();
     replies['/users/salem'] = () => userAnswer('salem', {});
     const seen = await seeUser('salem', 'more');
-    expect(seen).toMatchObject({ more: 0, cost: 1 });
+    expect(seen).toMatchObject({ loadCost: 0, cost: 1 });
     expect(seen).not.toHaveProperty('membership');
   });
 });
@@ -270,18 +270,18 @@ describe('of several accounts', () => {
   it('one that may administer the group looks before one that was told it does not', async () => {
     const { replies } = await withTwo();
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
-    expect(await seeGroup('acme')).toMatchObject({ seenBy: 'member', anotherMaySeeMore: true });
+    expect(await seeGroup('acme')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
     await seeGroup('acme', 'more');
-    expect(await seeGroup('acme')).toMatchObject({ seenBy: 'spellman', anotherMaySeeMore: false });
+    expect(await seeGroup('acme')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
     replies['/groups/acme'] = () => group({}, 'admin');
-    expect(await seeGroup('acme', 'fresh')).toMatchObject({ seenBy: 'spellman', anotherMaySeeMore: false });
+    expect(await seeGroup('acme', 'fresh')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
   });
 
   it('another is said to see more of a user as long as it has not looked and may administer a group', async () => {
     const { replies } = await withTwo();
     replies['/users/salem'] = () => userAnswer('salem', {});
-    expect(await seeUser('salem')).toMatchObject({ seenBy: 'member', anotherMaySeeMore: true });
-    expect(await seeUser('salem', 'fresh')).toMatchObject({ seenBy: 'spellman', anotherMaySeeMore: false });
+    expect(await seeUser('salem')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
+    expect(await seeUser('salem', 'fresh')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
     asMember(replies);
     expect(await seeUser('salem', 'fresh')).toMatchObject({ quotasAt: noon + day, anotherMaySeeMore: false });
   });
@@ -293,7 +293,7 @@ describe('of several accounts', () => {
     await refresh('member');
     asked.length = 0;
     const page = { of: 'user', id: 'salem', ask: 'due' } as const;
-    expect(await sheet(page)).toMatchObject({
+    expect(await getPanelContent(page)).toMatchObject({
       trouble: { kind: 'low', text: expect.stringContaining('member') },
     });
     expect(asked).toEqual([]);
@@ -302,7 +302,7 @@ describe('of several accounts', () => {
       ...account,
       groups: { at: noon + day, value: { groups: [{ id: 'acme', role: 'admin', wrong: [] }] } },
     }));
-    expect(await sheet(page)).toMatchObject({ sheet: { id: 'salem' } });
-    expect(await seeUser('salem')).toMatchObject({ seenBy: 'spellman' });
+    expect(await getPanelContent(page)).toMatchObject({ sheet: { id: 'salem' } });
+    expect(await seeUser('salem')).toMatchObject({ viewer: 'spellman' });
   });
 });

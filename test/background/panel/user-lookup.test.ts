@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
-import type { Ask } from '../../../core/messages.ts';
+import type { Freshness } from '../../../core/messages.ts';
 import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
 import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { json, quotasAnswer, refusal, userAnswer, withAccount } from '../network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const look = async (id: string, ask: Ask = 'due') => lookUpUser({ id, ask });
+const look = async (id: string, ask: Freshness = 'due') => lookUpUser({ id, ask });
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date'] });
@@ -19,7 +19,7 @@ describe('a page of a stored account', () => {
   it('is served from what is stored, in any letter case', async () => {
     const { asked } = await withAccount();
     const seen = await look('SPELLMAN');
-    expect(seen).toMatchObject({ own: true, seenBy: 'spellman', cost: 0, user: { at: noon } });
+    expect(seen).toMatchObject({ own: true, viewer: 'spellman', cost: 0, user: { at: noon } });
     expect(seen?.privileges?.map(({ name }) => name)).toContain('big-files');
     expect(seen?.quotas[0]).toMatchObject({ limit: { left: 987 } });
     expect(asked).toEqual([]);
@@ -41,10 +41,10 @@ describe('the groups of a stored account', () => {
     replies['/users/spellman/groups'] = () => json({ data: [group('acme'), group('blabla')] });
     replies['/users/spellman/groups_managed'] = () => json({ data: [group('acme')], meta: { count: 1 } });
     vi.setSystemTime(noon + day);
-    expect(await look('spellman', 'fresh')).toMatchObject({ more: 1, groups: { at: noon + day } });
+    expect(await look('spellman', 'fresh')).toMatchObject({ loadCost: 1, groups: { at: noon + day } });
     asked.length = 0;
     expect(await look('spellman', 'more')).toMatchObject({
-      more: 0,
+      loadCost: 0,
       cost: 1,
       groups: {
         value: {
@@ -55,7 +55,7 @@ describe('the groups of a stored account', () => {
         },
       },
     });
-    expect(await look('spellman')).toMatchObject({ more: 0, cost: 0 });
+    expect(await look('spellman')).toMatchObject({ loadCost: 0, cost: 0 });
     expect(asked.map((path) => path.split('?')[0])).toEqual(['/users/spellman/groups_managed']);
   });
 
@@ -70,7 +70,7 @@ describe('the groups of a stored account', () => {
 
   it('are no reason to ask where there are none', async () => {
     await withAccount();
-    expect(await look('spellman')).toMatchObject({ more: 0, groups: { value: { groups: [] } } });
+    expect(await look('spellman')).toMatchObject({ loadCost: 0, groups: { value: { groups: [] } } });
   });
 });
 
@@ -79,7 +79,7 @@ describe('a page of somebody else', () => {
     const { asked, replies } = await withAccount();
     replies['/users/salem'] = () => userAnswer('salem', { first_name: 'Salem' });
     const [first] = await Promise.all([look('salem'), look('Salem')]);
-    expect(first).toMatchObject({ own: false, seenBy: 'spellman', cost: 1, quotas: [] });
+    expect(first).toMatchObject({ own: false, viewer: 'spellman', cost: 1, quotas: [] });
     expect(first).not.toHaveProperty('privileges');
     vi.setSystemTime(noon + day - 1);
     expect(await look('salem')).toMatchObject({ cost: 0, user: { at: noon } });
@@ -102,7 +102,7 @@ describe('a page of somebody else', () => {
     replies['/users/salem'] = () =>
       userAnswer('salem', { quotas: { api_requests_daily: { allowed: 9, used: 1 } } });
     replies['/users/salem/overall_quotas'] = () => quotasAnswer(900);
-    expect((await look('salem'))?.quotas[0]).toMatchObject({ limit: { by: 'pool', left: 100 } });
+    expect((await look('salem'))?.quotas[0]).toMatchObject({ limit: { side: 'pool', left: 100 } });
     expect(asked).toEqual(['/users/salem', '/users/salem/overall_quotas']);
   });
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
-import { showNotices } from '../../../entrypoints/background/signals/notifications.ts';
+import { showNotifications } from '../../../entrypoints/background/signals/notifications.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { updateSettings } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
@@ -21,7 +21,7 @@ async function reading(used: number, network = withAccount()) {
   const { replies } = await network;
   replies['/users/spellman/overall_quotas'] = () => quotasAnswer(used);
   await refresh('spellman');
-  await showNotices();
+  await showNotifications();
 }
 
 it('nobody is told who did not ask for it', async () => {
@@ -35,10 +35,10 @@ it('nobody is told without the browser’s leave', async () => {
   replies['/users/spellman/overall_quotas'] = () => quotasAnswer(990);
   await refresh('spellman');
   grantAccess(false);
-  await showNotices();
+  await showNotifications();
   expect(created()).not.toHaveBeenCalled();
   grantAccess(true);
-  await showNotices();
+  await showNotifications();
   expect(created()).toHaveBeenCalledTimes(1);
 });
 

@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
-import { readErrors, troublesKey } from '../../../core/storage/error-log.ts';
+import { readErrors, errorLogKey } from '../../../core/storage/error-log.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
-import { answer } from '../../../entrypoints/background/commands.ts';
+import { handleMessage } from '../../../entrypoints/background/commands.ts';
 import { deleteEverything } from '../../../entrypoints/background/delete-everything.ts';
 import { loadList, resumeLists } from '../../../entrypoints/background/lists/list-loader.ts';
 import { reconcileKeys, unlock } from '../../../entrypoints/background/accounts/key-locking.ts';
@@ -18,7 +18,7 @@ import { key, serve, withAccount } from '../network.ts';
 
 const secret = `https://www.virustotal.com/api/v3/users/${key} of spellman`;
 const oddity = (): TypeError => new TypeError(secret);
-const remembered = async () => readErrors((await fakeBrowser.storage.local.get(troublesKey))[troublesKey]);
+const remembered = async () => readErrors((await fakeBrowser.storage.local.get(errorLogKey))[errorLogKey]);
 const places = async () => (await remembered()).map(({ kind, place }) => `${kind} at ${place}`);
 
 /** From now on asking the browser for its leave ends in an error that nobody expects. */
@@ -49,7 +49,7 @@ describe('an error that nobody expected', () => {
     breakDown();
     await work();
     expect(await places()).toEqual(expected);
-    const { troubles } = await fakeBrowser.storage.local.get(troublesKey);
+    const { troubles } = await fakeBrowser.storage.local.get(errorLogKey);
     expect(JSON.stringify(troubles)).not.toMatch(/virustotal|spellman|kkkk/u);
   });
 
@@ -66,7 +66,7 @@ describe('an error that nobody expected', () => {
     await withAccount();
     vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValueOnce(oddity());
     const sender = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL('/popup.html') };
-    await answer({ command: 'refresh', input: { id: 'spellman' } }, sender);
+    await handleMessage({ command: 'refresh', input: { id: 'spellman' } }, sender);
     expect(await places()).toEqual(['TypeError at refresh']);
   });
 
@@ -108,7 +108,7 @@ describe('an error that nobody expected', () => {
     await withAccount();
     vi.spyOn(fakeBrowser.storage.sync, 'clear').mockRejectedValue(oddity());
     await expect(deleteEverything()).rejects.toThrow(VirusTotalError);
-    expect(Object.keys(await fakeBrowser.storage.local.get(null))).toEqual([troublesKey]);
+    expect(Object.keys(await fakeBrowser.storage.local.get(null))).toEqual([errorLogKey]);
     expect(await places()).toEqual(['TypeError at deleteEverything']);
   });
 

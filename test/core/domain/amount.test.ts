@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortAmount } from '../../../core/domain/amount.ts';
+import { formatShortCount } from '../../../core/domain/amount.ts';
 
 it.each([
   [0, '0'],
@@ -15,5 +15,5 @@ it.each([
   [1e18, '>1T'],
   [-3, '0'],
 ])('%d is %s', (amount, short) => {
-  expect(shortAmount(amount)).toBe(short);
+  expect(formatShortCount(amount)).toBe(short);
 });

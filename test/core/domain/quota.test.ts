@@ -11,7 +11,7 @@ describe('the limit that counts', () => {
     const vital = daily({ allowed: 1000, used: 920 }, { allowed: 30_000_000, used: 535_676, from: 'acme' });
     expect(vital).toMatchObject({
       state: 'limited',
-      limit: { by: 'own', allowed: 1000, used: 920, left: 80, over: 0 },
+      limit: { side: 'own', allowed: 1000, used: 920, left: 80, over: 0 },
       own: { cap: 1000, uncapped: false },
       pool: { from: 'acme', uncapped: false },
       severity: 'warning',
@@ -20,14 +20,14 @@ describe('the limit that counts', () => {
 
   it('is the pool where it has less left than the own cap', () => {
     const vital = daily({ allowed: 1000, used: 10 }, { allowed: 5000, used: 4999 });
-    expect(vital.limit).toMatchObject({ by: 'pool', left: 1 });
+    expect(vital.limit).toMatchObject({ side: 'pool', left: 1 });
     expect(vital.severity).toBe('critical');
   });
 
   it('is the pool where the user has no personal cap', () => {
     const vital = daily({ allowed: 1_000_000_000, used: 4 }, { allowed: 1000, used: 13 });
     expect(vital.own).toEqual({ used: 4, uncapped: true });
-    expect(vital.limit).toMatchObject({ by: 'pool', left: 987 });
+    expect(vital.limit).toMatchObject({ side: 'pool', left: 987 });
   });
 
   it('knows the larger sentinel of an hour', () => {
@@ -51,7 +51,7 @@ describe('the limit that counts', () => {
 
   it('is the pool where the allowance of the user is 0', () => {
     expect(daily({ allowed: 0, used: 5 }, { allowed: 100_000, used: 6214 }).limit).toMatchObject({
-      by: 'pool',
+      side: 'pool',
       left: 93_786,
     });
   });

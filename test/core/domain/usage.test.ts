@@ -9,7 +9,12 @@ import {
   retentionDays,
   usageSummary,
 } from '../../../core/domain/usage.ts';
-import { besideGiven, givenTotals, isApart, usageRows } from '../../../core/domain/usage-totals.ts';
+import {
+  compareWithReported,
+  reportedTotals,
+  differsFromReported,
+  usageRows,
+} from '../../../core/domain/usage-totals.ts';
 
 const counted = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
 const free = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: false });
@@ -58,7 +63,9 @@ describe('endpoints', () => {
   );
 
   it('are named busiest first, the others put together', () => {
-    expect(topEndpoints(many, 2).map(({ name, of, total }) => [name, of, total])).toEqual([
+    expect(
+      topEndpoints(many, 2).map(({ name, endpointCount, total }) => [name, endpointCount, total]),
+    ).toEqual([
       ['e4', 1, 4],
       ['e3', 1, 3],
       [undefined, 2, 3],
@@ -111,18 +118,22 @@ describe("VirusTotal's own totals", () => {
   const totals = [counted('files', 4)];
 
   it('stand beside ours, those of endpoints on no day too', () => {
-    const both = besideGiven(totals, [counted('files', 4), counted('file_download', 309), free('files', 0)]);
-    expect(both).toEqual([
-      { ...counted('files', 4), given: 4 },
-      { ...counted('file_download', 0), given: 309 },
+    const both = compareWithReported(totals, [
+      counted('files', 4),
+      counted('file_download', 309),
+      free('files', 0),
     ]);
-    expect(isApart(both)).toBe(true);
+    expect(both).toEqual([
+      { ...counted('files', 4), reported: 4 },
+      { ...counted('file_download', 0), reported: 309 },
+    ]);
+    expect(differsFromReported(both)).toBe(true);
   });
 
   it('are not apart where they are the same or unknown', () => {
-    expect(isApart(besideGiven(totals, totals))).toBe(false);
-    expect(besideGiven(totals)).toEqual(totals);
-    expect(isApart(besideGiven(totals))).toBe(false);
+    expect(differsFromReported(compareWithReported(totals, totals))).toBe(false);
+    expect(compareWithReported(totals)).toEqual(totals);
+    expect(differsFromReported(compareWithReported(totals))).toBe(false);
   });
 });
 
@@ -133,16 +144,16 @@ describe("VirusTotal's totals of all days", () => {
   const older = { ...on('2026-10-21'), ...given(counted('files', 3), counted('urls', 2)) };
 
   it('are those of its answers, added up', () => {
-    expect(givenTotals([newest, on('2026-11-19'), older, on('2026-10-20')])).toEqual({
+    expect(reportedTotals([newest, on('2026-11-19'), older, on('2026-10-20')])).toEqual({
       endpoints: [counted('files', 7), counted('urls', 2), free('files', 1)],
       wrong: [],
     });
   });
 
   it('are unknown where an answer gave none', () => {
-    expect(givenTotals([newest, on('2026-10-21')])).toBeUndefined();
-    expect(givenTotals([on('2026-11-20'), older])).toBeUndefined();
-    expect(givenTotals([])).toBeUndefined();
+    expect(reportedTotals([newest, on('2026-10-21')])).toBeUndefined();
+    expect(reportedTotals([on('2026-11-20'), older])).toBeUndefined();
+    expect(reportedTotals([])).toBeUndefined();
   });
 });
 

@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { groupPage, userPage } from '../../../core/presentation/addresses.ts';
-import { graphPage, placePage } from '../../../core/presentation/thing-addresses.ts';
+import { groupUrl, userUrl } from '../../../core/presentation/addresses.ts';
+import { graphUrl, targetUrl } from '../../../core/presentation/thing-addresses.ts';
 
 describe('the address of VirusTotal’s page', () => {
   it('about a user, a group and a thing', () => {
-    expect(userPage('dot.ted')).toBe('https://www.virustotal.com/gui/user/dot.ted');
-    expect(groupPage('acme')).toBe('https://www.virustotal.com/gui/group/acme/users');
-    expect(placePage({ kind: 'ip', id: '192.0.2.1' })).toBe(
+    expect(userUrl('dot.ted')).toBe('https://www.virustotal.com/gui/user/dot.ted');
+    expect(groupUrl('acme')).toBe('https://www.virustotal.com/gui/group/acme/users');
+    expect(targetUrl({ kind: 'ip', id: '192.0.2.1' })).toBe(
       'https://www.virustotal.com/gui/ip-address/192.0.2.1',
     );
-    expect(placePage({ kind: 'graph', id: 'g1' })).toBe(graphPage('g1'));
-    expect(graphPage('g1')).toBe('https://www.virustotal.com/graph/g1');
+    expect(targetUrl({ kind: 'graph', id: 'g1' })).toBe(graphUrl('g1'));
+    expect(graphUrl('g1')).toBe('https://www.virustotal.com/graph/g1');
   });
 
   it.each(['../../api', 'a?b#c', 'a b', 'javascript:1', '<b>', '%2e%2e', '\ud800'])(
     'holds any id as one segment: %j',
     (id) => {
-      const { origin, pathname, search, hash } = new URL(groupPage(id));
+      const { origin, pathname, search, hash } = new URL(groupUrl(id));
       expect([origin, search, hash]).toEqual(['https://www.virustotal.com', '', '']);
       expect(pathname.split('/')).toHaveLength(5);
-      expect(decodeURIComponent(new URL(userPage(id)).pathname.split('/')[3] ?? '')).toBe(id.toWellFormed());
+      expect(decodeURIComponent(new URL(userUrl(id)).pathname.split('/')[3] ?? '')).toBe(id.toWellFormed());
     },
   );
 });

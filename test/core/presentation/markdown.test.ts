@@ -3,7 +3,7 @@ import { parsers } from 'prettier/plugins/markdown';
 import { describe, expect, it } from 'vitest';
 import { readGroup } from '../../../core/virustotal/resources/group.ts';
 import { readUser } from '../../../core/virustotal/resources/user.ts';
-import { accountQuotas } from '../../../core/domain/account.ts';
+import { quotaStatusesOf } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import type { GroupLookup, UserLookup } from '../../../core/domain/lookup.ts';
 import { groupPanel } from '../../../core/presentation/group-panel.ts';
@@ -23,7 +23,7 @@ const linesOf = (root: Node): string[] =>
     .filter(({ type }) => type === 'heading' || type === 'paragraph')
     .map(textOf);
 
-const look = { seenBy: 'admin', accounts: 1, cost: 0, more: 0, own: true };
+const look = { viewer: 'admin', accountCount: 1, cost: 0, loadCost: 0, own: true };
 
 function sightOf(attributes: object, id = 'mallory', more: Partial<UserLookup> = {}): UserLookup {
   const user = readUser({ data: { type: 'user', id, attributes } });
@@ -31,7 +31,7 @@ function sightOf(attributes: object, id = 'mallory', more: Partial<UserLookup> =
   return {
     ...look,
     ...account,
-    quotas: accountQuotas(account, now),
+    quotas: quotaStatusesOf(account, now),
     quotasAt: now,
     ...(user.privileges && { privileges: privilegeStatuses(user.privileges, now) }),
     ...more,
@@ -101,7 +101,7 @@ describe('what is copied', () => {
       ...look,
       group: { at: now, value },
       privileges: privilegeStatuses(value.privileges ?? [], now),
-      quotas: accountQuotas(
+      quotas: quotaStatusesOf(
         { quotas: { at: now, value: (value.quotas ?? []).map(({ name, ...group }) => ({ name, group })) } },
         now,
       ),
@@ -123,7 +123,7 @@ describe('what is copied', () => {
       user: { allowed: 1000, used: 920 },
       group: { allowed: 9000, used: 90, inherited_from: 'acme' },
     };
-    const quotas = accountQuotas(
+    const quotas = quotaStatusesOf(
       {
         quotas: {
           at: now,
@@ -134,7 +134,7 @@ describe('what is copied', () => {
     );
     const seen = sightOf({ first_name: 'Mia', last_name: 'Okafor', has_2fa: true }, 'member', {
       own: false,
-      more: 2,
+      loadCost: 2,
       quotas,
       groups: { at, value: { groups: [], count: 0 } },
       membership: { group: 'acme' },

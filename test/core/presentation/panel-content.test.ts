@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
-import { accountQuotas } from '../../../core/domain/account.ts';
+import { quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { GroupLookup, MemberList, UserLookup } from '../../../core/domain/lookup.ts';
 import { groupPanel } from '../../../core/presentation/group-panel.ts';
 import type { PanelContent } from '../../../core/presentation/panel-content.ts';
@@ -11,10 +11,10 @@ import { userPanel } from '../../../core/presentation/user-panel.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
-const look = { seenBy: 'admin', accounts: 1, cost: 0, more: 0 };
+const look = { viewer: 'admin', accountCount: 1, cost: 0, loadCost: 0 };
 const pool = { allowed: 9000, used: 900, from: 'acme' };
 const figures = [{ name: 'api_requests_monthly', user: { allowed: 1_000_000_000, used: 90 }, group: pool }];
-const quotas = accountQuotas({ quotas: { at: now, value: figures } }, now);
+const quotas = quotaStatusesOf({ quotas: { at: now, value: figures } }, now);
 const about: Group = { id: 'acme', role: 'admin', organization: 'Acme', country: 'Ireland', wrong: [] };
 
 const sightOf = (user: Partial<User>, more: Partial<UserLookup> = {}): UserLookup => ({
@@ -45,8 +45,8 @@ describe('the ages on a sheet', () => {
       ),
       now,
     );
-    expect(columnOf(sheet, 'Groups')?.aside).toBe('1 · read 20 hr. ago');
-    expect(columnOf(sheet, 'Quotas')?.aside).toBe('read 3 min. ago');
+    expect(columnOf(sheet, 'Groups')?.meta).toBe('1 · read 20 hr. ago');
+    expect(columnOf(sheet, 'Quotas')?.meta).toBe('read 3 min. ago');
     expect(sheet.footer.map(({ text }) => text)).toContain('read 5 hr. ago');
     expect(sheet.footer.map(({ text }) => text)).toContain('cost none of your requests since');
   });
@@ -54,7 +54,7 @@ describe('the ages on a sheet', () => {
   it('tell of a group when its pools were read', () => {
     const group = { at: now - 20 * hour, value: about };
     const sight: GroupLookup = { ...look, group, quotas, quotasAt: now - 60_000, consumers: [] };
-    expect(columnOf(groupPanel(sight, now), 'Quotas')?.aside).toBe('read 1 min. ago');
+    expect(columnOf(groupPanel(sight, now), 'Quotas')?.meta).toBe('read 1 min. ago');
   });
 });
 
@@ -62,16 +62,21 @@ const footOf = (more: Partial<UserLookup>) => userPanel(sightOf({}, more), now).
 
 describe('of several accounts', () => {
   it('the one that looks is said to see most only where that is known', () => {
-    expect(footOf({ accounts: 2 })).toBe('of your 2 accounts the one that sees most');
-    expect(footOf({ accounts: 3, anotherMaySeeMore: true })).toBe(
+    expect(footOf({ accountCount: 2 })).toBe('of your 2 accounts the one that sees most');
+    expect(footOf({ accountCount: 3, anotherMaySeeMore: true })).toBe(
       'one of your 3 accounts; another may see more',
     );
-    expect(footOf({ accounts: 2, own: true })).toBe('cost none of your requests since');
+    expect(footOf({ accountCount: 2, own: true })).toBe('cost none of your requests since');
   });
 });
 
 describe('a member, to an administrator', () => {
-  const membership = { group: 'acme', about, share: 0.1, isAdministrator: { at: now, value: false } };
+  const membership = {
+    group: 'acme',
+    groupDetails: about,
+    share: 0.1,
+    isAdministrator: { at: now, value: false },
+  };
 
   it('has the group with its page, the member’s role, organisation and share of the pool', () => {
     const sheet = userPanel(sightOf({ email: 'mia@acme.example' }, { membership, quotas }), now);
@@ -80,7 +85,7 @@ describe('a member, to an administrator', () => {
         title: 'acme',
         href: 'https://www.virustotal.com/gui/group/acme/users',
         fact: { text: 'member', tone: 'plain' },
-        note: [
+        detail: [
           { name: 'Acme · Ireland' },
           ' · ',
           "draws on this group's pool; 10% of its API requests this month",
@@ -102,7 +107,7 @@ describe('a member, to an administrator', () => {
       sightOf(service, { membership: { group: 'acme', share: 0.1 }, groups, quotas }),
       now,
     );
-    expect(entriesOf(sheet)?.[0]?.note?.at(-1)).toContain('10% of its API requests this month');
+    expect(entriesOf(sheet)?.[0]?.detail?.at(-1)).toContain('10% of its API requests this month');
     const meter = columnOf(sheet, 'Quotas')?.blocks[0]?.quotas?.families[0]?.meters[0];
     expect(meter?.notes).toContain('1% own');
   });
@@ -132,7 +137,11 @@ describe('what is not shown', () => {
 });
 
 const member = (id: string, consumed: number): Member => ({ id, kind: 'user', consumed, wrong: [] });
-const people = (at: number, members: Member[], isWhole = true): MemberList => ({ at, members, isWhole });
+const people = (at: number, members: Member[], isComplete = true): MemberList => ({
+  at,
+  members,
+  isComplete,
+});
 const sheetOf = (more: Partial<GroupLookup>): PanelContent =>
   groupPanel({ ...look, group: { at: now, value: about }, quotas: [], consumers: [], ...more }, now);
 
@@ -144,10 +153,7 @@ describe('the people of a group', () => {
       { quota: 'api_requests_monthly', people: people(now - 13 * hour, used) },
     ];
     const blocks = columnOf(sheetOf({ consumers }), 'People')?.blocks;
-    expect(blocks?.map(({ aside }) => aside)).toEqual([
-      '13 hr. ago · reset since; not read yet',
-      '13 hr. ago',
-    ]);
+    expect(blocks?.map(({ meta }) => meta)).toEqual(['13 hr. ago · reset since; not read yet', '13 hr. ago']);
   });
 
   it('are not said to have 2FA all of them by a list that goes on', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../../core/virustotal/api-error.ts';
 import { offerBlock } from '../../../core/presentation/panel-shared.ts';
 
-const look = { cost: 0, seenBy: 'salem', accounts: 1, more: 2 };
+const look = { cost: 0, viewer: 'salem', accountCount: 1, loadCost: 2 };
 const offered = (kind?: FailureKind) =>
   offerBlock({ ...look, ...(kind && { failure: { kind, at: 0, tries: 1 } }) }, 'More').length > 0;
 
@@ -10,7 +10,7 @@ describe('what more there is to ask for', () => {
   it('is offered with what it may cost', () => {
     expect(offered()).toBe(true);
     expect(offered('offline')).toBe(true);
-    expect(offerBlock({ ...look, more: 0 }, 'More')).toEqual([]);
+    expect(offerBlock({ ...look, loadCost: 0 }, 'More')).toEqual([]);
   });
 
   it.each(['locked', 'no-key', 'bad-key', 'no-access'] as const)(

@@ -8,11 +8,11 @@ import { createListStore, useList } from '../../../core/store/list-store.ts';
 import {
   accountListsKey,
   listKey,
-  listOfStateKey,
+  parseListStateKey,
   listStateKey,
-  mayCost,
-  partsOf,
-  readListState,
+  isBillable,
+  parseListKey,
+  parseListState,
 } from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 
@@ -136,8 +136,8 @@ describe('keys', () => {
     ['a%2Fb', '../x'],
   ])('of %j (%j) can be taken apart', (owner, detail) => {
     const made = listKey('consumers', owner, detail);
-    expect(partsOf(made)).toEqual({ list: 'consumers', owner, ...(detail && { detail }) });
-    expect(listOfStateKey(listStateKey('a:b/c', made))).toEqual({ account: 'a:b/c', key: made });
+    expect(parseListKey(made)).toEqual({ list: 'consumers', owner, ...(detail && { detail }) });
+    expect(parseListStateKey(listStateKey('a:b/c', made))).toEqual({ account: 'a:b/c', key: made });
   });
 
   it('of half a character can be made', () => {
@@ -149,11 +149,11 @@ describe('keys', () => {
   });
 
   it('tell what is free', () => {
-    expect([mayCost(key), mayCost(listKey('usage', 'x')), mayCost(listKey('groupUsage', 'x'))]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([
+      isBillable(key),
+      isBillable(listKey('usage', 'x')),
+      isBillable(listKey('groupUsage', 'x')),
+    ]).toEqual([true, false, false]);
   });
 });
 
@@ -165,5 +165,5 @@ it.each([
   [{ ...stateOf(1), status: 'odd' }],
   [{ ...stateOf(1), loaded: '1' }],
 ])('%j is no state', (stored) => {
-  expect(readListState(stored)).toBeUndefined();
+  expect(parseListState(stored)).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readPage, readSingle, readSingleOrNone } from '../../../core/virustotal/pagination.ts';
-import { record, type Reader, text } from '../../../core/virustotal/decode.ts';
+import { record, type Decoder, text } from '../../../core/virustotal/decode.ts';
 
 const home = 'https://www.virustotal.com/api/v3/users/x/comments';
-const readId: Reader<string> = (element) => text(record(element)?.['id']);
+const readId: Decoder<string> = (element) => text(record(element)?.['id']);
 const page = (more: object, asked?: string) => readPage({ data: [{ id: 'a' }], ...more }, readId, asked);
 
 describe('the way to the next page', () => {
