@@ -1,0 +1,407 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  findLeftovers,
+  hasNewSettingNames,
+  isSettled,
+  migrateListItem,
+  migrateSettings,
+  migrateStore,
+  withoutCachedUsers,
+} from '../../../core/storage/migrate.ts';
+import { settingsFileOfVersion1, storeOfVersion1 } from '../../fixtures/version-1.ts';
+import { anyJson, isPolluted } from '../../properties/arbitraries.ts';
+
+type Stored = Record<string, unknown>;
+const { local, indexedDb } = storeOfVersion1();
+const { items } = indexedDb.lists;
+
+/** The store after the migration, its keys in order. */
+function migrated(stored: Stored): Stored {
+  const { set = {}, remove = [] } = migrateStore(stored) ?? {};
+  const all = Object.entries({ ...stored, ...set }).filter(([key]) => !remove.includes(key));
+  return Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const names = {
+  keeping: 'keyStorage',
+  keyEnd: 'keyLast4',
+  costing: 'billable',
+  asked: 'serverWait',
+  wrong: 'invalidFields',
+  upTo: 'targetCount',
+  edition: 'generation',
+  anew: 'restartPending',
+  renewed: 'restarted',
+  touchedAt: 'lastUsedAt',
+  astray: 'invalidNextLink',
+  place: 'context',
+  notices: 'notificationsEnabled',
+  panelFolded: 'panelCollapsed',
+  annotate: 'panelMode',
+  lockMinutes: 'autoLockMinutes',
+};
+
+/** The path of names to every value of a store, and the value. */
+const leaves = (value: unknown, path = ''): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, each]) => leaves(each, `${path}/${name}`))
+    : [`${path} ${String(value)}`];
+
+/** A path of version 1 as it is called in version 2. */
+const named = (path: string): string =>
+  path
+    .replace(/^\/seen:/u, '/user-cache:')
+    .replace(/^\/notices\//u, '/notificationsShown/')
+    .replaceAll(/\/(\w+)(?=[/ ])/gu, (whole, name: string) =>
+      Object.hasOwn(names, name) ? `/${names[name as keyof typeof names]}` : whole,
+    );
+
+describe('the store of version 1', () => {
+  const store = migrated(local);
+
+  it('has every kind of record under its new key', () => {
+    expect(Object.keys(store)).toEqual(
+      Object.keys(local)
+        .map((key) =>
+          key
+            .replace(/^notices$/u, 'notificationsShown')
+            .replace(/^troubles$/u, 'errorLog')
+            .replace(/^seen:/u, 'user-cache:'),
+        )
+        .toSorted(),
+    );
+    expect(Object.keys(local).some((key) => key.startsWith('seen:'))).toBe(true);
+  });
+
+  it('is of version 2 and knows that old keys are to be removed', () => {
+    expect(store['index']).toEqual({
+      version: 2,
+      ids: ['acme_enrich', 'member', 'admin'],
+      current: 'member',
+      leftovers: true,
+    });
+  });
+
+  it('has the same settings under their new names', () => {
+    expect(store['settings']).toEqual({
+      refreshMinutes: 30,
+      notificationsEnabled: true,
+      autoLockMinutes: 60,
+      panelCollapsed: true,
+      panelMode: 'click',
+    });
+  });
+
+  it('has the keys of accounts, their requests and their failures under new names', () => {
+    expect(store['account:member']).toMatchObject({
+      id: 'member',
+      kind: 'user',
+      addedAt: expect.any(Number),
+      keyStorage: 'passphrase',
+      keyLast4: '3efe',
+      requests: { day: '2026-11-25', billable: 11, free: 3 },
+      failures: {
+        quotas: {
+          kind: 'locked',
+          tries: 2,
+          serverWait: { kind: 'rate-limited', tries: 1, at: expect.any(Number), retryAt: expect.any(Number) },
+        },
+      },
+      groups: { value: { groups: [{ id: 'acme', invalidFields: ['country_iso', 'member'] }] } },
+    });
+    expect(store['account:admin']).toMatchObject({
+      keyStorage: 'session',
+      failures: { quotas: { kind: 'rate-limited', retryAt: expect.any(Number) } },
+      user: { value: { id: 'admin', invalidFields: ['reputation'] } },
+    });
+    expect(store['account:acme_enrich']).toMatchObject({
+      kind: 'service_account',
+      keyStorage: 'device',
+      failures: { groups: { kind: 'forbidden', retryAt: expect.any(Number) } },
+    });
+  });
+
+  it('has the cached users, also those that were not found', () => {
+    expect(store['user-cache:admin:no2fa']).toMatchObject({
+      user: { value: { id: 'no2fa', invalidFields: ['reputation'] } },
+      quotas: { value: expect.any(Array) },
+    });
+    expect(store['user-cache:admin:no-such-user']).toEqual(local['seen:admin:no-such-user']);
+    expect(store['user-cache:admin:carol']).toEqual(local['seen:admin:carol']);
+  });
+
+  it('has the lists as far as they were loaded', () => {
+    expect(store['list:admin:comments/hunter']).toEqual({
+      status: 'stopped',
+      targetCount: 400,
+      loaded: 80,
+      unreadable: 0,
+      total: 1312,
+      at: expect.any(Number),
+      lastUsedAt: expect.any(Number),
+      generation: 1,
+      cursor: expect.any(String),
+      cost: 2,
+    });
+    expect(store['list:admin:members/acme']).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'unexpected', tries: 1, invalidNextLink: true },
+    });
+    expect(store['list:member:notifications/member']).toMatchObject({ restarted: true, generation: 2 });
+    expect(store['list:member:rulesets/member']).toMatchObject({ restartPending: true, loaded: 6 });
+    expect(store['list:member:retrohuntJobs/member']).toMatchObject({
+      failure: { kind: 'rate-limited', retryAt: expect.any(Number) },
+    });
+  });
+
+  it('has the notifications and the errors', () => {
+    expect(store['notificationsShown']).toEqual(local['notices']);
+    expect(store['errorLog']).toEqual([
+      { at: expect.any(Number), kind: 'NotFoundError', context: 'keyStore' },
+      { at: expect.any(Number), kind: 'Error', context: 'importSettings' },
+    ]);
+  });
+
+  it('has no name of version 1 left, and every other name and value as it was', () => {
+    const { index: _, errorLog: __, ...after } = store;
+    const { index: ___, troubles: ____, ...before } = local;
+    expect(leaves(after).toSorted()).toEqual(leaves(before).map(named).toSorted());
+    expect(leaves(store).filter((path) => named(path) !== path)).toEqual([]);
+  });
+
+  it('is not changed itself', () => {
+    expect(local).toEqual(storeOfVersion1().local);
+  });
+
+  it('is migrated once', () => {
+    expect(migrateStore(store)).toBeUndefined();
+    const { index: _, ...unversioned } = store;
+    expect(migrateStore(unversioned)).toBeUndefined();
+  });
+
+  it('is done when the old keys are gone', () => {
+    const { set = {}, remove = [] } = migrateStore(local) ?? {};
+    const both = { ...local, ...set };
+    expect(isSettled(both['index'])).toBe(false);
+    const index = { version: 2, ids: ['acme_enrich', 'member', 'admin'], current: 'member' };
+    expect(findLeftovers(both)).toEqual({ set: { index }, remove });
+    expect(findLeftovers({ ...store, index })).toBeUndefined();
+    expect(isSettled(index)).toBe(true);
+  });
+
+  it('can be written without the cached users', () => {
+    const { set = {} } = migrateStore(local) ?? {};
+    const given = Object.keys(set).filter((key) => !Object.hasOwn(withoutCachedUsers(set), key));
+    expect(given).toEqual([
+      'user-cache:admin:alice',
+      'user-cache:admin:carol',
+      'user-cache:admin:no-such-user',
+      'user-cache:admin:no2fa',
+    ]);
+  });
+});
+
+describe('items of lists', () => {
+  it('name the fields that were not understood as version 2 does, in totals too', () => {
+    const all = items.map(({ value }) => migrateListItem(value));
+    expect(all.every((item) => Array.isArray((item as Stored)['invalidFields']))).toBe(true);
+    expect(JSON.stringify(all)).not.toContain('"wrong"');
+    expect(
+      migrateListItem(items.find(({ value }) => Object.hasOwn(value as object, 'totals'))?.value),
+    ).toEqual({
+      day: '2026-11-25',
+      endpoints: [{ name: 'files', requests: 1200, consuming: true }],
+      invalidFields: ['/api/v3/(domains)'],
+      totals: {
+        endpoints: [{ name: 'files', requests: 1200, consuming: true }],
+        invalidFields: ['/api/v3/(domains)'],
+      },
+    });
+  });
+
+  it('of version 2 stay the same', () => {
+    const item = { id: 'a', invalidFields: [], totals: { endpoints: [], invalidFields: ['x'] } };
+    expect(migrateListItem(item)).toBe(item);
+  });
+});
+
+describe('settings of a file of version 1', () => {
+  it('are named as in version 2', () => {
+    const { settings } = settingsFileOfVersion1() as { settings: Stored };
+    expect(hasNewSettingNames(settings)).toBe(false);
+    const changed = migrateSettings(settings) as Stored;
+    expect(changed).toEqual(migrated(local)['settings']);
+    expect(hasNewSettingNames(changed)).toBe(true);
+  });
+});
+
+describe('nothing is to be done', () => {
+  it.each<[string, Stored]>([
+    ['an empty store', {}],
+    ['version 2', { index: { version: 2, ids: [] }, notices: { a: 1 } }],
+    ['a newer version', { index: { version: 3, ids: ['a'], leftovers: true }, settings: { notices: true } }],
+    ['settings of version 2 before there is an account', { settings: { notificationsEnabled: true } }],
+    ['keys of version 1 that were removed', { index: null, notices: undefined, 'seen:a:b': null }],
+    ['a damaged index beside names of version 2', { index: 7, 'account:a': { id: 'a', keyLast4: 'abcd' } }],
+  ])('for %s', (_, stored) => {
+    expect(migrateStore(stored)).toBeUndefined();
+    expect(findLeftovers({ ...stored })).toBeUndefined();
+  });
+});
+
+describe('a damaged store', () => {
+  it.each([
+    [null],
+    [7],
+    [[]],
+    [{}],
+    [{ version: 0, ids: [] }],
+    [{ version: 1, ids: 'a' }],
+    [{ version: '1' }],
+  ])('with the index %j keeps its accounts', (index) => {
+    const account = { id: 'a', keyEnd: 'abcd' };
+    expect(migrated({ index, 'account:a': account })).toMatchObject({
+      index: { version: 2, ids: ['a'] },
+      'account:a': { id: 'a', keyLast4: 'abcd' },
+    });
+  });
+
+  it('without an index keeps its settings', () => {
+    expect(migrated({ settings: { notices: true } })).toEqual({
+      index: { version: 2, ids: [] },
+      settings: { notificationsEnabled: true },
+    });
+  });
+
+  it('keeps what the index says beside', () => {
+    expect(migrated({ index: { version: 1, ids: ['b', 7], current: 'b', order: 'name' } })).toEqual({
+      index: { version: 2, ids: ['b', 7], current: 'b', order: 'name' },
+    });
+  });
+
+  it('keeps members that nobody knows, and those that are sound beside damaged ones', () => {
+    const stored = {
+      index: { version: 1, ids: ['a'] },
+      settings: { notices: true, sound: 'gong' },
+      'account:a': {
+        keyEnd: 'abcd',
+        failures: [7],
+        requests: null,
+        user: { value: [1] },
+        tag: { keyEnd: 'x' },
+      },
+      'account:b': null,
+      'list:a:x': { upTo: 40, failure: 'x', more: [] },
+      'list:a:y': [{ upTo: 40 }],
+      'seen:a:b': 7,
+      notices: [1],
+      troubles: [null, { at: 1, kind: 'Error', place: 'toString' }, { place: 'sheet', more: 1 }],
+      other: { notices: 1 },
+    };
+    expect(migrated(stored)).toEqual({
+      index: { version: 2, ids: ['a'], leftovers: true },
+      settings: { notificationsEnabled: true, sound: 'gong' },
+      'account:a': {
+        keyLast4: 'abcd',
+        failures: [7],
+        requests: null,
+        user: { value: [1] },
+        tag: { keyEnd: 'x' },
+      },
+      'account:b': null,
+      'list:a:x': { targetCount: 40, failure: 'x', more: [] },
+      'list:a:y': [{ upTo: 40 }],
+      'user-cache:a:b': 7,
+      notificationsShown: [1],
+      errorLog: [
+        null,
+        { at: 1, kind: 'Error', context: 'toString' },
+        { context: 'getPanelContent', more: 1 },
+      ],
+      other: { notices: 1 },
+    });
+  });
+
+  it('keeps a member that is called __proto__, and pollutes nothing', () => {
+    const account = JSON.parse(
+      '{"__proto__":{"polluted":1},"keyEnd":"abcd","failures":{"__proto__":{"asked":{"polluted":2}}}}',
+    );
+    const stored = JSON.parse(
+      '{"index":{"version":1,"ids":[]},"seen:a:__proto__":{"__proto__":3}}',
+    ) as Stored;
+    const store = migrated({ ...stored, 'account:__proto__': account });
+    expect(JSON.stringify(store['account:__proto__'])).toBe(
+      '{"__proto__":{"polluted":1},"keyLast4":"abcd","failures":{"__proto__":{"serverWait":{"polluted":2}}}}',
+    );
+    expect(JSON.stringify(store['user-cache:a:__proto__'])).toBe('{"__proto__":3}');
+    expect(isPolluted()).toBe(false);
+  });
+
+  it('prefers what already stands under a new name', () => {
+    expect(
+      migrated({
+        'account:a': { keyEnd: 'old', keyLast4: 'new' },
+        'seen:a:b': { at: 1 },
+        'user-cache:a:b': { at: 2 },
+      }),
+    ).toEqual({
+      'account:a': { keyLast4: 'new' },
+      index: { version: 2, ids: ['a'], leftovers: true },
+      'user-cache:a:b': { at: 2 },
+    });
+  });
+
+  it('follows waits within waits', () => {
+    const failures = { quotas: { kind: 'locked', asked: { kind: 'no-key', asked: { at: 1 } } } };
+    expect(migrated({ 'account:a': { failures } })['account:a']).toEqual({
+      failures: { quotas: { kind: 'locked', serverWait: { kind: 'no-key', serverWait: { at: 1 } } } },
+    });
+    const endless = JSON.parse(`${'{"asked":'.repeat(5000)}1${'}'.repeat(5000)}`) as unknown;
+    expect(() => migrateStore({ 'account:a': { failures: { quotas: endless } } })).not.toThrow();
+    const failure = { asked: { astray: true } };
+    expect(migrated({ 'list:a:x': { failure }, 'seen:a:b': { failure } })).toMatchObject({
+      'list:a:x': { failure: { serverWait: { invalidNextLink: true } } },
+      'user-cache:a:b': { failure: { serverWait: { astray: true } } },
+    });
+  });
+
+  it('of any kind is mapped without an error, and a second time without a change', () => {
+    const sound = fc.record(
+      {
+        keyEnd: fc.string(),
+        requests: fc.record({ costing: fc.nat() }),
+        failures: fc.dictionary(fc.constantFrom('quotas', '__proto__'), fc.record({ asked: anyJson })),
+        user: fc.record({ value: fc.record({ wrong: anyJson }) }),
+        upTo: fc.nat(),
+        place: fc.constantFrom('sheet', 'lock'),
+      },
+      { requiredKeys: [] },
+    );
+    const keys = [
+      'index',
+      'settings',
+      'notices',
+      'troubles',
+      'account:a',
+      'seen:a:b',
+      'list:a:x',
+      '__proto__',
+    ];
+    const value = fc.oneof(
+      anyJson,
+      sound,
+      fc.array(sound, { maxLength: 3 }),
+      fc.constant({ version: 1, ids: ['a'] }),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...keys), value), (stored) => {
+        const store = migrated(stored);
+        expect(migrateStore(store)).toBeUndefined();
+        expect(isPolluted()).toBe(false);
+        const lost = Object.keys(stored).length - Object.keys(store).length;
+        expect(lost).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+});
