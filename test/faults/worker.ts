@@ -252,16 +252,21 @@ export function grantHostAccess(isGranted: boolean): void {
   if (isGranted) for (const listener of onGranted) listener();
 }
 
-/** A worker on what is stored now. The one before it is gone. */
-export async function startWorker(): Promise<void> {
+/** A worker on what is stored now. The one before it is gone. @param death at which operation it dies */
+export async function startWorker(death = Infinity): Promise<void> {
   stopWorker();
   await settle();
   vi.resetModules();
   const { default: background } = await import('../../entrypoints/background/index.ts');
-  Object.assign(seam, { passed: 0, dead: false, death: Infinity });
-  seam.beside.at = Infinity;
+  revive(death);
   background.main();
   await settle();
+}
+
+/** Operations are carried out again, as those of a new worker. @param death at which operation it dies */
+export function revive(death = Infinity): void {
+  Object.assign(seam, { passed: 0, dead: false, death });
+  seam.beside.at = Infinity;
 }
 
 export function stopWorker(): void {
