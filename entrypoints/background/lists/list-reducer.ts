@@ -35,7 +35,7 @@ export function requestMore(
 export function appendPage(state: ListState, page: Page<unknown>, first: boolean, now: number): ListState {
   const { cursor: _cursor, failure: _failure, anew, at = now, total: known, ...rest } = state;
   const total = page.total ?? (first ? undefined : known);
-  const next = {
+  const next: ListState = {
     ...rest,
     ...(anew && !first && { anew }),
     ...(page.cursor !== undefined && { cursor: page.cursor }),

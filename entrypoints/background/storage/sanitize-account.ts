@@ -36,7 +36,12 @@ const kindOf = picklist('user', 'service_account');
 const timeOf = numberFrom(0, latest);
 
 /** What is noted beside the figures: what makes no sense is said not to be known. */
-function sanitizeFields({ kind, keyEnd, addedAt, requests }: Account) {
+function sanitizeFields({
+  kind,
+  keyEnd,
+  addedAt,
+  requests,
+}: Account): Pick<Account, 'kind' | 'keyEnd' | 'addedAt' | 'requests'> {
   const { day, costing, free } = requests as Partial<Account['requests']>;
   const isCount = typeof day === 'string' && count(costing) !== undefined && count(free) !== undefined;
   return {
