@@ -138,13 +138,13 @@ function lengthOf(value: unknown): number {
 /** An account by its place: its id is a name. */
 function accountOf(account: Account, place: number, stored: Record<string, unknown>, now: number): object {
   const { id, kind, requests, failures } = account;
-  const { keeping, keyEnd } = account as { keeping?: unknown; keyEnd?: unknown };
+  const { keyStorage, keyLast4 } = account as { keyStorage?: unknown; keyLast4?: unknown };
   const lists = Object.entries(stored).flatMap(([stateKey, value]) => listOf(stateKey, id, value));
   return {
     account: place + 1,
     kind: word(kind, kinds),
-    hasKeyEnd: typeof keyEnd === 'string' && keyEnd !== '',
-    keyKept: word(keeping, keepings),
+    hasKeyEnd: typeof keyLast4 === 'string' && keyLast4 !== '',
+    keyKept: word(keyStorage, keepings),
     parts: Object.fromEntries(parts.map((part) => [part, partOf(account, part, now)])),
     failures: Object.fromEntries(parts.map((part) => [part, failureOf(failures[part])])),
     requests: { costing: number(requests.costing), free: number(requests.free) },
@@ -155,23 +155,23 @@ function accountOf(account: Account, place: number, stored: Record<string, unkno
 function partOf(account: Account, part: AccountPart, now: number): object | undefined {
   const { at, value } = account[part] ?? {};
   if (at === undefined) return undefined;
-  const { wrong } = (isObject(value) ? value : {}) as { wrong?: unknown };
+  const { invalidFields } = (isObject(value) ? value : {}) as { invalidFields?: unknown };
   return {
     ageSeconds: Math.round((now - at) / 1000),
     quotas: part === 'quotas' && Array.isArray(value) ? value.length : undefined,
-    notUnderstood: Array.isArray(wrong) ? wrong.length : undefined,
+    notUnderstood: Array.isArray(invalidFields) ? invalidFields.length : undefined,
   };
 }
 
 function failureOf(failure: unknown): object | undefined {
   if (!isObject(failure)) return undefined;
-  const { kind, tries, at, retryAt, astray } = failure;
+  const { kind, tries, at, retryAt, invalidNextLink } = failure;
   return {
     kind: word(kind, Object.keys(remedies)),
     tries: number(tries),
     at: time(at),
     retryAt: time(retryAt),
-    astray: astray === true || undefined,
+    astray: invalidNextLink === true || undefined,
   };
 }
 

@@ -49,17 +49,17 @@ export type ErrorKind = (typeof errorKinds)[number];
 /** `at`: milliseconds since the epoch. */
 export type LoggedError = { at: number; kind: ErrorKind; place: ErrorContext };
 
-export const errorLogKey = 'troubles';
+export const errorLogKey = 'errorLog';
 const maximumErrors = 20;
 
 /** As stored, oldest first; what makes no sense is left out. */
 export function readErrors(stored: unknown): LoggedError[] {
   if (!Array.isArray(stored)) return [];
   return stored.slice(-maximumErrors).flatMap((trouble: unknown) => {
-    const { at, kind, place } = isObject(trouble) ? trouble : {};
+    const { at, kind, context } = isObject(trouble) ? trouble : {};
     const known = {
       kind: errorKinds.find((each) => each === kind),
-      place: errorContexts.find((each) => each === place),
+      place: errorContexts.find((each) => each === context),
     };
     return typeof at === 'number' && known.kind && known.place
       ? [{ at, kind: known.kind, place: known.place }]

@@ -1,6 +1,7 @@
 // The items of lists, in an IndexedDB database of the extension: written by the background, read by our pages. They lie by
 // their place in the list and not by page, because a page is as long as VirusTotal makes it.
 import { createStore, promisifyRequest } from 'idb-keyval';
+import { migrateListItem } from './migrate.ts';
 import { type ItemOf, type ListKey, listStateKey } from './list-schema.ts';
 
 export const listItems = createStore('lists', 'items');
@@ -32,5 +33,7 @@ export async function readItems<K extends ListKey>(
     false,
     true,
   );
-  return listItems('readonly', (store) => promisifyRequest(store.getAll(range) as IDBRequest<ItemOf<K>[]>));
+  const items = await listItems('readonly', (store) => promisifyRequest(store.getAll(range)));
+  // Items that version 1 stored lie there as it wrote them.
+  return items.map((item) => migrateListItem(item) as ItemOf<K>);
 }

@@ -1,6 +1,7 @@
 // Lists as they are remembered: how they are named, and how far each was loaded. Their items: `list-items.ts`.
 import type { ListItems, ListName } from '../virustotal/endpoints.ts';
 import type { ListState, ListStatus } from '../domain/list-state.ts';
+import { isObject } from './schema.ts';
 
 /** A list of one owner, such as `comments/spellman` or `consumers/acme/api_requests_daily`; made by `listKey`. */
 export type ListKey<L extends ListName = ListName> = `${L}/${string}`;
@@ -51,14 +52,13 @@ export function parseListStateKey(stateKey: string): { account: string; key: str
 }
 
 const statuses: readonly ListStatus[] = ['loading', 'partial', 'complete', 'stopped', 'failed'];
-const figures = ['upTo', 'loaded', 'unreadable', 'touchedAt', 'edition', 'cost'] as const;
+const figures = ['targetCount', 'loaded', 'unreadable', 'lastUsedAt', 'generation', 'cost'];
 
 /** The state as stored; undefined where there is none or it makes no sense: then the list was never loaded. */
 export function parseListState(stored: unknown): ListState | undefined {
-  if (typeof stored !== 'object' || stored === null) return undefined;
-  const state = stored as Partial<ListState>;
-  const sound =
-    statuses.some((status) => status === state.status) &&
-    figures.every((name) => typeof state[name] === 'number');
-  return sound ? (state as ListState) : undefined;
+  if (!isObject(stored)) return undefined;
+  const isSound =
+    statuses.some((status) => status === stored['status']) &&
+    figures.every((name) => typeof stored[name] === 'number');
+  return isSound ? (stored as ListState) : undefined;
 }

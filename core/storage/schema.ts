@@ -41,15 +41,15 @@ export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
 export const lockChoices = [5, 15, 60, 0] as const;
 
 /** The form in which `index` and the accounts are stored; a newer extension that changes it counts on. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 export const indexKey = 'index';
 export const settingsKey = 'settings';
 /** Notices that were shown, each with the time until which it is not shown again. */
-export const notificationsShownKey = 'notices';
+export const notificationsShownKey = 'notificationsShown';
 export const accountPrefix = 'account:';
 /** What was seen of other users, for the panel; see the background's `people.ts`. */
-export const userCachePrefix = 'seen:';
+export const userCachePrefix = 'user-cache:';
 
 export type Index = { version: number; ids: string[]; current?: string };
 
@@ -115,10 +115,11 @@ export function parseSettings(value: unknown): Settings {
   const minutes = value['refreshMinutes'];
   return {
     refreshMinutes: refreshChoices.find((choice) => choice === minutes) ?? defaultSettings.refreshMinutes,
-    notices: value['notices'] === true,
-    lockMinutes: lockChoices.find((choice) => choice === value['lockMinutes']) ?? defaultSettings.lockMinutes,
-    panelFolded: value['panelFolded'] === true,
-    annotate: panelModes.find((choice) => choice === value['annotate']) ?? defaultSettings.annotate,
+    notices: value['notificationsEnabled'] === true,
+    lockMinutes:
+      lockChoices.find((choice) => choice === value['autoLockMinutes']) ?? defaultSettings.lockMinutes,
+    panelFolded: value['panelCollapsed'] === true,
+    annotate: panelModes.find((choice) => choice === value['panelMode']) ?? defaultSettings.annotate,
   };
 }
 

@@ -1,10 +1,11 @@
 // Settings and accounts as a file that the user keeps: what is in it, and how one is read. Never a key, never anything that
 // was read with one.
 import type { Account } from '../domain/account.ts';
+import { hasNewSettingNames, migrateSettings } from './migrate.ts';
 import { defaultSettings, isObject, parseSettings, type Settings, type State } from './schema.ts';
 
 const format = 'vitals-for-virustotal-settings';
-const version = 1;
+const version = 2;
 
 /** More than any file of ours; in bytes. */
 export const maximumFileSize = 1_000_000;
@@ -60,9 +61,9 @@ export function parseSettingsFile(text: string): SettingsFile | ImportError {
 export function readSettingsFile(input: unknown): SettingsFile | ImportError {
   if (!isObject(input) || input['format'] !== format) return 'other';
   if (typeof input['version'] === 'number' && input['version'] > version) return 'newer';
-  const { time, settings, accounts, current } = input;
+  const { time, accounts, current } = input;
+  const settings = settingsIn(input);
   const isComplete =
-    input['version'] === version &&
     Object.keys(input).length === 6 &&
     isTime(time) &&
     isSettings(settings) &&
@@ -74,6 +75,14 @@ export function readSettingsFile(input: unknown): SettingsFile | ImportError {
   if (read.length < accounts.length || inUse !== current || (inUse === null && read.length > 0))
     return 'damaged';
   return { format, version, time, settings: { ...settings }, accounts: read, current: inUse };
+}
+
+/** The settings of a file by their names of today; undefined where they or the version make no sense. */
+function settingsIn({ version: given, settings }: Record<string, unknown>): unknown {
+  if (given === version) return settings;
+  return given === 1 && isObject(settings) && !hasNewSettingNames(settings)
+    ? migrateSettings(settings)
+    : undefined;
 }
 
 /** What taking a backup would change; what is here already stays as it is. */

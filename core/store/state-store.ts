@@ -2,27 +2,32 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { migrateStore } from '../storage/migrate.ts';
 import { parseState, type State } from '../storage/schema.ts';
 
-/** `undefined` until storage has been read once. */
+/** `undefined` until storage has been read once, and until the background has migrated it. */
 export type StateStore = StoreApi<{ state: State | undefined }>;
 
 /** Starts to follow storage. It listens before it reads, so that no change falls between the two. */
 export function createStateStore(): StateStore {
   const mirror: StateStore = createStore(() => ({ state: undefined }));
   let stored: Record<string, unknown> = {};
+  let isRead = false;
   const changed = new Set<string>();
+  const update = (): void =>
+    mirror.setState({ state: migrateStore(stored) ? undefined : parseState(stored) });
   browser.storage.local.onChanged.addListener((changes) => {
     for (const [key, { newValue }] of Object.entries(changes)) {
       changed.add(key);
       stored[key] = newValue;
     }
-    if (mirror.getState().state) mirror.setState({ state: parseState(stored) });
+    if (isRead) update();
   });
   const readOnce = async (): Promise<void> => {
     const all = await browser.storage.local.get(null);
     stored = { ...all, ...Object.fromEntries([...changed].map((key) => [key, stored[key]])) };
-    mirror.setState({ state: parseState(stored) });
+    isRead = true;
+    update();
   };
   void readOnce();
   return mirror;

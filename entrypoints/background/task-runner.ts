@@ -2,15 +2,18 @@
 // what is under way would write back what it had read before.
 import type { ErrorContext } from '../../core/storage/error-log.ts';
 import { logError } from './storage/error-log.ts';
+import { whenMigrated } from './storage/migration.ts';
 
 const running = new Set<Promise<unknown>>();
 let exclusive: Promise<unknown> | undefined;
 let end = new AbortController();
 
-/** Does a piece of work; one that comes while somebody is `byItself` is done after that. */
+/**
+ * Does a piece of work on storage of this version; where that could not be made, nothing is touched and the work fails. One that comes while somebody is `byItself` is done after that.
+ */
 export function runTask<T>(place: ErrorContext, work: () => Promise<T>): Promise<T> {
   if (exclusive) return exclusive.then(() => runTask(place, work));
-  const done = withLoggedErrors(place, work);
+  const done = whenMigrated().then(() => withLoggedErrors(place, work));
   const over: Promise<unknown> = done.catch(() => undefined).finally(() => running.delete(over));
   running.add(over);
   return done;
@@ -40,6 +43,8 @@ export async function runExclusive(deed: () => Promise<void>): Promise<void> {
 
 async function abortRunning(): Promise<void> {
   end.abort();
+  // A migration would write back what is about to be deleted. One that fails keeps nobody from deleting.
+  await whenMigrated().catch(() => undefined);
   while (running.size > 0) await Promise.all(running);
 }
 

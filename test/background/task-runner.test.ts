@@ -21,7 +21,7 @@ describe('an error that nobody expected', () => {
     await expect(runTask('sheet', fail(error))).rejects.toBe(error);
     await expect(runTask('alarm', fail('a text'))).rejects.toBe('a text');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({
-      troubles: [
+      errorLog: [
         { at: 1000, kind: 'TypeError', place: 'sheet' },
         { at: 1000, kind: 'Error', place: 'alarm' },
       ],

@@ -110,7 +110,7 @@ const inputs: Inputs = {
   sheet: { of: 'user', id: 'admin', ask: 'more' },
   importBackup: {
     format: 'vitals-for-virustotal-settings',
-    version: 1,
+    version: 2,
     time: '2026-11-21T12:00:00.000Z',
     settings: { refreshMinutes: 15 },
     accounts: [{ id: 'admin', kind: 'user' }],

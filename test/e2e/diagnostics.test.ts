@@ -11,7 +11,7 @@ test.each(browsers)('diagnostics in %s are opened, read and copied', { timeout: 
     );
     const asking = await session.open('manifest.json');
     await ask(asking, (api) =>
-      api.storage.local.set({ troubles: [{ at: 1_795_000_000_000, kind: 'TypeError', place: 'vault' }] }),
+      api.storage.local.set({ errorLog: [{ at: 1_795_000_000_000, kind: 'TypeError', context: 'vault' }] }),
     );
 
     const page = await session.open('diagnostics.html');

@@ -44,7 +44,7 @@ describe('under the panel', () => {
     await strike(virusTotal, row, `/api/v3/users/${user}`);
     await go(`/gui/user/${user}`);
     await panelText(page, user, sentenceOf(row));
-    const key = `seen:spellman:${user}`;
+    const key = `user-cache:spellman:${user}`;
     expectFailure((await storedAt<{ failure?: Failure }>(key)).failure, row);
     await go('/gui/user/alice');
     await panelText(page, 'alice', 'as seen by spellman');
@@ -81,7 +81,7 @@ describe('under the panel', () => {
     const row = { fault: { kind: 'slow' }, kind: 'unavailable', wait: 60 } as const;
     const panel = await byRole(page, 'region', 'Vitals for crowd-09999');
     expect(await untilText(panel, sentenceOf(row), 30_000)).not.toContain('as seen by');
-    expectFailure((await storedAt<{ failure?: Failure }>('seen:spellman:crowd-09999')).failure, row);
+    expectFailure((await storedAt<{ failure?: Failure }>('user-cache:spellman:crowd-09999')).failure, row);
     virusTotal.clearFaults();
   });
 });

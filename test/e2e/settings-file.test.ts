@@ -50,7 +50,7 @@ test('go from one profile into another, and the keys follow by hand', { timeout:
     expect(name).toMatch(/^vitals-for-virustotal-settings-\d{4}-\d{2}-\d{2}\.json$/u);
     expect(JSON.parse(content)).toEqual({
       format: 'vitals-for-virustotal-settings',
-      version: 1,
+      version: 2,
       time: expect.stringMatching(/Z$/u),
       settings: {
         refreshMinutes: 60,
@@ -106,8 +106,8 @@ test('a file that is none of ours is refused, and nothing is changed', () =>
     const before = (await session.storage()).local;
     const file = join(folder, 'settings.json');
     for (const [content, words] of [
-      ['{"format":"vitals-for-virustotal-settings","version":1,', 'This file is damaged'],
-      ['{"format":"vitals-for-virustotal-settings","version":2}', 'from a newer version of Vitals'],
+      ['{"format":"vitals-for-virustotal-settings","version":2,', 'This file is damaged'],
+      ['{"format":"vitals-for-virustotal-settings","version":3}', 'from a newer version of Vitals'],
       ['{"__proto__":{"format":"vitals-for-virustotal-settings"}}', 'holds no settings of Vitals'],
       ['x'.repeat(1_000_001), 'too large'],
     ] as const) {

@@ -117,7 +117,7 @@ const deeds: Record<string, () => void> = {
   'a file taken in': () =>
     start('importBackup', {
       format: 'vitals-for-virustotal-settings',
-      version: 1,
+      version: 2,
       time: '2026-11-21T12:00:00.000Z',
       settings: { refreshMinutes: 60 },
       accounts: [{ id: 'robot', kind: 'user' }],
@@ -138,8 +138,8 @@ async function aFullHouse(): Promise<void> {
   await ask('loadList', { ...list, upTo: 40 });
   await ask('sheet', { of: 'user', id: 'salem', ask: 'fresh' });
   await store({
-    settings: { refreshMinutes: 5, notices: false, panelFolded: true },
-    notices: { 'spellman api_requests_daily': noon + day },
+    settings: { refreshMinutes: 5, notificationsEnabled: false, panelCollapsed: true },
+    notificationsShown: { 'spellman api_requests_daily': noon + day },
     'of-another-version': 1,
   });
   await session.set({ 'session:spellman': key });
@@ -165,7 +165,7 @@ describe('everything is deleted', () => {
 
   it('also where a newer version has stored it', async () => {
     await withAccount();
-    await store({ index: { version: 2, people: [] } });
+    await store({ index: { version: 3, people: [] } });
     expect(await erase()).toMatchObject({ ok: true });
     await expectNothing();
   });
@@ -175,9 +175,9 @@ describe('everything is deleted', () => {
     vi.spyOn(sync, 'clear').mockRejectedValue(new Error('switched off'));
     await sync.set({ old: 1 });
     expect(await erase()).toEqual({ ok: false, error: { kind: 'unexpected' } });
-    const { troubles, ...rest } = await stored();
+    const { errorLog, ...rest } = await stored();
     expect([rest, await records(), alarmNames(), badge()]).toEqual([{}, [], [], '+']);
-    expect(troubles).toEqual([{ at: expect.any(Number), kind: 'Error', place: 'deleteEverything' }]);
+    expect(errorLog).toEqual([{ at: expect.any(Number), kind: 'Error', context: 'deleteEverything' }]);
   });
 
   it('twice at once', async () => {

@@ -464,7 +464,7 @@ describe('a vault that cannot be read', () => {
 describe('storage of a newer version', () => {
   it.each(all)('keeps its "%s" key, whatever is commanded', async (keeping) => {
     await keptBy(keeping);
-    await store({ index: { version: 2, ids: ['spellman'] } });
+    await store({ index: { version: 3, ids: ['spellman'] } });
     const before = [await vaultRecords(), await inMemory(), await stored()];
     await startWorker();
     expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });

@@ -99,7 +99,7 @@ const commands: { [C in Command]: Row<C> } = {
   importBackup: {
     input: {
       format: 'vitals-for-virustotal-settings',
-      version: 1,
+      version: 2,
       time: '2026-11-21T12:00:00.000Z',
       settings: { refreshMinutes: 60 },
       accounts: [{ id: 'salem', kind: 'user' }],

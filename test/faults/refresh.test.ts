@@ -217,7 +217,7 @@ describe('a key that is gone', () => {
     await withAccount();
     const { 'account:spellman': kept } = await stored();
     await ask('removeAccount', { id: 'spellman' });
-    await store({ index: { version: 1, ids: ['spellman'] }, 'account:spellman': kept });
+    await store({ index: { version: 2, ids: ['spellman'] }, 'account:spellman': kept });
     await startWorker();
     network.asked.length = 0;
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });

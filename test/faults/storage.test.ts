@@ -90,8 +90,8 @@ describe('a damaged index', () => {
     [7],
     [[]],
     [{}],
-    [{ version: 1 }],
-    [{ version: 1, ids: 'spellman' }],
+    [{ version: 2 }],
+    [{ version: 2, ids: 'spellman' }],
     [{ version: 0, ids: [] }],
   ])('that is %j costs no account', async (index) => {
     await withAccount();
@@ -99,16 +99,16 @@ describe('a damaged index', () => {
     await startWorker();
     expect(badge()).toBe('987');
     await ask('selectAccount', { id: 'spellman' });
-    expect((await stored())['index']).toEqual({ version: 1, ids: ['spellman'], current: 'spellman' });
+    expect((await stored())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
     expect(await refresh()).toEqual({ ok: true, value: null });
     expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: true });
-    expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
+    expect(await stored()).toEqual({ index: { version: 2, ids: [] } });
     expect(await keyOwners()).toEqual([]);
   });
 
   it('may name accounts that are not there', async () => {
     await withAccount();
-    await store({ index: { version: 1, ids: ['gone', 7, 'spellman', '__proto__'], current: 'gone' } });
+    await store({ index: { version: 2, ids: ['gone', 7, 'spellman', '__proto__'], current: 'gone' } });
     await startWorker();
     expect(badge()).toBe('987');
   });
@@ -164,7 +164,7 @@ describe('storage.local that the browser lost', () => {
     await ask('selectAccount', { id: 'spellman' });
     const before = await stored();
     await local.remove('account:robot');
-    await store({ index: { version: 1, ids: ['spellman'], current: 'spellman' } });
+    await store({ index: { version: 2, ids: ['spellman'], current: 'spellman' } });
     network.asked.length = 0;
     await startWorker();
     expect((await stored())['index']).toEqual(before['index']);
@@ -175,7 +175,7 @@ describe('storage.local that the browser lost', () => {
 });
 
 describe('storage of a newer version', () => {
-  const newer = { version: 2, ids: ['spellman'], vaults: ['passphrase'] };
+  const newer = { version: 3, ids: ['spellman'], vaults: ['passphrase'] };
 
   it('is left as it is, whatever is commanded', async () => {
     await withAccount();
@@ -231,9 +231,9 @@ describe('a vault that is gone', () => {
     await startWorker();
     stores.vaultGone = true;
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
-    const { troubles, ...rest } = await stored();
-    expect(rest).toEqual({ index: { version: 1, ids: [] } });
-    expect(troubles).toContainEqual({ at: noon, kind: 'UnknownError', place: 'vault' });
+    const { errorLog, ...rest } = await stored();
+    expect(rest).toEqual({ index: { version: 2, ids: [] } });
+    expect(errorLog).toContainEqual({ at: noon, kind: 'UnknownError', context: 'vault' });
     expect(badge()).toBe('+');
   });
 
@@ -302,7 +302,7 @@ describe('an account that is removed', () => {
     };
     await look('due');
     await settle();
-    expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
+    expect(await stored()).toEqual({ index: { version: 2, ids: [] } });
     expect(await keyOwners()).toEqual([]);
   });
 
@@ -316,7 +316,7 @@ describe('an account that is removed', () => {
     await refresh();
     await settle();
     await passTime(noon + 26 * hour + minute);
-    expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
+    expect(await stored()).toEqual({ index: { version: 2, ids: [] } });
     expect(timesAsked(path)).toBe(1);
     expect(badge()).toBe('+');
   });

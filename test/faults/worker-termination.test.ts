@@ -112,12 +112,12 @@ const scenes: Record<string, Scene> = {
       if (await account()) await ask('removeAccount', { id: 'spellman' });
       const { index, ...rest } = await stored();
       expect(rest).toEqual({});
-      expect(index).toMatchObject({ version: 1 });
+      expect(index).toMatchObject({ version: 2 });
       expect(await keyOwners()).toEqual([]);
       expect(badge()).toBe('+');
       await ask('addAccount', { key });
       await expectAllWell();
-      expect((await stored())['index']).toEqual({ version: 1, ids: ['spellman'], current: 'spellman' });
+      expect((await stored())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
     },
   },
   'a look at another': {

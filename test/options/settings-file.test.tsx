@@ -20,7 +20,7 @@ const account = (id: string) => ({
 
 const backup: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
-  version: 1,
+  version: 2,
   time: '2026-11-21T12:00:00.000Z',
   settings: { refreshMinutes: 60, notices: false, panelFolded: false },
   accounts: [
@@ -103,7 +103,7 @@ describe('a file that is chosen', () => {
     ['{"format":', 'This file is damaged'],
     [{ ...backup, accounts: [{ id: 'salem' }] }, 'This file is damaged'],
     [{ ...backup, settings: { refreshMinutes: 7 } }, 'This file is damaged'],
-    [{ ...backup, version: 2 }, 'from a newer version of Vitals'],
+    [{ ...backup, version: 3 }, 'from a newer version of Vitals'],
     [[1, 2, 3], 'holds no settings of Vitals'],
     ['"'.padEnd(1_000_001, 'x'), 'too large'],
   ])('%j is refused with a reason', async (content, words) => {

@@ -25,9 +25,9 @@ function sown(value: unknown, whole: boolean, depth = 0): unknown {
 
 /** Lists, errors, settings and notices beside the accounts, in our shapes. */
 const others = {
-  settings: { refreshMinutes: 15, notices: 'yes', panelFolded: 'no', more: 'x' },
-  notices: { 'a api_requests_daily': 1 },
-  'seen:a:salem': { at: 1, user: { at: 1, value: { id: 'salem' } } },
+  settings: { refreshMinutes: 15, notificationsEnabled: 'yes', panelCollapsed: 'no', more: 'x' },
+  notificationsShown: { 'a api_requests_daily': 1 },
+  'user-cache:a:salem': { at: 1, user: { at: 1, value: { id: 'salem' } } },
   'list:a:comments/a': {
     status: 'failed',
     upTo: 40,
@@ -48,10 +48,10 @@ const others = {
     edition: 1,
     cost: 1,
   },
-  troubles: [
-    { at: 1, kind: 'TypeError', place: 'refresh', message: 'x' },
-    { at: 2, kind: 'Mine', place: 'refresh' },
-    { at: 3, kind: 'TypeError', place: 'there' },
+  errorLog: [
+    { at: 1, kind: 'TypeError', context: 'refresh', message: 'x' },
+    { at: 2, kind: 'Mine', context: 'refresh' },
+    { at: 3, kind: 'TypeError', context: 'there' },
   ],
 };
 
@@ -74,7 +74,7 @@ describe('diagnostics', () => {
       const planted = sown(all, whole) as Record<string, Record<string, unknown>>;
       for (const id of ['a', 'b'])
         if (planted[`account:${id}`]) Object.assign(planted[`account:${id}`] ?? {}, { id });
-      const index = { version: 1, ids: ['a', 'b', plant], current: plant };
+      const index = { version: 2, ids: ['a', 'b', plant], current: plant };
       const surroundings = around(
         { ...planted, index, [`account:${plant}`]: { ...planted['account:a'], id: plant } },
         plant,
@@ -103,7 +103,7 @@ describe('diagnostics', () => {
       failures: { quotas: { kind: 'rate-limited', at: now - 1000, tries: 2, retryAt: now + 1000 } },
       requests: { day: '2026-11-22', costing: 3, free: 9 },
     };
-    const stored = { ...others, 'account:a': account, index: { version: 1, ids: ['a'], current: 'a' } };
+    const stored = { ...others, 'account:a': account, index: { version: 2, ids: ['a'], current: 'a' } };
     expect(JSON.parse(JSON.stringify(createDiagnostics(around(stored), now)))).toMatchObject({
       time: '2026-11-22T00:00:00.000Z',
       vitals: '0.1.0',
@@ -112,7 +112,7 @@ describe('diagnostics', () => {
       machine: 'x86-64',
       permissions: ['storage', 'alarms'],
       alarms: [{ name: 'refresh', everyMinutes: 15 }],
-      storage: { version: 1, accounts: 1, usersSeen: 1, lists: 2, notices: 1 },
+      storage: { version: 2, accounts: 1, usersSeen: 1, lists: 2, notices: 1 },
       settings: { refreshMinutes: 15, notices: false },
       accounts: [
         {

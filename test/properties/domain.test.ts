@@ -191,7 +191,7 @@ describe('the next alarm', () => {
 
 describe('the state', () => {
   it('can be made of anything', () => {
-    const keys = fc.constantFrom('index', 'settings', 'account:a', 'seen:a:b', '__proto__', 'other');
+    const keys = fc.constantFrom('index', 'settings', 'account:a', 'user-cache:a:b', '__proto__', 'other');
     const anything = fc.array(fc.tuple(keys, anyJson)).map((entries) => Object.fromEntries(entries));
     expect(
       refuted(

@@ -35,7 +35,7 @@ const file = fc.oneof(
   { arbitrary: anyJson, weight: 2 },
   shape({
     format: fc.constant('vitals-for-virustotal-settings'),
-    version: fc.oneof({ arbitrary: fc.constant(1), weight: 9 }, number),
+    version: fc.oneof({ arbitrary: fc.constantFrom(1, 2), weight: 9 }, number),
     time: fc.oneof(
       moment.map((at) => new Date(at).toISOString()),
       text,
@@ -48,7 +48,7 @@ const file = fc.oneof(
     .uniqueArray(fc.constantFrom('salem', 'spellman', 'toString', '__proto__'), { minLength: 1 })
     .map((names) => ({
       format: 'vitals-for-virustotal-settings',
-      version: 1,
+      version: 2,
       time: '2026-11-22T00:00:00.000Z',
       settings: { refreshMinutes: 60, notices: true },
       accounts: names.map((id) => ({ id, kind: 'user' })),

@@ -83,7 +83,7 @@ const damagedAccount = (id: string): fc.Arbitrary<unknown> =>
 
 /** Accounts that are as the extension wrote them. */
 export const soundStorage = fc.record({
-  index: fc.constant({ version: 1, ids: ['a', 'b'], current: 'a' }),
+  index: fc.constant({ version: 2, ids: ['a', 'b'], current: 'a' }),
   'account:a': soundAccount('a'),
   'account:b': soundAccount('b'),
 });
@@ -92,10 +92,10 @@ export const soundStorage = fc.record({
 export const storage: fc.Arbitrary<Record<string, unknown>> = fc
   .record({
     index: fc.oneof(
-      { arbitrary: fc.constant({ version: 1, ids: ['a', 'b'], current: 'a' }), weight: 6 },
-      field(shape({ version: fc.constantFrom(0, 1, 2), ids: fc.array(field(text)), current: text })),
+      { arbitrary: fc.constant({ version: 2, ids: ['a', 'b'], current: 'a' }), weight: 6 },
+      field(shape({ version: fc.constantFrom(0, 2, 3), ids: fc.array(field(text)), current: text })),
     ),
-    settings: field(shape({ refreshMinutes: number, panelFolded: fc.boolean() })),
+    settings: field(shape({ refreshMinutes: number, panelCollapsed: fc.boolean() })),
     'account:a': fc.oneof(soundAccount('a'), damagedAccount('a')),
     'account:b': fc.oneof(soundAccount('b'), damagedAccount('b')),
     'account:': anyJson,

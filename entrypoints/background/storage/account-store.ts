@@ -17,6 +17,7 @@ import {
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
+import { whenMigrated } from './migration.ts';
 import { createMutex } from './mutex.ts';
 
 const { local } = browser.storage;
@@ -25,6 +26,7 @@ const { local } = browser.storage;
 export const withLock = createMutex();
 
 export async function currentState(): Promise<State> {
+  await whenMigrated();
   const state = parseState(await local.get(null));
   return { ...state, accounts: state.accounts.map(sanitizeAccount) };
 }
@@ -156,6 +158,7 @@ export async function requireSupportedVersion(): Promise<void> {
 
 /** @throws VirusTotalError `newer` when it was written by a newer extension, which is to find it as it was */
 export async function storedIndex(): Promise<Index> {
+  await whenMigrated();
   const stored = await local.get(null);
   if (isNewerIndex(stored[indexKey])) throw new VirusTotalError('newer');
   return parseIndex(stored);

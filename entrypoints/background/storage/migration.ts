@@ -11,6 +11,17 @@ import {
 
 const { local } = browser.storage;
 
+let migrated: Promise<void> | undefined;
+
+/** Waits for the migration, which is done once. One that failed is tried again for whoever comes next. */
+export function whenMigrated(): Promise<void> {
+  migrated ??= migrate().catch((error: unknown) => {
+    migrated = undefined;
+    throw error;
+  });
+  return migrated;
+}
+
 export async function migrate(): Promise<void> {
   const { index } = await local.get('index');
   // Every later start ends here: the index alone is small.

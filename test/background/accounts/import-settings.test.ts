@@ -12,7 +12,7 @@ import { key, withAccount } from '../network.ts';
 
 const backup: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
-  version: 1,
+  version: 2,
   time: '2026-11-21T12:00:00.000Z',
   settings: { refreshMinutes: 60, panelFolded: true },
   accounts: [
@@ -74,8 +74,8 @@ describe('where there are accounts', () => {
   });
 
   it('storage of a newer version is not written over', async () => {
-    await fakeBrowser.storage.local.set({ index: { version: 2, people: [] } });
+    await fakeBrowser.storage.local.set({ index: { version: 3, people: [] } });
     await expect(importSettings(backup)).rejects.toThrow('newer');
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, people: [] } });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 3, people: [] } });
   });
 });

@@ -174,7 +174,7 @@ describe('what is stored', () => {
     });
     await load(400);
     expect(asked).toHaveLength(2);
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 1, ids: [] } });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, ids: [] } });
     expect(await keys(listItems)).toEqual([]);
   });
 

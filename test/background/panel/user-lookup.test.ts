@@ -137,7 +137,7 @@ describe('a page of somebody else', () => {
     replies['/users/salem'] = () => userAnswer('salem', {});
     await look('salem');
     await removeAccount({ id: 'spellman' });
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 1, ids: [] } });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, ids: [] } });
     await expect(look('salem')).rejects.toMatchObject({ kind: 'no-key' });
   });
 
@@ -149,10 +149,10 @@ describe('a page of somebody else', () => {
       await look(`u${one}`);
     }
     const seen = Object.keys(await fakeBrowser.storage.local.get(null)).filter((name) =>
-      name.startsWith('seen:'),
+      name.startsWith('user-cache:'),
     );
     expect(seen).toHaveLength(300);
-    expect(seen).not.toContain('seen:spellman:u1');
-    expect(seen).toContain('seen:spellman:u2');
+    expect(seen).not.toContain('user-cache:spellman:u1');
+    expect(seen).toContain('user-cache:spellman:u2');
   });
 });

@@ -43,7 +43,7 @@ describe('the badge', () => {
     const [account] = (await currentState()).accounts;
     const id = '\u05d0\u05d1 7';
     await fakeBrowser.storage.local.set({
-      index: { version: 1, ids: [id], current: id },
+      index: { version: 2, ids: [id], current: id },
       [`account:${id}`]: { ...account, id },
     });
     expect((await shown()).title).toMatch(/^\u2068\u05d0\u05d1 7\u2069 · 987 of 1,000 left/u);

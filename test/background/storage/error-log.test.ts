@@ -49,8 +49,8 @@ describe('an error that nobody expected', () => {
     breakDown();
     await work();
     expect(await places()).toEqual(expected);
-    const { troubles } = await fakeBrowser.storage.local.get(errorLogKey);
-    expect(JSON.stringify(troubles)).not.toMatch(/virustotal|spellman|kkkk/u);
+    const { errorLog } = await fakeBrowser.storage.local.get(errorLogKey);
+    expect(JSON.stringify(errorLog)).not.toMatch(/virustotal|spellman|kkkk/u);
   });
 
   it('is shown as an answer that makes no sense, with the last figures, and tried again', async () => {
@@ -113,7 +113,7 @@ describe('an error that nobody expected', () => {
   });
 
   it('is not written into storage of a newer version', async () => {
-    const newer = { index: { version: 2 } };
+    const newer = { index: { version: 3 } };
     await fakeBrowser.storage.local.set(newer);
     await logError('start', oddity());
     expect(await fakeBrowser.storage.local.get(null)).toEqual(newer);
