@@ -22,7 +22,7 @@ export default {
       name: 'no cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     only('core/virustotal', 'core/virustotal/'),
     only('core/domain', 'core/domain/', 'core/virustotal/'),

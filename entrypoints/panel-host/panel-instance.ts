@@ -3,11 +3,11 @@
 import { i18n } from '#i18n';
 import { h, render } from 'preact';
 import { type Freshness, send } from '../../core/messages.ts';
-import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
+import type { PanelProblem } from '../../core/presentation/panel-content.ts';
 import { createHost, keepFolded } from './host.ts';
 import { setAbortableInterval, isInvalidated } from './extension-lifecycle.ts';
 import { followTheme, whenLoaded } from './virustotal-page.ts';
-import { Panel } from './Panel.tsx';
+import { Panel, type PanelState } from './Panel.tsx';
 import type { Place } from './route.ts';
 
 /** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
@@ -19,15 +19,6 @@ export type PanelOptions = {
   /** VirusTotal is asked only when the reader unfolds the panel or asks. */
   onClick: boolean;
   onFold: (folded: boolean) => void;
-};
-
-/** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
-export type PanelState = {
-  sheet?: PanelContent | undefined;
-  trouble?: PanelProblem | undefined;
-  isBusy: boolean;
-  folded: boolean;
-  copied?: boolean | undefined;
 };
 
 const aging = 60_000;

@@ -1,7 +1,7 @@
 // Comments and graphs.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { Comment } from '../../../core/virustotal/resources/comment.ts';
 import type { Graph } from '../../../core/virustotal/resources/graph.ts';

@@ -1,7 +1,7 @@
 // Groups, privileges and quotas, in tables of their own.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { PrivilegeOrigin, PrivilegeTerm } from '../../../components/PrivilegeList.tsx';
 import type { Column } from '../../../core/domain/csv.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';

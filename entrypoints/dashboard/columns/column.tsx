@@ -1,5 +1,5 @@
 // Columns that many tables have.
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { BriefDateTime } from '../../../components/DateTime.tsx';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
 

@@ -1,7 +1,7 @@
 // Rulesets, notifications, notified files and Retrohunt jobs.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { HuntingFile } from '../../../core/virustotal/resources/hunting-file.ts';
 import type { HuntingNotification } from '../../../core/virustotal/resources/hunting-notification.ts';

@@ -1,7 +1,7 @@
 // Members, administrators and service accounts, as a group lists them.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import { userUrl } from '../../../core/presentation/addresses.ts';
