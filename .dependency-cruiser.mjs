@@ -2,7 +2,7 @@
 const only = (from, ...to) => ({
   name: `${from} may import`,
   severity: 'error',
-  from: { path: `^${from}/` },
+  from: { path: `^${from}${from.endsWith('.ts') ? '$' : '/'}` },
   to: { path: '^(core|components|entrypoints|assets|test|scripts)/', pathNot: to.map((path) => `^${path}`) },
 });
 
@@ -12,6 +12,7 @@ const pages = [
   'core/presentation/',
   'core/storage/',
   'core/store/',
+  'core/views/',
   'components/',
   'assets/',
 ];
@@ -26,7 +27,9 @@ export default {
     },
     only('core/virustotal', 'core/virustotal/'),
     only('core/domain', 'core/domain/', 'core/virustotal/'),
-    only('core/presentation', 'core/presentation/', 'core/domain/', 'core/virustotal/'),
+    only('core/views', 'core/views/', 'core/virustotal/'),
+    only('core/presentation', 'core/presentation/', 'core/views/', 'core/domain/', 'core/virustotal/'),
+    only('core/messages.ts', 'core/domain/', 'core/storage/', 'core/views/', 'core/virustotal/'),
     only('core/storage', 'core/storage/', 'core/domain/', 'core/virustotal/'),
     only(
       'core/store',
@@ -36,7 +39,14 @@ export default {
       'core/storage/',
       'core/virustotal/',
     ),
-    only('components', 'components/', 'core/domain/', 'core/presentation/', 'core/virustotal/'),
+    only(
+      'components',
+      'components/',
+      'core/domain/',
+      'core/presentation/',
+      'core/views/',
+      'core/virustotal/',
+    ),
     only('entrypoints/background', 'entrypoints/background/', 'core/'),
     only('entrypoints/popup', 'entrypoints/popup/', ...pages, 'core/virustotal/'),
     only('entrypoints/dashboard', 'entrypoints/dashboard/', ...pages, 'core/virustotal/'),
@@ -47,6 +57,7 @@ export default {
       'entrypoints/panel-host/',
       'core/domain/',
       'core/presentation/',
+      'core/views/',
       'core/messages.ts',
       'core/virustotal/',
       'components/',
@@ -56,9 +67,15 @@ export default {
       name: "VirusTotal's answers are for the background, other rooms know only their types",
       severity: 'error',
       from: {
-        path: '^(components|core/(domain|messages\\.ts|presentation|storage|store)|entrypoints/(?!background/))',
+        path: '^(components|core/(domain|messages\\.ts|presentation|storage|store|views)|entrypoints/(?!background/))',
       },
       to: { path: '^core/virustotal/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'views are types and nothing else',
+      severity: 'error',
+      from: { pathNot: '^core/views/' },
+      to: { path: '^core/views/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'the client and the key stay in the background',

@@ -11,7 +11,7 @@ import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
 import { formatNumber, quotaName } from './quota-names.ts';
 import { roleName } from './roles.ts';
-import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
+import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import {
   failureLine,
   createFooter,
@@ -22,7 +22,7 @@ import {
   viewerText,
   updatedAgo,
 } from './panel-shared.ts';
-import type { ChipView, EntryView } from './view-models.ts';
+import type { ChipView, EntryView } from '../views/view-models.ts';
 
 /** @param now milliseconds since the epoch */
 export function groupPanel(sight: GroupLookup, now: number): PanelContent {

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import { groupUrl } from './addresses.ts';
 import { joinParts } from './joined.ts';
-import type { EntriesView, EntryView } from './view-models.ts';
+import type { EntriesView, EntryView } from '../views/view-models.ts';
 
 /** @param more how many groups there are beside those given */
 export function groupsView(groups: readonly Group[], more = 0): EntriesView {

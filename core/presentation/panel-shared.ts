@@ -8,9 +8,10 @@ import { failureText, retryText } from './failure-text.ts';
 import type { Perspective } from './quota-view.ts';
 import { privilegesView } from './privileges.ts';
 import { createQuotasView } from './quotas.ts';
-import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
+import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import { formatRelative, formatDate, formatUtc } from './format.ts';
-import { type IsolatedText, withIsolatedName } from './view-models.ts';
+import { withIsolatedName } from './isolate-names.ts';
+import type { IsolatedText } from '../views/view-models.ts';
 
 /** @param hidden why, where they cannot be seen */
 export function privilegesColumn(

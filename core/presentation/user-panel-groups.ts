@@ -6,8 +6,8 @@ import { groupUrl } from './addresses.ts';
 import { groupsView, groupLocation } from './group-view.ts';
 import { formatPercent } from './quota-names.ts';
 import { roleName } from './roles.ts';
-import type { PanelBlock } from './panel-content.ts';
-import type { EntriesView, EntryView, IsolatedText } from './view-models.ts';
+import type { PanelBlock } from '../views/panel-content.ts';
+import type { EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
 
 const named = (group: Group): Group =>
   group.role === undefined ? group : { ...group, role: roleName(group.role) };

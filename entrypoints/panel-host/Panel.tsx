@@ -3,7 +3,7 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../components/Chip.tsx';
 import { Icon, type IconName } from '../../components/Icon.tsx';
-import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
+import type { PanelContent, PanelProblem } from '../../core/views/panel-content.ts';
 import { IsolatedText } from '../../components/IsolatedText.tsx';
 import { PanelBody, Empty } from './PanelBody.tsx';
 import { PanelFooter } from './PanelFooter.tsx';

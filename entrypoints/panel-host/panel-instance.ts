@@ -3,7 +3,7 @@
 import { i18n } from '#i18n';
 import { h, render } from 'preact';
 import { type Freshness, send } from '../../core/messages.ts';
-import type { PanelProblem } from '../../core/presentation/panel-content.ts';
+import type { PanelProblem } from '../../core/views/panel-content.ts';
 import { createHost, keepFolded } from './host.ts';
 import { setAbortableInterval, isInvalidated } from './extension-lifecycle.ts';
 import { followTheme, whenLoaded } from './virustotal-page.ts';

@@ -4,7 +4,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { joinParts } from '../../core/presentation/joined.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
-import { bidiIsolate } from '../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
 
 export function AccountHeader({ account, accounts }: { account: Account; accounts: readonly Account[] }) {

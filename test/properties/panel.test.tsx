@@ -12,7 +12,7 @@ import { quotaStatusesOf } from '../../core/domain/account.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
 import type { GroupLookup, MemberList, UserLookup } from '../../core/domain/lookup.ts';
 import { groupPanel } from '../../core/presentation/group-panel.ts';
-import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
+import type { PanelContent, PanelProblem } from '../../core/views/panel-content.ts';
 import { panelProblem } from '../../core/presentation/panel-problem.ts';
 import { userPanel } from '../../core/presentation/user-panel.ts';
 import { Panel } from '../../entrypoints/panel-host/Panel.tsx';

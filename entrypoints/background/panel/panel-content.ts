@@ -8,7 +8,7 @@ import {
   onClickProblem,
   panelProblem,
 } from '../../../core/presentation/panel-problem.ts';
-import type { PanelProblem } from '../../../core/presentation/panel-content.ts';
+import type { PanelProblem } from '../../../core/views/panel-content.ts';
 import { userPanel } from '../../../core/presentation/user-panel.ts';
 import { chooseGroupViewer, lookUpGroup } from './group-lookup.ts';
 import { chooseViewer, lookUpUser } from './user-lookup.ts';

@@ -7,7 +7,7 @@ import { formatShortCount } from '../../../core/domain/amount.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { failureText } from '../../../core/presentation/failure-text.ts';
-import { bidiIsolate } from '../../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { tightestLimitText } from '../../../core/presentation/quota-names.ts';
 import { formatClock } from '../../../core/presentation/format.ts';
 import { currentState } from '../storage/account-store.ts';

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { Limit, QuotaStatus } from '../../../core/domain/quota.ts';
-import { bidiIsolate } from '../../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { formatNumber, quotaName } from '../../../core/presentation/quota-names.ts';
 import { formatClock } from '../../../core/presentation/format.ts';
 import { claimNotifications, currentState } from '../storage/account-store.ts';

@@ -6,7 +6,7 @@ import type { User } from '../../../core/virustotal/resources/user.ts';
 import { quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { GroupLookup, MemberList, UserLookup } from '../../../core/domain/lookup.ts';
 import { groupPanel } from '../../../core/presentation/group-panel.ts';
-import type { PanelContent } from '../../../core/presentation/panel-content.ts';
+import type { PanelContent } from '../../../core/views/panel-content.ts';
 import { userPanel } from '../../../core/presentation/user-panel.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
