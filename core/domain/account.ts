@@ -5,6 +5,7 @@ import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';
 import { findTightestLimit, type TightestLimit } from './tightest-limit.ts';
 import { quotaStatus, type QuotaStatus } from './quota.ts';
+import { minute } from '../common/time-units.ts';
 
 /** A value and when it was read, milliseconds since the epoch. */
 export type Timestamped<T> = { at: number; value: T };
@@ -41,8 +42,6 @@ export type Account = {
   failures: Partial<Record<AccountPart, Failure>>;
   requests: Requests;
 };
-
-const minute = 60_000;
 
 /** Whether the account's key waits for its passphrase. */
 export const isLocked = ({ failures }: Account): boolean => failures.quotas?.kind === 'locked';

@@ -4,7 +4,6 @@ import type { Group } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
 import type { GroupLookup, MemberList } from '../domain/lookup.ts';
 import { hasEnded, windowOf } from '../domain/quota-window.ts';
-import { userUrl } from './addresses.ts';
 import { groupLocation } from './group-view.ts';
 import { joinParts } from './joined.ts';
 import { toMarkdown } from './markdown.ts';
@@ -23,6 +22,7 @@ import {
   updatedAgo,
 } from './panel-shared.ts';
 import type { ChipView, EntryView } from '../views/view-models.ts';
+import { userUrl } from '../common/urls.ts';
 
 /** @param now milliseconds since the epoch */
 export function groupPanel(sight: GroupLookup, now: number): PanelContent {

@@ -1,9 +1,9 @@
 // The groups an account belongs to, each with its organisation and the account's role in it.
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
-import { groupUrl } from './addresses.ts';
 import { joinParts } from './joined.ts';
 import type { EntriesView, EntryView } from '../views/view-models.ts';
+import { groupUrl } from '../common/urls.ts';
 
 /** @param more how many groups there are beside those given */
 export function groupsView(groups: readonly Group[], more = 0): EntriesView {

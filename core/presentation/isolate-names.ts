@@ -1,10 +1,9 @@
 // Foreign names among our own words: no name may rearrange the text around it.
 import type { IsolatedText } from '../views/view-models.ts';
-
-const fromTheRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+import { hasRightToLeft } from '../common/characters.ts';
 
 /** For plain text, where no element can isolate a name: a name with right-to-left letters gets the marks that isolate it. */
-export const bidiIsolate = (name: string): string => (fromTheRight.test(name) ? `\u2068${name}\u2069` : name);
+export const bidiIsolate = (name: string): string => (hasRightToLeft(name) ? `\u2068${name}\u2069` : name);
 
 const slot = '\ufffc';
 

@@ -12,6 +12,7 @@ import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-conte
 import { formatRelative, formatDate, formatUtc } from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
 import type { IsolatedText } from '../views/view-models.ts';
+import { day } from '../common/time-units.ts';
 
 /** @param hidden why, where they cannot be seen */
 export function privilegesColumn(
@@ -85,7 +86,7 @@ export const offerBlock = ({ loadCost, failure }: LookupMeta, text: string): Pan
     ? [{ offer: { text, button: i18n.t('panel.ask_more', loadCost) } }]
     : [];
 
-const month = 30 * 24 * 3_600_000;
+const month = 30 * day;
 
 /** "3 hr. ago"; the date where that says more. */
 export const formatRecent = (at: number, now: number): string =>

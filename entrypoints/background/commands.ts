@@ -5,7 +5,6 @@ import { type SettingsFile, readSettingsFile } from '../../core/storage/settings
 import type { ListKey } from '../../core/storage/list-schema.ts';
 import type { Result, Command, Commands, Input, Output, KeyStorageChoice } from '../../core/messages.ts';
 import { panelModes, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
-import { virusTotalOrigin } from '../../core/virustotal/urls.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import {
   record,
@@ -25,6 +24,7 @@ import { refresh } from './accounts/refresh.ts';
 import { getPanelContent } from './panel/panel-content.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
+import { virusTotalOrigin } from '../../core/common/urls.ts';
 
 type Sender = 'page' | 'panel';
 type Rule<C extends Command> = {

@@ -11,6 +11,7 @@ import { refreshAll } from './accounts/refresh.ts';
 import { isRefreshAlarm, setAlarms } from './signals/alarms.ts';
 import { currentState } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
+import { minute } from '../../core/common/time-units.ts';
 
 export default defineBackground({
   main() {
@@ -48,7 +49,7 @@ async function onInstalled(reason: string): Promise<void> {
 
 async function refreshStale(): Promise<void> {
   const { settings } = await currentState();
-  await refreshAll(settings.refreshMinutes * 60_000);
+  await refreshAll(settings.refreshMinutes * minute);
 }
 
 async function runScheduled(): Promise<void> {

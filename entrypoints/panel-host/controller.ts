@@ -15,11 +15,11 @@ import {
 import { send } from '../../core/messages.ts';
 import { isSamePlace, type Place, placeOf } from './route.ts';
 import { type PanelInstance, show } from './panel-instance.ts';
+import { minute } from '../../core/common/time-units.ts';
 
 // A page that keeps taking the panel away is not fought: after so many mounts in a minute the panel goes over the page,
 // and after twice as many it stays away until the minute is over.
 const mostMounts = 20;
-const minute = 60_000;
 // How long a page may be without a mount point before the panel goes over the page.
 const patience = 3000;
 

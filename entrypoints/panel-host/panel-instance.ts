@@ -9,6 +9,7 @@ import { setAbortableInterval, isInvalidated } from './extension-lifecycle.ts';
 import { followTheme, whenLoaded } from './virustotal-page.ts';
 import { Panel, type PanelState } from './Panel.tsx';
 import type { Place } from './route.ts';
+import { minute } from '../../core/common/time-units.ts';
 
 /** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
 export type PanelInstance = { place: Place; host: HTMLElement; signal: AbortSignal; remove: () => void };
@@ -21,7 +22,7 @@ export type PanelOptions = {
   onFold: (folded: boolean) => void;
 };
 
-const aging = 60_000;
+const aging = minute;
 const glance = 3000;
 
 export function show(place: Place, { folded, onClick, onFold }: PanelOptions): PanelInstance {

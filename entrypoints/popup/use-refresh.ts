@@ -3,8 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
+import { minute } from '../../core/common/time-units.ts';
 
-const aged = 2 * 60_000;
+const aged = 2 * minute;
 
 export function useRefresh({ id, quotas, failures }: Account, access: boolean, now: number) {
   const [busy, setBusy] = useState(false);

@@ -11,8 +11,9 @@ import { dropListsOf } from '../lists/list-store.ts';
 import { deleteAccount, saveAccount, requireSupportedVersion } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
-import { deleteKey, looksLikeKey, storeKey } from '../keys/key-store.ts';
-import { abortableFetch } from '../task-runner.ts';
+import { deleteKey, storeKey } from '../keys/key-store.ts';
+import { abortableFetch } from '../api/abortable-fetch.ts';
+import { looksLikeKey } from '../../../core/common/ids.ts';
 
 const onThisDevice: KeyStorageChoice = { keeping: 'device' };
 

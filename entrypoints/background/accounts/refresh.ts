@@ -7,12 +7,12 @@ import { createAccountClient } from '../api/account-client.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { findKey, keyProblem } from '../keys/key-store.ts';
-
-const hour = 3_600_000;
+import { isSameId } from '../../../core/common/ids.ts';
+import { day, hour } from '../../../core/common/time-units.ts';
 
 /** How long the parts that may cost a request are good for. Who sees "2FA off" is about to switch it on. */
 function lifetimeOf(part: 'user' | 'groups', account: Account): number {
-  if (part === 'groups') return 24 * hour;
+  if (part === 'groups') return day;
   return account.user?.value.has2fa === false ? hour : 6 * hour;
 }
 
@@ -144,7 +144,7 @@ const readers: Record<AccountPart, (client: Client, account: Account) => Promise
   user: async (client, { id }) => {
     const value = await withoutRelationships(client.user(id), () => client.userWithoutRelationships(id));
     // Figures of somebody else must never stand under this account's name.
-    if (value.id.toLowerCase() !== id.toLowerCase()) throw new VirusTotalError('unexpected');
+    if (!isSameId(value.id, id)) throw new VirusTotalError('unexpected');
     return { kind: value.kind, user: { at: Date.now(), value } };
   },
   groups: async (client, { id, kind }) => {

@@ -6,7 +6,7 @@ import type { Account, Requests } from '../../../core/domain/account.ts';
 import { hasHostPermission } from './host-permission.ts';
 import { updateAccount } from '../storage/account-store.ts';
 import { keyOf } from '../keys/key-store.ts';
-import { abortableFetch } from '../task-runner.ts';
+import { abortableFetch } from './abortable-fetch.ts';
 
 /**
  * A client that speaks for the account. `alsoTold`: of every call, after it was counted.

@@ -1,13 +1,11 @@
 // When VirusTotal is asked again after a failure.
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Failure } from '../../../core/domain/account.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
+import { day, hour, minute } from '../../../core/common/time-units.ts';
 
 // First wait and longest wait; doubled with each failure in a row.
 const userBackoff = { first: minute, longest: hour };
-const userFixable = { first: hour, longest: 24 * hour };
+const userFixable = { first: hour, longest: day };
 
 /**
  * The failure to remember. The wait doubles with each failure in a row from a minute to an hour, and from an hour to a day

@@ -153,8 +153,3 @@ async function wrapErrors<T>(asked: Promise<T>): Promise<T> {
     throw new VirusTotalError('no-vault');
   }
 }
-
-const keyForm = /^[0-9A-Za-z]{64}$/u;
-
-/** Whether a text could be an API key: 64 letters or digits. VirusTotal's own example is not hexadecimal. */
-export const looksLikeKey = (text: string): boolean => keyForm.test(text);

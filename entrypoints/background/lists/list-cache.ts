@@ -10,8 +10,9 @@ import { billableToday } from '../api/account-client.ts';
 import { loadList } from './list-loader.ts';
 import { findList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
+import { isSameId } from '../../../core/common/ids.ts';
+import { day } from '../../../core/common/time-units.ts';
 
-const day = 24 * 3_600_000;
 // Ten requests: beyond that the full page is the place, where one sees what it costs and can stop it.
 const maximumItems = 400;
 
@@ -53,7 +54,7 @@ async function isOld(account: string, key: ListKey): Promise<boolean> {
 
 /** Whether a list names somebody or something; only the whole list can say that it does not. */
 export function includesId(list: LoadedList<{ id: string }> | undefined, id: string): boolean | undefined {
-  const isNamed = list?.items.some((item) => item.id.toLowerCase() === id.toLowerCase());
+  const isNamed = list?.items.some((item) => isSameId(item.id, id));
   return isNamed === true || list?.isComplete ? isNamed : undefined;
 }
 

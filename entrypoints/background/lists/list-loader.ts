@@ -15,7 +15,7 @@ import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer
 import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
-import { looksLikeKey } from '../keys/key-store.ts';
+import { looksLikeKey } from '../../../core/common/ids.ts';
 
 const maximumLists = 60;
 

@@ -19,7 +19,7 @@ import type { Viewer } from './user-lookup.ts';
 import { administers, groupOf, roleIn } from './group-roles.ts';
 import { currentState, findAccount } from '../storage/account-store.ts';
 import { limitToCache } from './quota-guard.ts';
-import { looksLikeKey } from '../keys/key-store.ts';
+import { looksLikeKey } from '../../../core/common/ids.ts';
 
 /** Of the quotas that VirusTotal lists consumers of, those that are asked for here; the full page has all. */
 const consumed = [

@@ -5,10 +5,11 @@ import type { Account } from '../../../core/domain/account.ts';
 import { isRefused, loadedList, includesId } from '../lists/list-cache.ts';
 import { findList } from '../lists/list-store.ts';
 import { readUsersCachedBy } from '../storage/account-store.ts';
+import { isSameId } from '../../../core/common/ids.ts';
 
 /** The account's own reading of a group; ids are taken not to tell case apart. */
 export const groupOf = ({ groups }: Account, id: string): Group | undefined =>
-  groups?.value.groups.find((group) => group.id.toLowerCase() === id.toLowerCase());
+  groups?.value.groups.find((group) => isSameId(group.id, id));
 
 /**
  * The account's role in a group; undefined where VirusTotal has not told it. Lists of groups do not, as far as is known; the

@@ -26,10 +26,9 @@ import {
 } from '../storage/account-store.ts';
 import { limitToCache } from './quota-guard.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
-import { looksLikeKey } from '../keys/key-store.ts';
+import { looksLikeKey, isSameId } from '../../../core/common/ids.ts';
+import { day, minute } from '../../../core/common/time-units.ts';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
 const maximumCachedUsers = 300;
 
 /** What is remembered of another user. A failure without `user`: VirusTotal has never answered for this id. */
@@ -55,7 +54,7 @@ export async function lookUpUser({
 }): Promise<UserLookup | undefined> {
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   const state = await currentState();
-  const own = state.accounts.find((account) => account.id.toLowerCase() === id.toLowerCase());
+  const own = state.accounts.find((account) => isSameId(account.id, id));
   const { viewer, anotherMaySeeMore } = own
     ? { viewer: own, anotherMaySeeMore: false }
     : await chooseViewer(state, id, ask);

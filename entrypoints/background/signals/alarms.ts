@@ -6,6 +6,7 @@ import { quotaStatusesOf } from '../../../core/domain/account.ts';
 import { findTightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { listDueTimes } from '../lists/list-loader.ts';
 import { currentState } from '../storage/account-store.ts';
+import { minute } from '../../../core/common/time-units.ts';
 
 const periodicAlarm = 'refresh';
 const singleAlarm = 'next';
@@ -20,7 +21,7 @@ export async function setAlarms(): Promise<void> {
   const set = await browser.alarms.get(periodicAlarm);
   const now = Date.now();
   // An alarm further away than its period is of a clock that was set back.
-  const isSet = set?.periodInMinutes === refreshMinutes && set.scheduledTime <= now + refreshMinutes * 60_000;
+  const isSet = set?.periodInMinutes === refreshMinutes && set.scheduledTime <= now + refreshMinutes * minute;
   if (state.accounts.length === 0) await browser.alarms.clearAll();
   else if (!isSet) await browser.alarms.create(periodicAlarm, { periodInMinutes: refreshMinutes });
   const next = nextChange(state, now, await listDueTimes());

@@ -18,6 +18,7 @@ import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
 import { createMutex } from './mutex.ts';
+import { normalizeId } from '../../../core/common/ids.ts';
 
 const { local } = browser.storage;
 
@@ -116,7 +117,7 @@ const parseNotifications = (stored: unknown): Record<string, number> =>
 
 /** Where it is kept what account `viewer` saw of user `id`; VirusTotal's ids are taken not to tell case apart. */
 export const userCacheKey = (viewer: string, id: string): string =>
-  `${userCachePrefix}${encodeURIComponent(viewer)}:${id.toLowerCase()}`;
+  `${userCachePrefix}${encodeURIComponent(viewer)}:${normalizeId(id)}`;
 
 /** All that account `viewer` saw of others. */
 export async function readUsersCachedBy(viewer: string): Promise<unknown[]> {

@@ -5,8 +5,9 @@ import type { DataColumn } from '../../../components/data-column.ts';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { Comment } from '../../../core/virustotal/resources/comment.ts';
 import type { Graph } from '../../../core/virustotal/resources/graph.ts';
-import { graphUrl, targetUrl } from '../../../core/presentation/thing-addresses.ts';
-import { numberColumn, lazy, timeColumn } from './column.tsx';
+import { numberColumn, timeColumn } from './column.tsx';
+import { graphUrl, targetUrl } from '../../../core/common/urls.ts';
+import { lazy } from '../../../core/common/lazy.ts';
 
 export const commentColumns = lazy((): DataColumn<Comment>[] => [
   {

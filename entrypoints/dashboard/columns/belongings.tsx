@@ -9,7 +9,8 @@ import type { PrivilegeStatus } from '../../../core/domain/privilege.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { hrefOf } from '../route.ts';
-import { numberColumn, lazy, timeColumn } from './column.tsx';
+import { numberColumn, timeColumn } from './column.tsx';
+import { lazy } from '../../../core/common/lazy.ts';
 
 export const groupColumns = lazy((): DataColumn<Group>[] => [
   {

@@ -9,8 +9,9 @@ import type { RetrohuntJob } from '../../../core/virustotal/resources/retrohunt-
 import type { HuntingRuleset } from '../../../core/virustotal/resources/hunting-ruleset.ts';
 import { formatNumber, formatPercent } from '../../../core/presentation/quota-names.ts';
 import { formatDate, formatDuration } from '../../../core/presentation/format.ts';
-import { targetUrl } from '../../../core/presentation/thing-addresses.ts';
-import { numberColumn, lazy, timeColumn } from './column.tsx';
+import { numberColumn, timeColumn } from './column.tsx';
+import { targetUrl } from '../../../core/common/urls.ts';
+import { lazy } from '../../../core/common/lazy.ts';
 
 const Hash = ({ of }: { of: string }) => (
   <span class="hash" title={of}>
