@@ -5,6 +5,10 @@ export const normalizeId = (id: string): string => id.toLowerCase();
 
 export const isSameId = (a: string, b: string): boolean => normalizeId(a) === normalizeId(b);
 
+/** Each id once, as it is written first. */
+export const uniqueIds = (ids: readonly string[]): string[] =>
+  ids.filter((id, place) => ids.findIndex((other) => isSameId(other, id)) === place);
+
 const keyPattern = /^[0-9A-Za-z]{64}$/u;
 
 /**

@@ -19,6 +19,12 @@ export type AccountPart = 'quotas' | 'user' | 'groups';
  */
 export type Failure = { kind: FailureKind; at: number; tries: number; retryAt?: number; asked?: Failure };
 
+/**
+ * Whether the next try is still ahead. A failure from the future comes from a clock that was set back: nobody waits for that.
+ * @param now milliseconds since the epoch
+ */
+export const isWaiting = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
+
 /** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
 export type Requests = { day: string; costing: number; free: number };
 

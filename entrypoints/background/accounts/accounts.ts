@@ -4,7 +4,6 @@ import { createClient } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
-import { countRequest, noRequests } from '../api/account-client.ts';
 import { reconcileKeys } from './key-locking.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
@@ -14,6 +13,7 @@ import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, storeKey } from '../keys/key-store.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
+import { countRequest, noRequests } from '../../../core/domain/request-count.ts';
 
 const onThisDevice: KeyStorageChoice = { keeping: 'device' };
 

@@ -9,8 +9,8 @@ import { accountPrefix, type Index, indexKey, settingsKey } from '../../../core/
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
-import { noRequests } from '../api/account-client.ts';
 import { currentState, withLock, storedIndex } from '../storage/account-store.ts';
+import { noRequests } from '../../../core/domain/request-count.ts';
 
 /**
  * Adds the accounts that are not here yet and takes over the settings. Known accounts, their order and the one in use stay

@@ -1,8 +1,14 @@
 // Reads what VirusTotal says of the stored accounts: quotas often (they are free), the user object and the groups rarely.
 import { type Client } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import { type Account, type Failure, isLocked, type AccountPart } from '../../../core/domain/account.ts';
-import { toFailure, isServerWait, stopsRefresh, serverWaitOf, isWaiting } from '../api/retry-policy.ts';
+import {
+  type Account,
+  type Failure,
+  isLocked,
+  type AccountPart,
+  isWaiting,
+} from '../../../core/domain/account.ts';
+import { toFailure, isServerWait, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';

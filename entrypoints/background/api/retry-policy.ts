@@ -1,6 +1,6 @@
 // When VirusTotal is asked again after a failure.
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import type { Failure } from '../../../core/domain/account.ts';
+import { type Failure, isWaiting } from '../../../core/domain/account.ts';
 import { day, hour, minute } from '../../../core/common/time-units.ts';
 
 // First wait and longest wait; doubled with each failure in a row.
@@ -44,9 +44,6 @@ export const isUserFixable = new Set<Failure['kind']>(['bad-key', 'inactive', 'f
 /** Failures that stop a refresh: the next call would meet the same. */
 export const stopsRefresh = ({ kind }: Failure): boolean =>
   !['forbidden', 'not-found', 'unexpected'].includes(kind);
-
-/** Whether the next try is still ahead. A failure from the future is of a clock that was set back: nobody waits for that. */
-export const isWaiting = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
 
 /** The failure by which VirusTotal asked for time that is not over yet, also where the key went meanwhile. */
 export function serverWaitOf(failure: Failure | undefined, now: number): Failure | undefined {

@@ -2,16 +2,15 @@
 import { readItems } from '../../../core/storage/list-items.ts';
 import { type ItemOf, type ListKey, listStateKey, parseListKey } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
-import type { Failure } from '../../../core/domain/account.ts';
+import { type Failure, isWaiting } from '../../../core/domain/account.ts';
 import type { MemberList } from '../../../core/domain/lookup.ts';
 import { hasEnded, windowOf } from '../../../core/domain/quota-window.ts';
-import { isWaiting } from '../api/retry-policy.ts';
-import { billableToday } from '../api/account-client.ts';
 import { loadList } from './list-loader.ts';
 import { findList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { isSameId } from '../../../core/common/ids.ts';
 import { day } from '../../../core/common/time-units.ts';
+import { requestsToday } from '../../../core/domain/request-count.ts';
 
 // Ten requests: beyond that the full page is the place, where one sees what it costs and can stop it.
 const maximumItems = 400;
@@ -110,5 +109,5 @@ export async function loadStale(
 
 async function costOf(id: string): Promise<number> {
   const account = await findAccount(id);
-  return account ? billableToday(account, Date.now()) : 0;
+  return account ? requestsToday(account.requests, Date.now()).costing : 0;
 }

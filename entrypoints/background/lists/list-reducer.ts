@@ -7,7 +7,8 @@ import {
   type ListStatus,
   processedCount,
 } from '../../../core/domain/list-state.ts';
-import { toFailure, isServerWait, isUserFixable, isWaiting } from '../api/retry-policy.ts';
+import { toFailure, isServerWait, isUserFixable } from '../api/retry-policy.ts';
+import { isWaiting } from '../../../core/domain/account.ts';
 
 // With the waits of `back-off.ts` about six hours.
 const maximumTries = 12;

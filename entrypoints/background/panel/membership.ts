@@ -8,6 +8,7 @@ import { type Membership, monthlyShare, type UserLookup } from '../../../core/do
 import { countLoadable, type LoadedList, loadedList, loadStale, includesId } from '../lists/list-cache.ts';
 import { groupOf, ownGroups } from './group-roles.ts';
 import { findAccount } from '../storage/account-store.ts';
+import { isAdministrator } from '../../../core/domain/group-role.ts';
 
 type MembershipParts = Pick<UserLookup, 'groups' | 'membership' | 'loadCost'> &
   Partial<Pick<UserLookup, 'cost' | 'failure'>>;
@@ -55,7 +56,7 @@ export async function ownGroupsOf(id: string, asksMore: boolean): Promise<Member
 function groupId(account: Account, user: User, quotas: readonly QuotaStatus[]): string | undefined {
   if (!user.quotas) return undefined;
   const pool = quotas.find(({ pool: each }) => each?.from !== undefined)?.pool?.from;
-  const managed = (account.groups?.value.groups ?? []).filter(({ role }) => role === 'admin');
+  const managed = (account.groups?.value.groups ?? []).filter(isAdministrator);
   // The id of a service account begins with its group's.
   const named = managed.find(({ id }) => user.id.startsWith(`${id}_`));
   return pool ?? named?.id ?? (managed.length === 1 ? managed[0]?.id : undefined);

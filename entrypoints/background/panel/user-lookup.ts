@@ -9,11 +9,12 @@ import {
   quotaStatusesOf,
   type Timestamped,
   type Failure,
+  isWaiting,
 } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type UserLookup } from '../../../core/domain/lookup.ts';
-import { errorOf, toFailure, isWaiting } from '../api/retry-policy.ts';
-import { createAccountClient, billableToday } from '../api/account-client.ts';
+import { errorOf, toFailure } from '../api/retry-policy.ts';
+import { createAccountClient } from '../api/account-client.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
@@ -28,6 +29,7 @@ import { limitToCache } from './quota-guard.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { looksLikeKey, isSameId } from '../../../core/common/ids.ts';
 import { day, minute } from '../../../core/common/time-units.ts';
+import { requestsToday } from '../../../core/domain/request-count.ts';
 
 const maximumCachedUsers = 300;
 
@@ -119,7 +121,7 @@ export async function chooseViewer(state: State, id: string, ask: Freshness = 'd
 async function lookUpOwn(account: Account, fresh: boolean, refreshMinutes: number): Promise<Reading> {
   const age = Date.now() - (account.quotas?.at ?? 0);
   const due = fresh || (age > refreshMinutes * minute && !account.failures.quotas);
-  const before = billableToday(account, Date.now());
+  const before = requestsToday(account.requests, Date.now()).costing;
   // What stood in the way is stored with the account.
   if (due) await logRejection('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
@@ -133,7 +135,7 @@ async function lookUpOwn(account: Account, fresh: boolean, refreshMinutes: numbe
     user,
     ...(quotas && { quotas }),
     ...(failure && { failure }),
-    cost: Math.max(0, billableToday(now, Date.now()) - before),
+    cost: Math.max(0, requestsToday(now.requests, Date.now()).costing - before),
   };
 }
 

@@ -11,6 +11,7 @@ import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { hrefOf } from '../route.ts';
 import { numberColumn, timeColumn } from './column.tsx';
 import { lazy } from '../../../core/common/lazy.ts';
+import { administratorRole } from '../../../core/domain/group-role.ts';
 
 export const groupColumns = lazy((): DataColumn<Group>[] => [
   {
@@ -42,7 +43,7 @@ export const groupColumns = lazy((): DataColumn<Group>[] => [
   { title: i18n.t('dashboard.column.domain'), value: ({ domain }) => domain },
 ]);
 
-const managedRole = ({ role = 'admin' }: Group): string => role;
+const managedRole = ({ role = administratorRole }: Group): string => role;
 
 /** Of the groups that somebody administers: VirusTotal need not name the role in each of them. */
 export const managedColumns = lazy(() => {
