@@ -9,8 +9,9 @@ import { accountPrefix, type Index, indexKey, settingsKey } from '../../../core/
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
-import { currentState, withLock, storedIndex } from '../storage/account-store.ts';
+import { currentState, storedIndex } from '../storage/account-store.ts';
 import { noRequests } from '../../../core/domain/request-count.ts';
+import { withLock } from '../storage/mutex.ts';
 
 /**
  * Adds the accounts that are not here yet and takes over the settings. Known accounts, their order and the one in use stay

@@ -15,6 +15,7 @@ import { logError, logRejection } from '../storage/error-log.ts';
 import { findKey, keyProblem } from '../keys/key-store.ts';
 import { isSameId } from '../../../core/common/ids.ts';
 import { day, hour } from '../../../core/common/time-units.ts';
+import { createInFlight } from '../storage/in-flight.ts';
 
 /** How long the parts that may cost a request are good for. Who sees "2FA off" is about to switch it on. */
 function lifetimeOf(part: 'user' | 'groups', account: Account): number {
@@ -22,23 +23,17 @@ function lifetimeOf(part: 'user' | 'groups', account: Account): number {
   return account.user?.value.has2fa === false ? hour : 6 * hour;
 }
 
-const inFlight = new Map<string, Promise<void>>();
+const inFlight = createInFlight<void>();
 
 /**
  * Reads an account: quotas always, the rest where due. A refresh that is under way is joined.
  * @throws VirusTotalError what stood in the way of the quotas; it is stored as well
  */
-export function refresh(id: string): Promise<void> {
-  const running = inFlight.get(id);
-  if (running) return running;
-  const started = run(id).finally(() => inFlight.delete(id));
-  inFlight.set(id, started);
-  return started;
-}
+export const refresh = (id: string): Promise<void> => inFlight.join(id, () => run(id));
 
 /** Reads an account whose key has just changed: what is under way may have failed with the one before. */
 export async function refreshWithNewKey(id: string): Promise<void> {
-  await inFlight.get(id)?.catch(() => undefined);
+  await inFlight.find(id)?.catch(() => undefined);
   await updateAccount(id, ({ failures, ...account }) => ({ ...account, failures: waitsOf(failures) }));
   return refresh(id);
 }

@@ -16,6 +16,7 @@ import { allLists, dropItems, findList, putItems, trimLists, updateList } from '
 import { findAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
+import { createKeyedMutex } from '../storage/mutex.ts';
 
 const maximumLists = 60;
 
@@ -73,15 +74,10 @@ export async function listDueTimes(): Promise<number[]> {
   return (await allLists()).flatMap(([, state]) => resumeAt(state, Date.now()) ?? []);
 }
 
-const turns = new Map<string, Promise<void>>();
+const withListLock = createKeyedMutex();
 
-/** One after the other: what finds the list loaded by the turn before it has nothing to do. */
-function load(stateKey: string): Promise<void> {
-  const run = (): Promise<void> => loadPages(stateKey);
-  const turn = (turns.get(stateKey) ?? Promise.resolve()).then(run, run);
-  turns.set(stateKey, turn);
-  return turn;
-}
+/** Finds nothing to do where the load before has loaded the list. */
+const load = (stateKey: string): Promise<void> => withListLock(stateKey, () => loadPages(stateKey));
 
 async function loadPages(stateKey: string): Promise<void> {
   for (;;) {

@@ -5,7 +5,7 @@ import { browser } from 'wxt/browser';
 import { itemKey, listItems } from '../../../core/storage/list-items.ts';
 import { accountListsKey, listPrefix, parseListState } from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
-import { withLock } from '../storage/account-store.ts';
+import { withLock } from '../storage/mutex.ts';
 
 const { local } = browser.storage;
 

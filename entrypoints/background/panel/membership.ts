@@ -15,41 +15,41 @@ type MembershipParts = Pick<UserLookup, 'groups' | 'membership' | 'loadCost'> &
 
 /**
  * @param quotas of the user, as `viewer` sees them; only administrators of a user's group see any
- * @param asksMore loads what was not loaded within the day
+ * @param loadsMore whether to load what was not loaded within the day
  */
 export async function membershipOf(
   viewer: string,
   user: User,
   quotas: readonly QuotaStatus[],
-  asksMore: boolean,
+  loadsMore: boolean,
 ): Promise<MembershipParts> {
   const account = await findAccount(viewer);
   const group = account && groupId(account, user, quotas);
   if (!account || group === undefined) return { loadCost: 0 };
   const keys = keysFor(user, group);
-  const asked = asksMore ? await loadStale(viewer, keys) : {};
+  const loaded = loadsMore ? await loadStale(viewer, keys) : {};
   const [loadCost, membership, groups] = await Promise.all([
     countLoadable(viewer, keys),
     cachedMembership(account, user, group, quotas),
     groupsOf(viewer, user),
   ]);
   return {
-    ...asked,
+    ...loaded,
     membership,
     ...(groups && { groups }),
     loadCost,
   };
 }
 
-/** A stored account's own groups; its role in each is asked for only when the reader wants it. */
-export async function ownGroupsOf(id: string, asksMore: boolean): Promise<MembershipParts> {
+/** A stored account's own groups; its role in each is loaded only on demand. */
+export async function ownGroupsOf(id: string, loadsMore: boolean): Promise<MembershipParts> {
   const managed = listKey('groupsManaged', id);
-  const asked = asksMore ? await loadStale(id, [managed]) : {};
+  const loaded = loadsMore ? await loadStale(id, [managed]) : {};
   const account = await findAccount(id);
   const groups = account && (await ownGroups(account));
   const isUnknown = groups?.value.groups.some(({ role }) => role === undefined);
   const loadCost = isUnknown && account?.user?.value.kind === 'user' ? await countLoadable(id, [managed]) : 0;
-  return { ...asked, ...(groups && { groups }), loadCost };
+  return { ...loaded, ...(groups && { groups }), loadCost };
 }
 
 /** The group whose administrator sees these quotas: the one whose pool they are; undefined where nothing was shown. */
@@ -58,8 +58,8 @@ function groupId(account: Account, user: User, quotas: readonly QuotaStatus[]): 
   const pool = quotas.find(({ pool: each }) => each?.from !== undefined)?.pool?.from;
   const managed = (account.groups?.value.groups ?? []).filter(isAdministrator);
   // The id of a service account begins with its group's.
-  const named = managed.find(({ id }) => user.id.startsWith(`${id}_`));
-  return pool ?? named?.id ?? (managed.length === 1 ? managed[0]?.id : undefined);
+  const ownerGroup = managed.find(({ id }) => user.id.startsWith(`${id}_`));
+  return pool ?? ownerGroup?.id ?? (managed.length === 1 ? managed[0]?.id : undefined);
 }
 
 function keysFor({ id, kind }: User, group: string): ListKey[] {
@@ -75,11 +75,11 @@ async function cachedMembership(
   quotas: readonly QuotaStatus[],
 ): Promise<Membership> {
   const isUser = kind === 'user';
-  const [missing, administrators] = await Promise.all([
+  const [membersWithout2fa, administrators] = await Promise.all([
     isUser ? loadedList(account.id, listKey('membersWithout2fa', group)) : undefined,
     isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
   ]);
-  const without2fa = listedIn(missing, id);
+  const without2fa = listedIn(membersWithout2fa, id);
   const isAdministrator = listedIn(administrators, id);
   const groupDetails = groupOf(account, group);
   const share = monthlyShare(quotas, group);

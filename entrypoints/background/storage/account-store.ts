@@ -17,13 +17,10 @@ import {
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
-import { createMutex } from './mutex.ts';
+import { withLock } from './mutex.ts';
 import { normalizeId } from '../../../core/common/ids.ts';
 
 const { local } = browser.storage;
-
-/** Changes run one after another, each on what the one before has left. */
-export const withLock = createMutex();
 
 export async function currentState(): Promise<State> {
   const state = parseState(await local.get(null));

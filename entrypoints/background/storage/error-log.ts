@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { indexKey, isNewerIndex } from '../../../core/storage/schema.ts';
 import { errorKindOf, type ErrorContext, errorLogKey, appendError } from '../../../core/storage/error-log.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import { withLock } from './account-store.ts';
+import { withLock } from './mutex.ts';
 
 /** On their way up errors pass several who would remember them. */
 const loggedErrors = new WeakSet<object>();

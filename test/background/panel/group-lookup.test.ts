@@ -8,11 +8,12 @@ import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { getPanelContent } from '../../../entrypoints/background/panel/panel-content.ts';
 import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { json, quotasAnswer, refusal, userAnswer, withAccount } from '../network.ts';
+import { lookupOf } from './lookup-of.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const seeGroup = async (id: string, ask: Freshness = 'due') => lookUpGroup({ id, ask });
-const seeUser = async (id: string, ask: Freshness = 'due') => lookUpUser({ id, ask });
+const seeGroup = async (id: string, ask: Freshness = 'due') => lookupOf(await lookUpGroup({ id, ask }));
+const seeUser = async (id: string, ask: Freshness = 'due') => lookupOf(await lookUpUser({ id, ask }));
 
 const members = (...ids: string[]) =>
   json({ data: ids.map((id) => ({ type: 'user', id, attributes: {} })), meta: { count: ids.length } });

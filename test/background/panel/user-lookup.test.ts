@@ -1,14 +1,22 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
+import { removeAccount, addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import type { Freshness } from '../../../core/messages.ts';
 import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
-import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
+import {
+  updateAccount,
+  updateSettings,
+  chooseAccount,
+} from '../../../entrypoints/background/storage/account-store.ts';
 import { json, quotasAnswer, refusal, userAnswer, withAccount } from '../network.ts';
+import { lookupOf } from './lookup-of.ts';
+import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
+import { lookUpGroup } from '../../../entrypoints/background/panel/group-lookup.ts';
+import { getPanelContent } from '../../../entrypoints/background/panel/panel-content.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const look = async (id: string, ask: Freshness = 'due') => lookUpUser({ id, ask });
+const look = async (id: string, ask: Freshness = 'due') => lookupOf(await lookUpUser({ id, ask }));
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date'] });
@@ -154,5 +162,64 @@ describe('a page of somebody else', () => {
     expect(seen).toHaveLength(300);
     expect(seen).not.toContain('seen:spellman:u1');
     expect(seen).toContain('seen:spellman:u2');
+  });
+});
+
+describe('a lookup says why there is nothing', () => {
+  it('where the reader wants to be asked first, or asks for what is cached alone', async () => {
+    const { asked } = await withAccount();
+    const onClick = { is: 'not-asked', reason: 'on-click', viewer: 'spellman' };
+    expect(await lookUpUser({ id: 'salem', ask: 'known' })).toEqual(onClick);
+    await updateSettings({ annotate: 'click' });
+    expect(await lookUpUser({ id: 'salem', ask: 'due' })).toEqual(onClick);
+    expect(await lookUpGroup({ id: 'acme', ask: 'due' })).toEqual(onClick);
+    expect(asked).toEqual([]);
+  });
+
+  it('where the requests of the account run low', async () => {
+    const { asked, replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = () => quotasAnswer(990);
+    await refresh('spellman');
+    asked.length = 0;
+    const low = { is: 'not-asked', reason: 'low-requests', viewer: 'spellman' };
+    expect(await lookUpUser({ id: 'salem', ask: 'due' })).toEqual(low);
+    expect(await lookUpGroup({ id: 'acme', ask: 'due' })).toEqual(low);
+    expect(asked).toEqual([]);
+    expect(await lookUpUser({ id: 'salem', ask: 'fresh' })).toMatchObject({ is: 'failed' });
+    expect(asked).toEqual(['/users/salem']);
+  });
+
+  it('where it failed', async () => {
+    await withAccount();
+    expect(await lookUpUser({ id: 'nobody', ask: 'due' })).toMatchObject({
+      is: 'failed',
+      error: { kind: 'not-found' },
+    });
+    expect(await lookUpGroup({ id: 'a'.repeat(64), ask: 'due' })).toMatchObject({
+      is: 'failed',
+      error: { kind: 'not-found' },
+    });
+  });
+
+  it('where storage is from a newer version', async () => {
+    await fakeBrowser.storage.local.set({ index: { version: 99, ids: [] } });
+    expect(await lookUpUser({ id: 'salem', ask: 'fresh' })).toMatchObject({
+      is: 'failed',
+      error: { kind: 'newer' },
+    });
+  });
+
+  it('and chooses the account to look with once', async () => {
+    const { replies } = await withAccount();
+    const otherKey = 'z'.repeat(64);
+    replies[`/users/${otherKey}`] = () => userAnswer('zelda');
+    await addAccount({ key: otherKey });
+    await chooseAccount('spellman');
+    await updateSettings({ annotate: 'click' });
+    const reads = vi.spyOn(fakeBrowser.storage.local, 'get');
+    expect(await getPanelContent({ of: 'user', id: 'salem', ask: 'due' })).toMatchObject({
+      trouble: { kind: 'on-click' },
+    });
+    expect(reads.mock.calls.filter(([name]) => name === 'seen:zelda:salem')).toHaveLength(1);
   });
 });
