@@ -48,7 +48,7 @@ describe.each(browsers)('in %s', (name) => {
 
   test('a browser that is closed during a wait keeps to it, and sets its alarms again', async () => {
     const { virusTotal, session } = stage;
-    const row = rows['too many requests for 10 minutes'];
+    const row = rows['rate-limit-10-minutes'];
     const counted = countFromHere(virusTotal);
     await strike(virusTotal, row, quotas);
     await tell(stage.asking, 'refresh', { id: 'spellman' });

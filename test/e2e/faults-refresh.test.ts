@@ -68,7 +68,7 @@ describe('on a later reading', () => {
     expect(counted()).toEqual({ [quotasPath]: isTold(row) ? 2 : 1 });
   });
 
-  test.each(named('a wrong key', 'too many requests for 10 minutes'))(
+  test.each(named('wrong-key', 'rate-limit-10-minutes'))(
     '%s: neither alarms nor a new worker ask before its time, and the alarm asks then',
     async (_, row) => {
       const { virusTotal, session, asking } = stage;

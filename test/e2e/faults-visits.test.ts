@@ -59,7 +59,7 @@ describe('under the panel', () => {
     await panelText(page, user, 'as seen by spellman');
   });
 
-  test.each(named('a wrong key', 'too many requests, as a page', 'a connection that is reset', 'a captcha'))(
+  test.each(named('wrong-key', 'rate-limit-html', 'connection-reset', 'captcha'))(
     '%s on another day: what was seen stays, and what went wrong is said beside it',
     async (_, row) => {
       const { virusTotal } = stage;
@@ -105,7 +105,7 @@ describe('in the middle of a list', () => {
     await button.evaluate((element) => (element as HTMLElement).click());
   };
   // A cursor that is refused as a bad request is a lost one; test/e2e/dashboard-lists.test.ts has it.
-  test.each(all.filter(([name]) => name !== 'a bad request'))(
+  test.each(all.filter(([name]) => name !== 'bad-request'))(
     '%s: what was loaded stays, and it goes on from there',
     async (_, row) => {
       const { virusTotal, asking } = stage;

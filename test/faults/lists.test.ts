@@ -101,7 +101,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
 
 describe('on a later page of a list', () => {
   // One more is refused with the cursor alone: that is a cursor that VirusTotal has lost.
-  const lasting = Object.entries(faults).filter(([name]) => name !== 'a bad request');
+  const lasting = Object.entries(faults).filter(([name]) => name !== 'bad-request');
 
   it.each(lasting)('%s: what was loaded stays, and it goes on from there', async (_name, fault) => {
     const { reply, kind, wait } = fault;
@@ -126,7 +126,7 @@ describe('on a later page of a list', () => {
   });
 
   it('a bad request is a lost cursor: the list is read anew, once', async () => {
-    network.replies[path] = () => (timesAsked(path) > 1 ? faults['a bad request'].reply() : page());
+    network.replies[path] = () => (timesAsked(path) > 1 ? faults['bad-request'].reply() : page());
     await load();
     expect(await state()).toMatchObject({ status: 'failed', loaded: 40, anew: true, renewed: true });
     expect(timesAsked(path)).toBe(3);

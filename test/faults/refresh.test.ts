@@ -184,12 +184,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
 describe('faults that take turns', () => {
   it('are no storm either', async () => {
     await withAccount();
-    const names = [
-      'a passing trouble',
-      'no network',
-      'too many requests for no time',
-      'half an answer',
-    ] as const;
+    const names = ['transient', 'no-network', 'rate-limit-zero', 'half-json'] as const;
     const replies = names.map((name) => faults[name].reply);
     let turn = 0;
     network.replies[paths.quotas] = () => {
