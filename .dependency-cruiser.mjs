@@ -36,28 +36,26 @@ const rooms = {
   signals: ['lists', 'storage'],
 };
 
+/** @param {string} name */
 const pathOf = (name) => (name.endsWith('.ts') ? `^${name.replace('.', '\\.')}$` : `^${name}/`);
 
 const ourFolders = '^(core|components|entrypoints|assets|test|scripts)/';
 
-const folderRules = Object.entries(folders).flatMap(([folder, { imports, types }]) => [
-  {
-    name: `${folder} may import`,
+const folderRules = Object.entries(folders).map(([folder, { imports, types }]) => ({
+  name: `${folder} may import`,
+  severity: 'error',
+  from: { path: pathOf(folder) },
+  to: { path: ourFolders, pathNot: [folder, ...imports, ...types].map(pathOf) },
+}));
+
+const typeRules = Object.entries(folders)
+  .filter(([, { types }]) => types.length > 0)
+  .map(([folder, { types }]) => ({
+    name: `${folder} may import types of`,
     severity: 'error',
     from: { path: pathOf(folder) },
-    to: { path: ourFolders, pathNot: [folder, ...imports, ...types].map(pathOf) },
-  },
-  ...(types.length === 0
-    ? []
-    : [
-        {
-          name: `${folder} may import types of`,
-          severity: 'error',
-          from: { path: pathOf(folder) },
-          to: { path: types.map(pathOf), dependencyTypesNot: ['type-only'] },
-        },
-      ]),
-]);
+    to: { path: types.map(pathOf), dependencyTypesNot: ['type-only'] },
+  }));
 
 const background = 'entrypoints/background';
 const roomRules = Object.entries(rooms).map(([room, imports]) => ({
@@ -79,6 +77,7 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     ...folderRules,
+    ...typeRules,
     ...roomRules,
     {
       name: 'the client and the key stay in the background',
