@@ -115,7 +115,7 @@ describe('the canary', () => {
     expect(findIn({ innocent: 'canary' }, everything)).toEqual([]);
   });
 
-  test('stands in one address, and else in the header alone', () => {
+  test('[S-network-key] stands in one address, and else in the header alone', () => {
     const { arrivals } = stage.virusTotal;
     const api = arrivals.filter(({ path }) => path.startsWith('/api/'));
     const asking = `/api/v3/users/${canaries.own}`;
@@ -130,7 +130,7 @@ describe('the canary', () => {
     expect(rest.filter(({ body }) => body !== '')).toEqual([]);
   });
 
-  test('is in no page, answer, storage area, console or saved file', () => {
+  test('[S-page-storage S-script-key S-screen-key S-screen-file S-report-content S-server-error] is in no page, answer, storage area, console or saved file', () => {
     // The page's own address and what the page itself makes of it is the page's.
     expect(findIn(places, everything)).toEqual([]);
     expect(findIn({ lines }, everything)).toEqual([]);
@@ -147,7 +147,7 @@ describe('the canary', () => {
     expect(findIn(others, everything)).toEqual([]);
   });
 
-  test('is nowhere but in its one place while it is kept in another way, and the passphrase in none', () => {
+  test('[S-disk-passphrase] is nowhere but in its one place while it is kept in another way, and the passphrase in none', () => {
     expect(Object.entries(ways).map(([step, { memory }]) => [step, memory])).toEqual([
       ['unlocked', ['passphrase:admin']],
       ['locked', []],
@@ -159,7 +159,7 @@ describe('the canary', () => {
     expect(filesHolding(profile, passphrase)).toEqual([]);
   });
 
-  test('is on the disk in the extension’s own database alone', () => {
+  test('[S-disk-key S-disk-secrets] is on the disk in the extension’s own database alone', () => {
     const holding = filesHolding(profile, canaries.own);
     expect(holding).not.toEqual([]);
     expect(holding.filter((path) => !/\/IndexedDB\/chrome-extension_/u.test(path))).toEqual([]);
@@ -171,7 +171,7 @@ describe('the canary', () => {
     expect(visited.filter((path) => /extension/iu.test(path))).toEqual([]);
   });
 
-  test('in the address of a page is not sent, and no panel stands there', () => {
+  test('[S-page-key-in-url] in the address of a page is not sent, and no panel stands there', () => {
     expect(onKeyPages.filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
     const ui = onKeyPages.filter(({ path }) => path.startsWith('/ui/'));
     expect(ui.filter(({ headers }) => headers['x-page'] !== 'own')).toEqual([]);
@@ -185,7 +185,7 @@ describe('a key that was never kept on this device', () => {
   test.each([
     ['until the browser closes', { keeping: 'session' }],
     ['under a passphrase', { keeping: 'passphrase', passphrase }],
-  ] as const)('but %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
+  ] as const)('[S-kept-session] but %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
     const other = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
     const virusTotal = await startVirusTotal();
     virusTotal.world.account('admin').key = canaries.own;

@@ -24,7 +24,7 @@ describe('after a failure the last good figures stay', () => {
 });
 
 describe('host access that was taken back', () => {
-  test('Firefox says so and offers the grant', () =>
+  test('[F-no-host-access] Firefox says so and offers the grant', () =>
     onStage('firefox', async ({ session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
@@ -42,7 +42,7 @@ describe('host access that was taken back', () => {
 const made = (root: Element): number => root.querySelectorAll('img, script, iframe, object').length;
 
 describe.each(browsers)('hostile answers in %s', (name) => {
-  test('are shown as text and run nothing', () =>
+  test('[S-page-markup S-server-code] are shown as text and run nothing', () =>
     onStage(name, async ({ session, addAccount, visit }) => {
       const dialogs: string[] = [];
       await addAccount('hostile');

@@ -29,7 +29,7 @@ describe.each(browsers)('in %s', (name) => {
 
   const alarms = () => ask(stage.asking, async (api) => (await api.alarms.getAll()).map((each) => each.name));
 
-  test('a worker that is killed while it waits for VirusTotal is mended by the next one', async () => {
+  test('[F-worker-killed-waiting] a worker that is killed while it waits for VirusTotal is mended by the next one', async () => {
     const { virusTotal, session, asking } = stage;
     const counted = countFromHere(virusTotal);
     virusTotal.throw({ kind: 'slow' }, { route: quotas });
@@ -46,9 +46,9 @@ describe.each(browsers)('in %s', (name) => {
     expect(counted()).toEqual({ [quotasPath]: 2 });
   });
 
-  test('a browser that is closed during a wait keeps to it, and sets its alarms again', async () => {
+  test('[F-browser-closed-waiting] a browser that is closed during a wait keeps to it, and sets its alarms again', async () => {
     const { virusTotal, session } = stage;
-    const row = rows['too many requests for 10 minutes'];
+    const row = rows['rate-limit-10-minutes'];
     const counted = countFromHere(virusTotal);
     await strike(virusTotal, row, quotas);
     await tell(stage.asking, 'refresh', { id: 'spellman' });
@@ -65,7 +65,7 @@ describe.each(browsers)('in %s', (name) => {
     expect(counted()).toEqual({ [quotasPath]: 2 });
   });
 
-  test('alarms that are gone are there again with the next worker', async () => {
+  test('[F-alarms-missing] alarms that are gone are there again with the next worker', async () => {
     const { session, asking } = stage;
     await until('both alarms', async () => (await alarms()).length === 2);
     // A worker that still has something to do would set them again.
@@ -87,7 +87,7 @@ describe('an update in Firefox', () => {
 
   // It closes every page of the extension, so it has a browser to itself. Chromium turns an extension that was loaded for
   // a test off when it reloads; test/e2e/mounting-life.test.ts has what becomes of the panel there.
-  test('in the middle: one panel, nothing lost, nothing asked twice', async () => {
+  test('[F-extension-updated] in the middle: one panel, nothing lost, nothing asked twice', async () => {
     const { virusTotal, session } = stage;
     await untilBadge(session, '987');
     const page = await session.visit('https://www.virustotal.com/gui/user/alice');

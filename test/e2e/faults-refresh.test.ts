@@ -44,7 +44,7 @@ async function healed(row: Row): Promise<void> {
   expect((await accountOf(session, 'spellman'))?.failures).toEqual({});
 }
 
-describe('on a later reading', () => {
+describe('[F-later-refresh] on a later reading', () => {
   beforeAll(async () => {
     await tell(stage.asking, 'addAccount', { key: stage.virusTotal.keys.spellman });
     await untilBadge(stage.session, '987');
@@ -68,7 +68,7 @@ describe('on a later reading', () => {
     expect(counted()).toEqual({ [quotasPath]: isTold(row) ? 2 : 1 });
   });
 
-  test.each(named('a wrong key', 'too many requests for 10 minutes'))(
+  test.each(named('wrong-key', 'rate-limit-10-minutes'))(
     '%s: neither alarms nor a new worker ask before its time, and the alarm asks then',
     async (_, row) => {
       const { virusTotal, session, asking } = stage;
@@ -89,7 +89,7 @@ describe('on a later reading', () => {
   );
 });
 
-describe('on the first reading', () => {
+describe('[F-first-refresh] on the first reading', () => {
   test.each(all.filter(([, row]) => isTold(row)))(
     '%s: the account is there, and its figures come with the next try',
     async (_, row) => {
@@ -118,7 +118,7 @@ describe('on the first reading', () => {
   );
 });
 
-describe('on adding an account', () => {
+describe('[F-adding-account] on adding an account', () => {
   let options: Page;
   beforeAll(async () => {
     const { virusTotal, session, asking } = stage;

@@ -25,7 +25,7 @@ beforeEach(async () => {
   await untilBadge(session, '987');
 });
 
-test('two windows that ask at once ask once, and both show it', async () => {
+test('[F-two-windows] two windows that ask at once ask once, and both show it', async () => {
   const { virusTotal, session } = stage;
   const windows = [await session.open('popup.html'), await session.open('popup.html')];
   const counted = countFromHere(virusTotal);
@@ -40,7 +40,7 @@ test('two windows that ask at once ask once, and both show it', async () => {
   expect(counted()).toEqual({ [quotasPath]: 1 });
 });
 
-test('storage of a newer version is neither read nor written', async () => {
+test('[F-newer-version] storage of a newer version is neither read nor written', async () => {
   const { virusTotal, session, asking } = stage;
   await store(asking, { index: { version: 99, ids: ['spellman'], vaults: [] }, settings: { gong: 7 } });
   const before = (await session.storage()).local;
@@ -75,7 +75,7 @@ test.each([
     'a failure of no kind',
     (account: object) => ({ 'account:spellman': { ...account, failures: { quotas: 'x' } } }),
   ],
-])('%s in storage: a popup opens, and the next reading mends it', async (_, damage) => {
+])('[F-storage-damaged] %s in storage: a popup opens, and the next reading mends it', async (_, damage) => {
   const { session, asking } = stage;
   const whole = (await session.storage()).local['account:spellman'] as object;
   await store(asking, damage(whole));
@@ -96,7 +96,7 @@ test.each([
   await popup.close();
 });
 
-test('another profile with the same key goes its own way', async () => {
+test('[F-two-profiles] another profile with the same key goes its own way', async () => {
   const { session, asking } = stage;
   const other = await raise('chromium');
   await untilBadge(other.session, '987');

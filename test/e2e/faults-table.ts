@@ -1,9 +1,10 @@
-// What the stand-in can be made to do to a request, and what the extension is expected to make of it. Unit tests play the
-// same and more on the background alone (test/faults); here real browsers meet it on the wire. See docs/faults.md.
+// Faults that the fake VirusTotal plays on the wire to real browsers, and what the extension is expected to make of each. The
+// ids are those of test/faults/faults.ts, whose unit tests play the same and more on the background alone. See docs/faults.md.
 import { readFileSync } from 'node:fs';
 import type { FailureKind } from '../../core/virustotal/api-error.ts';
 import { badgeLabels } from '../../core/domain/badge-labels.ts';
 import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
+import type { FaultName } from '../faults/faults.ts';
 import { builds } from './fixture.ts';
 
 /** `wait`: seconds until the next try. */
@@ -15,50 +16,50 @@ const hour = 60 * minute;
 const date = { date: Date.UTC(2200, 0) };
 
 export const rows = {
-  'a wrong key': { fault: error('WrongCredentialsError'), kind: 'bad-key', wait: hour },
-  'no key': { fault: error('AuthenticationRequiredError'), kind: 'bad-key', wait: hour },
-  'an inactive account': { fault: error('UserNotActiveError'), kind: 'inactive', wait: hour },
-  'a refusal': { fault: error('ForbiddenError'), kind: 'forbidden', wait: hour },
-  'an unknown user': { fault: error('NotFoundError'), kind: 'not-found', wait: hour },
-  'a bad request': { fault: error('BadRequestError'), kind: 'unexpected', wait: minute },
-  'too many requests': { fault: { kind: 'rate-limit' }, kind: 'rate-limited', wait: minute },
-  'too many requests for 10 minutes': {
+  'wrong-key': { fault: error('WrongCredentialsError'), kind: 'bad-key', wait: hour },
+  'missing-key': { fault: error('AuthenticationRequiredError'), kind: 'bad-key', wait: hour },
+  'inactive-account': { fault: error('UserNotActiveError'), kind: 'inactive', wait: hour },
+  forbidden: { fault: error('ForbiddenError'), kind: 'forbidden', wait: hour },
+  'unknown-user': { fault: error('NotFoundError'), kind: 'not-found', wait: hour },
+  'bad-request': { fault: error('BadRequestError'), kind: 'unexpected', wait: minute },
+  'rate-limit': { fault: { kind: 'rate-limit' }, kind: 'rate-limited', wait: minute },
+  'rate-limit-10-minutes': {
     fault: { kind: 'rate-limit', retryAfter: { seconds: 600 } },
     kind: 'rate-limited',
     wait: 600,
   },
-  'too many requests until a far date': {
+  'rate-limit-date': {
     fault: { kind: 'rate-limit', retryAfter: date },
     kind: 'rate-limited',
     wait: 24 * hour,
   },
-  'too many requests, as a page': {
+  'rate-limit-html': {
     fault: { kind: 'rate-limit', as: 'html' },
     kind: 'rate-limited',
     wait: minute,
   },
-  'a quota used up': {
+  'quota-exceeded': {
     fault: { kind: 'rate-limit', code: 'QuotaExceededError' },
     kind: 'quota-exceeded',
     wait: minute,
   },
-  'a passing trouble': { fault: error('TransientError'), kind: 'unavailable', wait: minute },
-  'a deadline': { fault: error('DeadlineExceededError'), kind: 'unavailable', wait: minute },
-  'an answer that is cut off': { fault: { kind: 'cut-off' }, kind: 'offline', wait: minute },
-  'a connection that is reset': { fault: { kind: 'reset' }, kind: 'offline', wait: minute },
-  'no VirusTotal at all': { fault: 'offline', kind: 'offline', wait: minute },
-  'no JSON': { fault: { kind: 'not-json' }, kind: 'unexpected', wait: minute },
-  'half a JSON': { fault: { kind: 'half-json' }, kind: 'unexpected', wait: minute },
-  'a captcha': { fault: { kind: 'captcha' }, kind: 'unexpected', wait: minute },
-  'an empty object': { fault: { kind: 'empty-object' }, kind: 'unexpected', wait: minute },
-  'no data': { fault: { kind: 'null-data' }, kind: 'unexpected', wait: minute },
-  'any JSON': { fault: { kind: 'json', body: [7], status: 418 }, kind: 'unexpected', wait: minute },
-  'data of another shape': {
+  transient: { fault: error('TransientError'), kind: 'unavailable', wait: minute },
+  deadline: { fault: error('DeadlineExceededError'), kind: 'unavailable', wait: minute },
+  'cut-off': { fault: { kind: 'cut-off' }, kind: 'offline', wait: minute },
+  'connection-reset': { fault: { kind: 'reset' }, kind: 'offline', wait: minute },
+  'no-network': { fault: 'offline', kind: 'offline', wait: minute },
+  'not-json': { fault: { kind: 'not-json' }, kind: 'unexpected', wait: minute },
+  'half-json': { fault: { kind: 'half-json' }, kind: 'unexpected', wait: minute },
+  captcha: { fault: { kind: 'captcha' }, kind: 'unexpected', wait: minute },
+  'empty-object': { fault: { kind: 'empty-object' }, kind: 'unexpected', wait: minute },
+  'null-data': { fault: { kind: 'null-data' }, kind: 'unexpected', wait: minute },
+  'unknown-code': { fault: { kind: 'json', body: [7], status: 418 }, kind: 'unexpected', wait: minute },
+  'wrong-shape': {
     fault: { kind: 'patch', body: { data: 'welcome' } },
     kind: 'unexpected',
     wait: minute,
   },
-} as const satisfies Record<string, Row>;
+} as const satisfies Partial<Record<FaultName, Row>>;
 
 export type RowName = keyof typeof rows;
 

@@ -25,7 +25,7 @@ function listSentenceOf(row: Row): string {
   return row.kind === 'not-found' ? 'VirusTotal does not know this, or does not tell' : sentenceOf(row);
 }
 
-describe('under the panel', () => {
+describe('[F-panel-first-visit] under the panel', () => {
   let page: Page;
   let visitors = 0;
   beforeAll(async () => {
@@ -59,8 +59,8 @@ describe('under the panel', () => {
     await panelText(page, user, 'as seen by spellman');
   });
 
-  test.each(named('a wrong key', 'too many requests, as a page', 'a connection that is reset', 'a captcha'))(
-    '%s on another day: what was seen stays, and what went wrong is said beside it',
+  test.each(named('wrong-key', 'rate-limit-html', 'connection-reset', 'captcha'))(
+    '[F-panel-later-visit] %s on another day: what was seen stays, and what went wrong is said beside it',
     async (_, row) => {
       const { virusTotal } = stage;
       const user = `crowd-${String(++visitors).padStart(5, '0')}`;
@@ -86,7 +86,7 @@ describe('under the panel', () => {
   });
 });
 
-describe('in the middle of a list', () => {
+describe('[F-list-later-page] in the middle of a list', () => {
   const path = /\/users\/hunter\/comments/u;
   const key = 'list:hunter:comments/hunter';
   let page: Page;
@@ -105,7 +105,7 @@ describe('in the middle of a list', () => {
     await button.evaluate((element) => (element as HTMLElement).click());
   };
   // A cursor that is refused as a bad request is a lost one; test/e2e/dashboard-lists.test.ts has it.
-  test.each(all.filter(([name]) => name !== 'a bad request'))(
+  test.each(all.filter(([name]) => name !== 'bad-request'))(
     '%s: what was loaded stays, and it goes on from there',
     async (_, row) => {
       const { virusTotal, asking } = stage;
@@ -134,7 +134,7 @@ describe('in the middle of a list', () => {
     },
   );
 
-  test('a link to another host is not followed', async () => {
+  test('[S-network-hosts] a link to another host is not followed', async () => {
     const { virusTotal, session } = stage;
     const { loaded } = await state();
     const links = { next: 'https://evil.example/api/v3/users/hunter/comments?cursor=abc' };

@@ -55,7 +55,7 @@ const clickAll = (page: Page, selector: string): Promise<void> =>
     for (const each of found) (each as HTMLElement).click();
   });
 
-test.each(['hostile', ...namesakes])('in the popup of %s', async (id) => {
+test.each(['hostile', ...namesakes])('[S-page-markup S-server-layout] in the popup of %s', async (id) => {
   await tell(asking, 'selectAccount', { id });
   const popup = await session.open('popup.html');
   expect(await untilText(popup, 'Updated')).toContain(markup);
@@ -69,7 +69,7 @@ test.each([
   ['user', '__proto__'],
   ['user', namesakes[1] ?? ''],
   ['group', hostileGroupId],
-])('on the panel of %s %s', async (of, id) => {
+])('[S-page-markup S-server-layout] on the panel of %s %s', async (of, id) => {
   const page = await session.visit(`https://www.virustotal.com/gui/${of}/${encodeURIComponent(id)}`);
   await page.waitForSelector('vitals-panel');
   expect(await untilText(page, of === 'user' ? 'your own account' : 'as seen by')).toContain(markup);
@@ -77,7 +77,7 @@ test.each([
   await page.close();
 });
 
-test('in the options, with every form open', async () => {
+test('[S-page-markup S-server-layout] in the options, with every form open', async () => {
   const options = await session.open('options.html');
   await untilText(options, fromTheRight);
   await clickAll(options, 'button[aria-label^="Change how"]');
@@ -101,7 +101,7 @@ test.each([
   [`#/service-accounts/${encodeURIComponent(`${hostileGroupId}_service`)}`, ['Its groups']],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%E2%80%AE%D7%90', []],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%D7%90', []],
-])('in the dashboard at %s', async (hash, lists) => {
+])('[S-page-markup S-server-layout] in the dashboard at %s', async (hash, lists) => {
   await tell(asking, 'selectAccount', { id: 'hostile' });
   const page = await session.open(`dashboard.html${hash}`);
   await byRole(page, 'heading');

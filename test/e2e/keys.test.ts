@@ -56,75 +56,81 @@ const crampedWords = (popup: Page): Promise<string[]> =>
   );
 
 describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) => {
-  test('works, is locked and unlocked, and locks with the end of the browser', { timeout: 120_000 }, () =>
-    onStage(name, async (stage) => {
-      const { session, virusTotal } = stage;
-      const options = await add(stage, 'Locked by a passphrase');
-      const key = virusTotal.keys.spellman;
-      expect(await places(session, key)).toEqual(['memory']);
+  test(
+    '[S-kept-passphrase] works, is locked and unlocked, and locks with the end of the browser',
+    { timeout: 120_000 },
+    () =>
+      onStage(name, async (stage) => {
+        const { session, virusTotal } = stage;
+        const options = await add(stage, 'Locked by a passphrase');
+        const key = virusTotal.keys.spellman;
+        expect(await places(session, key)).toEqual(['memory']);
 
-      await session.killWorker();
-      const before = virusTotal.count();
-      await session.fireAlarm('refresh');
-      await until('a reading by a new worker', async () => virusTotal.count() > before);
-      expect(await places(session, key)).toEqual(['memory']);
+        await session.killWorker();
+        const before = virusTotal.count();
+        await session.fireAlarm('refresh');
+        await until('a reading by a new worker', async () => virusTotal.count() > before);
+        expect(await places(session, key)).toEqual(['memory']);
 
-      await (await byRole(options, 'button', 'Lock now')).click();
-      const title = await untilBadge(session, 'lock');
-      expect(title).toContain('is locked. Enter your passphrase');
-      expect(title).toContain('987 of 1,000 left');
-      expect(await places(session, key)).toEqual([]);
+        await (await byRole(options, 'button', 'Lock now')).click();
+        const title = await untilBadge(session, 'lock');
+        expect(title).toContain('is locked. Enter your passphrase');
+        expect(title).toContain('987 of 1,000 left');
+        expect(await places(session, key)).toEqual([]);
 
-      const asked = virusTotal.count();
-      const popup = await session.open('popup.html');
-      expect(await untilText(popup, 'is locked')).toContain('987 of 1,000 left');
-      expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-      await tryToUnlock(popup, 'correct horse batter');
-      await untilText(await byRole(popup, 'alert'), 'This passphrase does not open the key.');
-      expect(virusTotal.count()).toBe(asked);
-      await tryToUnlock(popup, passphrase);
-      await untilBadge(session, '987');
-      await until('a reading at once', async () => virusTotal.count() > asked);
-      await until('no lock in the popup', async () => !(await untilText(popup, 'left')).includes('locked'));
+        const asked = virusTotal.count();
+        const popup = await session.open('popup.html');
+        expect(await untilText(popup, 'is locked')).toContain('987 of 1,000 left');
+        expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+        await tryToUnlock(popup, 'correct horse batter');
+        await untilText(await byRole(popup, 'alert'), 'This passphrase does not open the key.');
+        expect(virusTotal.count()).toBe(asked);
+        await tryToUnlock(popup, passphrase);
+        await untilBadge(session, '987');
+        await until('a reading at once', async () => virusTotal.count() > asked);
+        await until('no lock in the popup', async () => !(await untilText(popup, 'left')).includes('locked'));
 
-      await session.restart();
-      await untilBadge(session, 'lock');
-      expect(await places(session, key)).toEqual([]);
-      const again = await session.open('popup.html');
-      await tryToUnlock(again, passphrase);
-      await untilBadge(session, '987');
-      await untilText(again, 'Updated a moment ago');
-      expect(await crampedWords(again)).toEqual([]);
-      await lockInPopup(again, stage);
-      expect(await places(session, key)).toEqual([]);
-    }),
+        await session.restart();
+        await untilBadge(session, 'lock');
+        expect(await places(session, key)).toEqual([]);
+        const again = await session.open('popup.html');
+        await tryToUnlock(again, passphrase);
+        await untilBadge(session, '987');
+        await untilText(again, 'Updated a moment ago');
+        expect(await crampedWords(again)).toEqual([]);
+        await lockInPopup(again, stage);
+        expect(await places(session, key)).toEqual([]);
+      }),
   );
 });
 
 describe.each(browsers)('a key kept until the browser closes, in %s', (name: BrowserName) => {
-  test('survives the death of the worker and not the end of the browser', { timeout: 120_000 }, () =>
-    onStage(name, async (stage) => {
-      const { session, virusTotal } = stage;
-      await add(stage, 'Until the browser closes');
-      expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
-      await session.killWorker();
-      const before = virusTotal.count();
-      await session.fireAlarm('refresh');
-      await until('a reading by a new worker', async () => virusTotal.count() > before);
+  test(
+    '[S-kept-session] survives the death of the worker and not the end of the browser',
+    { timeout: 120_000 },
+    () =>
+      onStage(name, async (stage) => {
+        const { session, virusTotal } = stage;
+        await add(stage, 'Until the browser closes');
+        expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
+        await session.killWorker();
+        const before = virusTotal.count();
+        await session.fireAlarm('refresh');
+        await until('a reading by a new worker', async () => virusTotal.count() > before);
 
-      await session.restart();
-      expect(await untilBadge(session, 'key')).toContain('Add the account again');
-      expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
-      const popup = await session.open('popup.html');
-      expect(await untilText(popup, 'Add the account again')).toContain('987 of 1,000 left');
-      await byRole(popup, 'button', 'Open options');
-      await add(stage, 'Until the browser closes');
-    }),
+        await session.restart();
+        expect(await untilBadge(session, 'key')).toContain('Add the account again');
+        expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
+        const popup = await session.open('popup.html');
+        expect(await untilText(popup, 'Add the account again')).toContain('987 of 1,000 left');
+        await byRole(popup, 'button', 'Open options');
+        await add(stage, 'Until the browser closes');
+      }),
   );
 });
 
 describe('the way to keep a key', () => {
-  test('is changed, and no copy stays where it was', () =>
+  test('[S-disk-copies] is changed, and no copy stays where it was', () =>
     onStage('chromium', async ({ session, virusTotal, addAccount }) => {
       const options = await addAccount('spellman');
       const key = virusTotal.keys.spellman;
@@ -143,7 +149,7 @@ describe('the way to keep a key', () => {
 });
 
 describe('session memory', () => {
-  test('is closed to content scripts, also to ours', () =>
+  test('[S-disk-session-memory] is closed to content scripts, also to ours', () =>
     onStage('chromium', async (stage) => {
       await add(stage, 'Until the browser closes');
       const page = await stage.visit('spellman');

@@ -123,7 +123,7 @@ describe.each(browsers)('a first day in %s', (name) => {
       expect(await untilBadge(session, '987')).toContain('spellman');
     }));
 
-  test('several accounts: choose, and remove with all its data', () =>
+  test('[S-disk-removed-account] several accounts: choose, and remove with all its data', () =>
     onStage(name, async ({ session, addAccount, visit }) => {
       await addAccount('spellman');
       await untilText(await visit('outsider'), 'as seen by spellman');

@@ -24,7 +24,7 @@ const within = (question: string) => inPanelsWorld(visited, `(${question})`);
 const origin = (): string => stage.session.extensionUrl('');
 
 describe('VirusTotal’s page', () => {
-  test('has no way to speak to the extension', async () => {
+  test('[S-page-commands] has no way to speak to the extension', async () => {
     const found = await visited.evaluate(() => {
       const { chrome, browser } = window as { chrome?: { runtime?: unknown }; browser?: unknown };
       return { runtime: typeof chrome?.runtime, browser: typeof browser };
@@ -32,7 +32,7 @@ describe('VirusTotal’s page', () => {
     expect(found).toEqual({ runtime: 'undefined', browser: 'undefined' });
   });
 
-  test('reaches nobody by posting messages to itself', async () => {
+  test('[S-page-commands] reaches nobody by posting messages to itself', async () => {
     const before = await stage.session.storage();
     const asked = stage.virusTotal.count();
     await visited.evaluate(async () => {
@@ -57,7 +57,7 @@ describe('VirusTotal’s page', () => {
     expect(stage.virusTotal.count()).toBe(asked);
   });
 
-  test('neither sees the script begin nor ends it, though it knows the extension’s id', async () => {
+  test('[S-page-detection] neither sees the script begin nor ends it, though it knows the extension’s id', async () => {
     const page = await stage.session.browser.newPage();
     const event = `${new URL(origin()).host}:panel-host:wxt:content-script-started`;
     await page.evaluateOnNewDocument((name) => {
@@ -85,7 +85,7 @@ describe('VirusTotal’s page', () => {
     'dashboard.html',
     'icons/128.png',
     'background.js',
-  ])('cannot read %s, nor put it into a frame', async (file) => {
+  ])('[S-page-our-files] cannot read %s, nor put it into a frame', async (file) => {
     const url = stage.session.extensionUrl(file);
     const read = await visited.evaluate(
       (address) =>
@@ -119,15 +119,15 @@ describe('the panel’s own world', () => {
     expect([refused, 0]).toContain(answer);
   });
 
-  test('is barred from storage.local in Chrome', async () => {
+  test('[S-script-storage] is barred from storage.local in Chrome', async () => {
     expect(await within(`chrome.storage.local.get(null).then(() => 'read', () => 'refused')`)).toBe(refused);
   });
 
-  test('sees the databases of the page, not the vault', async () => {
+  test('[S-script-key-store] sees the databases of the page, not the vault', async () => {
     expect(await within(`indexedDB.databases().then((all) => all.map(({ name }) => name))`)).toEqual([]);
   });
 
-  test('cannot ask VirusTotal’s API with the key', async () => {
+  test('[S-script-api] cannot ask VirusTotal’s API with the key', async () => {
     const before = stage.virusTotal.requests.length;
     const status = await within(`fetch('/api/v3/users/spellman').then(({ status }) => status)`);
     expect(status).toBe(401);
@@ -149,7 +149,7 @@ describe('another extension', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(['panelState', 'sheet', 'addAccount', 'removeAccount'])(
-    'gets no answer to %s',
+    '[S-extension-commands] gets no answer to %s',
     async (command) => {
       const id = new URL(origin()).host;
       const answer = await page.evaluate(
@@ -160,7 +160,7 @@ describe('another extension', () => {
     },
   );
 
-  test('finds storage and databases of its own alone, and cannot read our files', async () => {
+  test('[S-extension-storage] finds storage and databases of its own alone, and cannot read our files', async () => {
     const found = await page.evaluate(
       `Promise.all([
         chrome.storage.local.get(null),
@@ -174,7 +174,7 @@ describe('another extension', () => {
 
 describe('our own pages', () => {
   test.each(['popup.html', 'options.html', 'dashboard.html'])(
-    '%s runs, loads and sends nothing foreign',
+    '[S-policy-enforced] %s runs, loads and sends nothing foreign',
     async (file) => {
       const page = await stage.session.open(file);
       const tried = await page.evaluate(async () => {

@@ -17,7 +17,7 @@ beforeEach(() => {
   return strikeTheStage;
 });
 
-describe('a computer that slept over a reset', () => {
+describe('[F-sleep] a computer that slept over a reset', () => {
   it('never shows the count of the day before, and reads the new one when it wakes', async () => {
     await withAccount();
     expect(badge()).toBe('987');
@@ -45,7 +45,7 @@ describe('a computer that slept over a reset', () => {
   });
 });
 
-describe('a clock that is set', () => {
+describe('[F-clock-changed] a clock that is set', () => {
   it.each([
     ['an hour', hour],
     ['a year', 365 * day],
@@ -115,7 +115,7 @@ describe('a clock that is set', () => {
   });
 });
 
-describe('the reset that the badge waits for', () => {
+describe('[F-calendar] the reset that the badge waits for', () => {
   it.each([
     ['at the end of a month', 'api_requests_monthly', '2026-11-30T23:50:00Z', '2026-12-01T00:00:00Z'],
     ['at the end of a year', 'api_requests_monthly', '2026-12-31T23:59:59Z', '2027-01-01T00:00:00Z'],

@@ -73,7 +73,7 @@ async function expectAtHome(keeping: KeyStorage): Promise<void> {
 }
 
 describe.each(all)('a key kept by "%s"', (from) => {
-  it('lies in one place, works, and survives the death of the worker', async () => {
+  it('[S-kept-device] lies in one place, works, and survives the death of the worker', async () => {
     await keptBy(from);
     await expectAtHome(from);
     expect(badge()).toBe('987');
@@ -109,30 +109,33 @@ describe('a worker that dies', () => {
     all.filter((to) => to !== from).map((to): [KeyStorage, KeyStorage] => [from, to]),
   );
 
-  it.each(changes)('between "%s" and "%s" loses nothing and leaves one place', async (from, to) => {
-    await keptBy(from);
-    const count = worker.countFromHere();
-    await keepBy(to);
-    const length = count();
-    expect(length).toBeGreaterThan(8);
-    let changed = 0;
-    for (let at = 1; at <= length; at++) {
-      await keepBy(from);
-      await expectAtHome(from);
-      worker.dieAt(at);
+  it.each(changes)(
+    '[S-disk-copies] between "%s" and "%s" loses nothing and leaves one place',
+    async (from, to) => {
+      await keptBy(from);
+      const count = worker.countFromHere();
       await keepBy(to);
-      expect(worker.isDead()).toBe(true);
-      await startWorker();
-      const { keeping } = (await account()) ?? {};
-      expect([from, to], `killed at ${at}`).toContain(keeping);
-      await expectAtHome(keeping ?? 'device');
-      expect(await refresh()).toEqual({ ok: true, value: null });
-      changed += Number(keeping === to);
-    }
-    // Deaths before and after the one write that decides.
-    expect(changed).toBeGreaterThan(0);
-    expect(changed).toBeLessThan(length);
-  });
+      const length = count();
+      expect(length).toBeGreaterThan(8);
+      let changed = 0;
+      for (let at = 1; at <= length; at++) {
+        await keepBy(from);
+        await expectAtHome(from);
+        worker.dieAt(at);
+        await keepBy(to);
+        expect(worker.isDead()).toBe(true);
+        await startWorker();
+        const { keeping } = (await account()) ?? {};
+        expect([from, to], `killed at ${at}`).toContain(keeping);
+        await expectAtHome(keeping ?? 'device');
+        expect(await refresh()).toEqual({ ok: true, value: null });
+        changed += Number(keeping === to);
+      }
+      // Deaths before and after the one write that decides.
+      expect(changed).toBeGreaterThan(0);
+      expect(changed).toBeLessThan(length);
+    },
+  );
 
   it.each(['unlock', 'lock'] as const)(
     'in the middle of %s leaves it locked or unlocked, and says which',
@@ -194,7 +197,7 @@ describe('a copy that a dead worker left', () => {
 });
 
 describe('the end of the browser', () => {
-  it('forgets a key of the session, keeps the account, and says how to go on', async () => {
+  it('[S-kept-session] forgets a key of the session, keeps the account, and says how to go on', async () => {
     await keptBy('session');
     await restartBrowser();
     expect(await places()).toEqual([]);
@@ -225,7 +228,7 @@ describe('a locked key', () => {
     network.asked.length = 0;
   });
 
-  it('is said on badge and title beside the last figures, and nothing is asked', async () => {
+  it('[S-disk-locked-key] is said on badge and title beside the last figures, and nothing is asked', async () => {
     expect(badge()).toBe('lock');
     expect(title()).toContain('is locked. Enter your passphrase');
     expect(title()).toContain('987 of 1,000 left');
@@ -291,7 +294,7 @@ describe('a locked key', () => {
     expect(badge()).toBe('987');
   });
 
-  it('has no passphrase written down anywhere, right or wrong', async () => {
+  it('[S-disk-passphrase] has no passphrase written down anywhere, right or wrong', async () => {
     await unlock('not the right one');
     await unlock();
     const everything = JSON.stringify([
@@ -349,7 +352,7 @@ describe('time that VirusTotal asked for', () => {
     ['locked', () => ask('lock', {})],
     ['locked, and then "Refresh" is pressed', () => ask('lock', {}).then(refresh)],
     ['locked by the end of the browser', restartBrowser],
-  ])('holds for a key that is %s and unlocked', async (_, lock) => {
+  ])('[F-wait-outlives-lock] holds for a key that is %s and unlocked', async (_, lock) => {
     await refresh();
     await lock();
     expect(badge()).toBe('lock');
@@ -396,7 +399,7 @@ describe('the lock by itself', () => {
     expect(await places()).toEqual([]);
   });
 
-  it('comes at once with the lock of the screen', async () => {
+  it('[S-disk-locked-key] comes at once with the lock of the screen', async () => {
     await becomes('locked');
     expect(badge()).toBe('lock');
   });
@@ -475,28 +478,31 @@ describe('storage of a newer version', () => {
 });
 
 describe('an account that is added and removed at one instant', () => {
-  it.each(all)('is there with its "%s" key, or gone with it', async (keeping) => {
-    const { fakeBrowser } = await import('wxt/testing/fake-browser');
-    const outcomes: boolean[] = [];
-    for (let at = 1; ; at++) {
-      allIsWell();
-      await startWorker();
-      let removed: Promise<unknown> | undefined;
-      worker.comeBetween(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
-      await ask('addAccount', { key, way: ways[keeping] });
-      await removed;
-      const isThere = (await account()) !== undefined;
-      expect(Object.keys(await vaultRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
-      expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keeping].copies : []);
-      await ask('removeAccount', { id: 'spellman' });
-      fakeBrowser.storage.local.resetState();
-      if (!removed) break;
-      outcomes.push(isThere);
-    }
-    // Removed before it was there, and after.
-    expect(new Set(outcomes)).toEqual(new Set([true, false]));
-    expect(outcomes.length).toBeGreaterThan(20);
-  });
+  it.each(all)(
+    '[F-add-remove-race S-disk-orphaned-key] is there with its "%s" key, or gone with it',
+    async (keeping) => {
+      const { fakeBrowser } = await import('wxt/testing/fake-browser');
+      const outcomes: boolean[] = [];
+      for (let at = 1; ; at++) {
+        allIsWell();
+        await startWorker();
+        let removed: Promise<unknown> | undefined;
+        worker.comeBetween(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
+        await ask('addAccount', { key, way: ways[keeping] });
+        await removed;
+        const isThere = (await account()) !== undefined;
+        expect(Object.keys(await vaultRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
+        expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keeping].copies : []);
+        await ask('removeAccount', { id: 'spellman' });
+        fakeBrowser.storage.local.resetState();
+        if (!removed) break;
+        outcomes.push(isThere);
+      }
+      // Removed before it was there, and after.
+      expect(new Set(outcomes)).toEqual(new Set([true, false]));
+      expect(outcomes.length).toBeGreaterThan(20);
+    },
+  );
 });
 
 it('an account of before there were ways is kept on the device', async () => {

@@ -70,7 +70,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
   const { reply, kind, wait } = fault;
   const isHopeless = hopeless.has(kind);
 
-  it('on the first page of a list: nothing is there, and it is read with the next try', async () => {
+  it('[F-list-first-page] on the first page of a list: nothing is there, and it is read with the next try', async () => {
     network.replies[path] = reply;
     await load();
     expect(await state()).toMatchObject({
@@ -90,7 +90,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(timesAsked(path)).toBe(4);
   });
 
-  it('in the hour after it, with workers that die between the alarms: no storm', async () => {
+  it('[F-hour-after S-server-load] in the hour after it, with workers that die between the alarms: no storm', async () => {
     network.replies[path] = reply;
     await load();
     await passTime(noon + hour - 1, true);
@@ -99,9 +99,9 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
   });
 });
 
-describe('on a later page of a list', () => {
+describe('[F-list-later-page] on a later page of a list', () => {
   // One more is refused with the cursor alone: that is a cursor that VirusTotal has lost.
-  const lasting = Object.entries(faults).filter(([name]) => name !== 'a bad request');
+  const lasting = Object.entries(faults).filter(([name]) => name !== 'bad-request');
 
   it.each(lasting)('%s: what was loaded stays, and it goes on from there', async (_name, fault) => {
     const { reply, kind, wait } = fault;
@@ -125,8 +125,8 @@ describe('on a later page of a list', () => {
     expect(timesAsked(path)).toBe(4);
   });
 
-  it('a bad request is a lost cursor: the list is read anew, once', async () => {
-    network.replies[path] = () => (timesAsked(path) > 1 ? faults['a bad request'].reply() : page());
+  it('[F-cursor-lost] a bad request is a lost cursor: the list is read anew, once', async () => {
+    network.replies[path] = () => (timesAsked(path) > 1 ? faults['bad-request'].reply() : page());
     await load();
     expect(await state()).toMatchObject({ status: 'failed', loaded: 40, anew: true, renewed: true });
     expect(timesAsked(path)).toBe(3);

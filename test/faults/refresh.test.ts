@@ -43,7 +43,7 @@ beforeEach(() => {
 describe.each(Object.entries(faults))('%s', (_name, fault) => {
   const { reply, kind, sign, wait } = fault;
 
-  it('on adding an account: nothing is stored, nothing tried again', async () => {
+  it('[F-adding-account] on adding an account: nothing is stored, nothing tried again', async () => {
     allIsWell();
     network.replies[paths.owner] = reply;
     await startWorker();
@@ -56,7 +56,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(alarmNames()).toEqual([]);
   });
 
-  it('on the first reading: the account is there, and its figures come with the next try', async () => {
+  it('[F-first-refresh] on the first reading: the account is there, and its figures come with the next try', async () => {
     allIsWell();
     network.replies[paths.quotas] = reply;
     await startWorker();
@@ -74,7 +74,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(await account()).toMatchObject({ groups: { value: { count: 1 } }, failures: {} });
   });
 
-  it('on a later reading: the last figures stay, and the next try is when it should be', async () => {
+  it('[F-later-refresh] on a later reading: the last figures stay, and the next try is when it should be', async () => {
     await withAccount();
     const now = noon + hour;
     vi.setSystemTime(now);
@@ -101,7 +101,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect((await account())?.failures).toEqual({});
   });
 
-  it('in the hour after it, with workers that die between the alarms: no storm', async () => {
+  it('[F-hour-after S-server-load] in the hour after it, with workers that die between the alarms: no storm', async () => {
     await withAccount();
     // Everything is due, and everything fails.
     vi.setSystemTime(noon + day);
@@ -117,32 +117,35 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(costing).toBe(timesAsked(paths.user) + timesAsked(paths.groups));
   });
 
-  it.each(['user', 'groups'] as const)('of the %s alone: the quotas go on, the rest stays', async (part) => {
-    await withAccount();
-    const now = noon + day;
-    vi.setSystemTime(now);
-    network.replies[paths[part]] = reply;
-    expect(await refresh()).toEqual({ ok: true, value: null });
-    expect(badge()).toBe('987');
-    expect(await account()).toMatchObject({
-      quotas: { at: now },
-      [part]: { at: noon },
-      failures: {
-        [part]: { kind, at: now, tries: 1, retryAt: now + (kind === 'forbidden' ? goodFor[part] : wait) },
-      },
-    });
-    await passTime(now + hour - 1);
-    const calls = part === 'user' && kind === 'forbidden' ? 2 : 1;
-    expect(timesAsked(paths[part])).toBeLessThanOrEqual(calls * mostIn(fault));
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(5);
-    allIsWell();
-    vi.setSystemTime(now + 25 * hour);
-    await ring('refresh');
-    expect((await account())?.failures).toEqual({});
-    expect((await account())?.[part]?.at).toBeGreaterThan(now);
-  });
+  it.each(['user', 'groups'] as const)(
+    '[F-part-alone] of the %s alone: the quotas go on, the rest stays',
+    async (part) => {
+      await withAccount();
+      const now = noon + day;
+      vi.setSystemTime(now);
+      network.replies[paths[part]] = reply;
+      expect(await refresh()).toEqual({ ok: true, value: null });
+      expect(badge()).toBe('987');
+      expect(await account()).toMatchObject({
+        quotas: { at: now },
+        [part]: { at: noon },
+        failures: {
+          [part]: { kind, at: now, tries: 1, retryAt: now + (kind === 'forbidden' ? goodFor[part] : wait) },
+        },
+      });
+      await passTime(now + hour - 1);
+      const calls = part === 'user' && kind === 'forbidden' ? 2 : 1;
+      expect(timesAsked(paths[part])).toBeLessThanOrEqual(calls * mostIn(fault));
+      expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(5);
+      allIsWell();
+      vi.setSystemTime(now + 25 * hour);
+      await ring('refresh');
+      expect((await account())?.failures).toEqual({});
+      expect((await account())?.[part]?.at).toBeGreaterThan(now);
+    },
+  );
 
-  it('on the panel of another: said at once, remembered, and not asked again before its time', async () => {
+  it('[F-panel-first-visit] on the panel of another: said at once, remembered, and not asked again before its time', async () => {
     await withAccount();
     network.replies[paths.other] = reply;
     expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind } } });
@@ -159,7 +162,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     });
   });
 
-  it('on the panel of another who was seen before: the last answer stays', async () => {
+  it('[F-panel-later-visit] on the panel of another who was seen before: the last answer stays', async () => {
     await withAccount();
     await look();
     network.asked.length = 0;
@@ -184,12 +187,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
 describe('faults that take turns', () => {
   it('are no storm either', async () => {
     await withAccount();
-    const names = [
-      'a passing trouble',
-      'no network',
-      'too many requests for no time',
-      'half an answer',
-    ] as const;
+    const names = ['transient', 'no-network', 'rate-limit-zero', 'half-json'] as const;
     const replies = names.map((name) => faults[name].reply);
     let turn = 0;
     network.replies[paths.quotas] = () => {
@@ -201,7 +199,7 @@ describe('faults that take turns', () => {
     expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(patient);
   });
 
-  it('are no storm where VirusTotal asks for a second each time', async () => {
+  it('[F-short-retry-after] are no storm where VirusTotal asks for a second each time', async () => {
     await withAccount();
     network.replies[paths.quotas] = () =>
       new Response('', { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '1' } });
@@ -241,7 +239,7 @@ describe('without access to VirusTotal', () => {
     expect(network.asked).toEqual([]);
   });
 
-  it('nothing is sent, and all goes on as soon as it is granted', async () => {
+  it('[F-no-host-access] nothing is sent, and all goes on as soon as it is granted', async () => {
     await withAccount();
     grantHostAccess(false);
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-access' } });
@@ -257,7 +255,7 @@ describe('without access to VirusTotal', () => {
 });
 
 describe('alarms that are gone', () => {
-  it('are there again with the next worker', async () => {
+  it('[F-alarms-missing] are there again with the next worker', async () => {
     await withAccount();
     expect(alarmNames()).toEqual(['next', 'refresh']);
     forgetAlarms();

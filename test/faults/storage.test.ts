@@ -20,7 +20,7 @@ beforeEach(() => {
 
 const dated = (value: unknown) => ({ at: noon, value });
 
-describe('a damaged account', () => {
+describe('[F-storage-damaged] a damaged account', () => {
   it.each<[string, Record<string, unknown>]>([
     ['quotas that are no list', { quotas: dated({}) }],
     ['quotas of nothing', { quotas: dated([null]) }],
@@ -119,7 +119,7 @@ const serviceAnswer = () => json({ data: { type: 'service_account', id: 'robot',
 describe('storage.local that the browser lost', () => {
   const { local } = fakeBrowser.storage;
 
-  it('loses no account: it is made anew of its key, is read at once, and can be removed', async () => {
+  it('[F-storage-lost S-disk-orphaned-key] loses no account: it is made anew of its key, is read at once, and can be removed', async () => {
     await withAccount();
     local.resetState();
     await startWorker();
@@ -174,7 +174,7 @@ describe('storage.local that the browser lost', () => {
   });
 });
 
-describe('storage of a newer version', () => {
+describe('[F-newer-version] storage of a newer version', () => {
   const newer = { version: 2, ids: ['spellman'], vaults: ['passphrase'] };
 
   it('is left as it is, whatever is commanded', async () => {
@@ -200,7 +200,7 @@ describe('storage of a newer version', () => {
   });
 });
 
-describe('storage that is full', () => {
+describe('[F-storage-full] storage that is full', () => {
   it('takes no account, and no key of it', async () => {
     allIsWell();
     await startWorker();
@@ -225,7 +225,7 @@ describe('storage that is full', () => {
   });
 });
 
-describe('a vault that is gone', () => {
+describe('[F-key-store-closed] a vault that is gone', () => {
   it('takes no account', async () => {
     allIsWell();
     await startWorker();

@@ -164,7 +164,7 @@ async function killAt({ before, deed, after }: Scene, at: number): Promise<boole
 }
 
 describe.each(Object.entries(scenes))('a worker that dies during %s', (_, scene) => {
-  it('anywhere is mended by the next one', async () => {
+  it('[F-worker-terminated S-disk-orphaned-key S-disk-removed-account] anywhere is mended by the next one', async () => {
     const length = await lengthOf(scene);
     expect(length).toBeGreaterThan(8);
     let deaths = 0;

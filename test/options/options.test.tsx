@@ -63,7 +63,7 @@ beforeEach(() => {
 });
 
 describe('adding an account', () => {
-  it('tells a newcomer where the key is found, in a masked field', async () => {
+  it('[S-screen-key] tells a newcomer where the key is found, in a masked field', async () => {
     const root = await options();
     expect(one(root, 'ol a').getAttribute('href')).toBe('https://www.virustotal.com/gui/my-apikey');
     expect(one(root, 'label.key').textContent).toBe('API key');
@@ -187,7 +187,7 @@ describe('how a key is kept', () => {
     ['abcdef'.repeat(100), 'abcdef'.repeat(100), 'too long'],
     [passphrase, `${passphrase}!`, 'The two passphrases differ.'],
   ])(
-    'refuses the passphrase %j before anything is sent, and keeps all fields',
+    '[S-passphrase-rule] refuses the passphrase %j before anything is sent, and keeps all fields',
     async (first, second, words) => {
       const root = await options();
       await choose(root, 'passphrase', first, second);

@@ -192,7 +192,7 @@ describe('the popup', () => {
     expect(sent).toEqual([{ command: 'selectAccount', input: { id: 'other' } }]);
   });
 
-  it('survives damaged data', async () => {
+  it('[F-storage-damaged] survives damaged data', async () => {
     const root = await popup({ ...spellman, quotas: { at, value: [{}] } });
     expect(one(root, '[role=alert]').textContent).toContain('is damaged');
     await click(button(root, 'Read anew'));

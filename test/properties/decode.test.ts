@@ -86,7 +86,7 @@ const isFit = (shown: string): boolean =>
 vi.setConfig({ testTimeout: 600_000 });
 
 describe('any answer', () => {
-  it('is read by every reader as a value fit to be shown, or refused by a VirusTotalError', () => {
+  it('[S-server-code] is read by every reader as a value fit to be shown, or refused by a VirusTotalError', () => {
     expect(
       refuted(
         fc.property(answer, (given) => {

@@ -67,7 +67,7 @@ const around = (stored: Record<string, unknown>, text = ''): Environment => ({
 });
 
 describe('diagnostics', () => {
-  it('hold no text that was planted anywhere', () => {
+  it('[S-report-content] hold no text that was planted anywhere', () => {
     const clean = fc.property(fc.oneof(soundStorage, storage), fc.boolean(), moment, (stored, whole, now) => {
       const all = { ...stored, ...others };
       // Ids stay, so that the accounts are found and told of.

@@ -21,7 +21,7 @@ const pages: Record<string, (mirror: StateStore) => preact.JSX.Element> = {
 };
 
 describe.each(Object.entries(pages))('the page %s', (_, draw) => {
-  it('shows whatever is stored as text', async () => {
+  it('[F-storage-damaged] shows whatever is stored as text', async () => {
     const shown = fc.asyncProperty(fc.oneof(soundStorage, storage), async (stored) => {
       await drawStored(root, draw, stored);
       const images = [...root.querySelectorAll('img')].filter(

@@ -17,7 +17,7 @@ const popup = (stored: Record<string, unknown>): Promise<void> =>
   drawStored(root, (mirror) => <Popup mirror={mirror} />, stored);
 
 describe('the popup', () => {
-  it('shows whatever VirusTotal has answered', async () => {
+  it('[S-server-code] shows whatever VirusTotal has answered', async () => {
     const shown = fc.asyncProperty(soundStorage, async (stored) => {
       await popup(stored);
       return isTame(root) && root.querySelector('h1') !== null && root.querySelector('footer') !== null;

@@ -114,7 +114,7 @@ describe('a refresh', () => {
     expect(asked).toEqual(['/users/spellman/overall_quotas']);
   });
 
-  it('asks again without relationships where they are forbidden', async () => {
+  it('[F-relationships-refused] asks again without relationships where they are forbidden', async () => {
     const { asked, replies } = await withAccount();
     let first = true;
     replies['/users/spellman'] = () => {
@@ -128,7 +128,7 @@ describe('a refresh', () => {
     expect((await findAccount('spellman'))?.user?.at).toBe(noon + 6 * hour);
   });
 
-  it('takes a refusal of the groups for an answer, which is good for a day', async () => {
+  it('[F-refusal-is-answer] takes a refusal of the groups for an answer, which is good for a day', async () => {
     const { asked, replies } = await withAccount();
     const asksForGroups = async (at: number): Promise<boolean> => {
       vi.setSystemTime(at);
@@ -143,7 +143,7 @@ describe('a refresh', () => {
     expect(await asksForGroups(noon + 48 * hour)).toBe(true);
   });
 
-  it('refuses figures of another user', async () => {
+  it('[S-server-identity] refuses figures of another user', async () => {
     const { replies } = await withAccount();
     replies['/users/spellman'] = () => userAnswer('salem');
     vi.setSystemTime(noon + 6 * hour);

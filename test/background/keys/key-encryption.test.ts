@@ -13,7 +13,7 @@ function flipped(member: 'salt' | 'iv' | 'sealed', at = 0): Sealed {
 }
 
 describe('a sealed key', () => {
-  it('is opened by its passphrase and shows nothing of the key', async () => {
+  it('[S-kept-passphrase] is opened by its passphrase and shows nothing of the key', async () => {
     expect(await unseal(record, 'spellman', passphrase)).toBe(key);
     expect(isSealed(record)).toBe(true);
     expect(record.iterations).toBeGreaterThanOrEqual(600_000);

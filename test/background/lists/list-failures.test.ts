@@ -64,7 +64,7 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
   });
 
-  it('is not waited out when the clock was set back', async () => {
+  it('[F-clock-changed] is not waited out when the clock was set back', async () => {
     const { asked, instead } = await withLongList(80);
     instead('at-40', () => refusal('TooManyRequestsError', 429, { 'retry-after': '86400' }));
     await load(400);
@@ -83,7 +83,7 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
   });
 
-  it('is waited out longer each time, and given up in the end', async () => {
+  it('[F-list-gives-up] is waited out longer each time, and given up in the end', async () => {
     const { instead } = await withLongList(100);
     instead('at-40', ...Array.from({ length: 20 }, () => offline));
     await load(400);
@@ -109,7 +109,7 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'stopped', loaded: 40 });
   });
 
-  it('that only the user can end is not tried again', async () => {
+  it('[F-list-user-fixable] that only the user can end is not tried again', async () => {
     const { asked, replies } = await withLongList(100);
     replies[path] = () => refusal('ForbiddenError', 403);
     await load(400);

@@ -44,7 +44,7 @@ describe('an error that nobody expected', () => {
       () => lookUpUser({ id: 'salem', ask: 'due' }).catch(() => 0),
     ],
     ['one’s own page', ['TypeError at refresh'], () => lookUpUser({ id: 'spellman', ask: 'fresh' })],
-  ])('in %s is remembered and stops nobody', async (_, expected, work) => {
+  ])('[F-unexpected-error] in %s is remembered and stops nobody', async (_, expected, work) => {
     await withAccount();
     breakDown();
     await work();
@@ -70,7 +70,7 @@ describe('an error that nobody expected', () => {
     expect(await places()).toEqual(['TypeError at refresh']);
   });
 
-  it('in adding an account is remembered, and its key is not in it', async () => {
+  it('[F-unexpected-error S-report-errors] in adding an account is remembered, and its key is not in it', async () => {
     serve((await withAccount()).replies);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(oddity());
     await expect(addAccount({ key, way: { keeping: 'session' } })).rejects.toThrow('no-key');

@@ -100,20 +100,23 @@ describe('a failure', () => {
   it.each([
     ['JSON without end', 'application/json', 'unexpected', 40],
     ['a page without end', 'text/html', 'unexpected', 1],
-  ])('%s is not read to its end, and the rest of it is refused', async (_, type, kind, most) => {
-    const megabyte = new TextEncoder().encode(' '.repeat(1024 * 1024));
-    let given = 0;
-    const cancel = vi.fn<() => void>();
-    const pull = (controller: ReadableStreamDefaultController): void => {
-      if (++given > 500) controller.close();
-      else controller.enqueue(megabyte);
-    };
-    const endless = () =>
-      new Response(new ReadableStream({ pull, cancel }), { headers: { 'content-type': type } });
-    expect(await failureFrom(endless)).toMatchObject({ kind });
-    expect(cancel).toHaveBeenCalledOnce();
-    expect(given).toBeLessThanOrEqual(most);
-  });
+  ])(
+    '[S-server-memory] %s is not read to its end, and the rest of it is refused',
+    async (_, type, kind, most) => {
+      const megabyte = new TextEncoder().encode(' '.repeat(1024 * 1024));
+      let given = 0;
+      const cancel = vi.fn<() => void>();
+      const pull = (controller: ReadableStreamDefaultController): void => {
+        if (++given > 500) controller.close();
+        else controller.enqueue(megabyte);
+      };
+      const endless = () =>
+        new Response(new ReadableStream({ pull, cancel }), { headers: { 'content-type': type } });
+      expect(await failureFrom(endless)).toMatchObject({ kind });
+      expect(cancel).toHaveBeenCalledOnce();
+      expect(given).toBeLessThanOrEqual(most);
+    },
+  );
 
   it('is none where an answer is large, in many pieces and of many alphabets', async () => {
     const text = 'ß漢🙂'.repeat(300);
