@@ -3,7 +3,7 @@ import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { handleMessage } from '../../entrypoints/background/commands.ts';
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
-import { withAccount } from './network.ts';
+import { withAccount } from './account-fixture.ts';
 
 type Sender = Browser.runtime.MessageSender;
 

@@ -1,6 +1,6 @@
 // Time that does not pass as it should: sleep, clocks that are set, ends of months, summer time.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { json, quotasAnswer, refusal } from '../background/network.ts';
+import { json, quotasAnswer, refusal } from '../fake-network.ts';
 import { day, hour, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Command, Input } from '../../core/messages.ts';
 import type { Index } from '../../core/storage/schema.ts';
-import { key, userAnswer } from '../background/network.ts';
+import { key, userAnswer } from '../fake-network.ts';
 import { pageAt } from '../background/lists/long-list.ts';
 import { allIsWell, day, noon, paths, withAccount } from './healthy-account.ts';
 import {
@@ -131,7 +131,7 @@ async function aFullHouse(): Promise<void> {
   network.replies['/users/nemo'] = () => userAnswer('nemo');
   network.replies[`/users/${'n'.repeat(64)}`] = () => userAnswer('nemo');
   network.replies['/users/spellman/comments'] = () =>
-    pageAt(Number(/cursor=at-(\d+)/u.exec(network.asked.at(-1) ?? '')?.[1] ?? 0), {
+    pageAt(Number(/cursor=at-(\d+)/u.exec(network.requests.at(-1) ?? '')?.[1] ?? 0), {
       size: 4000,
       edition: 'a',
     });
@@ -234,10 +234,10 @@ describe.each(Object.entries(deeds))('%s', (_, deed) => {
 it('no alarm that was on its way brings anything back', async () => {
   await aFullHouse();
   await erase();
-  network.asked.length = 0;
+  network.requests.length = 0;
   await ring('refresh');
   await ring('next');
-  expect(network.asked).toEqual([]);
+  expect(network.requests).toEqual([]);
   await expectNothing();
   expect(paths.owner).toContain(key);
 });

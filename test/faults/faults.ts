@@ -1,10 +1,10 @@
 // Everything that can go wrong between us and VirusTotal, by id, and what is expected of each. docs/faults.md names the same ids.
 import type { FailureKind } from '../../core/virustotal/api-error.ts';
-import { refusal } from '../background/network.ts';
+import { html, refusal, type Reply } from '../fake-network.ts';
 import { hour, minute, noon, second } from './healthy-account.ts';
 
 export type Fault = {
-  reply: () => Response | Promise<Response>;
+  reply: Reply;
   kind: FailureKind;
   /** What the badge says of it. */
   sign: string;
@@ -20,12 +20,6 @@ const isHopeless = ({ wait, kind }: Fault): boolean =>
 
 /** How often one thing is asked for at most in the hour that begins with the first failure. */
 export const mostIn = (fault: Fault): number => (isHopeless(fault) ? most.hopeless : most.patient);
-
-const html = (status: number, headers: Record<string, string> = {}): Response =>
-  new Response('<!doctype html><title>429</title>429 Too Many Requests', {
-    status,
-    headers: { 'content-type': 'text/html', ...headers },
-  });
 
 const text = (body: BodyInit, status = 200): Response =>
   new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } });

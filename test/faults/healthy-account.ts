@@ -1,6 +1,6 @@
 // A day without faults: what VirusTotal answers about one account, and the account already added.
 import type { Freshness } from '../../core/messages.ts';
-import { json, key, quotasAnswer, userAnswer } from '../background/network.ts';
+import { json, key, quotasAnswer, userAnswer } from '../fake-network.ts';
 import { ask, network, settle, startWorker } from './worker.ts';
 
 export const noon = Date.UTC(2026, 10, 21, 12);
@@ -33,12 +33,12 @@ export async function withAccount(): Promise<void> {
   await startWorker();
   await ask('addAccount', { key });
   await settle();
-  network.asked.length = 0;
+  network.requests.length = 0;
 }
 
 /** How often each path was asked for. */
 export function timesAsked(path: string): number {
-  return network.asked.filter((each) => each.split('?')[0] === path).length;
+  return network.requests.filter((each) => each.split('?')[0] === path).length;
 }
 
 /** What the panel on salem's page is told. */

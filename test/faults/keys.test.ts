@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyStorageChoice } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
-import { key, quotasAnswer, userAnswer } from '../background/network.ts';
+import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
 import { allIsWell, day, hour, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
@@ -29,7 +29,7 @@ async function keptBy(keeping: KeyStorage): Promise<void> {
   allIsWell();
   await startWorker();
   expect(await ask('addAccount', { key, way: ways[keeping] })).toMatchObject({ ok: true });
-  network.asked.length = 0;
+  network.requests.length = 0;
 }
 
 const keepBy = (keeping: KeyStorage) => ask('keepKey', { id: 'spellman', way: ways[keeping] });
@@ -206,7 +206,7 @@ describe('the end of the browser', () => {
     expect(title()).toContain('987 of 1,000 left');
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await passTime(noon + day);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     await ask('addAccount', { key, way: ways.session });
     await expectAtHome('session');
     expect(badge()).toBe('987');
@@ -225,7 +225,7 @@ describe('a locked key', () => {
   beforeEach(async () => {
     await keptBy('passphrase');
     await ask('lock', {});
-    network.asked.length = 0;
+    network.requests.length = 0;
   });
 
   it('[S-disk-locked-key] is said on badge and title beside the last figures, and nothing is asked', async () => {
@@ -238,7 +238,7 @@ describe('a locked key', () => {
     });
     expect(await keepBy('device')).toEqual({ ok: false, error: { kind: 'locked' } });
     await passTime(noon + day);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(badge()).toBe('lock');
   });
 
@@ -247,7 +247,7 @@ describe('a locked key', () => {
     const before = await stored();
     expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { opened: [] } });
     expect([await stored(), await inMemory()]).toEqual([before, {}]);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman'] } });
     expect(timesAsked(paths.quotas)).toBe(1);
     expect(await account()).toMatchObject({ quotas: { at: noon + hour }, failures: {} });
@@ -301,7 +301,7 @@ describe('a locked key', () => {
       await stored(),
       await inMemory(),
       await vaultRecords(),
-      network.asked,
+      network.requests,
     ]);
     expect(everything).not.toMatch(/correct horse|not the right one/u);
   });
@@ -327,14 +327,14 @@ describe('a reading that is under way when the key is locked', () => {
 
 /** The wait of half an hour that VirusTotal asked for a day after noon. */
 async function expectWait(): Promise<void> {
-  network.asked.length = 0;
+  network.requests.length = 0;
   network.replies[paths.quotas] = () => quotasAnswer();
   expect(await unlock()).toMatchObject({ ok: true, value: { opened: ['spellman'] } });
   expect(badge()).toBe('429');
   expect((await account())?.failures.quotas).toMatchObject({ retryAt: noon + day + hour / 2 });
   await refresh();
   await passTime(noon + day + hour / 2 - 1);
-  expect(network.asked).toEqual([]);
+  expect(network.requests).toEqual([]);
   await passTime(noon + day + hour / 2 + minute);
   expect(timesAsked(paths.quotas)).toBe(1);
   expect(badge()).toBe('987');
@@ -376,7 +376,7 @@ describe('time that VirusTotal asked for', () => {
     await refresh();
     await ask('lock', {});
     vi.setSystemTime(noon + day + hour);
-    network.asked.length = 0;
+    network.requests.length = 0;
     allIsWell();
     await unlock();
     expect(timesAsked(paths.quotas)).toBe(1);
@@ -415,10 +415,10 @@ describe('the lock by itself', () => {
 
   it('comes with the next alarm when its event was missed', async () => {
     computer.state = 'idle';
-    network.asked.length = 0;
+    network.requests.length = 0;
     await ring('refresh');
     expect(badge()).toBe('lock');
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
   });
 
   it('does not come where it is to wait for the end of the browser', async () => {

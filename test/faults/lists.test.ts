@@ -6,7 +6,7 @@ import { listItems } from '../../core/storage/list-items.ts';
 import { listStateKey } from '../../core/storage/list-schema.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
 import { commentAt } from '../background/lists/long-list.ts';
-import { json } from '../background/network.ts';
+import { json } from '../fake-network.ts';
 import { type Fault, faults, mostIn } from './faults.ts';
 import { hour, minute, noon, second, timesAsked, withAccount } from './healthy-account.ts';
 import {
@@ -42,7 +42,7 @@ async function passTimeAndLoad(until: number): Promise<void> {
 
 /** A hundred comments, forty a page. */
 function page(): Response {
-  const from = Number(/cursor=at-(\d+)/u.exec(network.asked.at(-1) ?? '')?.[1] ?? 0);
+  const from = Number(/cursor=at-(\d+)/u.exec(network.requests.at(-1) ?? '')?.[1] ?? 0);
   const to = Math.min(from + 40, 100);
   const data = Array.from({ length: to - from }, (_, place) => commentAt(from + place));
   return json({ data, meta: { count: 100, ...(to < 100 && { cursor: `at-${to}` }) } });

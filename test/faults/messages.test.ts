@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Result, Command, Input } from '../../core/messages.ts';
-import { key } from '../background/network.ts';
+import { key } from '../fake-network.ts';
 import { noon, withAccount } from './healthy-account.ts';
 import {
   inMemory,
@@ -191,7 +191,7 @@ const world = async () => ({
   stored: await stored(),
   keys: await vaultRecords(),
   memory: await inMemory(),
-  asked: [...network.asked],
+  requests: [...network.requests],
   opened: vi.mocked(fakeBrowser.runtime.openOptionsPage).mock.calls.length,
 });
 
@@ -306,7 +306,7 @@ describe('the page of VirusTotal’s', () => {
           value: { trouble: { kind: 'not-found' } },
         },
       );
-      expect(network.asked).toEqual([]);
+      expect(network.requests).toEqual([]);
     },
   );
 

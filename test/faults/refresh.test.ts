@@ -2,7 +2,7 @@
 // often at most in the hour after it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureText } from '../../core/presentation/failure-text.ts';
-import { key, quotasAnswer, userAnswer } from '../background/network.ts';
+import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
 import { type Fault, faults, mostIn } from './faults.ts';
 import {
   allIsWell,
@@ -52,7 +52,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(await stored()).toEqual({});
     expect(await keyOwners()).toEqual([]);
     await passTime(noon + hour);
-    expect(network.asked).toEqual([paths.owner]);
+    expect(network.requests).toEqual([paths.owner]);
     expect(alarmNames()).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     });
     // The reset of the badge's limit may come before it.
     expect(nextAlarm()).toBe(Math.min(now + wait, Date.UTC(2026, 10, 22)) + 30 * second);
-    network.asked.length = 0;
+    network.requests.length = 0;
     network.replies[paths.quotas] = () => quotasAnswer();
     await passTime(now + wait - 1);
     expect(timesAsked(paths.quotas)).toBe(0);
@@ -165,7 +165,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
   it('[F-panel-later-visit] on the panel of another who was seen before: the last answer stays', async () => {
     await withAccount();
     await look();
-    network.asked.length = 0;
+    network.requests.length = 0;
     network.replies[paths.other] = reply;
     vi.setSystemTime(noon + day);
     const answer = await look();
@@ -217,12 +217,12 @@ describe('a key that is gone', () => {
     await ask('removeAccount', { id: 'spellman' });
     await store({ index: { version: 1, ids: ['spellman'] }, 'account:spellman': kept });
     await startWorker();
-    network.asked.length = 0;
+    network.requests.length = 0;
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });
     expect(badge()).toBe('key');
     expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind: 'no-key' } } });
     await passTime(noon + day);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await ask('addAccount', { key });
     expect(badge()).toBe('987');
@@ -236,7 +236,7 @@ describe('without access to VirusTotal', () => {
     grantHostAccess(false);
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-access' } });
     expect(await stored()).toEqual({});
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
   });
 
   it('[F-no-host-access] nothing is sent, and all goes on as soon as it is granted', async () => {
@@ -246,7 +246,7 @@ describe('without access to VirusTotal', () => {
     expect(badge()).toBe('ask');
     expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind: 'no-access' } } });
     await passTime(noon + day);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     grantHostAccess(true);
     await settle();
     expect(badge()).toBe('987');
@@ -282,7 +282,7 @@ describe('alarms that are gone', () => {
   it('of another name ask nothing', async () => {
     await withAccount();
     await ring('__proto__');
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
   });
 });
 
@@ -295,7 +295,7 @@ describe('two refreshes at once', () => {
       ring('refresh'),
       ask('sheet', { of: 'user', id: 'SPELLMAN', ask: 'fresh' }),
     ]);
-    expect(network.asked).toEqual([paths.quotas]);
+    expect(network.requests).toEqual([paths.quotas]);
   });
 
   it('of two accounts do not lose each other', async () => {
@@ -304,9 +304,9 @@ describe('two refreshes at once', () => {
     network.replies[`/users/${otherKey}`] = () => userAnswer('hilda');
     network.replies['/users/hilda/overall_quotas'] = () => quotasAnswer(500);
     await ask('addAccount', { key: otherKey });
-    network.asked.length = 0;
+    network.requests.length = 0;
     await ring('refresh');
-    expect(network.asked.toSorted()).toEqual(['/users/hilda/overall_quotas', paths.quotas]);
+    expect(network.requests.toSorted()).toEqual(['/users/hilda/overall_quotas', paths.quotas]);
     expect((await account())?.requests.free).toBe(2);
     expect((await account('hilda'))?.requests.free).toBe(2);
     await ask('removeAccount', { id: 'hilda' });

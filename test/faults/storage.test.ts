@@ -1,7 +1,7 @@
 // Stores that are damaged, full, gone, or of another version of the extension.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { json, key, quotasAnswer, refusal, userAnswer } from '../background/network.ts';
+import { json, key, quotasAnswer, refusal, userAnswer } from '../fake-network.ts';
 import { allIsWell, hour, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
@@ -145,12 +145,12 @@ describe('storage.local that the browser lost', () => {
     async (keeping, way, sign) => {
       await withAccount();
       await ask('addAccount', { key, way });
-      network.asked.length = 0;
+      network.requests.length = 0;
       local.resetState();
       await worker.restartBrowser();
       expect(badge()).toBe(sign);
       expect(await account()).toMatchObject({ keeping });
-      expect(network.asked).toEqual([]);
+      expect(network.requests).toEqual([]);
     },
   );
 
@@ -165,12 +165,12 @@ describe('storage.local that the browser lost', () => {
     const before = await stored();
     await local.remove('account:robot');
     await store({ index: { version: 1, ids: ['spellman'], current: 'spellman' } });
-    network.asked.length = 0;
+    network.requests.length = 0;
     await startWorker();
     expect((await stored())['index']).toEqual(before['index']);
     expect((await stored())['account:spellman']).toEqual(before['account:spellman']);
     expect(await account('robot')).toMatchObject({ kind: 'service_account' });
-    expect(network.asked).toContain('/service_accounts/robot/groups?limit=40');
+    expect(network.requests).toContain('/service_accounts/robot/groups?limit=40');
   });
 });
 
@@ -185,7 +185,7 @@ describe('[F-newer-version] storage of a newer version', () => {
     expect(badge()).toBe('new');
     expect(worker.title()).toContain('Update the extension to go on.');
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'newer' } });
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     expect(await ask('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
     expect(await ask('foldPanel', { folded: true })).toMatchObject({ ok: false });
@@ -217,7 +217,7 @@ describe('[F-storage-full] storage that is full', () => {
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     expect(await look('due')).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     await passTime(noon + 24 * hour);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, user: { at: noon } });
     stores.full = false;
     await passTime(noon + 25 * hour);
@@ -253,7 +253,7 @@ describe('[F-key-store-closed] a vault that is gone', () => {
     expect(badge()).toBe('key');
     expect(worker.title()).toContain('does not open its store of keys right now');
     await passTime(noon + hour);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     stores.vaultGone = false;
     await passTime(noon + 3 * hour);
     expect(badge()).toBe('987');
@@ -289,7 +289,7 @@ describe('an account that is added again while it is read', () => {
     await settle();
     const { costing = 0, free = 0 } = (await account())?.requests ?? {};
     // Two and one of the first time.
-    expect(costing + free).toBe(3 + network.asked.length);
+    expect(costing + free).toBe(3 + network.requests.length);
   });
 });
 

@@ -1,7 +1,7 @@
 // The worker is killed at every operation that it awaits. (Dying before the next one is the same as not hearing of the last.)
 // A new worker on what is left finds no account lost, no key or figure stranded, and no fewer requests counted than sent.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { key } from '../background/network.ts';
+import { key } from '../fake-network.ts';
 import { allIsWell, day, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
@@ -22,7 +22,7 @@ async function counted(): Promise<number> {
 }
 
 /** What was sent in the name of the account; whose key it is, nobody knows before the answer. */
-const sent = (): number => network.asked.length - timesAsked(paths.owner);
+const sent = (): number => network.requests.length - timesAsked(paths.owner);
 
 type Scene = {
   /** Until the deed. */
@@ -104,7 +104,7 @@ const scenes: Record<string, Scene> = {
       await withAccount();
       await look('due');
       await ask('loadList', { account: 'spellman', list: 'comments/spellman', upTo: 40, fresh: false });
-      network.asked.length = 0;
+      network.requests.length = 0;
     },
     deed: () => ask('removeAccount', { id: 'spellman' }),
     after: async () => {

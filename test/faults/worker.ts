@@ -7,6 +7,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Result, Command, Input } from '../../core/messages.ts';
 import { parseState } from '../../core/storage/schema.ts';
 import type { Account } from '../../core/domain/account.ts';
+import { createFakeNetwork } from '../fake-network.ts';
 
 type Work<T> = () => Promise<T> | T;
 
@@ -48,17 +49,14 @@ const shown = { text: '', title: '' };
 let granted = true;
 let onGranted: (() => void)[] = [];
 
-/** The network: answers by path without query, and everything that was asked. */
-export const network = {
-  asked: [] as string[],
-  replies: {} as Record<string, () => Response | Promise<Response>>,
-};
+/** What the worker reaches of VirusTotal. */
+export const network = createFakeNetwork();
 
 /** Puts the seam around all that the background awaits. Before each test. */
 export function layTheStage(now: number): void {
   vi.useFakeTimers({ now, toFake: ['Date'] });
   alarms.clear();
-  network.asked.length = 0;
+  network.requests.length = 0;
   network.replies = {};
   granted = true;
   Object.assign(stores, { full: false, vaultGone: false });
@@ -210,13 +208,9 @@ function aroundVault(): void {
 }
 
 function aroundNetwork(): void {
-  vi.stubGlobal('fetch', (address: string, { signal }: RequestInit) =>
+  vi.stubGlobal('fetch', (address: string, options: RequestInit) =>
     seam.pass(async () => {
-      const path = address.replace('https://www.virustotal.com/api/v3', '');
-      network.asked.push(path);
-      const reply = network.replies[path.split('?')[0] ?? ''];
-      if (signal?.aborted) throw signal.reason;
-      const answer = reply ? await orAborted(reply(), signal) : new Response('', { status: 404 });
+      const answer = await network.fetch(address, options);
       const { body } = answer;
       return Object.defineProperty(answer, 'body', { value: body && bodyOf(body) });
     }),
@@ -239,13 +233,6 @@ function bodyOf(body: ReadableStream<Uint8Array>): Pick<typeof body, 'cancel' | 
   }
   return { cancel: (reason) => body.cancel(reason), [Symbol.asyncIterator]: pieces };
 }
-
-/** An answer that has not come when the call is broken off does not come any more. */
-const orAborted = <T>(answer: T | Promise<T>, signal: RequestInit['signal']): Promise<T> =>
-  Promise.race([
-    answer,
-    new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
-  ]);
 
 export function grantHostAccess(isGranted: boolean): void {
   granted = isGranted;

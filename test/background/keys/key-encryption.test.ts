@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSealed, seal, type Sealed, unseal } from '../../../entrypoints/background/keys/key-encryption.ts';
-import { key } from '../network.ts';
+import { key } from '../../fake-network.ts';
 
 const passphrase = 'correct horse battery';
 const record = await seal(key, 'spellman', passphrase);

@@ -5,7 +5,7 @@ import { type Account, badgeState } from '../../../core/domain/account.ts';
 import { badgeText, showBadge } from '../../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState, updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
-import { withAccount } from '../network.ts';
+import { withAccount } from '../account-fixture.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;

@@ -5,7 +5,8 @@ import { showNotifications } from '../../../entrypoints/background/signals/notif
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { updateSettings } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
-import { quotasAnswer, withAccount } from '../network.ts';
+import { quotasAnswer } from '../../fake-network.ts';
+import { withAccount } from '../account-fixture.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const created = () => vi.mocked(fakeBrowser.notifications.create);

@@ -14,7 +14,8 @@ import { refreshAll } from '../../../entrypoints/background/accounts/refresh.ts'
 import { findList } from '../../../entrypoints/background/lists/list-store.ts';
 import { findAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { logError, logRejection } from '../../../entrypoints/background/storage/error-log.ts';
-import { key, serve, withAccount } from '../network.ts';
+import { key, stubNetwork } from '../../fake-network.ts';
+import { withAccount } from '../account-fixture.ts';
 
 const secret = `https://www.virustotal.com/api/v3/users/${key} of spellman`;
 const oddity = (): TypeError => new TypeError(secret);
@@ -71,7 +72,7 @@ describe('an error that nobody expected', () => {
   });
 
   it('[F-unexpected-error S-report-errors] in adding an account is remembered, and its key is not in it', async () => {
-    serve((await withAccount()).replies);
+    stubNetwork((await withAccount()).replies);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(oddity());
     await expect(addAccount({ key, way: { keeping: 'session' } })).rejects.toThrow('no-key');
     expect(await places()).toEqual(['TypeError at addAccount']);
