@@ -120,9 +120,9 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
   if (due) await logRejection('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
   const { failures } = now;
-  // A service account is not told its own groups, which is no failure.
-  const ofGroups = now.kind === 'user' ? failures.groups : undefined;
-  const failure = failures.user ?? failures.quotas ?? ofGroups;
+  // VirusTotal does not show a service account its own groups, which is no failure.
+  const groupsFailure = now.kind === 'user' ? failures.groups : undefined;
+  const failure = failures.user ?? failures.quotas ?? groupsFailure;
   if (!now.user) throw errorOf(failure, Date.now());
   const { user, quotas } = now;
   return {
