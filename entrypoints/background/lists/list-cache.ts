@@ -58,7 +58,7 @@ export function includesId(list: LoadedList<{ id: string }> | undefined, id: str
 }
 
 /** Whether VirusTotal refused the list last time. A retry would cost a request and change nothing, until the role is known. */
-export const isRefused = async (account: string, key: ListKey): Promise<boolean> =>
+export const wasRefused = async (account: string, key: ListKey): Promise<boolean> =>
   (await findList(listStateKey(account, key)))?.failure?.kind === 'forbidden';
 
 /**
@@ -71,7 +71,7 @@ export async function countLoadable(
   withRefused = false,
 ): Promise<number> {
   const loadable = keys.map(
-    async (key) => (await isStale(account, key)) && (withRefused || !(await isRefused(account, key))),
+    async (key) => (await isStale(account, key)) && (withRefused || !(await wasRefused(account, key))),
   );
   return (await Promise.all(loadable)).filter(Boolean).length;
 }
