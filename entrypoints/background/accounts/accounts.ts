@@ -13,7 +13,7 @@ import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, storeKey } from '../keys/key-store.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
-import { countRequest, noRequests } from '../../../core/domain/request-count.ts';
+import { countRequest } from '../../../core/domain/request-count.ts';
 
 const onThisDevice: KeyStorageChoice = { keeping: 'device' };
 
@@ -54,7 +54,7 @@ async function storeAccountAndKey(user: User, key: string, way: KeyStorageChoice
     addedAt: known?.addedAt ?? now,
     user: { at: now, value: user },
     failures: {},
-    requests: countRequest(known?.requests ?? noRequests(now), false, now),
+    requests: countRequest(known?.requests, false, now),
   }));
   try {
     // The key comes last: if the worker dies before that, the user sees an account without a key and can repair it. Nobody would

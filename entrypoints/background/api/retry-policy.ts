@@ -52,7 +52,5 @@ export function serverWaitOf(failure: Failure | undefined, now: number): Failure
 }
 
 /** Whether VirusTotal asked to wait. Even a click on "Refresh" respects that. */
-export const isServerWait = (failure: Failure | undefined, now: number): boolean =>
-  failure !== undefined &&
-  (failure.kind === 'rate-limited' || failure.kind === 'quota-exceeded') &&
-  isWaiting(failure, now);
+export const isServerWait = (failure: Failure | undefined, now: number): failure is Failure =>
+  isWaiting(failure, now) && (failure.kind === 'rate-limited' || failure.kind === 'quota-exceeded');

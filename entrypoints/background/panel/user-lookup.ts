@@ -146,7 +146,7 @@ async function lookUpOther(viewer: string, id: string, freshness: Freshness): Pr
 }
 
 function isDue({ at, failure }: CachedUser, isForced: boolean, now: number): boolean {
-  const mustWait = failure !== undefined && isWaiting(failure, now);
+  const mustWait = isWaiting(failure, now);
   if (isForced) return !mustWait || failure.kind === 'not-found' || failure.kind === 'forbidden';
   return failure ? !mustWait : now - at >= day || at > now;
 }
