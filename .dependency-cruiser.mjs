@@ -1,5 +1,9 @@
 // Who may import what (docs/architecture.md), type imports included. A row names what a folder or file may import; the rest is
 // forbidden. Everything may import core/common.
+/**
+ * @param {string} from
+ * @param {string[]} to
+ */
 const only = (from, ...to) => ({
   name: `${from} may import`,
   severity: 'error',
@@ -11,6 +15,10 @@ const only = (from, ...to) => ({
 });
 
 const background = 'entrypoints/background/';
+/**
+ * @param {string} name
+ * @param {string[]} lower
+ */
 const room = (name, ...lower) =>
   only(
     background + name,

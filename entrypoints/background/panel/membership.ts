@@ -80,14 +80,14 @@ async function cachedMembership(
     isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
   ]);
   const without2fa = listedIn(membersWithout2fa, id);
-  const isAdministrator = listedIn(administrators, id);
+  const administratorState = listedIn(administrators, id);
   const groupDetails = groupOf(account, group);
   const share = monthlyShare(quotas, group);
   return {
     group,
     ...(groupDetails && { groupDetails }),
     ...(without2fa && { without2fa }),
-    ...(isAdministrator && { isAdministrator }),
+    ...(administratorState && { isAdministrator: administratorState }),
     ...(share !== undefined && { share }),
   };
 }
