@@ -23,7 +23,11 @@ export type Failure = { kind: FailureKind; at: number; tries: number; retryAt?: 
  * Whether the next try is still ahead. A failure from the future comes from a clock that was set back: nobody waits for that.
  * @param now milliseconds since the epoch
  */
-export const isWaiting = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
+export const isWaiting = (
+  failure: Failure | undefined,
+  now: number,
+): failure is Failure & { retryAt: number } =>
+  failure?.retryAt !== undefined && failure.at <= now && now < failure.retryAt;
 
 /** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
 export type Requests = { day: string; costing: number; free: number };

@@ -1,9 +1,10 @@
 // Foreign names among our own words: no name may rearrange the text around it.
 import type { IsolatedText } from '../views/view-models.ts';
-import { hasRightToLeft } from '../common/characters.ts';
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
 /** For plain text, where no element can isolate a name: a name with right-to-left letters gets the marks that isolate it. */
-export const bidiIsolate = (name: string): string => (hasRightToLeft(name) ? `\u2068${name}\u2069` : name);
+export const bidiIsolate = (name: string): string => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);
 
 const slot = '\ufffc';
 

@@ -10,7 +10,7 @@ import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
 import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
 import { looksLikeKey } from '../../core/common/ids.ts';
-import { keyPageUrl } from '../../core/common/urls.ts';
+import { keyPageUrl } from '../../core/common/page-urls.ts';
 
 type Outcome = { failed: string } | { added: string; again: boolean };
 

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../components/Item.tsx';
 import { Card } from './Card.tsx';
-import { keyPageUrl } from '../../core/common/urls.ts';
+import { keyPageUrl } from '../../core/common/page-urls.ts';
 
 export function Welcome() {
   return (

@@ -10,7 +10,7 @@ const aged = 2 * minute;
 export function useRefresh({ id, quotas, failures }: Account, access: boolean, now: number) {
   const [busy, setBusy] = useState(false);
   const failure = failures.quotas;
-  const waits = failure !== undefined && isWaiting(failure, now);
+  const waits = isWaiting(failure, now);
   const age = now - (quotas?.at ?? -Infinity);
   const remedy = failure && remedies[failure.kind];
   /** Until when VirusTotal asked not to be asked, milliseconds since the epoch. */

@@ -1,5 +1,4 @@
-// Clients for stored accounts. Each call is counted for its account before it is made, so that a worker that dies in the
-// middle has not forgotten it.
+// Clients for stored accounts. Each request is counted before it is made, so that no worker that dies midway forgets one.
 import { type Client, createClient } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';

@@ -2,16 +2,16 @@
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
+import { administratorRole } from '../../../core/domain/group-role.ts';
+import { loadedList, wasRefused } from '../lists/list-cache.ts';
+import { findList } from '../lists/list-store.ts';
+import { readUsersCachedBy } from '../storage/account-store.ts';
 import {
   administersGroup,
-  administratorRole,
   findGroup,
   type RoleEvidence,
   roleInGroup,
-} from '../../../core/domain/group-role.ts';
-import { isRefused, loadedList } from '../lists/list-cache.ts';
-import { findList } from '../lists/list-store.ts';
-import { readUsersCachedBy } from '../storage/account-store.ts';
+} from '../../../core/domain/group-administration.ts';
 
 /** The group as it was read with the account. */
 export const groupOf = ({ groups }: Account, id: string): Group | undefined =>
@@ -19,23 +19,22 @@ export const groupOf = ({ groups }: Account, id: string): Group | undefined =>
 
 /** Lists of groups do not name the role, as far as is known; the group by itself does. */
 async function roleEvidence(account: Account, id: string): Promise<RoleEvidence> {
-  const [alone, managed, refused] = await Promise.all([
+  const [single, managed, isRefused] = await Promise.all([
     loadedList(account.id, listKey('group', id)),
     loadedList(account.id, listKey('groupsManaged', account.id)),
-    isRefused(account.id, listKey('membersWithout2fa', id)),
+    wasRefused(account.id, listKey('membersWithout2fa', id)),
   ]);
   return {
-    readings: [groupOf(account, id), alone?.items[0]],
-    managed: managed?.items ?? [],
-    isManagedComplete: managed?.isComplete ?? false,
-    isRefused: refused,
+    readings: [groupOf(account, id), single?.items[0]],
+    managed,
+    isRefused,
   };
 }
 
 /** The account's role in a group; undefined where VirusTotal did not tell. */
 export async function roleIn(account: Account, id: string): Promise<string | undefined> {
   const evidence = await roleEvidence(account, id);
-  return roleInGroup(id, evidence) ?? (evidence.isManagedComplete ? 'user' : undefined);
+  return roleInGroup(id, evidence) ?? (evidence.managed?.isComplete ? 'user' : undefined);
 }
 
 export const administers = async (account: Account, id: string): Promise<boolean | undefined> =>

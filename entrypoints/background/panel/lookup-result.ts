@@ -9,7 +9,7 @@ import { currentState } from '../storage/account-store.ts';
 export type LookupRequest = { id: string; ask: Freshness };
 
 /** Nothing is cached, and no request was made: the user wants to be asked first, or the viewer's requests run low. */
-export type NotAsked = { is: 'not-asked'; reason: 'on-click' | 'low-requests'; viewer: string };
+export type NotAsked = { is: 'not-asked'; reason: 'on-click' | 'low'; viewer: string };
 
 /** `failed`: nothing is known, and the error says why. */
 export type LookupResult<T> =
@@ -55,7 +55,7 @@ export function limitToCache(
   const isLow = isAutomatic && runsLow(viewer);
   return {
     freshness: ask === 'due' && (!isAutomatic || isLow) ? 'known' : ask,
-    notAsked: { is: 'not-asked', reason: isLow ? 'low-requests' : 'on-click', viewer: viewer.id },
+    notAsked: { is: 'not-asked', reason: isLow ? 'low' : 'on-click', viewer: viewer.id },
   };
 }
 

@@ -1,4 +1,4 @@
-// What an administrator can tell of a member from the group: role, 2FA, share of the pool; and of a service account its groups.
+// What a group tells its administrators about a member: role, 2FA and share of the pool; and the groups of a service account.
 import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
@@ -52,7 +52,7 @@ export async function ownGroupsOf(id: string, loadsMore: boolean): Promise<Membe
   return { ...loaded, ...(groups && { groups }), loadCost };
 }
 
-/** The group whose administrator sees these quotas: the one whose pool they are; undefined where nothing was shown. */
+/** The group whose administrators see these quotas: the one that owns their pool. Undefined where no quotas were shown. */
 function groupId(account: Account, user: User, quotas: readonly QuotaStatus[]): string | undefined {
   if (!user.quotas) return undefined;
   const pool = quotas.find(({ pool: each }) => each?.from !== undefined)?.pool?.from;
@@ -80,19 +80,19 @@ async function cachedMembership(
     isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
   ]);
   const without2fa = listedIn(membersWithout2fa, id);
-  const isAdministrator = listedIn(administrators, id);
+  const administratorState = listedIn(administrators, id);
   const groupDetails = groupOf(account, group);
   const share = monthlyShare(quotas, group);
   return {
     group,
     ...(groupDetails && { groupDetails }),
     ...(without2fa && { without2fa }),
-    ...(isAdministrator && { isAdministrator }),
+    ...(administratorState && { isAdministrator: administratorState }),
     ...(share !== undefined && { share }),
   };
 }
 
-/** Whether a list names a user, and since when that is known. */
+/** Whether a list includes a user, and since when that is known. */
 function listedIn(list: LoadedList<Member> | undefined, id: string): Timestamped<boolean> | undefined {
   const value = includesId(list, id);
   return list && value !== undefined ? { at: list.at, value } : undefined;

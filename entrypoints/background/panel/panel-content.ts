@@ -28,7 +28,7 @@ function answerOf<T>(
     case 'found':
       return { sheet: toPanel(result.lookup, now) };
     case 'not-asked': {
-      const isLow = result.reason === 'low-requests';
+      const isLow = result.reason === 'low';
       return { trouble: isLow ? lowRequestsProblem(result.viewer) : onClickProblem() };
     }
     case 'failed': {

@@ -120,9 +120,9 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
   if (due) await logRejection('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
   const { failures } = now;
-  // A service account is not told its own groups, which is no failure.
-  const ofGroups = now.kind === 'user' ? failures.groups : undefined;
-  const failure = failures.user ?? failures.quotas ?? ofGroups;
+  // VirusTotal does not show a service account its own groups, which is no failure.
+  const groupsFailure = now.kind === 'user' ? failures.groups : undefined;
+  const failure = failures.user ?? failures.quotas ?? groupsFailure;
   if (!now.user) throw errorOf(failure, Date.now());
   const { user, quotas } = now;
   return {
@@ -146,7 +146,7 @@ async function lookUpOther(viewer: string, id: string, freshness: Freshness): Pr
 }
 
 function isDue({ at, failure }: CachedUser, isForced: boolean, now: number): boolean {
-  const mustWait = failure !== undefined && isWaiting(failure, now);
+  const mustWait = isWaiting(failure, now);
   if (isForced) return !mustWait || failure.kind === 'not-found' || failure.kind === 'forbidden';
   return failure ? !mustWait : now - at >= day || at > now;
 }

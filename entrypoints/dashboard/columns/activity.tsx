@@ -6,8 +6,8 @@ import { ExternalLink } from '../../../components/Item.tsx';
 import type { Comment } from '../../../core/virustotal/resources/comment.ts';
 import type { Graph } from '../../../core/virustotal/resources/graph.ts';
 import { numberColumn, timeColumn } from './column.tsx';
-import { graphUrl, targetUrl } from '../../../core/common/urls.ts';
 import { lazy } from '../../../core/common/lazy.ts';
+import { graphUrl, targetUrl } from '../../../core/common/page-urls.ts';
 
 export const commentColumns = lazy((): DataColumn<Comment>[] => [
   {

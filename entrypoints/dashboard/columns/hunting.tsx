@@ -10,8 +10,8 @@ import type { HuntingRuleset } from '../../../core/virustotal/resources/hunting-
 import { formatNumber, formatPercent } from '../../../core/presentation/quota-names.ts';
 import { formatDate, formatDuration } from '../../../core/presentation/format.ts';
 import { numberColumn, timeColumn } from './column.tsx';
-import { targetUrl } from '../../../core/common/urls.ts';
 import { lazy } from '../../../core/common/lazy.ts';
+import { targetUrl } from '../../../core/common/page-urls.ts';
 
 const Hash = ({ of }: { of: string }) => (
   <span class="hash" title={of}>

@@ -33,9 +33,7 @@ export function scrollsTo(state: ListState | undefined): number | undefined {
 
 /** Until when VirusTotal asked to wait, milliseconds since the epoch. */
 export function waitOf({ failure }: ListState, now: number): number | undefined {
-  return failure && isWaiting(failure, now) && remedies[failure.kind] === 'wait'
-    ? failure.retryAt
-    : undefined;
+  return isWaiting(failure, now) && remedies[failure.kind] === 'wait' ? failure.retryAt : undefined;
 }
 
 /** How many requests "Resume" or "Try again" takes at most. */

@@ -9,7 +9,7 @@ import {
   findGroup,
   type RoleEvidence,
   roleInGroup,
-} from '../../../core/domain/group-role.ts';
+} from '../../../core/domain/group-administration.ts';
 
 export type KnownGroup = {
   known: boolean;
@@ -37,8 +37,10 @@ export function useGroup(account: Account, id: string): KnownGroup {
   const [group, at] = readings.filter(([found]) => found).toSorted(([, a = 0], [, b = 0]) => b - a)[0] ?? [];
   const evidence: RoleEvidence = {
     readings: readings.map(([found]) => found),
-    managed: managed.items,
-    isManagedComplete: managed.state?.status === 'complete' && managed.items.length === managed.state.loaded,
+    managed: {
+      items: managed.items,
+      isComplete: managed.state?.status === 'complete' && managed.items.length === managed.state.loaded,
+    },
     isRefused: without2fa.state?.failure?.kind === 'forbidden',
   };
   const role = roleInGroup(id, evidence);

@@ -182,7 +182,7 @@ describe('a lookup says why there is nothing', () => {
     replies['/users/spellman/overall_quotas'] = () => quotasAnswer(990);
     await refresh('spellman');
     requests.length = 0;
-    const low = { is: 'not-asked', reason: 'low-requests', viewer: 'spellman' };
+    const low = { is: 'not-asked', reason: 'low', viewer: 'spellman' };
     expect(await lookUpUser({ id: 'salem', ask: 'due' })).toEqual(low);
     expect(await lookUpGroup({ id: 'acme', ask: 'due' })).toEqual(low);
     expect(requests).toEqual([]);

@@ -1,10 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  hasInvisible,
-  hasRightToLeft,
-  hasUnprintable,
-  replaceUnprintable,
-} from '../../../core/common/characters.ts';
+import { hasInvisible, hasUnprintable, replaceUnprintable } from '../../../core/common/characters.ts';
 
 it.each(['\u0000', '\n', '\u007f', '\u009f', '\u061c', '\u200b', '\u202e', '\u2066', '\ufeff'])(
   '%j is neither shown nor part of an id',
@@ -31,9 +26,4 @@ it('soft hyphens and tags are shown in text, but no link to an id may hold one',
     expect(hasUnprintable(text)).toBe(false);
     expect(hasInvisible(text)).toBe(true);
   }
-});
-
-it('knows letters that run from right to left', () => {
-  expect(hasRightToLeft('אב')).toBe(true);
-  expect(hasRightToLeft('ab é')).toBe(false);
 });

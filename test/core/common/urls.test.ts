@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupUrl, userUrl, graphUrl, targetUrl } from '../../../core/common/urls.ts';
+import { groupUrl, userUrl } from '../../../core/common/urls.ts';
+import { graphUrl, targetUrl } from '../../../core/common/page-urls.ts';
 
 describe('the address of VirusTotal’s page', () => {
   it('about a user, a group and a thing', () => {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Group } from '../../../core/virustotal/resources/group.ts';
 import {
   administersGroup,
   findGroup,
   type RoleEvidence,
   roleInGroup,
-} from '../../../core/domain/group-role.ts';
-import type { Group } from '../../../core/virustotal/resources/group.ts';
+} from '../../../core/domain/group-administration.ts';
 
 const group = (id: string, role?: string): Group => ({ id, ...(role !== undefined && { role }), wrong: [] });
+const managed = (isComplete: boolean, items: Group[]) => ({ items, isComplete });
 const evidence = (some: Partial<RoleEvidence>): RoleEvidence => ({
   readings: [],
-  managed: [],
-  isManagedComplete: false,
+  managed: undefined,
   isRefused: false,
   ...some,
 });
@@ -25,14 +25,18 @@ describe('an account administers a group', () => {
       { readings: [undefined, group('acme'), group('acme', 'admin')] },
       true,
     ],
-    ['by the list of managed groups, which need not name the role', { managed: [group('acme')] }, true],
-    ['by that list in other letters', { managed: [group('ACME')] }, true],
     [
-      'not where the whole list leaves it out',
-      { managed: [group('blabla')], isManagedComplete: true },
-      false,
+      'by the list of managed groups, which need not name the role',
+      { managed: managed(false, [group('acme')]) },
+      true,
     ],
-    ['perhaps where part of the list leaves it out', { managed: [group('blabla')] }, undefined],
+    ['by that list in other letters', { managed: managed(false, [group('ACME')]) }, true],
+    ['not where the whole list leaves it out', { managed: managed(true, [group('blabla')]) }, false],
+    [
+      'perhaps where part of the list leaves it out',
+      { managed: managed(false, [group('blabla')]) },
+      undefined,
+    ],
     ['not where VirusTotal refused what administrators see', { isRefused: true }, false],
     ['perhaps where nothing was read', {}, undefined],
   ])('%s', (_, some, is) => {
@@ -42,8 +46,8 @@ describe('an account administers a group', () => {
 
 it('the role is named by a reading, or follows from managing the group', () => {
   expect(roleInGroup('acme', evidence({ readings: [group('acme', 'owner')] }))).toBe('owner');
-  expect(roleInGroup('acme', evidence({ managed: [group('Acme')] }))).toBe('admin');
-  expect(roleInGroup('acme', evidence({ isManagedComplete: true }))).toBeUndefined();
+  expect(roleInGroup('acme', evidence({ managed: managed(false, [group('Acme')]) }))).toBe('admin');
+  expect(roleInGroup('acme', evidence({ managed: managed(true, []) }))).toBeUndefined();
 });
 
 it('a group is found in any letter case', () => {
