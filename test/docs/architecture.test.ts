@@ -17,10 +17,9 @@ it('has at most 900 words outside of code blocks', () => {
 type Row = { imports: string[]; types: string[] };
 type Rule = { name: string; from: { path?: string }; to: { path?: string | string[]; pathNot?: string[] } };
 
-// It has no types.
-const { default: config } = (await import('../../.dependency-cruiser.mjs' as string)) as {
-  default: { forbidden: Rule[] };
-};
+// A name that the type check does not follow: the file has no types.
+const configFile: string = '../../.dependency-cruiser.mjs';
+const { default: config } = (await import(configFile)) as { default: { forbidden: Rule[] } };
 const rules = config.forbidden;
 
 /** '^core/domain/' and '^core/messages\.ts$' name what they match. */
@@ -30,10 +29,12 @@ const folderOf = (pattern: string): string =>
     .replace(/\/$|\$$/u, '')
     .replaceAll('\\', '');
 
+const findRule = (name: string): Rule | undefined => rules.find((rule) => rule.name === name);
+
+/** What the rules let a folder import. */
 function rowOf(folder: string): Row {
-  const find = (name: string) => rules.find((rule) => rule.name === name);
-  const types = [find(`${folder} may import types of`)?.to.path ?? []].flat().map(folderOf);
-  const all = (find(`${folder} may import`)?.to.pathNot ?? []).map(folderOf);
+  const types = [findRule(`${folder} may import types of`)?.to.path ?? []].flat().map(folderOf);
+  const all = (findRule(`${folder} may import`)?.to.pathNot ?? []).map(folderOf);
   const imports = all.filter((each) => each !== folder && !types.includes(each));
   return { imports: imports.toSorted(), types: types.toSorted() };
 }
@@ -52,9 +53,15 @@ function documented(heading: string): Record<string, Row> {
   return rows;
 }
 
-describe('the import tables', () => {
-  const background = 'entrypoints/background/';
+const foldersIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((each) =>
+    each.isDirectory() ? join(folder, each.name) : [],
+  );
 
+const background = 'entrypoints/background/';
+const short = (name: string): string => name.replace(background, '');
+
+describe('the import tables', () => {
   it('say of each folder what its rule says', () => {
     const folders = foldersWithRules().filter((folder) => !folder.startsWith(background));
     expect(documented('Folders')).toEqual(
@@ -63,7 +70,6 @@ describe('the import tables', () => {
   });
 
   it('say of each room of the background what its rule says', () => {
-    const short = (name: string): string => name.replace(background, '');
     const rooms = foldersWithRules().filter((folder) => folder.startsWith(background));
     const expected = rooms.map((room) => [
       short(room),
@@ -73,11 +79,7 @@ describe('the import tables', () => {
   });
 
   it('have a row for each folder and room that there is', () => {
-    const within = (folder: string): string[] =>
-      readdirSync(folder, { withFileTypes: true }).flatMap((each) =>
-        each.isDirectory() ? join(folder, each.name) : [],
-      );
-    const there = [...within('core'), ...within('entrypoints'), ...within('entrypoints/background')];
+    const there = [...foldersIn('core'), ...foldersIn('entrypoints'), ...foldersIn('entrypoints/background')];
     expect(there.filter((folder) => !foldersWithRules().includes(folder))).toEqual([]);
   });
 });
