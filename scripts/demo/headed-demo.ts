@@ -14,8 +14,8 @@ const others: [PersonaName, string][] = [
   ['no2fa', '2FA switched off'],
 ];
 
-/** The stand-in VirusTotal, with one account added already. */
-export async function showStandIn(name: BrowserName, extension: string): Promise<void> {
+/** The fake VirusTotal, with one account added already. */
+export async function showFakeVirusTotal(name: BrowserName, extension: string): Promise<void> {
   const virusTotal = await startVirusTotal({ page: { me: 'member' } });
   try {
     await inWindow(name, { port: virusTotal.port, extension }, async (session) => {
@@ -24,7 +24,7 @@ export async function showStandIn(name: BrowserName, extension: string): Promise
       await addAccount(options, 'member', virusTotal.keys.member);
       const page = await session.visit(userPage('member'));
       await openPopup(session, page);
-      console.log('The window shows a stand-in VirusTotal on this machine; nothing leaves it.');
+      console.log('The window shows a fake VirusTotal on this machine; nothing leaves it.');
       console.log('Accounts to add in the options, all made up:');
       for (const [id, what] of others) console.log(`  ${id.padEnd(10)} ${virusTotal.keys[id]}  ${what}`);
     });

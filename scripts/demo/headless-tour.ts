@@ -12,7 +12,7 @@ type Stage = { virusTotal: VirusTotal; session: Session; options: Page };
 
 export async function tour(name: BrowserName, extension: string): Promise<void> {
   const started = Date.now();
-  console.log(`A tour in ${name} without a window; VirusTotal is played by a stand-in on this machine.`);
+  console.log(`A tour in ${name} without a window; a fake VirusTotal runs on this machine.`);
   const virusTotal = await startVirusTotal();
   try {
     const session = await launch(name, { port: virusTotal.port, extension });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, ConsoleMessage, Page, Target } from 'puppeteer-core';
 import { ask } from '../browser/extension-page.ts';
 
-/** The stand-in page's own library says that it is not the smaller build of it; and the browser, whom the page does not find. */
+/** The fake page's own library says that it is not the smaller build of it; and the browser, whom the page does not find. */
 const isPagesOwn = (message: ConsoleMessage): boolean =>
   message.text().startsWith('Lit is in dev mode') ||
   message.location().url?.startsWith('https://www.virustotal.com/ui/') === true;

@@ -1,4 +1,4 @@
-// Each of the stand-in's switches while an account is added, read for the first time, and read later.
+// Each of the fake VirusTotal's switches while an account is added, read for the first time, and read later.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../browser/extension-page.ts';

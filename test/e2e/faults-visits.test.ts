@@ -1,4 +1,4 @@
-// Each of the stand-in's switches under the panel on a user's page, and in the middle of a list of the full page.
+// Each of the fake VirusTotal's switches under the panel on a user's page, and in the middle of a list of the full page.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Failure } from '../../core/domain/account.ts';

@@ -1,4 +1,4 @@
-// A stage for one story: a stand-in VirusTotal, and a browser with the built, unmodified extension that talks to it.
+// A stage for one story: a fake VirusTotal, and a browser with the built, unmodified extension that talks to it.
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../browser/find.ts';
 import { launch, type Session } from '../browser/launch.ts';

@@ -1,4 +1,4 @@
-// Where the mounting matrix and the benchmark play: a stand-in VirusTotal and a browser whose extension has an account.
+// Where the mounting matrix and the benchmark play: a fake VirusTotal and a browser whose extension has an account.
 import type { BrowserContext, Page } from 'puppeteer-core';
 import { ask } from '../browser/extension-page.ts';
 import type { BrowserName } from '../browser/find.ts';

@@ -111,7 +111,7 @@ describe('a background that', () => {
     return visited;
   }
   test.each([false, true])('has to start moves nothing; folded: %s', async (folded) => {
-    // VirusTotal's own shell takes longer than a background; one as quick as the stand-in's would be there before it.
+    // VirusTotal's own shell takes longer than a background; one as quick as the fake VirusTotal's would be there before it.
     const page = await visit(
       { annotate: 'always', folded },
       { shellDelay: 1000, viewDelay: 0, dataDelay: 0 },
