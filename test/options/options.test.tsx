@@ -7,7 +7,7 @@ import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
 import { message } from '../message.ts';
-import { act, fireEvent, render, settle, type View, waitFor, within } from '../testing-library.ts';
+import { act, fireEvent, render, settle, type Queries, type View, waitFor, within } from '../testing-library.ts';
 
 const account = (id: string) => ({
   id,
@@ -29,14 +29,12 @@ async function options(...ids: (string | Stored)[]): Promise<View> {
   return view;
 }
 
-type Queries = Pick<View, 'getByLabelText' | 'getByRole' | 'queryByLabelText'>;
-
 const keyField = ({ getByLabelText }: Queries) => getByLabelText<HTMLInputElement>('API key');
 const newPassphrase = message('keeping.new_passphrase');
 const repeatPassphrase = message('keeping.repeat');
 const changeOf = { name: message('keeping.change_of', 'spellman') };
 const changeButton = ({ getByRole }: Queries) => getByRole('button', changeOf);
-const changeGroup = ({ queryByRole }: Pick<View, 'queryByRole'>) => queryByRole('group', changeOf);
+const changeGroup = ({ queryByRole }: Queries) => queryByRole('group', changeOf);
 
 const fill = (field: HTMLElement, value: string): boolean => fireEvent.input(field, { target: { value } });
 
