@@ -39,14 +39,14 @@ export async function addAccount(options: Page, id: string, key: string): Promis
 }
 
 /** The panel of a user, once it has its figures or says why not. */
-export async function panelOf(page: Page, id: string): Promise<ElementHandle> {
+export async function untilPanel(page: Page, id: string): Promise<ElementHandle> {
   const panel = await byRole(page, 'region', `Vitals for ${id}`);
-  await untilStill(panel);
+  await untilIdle(panel);
   return panel;
 }
 
 /** Waits until nothing is under way in an element that says so by `aria-busy`. */
-export async function untilStill(element: ElementHandle): Promise<void> {
+export async function untilIdle(element: ElementHandle): Promise<void> {
   await until('an answer from the background', () =>
     element.evaluate((one) => one.getAttribute('aria-busy') === 'false'),
   );

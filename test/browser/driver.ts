@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 export type ColorScheme = 'light' | 'dark';
 
 export type LaunchOptions = {
-  /** Where the stand-in VirusTotal speaks HTTPS on 127.0.0.1; 'live' goes to the real one, with real certificates. */
+  /** Where the fake VirusTotal speaks HTTPS on 127.0.0.1; 'live' goes to the real one, with real certificates. */
   port: number | 'live';
   /** The built extension, unpacked. */
   extension: string;

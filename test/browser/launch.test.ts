@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
-import { ask } from './extension-page.ts';
+import { runWithApi } from './extension-page.ts';
 import type { BrowserName } from './find.ts';
 import { launch, type Session } from './launch.ts';
 import { byRole, screenshot, textOf, untilText } from './session-helpers.ts';
 
-const PAGE = `<!doctype html><title>Stand-in</title><h1>User x</h1><label>API key <input type="password"></label><x-panel></x-panel><script>
+const PAGE = `<!doctype html><title>Fake</title><h1>User x</h1><label>API key <input type="password"></label><x-panel></x-panel><script>
   document.querySelector('x-panel').attachShadow({ mode: 'open' }).innerHTML =
     '<section aria-label="Deep"><button onclick="this.textContent=String(1+1)">Press</button></section>';
 </script>`;
@@ -40,12 +40,12 @@ async function startServer(): Promise<{ port: number; paths: string[]; close(): 
 type Stage = { session: Session; paths: string[] };
 
 /** A session and a server for one test alone, closed however it ends. */
-async function onSession(name: BrowserName, story: (stage: Stage) => Promise<void>): Promise<void> {
+async function onSession(name: BrowserName, scenario: (fixture: Stage) => Promise<void>): Promise<void> {
   const server = await startServer();
   try {
     const session = await launch(name, { port: server.port, extension: builds[name] });
     try {
-      await story({ session, paths: server.paths });
+      await scenario({ session, paths: server.paths });
     } finally {
       await session.close();
     }
@@ -81,7 +81,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', (name) => {
       // What the background paints where no account is; a badge of our own it would paint over.
       const painted = { text: '+', title: expect.stringContaining('no account yet'), color: '#5b6478' };
       await expect.poll(() => session.badge()).toEqual(painted);
-      await ask(page, (api) => api.storage.session.set({ harness: 1 }));
+      await runWithApi(page, (api) => api.storage.session.set({ harness: 1 }));
       expect(await session.storage()).toMatchObject({ session: { harness: 1 } });
       expect(await session.indexedDb()).toBeTypeOf('object');
     }));
@@ -96,7 +96,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', (name) => {
   test('keeps what is stored over a restart', () =>
     onSession(name, async ({ session }) => {
       const page = await session.open('popup.html');
-      await ask(page, (api) => api.storage.local.set({ harness: 2 }));
+      await runWithApi(page, (api) => api.storage.local.set({ harness: 2 }));
       await session.restart();
       expect((await session.storage()).local).toMatchObject({ harness: 2 });
     }));

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from './extension-page.ts';
+import { runWithApi } from './extension-page.ts';
 import type { BrowserName } from './find.ts';
 import { launch, type Session } from './launch.ts';
 import { until } from './session-helpers.ts';
@@ -53,7 +53,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
 
   const log = async (): Promise<string[]> => ((await session.storage()).local['log'] ?? []) as string[];
   const life = async (): Promise<unknown> =>
-    ask(await session.open('manifest.json'), (api) => api.runtime.sendMessage('hello'));
+    runWithApi(await session.open('manifest.json'), (api) => api.runtime.sendMessage('hello'));
 
   beforeAll(async () => {
     session = await launch(name, { port: 1, extension });
@@ -73,7 +73,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
 
   test('ends a background in the middle of its work', async () => {
     const page = await session.open('manifest.json');
-    const left = ask(page, (api) =>
+    const left = runWithApi(page, (api) =>
       api.runtime.sendMessage('work').then(
         () => 'cut off',
         () => 'cut off',
@@ -87,17 +87,17 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
 
   test('fires an alarm that wakes the background, and keeps its period', async () => {
     const page = await session.open('manifest.json');
-    await ask(page, (api) => api.alarms.create('harness', { periodInMinutes: 60 }));
+    await runWithApi(page, (api) => api.alarms.create('harness', { periodInMinutes: 60 }));
     await session.killWorker();
     await session.fireAlarm('harness');
     await until('the alarm noted', async () => (await log()).includes('alarm harness'));
-    expect(await ask(page, (api) => api.alarms.get('harness'))).toMatchObject({ periodInMinutes: 60 });
+    expect(await runWithApi(page, (api) => api.alarms.get('harness'))).toMatchObject({ periodInMinutes: 60 });
   });
 
   test('starts again with what is stored', async () => {
     const before = await life();
     const page = await session.open('manifest.json');
-    await ask(page, (api) => api.storage.local.set({ kept: true }));
+    await runWithApi(page, (api) => api.storage.local.set({ kept: true }));
     await session.restart();
     expect(await life()).not.toBe(before);
     expect((await session.storage()).local).toMatchObject({ kept: true });

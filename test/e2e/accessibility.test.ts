@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { useColorScheme } from '../browser/session-helpers.ts';
-import { byRole, onStage, untilText } from './fixture.ts';
+import { emulateColorScheme } from '../browser/session-helpers.ts';
+import { byRole, withExtension, untilText } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,7 +14,7 @@ async function violations(page: Page, within: string): Promise<string[]> {
   await page.evaluate(axe);
   const found: string[] = [];
   for (const scheme of ['light', 'dark'] as const) {
-    await useColorScheme(page, scheme);
+    await emulateColorScheme(page, scheme);
     const result = (await page.evaluate(`axe.run(${JSON.stringify(within)})`)) as AxeResults;
     found.push(
       ...result.violations.map(
@@ -43,7 +43,7 @@ const pages = [
 ] as const;
 
 test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
-  onStage('chromium', async ({ session, addAccount }) => {
+  withExtension('chromium', async ({ session, addAccount }) => {
     const empty = await session.open('dashboard.html');
     await untilText(empty, 'Add an account');
     const found = { '': await violations(empty, 'html') };
@@ -74,7 +74,7 @@ test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
 );
 
 test('axe finds nothing wrong with popup, options and panel', { timeout: 120_000 }, () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+  withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     const welcome = await session.open('popup.html');
     await untilText(welcome, 'Add an account');
     expect(await violations(welcome, 'html')).toEqual([]);

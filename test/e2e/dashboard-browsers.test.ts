@@ -1,31 +1,31 @@
 // The core of the dashboard in each browser: an account in full, a long list, the way about.
 import { describe, expect, test } from 'vitest';
-import { onDashboard } from './dashboard-page.ts';
+import { withDashboard } from './dashboard-page.ts';
 import { browsers, byRole, textOf, until, untilText } from './fixture.ts';
 
 describe.each(browsers)('the dashboard in %s', (name) => {
   test('shows the account, and the usage as a chart and a table', () =>
-    onDashboard(
+    withDashboard(
       'member',
       '',
-      async ({ page, fact, part, expectCost }) => {
+      async ({ page, fact, untilSection, expectRequestCount }) => {
         await untilText(page, 'Who pays for what');
         expect(await fact('User id')).toBe('member');
         await byRole(page, 'meter', 'API requests today');
-        await part('Privileges', 'lapses');
-        await part('Usage of the last 60 days', 'All days');
+        await untilSection('Privileges', 'lapses');
+        await untilSection('Usage of the last 60 days', 'All days');
         await byRole(page, 'slider', 'Day to read');
         expect(await page.$('.usage canvas')).not.toBeNull();
-        await expectCost();
+        await expectRequestCount();
       },
       name,
     ));
 
   test('loads a long list, searches and sorts it, and goes on after its background was ended', () =>
-    onDashboard(
+    withDashboard(
       'crowd-admin',
       '#/groups/crowd',
-      async ({ page, load, session, expectCost }) => {
+      async ({ page, load, session, expectRequestCount }) => {
         expect(await load('Members')).toContain('40 of 10,000');
         await session.killWorker();
         const members = await byRole(page, 'region', 'Members');
@@ -39,13 +39,13 @@ describe.each(browsers)('the dashboard in %s', (name) => {
         await until('the last rows', async () => Number(await lastRow()) > 60);
         await (await byRole(members, 'searchbox', 'Search in Members')).type('Number17');
         expect(await untilText(members, '1 found')).toContain('Person17 Number17');
-        await expectCost();
+        await expectRequestCount();
       },
       name,
     ));
 
   test('is walked by links, back and forward', () =>
-    onDashboard(
+    withDashboard(
       'admin',
       '#/groups',
       async ({ page, fact, follow }) => {

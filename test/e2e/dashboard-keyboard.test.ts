@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { PersonaName } from '../fake-virustotal/server.ts';
-import { onDashboard } from './dashboard-page.ts';
+import { withDashboard } from './dashboard-page.ts';
 import { byRole, until } from './fixture.ts';
 
 type Stop = {
@@ -23,7 +23,7 @@ function focused(page: Page): Promise<Stop | undefined> {
     const element = document.activeElement as HTMLElement;
     if (element === document.body) return undefined;
     const { top, bottom, left, right } = element.getBoundingClientRect();
-    const outlined = [element, element.closest('.usage-stage')].filter(
+    const outlined = [element, element.closest('.usage-fixture')].filter(
       (one) => one && getComputedStyle(one).outlineStyle !== 'none',
     );
     const part = element.closest('.part');
@@ -76,9 +76,9 @@ const pages: [PersonaName, hash: string, lists: string[], last: string][] = [
 ];
 
 test.each(pages)('Tab leads %s through all of %s, at any width', (persona, hash, lists, last) =>
-  onDashboard(persona, hash, async ({ page, load, part }) => {
+  withDashboard(persona, hash, async ({ page, load, untilSection }) => {
     for (const list of lists) await load(list);
-    if (last.startsWith('API usage')) await part('Usage of the last 60 days', 'All days');
+    if (last.startsWith('API usage')) await untilSection('Usage of the last 60 days', 'All days');
     for (const width of [400, 1280, 1920]) {
       await page.setViewport({ width, height: 900 });
       expect(await cutOff(page)).toEqual([]);
@@ -106,29 +106,33 @@ async function press(page: Page, name: string, key: 'Enter' | 'Space' = 'Enter')
 
 describe('with the keyboard alone', () => {
   test('ten thousand members are loaded, walked through to the last that is there, and left again for nothing', () =>
-    onDashboard('crowd-admin', '#/groups/crowd', async ({ page, part, virusTotal, expectCost }) => {
-      await press(page, 'Load Members');
-      await part('Members', 'crowd-00001');
-      const asked = virusTotal.requests.length;
-      const names = (await walk(page)).map(({ name }) => name);
-      const people = names.filter((name) => name.startsWith('crowd-'));
-      expect(new Set(people).size).toBe(40);
-      expect(people.at(-1)).toBe('crowd-00039');
-      expect(names[names.lastIndexOf('crowd-00039') + 1]).toContain('Load 40 more');
-      const more = virusTotal.requests.slice(asked).filter(({ mayCost }) => mayCost);
-      expect(more).toEqual([]);
-      await press(page, 'Load 40 more 1 request', 'Space');
-      await part('Members', '80 of 10,000');
-      await expectCost();
-    }));
+    withDashboard(
+      'crowd-admin',
+      '#/groups/crowd',
+      async ({ page, untilSection, virusTotal, expectRequestCount }) => {
+        await press(page, 'Load Members');
+        await untilSection('Members', 'crowd-00001');
+        const asked = virusTotal.requests.length;
+        const names = (await walk(page)).map(({ name }) => name);
+        const people = names.filter((name) => name.startsWith('crowd-'));
+        expect(new Set(people).size).toBe(40);
+        expect(people.at(-1)).toBe('crowd-00039');
+        expect(names[names.lastIndexOf('crowd-00039') + 1]).toContain('Load 40 more');
+        const more = virusTotal.requests.slice(asked).filter(({ mayCost }) => mayCost);
+        expect(more).toEqual([]);
+        await press(page, 'Load 40 more 1 request', 'Space');
+        await untilSection('Members', '80 of 10,000');
+        await expectRequestCount();
+      },
+    ));
 
   test('the link at the top skips the sections, and a button that goes leaves the focus in its part', () =>
-    onDashboard('admin', '#/groups/acme', async ({ page, part }) => {
+    withDashboard('admin', '#/groups/acme', async ({ page, untilSection }) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await until('the page has the focus', () => page.evaluate(() => document.activeElement?.id === 'main'));
       await press(page, 'Load Members');
-      await part('Members', 'Ada Kowalska');
+      await untilSection('Members', 'Ada Kowalska');
       await page.keyboard.press('Tab');
       expect((await focused(page))?.name).toBe('Members as CSV');
     }));

@@ -1,18 +1,18 @@
 // Long lists in the dashboard: the first rows soon, only what is in view drawn, and nothing lost when loading breaks off.
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
-import { type Dashboard, onDashboard } from './dashboard-page.ts';
+import { type Dashboard, withDashboard } from './dashboard-page.ts';
 import { byRole, textOf, until, untilText } from './fixture.ts';
 
 const members = { route: /\/groups\/crowd\/users\?/u };
 const asked = ({ requests }: VirusTotal): number =>
   requests.filter(({ path }) => members.route.test(path)).length;
-const crowd = (story: (dashboard: Dashboard) => Promise<void>): Promise<void> =>
-  onDashboard('crowd-admin', '#/groups/crowd', story);
+const crowd = (scenario: (dashboard: Dashboard) => Promise<void>): Promise<void> =>
+  withDashboard('crowd-admin', '#/groups/crowd', scenario);
 
 describe('ten thousand members', () => {
   test('show their first rows after one answer, and only those in view are drawn', () =>
-    crowd(async ({ page, load, virusTotal, expectCost }) => {
+    crowd(async ({ page, load, virusTotal, expectRequestCount }) => {
       expect(await load('Members')).toContain('40 of 10,000');
       expect(asked(virusTotal)).toBe(1);
       const table = await byRole(page, 'table', 'Members');
@@ -20,36 +20,36 @@ describe('ten thousand members', () => {
       await byRole(table, 'rowheader', 'crowd-admin');
       const rows = await table.$$('[role="row"]');
       expect(rows.length).toBeLessThan(40);
-      await expectCost();
+      await expectRequestCount();
     }));
 
   test('are loaded further by scrolling, by a step, and stopped', () =>
-    crowd(async ({ page, load, part, press, virusTotal, expectCost }) => {
+    crowd(async ({ page, load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       const table = await byRole(page, 'table', 'Members');
       await table.evaluate((element) => element.parentElement?.scrollTo(0, 100_000));
-      await part('Members', '80 of 10,000');
-      expect(await part('Members', 'Load 400 more')).toContain('10 requests');
+      await untilSection('Members', '80 of 10,000');
+      expect(await untilSection('Members', 'Load 400 more')).toContain('10 requests');
       virusTotal.throw({ kind: 'slow' }, members);
       await press('Load 400 more 10 requests');
       await until('a request is held', async () => virusTotal.held > 0);
       await press('Stop Members');
-      await part('Members', 'Stopped. What was loaded is kept.');
+      await untilSection('Members', 'Stopped. What was loaded is kept.');
       virusTotal.clearFaults();
       virusTotal.release();
       // The page that was under way is kept, and no other was asked for.
-      await part('Members', '120 of 10,000');
+      await untilSection('Members', '120 of 10,000');
       expect(asked(virusTotal)).toBe(3);
       await press('Resume Members');
-      await part('Members', '480 of 10,000');
-      await expectCost();
+      await untilSection('Members', '480 of 10,000');
+      await expectRequestCount();
     }));
 
   test('are searched and sorted among what is loaded', () =>
-    crowd(async ({ page, load, part }) => {
+    crowd(async ({ page, load, untilSection }) => {
       await load('Members');
       await (await byRole(page, 'searchbox', 'Search in Members')).type('Number17');
-      expect(await part('Members', '1 found')).toContain('Person17 Number17');
+      expect(await untilSection('Members', '1 found')).toContain('Person17 Number17');
       await page.keyboard.down('Control');
       await page.keyboard.press('a');
       await page.keyboard.up('Control');
@@ -67,11 +67,11 @@ describe('ten thousand members', () => {
 
 describe('what was loaded is kept and goes on', () => {
   test('after VirusTotal asked to wait', () =>
-    crowd(async ({ load, part, press, session, virusTotal, expectCost }) => {
+    crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 3 } }, { ...members, times: 1 });
       await press('Load 40 more 1 request');
-      const words = await part('Members', 'VirusTotal asked to wait.');
+      const words = await untilSection('Members', 'VirusTotal asked to wait.');
       expect(words).toContain('What was loaded is kept.');
       expect(words).toContain('40 of 10,000');
       expect(words).toContain('crowd-00001');
@@ -82,49 +82,49 @@ describe('what was loaded is kept and goes on', () => {
         return retryAt !== undefined && retryAt < Date.now();
       });
       await session.fireAlarm('next');
-      await part('Members', '80 of 10,000');
-      await expectCost();
+      await untilSection('Members', '80 of 10,000');
+      await expectRequestCount();
     }));
 
   test('after the connection was cut', () =>
-    crowd(async ({ load, part, press, virusTotal, expectCost }) => {
+    crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'cut-off' }, { ...members, times: 1 });
       await press('Load 40 more 1 request');
-      const words = await part('Members', 'VirusTotal cannot be reached.');
+      const words = await untilSection('Members', 'VirusTotal cannot be reached.');
       expect(words).toContain('40 of 10,000');
       await press('Resume Members');
-      await part('Members', '80 of 10,000');
-      await expectCost();
+      await untilSection('Members', '80 of 10,000');
+      await expectRequestCount();
     }));
 
   test('after the worker was killed', () =>
-    crowd(async ({ load, part, press, session, virusTotal, expectCost }) => {
+    crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'slow' }, { ...members, times: 1 });
       await press('Load 400 more 10 requests');
       await until('a request is held', async () => virusTotal.held > 0);
       await session.killWorker();
       virusTotal.release();
-      expect(await part('Members', '440 of 10,000')).toContain('crowd-00001');
-      await expectCost();
+      expect(await untilSection('Members', '440 of 10,000')).toContain('crowd-00001');
+      await expectRequestCount();
     }));
 
   test('after VirusTotal lost the place in the list', () =>
-    crowd(async ({ load, part, press, virusTotal, expectCost }) => {
+    crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.world.expireCursors();
       await press('Load 40 more 1 request');
-      expect(await part('Members', 'VirusTotal had lost the place')).toContain('of 10,000');
-      await part('Members', '80 of 10,000');
-      await expectCost();
+      expect(await untilSection('Members', 'VirusTotal had lost the place')).toContain('of 10,000');
+      await untilSection('Members', '80 of 10,000');
+      await expectRequestCount();
     }));
 
   test('and a refusal says who may', () =>
-    crowd(async ({ part, press, virusTotal }) => {
+    crowd(async ({ untilSection, press, virusTotal }) => {
       virusTotal.throw({ kind: 'error', code: 'ForbiddenError' }, members);
       await press('Load Members');
-      expect(await part('Members', 'Members of this group may read this.')).toContain('Try again');
+      expect(await untilSection('Members', 'Members of this group may read this.')).toContain('Try again');
     }));
 });
 
@@ -145,12 +145,12 @@ test('a list is saved as it is loaded, in both forms', () =>
   }));
 
 test('a link to another host is not followed, and the list says that it ends there', () =>
-  crowd(async ({ load, part, press, session, virusTotal }) => {
+  crowd(async ({ load, untilSection, press, session, virusTotal }) => {
     await load('Members');
     const links = { self: 'https://www.virustotal.com/', next: 'https://elsewhere.example/api/v3/next' };
     virusTotal.throw({ kind: 'patch', body: { links } }, { ...members, times: 1 });
     await press('Load 400 more 10 requests');
-    const words = await part('Members', 'It was not followed, so the list ends here.');
+    const words = await untilSection('Members', 'It was not followed, so the list ends here.');
     expect(words).toContain('What was loaded is kept.');
     expect(words).toContain('80 of 10,000');
     expect(asked(virusTotal)).toBe(2);

@@ -1,8 +1,8 @@
 // Usage history as VirusTotal gives it in each documented shape: the same picture, tables and file, for nothing.
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
-import { dashboardOf } from './dashboard-page.ts';
-import { byRole, onStage, textOf, until } from './fixture.ts';
+import { dashboardActions } from './dashboard-page.ts';
+import { byRole, withExtension, textOf, until } from './fixture.ts';
 
 const title = 'Usage of the last 60 days';
 
@@ -22,13 +22,17 @@ const calls = ({ requests }: VirusTotal): boolean[] =>
 
 describe.each(['full', 'bare', 'unwrapped'] as const)('usage that VirusTotal gives %s', (shape) => {
   test('is a chart, a table and a file with the same figures', () =>
-    onStage('chromium', async (stage) => {
-      const { virusTotal } = stage;
+    withExtension('chromium', async (fixture) => {
+      const { virusTotal } = fixture;
       virusTotal.world.variants.apiUsage = shape;
-      await stage.addAccount('member');
-      const page = await stage.session.open('dashboard.html');
-      const { press, keepFiles, part, expectCost } = dashboardOf(stage, 'member', page);
-      await part(title, 'All days');
+      await fixture.addAccount('member');
+      const page = await fixture.session.open('dashboard.html');
+      const { press, keepFiles, untilSection, expectRequestCount } = dashboardActions(
+        fixture,
+        'member',
+        page,
+      );
+      await untilSection(title, 'All days');
       await until('both answers', async () => calls(virusTotal).length === 2);
       const usage = await byRole(page, 'region', title);
       // Until the second answer is there, it is said that days are missing.
@@ -51,6 +55,6 @@ describe.each(['full', 'bare', 'unwrapped'] as const)('usage that VirusTotal giv
       await page.keyboard.press('Home');
       await until('one day', async () => !(await textOf(usage)).includes('All days'));
       expect(calls(virusTotal)).toEqual([false, false]);
-      await expectCost();
+      await expectRequestCount();
     }));
 });

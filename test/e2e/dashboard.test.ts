@@ -1,12 +1,12 @@
 // Every attribute and relationship that the User and Service Account documents name, read from the dashboard.
 import type { ElementHandle } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
-import { onDashboard } from './dashboard-page.ts';
+import { withDashboard } from './dashboard-page.ts';
 import { byRole, textOf, until, untilText } from './fixture.ts';
 
 describe('the account', () => {
   test('shows every attribute of the user, and of the key its end alone', () =>
-    onDashboard('spellman', '', async ({ page, fact, part, virusTotal, expectCost }) => {
+    withDashboard('spellman', '', async ({ page, fact, untilSection, virusTotal, expectRequestCount }) => {
       await untilText(page, 'Sabrina');
       expect(await fact('User id')).toBe('spellman');
       expect(await fact('API key')).toBe('stored in this browser, ends in …333a');
@@ -22,7 +22,7 @@ describe('the account', () => {
       // In milliseconds the one, in seconds the other.
       expect(await fact('graph · last visit')).toContain('Jul 7, 2020');
       expect(await fact('ui · last read notification date')).toContain('2020');
-      const privileges = await part('Privileges', 'big-files');
+      const privileges = await untilSection('Privileges', 'big-files');
       expect(privileges).toMatch(
         /big-files\n+expired Oct 1, 2020\n+from blablabla_group, which pays for API quota/u,
       );
@@ -32,11 +32,11 @@ describe('the account', () => {
       expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
         virusTotal.keys.spellman,
       );
-      await expectCost();
+      await expectRequestCount();
     }));
 
   test('names the groups that pay, with a link to each', () =>
-    onDashboard('member', '', async ({ page, fact, follow }) => {
+    withDashboard('member', '', async ({ page, fact, follow }) => {
       await untilText(page, 'Who pays for what');
       expect(await fact('API requests are paid by')).toMatch(/^acme/u);
       expect(await fact('Intelligence is paid by')).toMatch(/^acme/u);
@@ -47,77 +47,89 @@ describe('the account', () => {
     }));
 
   test('shows the usage of 60 days, for nothing', () =>
-    onDashboard('spellman', '', async ({ part, virusTotal, expectCost }) => {
-      await part('Usage of the last 60 days', 'All days');
+    withDashboard('spellman', '', async ({ untilSection, virusTotal, expectRequestCount }) => {
+      await untilSection('Usage of the last 60 days', 'All days');
       const asked = () => virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
       // Thirty days each; the chart is drawn with the first of them.
       await until('both calls', async () => asked().length === 2);
       expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
-      await expectCost();
+      await expectRequestCount();
     }));
 });
 
 describe('groups', () => {
   test('are known without a request and lead to a page each', () =>
-    onDashboard('spellman', '#/groups', async ({ page, load, fact, follow, part, press, expectCost }) => {
-      await byRole(page, 'link', 'blabla');
-      expect(await load('Groups managed')).toContain('blabla');
-      await follow('blabla');
-      await byRole(page, 'heading', 'Group blabla');
-      await press('Refresh About the group');
-      await part('About the group', 'admin');
-      expect(await fact('Your role')).toBe('admin');
-      expect(await fact('Organisation')).not.toBe('not shown by VirusTotal');
-      for (const name of ['Country', 'Industry', 'Domain', 'Joining by themselves']) await fact(name);
-      await part('Quota use by user', 'VirusTotal names no user here.');
-      await byRole(page, 'meter', 'API requests today');
-      await part('Privileges', 'cases');
-      await page.goBack();
-      await byRole(page, 'heading', 'Groups');
-      await page.goForward();
-      await byRole(page, 'heading', 'Group blabla');
-      await expectCost();
-    }));
+    withDashboard(
+      'spellman',
+      '#/groups',
+      async ({ page, load, fact, follow, untilSection, press, expectRequestCount }) => {
+        await byRole(page, 'link', 'blabla');
+        expect(await load('Groups managed')).toContain('blabla');
+        await follow('blabla');
+        await byRole(page, 'heading', 'Group blabla');
+        await press('Refresh About the group');
+        await untilSection('About the group', 'admin');
+        expect(await fact('Your role')).toBe('admin');
+        expect(await fact('Organisation')).not.toBe('not shown by VirusTotal');
+        for (const name of ['Country', 'Industry', 'Domain', 'Joining by themselves']) await fact(name);
+        await untilSection('Quota use by user', 'VirusTotal names no user here.');
+        await byRole(page, 'meter', 'API requests today');
+        await untilSection('Privileges', 'cases');
+        await page.goBack();
+        await byRole(page, 'heading', 'Groups');
+        await page.goForward();
+        await byRole(page, 'heading', 'Group blabla');
+        await expectRequestCount();
+      },
+    ));
 
   test('show an administrator everybody in them', () =>
-    onDashboard('admin', '#/groups/acme', async ({ page, load, fact, part, expectCost }) => {
-      expect(await load('Members')).toContain('all 12');
-      expect(await load('Members without 2FA')).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
-      expect(await load('Administrators')).toContain('tomasz.k');
-      expect(await load('Service accounts')).toContain('acme_soar');
-      expect(await load('Largest users of a quota')).toMatch(/acme_enrich[\s\S]*901,337/u);
-      expect(await fact('Domain')).toBe('acme.example');
-      expect(await fact('Industry')).toBe('Manufacturing');
-      expect(await fact('Country')).toBe('Ireland (IE)');
-      expect(await fact('Joining by themselves')).toBe('*@acme.example');
-      await byRole(page, 'meter', 'API requests today');
-      expect(await part('Privileges', 'livehunt')).toMatch(
-        /livehunt\nno expiry\nthrough the privilege intelligence/u,
-      );
-      const all = await page.evaluate(() => document.documentElement.outerHTML);
-      expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
-      await expectCost();
-    }));
+    withDashboard(
+      'admin',
+      '#/groups/acme',
+      async ({ page, load, fact, untilSection, expectRequestCount }) => {
+        expect(await load('Members')).toContain('all 12');
+        expect(await load('Members without 2FA')).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
+        expect(await load('Administrators')).toContain('tomasz.k');
+        expect(await load('Service accounts')).toContain('acme_soar');
+        expect(await load('Largest users of a quota')).toMatch(/acme_enrich[\s\S]*901,337/u);
+        expect(await fact('Domain')).toBe('acme.example');
+        expect(await fact('Industry')).toBe('Manufacturing');
+        expect(await fact('Country')).toBe('Ireland (IE)');
+        expect(await fact('Joining by themselves')).toBe('*@acme.example');
+        await byRole(page, 'meter', 'API requests today');
+        expect(await untilSection('Privileges', 'livehunt')).toMatch(
+          /livehunt\nno expiry\nthrough the privilege intelligence/u,
+        );
+        const all = await page.evaluate(() => document.documentElement.outerHTML);
+        expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
+        await expectRequestCount();
+      },
+    ));
 
   test('show an administrator who used how much of which quota, and name the role', () =>
-    onDashboard('admin', '#/groups/acme', async ({ page, fact, go, load, part, press, virusTotal }) => {
-      Object.assign(virusTotal.world.group('acme').attributes, {
-        quota_usage_by_user: {
-          member: { api_requests_monthly: 11_873 },
-          hunter: { api_requests_monthly: 9010 },
-        },
-      });
-      await press('Refresh About the group');
-      await part('Quota use by user', /member\napi_requests_monthly\n11,873/u);
-      await byRole(page, 'table', 'Quota use by user');
-      await go('#/groups', 'Groups');
-      await load('Groups managed');
-      await go('#/groups/acme', 'Group acme');
-      expect(await fact('Your role')).toBe('admin');
-    }));
+    withDashboard(
+      'admin',
+      '#/groups/acme',
+      async ({ page, fact, go, load, untilSection, press, virusTotal }) => {
+        Object.assign(virusTotal.world.group('acme').attributes, {
+          quota_usage_by_user: {
+            member: { api_requests_monthly: 11_873 },
+            hunter: { api_requests_monthly: 9010 },
+          },
+        });
+        await press('Refresh About the group');
+        await untilSection('Quota use by user', /member\napi_requests_monthly\n11,873/u);
+        await byRole(page, 'table', 'Quota use by user');
+        await go('#/groups', 'Groups');
+        await load('Groups managed');
+        await go('#/groups/acme', 'Group acme');
+        expect(await fact('Your role')).toBe('admin');
+      },
+    ));
 
   test("show an administrator the usage of the group, with VirusTotal's own totals, for nothing", () =>
-    onDashboard('admin', '#/groups', async ({ page, go, part, virusTotal, expectCost }) => {
+    withDashboard('admin', '#/groups', async ({ page, go, untilSection, virusTotal, expectRequestCount }) => {
       const day = new Date(virusTotal.clock.now()).toISOString().slice(0, 10);
       const counts = { '/api/v3/(files)': 1200, '/api/v3/(domains)': 34 };
       virusTotal.throw(
@@ -133,7 +145,10 @@ describe('groups', () => {
         { route: '/groups/{id}/api_usage', times: 1 },
       );
       await go('#/groups/acme', 'Group acme');
-      const usage = await part('Usage of the last 60 days', 'VirusTotal also gives totals of its own');
+      const usage = await untilSection(
+        'Usage of the last 60 days',
+        'VirusTotal also gives totals of its own',
+      );
       expect(usage).toContain('costs none of your requests');
       const section = await byRole(page, 'region', 'Usage of the last 60 days');
       await byRole(section, 'slider', 'Day to read');
@@ -147,15 +162,15 @@ describe('groups', () => {
       await until('both calls', async () => asked().length === 2);
       expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
       expect(asked().every(({ path }) => path.startsWith('/api/v3/groups/acme/api_usage?'))).toBe(true);
-      await expectCost();
+      await expectRequestCount();
     }));
 
   test('say who may see what an ordinary member may not', () =>
-    onDashboard('member', '#/groups/acme', async ({ press, part, load }) => {
+    withDashboard('member', '#/groups/acme', async ({ press, untilSection, load }) => {
       expect(await load('Members')).toContain('tomasz.k');
       await press('Load Members without 2FA');
-      await part('Members without 2FA', 'Only administrators of this group may read this.');
-      await part('Usage of the last 60 days', 'to its administrators only');
+      await untilSection('Members without 2FA', 'Only administrators of this group may read this.');
+      await untilSection('Usage of the last 60 days', 'to its administrators only');
     }));
 });
 
@@ -170,7 +185,7 @@ async function expectNewestFirst(table: ElementHandle): Promise<void> {
 }
 
 test('hunting shows rulesets, notifications, files and jobs', () =>
-  onDashboard('hunter', '#/hunting', async ({ page, load, expectCost }) => {
+  withDashboard('hunter', '#/hunting', async ({ page, load, expectRequestCount }) => {
     expect(await load('Rulesets')).toContain('40 of 64');
     const rulesets = await byRole(page, 'table', 'Rulesets');
     for (const name of ['Ruleset', 'State', 'Rules', 'Limit a day'])
@@ -188,11 +203,11 @@ test('hunting shows rulesets, notifications, files and jobs', () =>
     const [href, rel] = await file.evaluate((link) => [link.getAttribute('href'), link.getAttribute('rel')]);
     expect(href).toMatch(/^https:\/\/www\.virustotal\.com\/gui\/file\/[0-9a-f]{64}$/u);
     expect(rel).toBe('noreferrer');
-    await expectCost();
+    await expectRequestCount();
   }));
 
 test('activity shows comments, mentions and graphs with what they are on', () =>
-  onDashboard('hunter', '#/activity', async ({ page, load, expectCost }) => {
+  withDashboard('hunter', '#/activity', async ({ page, load, expectRequestCount }) => {
     expect(await load('Comments')).toContain('40 of 1,312');
     expect(await load('Mentions')).toContain('@hunter');
     expect(await load('Graphs')).toContain('40 of 95');
@@ -201,15 +216,15 @@ test('activity shows comments, mentions and graphs with what they are on', () =>
     const links = await page.$$eval('[role="table"] a', (found) => found.map(({ href }) => href));
     expect(links.some((href) => href.startsWith('https://www.virustotal.com/gui/domain/'))).toBe(true);
     expect(links.some((href) => href.startsWith('https://www.virustotal.com/graph/g'))).toBe(true);
-    await expectCost();
+    await expectRequestCount();
   }));
 
 describe('service accounts', () => {
   test('are listed for the groups one administers, each with its object and groups', () =>
-    onDashboard(
+    withDashboard(
       'admin',
       '#/service-accounts',
-      async ({ page, follow, press, load, fact, part, virusTotal, expectCost }) => {
+      async ({ page, follow, press, load, fact, untilSection, virusTotal, expectRequestCount }) => {
         // The question which groups those are is gone with its answer.
         await press('Load Groups managed');
         expect(await load('Service accounts of acme')).toContain('acme_enrich');
@@ -217,33 +232,33 @@ describe('service accounts', () => {
         await byRole(page, 'heading', 'Service account acme_enrich');
         expect(await load('Its groups')).toMatch(/acme\n[\s\S]*Ireland\nManufacturing/u);
         await press('Load About the service account');
-        await part('Privileges', 'livehunt');
+        await untilSection('Privileges', 'livehunt');
         expect(await fact('Kind')).toBe('service account');
         expect(await fact('Status')).toBe('active');
         await byRole(page, 'meter', 'API requests today');
         expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
           virusTotal.keys.acme_enrich,
         );
-        await expectCost();
+        await expectRequestCount();
       },
     ));
 
   test('can be added with their own key', () =>
-    onDashboard('acme_enrich', '', async ({ page, fact, go, part, press, expectCost }) => {
+    withDashboard('acme_enrich', '', async ({ page, fact, go, untilSection, press, expectRequestCount }) => {
       await untilText(page, 'Who pays for what');
       expect(await fact('Kind')).toBe('service account');
       expect(await fact('API requests are paid by')).toMatch(/^acme/u);
       await byRole(page, 'meter', 'API requests today');
       await go('#/activity', 'Activity');
       await press('Load Comments');
-      await part('Comments', 'No comments written.');
-      await expectCost();
+      await untilSection('Comments', 'No comments written.');
+      await expectRequestCount();
     }));
 });
 
 describe('moving about', () => {
   test('the address leads to a page, the heading gets the focus, the navigation says where one is', () =>
-    onDashboard('spellman', '#/hunting', async ({ page, follow }) => {
+    withDashboard('spellman', '#/hunting', async ({ page, follow }) => {
       await byRole(page, 'heading', 'Hunting');
       await follow('Groups');
       await byRole(page, 'heading', 'Groups');
@@ -256,8 +271,8 @@ describe('moving about', () => {
     }));
 
   test('who goes back finds the place that was left', () =>
-    onDashboard('member', '', async ({ page, part }) => {
-      await part('Privileges', 'big-files');
+    withDashboard('member', '', async ({ page, untilSection }) => {
+      await untilSection('Privileges', 'big-files');
       const top = (): Promise<number> => page.evaluate(() => Math.round(window.scrollY));
       await page.evaluate(() => window.scrollTo(0, 600));
       await until('the place is kept', () =>
@@ -275,7 +290,7 @@ describe('moving about', () => {
     }));
 
   test('the popup leads here', () =>
-    onDashboard('spellman', '', async ({ session }) => {
+    withDashboard('spellman', '', async ({ session }) => {
       const popup = await session.open('popup.html');
       const link = await byRole(popup, 'link', 'Dashboard');
       expect(await link.evaluate((element) => (element as HTMLAnchorElement).pathname)).toBe(
@@ -284,7 +299,7 @@ describe('moving about', () => {
     }));
 
   test('another account shows its own', () =>
-    onDashboard('spellman', '', async ({ page, session, virusTotal }) => {
+    withDashboard('spellman', '', async ({ page, session, virusTotal }) => {
       const options = await session.open('options.html');
       await (await byRole(options, 'textbox', 'API key')).type(virusTotal.keys.member);
       await (await byRole(options, 'button', 'Add account')).click();

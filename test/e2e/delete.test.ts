@@ -1,10 +1,10 @@
 // "Delete everything" in a real browser: with pages open and requests under way, nothing is left in any place.
 import { expect, test } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
-import { browsers, byRole, onStage, textOf, until, untilBadge, untilText } from './fixture.ts';
+import { runWithApi } from '../browser/extension-page.ts';
+import { browsers, byRole, withExtension, textOf, until, untilBadge, untilText } from './fixture.ts';
 
 test.each(browsers)('deletes everything in %s, and open pages start anew', { timeout: 120_000 }, (name) =>
-  onStage(name, async ({ virusTotal, session, addAccount, visit }) => {
+  withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('member');
     const options = await addAccount('spellman');
     await untilText(await visit('outsider'), 'as seen by spellman');
@@ -13,8 +13,8 @@ test.each(browsers)('deletes everything in %s, and open pages start anew', { tim
     await byRole(dashboard, 'table', 'Comments');
     const popup = await session.open('popup.html');
     await untilText(popup, '2FA on');
-    const asking = await session.open('manifest.json');
-    await ask(asking, (api) => api.storage.session.set({ kept: 'in memory' }));
+    const extensionPage = await session.open('manifest.json');
+    await runWithApi(extensionPage, (api) => api.storage.session.set({ kept: 'in memory' }));
 
     // A refresh is under way, and its answer would come later.
     virusTotal.throw({ kind: 'slow', ms: 8000 }, { route: '/users/{id}/overall_quotas' });
@@ -37,13 +37,13 @@ test.each(browsers)('deletes everything in %s, and open pages start anew', { tim
     const expectNothing = async (): Promise<void> => {
       expect(await session.storage()).toEqual({ local: {}, session: {}, sync: {} });
       expect(await session.indexedDb()).toEqual({ vault: { keys: [] }, lists: { items: [] } });
-      expect(await ask(asking, (api) => api.alarms.getAll())).toEqual([]);
+      expect(await runWithApi(extensionPage, (api) => api.alarms.getAll())).toEqual([]);
     };
     await expectNothing();
     // Neither a new worker nor a new browser finds anything to go on with.
     await session.killWorker();
     await until('a new worker answers', () =>
-      ask(asking, async (api) =>
+      runWithApi(extensionPage, async (api) =>
         Boolean(await api.runtime.sendMessage({ command: 'panelState', input: {} })),
       ),
     );

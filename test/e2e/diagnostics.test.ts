@@ -1,16 +1,16 @@
 // The diagnostics page in real browsers: it opens from the options, tells how things are, and is copied as it is shown.
 import { expect, test } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
-import { browsers, byRole, onStage, textOf, until, untilText } from './fixture.ts';
+import { runWithApi } from '../browser/extension-page.ts';
+import { browsers, byRole, withExtension, textOf, until, untilText } from './fixture.ts';
 
 test.each(browsers)('diagnostics in %s are opened, read and copied', { timeout: 120_000 }, (name) =>
-  onStage(name, async ({ session, addAccount }) => {
+  withExtension(name, async ({ session, addAccount }) => {
     const options = await addAccount('spellman');
     expect(await options.$$eval('a', (links) => links.map((link) => link.getAttribute('href')))).toContain(
       '/diagnostics.html',
     );
-    const asking = await session.open('manifest.json');
-    await ask(asking, (api) =>
+    const extensionPage = await session.open('manifest.json');
+    await runWithApi(extensionPage, (api) =>
       api.storage.local.set({ troubles: [{ at: 1_795_000_000_000, kind: 'TypeError', place: 'vault' }] }),
     );
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
-import { browsers, byRole, onStage, untilBadge, untilText } from './fixture.ts';
+import { runWithApi } from '../browser/extension-page.ts';
+import { browsers, byRole, withExtension, untilBadge, untilText } from './fixture.ts';
 
 const quotas = { route: '/users/{id}/overall_quotas' };
 
 // What each fault does to badge, popup and storage: faults-refresh.test.ts.
 describe('after a failure the last good figures stay', () => {
   test('a wait that VirusTotal asked for is kept to, and said', () =>
-    onStage('chromium', async ({ virusTotal, session, addAccount }) => {
+    withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
       await addAccount('spellman');
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 600 } }, quotas);
       await session.fireAlarm('refresh');
@@ -25,11 +25,13 @@ describe('after a failure the last good figures stay', () => {
 
 describe('host access that was taken back', () => {
   test('Firefox says so and offers the grant', () =>
-    onStage('firefox', async ({ session, addAccount }) => {
+    withExtension('firefox', async ({ session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
-      const asking = await session.open('manifest.json');
-      await ask(asking, (api) => api.permissions.remove({ origins: ['https://www.virustotal.com/*'] }));
+      const extensionPage = await session.open('manifest.json');
+      await runWithApi(extensionPage, (api) =>
+        api.permissions.remove({ origins: ['https://www.virustotal.com/*'] }),
+      );
       await session.fireAlarm('refresh');
       expect(await untilBadge(session, 'ask')).toContain('does not let Vitals reach');
       const popup = await session.open('popup.html');
@@ -43,7 +45,7 @@ const made = (root: Element): number => root.querySelectorAll('img, script, ifra
 
 describe.each(browsers)('hostile answers in %s', (name) => {
   test('are shown as text and run nothing', () =>
-    onStage(name, async ({ session, addAccount, visit }) => {
+    withExtension(name, async ({ session, addAccount, visit }) => {
       const dialogs: string[] = [];
       await addAccount('hostile');
       const popup = await session.open('popup.html');

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, type Session } from '../browser/launch.ts';
 import { createHostileNamesake, fromTheRight, hostileGroupId } from '../fake-virustotal/hostile.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
-import { tell } from './faults-fixture.ts';
-import { foreignOn } from './hostile-look.ts';
+import { sendCommand } from './faults-fixture.ts';
+import { findRenderingFaults } from './rendering-faults.ts';
 import { builds, byRole, textOf, until, untilText } from './fixture.ts';
 
 const markup = '<img src=x onerror=alert(1)>';
@@ -14,7 +14,7 @@ const namesakes = ['__proto__', `${fromTheRight} ${markup}`];
 
 let virusTotal: VirusTotal;
 let session: Session;
-let asking: Page;
+let extensionPage: Page;
 /** What ran: dialogs, and errors that nobody caught. */
 const ran: string[] = [];
 const listen = async (target: Target): Promise<void> => {
@@ -30,9 +30,9 @@ beforeAll(async () => {
   session.browser.on('targetcreated', (target) => {
     void listen(target);
   });
-  asking = await session.open('manifest.json');
+  extensionPage = await session.open('manifest.json');
   for (const id of [...namesakes, 'hostile'])
-    await tell(asking, 'addAccount', { key: virusTotal.world.account(id).key ?? '' });
+    await sendCommand(extensionPage, 'addAccount', { key: virusTotal.world.account(id).key ?? '' });
 }, 60_000);
 afterAll(async () => {
   await session.close();
@@ -44,7 +44,7 @@ async function faultsOf(page: Page, widths: readonly number[], within = 'html'):
   const found: Record<number, string[]> = {};
   for (const width of widths) {
     await page.setViewport({ width, height: 900 });
-    found[width] = await foreignOn(page, within);
+    found[width] = await findRenderingFaults(page, within);
   }
   expect(ran).toEqual([]);
   return found;
@@ -56,7 +56,7 @@ const clickAll = (page: Page, selector: string): Promise<void> =>
   });
 
 test.each(['hostile', ...namesakes])('in the popup of %s', async (id) => {
-  await tell(asking, 'selectAccount', { id });
+  await sendCommand(extensionPage, 'selectAccount', { id });
   const popup = await session.open('popup.html');
   expect(await untilText(popup, 'Updated')).toContain(markup);
   await clickAll(popup, 'summary');
@@ -102,7 +102,7 @@ test.each([
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%E2%80%AE%D7%90', []],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%D7%90', []],
 ])('in the dashboard at %s', async (hash, lists) => {
-  await tell(asking, 'selectAccount', { id: 'hostile' });
+  await sendCommand(extensionPage, 'selectAccount', { id: 'hostile' });
   const page = await session.open(`dashboard.html${hash}`);
   await byRole(page, 'heading');
   for (const list of lists) {
@@ -143,7 +143,7 @@ test('the look that finds nothing finds what it looks for', async () => {
     plant('p', 'gnp\u202Eexe');
     plant('span', 'W'.repeat(5000)).title = 'W'.repeat(5000);
   }, fromTheRight);
-  expect((await foreignOn(page, 'html')).map((each) => each.split(':')[0])).toEqual([
+  expect((await findRenderingFaults(page, 'html')).map((each) => each.split(':')[0])).toEqual([
     'made of a name',
     'a link away',
     'beside ours',

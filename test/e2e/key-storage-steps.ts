@@ -5,7 +5,7 @@ import { byRole, until } from './fixture.ts';
 const locked = 'Locked by a passphrase';
 
 /** Chooses a way in the form of adding or in that of changing, with the passphrase where it is that one. */
-export async function chooseWay(
+export async function chooseKeyStorage(
   options: Page,
   scope: Parameters<typeof byRole>[0],
   way: string,
@@ -18,17 +18,22 @@ export async function chooseWay(
 }
 
 /** Changes how the key of an account is kept, and waits until it is done. */
-export async function changeWay(options: Page, id: string, way: string, passphrase: string): Promise<void> {
+export async function changeKeyStorage(
+  options: Page,
+  id: string,
+  way: string,
+  passphrase: string,
+): Promise<void> {
   const name = `Change how the key of ${id} is kept`;
   await (await byRole(options, 'button', name)).click();
   const group = await byRole(options, 'group', name);
-  await chooseWay(options, group, way, passphrase);
+  await chooseKeyStorage(options, group, way, passphrase);
   await (await byRole(group, 'button', 'Change')).click();
   await until('the change is made', () => group.evaluate((node) => !node.isConnected));
 }
 
 /** Enters a passphrase where a page asks for it. */
-export async function tryToUnlock(page: Page, tried: string): Promise<void> {
+export async function enterPassphrase(page: Page, tried: string): Promise<void> {
   const field = await byRole(page, 'textbox', 'Passphrase');
   await field.click({ count: 3 });
   await field.type(tried);

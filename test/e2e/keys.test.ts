@@ -3,19 +3,27 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
-import { changeWay, chooseWay, tryToUnlock } from './key-storage-steps.ts';
-import { accountListed, browsers, byRole, enterKey, keyTaken, onStage, type Stage } from './fixture.ts';
+import { changeKeyStorage, chooseKeyStorage, enterPassphrase } from './key-storage-steps.ts';
+import {
+  untilAccountListed,
+  browsers,
+  byRole,
+  enterKey,
+  untilKeyAccepted,
+  withExtension,
+  type Fixture,
+} from './fixture.ts';
 import { until, untilBadge, untilText } from './fixture.ts';
 
 const passphrase = 'correct horse battery';
 
 /** Adds the account of the documents' example, its key kept in one of the ways. */
-async function add({ session, virusTotal }: Stage, way: string): Promise<Page> {
+async function add({ session, virusTotal }: Fixture, way: string): Promise<Page> {
   const options = await session.open('options.html');
-  await chooseWay(options, options, way, passphrase);
+  await chooseKeyStorage(options, options, way, passphrase);
   await enterKey(options, virusTotal.keys.spellman);
-  await keyTaken(options);
-  await accountListed(options, 'spellman');
+  await untilKeyAccepted(options);
+  await untilAccountListed(options, 'spellman');
   await untilBadge(session, '987');
   return options;
 }
@@ -33,7 +41,7 @@ async function places(session: Session, key: string): Promise<string[]> {
 }
 
 /** Locks in the popup: popup and badge say so, and a refresh sends nothing. */
-async function lockInPopup(popup: Page, { session, virusTotal }: Stage): Promise<void> {
+async function lockInPopup(popup: Page, { session, virusTotal }: Fixture): Promise<void> {
   await (await byRole(popup, 'button', 'Lock now')).click();
   await untilText(popup, 'is locked. Enter your passphrase');
   await untilBadge(session, 'lock');
@@ -57,9 +65,9 @@ const crampedWords = (popup: Page): Promise<string[]> =>
 
 describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) => {
   test('works, is locked and unlocked, and locks with the end of the browser', { timeout: 120_000 }, () =>
-    onStage(name, async (stage) => {
-      const { session, virusTotal } = stage;
-      const options = await add(stage, 'Locked by a passphrase');
+    withExtension(name, async (fixture) => {
+      const { session, virusTotal } = fixture;
+      const options = await add(fixture, 'Locked by a passphrase');
       const key = virusTotal.keys.spellman;
       expect(await places(session, key)).toEqual(['memory']);
 
@@ -79,10 +87,10 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
       const popup = await session.open('popup.html');
       expect(await untilText(popup, 'is locked')).toContain('987 of 1,000 left');
       expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-      await tryToUnlock(popup, 'correct horse batter');
+      await enterPassphrase(popup, 'correct horse batter');
       await untilText(await byRole(popup, 'alert'), 'This passphrase does not open the key.');
       expect(virusTotal.count()).toBe(asked);
-      await tryToUnlock(popup, passphrase);
+      await enterPassphrase(popup, passphrase);
       await untilBadge(session, '987');
       await until('a reading at once', async () => virusTotal.count() > asked);
       await until('no lock in the popup', async () => !(await untilText(popup, 'left')).includes('locked'));
@@ -91,11 +99,11 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
       await untilBadge(session, 'lock');
       expect(await places(session, key)).toEqual([]);
       const again = await session.open('popup.html');
-      await tryToUnlock(again, passphrase);
+      await enterPassphrase(again, passphrase);
       await untilBadge(session, '987');
       await untilText(again, 'Updated a moment ago');
       expect(await crampedWords(again)).toEqual([]);
-      await lockInPopup(again, stage);
+      await lockInPopup(again, fixture);
       expect(await places(session, key)).toEqual([]);
     }),
   );
@@ -103,9 +111,9 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
 
 describe.each(browsers)('a key kept until the browser closes, in %s', (name: BrowserName) => {
   test('survives the death of the worker and not the end of the browser', { timeout: 120_000 }, () =>
-    onStage(name, async (stage) => {
-      const { session, virusTotal } = stage;
-      await add(stage, 'Until the browser closes');
+    withExtension(name, async (fixture) => {
+      const { session, virusTotal } = fixture;
+      await add(fixture, 'Until the browser closes');
       expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
       await session.killWorker();
       const before = virusTotal.count();
@@ -118,18 +126,18 @@ describe.each(browsers)('a key kept until the browser closes, in %s', (name: Bro
       const popup = await session.open('popup.html');
       expect(await untilText(popup, 'Add the account again')).toContain('987 of 1,000 left');
       await byRole(popup, 'button', 'Open options');
-      await add(stage, 'Until the browser closes');
+      await add(fixture, 'Until the browser closes');
     }),
   );
 });
 
 describe('the way to keep a key', () => {
   test('is changed, and no copy stays where it was', () =>
-    onStage('chromium', async ({ session, virusTotal, addAccount }) => {
+    withExtension('chromium', async ({ session, virusTotal, addAccount }) => {
       const options = await addAccount('spellman');
       const key = virusTotal.keys.spellman;
       expect(await places(session, key)).toEqual(['vault']);
-      const change = (way: string) => changeWay(options, 'spellman', way, passphrase);
+      const change = (way: string) => changeKeyStorage(options, 'spellman', way, passphrase);
       await change('Locked by a passphrase');
       expect(await places(session, key)).toEqual(['memory']);
       await change('Until the browser closes');
@@ -144,9 +152,9 @@ describe('the way to keep a key', () => {
 
 describe('session memory', () => {
   test('is closed to content scripts, also to ours', () =>
-    onStage('chromium', async (stage) => {
-      await add(stage, 'Until the browser closes');
-      const page = await stage.visit('spellman');
+    withExtension('chromium', async (fixture) => {
+      await add(fixture, 'Until the browser closes');
+      const page = await fixture.visit('spellman');
       await byRole(page, 'region', 'Vitals for spellman');
       const seen = await inContentScript(
         page,

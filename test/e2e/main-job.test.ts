@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
-  accountListed,
+  untilAccountListed,
   browsers,
   byRole,
   enterKey,
-  keyTaken,
-  meterFacts,
-  onStage,
+  untilKeyAccepted,
+  readMeter,
+  withExtension,
   textOf,
   untilBadge,
   untilText,
@@ -14,7 +14,7 @@ import {
 
 describe.each(browsers)('a first day in %s', (name) => {
   test('first run, a refused key, the right key, the figures', () =>
-    onStage(name, async ({ virusTotal, session }) => {
+    withExtension(name, async ({ virusTotal, session }) => {
       expect(await untilBadge(session, '+')).toContain('no account yet');
       const options = await session.open('options.html');
       await untilText(options, 'virustotal.com/gui/my-apikey');
@@ -27,8 +27,8 @@ describe.each(browsers)('a first day in %s', (name) => {
 
       const again = await session.open('options.html');
       await enterKey(again, virusTotal.keys.spellman);
-      await keyTaken(again);
-      await accountListed(again, 'spellman');
+      await untilKeyAccepted(again);
+      await untilAccountListed(again, 'spellman');
       expect(await untilBadge(session, '987')).toMatch(
         /^spellman · 987 of 1,000 left · API requests today\. Resets at .+ As of .+\.$/u,
       );
@@ -39,22 +39,22 @@ describe.each(browsers)('a first day in %s', (name) => {
       expect(text).toContain('987 of 1,000 left');
       expect(text).toContain('blabla pool');
       expect(text).toContain('Updated a moment ago');
-      expect(await meterFacts(popup, 'API requests this hour')).toMatchObject({ now: '1', max: '60000' });
-      expect(await meterFacts(popup, 'API requests today')).toMatchObject({
+      expect(await readMeter(popup, 'API requests this hour')).toMatchObject({ now: '1', max: '60000' });
+      expect(await readMeter(popup, 'API requests today')).toMatchObject({
         now: '13',
         max: '1000',
         text: expect.stringMatching(/^13 of 1,000 used by the group; no personal cap; /u),
       });
-      expect(await meterFacts(popup, 'API requests this month')).toMatchObject({ now: '104', max: '30000' });
-      expect(await meterFacts(popup, 'Cases created this month')).toMatchObject({ now: '0', max: '20' });
-      const downloads = await meterFacts(popup, 'File downloads this month');
+      expect(await readMeter(popup, 'API requests this month')).toMatchObject({ now: '104', max: '30000' });
+      expect(await readMeter(popup, 'Cases created this month')).toMatchObject({ now: '0', max: '20' });
+      const downloads = await readMeter(popup, 'File downloads this month');
       expect(downloads.text).toMatch(/^5 used; no personal allowance; resets in/u);
       expect(await popup.$$('[data-tone="critical"], [data-tone="warning"]')).toEqual([]);
       expect(session.refusedHosts()).toEqual([]);
     }));
 
   test('the key is in one address and nowhere else', () =>
-    onStage(name, async ({ virusTotal, session, addAccount, visit }) => {
+    withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
       const key = virusTotal.keys.spellman;
       const options = await addAccount('spellman');
       await session.fireAlarm('refresh');
@@ -82,7 +82,7 @@ describe.each(browsers)('a first day in %s', (name) => {
     }));
 
   test('refreshes by alarm, also after the worker has died', () =>
-    onStage(name, async ({ virusTotal, session, addAccount }) => {
+    withExtension(name, async ({ virusTotal, session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
       const spend = (used: number): void => {
@@ -112,7 +112,7 @@ describe.each(browsers)('a first day in %s', (name) => {
     }));
 
   test('is there again after the browser was closed and opened', () =>
-    onStage(name, async ({ session, addAccount }) => {
+    withExtension(name, async ({ session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
       await session.restart();
@@ -124,7 +124,7 @@ describe.each(browsers)('a first day in %s', (name) => {
     }));
 
   test('several accounts: choose, and remove with all its data', () =>
-    onStage(name, async ({ session, addAccount, visit }) => {
+    withExtension(name, async ({ session, addAccount, visit }) => {
       await addAccount('spellman');
       await untilText(await visit('outsider'), 'as seen by spellman');
       // Asking whose key it is has cost the member one of the 80 requests left.

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { byRole, onStage, panelText, until } from './fixture.ts';
+import { byRole, withExtension, untilPanelText, until } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -37,33 +37,33 @@ const focused = (page: Page): Promise<string | undefined> =>
   });
 
 test('axe finds nothing wrong with it, whatever it shows', { timeout: 120_000 }, () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+  withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('admin');
     const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
     await (await byRole(page, 'button', 'Ask · may cost 6 requests or more')).click();
-    await panelText(page, 'acme', '3 without 2FA');
+    await untilPanelText(page, 'acme', '3 without 2FA');
     const found = { group: await violations(page) };
     for (const [id, wanted] of [
       ['admin', 'your own account'],
       ['outsider', 'as seen by admin'],
     ] as const) {
       const other = await visit(id);
-      await panelText(other, id, wanted);
+      await untilPanelText(other, id, wanted);
       Object.assign(found, { [id]: await violations(other) });
     }
     virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' });
     const broken = await visit('bob');
-    await panelText(broken, 'bob', 'does not accept this API key');
+    await untilPanelText(broken, 'bob', 'does not accept this API key');
     Object.assign(found, { broken: await violations(broken) });
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   }),
 );
 
 test('it is gone through by Tab in the order that it is read in, and the focus stays where it was', () =>
-  onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+  withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('no2fa');
-    await panelText(page, 'no2fa', 'as seen by admin');
+    await untilPanelText(page, 'no2fa', 'as seen by admin');
     const refresh = await byRole(page, 'button', 'Refresh');
     await refresh.focus();
     const order: (string | undefined)[] = [];
@@ -108,28 +108,28 @@ test('it is gone through by Tab in the order that it is read in, and the focus s
     // The button goes with its answer: the focus stays in its part.
     await (await byRole(page, 'button', 'Ask · may cost 2 requests or more')).focus();
     await page.keyboard.press('Enter');
-    await panelText(page, 'no2fa', '2FA off');
+    await untilPanelText(page, 'no2fa', '2FA off');
     expect(await focused(page)).toBe('Groups');
   }));
 
 test('trouble is announced where it was being asked, and the way out of it keeps the focus', () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+  withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('spellman');
     virusTotal.throw({ kind: 'slow' });
     const page = await visit('alice');
-    await panelText(page, 'alice', 'Asking VirusTotal');
+    await untilPanelText(page, 'alice', 'Asking VirusTotal');
     await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
     // A live region is heard only if it was there before its words.
     const status = await byRole(page, 'status');
     await session.killWorker();
-    await panelText(page, 'alice', 'Vitals could not answer');
+    await untilPanelText(page, 'alice', 'Vitals could not answer');
     expect(await status.evaluate((region) => region.isConnected && region.textContent)).toContain(
       'Vitals could not answer',
     );
     virusTotal.clearFaults();
     await (await byRole(page, 'button', 'Try again')).focus();
     await page.keyboard.press('Enter');
-    await panelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', 'as seen by spellman');
     expect(
       await page.evaluate(() => document.querySelector('vitals-panel')?.shadowRoot?.activeElement?.className),
     ).toBe('panel-body');
@@ -163,20 +163,20 @@ const hidden = (page: Page): Promise<string[]> =>
   });
 
 test.each([320, 640, 900])('at a width of %i it shows all that it has', (width) =>
-  onStage('chromium', async ({ addAccount, visit }) => {
+  withExtension('chromium', async ({ addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('admin');
     await page.setViewport({ width, height: 900 });
-    await panelText(page, 'admin', 'your own account');
+    await untilPanelText(page, 'admin', 'your own account');
     expect(await hidden(page)).toEqual([]);
   }),
 );
 
 test('in forced colours and with little motion it is still told apart, and still', () =>
-  onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+  withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('member');
     const page = await visit('member');
-    await panelText(page, 'member', 'your own account');
+    await untilPanelText(page, 'member', 'your own account');
     const protocol = await page.createCDPSession();
     const features = [
       { name: 'forced-colors', value: 'active' },

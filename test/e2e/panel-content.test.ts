@@ -1,15 +1,15 @@
 // What the panel is worth to an administrator: members, service accounts and groups, each through the best eyes at hand.
 import { describe, expect, test } from 'vitest';
-import { rows, sentenceOf } from './faults-table.ts';
-import { browsers, byRole, onStage, panelText, panelUsers, until } from './fixture.ts';
+import { rows, failureText } from './faults-table.ts';
+import { browsers, byRole, withExtension, untilPanelText, panelUsers, until } from './fixture.ts';
 
 describe.each(browsers)('the panel of an administrator in %s', (name) => {
   test('tells of a member what follows from the group, and asks for no more by itself', () =>
-    onStage(name, async ({ virusTotal, addAccount, visit }) => {
+    withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('no2fa');
-      const text = await panelText(page, 'no2fa', 'as seen by admin');
+      const text = await untilPanelText(page, 'no2fa', 'as seen by admin');
       expect(text).toContain('2FA not visible');
       expect(text).toMatch(
         /acme\nAcme · Ireland · draws on this group's pool; (?:<1|\d+)% of its API requests this month/u,
@@ -20,7 +20,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
 
       await (await byRole(page, 'button', 'Ask · may cost 2 requests or more')).click();
-      const asked = await panelText(page, 'no2fa', '2FA off');
+      const asked = await untilPanelText(page, 'no2fa', '2FA off');
       expect(asked).toContain('cost 2 of your requests');
       expect(asked).toMatch(/acme\nmember\nAcme · Ireland/u);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 3);
@@ -28,7 +28,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       // The lists are the group's: of the next member they tell without another request.
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/user/tomasz.k'));
-      const next = await panelText(page, 'tomasz.k', '2FA on');
+      const next = await untilPanelText(page, 'tomasz.k', '2FA on');
       expect(next).toMatch(/acme\nadministrator\nAcme · Ireland/u);
       expect(next).not.toContain('may cost');
       expect(virusTotal.count({ mayCost: true })).toBe(before + 4);
@@ -36,33 +36,33 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
     }));
 
   test('tells of a service account its privileges and quotas, and its groups when asked', () =>
-    onStage(name, async ({ virusTotal, addAccount, visit }) => {
+    withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       const page = await visit('acme_soar');
-      const text = await panelText(page, 'acme_soar', 'as seen by admin');
+      const text = await untilPanelText(page, 'acme_soar', 'as seen by admin');
       expect(text).toContain('Service account');
       expect(text).toContain('from acme, which pays for API quota');
       await byRole(page, 'meter', 'API requests today');
       const before = virusTotal.count({ mayCost: true });
       await (await byRole(page, 'button', 'Ask · may cost 1 request or more')).click();
-      const asked = await panelText(page, 'acme_soar', '1 · read just now');
+      const asked = await untilPanelText(page, 'acme_soar', '1 · read just now');
       expect(asked).toMatch(/acme\nAcme · Ireland · draws on this group's pool/u);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
   test('shows of a group its pools for nothing, and its people when asked', () =>
-    onStage(name, async ({ virusTotal, session, addAccount }) => {
+    withExtension(name, async ({ virusTotal, session, addAccount }) => {
       await addAccount('admin');
       const before = virusTotal.count({ mayCost: true });
       const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
-      const text = await panelText(page, 'acme', 'as seen by admin');
+      const text = await untilPanelText(page, 'acme', 'as seen by admin');
       expect(text).toContain('cost none of your requests');
       expect(text).toContain('Acme Holdings Ltd · Ireland'.replace('Acme Holdings Ltd', 'Acme'));
       expect(text).toMatch(/downloads-tier-2\n(?:.*\n)?lapses/u);
       await byRole(page, 'meter', 'API requests this month');
       expect(virusTotal.count({ mayCost: true })).toBe(before);
       await (await byRole(page, 'button', 'Ask · may cost 6 requests or more')).click();
-      const asked = await panelText(page, 'acme', '3 without 2FA');
+      const asked = await untilPanelText(page, 'acme', '3 without 2FA');
       expect(asked).toMatch(/WITHOUT 2FA[^]*no2fa[^]*j_park|WITHOUT 2FA[^]*j_park[^]*no2fa/iu);
       await byRole(page, 'list', 'Most used: API requests this month');
       await byRole(page, 'list', 'Administrators');
@@ -73,49 +73,51 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
 
 describe('the panel in chromium', () => {
   test('says who may see a group’s people, and that a group is not there', () =>
-    onStage('chromium', async ({ session, addAccount }) => {
+    withExtension('chromium', async ({ session, addAccount }) => {
       await addAccount('no2fa');
       const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
-      await panelText(page, 'acme', 'as seen by no2fa');
+      await untilPanelText(page, 'acme', 'as seen by no2fa');
       // VirusTotal tells a role only beside the group itself, which a member need not pay for.
       await (await byRole(page, 'button', 'Refresh')).click();
-      await panelText(page, 'acme', "to the group's administrators only");
+      await untilPanelText(page, 'acme', "to the group's administrators only");
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/group/nowhere/users'));
-      expect(await panelText(page, 'nowhere', 'VirusTotal does not know this group')).toContain('Try again');
+      expect(await untilPanelText(page, 'nowhere', 'VirusTotal does not know this group')).toContain(
+        'Try again',
+      );
     }));
 
   test('looks through the account that sees most, and says so', () =>
-    onStage('chromium', async ({ addAccount, visit }) => {
+    withExtension('chromium', async ({ addAccount, visit }) => {
       await addAccount('admin');
       await addAccount('spellman');
       const page = await visit('member');
-      const first = await panelText(page, 'member', 'as seen by spellman');
+      const first = await untilPanelText(page, 'member', 'as seen by spellman');
       expect(first).toContain('one of your 2 accounts; another may see more');
       await (await byRole(page, 'button', 'Refresh')).click();
       const most = 'of your 2 accounts the one that sees most';
-      expect(await panelText(page, 'member', 'as seen by admin')).toContain(most);
+      expect(await untilPanelText(page, 'member', 'as seen by admin')).toContain(most);
       // Who was shown a user's quotas administers a group: the next user is looked at through the same eyes.
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/user/hunter'));
-      expect(await panelText(page, 'hunter', 'as seen by admin')).toContain('draws on this group');
+      expect(await untilPanelText(page, 'hunter', 'as seen by admin')).toContain('draws on this group');
     }));
 
   test('keeps what it shows when another account is asked and fails, and says why', () =>
-    onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+    withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       await addAccount('spellman');
       const page = await visit('member');
-      await panelText(page, 'member', 'as seen by spellman');
+      await untilPanelText(page, 'member', 'as seen by spellman');
       virusTotal.throw(rows['a wrong key'].fault, { route: '/api/v3/users/member' });
       await (await byRole(page, 'button', 'Refresh')).click();
-      expect(await panelText(page, 'member', sentenceOf(rows['a wrong key']))).toContain(
+      expect(await untilPanelText(page, 'member', failureText(rows['a wrong key']))).toContain(
         'as seen by spellman',
       );
     }));
 
   test('asks only on a click where the reader wants it so, and stays away altogether', () =>
-    onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+    withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
       const options = await addAccount('spellman');
       const choose = async (annotate: string): Promise<void> => {
         await options.bringToFront();
@@ -133,7 +135,7 @@ describe('the panel in chromium', () => {
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('alice');
       await (await byRole(page, 'button', 'Unfold')).click();
-      await panelText(page, 'alice', 'as seen by spellman');
+      await untilPanelText(page, 'alice', 'as seen by spellman');
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
       await choose('never');
       await page.bringToFront();
@@ -146,27 +148,27 @@ describe('the panel in chromium', () => {
     }));
 
   test('asks only on a click when requests run low', () =>
-    onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+    withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
       await addAccount('member');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('alice');
-      await panelText(page, 'alice', 'The API requests of member run low');
+      await untilPanelText(page, 'alice', 'The API requests of member run low');
       expect(virusTotal.count({ mayCost: true })).toBe(before);
       await (await byRole(page, 'button', 'Ask · may cost 1 request')).click();
-      await panelText(page, 'alice', 'as seen by member');
+      await untilPanelText(page, 'alice', 'as seen by member');
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
   test('copies itself as Markdown, the e-mail address only when asked to', () =>
-    onStage('chromium', async ({ session, addAccount, visit }) => {
+    withExtension('chromium', async ({ session, addAccount, visit }) => {
       await addAccount('admin');
       const page = await visit('member');
       await session.browser
         .defaultBrowserContext()
         .overridePermissions('https://www.virustotal.com', ['clipboard-read', 'clipboard-sanitized-write']);
-      await panelText(page, 'member', 'as seen by admin');
+      await untilPanelText(page, 'member', 'as seen by admin');
       await (await byRole(page, 'button', 'Copy as Markdown')).click();
-      await panelText(page, 'member', 'Copied');
+      await untilPanelText(page, 'member', 'Copied');
       const plain = await page.evaluate(() => navigator.clipboard.readText());
       expect(plain).toMatch(/^## member \(Mia Okafor\)\n\n2FA not visible/u);
       expect(plain).toContain('**API requests · acme pool**\n\n- API requests this hour · ');

@@ -1,7 +1,7 @@
 // The panel on the page of each kind of user and group, for each kind of reader: all that may be seen, and why no more is.
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { byRole, onStage, panelText, until } from './fixture.ts';
+import { byRole, withExtension, untilPanelText, until } from './fixture.ts';
 
 const groupPage = (id: string): string => `https://www.virustotal.com/gui/group/${id}/users`;
 
@@ -9,7 +9,7 @@ const groupPage = (id: string): string => `https://www.virustotal.com/gui/group/
 async function goOn(page: Page, path: string, wanted: string): Promise<string> {
   await page.waitForFunction(() => window.page.ready);
   await page.evaluate((to) => window.page.navigate(`/gui/${to}`), path);
-  return panelText(page, path.split('/')[1] ?? '', wanted);
+  return untilPanelText(page, path.split('/')[1] ?? '', wanted);
 }
 
 const offers = async (page: Page): Promise<number> =>
@@ -21,10 +21,10 @@ const offers = async (page: Page): Promise<number> =>
   );
 
 test('the own page shows everything, and the own role in each group when asked', () =>
-  onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+  withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('admin');
-    const text = await panelText(page, 'admin', 'your own account');
+    const text = await untilPanelText(page, 'admin', 'your own account');
     expect(text).toMatch(/2FA on\nactive\nlast login .*\njoined .*\nreputation/u);
     expect(text).toMatch(/acme\nAcme · Ireland/u);
     expect(text).toContain('Ada Kowalska\n');
@@ -33,7 +33,9 @@ test('the own page shows everything, and the own role in each group when asked',
     expect(text).toMatch(/activity-logs\nno expiry\nthrough the privilege intelligence/u);
     const before = virusTotal.count({ mayCost: true });
     await (await byRole(page, 'button', 'Ask · may cost 1 request or more')).click();
-    expect(await panelText(page, 'admin', 'administrator')).toMatch(/acme\nadministrator\nAcme · Ireland/u);
+    expect(await untilPanelText(page, 'admin', 'administrator')).toMatch(
+      /acme\nadministrator\nAcme · Ireland/u,
+    );
     expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     // Who is known to administer the group is offered its people, without a reading of the group.
     await goOn(page, 'group/acme/users', 'you are an administrator');
@@ -41,18 +43,18 @@ test('the own page shows everything, and the own role in each group when asked',
   }));
 
 test('privileges that have lapsed, and those of no document, are told as they are', () =>
-  onStage('chromium', async ({ addAccount, visit }) => {
+  withExtension('chromium', async ({ addAccount, visit }) => {
     await addAccount('expired');
     const page = await visit('expired');
-    expect(await panelText(page, 'expired', 'your own account')).toMatch(/intelligence\nexpired /u);
+    expect(await untilPanelText(page, 'expired', 'your own account')).toMatch(/intelligence\nexpired /u);
     await (
       await byRole(page, 'group', 'Privileges')
     ).evaluate((part) => part.querySelector('summary')?.click());
-    await panelText(page, 'expired', 'url-feed · vtalerts');
+    await untilPanelText(page, 'expired', 'url-feed · vtalerts');
 
     await addAccount('undocumented');
     const other = await visit('undocumented');
-    const text = await panelText(other, 'undocumented', 'your own account');
+    const text = await untilPanelText(other, 'undocumented', 'your own account');
     expect(text).toContain('pending_review');
     expect(text).toMatch(/gti-agentic\nno expiry\nfrom gti-lab, through monitor_quota_group/u);
     expect(text).toMatch(/newThing\nno expiry\nfrom somewhere, through tenant/u);
@@ -60,12 +62,12 @@ test('privileges that have lapsed, and those of no document, are told as they ar
   }));
 
 test('of a service account its group’s members are told no more than strangers, and who may see the rest', () =>
-  onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+  withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     for (const reader of ['no2fa', 'spellman'] as const) {
       await addAccount(reader);
       const page = await visit('acme_enrich');
       if (reader === 'spellman') await (await byRole(page, 'button', 'Refresh')).click();
-      const text = await panelText(page, 'acme_enrich', 'Service account');
+      const text = await untilPanelText(page, 'acme_enrich', 'Service account');
       expect(text).toContain('only to administrators of its group');
       expect(text).not.toContain('2FA');
       expect(await offers(page)).toBe(0);
@@ -75,13 +77,13 @@ test('of a service account its group’s members are told no more than strangers
   }));
 
 test('where members sign in through their organisation it says why 2FA does not matter', () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount }) => {
+  withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
     virusTotal.world.group('acme').attributes['force_users_saml_login'] = true;
     await addAccount('admin');
     const page = await session.visit(groupPage('acme'));
-    await panelText(page, 'acme', 'single sign-on');
+    await untilPanelText(page, 'acme', 'single sign-on');
     await (await byRole(page, 'button', 'Ask · may cost 6 requests or more')).click();
-    const group = await panelText(page, 'acme', '3 without 2FA');
+    const group = await untilPanelText(page, 'acme', '3 without 2FA');
     expect(group).toContain(
       "Members of acme sign in through their organisation. VirusTotal's own 2FA is not used",
     );
@@ -93,11 +95,11 @@ test('where members sign in through their organisation it says why 2FA does not 
   }));
 
 test('an outsider of a group is told so at once, and offered nothing', () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount }) => {
+  withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
     await addAccount('spellman');
     const before = virusTotal.count({ mayCost: true });
     const page = await session.visit(groupPage('acme'));
-    const text = await panelText(page, 'acme', 'you are not a member');
+    const text = await untilPanelText(page, 'acme', 'you are not a member');
     expect(text).toContain(
       'to its members, and members without 2FA and the largest users to its administrators',
     );
@@ -106,23 +108,23 @@ test('an outsider of a group is told so at once, and offered nothing', () =>
   }));
 
 test('a member whose role VirusTotal does not tell is refused once, and not offered it again', () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount }) => {
+  withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
     virusTotal.world.variants.role = 'missing';
     await addAccount('no2fa');
     const page = await session.visit(groupPage('acme'));
     await (await byRole(page, 'button', 'Ask · may cost 6 requests or more')).click();
-    await panelText(page, 'acme', "to the group's administrators only");
+    await untilPanelText(page, 'acme', "to the group's administrators only");
     expect(await offers(page)).toBe(0);
     const refused = (): number => virusTotal.requests.filter(({ status }) => status === 403).length;
     expect(refused()).toBe(1);
     await session.killWorker();
     await page.reload();
-    expect(await panelText(page, 'acme', 'you are a member')).not.toContain('does not let this key');
+    expect(await untilPanelText(page, 'acme', 'you are a member')).not.toContain('does not let this key');
     await (await byRole(page, 'button', 'Refresh')).click();
     await until('the group is asked for', () =>
       Promise.resolve(virusTotal.requests.some(({ route }) => route === '/groups/{id}')),
     );
-    await panelText(page, 'acme', 'cost 1 of your requests');
+    await untilPanelText(page, 'acme', 'cost 1 of your requests');
     expect(await offers(page)).toBe(0);
     expect(refused()).toBe(1);
   }));

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
-  accountListed,
+  untilAccountListed,
   byRole,
   enterKey,
-  keyTaken,
-  onStage,
+  untilKeyAccepted,
+  withExtension,
   textOf,
   until,
   untilBadge,
@@ -42,7 +42,7 @@ async function chooseFile(options: Page, path: string): Promise<void> {
 }
 
 test('go from one profile into another, and the keys follow by hand', { timeout: 120_000 }, async () => {
-  await onStage('chromium', async ({ virusTotal, addAccount }) => {
+  await withExtension('chromium', async ({ virusTotal, addAccount }) => {
     await addAccount('member');
     const options = await addAccount('spellman');
     await options.select('select', '60');
@@ -68,7 +68,7 @@ test('go from one profile into another, and the keys follow by hand', { timeout:
     for (const secret of [virusTotal.keys.member, virusTotal.keys.spellman].map((key) => key.slice(-4)))
       expect(content).not.toContain(secret);
   });
-  await onStage('chromium', async ({ virusTotal, session }) => {
+  await withExtension('chromium', async ({ virusTotal, session }) => {
     const options = await session.open('options.html');
     const [file = ''] = readdirSync(folder);
     await chooseFile(options, join(folder, file));
@@ -85,22 +85,22 @@ test('go from one profile into another, and the keys follow by hand', { timeout:
     await options.keyboard.press('Tab');
     await options.keyboard.press('Enter');
     await untilText(options, 'The file was imported. Add the key of each new account above.');
-    await accountListed(options, 'member');
-    await accountListed(options, 'spellman');
+    await untilAccountListed(options, 'member');
+    await untilAccountListed(options, 'spellman');
     expect(await untilBadge(session, 'key')).toContain('is not in this browser');
     expect(virusTotal.count()).toBe(0);
     const popup = await session.open('popup.html');
     await untilText(popup, 'The API key of this account is not in this browser. Add the account again.');
     await options.bringToFront();
     await enterKey(options, virusTotal.keys.spellman);
-    await keyTaken(options);
+    await untilKeyAccepted(options);
     await untilBadge(session, '987');
     await untilText(popup, '2FA on');
   });
 });
 
 test('a file that is none of ours is refused, and nothing is changed', () =>
-  onStage('chromium', async ({ session, addAccount }) => {
+  withExtension('chromium', async ({ session, addAccount }) => {
     const options = await addAccount('spellman');
     await untilBadge(session, '987');
     const before = (await session.storage()).local;
