@@ -4,6 +4,7 @@ import type { BrowserName } from '../../test/browser/find.ts';
 import { launch, type Session } from '../../test/browser/launch.ts';
 import { byRole, until, untilText } from '../../test/browser/session-helpers.ts';
 import { type PersonaName, startVirusTotal, type VirusTotal } from '../../test/fake-virustotal/server.ts';
+import { message } from '../../test/message.ts';
 import { addAccount, enterKey, firstPage, untilPanel, untilIdle, userPage } from './steps.ts';
 import { printBadgePart, printChapter, printPart, takePictures, printElement } from './console-report.ts';
 import { readVisibleLines } from './visible-text.ts';
@@ -74,8 +75,8 @@ async function offline(fixture: Fixture): Promise<void> {
   const popup = await openPopup(session);
   await virusTotal.goOffline();
   await (await byRole(popup, 'button', 'Refresh')).click();
-  await untilText(popup, 'VirusTotal cannot be reached');
-  await printBadge(fixture, 'cannot be reached');
+  await untilText(popup, message('failure.offline'));
+  await printBadge(fixture, message('failure.offline'));
   const rows = await readVisibleLines(await body(popup));
   printPart('The popup, down to the figures', rows.slice(0, rows.indexOf('')));
   await takePictures(popup, 'popup-offline');

@@ -2,6 +2,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Session } from '../../test/browser/launch.ts';
 import { byRole, until, untilText } from '../../test/browser/session-helpers.ts';
+import { message } from '../../test/message.ts';
 
 export const userPage = (id: string): string => `https://www.virustotal.com/gui/user/${id}`;
 
@@ -35,7 +36,7 @@ export async function enterKey(options: Page, key: string): Promise<void> {
 
 export async function addAccount(options: Page, id: string, key: string): Promise<void> {
   await enterKey(options, key);
-  await untilText(options, `${id} was added.`);
+  await untilText(options, message('options.added_now', id));
 }
 
 /** The panel of a user, once it has its figures or says why not. */

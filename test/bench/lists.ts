@@ -3,6 +3,7 @@
 import type { Page } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
 import { byRole, withExtension, untilText } from '../e2e/fixture.ts';
+import { message } from '../message.ts';
 import { longestTask } from './script-time.ts';
 
 const caller = 'crowd-admin';
@@ -27,7 +28,10 @@ async function loadMembers(page: Page, upTo: number): Promise<number> {
     `members/${group}`,
     upTo,
   );
-  const shown = upTo === 10_000 ? 'all 10,000' : `${upTo} of 10,000`;
+  const shown =
+    upTo === 10_000
+      ? message('dashboard.list.all', '10,000')
+      : message('dashboard.list.some', upTo, '10,000');
   await untilText(await byRole(page, 'region', 'Members'), shown, 120_000);
   return performance.now() - began;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { startFixture, type AccountFixture } from '../e2e/mounting-fixture.ts';
 import { builds } from '../e2e/fixture.ts';
+import { message } from '../message.ts';
 import { scriptTime } from './script-time.ts';
 
 const rounds = Number(process.argv[2] ?? 20);
@@ -70,7 +71,7 @@ function report(what: string, pairs: readonly (readonly [number, number])[]): vo
 /** Frames and milliseconds from the mount point's first frame to the panel's figures; the answer is known already. */
 async function measureFilling(fixture: AccountFixture): Promise<void> {
   const page = await fixture.session.browser.newPage();
-  await page.evaluateOnNewDocument(watchFilling);
+  await page.evaluateOnNewDocument(watchFilling, message('panel.seen_by', 'spellman'));
   const all: Filling[] = [];
   for (let round = -2; round < rounds; round += 1) {
     await page.goto(`${site}user/alice`);
@@ -96,7 +97,7 @@ declare global {
 }
 
 /** Runs in the page. The mount point is ready when its shell is defined. */
-function watchFilling(): void {
+function watchFilling(wanted: string): void {
   let since: number | undefined;
   let frames = 0;
   const look = (now: number): void => {
@@ -104,7 +105,7 @@ function watchFilling(): void {
     if (since === undefined && point && !point.closest(':not(:defined)')) since = now;
     else frames += since === undefined ? 0 : 1;
     const text = document.querySelector('vitals-panel')?.shadowRoot?.textContent ?? '';
-    if (since !== undefined && text.includes('seen by')) window.filling = { frames, time: now - since };
+    if (since !== undefined && text.includes(wanted)) window.filling = { frames, time: now - since };
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

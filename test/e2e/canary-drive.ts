@@ -1,6 +1,7 @@
 // Drives everything that the extension can do, as a person would, with a canary for a key.
 import type { Page } from 'puppeteer-core';
 import type { Command, Input } from '../../core/messages.ts';
+import { message } from '../message.ts';
 import { canaries, passphrase } from './canary-search.ts';
 import { sendAsPanel, pageContents } from './canary-watch.ts';
 import { sendCommand } from './faults-fixture.ts';
@@ -31,8 +32,8 @@ export async function addByHand({ session, virusTotal }: AccountFixture): Promis
   const options = await session.open('options.html');
   virusTotal.throw({ kind: 'cut-off' }, { route: '/users/{id}', times: 1 });
   await enterKey(options, canaries.own);
-  await untilText(options, 'VirusTotal cannot be reached.');
-  await (await byRole(options, 'button', 'Show')).click();
+  await untilText(options, message('add_failure.offline'));
+  await (await byRole(options, 'button', message('options.show'))).click();
   await (await byRole(options, 'button', 'Add account')).click();
   await untilKeyAccepted(options);
   await untilAccountListed(options, 'admin');
@@ -67,7 +68,7 @@ const savedBy = (page: Page): Promise<string[]> =>
 /** The file of settings and accounts. */
 export async function exportSettings(options: Page): Promise<string[]> {
   await watchFiles(options);
-  await (await byRole(options, 'button', 'Export settings')).click();
+  await (await byRole(options, 'button', message('data.export'))).click();
   return until('the file', async () => {
     const files = await savedBy(options);
     return files.length > 0 && files;
@@ -80,7 +81,10 @@ export async function loadAndExport(page: Page): Promise<string[]> {
   await clickAll(page, 'button[aria-label^="Load "], button[aria-label^="Refresh "]');
   await until('everything is loaded', async () => !(await isLoading(page)));
   await watchFiles(page);
-  const saves = await clickAll(page, 'button[aria-label$=" as CSV"], button[aria-label$=" as JSON"]');
+  const saves = await clickAll(
+    page,
+    ['CSV', 'JSON'].map((kind) => `button[aria-label$="${message('dashboard.list.as', '', kind)}"]`).join(),
+  );
   const files = await savedBy(page);
   if (files.length !== saves) throw new Error(`${saves} buttons saved ${files.length} files.`);
   return files;
@@ -158,11 +162,11 @@ export async function sendEveryCommand(extensionPage: Page, visited: Page): Prom
 /** Opens the pages of users: one's own, a colleague's, a service account's, a stranger's. */
 export async function visitUsers({ session }: AccountFixture): Promise<Page> {
   const page = await session.visit('https://www.virustotal.com/gui/user/admin');
-  await untilPanelText(page, 'admin', 'your own account');
+  await untilPanelText(page, 'admin', message('panel.own'));
   await page.waitForFunction(() => window.page?.ready);
   for (const user of ['priya_n', 'acme_soar', 'outsider']) {
     await page.evaluate((id) => window.page?.navigate(`/gui/user/${id}`), user);
-    await untilPanelText(page, user, 'as seen by admin');
+    await untilPanelText(page, user, message('panel.seen_by', 'admin'));
   }
   return page;
 }
@@ -192,18 +196,18 @@ export async function useEachKeyStorage({
     const sealed = step === 'on this device' ? [] : [vault];
     found[step] = { memory: Object.keys(memory), elsewhere: [areas, databases, sealed, told, shown] };
   };
-  await changeKeyStorage(options, 'admin', 'Locked by a passphrase', passphrase);
+  await changeKeyStorage(options, 'admin', message('keeping.passphrase'), passphrase);
   await look('unlocked');
-  await (await byRole(options, 'button', 'Lock now')).click();
-  await byRole(popup, 'button', 'Unlock');
+  await (await byRole(options, 'button', message('locking.now'))).click();
+  await byRole(popup, 'button', message('unlock.button'));
   await look('locked');
   await enterPassphrase(popup, passphrase);
-  await byRole(options, 'button', 'Lock now');
+  await byRole(options, 'button', message('locking.now'));
   await until('the popup has no lock', async () => (await popup.$('.unlock')) === null);
   await look('unlocked again');
-  await changeKeyStorage(options, 'admin', 'Until the browser closes', passphrase);
+  await changeKeyStorage(options, 'admin', message('keeping.session'), passphrase);
   await look('of the session');
-  await changeKeyStorage(options, 'admin', 'On this device', passphrase);
+  await changeKeyStorage(options, 'admin', message('keeping.device'), passphrase);
   await look('on this device');
   return found;
 }

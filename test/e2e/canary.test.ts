@@ -7,6 +7,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch } from '../browser/launch.ts';
 import { startVirusTotal } from '../fake-virustotal/server.ts';
+import { message } from '../message.ts';
 import {
   addByHand,
   sendEveryCommand,
@@ -55,7 +56,7 @@ async function driveOurPages(): Promise<void> {
   await keep('options', options);
   files.push(...(await exportSettings(options)));
   const popup = await session.openPopup();
-  await untilText(popup, 'Updated');
+  await untilText(popup, message('age.fresh'));
   await keep('popup', popup);
   const dashboard = await session.open('dashboard.html');
   for (const hash of dashboardPages) {
@@ -66,7 +67,7 @@ async function driveOurPages(): Promise<void> {
   await causeEachFailure(fixture);
   await keep('popup after failures', await session.open('popup.html'));
   const diagnostics = await session.open('diagnostics.html');
-  await untilText(diagnostics, 'Read again');
+  await untilText(diagnostics, message('diagnostics.again'));
   await keep('diagnostics', diagnostics);
 }
 
@@ -200,7 +201,7 @@ describe('a key that was never kept on this device', () => {
       const session = await launch('chromium', where);
       const extensionPage = await session.open('manifest.json');
       await sendCommand(extensionPage, 'addAccount', { key: canaries.own, way });
-      await untilText(await session.open('popup.html'), 'Updated');
+      await untilText(await session.open('popup.html'), message('age.fresh'));
       await session.close();
       expect(filesContaining(other, 'admin')).not.toEqual([]);
       for (const secret of [canaries.own, canaries.own.slice(0, 32), passphrase])

@@ -1,7 +1,8 @@
 // Long lists in the dashboard: the first rows soon, only what is in view drawn, and nothing lost when loading breaks off.
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
-import { type Dashboard, withDashboard } from './dashboard-page.ts';
+import { message, messagePattern, textPattern } from '../message.ts';
+import { type Dashboard, loadMoreName, withDashboard } from './dashboard-page.ts';
 import { byRole, textOf, until, untilText } from './fixture.ts';
 
 const members = { route: /\/groups\/crowd\/users\?/u };
@@ -13,7 +14,7 @@ const crowd = (scenario: (dashboard: Dashboard) => Promise<void>): Promise<void>
 describe('ten thousand members', () => {
   test('show their first rows after one answer, and only those in view are drawn', () =>
     crowd(async ({ page, load, virusTotal, expectRequestCount }) => {
-      expect(await load('Members')).toContain('40 of 10,000');
+      expect(await load('Members')).toContain(message('dashboard.list.some', '40', '10,000'));
       expect(asked(virusTotal)).toBe(1);
       const table = await byRole(page, 'table', 'Members');
       expect(await table.evaluate((element) => element.getAttribute('aria-rowcount'))).toBe('10001');
@@ -28,40 +29,44 @@ describe('ten thousand members', () => {
       await load('Members');
       const table = await byRole(page, 'table', 'Members');
       await table.evaluate((element) => element.parentElement?.scrollTo(0, 100_000));
-      await untilSection('Members', '80 of 10,000');
-      expect(await untilSection('Members', 'Load 400 more')).toContain('10 requests');
+      await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
+      expect(await untilSection('Members', message('dashboard.list.more', '400'))).toContain(
+        message('dashboard.list.requests', 10),
+      );
       virusTotal.throw({ kind: 'slow' }, members);
-      await press('Load 400 more 10 requests');
+      await press(loadMoreName(400, 10));
       await until('a request is held', async () => virusTotal.held > 0);
       await press('Stop Members');
-      await untilSection('Members', 'Stopped. What was loaded is kept.');
+      await untilSection('Members', message('dashboard.list.stopped'));
       virusTotal.clearFaults();
       virusTotal.release();
       // The page that was under way is kept, and no other was asked for.
-      await untilSection('Members', '120 of 10,000');
+      await untilSection('Members', message('dashboard.list.some', '120', '10,000'));
       expect(asked(virusTotal)).toBe(3);
-      await press('Resume Members');
-      await untilSection('Members', '480 of 10,000');
+      await press(message('dashboard.list.of', message('dashboard.list.resume'), 'Members'));
+      await untilSection('Members', message('dashboard.list.some', '480', '10,000'));
       await expectRequestCount();
     }));
 
   test('are searched and sorted among what is loaded', () =>
     crowd(async ({ page, load, untilSection }) => {
       await load('Members');
-      await (await byRole(page, 'searchbox', 'Search in Members')).type('Number17');
-      expect(await untilSection('Members', '1 found')).toContain('Person17 Number17');
+      await (await byRole(page, 'searchbox', message('dashboard.list.search', 'Members'))).type('Number17');
+      expect(await untilSection('Members', message('dashboard.list.matches', '1'))).toContain(
+        'Person17 Number17',
+      );
       await page.keyboard.down('Control');
       await page.keyboard.press('a');
       await page.keyboard.up('Control');
       await page.keyboard.press('Backspace');
       const table = await byRole(page, 'table', 'Members');
-      const name = await byRole(table, 'button', 'Name');
+      const name = await byRole(table, 'button', message('dashboard.column.name'));
       for (const order of ['ascending', 'descending']) {
         await name.evaluate((element) => (element as HTMLElement).click());
         const header = await page.waitForSelector(`[aria-sort="${order}"]`);
-        expect(header && (await textOf(header))).toBe('Name');
+        expect(header && (await textOf(header))).toBe(message('dashboard.column.name'));
       }
-      await untilText(table, /Status\ncrowd-00039/u);
+      await untilText(table, textPattern`${message('dashboard.column.status')}\ncrowd-00039`);
     }));
 });
 
@@ -70,10 +75,10 @@ describe('what was loaded is kept and goes on', () => {
     crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 3 } }, { ...members, times: 1 });
-      await press('Load 40 more 1 request');
-      const words = await untilSection('Members', 'VirusTotal asked to wait.');
-      expect(words).toContain('What was loaded is kept.');
-      expect(words).toContain('40 of 10,000');
+      await press(loadMoreName(40, 1));
+      const words = await untilSection('Members', message('failure.rate_limited'));
+      expect(words).toContain(message('dashboard.list.kept'));
+      expect(words).toContain(message('dashboard.list.some', '40', '10,000'));
       expect(words).toContain('crowd-00001');
       await until('the wait is over', async () => {
         const { local } = await session.storage();
@@ -82,7 +87,7 @@ describe('what was loaded is kept and goes on', () => {
         return retryAt !== undefined && retryAt < Date.now();
       });
       await session.fireAlarm('next');
-      await untilSection('Members', '80 of 10,000');
+      await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
       await expectRequestCount();
     }));
 
@@ -90,11 +95,11 @@ describe('what was loaded is kept and goes on', () => {
     crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'cut-off' }, { ...members, times: 1 });
-      await press('Load 40 more 1 request');
-      const words = await untilSection('Members', 'VirusTotal cannot be reached.');
-      expect(words).toContain('40 of 10,000');
-      await press('Resume Members');
-      await untilSection('Members', '80 of 10,000');
+      await press(loadMoreName(40, 1));
+      const words = await untilSection('Members', message('failure.offline'));
+      expect(words).toContain(message('dashboard.list.some', '40', '10,000'));
+      await press(message('dashboard.list.of', message('dashboard.list.resume'), 'Members'));
+      await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
       await expectRequestCount();
     }));
 
@@ -102,11 +107,13 @@ describe('what was loaded is kept and goes on', () => {
     crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'slow' }, { ...members, times: 1 });
-      await press('Load 400 more 10 requests');
+      await press(loadMoreName(400, 10));
       await until('a request is held', async () => virusTotal.held > 0);
       await session.killWorker();
       virusTotal.release();
-      expect(await untilSection('Members', '440 of 10,000')).toContain('crowd-00001');
+      expect(await untilSection('Members', message('dashboard.list.some', '440', '10,000'))).toContain(
+        'crowd-00001',
+      );
       await expectRequestCount();
     }));
 
@@ -114,9 +121,11 @@ describe('what was loaded is kept and goes on', () => {
     crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.world.expireCursors();
-      await press('Load 40 more 1 request');
-      expect(await untilSection('Members', 'VirusTotal had lost the place')).toContain('of 10,000');
-      await untilSection('Members', '80 of 10,000');
+      await press(loadMoreName(40, 1));
+      expect(await untilSection('Members', message('dashboard.list.renewed'))).toMatch(
+        messagePattern('dashboard.list.some', /\d+/u, '10,000'),
+      );
+      await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
       await expectRequestCount();
     }));
 
@@ -124,7 +133,9 @@ describe('what was loaded is kept and goes on', () => {
     crowd(async ({ untilSection, press, virusTotal }) => {
       virusTotal.throw({ kind: 'error', code: 'ForbiddenError' }, members);
       await press('Load Members');
-      expect(await untilSection('Members', 'Members of this group may read this.')).toContain('Try again');
+      expect(await untilSection('Members', message('dashboard.members.who'))).toContain(
+        message('dashboard.list.again'),
+      );
     }));
 });
 
@@ -132,11 +143,15 @@ test('a list is saved as it is loaded, in both forms', () =>
   crowd(async ({ load, press, keepFiles }) => {
     await load('Members');
     const files = await keepFiles();
-    await press('Members as CSV');
-    await press('Members as JSON');
+    await press(message('dashboard.list.as', 'Members', 'CSV'));
+    await press(message('dashboard.list.as', 'Members', 'JSON'));
     const [csv = '', json = ''] = await files(2);
     const lines = csv.trimEnd().split('\r\n');
-    expect(lines[0]).toContain('User,Name,E-mail,Roles,Daily cap');
+    expect(lines[0]).toContain(
+      (['id', 'name', 'email', 'roles', 'cap'] as const)
+        .map((column) => message(`dashboard.column.${column}`))
+        .join(),
+    );
     expect(lines).toHaveLength(41);
     const ids = (JSON.parse(json) as { id: string }[]).map(({ id }) => id);
     expect(ids).toHaveLength(40);
@@ -149,10 +164,10 @@ test('a link to another host is not followed, and the list says that it ends the
     await load('Members');
     const links = { self: 'https://www.virustotal.com/', next: 'https://elsewhere.example/api/v3/next' };
     virusTotal.throw({ kind: 'patch', body: { links } }, { ...members, times: 1 });
-    await press('Load 400 more 10 requests');
-    const words = await untilSection('Members', 'It was not followed, so the list ends here.');
-    expect(words).toContain('What was loaded is kept.');
-    expect(words).toContain('80 of 10,000');
+    await press(loadMoreName(400, 10));
+    const words = await untilSection('Members', message('list.astray'));
+    expect(words).toContain(message('dashboard.list.kept'));
+    expect(words).toContain(message('dashboard.list.some', '80', '10,000'));
     expect(asked(virusTotal)).toBe(2);
     expect(session.refusedHosts()).toEqual([]);
   }));

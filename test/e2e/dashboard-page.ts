@@ -4,6 +4,7 @@ import type { PersonaName, VirusTotal } from '../fake-virustotal/server.ts';
 import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
 import type { Scope } from '../browser/session-helpers.ts';
+import { message, messagePattern } from '../message.ts';
 import { byRole, withExtension, type Fixture, textOf, until, untilText } from './fixture.ts';
 
 export type Dashboard = {
@@ -29,6 +30,25 @@ export type Dashboard = {
 
 /** Long enough for ten answers of VirusTotal's on a machine that is busy with something else. */
 const patience = 40_000;
+
+const used = messagePattern('dashboard.used_today', /([\d,]+)/u);
+
+/** The line that says how much of a list is loaded. */
+const number = /[\d,]+/u;
+const loaded = new RegExp(
+  `^(?:${[
+    messagePattern('dashboard.list.all', number),
+    messagePattern('dashboard.list.some', number, number),
+    messagePattern('dashboard.list.so_far', number),
+  ]
+    .map(({ source }) => source)
+    .join('|')})$`,
+  'mu',
+);
+
+/** The accessible name of the button that loads so many rows more. */
+export const loadMoreName = (rows: number, requests: number): string =>
+  `${message('dashboard.list.more', rows)} ${message('dashboard.list.requests', requests)}`;
 
 /** Opens the dashboard for an account of a persona. */
 export const withDashboard = (
@@ -76,7 +96,7 @@ export function dashboardActions(
       const region = await byRole(page, 'region', title, patience);
       await click(region, 'button', `Load ${title}`);
       await byRole(region, 'table', title, patience);
-      return untilText(region, /^(?:all [\d,]+|[\d,]+ of [\d,]+|[\d,]+ so far)$/mu, patience);
+      return untilText(region, loaded, patience);
     },
     fact: async (name) => textOf(await byRole(page, 'definition', name)),
     keepFiles: async () => {
@@ -100,7 +120,7 @@ export function dashboardActions(
       until(
         'the page counts what VirusTotal counts',
         async () => {
-          const [, shown] = /Vitals used ([\d,]+) of your requests today/u.exec(await textOf(page)) ?? [];
+          const [, shown] = used.exec(await textOf(page)) ?? [];
           return Number(shown?.replaceAll(',', '')) === virusTotal.count({ caller, mayCost: true });
         },
         patience,

@@ -1,32 +1,37 @@
 // Every attribute and relationship that the User and Service Account documents name, read from the dashboard.
 import type { ElementHandle } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
+import { message, messagePattern, textPattern } from '../message.ts';
 import { withDashboard } from './dashboard-page.ts';
 import { byRole, textOf, until, untilText } from './fixture.ts';
+
+const payer = 'blablabla_group';
 
 describe('the account', () => {
   test('shows every attribute of the user, and of the key its end alone', () =>
     withDashboard('spellman', '', async ({ page, fact, untilSection, virusTotal, expectRequestCount }) => {
       await untilText(page, 'Sabrina');
-      expect(await fact('User id')).toBe('spellman');
-      expect(await fact('API key')).toBe('stored in this browser, ends in …333a');
-      expect(await fact('E-mail')).toContain('@');
-      expect(await fact('First name')).toBe('Sabrina');
-      expect(await fact('Last name')).toBe('Spellman');
-      expect(await fact('Two-factor sign-in')).toMatch(/^2FA on\n/u);
-      expect(await fact('Last login')).toContain('2020');
-      expect(await fact('Joined')).toContain('2019');
-      expect(await fact('Status')).toBe('active');
-      expect(await fact('Reputation')).toBe('1');
-      expect(await fact('Profile phrase')).toBe("It's witching hour!");
+      expect(await fact(message('dashboard.fact.id'))).toBe('spellman');
+      expect(await fact(message('dashboard.fact.key'))).toBe(message('dashboard.fact.key_stored', '333a'));
+      expect(await fact(message('dashboard.fact.email'))).toContain('@');
+      expect(await fact(message('dashboard.fact.first_name'))).toBe('Sabrina');
+      expect(await fact(message('dashboard.fact.last_name'))).toBe('Spellman');
+      expect(await fact(message('dashboard.fact.two_factor'))).toMatch(/^2FA on\n/u);
+      expect(await fact(message('dashboard.fact.last_login'))).toContain('2020');
+      expect(await fact(message('dashboard.fact.joined'))).toContain('2019');
+      expect(await fact(message('dashboard.fact.status'))).toBe('active');
+      expect(await fact(message('dashboard.fact.reputation'))).toBe('1');
+      expect(await fact(message('dashboard.fact.phrase'))).toBe("It's witching hour!");
       // In milliseconds the one, in seconds the other.
       expect(await fact('graph · last visit')).toContain('Jul 7, 2020');
       expect(await fact('ui · last read notification date')).toContain('2020');
       const privileges = await untilSection('Privileges', 'big-files');
       expect(privileges).toMatch(
-        /big-files\n+expired Oct 1, 2020\n+from blablabla_group, which pays for API quota/u,
+        textPattern`big-files\n${message('term.expired', 'Oct 1, 2020')}\n${message('origin.api_group', payer)}`,
       );
-      expect(privileges).toMatch(/cases\n+no expiry\n+from blablabla_group, which pays for Intelligence/u);
+      expect(privileges).toMatch(
+        textPattern`cases\n${message('term.none')}\n${message('origin.intelligence_group', payer)}`,
+      );
       await byRole(page, 'meter', 'API requests today');
       await byRole(page, 'meter', 'Cases created this month');
       expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
@@ -37,18 +42,18 @@ describe('the account', () => {
 
   test('names the groups that pay, with a link to each', () =>
     withDashboard('member', '', async ({ page, fact, follow }) => {
-      await untilText(page, 'Who pays for what');
-      expect(await fact('API requests are paid by')).toMatch(/^acme/u);
-      expect(await fact('Intelligence is paid by')).toMatch(/^acme/u);
-      const payer = await byRole(page, 'definition', 'Intelligence is paid by');
-      await follow('acme', payer);
-      await byRole(page, 'heading', 'Group acme');
+      await untilText(page, message('dashboard.payers'));
+      expect(await fact(message('dashboard.fact.api_payer'))).toMatch(/^acme/u);
+      expect(await fact(message('dashboard.fact.intelligence_payer'))).toMatch(/^acme/u);
+      const definition = await byRole(page, 'definition', message('dashboard.fact.intelligence_payer'));
+      await follow('acme', definition);
+      await byRole(page, 'heading', `${message('dashboard.group.lead')} acme`);
       expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
     }));
 
   test('shows the usage of 60 days, for nothing', () =>
     withDashboard('spellman', '', async ({ untilSection, virusTotal, expectRequestCount }) => {
-      await untilSection('Usage of the last 60 days', 'All days');
+      await untilSection(message('dashboard.usage'), message('usage.all_days'));
       const asked = () => virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
       // Thirty days each; the chart is drawn with the first of them.
       await until('both calls', async () => asked().length === 2);
@@ -64,21 +69,25 @@ describe('groups', () => {
       '#/groups',
       async ({ page, load, fact, follow, untilSection, press, expectRequestCount }) => {
         await byRole(page, 'link', 'blabla');
-        expect(await load('Groups managed')).toContain('blabla');
+        expect(await load(message('dashboard.managed.title'))).toContain('blabla');
         await follow('blabla');
-        await byRole(page, 'heading', 'Group blabla');
-        await press('Refresh About the group');
-        await untilSection('About the group', 'admin');
-        expect(await fact('Your role')).toBe('admin');
-        expect(await fact('Organisation')).not.toBe('not shown by VirusTotal');
-        for (const name of ['Country', 'Industry', 'Domain', 'Joining by themselves']) await fact(name);
-        await untilSection('Quota use by user', 'VirusTotal names no user here.');
+        await byRole(page, 'heading', `${message('dashboard.group.lead')} blabla`);
+        await press(`Refresh ${message('dashboard.group.about')}`);
+        await untilSection(message('dashboard.group.about'), 'admin');
+        expect(await fact(message('dashboard.fact.role'))).toBe('admin');
+        expect(await fact(message('dashboard.fact.organization'))).not.toBe(message('dashboard.not_shown'));
+        for (const name of ['country', 'industry', 'domain', 'auto_add'] as const)
+          await fact(message(`dashboard.fact.${name}`));
+        await untilSection(
+          message('dashboard.group.usage_by_user'),
+          message('dashboard.group.usage_by_user_none'),
+        );
         await byRole(page, 'meter', 'API requests today');
         await untilSection('Privileges', 'cases');
         await page.goBack();
         await byRole(page, 'heading', 'Groups');
         await page.goForward();
-        await byRole(page, 'heading', 'Group blabla');
+        await byRole(page, 'heading', `${message('dashboard.group.lead')} blabla`);
         await expectRequestCount();
       },
     ));
@@ -88,18 +97,18 @@ describe('groups', () => {
       'admin',
       '#/groups/acme',
       async ({ page, load, fact, untilSection, expectRequestCount }) => {
-        expect(await load('Members')).toContain('all 12');
-        expect(await load('Members without 2FA')).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
-        expect(await load('Administrators')).toContain('tomasz.k');
+        expect(await load('Members')).toContain(message('dashboard.list.all', '12'));
+        expect(await load(message('dashboard.without_2fa.title'))).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
+        expect(await load(message('dashboard.administrators.title'))).toContain('tomasz.k');
         expect(await load('Service accounts')).toContain('acme_soar');
-        expect(await load('Largest users of a quota')).toMatch(/acme_enrich[\s\S]*901,337/u);
-        expect(await fact('Domain')).toBe('acme.example');
-        expect(await fact('Industry')).toBe('Manufacturing');
-        expect(await fact('Country')).toBe('Ireland (IE)');
-        expect(await fact('Joining by themselves')).toBe('*@acme.example');
+        expect(await load(message('dashboard.consumers.title'))).toMatch(/acme_enrich[\s\S]*901,337/u);
+        expect(await fact(message('dashboard.fact.domain'))).toBe('acme.example');
+        expect(await fact(message('dashboard.fact.industry'))).toBe('Manufacturing');
+        expect(await fact(message('dashboard.fact.country'))).toBe('Ireland (IE)');
+        expect(await fact(message('dashboard.fact.auto_add'))).toBe('*@acme.example');
         await byRole(page, 'meter', 'API requests today');
         expect(await untilSection('Privileges', 'livehunt')).toMatch(
-          /livehunt\nno expiry\nthrough the privilege intelligence/u,
+          textPattern`livehunt\n${message('term.none')}\n${message('origin.privilege', 'intelligence')}`,
         );
         const all = await page.evaluate(() => document.documentElement.outerHTML);
         expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
@@ -118,13 +127,13 @@ describe('groups', () => {
             hunter: { api_requests_monthly: 9010 },
           },
         });
-        await press('Refresh About the group');
-        await untilSection('Quota use by user', /member\napi_requests_monthly\n11,873/u);
-        await byRole(page, 'table', 'Quota use by user');
+        await press(`Refresh ${message('dashboard.group.about')}`);
+        await untilSection(message('dashboard.group.usage_by_user'), /member\napi_requests_monthly\n11,873/u);
+        await byRole(page, 'table', message('dashboard.group.usage_by_user'));
         await go('#/groups', 'Groups');
-        await load('Groups managed');
-        await go('#/groups/acme', 'Group acme');
-        expect(await fact('Your role')).toBe('admin');
+        await load(message('dashboard.managed.title'));
+        await go('#/groups/acme', `${message('dashboard.group.lead')} acme`);
+        expect(await fact(message('dashboard.fact.role'))).toBe('admin');
       },
     ));
 
@@ -144,20 +153,19 @@ describe('groups', () => {
         },
         { route: '/groups/{id}/api_usage', times: 1 },
       );
-      await go('#/groups/acme', 'Group acme');
-      const usage = await untilSection(
-        'Usage of the last 60 days',
-        'VirusTotal also gives totals of its own',
-      );
-      expect(usage).toContain('costs none of your requests');
-      const section = await byRole(page, 'region', 'Usage of the last 60 days');
-      await byRole(section, 'slider', 'Day to read');
+      await go('#/groups/acme', `${message('dashboard.group.lead')} acme`);
+      const usage = await untilSection(message('dashboard.usage'), message('usage.given_apart'));
+      expect(usage).toContain(message('dashboard.free'));
+      const section = await byRole(page, 'region', message('dashboard.usage'));
+      await byRole(section, 'slider', message('usage.pick_day'));
       await section.evaluate((element) => element.querySelector('details')?.setAttribute('open', ''));
-      const endpoints = await byRole(section, 'region', 'API requests by endpoint');
-      expect(await textOf(endpoints)).toMatch(/file_download\s+0 309 yes/u);
-      const days = await byRole(section, 'region', 'API requests by day (UTC) and endpoint');
+      const endpoints = await byRole(section, 'region', message('usage.by_endpoint'));
+      expect(await textOf(endpoints)).toMatch(
+        textPattern`file_download${/\s+/u}0 309 ${message('usage.counts')}`,
+      );
+      const days = await byRole(section, 'region', message('usage.by_day'));
       expect(await textOf(days)).toContain('1,234');
-      await byRole(section, 'button', 'API usage of acme as CSV');
+      await byRole(section, 'button', message('dashboard.list.as', message('usage.file', 'acme'), 'CSV'));
       const asked = () => virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
       await until('both calls', async () => asked().length === 2);
       expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
@@ -168,9 +176,9 @@ describe('groups', () => {
   test('say who may see what an ordinary member may not', () =>
     withDashboard('member', '#/groups/acme', async ({ press, untilSection, load }) => {
       expect(await load('Members')).toContain('tomasz.k');
-      await press('Load Members without 2FA');
-      await untilSection('Members without 2FA', 'Only administrators of this group may read this.');
-      await untilSection('Usage of the last 60 days', 'to its administrators only');
+      await press(`Load ${message('dashboard.without_2fa.title')}`);
+      await untilSection(message('dashboard.without_2fa.title'), message('dashboard.group.admins_only'));
+      await untilSection(message('dashboard.usage'), message('dashboard.group_usage_who'));
     }));
 });
 
@@ -186,18 +194,28 @@ async function expectNewestFirst(table: ElementHandle): Promise<void> {
 
 test('hunting shows rulesets, notifications, files and jobs', () =>
   withDashboard('hunter', '#/hunting', async ({ page, load, expectRequestCount }) => {
-    expect(await load('Rulesets')).toContain('40 of 64');
-    const rulesets = await byRole(page, 'table', 'Rulesets');
-    for (const name of ['Ruleset', 'State', 'Rules', 'Limit a day'])
-      await byRole(rulesets, 'columnheader', name);
-    expect(await textOf(rulesets)).toMatch(/packers 1\nenabled\n1\n100\ndomain/u);
-    expect(await load('Newest notifications')).toContain('40 of 5,000');
-    expect(await load('Notified files')).toMatch(/\d+ of \d+/u);
-    const jobs = await load('Retrohunt jobs');
-    expect(jobs).toMatch(/running\n42% done\n1h 30m left/u);
+    expect(await load(message('dashboard.rulesets.title'))).toContain(
+      message('dashboard.list.some', '40', '64'),
+    );
+    const rulesets = await byRole(page, 'table', message('dashboard.rulesets.title'));
+    for (const column of ['ruleset', 'state', 'rules', 'limit'] as const)
+      await byRole(rulesets, 'columnheader', message(`dashboard.column.${column}`));
+    expect(await textOf(rulesets)).toMatch(
+      textPattern`packers 1\n${message('dashboard.rulesets.enabled')}\n1\n100\ndomain`,
+    );
+    expect(await load(message('dashboard.notifications.title'))).toContain(
+      message('dashboard.list.some', '40', '5,000'),
+    );
+    expect(await load(message('dashboard.files.title'))).toMatch(
+      messagePattern('dashboard.list.some', /\d+/u, /\d+/u),
+    );
+    const jobs = await load(message('dashboard.jobs.title'));
+    expect(jobs).toMatch(
+      textPattern`running\n${message('dashboard.jobs.done', '42%')}\n${message('dashboard.jobs.eta', '1h 30m')}`,
+    );
     const progress = await byRole(page, 'progressbar', /hunter-\d+/u.exec(jobs)?.[0]);
     expect(await progress.evaluate((element) => (element as HTMLProgressElement).value)).toBe(42.5);
-    const notifications = await byRole(page, 'table', 'Newest notifications');
+    const notifications = await byRole(page, 'table', message('dashboard.notifications.title'));
     await expectNewestFirst(notifications);
     const file = await byRole(notifications, 'link');
     const [href, rel] = await file.evaluate((link) => [link.getAttribute('href'), link.getAttribute('rel')]);
@@ -208,10 +226,18 @@ test('hunting shows rulesets, notifications, files and jobs', () =>
 
 test('activity shows comments, mentions and graphs with what they are on', () =>
   withDashboard('hunter', '#/activity', async ({ page, load, expectRequestCount }) => {
-    expect(await load('Comments')).toContain('40 of 1,312');
-    expect(await load('Mentions')).toContain('@hunter');
-    expect(await load('Graphs')).toContain('40 of 95');
-    for (const title of ['Comments', 'Mentions', 'Graphs'])
+    expect(await load(message('dashboard.comments.title'))).toContain(
+      message('dashboard.list.some', '40', '1,312'),
+    );
+    expect(await load(message('dashboard.mentions.title'))).toContain('@hunter');
+    expect(await load(message('dashboard.graphs.title'))).toContain(
+      message('dashboard.list.some', '40', '95'),
+    );
+    for (const title of [
+      message('dashboard.comments.title'),
+      message('dashboard.mentions.title'),
+      message('dashboard.graphs.title'),
+    ])
       await expectNewestFirst(await byRole(page, 'table', title));
     const links = await page.$$eval('[role="table"] a', (found) => found.map(({ href }) => href));
     expect(links.some((href) => href.startsWith('https://www.virustotal.com/gui/domain/'))).toBe(true);
@@ -226,15 +252,19 @@ describe('service accounts', () => {
       '#/service-accounts',
       async ({ page, follow, press, load, fact, untilSection, virusTotal, expectRequestCount }) => {
         // The question which groups those are is gone with its answer.
-        await press('Load Groups managed');
-        expect(await load('Service accounts of acme')).toContain('acme_enrich');
+        await press(`Load ${message('dashboard.managed.title')}`);
+        expect(await load(message('dashboard.service_list.of', 'acme'))).toContain('acme_enrich');
         await follow('acme_enrich');
-        await byRole(page, 'heading', 'Service account acme_enrich');
-        expect(await load('Its groups')).toMatch(/acme\n[\s\S]*Ireland\nManufacturing/u);
-        await press('Load About the service account');
+        await byRole(page, 'heading', `${message('dashboard.service.lead')} acme_enrich`);
+        expect(await load(message('dashboard.service.groups'))).toMatch(
+          /acme\n[\s\S]*Ireland\nManufacturing/u,
+        );
+        await press(`Load ${message('dashboard.service.about')}`);
         await untilSection('Privileges', 'livehunt');
-        expect(await fact('Kind')).toBe('service account');
-        expect(await fact('Status')).toBe('active');
+        expect(await fact(message('dashboard.fact.kind'))).toBe(
+          message('dashboard.fact.kind_service_account'),
+        );
+        expect(await fact(message('dashboard.fact.status'))).toBe('active');
         await byRole(page, 'meter', 'API requests today');
         expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
           virusTotal.keys.acme_enrich,
@@ -245,13 +275,13 @@ describe('service accounts', () => {
 
   test('can be added with their own key', () =>
     withDashboard('acme_enrich', '', async ({ page, fact, go, untilSection, press, expectRequestCount }) => {
-      await untilText(page, 'Who pays for what');
-      expect(await fact('Kind')).toBe('service account');
-      expect(await fact('API requests are paid by')).toMatch(/^acme/u);
+      await untilText(page, message('dashboard.payers'));
+      expect(await fact(message('dashboard.fact.kind'))).toBe(message('dashboard.fact.kind_service_account'));
+      expect(await fact(message('dashboard.fact.api_payer'))).toMatch(/^acme/u);
       await byRole(page, 'meter', 'API requests today');
       await go('#/activity', 'Activity');
-      await press('Load Comments');
-      await untilSection('Comments', 'No comments written.');
+      await press(`Load ${message('dashboard.comments.title')}`);
+      await untilSection(message('dashboard.comments.title'), message('dashboard.comments.empty'));
       await expectRequestCount();
     }));
 });
@@ -263,7 +293,7 @@ describe('moving about', () => {
       await follow('Groups');
       await byRole(page, 'heading', 'Groups');
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-      expect(await page.title()).toBe('Groups · Vitals for VirusTotal');
+      expect(await page.title()).toBe(message('dashboard.title', 'Groups'));
       const current = await page.$$eval('nav [aria-current="page"]', (links) =>
         links.map(({ textContent }) => textContent),
       );
@@ -292,7 +322,7 @@ describe('moving about', () => {
   test('the popup leads here', () =>
     withDashboard('spellman', '', async ({ session }) => {
       const popup = await session.open('popup.html');
-      const link = await byRole(popup, 'link', 'Dashboard');
+      const link = await byRole(popup, 'link', message('popup.dashboard'));
       expect(await link.evaluate((element) => (element as HTMLAnchorElement).pathname)).toBe(
         '/dashboard.html',
       );
@@ -304,7 +334,7 @@ describe('moving about', () => {
       await (await byRole(options, 'textbox', 'API key')).type(virusTotal.keys.member);
       await (await byRole(options, 'button', 'Add account')).click();
       await untilText(page, 'Mia Okafor');
-      await page.select('select[aria-label="Account in use"]', 'spellman');
+      await page.select(`select[aria-label="${message('dashboard.switch')}"]`, 'spellman');
       expect(await untilText(page, 'Sabrina')).not.toContain('Mia Okafor');
     }));
 });

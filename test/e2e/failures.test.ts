@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
+import { message, messagePattern } from '../message.ts';
 import { browsers, byRole, withExtension, untilBadge, untilText } from './fixture.ts';
 
 const quotas = { route: '/users/{id}/overall_quotas' };
@@ -14,7 +15,9 @@ describe('after a failure the last good figures stay', () => {
       await untilBadge(session, '429');
       const asked = virusTotal.count();
       const popup = await session.open('popup.html');
-      expect(await untilText(popup, 'asked to wait')).toContain('Next try at');
+      expect(await untilText(popup, message('failure.rate_limited'))).toMatch(
+        messagePattern('retry_at', /\d.*/u),
+      );
       await (await byRole(popup, 'button', 'Refresh')).click();
       await session.killWorker();
       await session.fireAlarm('refresh');
@@ -33,11 +36,11 @@ describe('host access that was taken back', () => {
         api.permissions.remove({ origins: ['https://www.virustotal.com/*'] }),
       );
       await session.fireAlarm('refresh');
-      expect(await untilBadge(session, 'ask')).toContain('does not let Vitals reach');
+      expect(await untilBadge(session, 'ask')).toContain(message('failure.no_access'));
       const popup = await session.open('popup.html');
-      await byRole(popup, 'button', 'Grant access');
+      await byRole(popup, 'button', message('common.grant'));
       const options = await session.open('options.html');
-      await byRole(options, 'button', 'Grant access');
+      await byRole(options, 'button', message('common.grant'));
     }));
 });
 
@@ -51,9 +54,9 @@ describe.each(browsers)('hostile answers in %s', (name) => {
       const popup = await session.open('popup.html');
       const page = await visit('hostile');
       for (const shown of [popup, page]) shown.on('dialog', (dialog) => dialogs.push(dialog.message()));
-      await untilText(popup, 'Updated');
+      await untilText(popup, message('age.fresh'));
       const panel = await byRole(page, 'region', 'Vitals for hostile');
-      expect(await untilText(panel, 'your own account')).toContain('<img src=x onerror=alert(1)>');
+      expect(await untilText(panel, message('panel.own'))).toContain('<img src=x onerror=alert(1)>');
       expect(await panel.evaluate(made)).toBe(0);
       expect(await popup.$eval('main', made)).toBe(0);
       expect(dialogs).toEqual([]);

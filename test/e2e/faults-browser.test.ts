@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseState } from '../../core/storage/schema.ts';
 import { runWithApi, readBadge, readStorage } from '../browser/extension-page.ts';
+import { message } from '../message.ts';
 import { removeFault, rows, failureText, injectFault } from './faults-table.ts';
 import { readAccount, countRequests, endWait, sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
@@ -92,7 +93,7 @@ describe('an update in Firefox', () => {
     const { virusTotal, session } = fixture;
     await untilBadge(session, '987');
     const page = await session.visit('https://www.virustotal.com/gui/user/alice');
-    await untilPanelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     await page.evaluate(() => document.querySelector('vitals-panel')?.setAttribute('data-old', ''));
     const counted = countRequests(virusTotal);
     virusTotal.throw({ kind: 'slow' }, { route: quotas });
@@ -101,7 +102,7 @@ describe('an update in Firefox', () => {
     await runWithApi(fixture.extensionPage, (api) => api.runtime.reload()).catch(() => undefined);
     await page.waitForFunction(() => !document.querySelector('[data-old]'));
     virusTotal.clearFaults();
-    await untilPanelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     expect(await page.evaluate(() => document.querySelectorAll('vitals-panel').length)).toBe(1);
     const extensionPage = await session.open('manifest.json');
     const { local } = await readStorage(extensionPage);

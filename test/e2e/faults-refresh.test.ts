@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
+import { message } from '../message.ts';
 import { all, removeFault, named, type FaultRow, failureText, badgeOf, injectFault } from './faults-table.ts';
 import { readAccount, countRequests, expectFailure, endWait, sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
@@ -13,6 +14,7 @@ import {
   until,
   untilBadge,
   untilText,
+  tightestLimit,
 } from './fixture.ts';
 
 const quotas = '/users/{id}/overall_quotas';
@@ -67,8 +69,8 @@ describe('on a later reading', () => {
     await readNow();
     const title = await untilBadge(session, badgeOf(row));
     expect(title).toContain(failureText(row));
-    expect(title).toContain('987 of 1,000 left');
-    expect(await untilText(popup, failureText(row))).toContain('987 of 1,000 left');
+    expect(title).toContain(tightestLimit('987'));
+    expect(await untilText(popup, failureText(row))).toContain(tightestLimit('987'));
     const after = await readAccount(session, 'spellman');
     expect({ ...after, failures: {}, requests: {} }).toEqual({ ...before, requests: {} });
     expectFailure(after?.failures.quotas, row);
@@ -109,14 +111,14 @@ describe('on the first reading', () => {
       await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.spellman });
       expect(await untilBadge(session, badgeOf(row))).toContain(failureText(row));
       await popup.goto(session.extensionUrl('popup.html'));
-      expect(await untilText(popup, failureText(row))).toContain('Not read yet');
+      expect(await untilText(popup, failureText(row))).toContain(message('popup.not_read'));
       const account = await readAccount(session, 'spellman');
       expect(account).toMatchObject({ user: { value: { id: 'spellman' } } });
       expect(account).not.toHaveProperty('quotas');
       expect(account?.groups === undefined).toBe(!goesOn(row));
       expectFailure(account?.failures.quotas, row);
       await healed(row);
-      await untilText(popup, '987 of 1,000 left');
+      await untilText(popup, tightestLimit('987'));
       expect(counted()).toEqual({
         [`/users/${virusTotal.keys.spellman}`]: 1,
         [quotasPath]: 2,
@@ -135,7 +137,7 @@ describe('on adding an account', () => {
     options = await session.open('options.html');
     virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' }, { route: '/users/{id}' });
     await enterKey(options, virusTotal.keys.spellman);
-    await untilText(options, 'VirusTotal does not know this key.');
+    await untilText(options, message('add_failure.bad_key'));
     virusTotal.clearFaults();
   });
 
@@ -169,7 +171,7 @@ describe('a slow answer', () => {
     const button = await byRole(options, 'button', 'Add account');
     await button.click();
     await until('a request is held', async () => virusTotal.held > 0);
-    await untilText(options, 'Testing the key');
+    await untilText(options, message('options.adding'));
     await button.click();
     virusTotal.clearFaults();
     await untilKeyAccepted(options);

@@ -2,9 +2,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
+import { message, messagePattern } from '../message.ts';
 import { readAccount, countRequests, sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
-import { byRole, until, untilBadge, untilText } from './fixture.ts';
+import { byRole, until, untilBadge, untilText, tightestLimit } from './fixture.ts';
 
 const quotas = '/users/{id}/overall_quotas';
 const quotasPath = '/users/spellman/overall_quotas';
@@ -34,7 +35,7 @@ test('two windows that ask at once ask once, and both show it', async () => {
   await until('a request is held', async () => virusTotal.held > 0);
   virusTotal.world.group('blabla').attributes.quotas['api_requests_daily'] = { allowed: 1000, used: 500 };
   virusTotal.clearFaults();
-  for (const each of windows) await untilText(each, '500 of 1,000 left');
+  for (const each of windows) await untilText(each, tightestLimit('500'));
   virusTotal.world.group('blabla').attributes.quotas['api_requests_daily'] = { allowed: 1000, used: 13 };
   for (const each of windows) await each.close();
   expect(counted()).toEqual({ [quotasPath]: 1 });
@@ -50,14 +51,14 @@ test('storage of a newer version is neither read nor written', async () => {
   const counted = countRequests(virusTotal);
   await session.killWorker();
   await sendCommand(extensionPage, 'panelState', {});
-  expect(await untilBadge(session, 'new')).toContain('Update the extension to go on.');
+  expect(await untilBadge(session, 'new')).toContain(message('failure.newer'));
   const popup = await session.open('popup.html');
-  await untilText(popup, 'Update the extension to go on.');
-  await byRole(popup, 'button', 'Open options');
+  await untilText(popup, message('failure.newer'));
+  await byRole(popup, 'button', message('popup.open_options'));
   const options = await session.open('options.html');
-  await untilText(options, 'Update the extension to go on.');
+  await untilText(options, message('failure.newer'));
   expect(await options.$$('form, input, select')).toEqual([]);
-  await byRole(options, 'link', 'Diagnostics for a bug report');
+  await byRole(options, 'link', message('diagnostics.link'));
   await sendCommand(extensionPage, 'refresh', { id: 'spellman' });
   expect((await session.storage()).local).toEqual(before);
   expect(counted()).toEqual({});
@@ -85,12 +86,12 @@ test.each([
   const errors: string[] = [];
   const popup = await session.open('popup.html');
   popup.on('pageerror', (error) => errors.push(String(error)));
-  await untilText(popup, /spellman|is damaged/iu);
+  await untilText(popup, new RegExp(`spellman|${messagePattern('common.damaged').source}`, 'iu'));
   await session.killWorker();
   await sendCommand(extensionPage, 'refresh', { id: 'spellman' });
   await untilBadge(session, '987');
   await popup.reload();
-  await untilText(popup, '987 of 1,000 left');
+  await untilText(popup, tightestLimit('987'));
   await until('the whole account', async () => {
     const { failures, user, groups } = (await readAccount(session, 'spellman')) ?? {};
     return JSON.stringify(failures) === '{}' && user?.value.id === 'spellman' && groups?.value.count === 1;

@@ -1,10 +1,9 @@
 // What the fake VirusTotal can do to a request, and what the extension is expected to make of it. Unit tests cover the
 // same and more on the background alone (test/faults); here real browsers meet it on the wire. See docs/faults.md.
-import { readFileSync } from 'node:fs';
 import type { FailureKind } from '../../core/virustotal/api-error.ts';
 import { badgeLabels } from '../../core/domain/badge-labels.ts';
 import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
-import { builds } from './fixture.ts';
+import { message } from '../message.ts';
 
 /** `wait`: seconds until the next try. */
 export type FaultRow = { fault: Fault | 'offline'; kind: FailureKind; wait: number };
@@ -68,14 +67,13 @@ export const all = Object.entries(rows) as [RowName, FaultRow][];
 
 export const badgeOf = ({ kind }: FaultRow): string => badgeLabels[kind];
 
-type Messages = Record<string, { message: string }>;
-const messages = JSON.parse(readFileSync(`${builds.chromium}/_locales/en/messages.json`, 'utf8')) as Messages;
+type Underscored<Text extends string> = Text extends `${infer First}-${infer Rest}`
+  ? `${First}_${Underscored<Rest>}`
+  : Text;
 
-/** What a user is told, as the built extension has it. */
+/** What a user is told. */
 export function failureText({ kind }: FaultRow, of: 'failure' | 'add_failure' = 'failure'): string {
-  const sentence = messages[`${of}_${kind.replaceAll('-', '_')}`]?.message;
-  if (sentence === undefined) throw new Error(`The build has no sentence for ${kind}.`);
-  return sentence;
+  return message(`${of}.${kind.replaceAll('-', '_') as Underscored<FailureKind>}`);
 }
 
 /** Makes the requests of a route fail until `removeFault`. */

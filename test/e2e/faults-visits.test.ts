@@ -3,6 +3,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Failure } from '../../core/domain/account.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
+import { message, messagePattern } from '../message.ts';
+import { loadMoreName } from './dashboard-page.ts';
 import { all, removeFault, named, type FaultRow, failureText, injectFault } from './faults-table.ts';
 import { countRequests, expectFailure, endWait, sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
@@ -20,9 +22,9 @@ const storedAt = async <T>(key: string): Promise<T> => (await fixture.session.st
 const retryOf = ({ kind, wait }: FaultRow) =>
   ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind) ? undefined : wait * 1000;
 
-function listSentenceOf(row: FaultRow): string {
-  if (row.kind === 'forbidden') return 'VirusTotal does not show this to this key.';
-  return row.kind === 'not-found' ? 'VirusTotal does not know this, or does not tell' : failureText(row);
+function listFailureText(row: FaultRow): string {
+  if (row.kind === 'forbidden') return message('dashboard.activity_who');
+  return row.kind === 'not-found' ? message('dashboard.list.not_found') : failureText(row);
 }
 
 describe('under the panel', () => {
@@ -47,7 +49,7 @@ describe('under the panel', () => {
     const key = `seen:spellman:${user}`;
     expectFailure((await storedAt<{ failure?: Failure }>(key)).failure, row);
     await go('/gui/user/alice');
-    await untilPanelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     await go(`/gui/user/${user}`);
     await untilPanelText(page, user, failureText(row));
     expect(counted()[`/users/${user}`]).toBe(row.fault === 'offline' ? undefined : 1);
@@ -56,7 +58,7 @@ describe('under the panel', () => {
     await endWait(extensionPage, key);
     await go('/gui/user/alice');
     await go(`/gui/user/${user}`);
-    await untilPanelText(page, user, 'as seen by spellman');
+    await untilPanelText(page, user, message('panel.seen_by', 'spellman'));
   });
 
   test.each(named('a wrong key', 'too many requests, as a page', 'a connection that is reset', 'a captcha'))(
@@ -65,11 +67,11 @@ describe('under the panel', () => {
       const { virusTotal } = fixture;
       const user = `crowd-${String(++visitors).padStart(5, '0')}`;
       await go(`/gui/user/${user}`);
-      await untilPanelText(page, user, 'as seen by spellman');
+      await untilPanelText(page, user, message('panel.seen_by', 'spellman'));
       await injectFault(virusTotal, row, `/api/v3/users/${user}`);
       const panel = await byRole(page, 'region', `Vitals for ${user}`);
       await (await byRole(panel, 'button', 'Refresh')).click();
-      expect(await untilText(panel, failureText(row))).toContain('as seen by spellman');
+      expect(await untilText(panel, failureText(row))).toContain(message('panel.seen_by', 'spellman'));
       await removeFault(virusTotal, row);
     },
   );
@@ -80,24 +82,27 @@ describe('under the panel', () => {
     await go('/gui/user/crowd-09999');
     const row = { fault: { kind: 'slow' }, kind: 'unavailable', wait: 60 } as const;
     const panel = await byRole(page, 'region', 'Vitals for crowd-09999');
-    expect(await untilText(panel, failureText(row), 30_000)).not.toContain('as seen by');
+    expect(await untilText(panel, failureText(row), 30_000)).not.toMatch(
+      messagePattern('panel.seen_by', /\w/u),
+    );
     expectFailure((await storedAt<{ failure?: Failure }>('seen:spellman:crowd-09999')).failure, row);
     virusTotal.clearFaults();
   });
 });
 
 describe('in the middle of a list', () => {
+  const comments = message('dashboard.comments.title');
   const path = /\/users\/hunter\/comments/u;
   const key = 'list:hunter:comments/hunter';
   let page: Page;
   beforeAll(async () => {
     await sendCommand(fixture.extensionPage, 'addAccount', { key: fixture.virusTotal.keys.hunter });
     page = await fixture.session.open('dashboard.html#/activity');
-    await press('Load Comments');
-    await untilText(await part(), '40 of 1,312');
+    await press(`Load ${comments}`);
+    await untilText(await part(), message('dashboard.list.some', '40', '1,312'));
   });
 
-  const part = () => byRole(page, 'region', 'Comments');
+  const part = () => byRole(page, 'region', comments);
   const state = () => storedAt<ListState>(key);
   const press = async (name: string) => {
     const button = await byRole(page, 'button', name);
@@ -112,9 +117,9 @@ describe('in the middle of a list', () => {
       const { failure: __, ...before } = await state();
       const counted = countRequests(virusTotal, row);
       await injectFault(virusTotal, row, path);
-      await press('Load 40 more 1 request');
+      await press(loadMoreName(40, 1));
       await until('the failure', async () => (await state()).status === 'failed');
-      expect(await untilText(await part(), listSentenceOf(row))).toContain('What was loaded is kept.');
+      expect(await untilText(await part(), listFailureText(row))).toContain(message('dashboard.list.kept'));
       const { failure, ...after } = await state();
       expect(after).toMatchObject({
         loaded: before.loaded,
@@ -127,7 +132,7 @@ describe('in the middle of a list', () => {
       expect(retryAt && retryAt - at).toBe(retryOf(row));
       await removeFault(virusTotal, row);
       await endWait(extensionPage, key);
-      await press('Resume Comments');
+      await press(message('dashboard.list.of', message('dashboard.list.resume'), comments));
       await until('40 more', async () => (await state()).loaded === before.loaded + 40);
       expect(await state()).not.toHaveProperty('failure');
       expect(counted()).toEqual({ '/users/hunter/comments': row.fault === 'offline' ? 1 : 2 });
@@ -139,10 +144,12 @@ describe('in the middle of a list', () => {
     const { loaded } = await state();
     const links = { next: 'https://evil.example/api/v3/users/hunter/comments?cursor=abc' };
     virusTotal.throw({ kind: 'patch', body: { links, meta: { count: 1312 } } }, { route: path, times: 1 });
-    await press('Load 40 more 1 request');
-    expect(await untilText(await part(), 'It was not followed')).toContain(`${loaded + 40} of 1,312`);
+    await press(loadMoreName(40, 1));
+    expect(await untilText(await part(), message('list.astray'))).toContain(
+      message('dashboard.list.some', loaded + 40, '1,312'),
+    );
     expect(session.refusedHosts()).toEqual([]);
-    await press('Refresh Comments');
+    await press(`Refresh ${comments}`);
     await until('all anew', async () => (await state()).status === 'partial');
     expect(await state()).toMatchObject({ loaded: loaded + 40 });
   });

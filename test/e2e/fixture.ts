@@ -9,6 +9,7 @@ import {
   type PersonaName,
   type VirusTotal,
 } from '../fake-virustotal/server.ts';
+import { message } from '../message.ts';
 
 export const builds = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 export const browsers = ['chromium', 'firefox'] as const;
@@ -100,6 +101,10 @@ export async function readMeter(page: Page, name: string): Promise<MeterAttribut
     text: element.getAttribute('aria-valuetext'),
   }));
 }
+
+/** The tightest limit as badge title and popup name it, of 1,000 API requests today. */
+export const tightestLimit = (left: string): string =>
+  message('headline.count', left, '1,000', 'API requests today');
 
 /** Waits until the badge says `text`; returns its title. */
 export async function untilBadge(session: Session, text: string): Promise<string> {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, type Session } from '../browser/launch.ts';
 import { createHostileNamesake, fromTheRight, hostileGroupId } from '../fake-virustotal/hostile.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
+import { message, messagePattern } from '../message.ts';
 import { sendCommand } from './faults-fixture.ts';
 import { findRenderingFaults } from './rendering-faults.ts';
 import { builds, byRole, textOf, until, untilText } from './fixture.ts';
@@ -58,7 +59,7 @@ const clickAll = (page: Page, selector: string): Promise<void> =>
 test.each(['hostile', ...namesakes])('in the popup of %s', async (id) => {
   await sendCommand(extensionPage, 'selectAccount', { id });
   const popup = await session.open('popup.html');
-  expect(await untilText(popup, 'Updated')).toContain(markup);
+  expect(await untilText(popup, message('age.fresh'))).toContain(markup);
   await clickAll(popup, 'summary');
   expect(await faultsOf(popup, [400, 320])).toEqual({ 400: [], 320: [] });
   await popup.close();
@@ -72,7 +73,9 @@ test.each([
 ])('on the panel of %s %s', async (of, id) => {
   const page = await session.visit(`https://www.virustotal.com/gui/${of}/${encodeURIComponent(id)}`);
   await page.waitForSelector('vitals-panel');
-  expect(await untilText(page, of === 'user' ? 'your own account' : 'as seen by')).toContain(markup);
+  expect(
+    await untilText(page, of === 'user' ? message('panel.own') : messagePattern('panel.seen_by', /\S/u)),
+  ).toContain(markup);
   expect(await faultsOf(page, [1280, 480], 'vitals-panel')).toEqual({ 1280: [], 480: [] });
   await page.close();
 });
@@ -80,25 +83,48 @@ test.each([
 test('in the options, with every form open', async () => {
   const options = await session.open('options.html');
   await untilText(options, fromTheRight);
-  await clickAll(options, 'button[aria-label^="Change how"]');
+  await clickAll(options, `button[aria-label^="${message('keeping.change_of', '|').split('|')[0]}"]`);
   expect(await faultsOf(options, [1280, 420])).toEqual({ 1280: [], 420: [] });
   await clickAll(options, '.account > button:last-of-type');
-  await untilText(options, 'Yes, remove');
+  await untilText(options, message('options.remove_yes'));
   expect(await faultsOf(options, [1280, 420])).toEqual({ 1280: [], 420: [] });
   await options.close();
 });
 
 test.each([
   ['#/', []],
-  ['#/groups', ['Groups managed']],
+  ['#/groups', [message('dashboard.managed.title')]],
   [
     `#/groups/${encodeURIComponent(hostileGroupId)}`,
-    ['Members', 'Administrators', 'Service accounts', 'Largest users of a quota'],
+    [
+      'Members',
+      message('dashboard.administrators.title'),
+      'Service accounts',
+      message('dashboard.consumers.title'),
+    ],
   ],
-  ['#/hunting', ['Rulesets', 'Newest notifications', 'Notified files', 'Retrohunt jobs']],
-  ['#/activity', ['Comments', 'Mentions', 'Graphs']],
+  [
+    '#/hunting',
+    [
+      message('dashboard.rulesets.title'),
+      message('dashboard.notifications.title'),
+      message('dashboard.files.title'),
+      message('dashboard.jobs.title'),
+    ],
+  ],
+  [
+    '#/activity',
+    [
+      message('dashboard.comments.title'),
+      message('dashboard.mentions.title'),
+      message('dashboard.graphs.title'),
+    ],
+  ],
   ['#/service-accounts', []],
-  [`#/service-accounts/${encodeURIComponent(`${hostileGroupId}_service`)}`, ['Its groups']],
+  [
+    `#/service-accounts/${encodeURIComponent(`${hostileGroupId}_service`)}`,
+    [message('dashboard.service.groups')],
+  ],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%E2%80%AE%D7%90', []],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%D7%90', []],
 ])('in the dashboard at %s', async (hash, lists) => {

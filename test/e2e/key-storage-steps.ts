@@ -1,8 +1,9 @@
 // What a person does to choose how a key is kept, to lock it and to unlock it.
 import type { Page } from 'puppeteer-core';
+import { message } from '../message.ts';
 import { byRole, until } from './fixture.ts';
 
-const locked = 'Locked by a passphrase';
+const locked = message('keeping.passphrase');
 
 /** Chooses a way in the form of adding or in that of changing, with the passphrase where it is that one. */
 export async function chooseKeyStorage(
@@ -13,8 +14,8 @@ export async function chooseKeyStorage(
 ): Promise<void> {
   await (await byRole(scope, 'radio', way)).click();
   if (way !== locked) return;
-  await (await byRole(options, 'textbox', 'New passphrase')).type(passphrase);
-  await (await byRole(options, 'textbox', 'Passphrase again')).type(passphrase);
+  await (await byRole(options, 'textbox', message('keeping.new_passphrase'))).type(passphrase);
+  await (await byRole(options, 'textbox', message('keeping.repeat'))).type(passphrase);
 }
 
 /** Changes how the key of an account is kept, and waits until it is done. */
@@ -24,18 +25,18 @@ export async function changeKeyStorage(
   way: string,
   passphrase: string,
 ): Promise<void> {
-  const name = `Change how the key of ${id} is kept`;
+  const name = message('keeping.change_of', id);
   await (await byRole(options, 'button', name)).click();
   const group = await byRole(options, 'group', name);
   await chooseKeyStorage(options, group, way, passphrase);
-  await (await byRole(group, 'button', 'Change')).click();
+  await (await byRole(group, 'button', message('keeping.change_yes'))).click();
   await until('the change is made', () => group.evaluate((node) => !node.isConnected));
 }
 
 /** Enters a passphrase where a page asks for it. */
 export async function enterPassphrase(page: Page, tried: string): Promise<void> {
-  const field = await byRole(page, 'textbox', 'Passphrase');
+  const field = await byRole(page, 'textbox', message('unlock.passphrase'));
   await field.click({ count: 3 });
   await field.type(tried);
-  await (await byRole(page, 'button', 'Unlock')).click();
+  await (await byRole(page, 'button', message('unlock.button'))).click();
 }

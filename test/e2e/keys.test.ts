@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
+import { message } from '../message.ts';
 import { changeKeyStorage, chooseKeyStorage, enterPassphrase } from './key-storage-steps.ts';
 import {
   untilAccountListed,
@@ -13,7 +14,7 @@ import {
   withExtension,
   type Fixture,
 } from './fixture.ts';
-import { until, untilBadge, untilText } from './fixture.ts';
+import { until, untilBadge, untilText, tightestLimit } from './fixture.ts';
 
 const passphrase = 'correct horse battery';
 
@@ -42,8 +43,8 @@ async function places(session: Session, key: string): Promise<string[]> {
 
 /** Locks in the popup: popup and badge say so, and a refresh sends nothing. */
 async function lockInPopup(popup: Page, { session, virusTotal }: Fixture): Promise<void> {
-  await (await byRole(popup, 'button', 'Lock now')).click();
-  await untilText(popup, 'is locked. Enter your passphrase');
+  await (await byRole(popup, 'button', message('locking.now'))).click();
+  await untilText(popup, message('failure.locked'));
   await untilBadge(session, 'lock');
   const asked = virusTotal.count();
   const refresh = await byRole(popup, 'button', 'Refresh');
@@ -67,7 +68,7 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
   test('works, is locked and unlocked, and locks with the end of the browser', { timeout: 120_000 }, () =>
     withExtension(name, async (fixture) => {
       const { session, virusTotal } = fixture;
-      const options = await add(fixture, 'Locked by a passphrase');
+      const options = await add(fixture, message('keeping.passphrase'));
       const key = virusTotal.keys.spellman;
       expect(await places(session, key)).toEqual(['memory']);
 
@@ -77,23 +78,26 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
       await until('a reading by a new worker', async () => virusTotal.count() > before);
       expect(await places(session, key)).toEqual(['memory']);
 
-      await (await byRole(options, 'button', 'Lock now')).click();
+      await (await byRole(options, 'button', message('locking.now'))).click();
       const title = await untilBadge(session, 'lock');
-      expect(title).toContain('is locked. Enter your passphrase');
-      expect(title).toContain('987 of 1,000 left');
+      expect(title).toContain(message('failure.locked'));
+      expect(title).toContain(tightestLimit('987'));
       expect(await places(session, key)).toEqual([]);
 
       const asked = virusTotal.count();
       const popup = await session.open('popup.html');
-      expect(await untilText(popup, 'is locked')).toContain('987 of 1,000 left');
+      expect(await untilText(popup, message('failure.locked'))).toContain(tightestLimit('987'));
       expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
       await enterPassphrase(popup, 'correct horse batter');
-      await untilText(await byRole(popup, 'alert'), 'This passphrase does not open the key.');
+      await untilText(await byRole(popup, 'alert'), message('unlock.wrong'));
       expect(virusTotal.count()).toBe(asked);
       await enterPassphrase(popup, passphrase);
       await untilBadge(session, '987');
       await until('a reading at once', async () => virusTotal.count() > asked);
-      await until('no lock in the popup', async () => !(await untilText(popup, 'left')).includes('locked'));
+      await until(
+        'no lock in the popup',
+        async () => !(await untilText(popup, tightestLimit('987'))).includes(message('failure.locked')),
+      );
 
       await session.restart();
       await untilBadge(session, 'lock');
@@ -101,7 +105,7 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
       const again = await session.open('popup.html');
       await enterPassphrase(again, passphrase);
       await untilBadge(session, '987');
-      await untilText(again, 'Updated a moment ago');
+      await untilText(again, message('age.fresh'));
       expect(await crampedWords(again)).toEqual([]);
       await lockInPopup(again, fixture);
       expect(await places(session, key)).toEqual([]);
@@ -113,7 +117,7 @@ describe.each(browsers)('a key kept until the browser closes, in %s', (name: Bro
   test('survives the death of the worker and not the end of the browser', { timeout: 120_000 }, () =>
     withExtension(name, async (fixture) => {
       const { session, virusTotal } = fixture;
-      await add(fixture, 'Until the browser closes');
+      await add(fixture, message('keeping.session'));
       expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
       await session.killWorker();
       const before = virusTotal.count();
@@ -121,12 +125,12 @@ describe.each(browsers)('a key kept until the browser closes, in %s', (name: Bro
       await until('a reading by a new worker', async () => virusTotal.count() > before);
 
       await session.restart();
-      expect(await untilBadge(session, 'key')).toContain('Add the account again');
+      expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
       expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
       const popup = await session.open('popup.html');
-      expect(await untilText(popup, 'Add the account again')).toContain('987 of 1,000 left');
-      await byRole(popup, 'button', 'Open options');
-      await add(fixture, 'Until the browser closes');
+      expect(await untilText(popup, message('failure.no_key'))).toContain(tightestLimit('987'));
+      await byRole(popup, 'button', message('popup.open_options'));
+      await add(fixture, message('keeping.session'));
     }),
   );
 });
@@ -138,11 +142,11 @@ describe('the way to keep a key', () => {
       const key = virusTotal.keys.spellman;
       expect(await places(session, key)).toEqual(['vault']);
       const change = (way: string) => changeKeyStorage(options, 'spellman', way, passphrase);
-      await change('Locked by a passphrase');
+      await change(message('keeping.passphrase'));
       expect(await places(session, key)).toEqual(['memory']);
-      await change('Until the browser closes');
+      await change(message('keeping.session'));
       expect(await places(session, key)).toEqual(['memory']);
-      await change('On this device');
+      await change(message('keeping.device'));
       expect(await places(session, key)).toEqual(['vault']);
       expect((await session.storage()).session).toEqual({});
       await session.fireAlarm('refresh');
@@ -153,7 +157,7 @@ describe('the way to keep a key', () => {
 describe('session memory', () => {
   test('is closed to content scripts, also to ours', () =>
     withExtension('chromium', async (fixture) => {
-      await add(fixture, 'Until the browser closes');
+      await add(fixture, message('keeping.session'));
       const page = await fixture.visit('spellman');
       await byRole(page, 'region', 'Vitals for spellman');
       const seen = await inContentScript(

@@ -6,6 +6,7 @@ import { runWithApi } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
 import type { PanelMode } from '../../core/storage/schema.ts';
 import type { PageOptions } from '../fake-virustotal/server.ts';
+import { message } from '../message.ts';
 import { sendCommand } from './faults-fixture.ts';
 import { heights, panelHeight, untilPanelContains } from './mounting-panel.ts';
 import { readPlacement, layoutShift } from './mounting-case.ts';
@@ -26,7 +27,7 @@ describe.each(browsers)('in %s', (name) => {
     const page = await fixture.session.browser.newPage();
     await page.evaluateOnNewDocument(watchPage);
     await page.goto(alice);
-    await untilPanelContains(page, 'seen by');
+    await untilPanelContains(page, message('panel.seen_by', 'spellman'));
     await page.evaluate(() => document.querySelector('vitals-panel')?.setAttribute('data-old', ''));
     await runWithApi(fixture.extensionPage, (api) => api.runtime.reload()).catch(() => undefined);
     await page.waitForFunction(() => !document.querySelector('[data-old]'));
@@ -41,7 +42,7 @@ test('an update under a reader who goes from user to user is no error', async ()
     const page = await session.visit(alice);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
-    await untilPanelContains(page, 'seen by');
+    await untilPanelContains(page, message('panel.seen_by', 'spellman'));
     await page.evaluate(goOn);
     await runWithApi(extensionPage, (api) => api.runtime.reload()).catch(() => undefined);
     await page.waitForFunction(() => document.title === 'over');
@@ -125,16 +126,16 @@ describe('a background that', () => {
   });
 
   test.each([
-    ['user/nobody-there', 'does not know this user'],
-    ['user/bob', 'seen by'],
-    ['group/acme/users', 'seen by'],
-    ['group/nowhere/users', 'does not know this group'],
+    ['user/nobody-there', message('failure.not_found')],
+    ['user/bob', message('panel.seen_by', 'spellman')],
+    ['group/acme/users', message('panel.seen_by', 'spellman')],
+    ['group/nowhere/users', message('panel.no_group')],
   ])('answers late moves nothing in the panel of %s', async (path, wanted) => {
     const { virusTotal } = fixture;
     virusTotal.throw({ kind: 'slow' }, { route: /\/api\/v3\/(?:users|groups)\// });
     const page = await visit(usual, {});
     await page.goto(`https://www.virustotal.com/gui/${path}`);
-    await untilPanelContains(page, 'Asking');
+    await untilPanelContains(page, message('panel.loading'));
     await until('a request is held', async () => virusTotal.held > 0);
     await page.waitForFunction(() => window.page.ready);
     virusTotal.clearFaults();

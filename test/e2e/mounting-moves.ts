@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
+import { message } from '../message.ts';
 import { readPanel, untilPanelContains } from './mounting-panel.ts';
 import { readPlacement, type MountingCase, type Visit } from './mounting-case.ts';
 import {
@@ -161,7 +162,7 @@ async function threeAtOnce({ page, virusTotal, isPlain }: Visit): Promise<void> 
 
 async function lateAnswersChangeNothing({ page, virusTotal, extensionPage }: Visit): Promise<void> {
   await until('two answers held', () => Promise.resolve(virusTotal.held === 2));
-  const before = await untilPanelContains(page, 'seen by');
+  const before = await untilPanelContains(page, message('panel.seen_by', 'spellman'));
   virusTotal.clearFaults();
   await until('both came', () =>
     runWithApi(

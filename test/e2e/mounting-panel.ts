@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { until } from '../browser/session-helpers.ts';
+import { message } from '../message.ts';
 import type { Visit } from './mounting-case.ts';
 
 export type PanelAppearance = { height: number; ground: string; head: string; text: string };
@@ -41,7 +42,8 @@ export async function untilPanelContains(page: Page, wanted: string): Promise<st
 }
 
 /** It is filled, and not only there. */
-export const untilViewerNamed = ({ page }: Visit): Promise<string> => untilPanelContains(page, 'seen by');
+export const untilViewerNamed = ({ page }: Visit): Promise<string> =>
+  untilPanelContains(page, message('panel.seen_by', 'spellman'));
 
 export const heights = { unfolded: 324, folded: 66 };
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
+import { message } from '../message.ts';
 import { byRole, withExtension, untilPanelText, until } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -40,12 +41,12 @@ test('axe finds nothing wrong with it, whatever it shows', { timeout: 120_000 },
   withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('admin');
     const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
-    await (await byRole(page, 'button', 'Ask · may cost 6 requests or more')).click();
-    await untilPanelText(page, 'acme', '3 without 2FA');
+    await (await byRole(page, 'button', message('panel.ask_more', 6))).click();
+    await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
     const found = { group: await violations(page) };
     for (const [id, wanted] of [
-      ['admin', 'your own account'],
-      ['outsider', 'as seen by admin'],
+      ['admin', message('panel.own')],
+      ['outsider', message('panel.seen_by', 'admin')],
     ] as const) {
       const other = await visit(id);
       await untilPanelText(other, id, wanted);
@@ -53,7 +54,7 @@ test('axe finds nothing wrong with it, whatever it shows', { timeout: 120_000 },
     }
     virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' });
     const broken = await visit('bob');
-    await untilPanelText(broken, 'bob', 'does not accept this API key');
+    await untilPanelText(broken, 'bob', message('failure.bad_key'));
     Object.assign(found, { broken: await violations(broken) });
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   }),
@@ -63,7 +64,7 @@ test('it is gone through by Tab in the order that it is read in, and the focus s
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('no2fa');
-    await untilPanelText(page, 'no2fa', 'as seen by admin');
+    await untilPanelText(page, 'no2fa', message('panel.seen_by', 'admin'));
     const refresh = await byRole(page, 'button', 'Refresh');
     await refresh.focus();
     const order: (string | undefined)[] = [];
@@ -73,15 +74,15 @@ test('it is gone through by Tab in the order that it is read in, and the focus s
     }
     expect(order).toEqual([
       'Refresh',
-      'Fold',
+      message('panel.fold'),
       'Groups',
       'acme',
-      'Ask · may cost 2 requests or more',
-      'Profile',
-      'Quotas',
-      '4 features without an allowance',
-      'Copy as Markdown',
-      'with e-mail',
+      message('panel.ask_more', 2),
+      message('panel.profile'),
+      message('panel.quotas'),
+      message('quotas.without', 4),
+      message('panel.copy'),
+      message('panel.copy_with_email'),
     ]);
     // What is focused is seen to be.
     const outline = await page.evaluate(() => {
@@ -100,13 +101,13 @@ test('it is gone through by Tab in the order that it is read in, and the focus s
       refresh.evaluate((button) => button.getAttribute('aria-busy') === 'false'),
     );
     expect(await focused(page)).toBe('Refresh');
-    await (await byRole(page, 'button', 'Fold')).focus();
+    await (await byRole(page, 'button', message('panel.fold'))).focus();
     await page.keyboard.press('Enter');
-    await byRole(page, 'button', 'Unfold');
-    expect(await focused(page)).toBe('Unfold');
+    await byRole(page, 'button', message('panel.unfold'));
+    expect(await focused(page)).toBe(message('panel.unfold'));
     await page.keyboard.press('Enter');
     // The button goes with its answer: the focus stays in its part.
-    await (await byRole(page, 'button', 'Ask · may cost 2 requests or more')).focus();
+    await (await byRole(page, 'button', message('panel.ask_more', 2))).focus();
     await page.keyboard.press('Enter');
     await untilPanelText(page, 'no2fa', '2FA off');
     expect(await focused(page)).toBe('Groups');
@@ -117,19 +118,19 @@ test('trouble is announced where it was being asked, and the way out of it keeps
     await addAccount('spellman');
     virusTotal.throw({ kind: 'slow' });
     const page = await visit('alice');
-    await untilPanelText(page, 'alice', 'Asking VirusTotal');
+    await untilPanelText(page, 'alice', message('panel.loading'));
     await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
     // A live region is heard only if it was there before its words.
     const status = await byRole(page, 'status');
     await session.killWorker();
-    await untilPanelText(page, 'alice', 'Vitals could not answer');
+    await untilPanelText(page, 'alice', message('panel.unreachable'));
     expect(await status.evaluate((region) => region.isConnected && region.textContent)).toContain(
-      'Vitals could not answer',
+      message('panel.unreachable'),
     );
     virusTotal.clearFaults();
-    await (await byRole(page, 'button', 'Try again')).focus();
+    await (await byRole(page, 'button', message('panel.retry'))).focus();
     await page.keyboard.press('Enter');
-    await untilPanelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     expect(
       await page.evaluate(() => document.querySelector('vitals-panel')?.shadowRoot?.activeElement?.className),
     ).toBe('panel-body');
@@ -167,7 +168,7 @@ test.each([320, 640, 900])('at a width of %i it shows all that it has', (width) 
     await addAccount('admin');
     const page = await visit('admin');
     await page.setViewport({ width, height: 900 });
-    await untilPanelText(page, 'admin', 'your own account');
+    await untilPanelText(page, 'admin', message('panel.own'));
     expect(await hidden(page)).toEqual([]);
   }),
 );
@@ -176,7 +177,7 @@ test('in forced colours and with little motion it is still told apart, and still
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('member');
     const page = await visit('member');
-    await untilPanelText(page, 'member', 'your own account');
+    await untilPanelText(page, 'member', message('panel.own'));
     const protocol = await page.createCDPSession();
     const features = [
       { name: 'forced-colors', value: 'active' },

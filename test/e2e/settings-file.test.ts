@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { message } from '../message.ts';
 import {
   untilAccountListed,
   byRole,
@@ -29,7 +30,7 @@ const press = async (page: Page, name: string): Promise<void> => (await byRole(p
 async function exportTo(options: Page): Promise<{ name: string; content: string }> {
   const session = await options.createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
-  await press(options, 'Export settings');
+  await press(options, message('data.export'));
   const name = await until('the file is saved', async () =>
     readdirSync(folder).find((each) => each.endsWith('.json')),
   );
@@ -37,7 +38,7 @@ async function exportTo(options: Page): Promise<{ name: string; content: string 
 }
 
 async function chooseFile(options: Page, path: string): Promise<void> {
-  const [chooser] = await Promise.all([options.waitForFileChooser(), press(options, 'Import settings')]);
+  const [chooser] = await Promise.all([options.waitForFileChooser(), press(options, message('data.import'))]);
   await chooser.accept([path]);
 }
 
@@ -72,25 +73,23 @@ test('go from one profile into another, and the keys follow by hand', { timeout:
     const options = await session.open('options.html');
     const [file = ''] = readdirSync(folder);
     await chooseFile(options, join(folder, file));
-    const plan = await byRole(options, 'group', 'Import this file?');
-    expect(await textOf(plan)).toContain(
-      '2 accounts are new here and will need their keys: member, spellman',
-    );
-    expect(await textOf(plan)).toContain('The quotas will be read every 60 minutes.');
+    const plan = await byRole(options, 'group', message('data.plan'));
+    expect(await textOf(plan)).toContain(`${message('data.added', 2)} member, spellman`);
+    expect(await textOf(plan)).toContain(message('setting.refresh', 60));
     expect((await session.storage()).local).not.toHaveProperty('index');
     await options.keyboard.press('Escape');
     await chooseFile(options, join(folder, file));
     // The keyboard is at the plan: "Import" is the next stop.
-    await byRole(options, 'group', 'Import this file?');
+    await byRole(options, 'group', message('data.plan'));
     await options.keyboard.press('Tab');
     await options.keyboard.press('Enter');
-    await untilText(options, 'The file was imported. Add the key of each new account above.');
+    await untilText(options, `${message('data.imported')} ${message('data.keys_next')}`);
     await untilAccountListed(options, 'member');
     await untilAccountListed(options, 'spellman');
-    expect(await untilBadge(session, 'key')).toContain('is not in this browser');
+    expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
     expect(virusTotal.count()).toBe(0);
     const popup = await session.open('popup.html');
-    await untilText(popup, 'The API key of this account is not in this browser. Add the account again.');
+    await untilText(popup, message('failure.no_key'));
     await options.bringToFront();
     await enterKey(options, virusTotal.keys.spellman);
     await untilKeyAccepted(options);
@@ -106,14 +105,14 @@ test('a file that is none of ours is refused, and nothing is changed', () =>
     const before = (await session.storage()).local;
     const file = join(folder, 'settings.json');
     for (const [content, words] of [
-      ['{"format":"vitals-for-virustotal-settings","version":1,', 'This file is damaged'],
-      ['{"format":"vitals-for-virustotal-settings","version":2}', 'from a newer version of Vitals'],
-      ['{"__proto__":{"format":"vitals-for-virustotal-settings"}}', 'holds no settings of Vitals'],
-      ['x'.repeat(1_000_001), 'too large'],
+      ['{"format":"vitals-for-virustotal-settings","version":1,', message('data.refused.damaged')],
+      ['{"format":"vitals-for-virustotal-settings","version":2}', message('data.refused.newer')],
+      ['{"__proto__":{"format":"vitals-for-virustotal-settings"}}', message('data.refused.other')],
+      ['x'.repeat(1_000_001), message('data.refused.large')],
     ] as const) {
       writeFileSync(file, content);
       await chooseFile(options, file);
-      expect(await untilText(options, words)).not.toContain('Import this file?');
+      expect(await untilText(options, words)).not.toContain(message('data.plan'));
     }
     expect((await session.storage()).local).toEqual(before);
   }));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { message } from '../message.ts';
 import { evaluateInContentScript } from './canary-watch.ts';
 import { sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
@@ -15,7 +16,7 @@ let visited: Page;
 beforeAll(async () => {
   fixture = await startFixture('chromium');
   visited = await fixture.session.visit('https://www.virustotal.com/gui/user/alice');
-  await untilPanelText(visited, 'alice', 'as seen by spellman');
+  await untilPanelText(visited, 'alice', message('panel.seen_by', 'spellman'));
 });
 afterAll(() => fixture.stop());
 
@@ -70,14 +71,14 @@ describe('VirusTotal’s page', () => {
         for (const each of [name, 'message']) target.addEventListener(each, ({ type }) => heard.push(type));
     }, event);
     await page.goto('https://www.virustotal.com/gui/user/alice');
-    await untilPanelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     expect(await page.evaluate(() => (window as { heard?: unknown[] }).heard)).toEqual([]);
     await page.evaluate((name) => {
       const detail = { contentScriptName: 'panel-host', messageId: 'another' };
       document.dispatchEvent(new CustomEvent(name, { detail }));
       history.pushState(null, '', '/gui/user/bob');
     }, event);
-    await untilPanelText(page, 'bob', 'as seen by spellman');
+    await untilPanelText(page, 'bob', message('panel.seen_by', 'spellman'));
     await page.close();
   });
 
