@@ -47,7 +47,7 @@ function writeExtension(name: BrowserName): string {
   return folder;
 }
 
-describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (name) => {
+describe.each<BrowserName>(['chromium', 'firefox'])('the background in %s', { timeout: 60_000 }, (name) => {
   const extension = writeExtension(name);
   let session: Session;
 
@@ -64,14 +64,14 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
     rmSync(extension, { recursive: true, force: true });
   });
 
-  test('ends the background, which starts anew when it is wanted', async () => {
+  test('the harness ends the background, which starts again on demand', async () => {
     const before = await life();
     expect(await life()).toBe(before);
     await session.killWorker();
     expect(await life()).not.toBe(before);
   });
 
-  test('ends a background in the middle of its work', async () => {
+  test('the harness ends a background in the middle of its work', async () => {
     const page = await session.open('manifest.json');
     const left = runWithApi(page, (api) =>
       api.runtime.sendMessage('work').then(
@@ -85,7 +85,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
     expect(await life()).not.toBe(before);
   });
 
-  test('fires an alarm that wakes the background, and keeps its period', async () => {
+  test('the harness fires an alarm that wakes the background, and keeps its period', async () => {
     const page = await session.open('manifest.json');
     await runWithApi(page, (api) => api.alarms.create('harness', { periodInMinutes: 60 }));
     await session.killWorker();
@@ -94,7 +94,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
     expect(await runWithApi(page, (api) => api.alarms.get('harness'))).toMatchObject({ periodInMinutes: 60 });
   });
 
-  test('starts again with what is stored', async () => {
+  test('the background starts again with its stored data', async () => {
     const before = await life();
     const page = await session.open('manifest.json');
     await runWithApi(page, (api) => api.storage.local.set({ kept: true }));

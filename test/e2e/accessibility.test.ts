@@ -63,7 +63,7 @@ const pages = [
   ],
 ] as const;
 
-test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
+test('axe finds no violations on the pages of the dashboard', { timeout: 240_000 }, () =>
   withExtension('chromium', async ({ session, addAccount }) => {
     const empty = await session.open('dashboard.html');
     await untilText(empty, message('popup.add'));
@@ -94,7 +94,7 @@ test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
   }),
 );
 
-test('axe finds nothing wrong with popup, options and panel', { timeout: 120_000 }, () =>
+test('axe finds no violations in popup, options and panel', { timeout: 120_000 }, () =>
   withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     const welcome = await session.open('popup.html');
     await untilText(welcome, message('popup.add'));

@@ -114,8 +114,8 @@ afterAll(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
-describe('the canary', () => {
-  test('is known again in every form that is looked for', () => {
+describe('the API key as a canary', () => {
+  test('the canary search finds a planted key in every encoded form', () => {
     for (const form of encodedForms(canaries.own))
       expect(findSecrets({ planted: { deep: [`x${form}x`] } }, [canaries.own])).not.toEqual([]);
     expect(findSecrets({ planted: btoa(`x-apikey: ${canaries.own}`) }, [canaries.own])).not.toEqual([]);
@@ -147,7 +147,7 @@ describe('the canary', () => {
     expect(lines).toEqual([]);
   });
 
-  test('is in the vault, and in no other database', () => {
+  test('the key is stored in the vault and in no other database', () => {
     const { vault, ...others } = databases;
     expect(vault).toEqual({ keys: [{ key: 'admin', value: canaries.own }] });
     expect(Object.keys(others)).toEqual(['lists']);

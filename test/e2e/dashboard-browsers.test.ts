@@ -5,7 +5,7 @@ import { loadMoreName, withDashboard } from './dashboard-page.ts';
 import { browsers, byRole, textOf, until, untilText } from './fixture.ts';
 
 describe.each(browsers)('the dashboard in %s', (name) => {
-  test('shows the account, and the usage as a chart and a table', () =>
+  test('the dashboard shows the account, and its usage as a chart and a table', () =>
     withDashboard(
       'member',
       '',
@@ -22,7 +22,7 @@ describe.each(browsers)('the dashboard in %s', (name) => {
       name,
     ));
 
-  test('loads a long list, searches and sorts it, and goes on after its background was ended', () =>
+  test('the dashboard loads, scrolls and searches a long list after its background was ended', () =>
     withDashboard(
       'crowd-admin',
       '#/groups/crowd',
@@ -49,7 +49,7 @@ describe.each(browsers)('the dashboard in %s', (name) => {
       name,
     ));
 
-  test('is walked by links, back and forward', () =>
+  test('the dashboard follows links and the history back and forward', () =>
     withDashboard(
       'admin',
       '#/groups',

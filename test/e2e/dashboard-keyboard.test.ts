@@ -91,7 +91,7 @@ const pages: [PersonaName, hash: string, lists: string[], last: string][] = [
   ['admin', '#/service-accounts/acme_enrich', [message('dashboard.service.groups')], 'acme'],
 ];
 
-test.each(pages)('Tab leads %s through all of %s, at any width', (persona, hash, lists, last) =>
+test.each(pages)('Tab leads the account %s through all of %s, at any width', (persona, hash, lists, last) =>
   withDashboard(persona, hash, async ({ page, load, untilSection }) => {
     for (const list of lists) await load(list);
     if (last.endsWith('JSON')) await untilSection(message('dashboard.usage'), message('usage.all_days'));
@@ -120,8 +120,8 @@ async function press(page: Page, name: string, key: 'Enter' | 'Space' = 'Enter')
   await page.keyboard.press(key);
 }
 
-describe('with the keyboard alone', () => {
-  test('ten thousand members are loaded, walked through to the last that is there, and left again for nothing', () =>
+describe('the dashboard with the keyboard alone', () => {
+  test('Tab walks through the loaded members of a list of 10,000 and costs no request', () =>
     withDashboard(
       'crowd-admin',
       '#/groups/crowd',
@@ -142,7 +142,7 @@ describe('with the keyboard alone', () => {
       },
     ));
 
-  test('the link at the top skips the sections, and a button that goes leaves the focus in its part', () =>
+  test('the skip link passes the sections, and a button that disappears leaves the focus in its section', () =>
     withDashboard('admin', '#/groups/acme', async ({ page, untilSection }) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');

@@ -11,8 +11,8 @@ const asked = ({ requests }: VirusTotal): number =>
 const crowd = (scenario: (dashboard: Dashboard) => Promise<void>): Promise<void> =>
   withDashboard('crowd-admin', '#/groups/crowd', scenario);
 
-describe('ten thousand members', () => {
-  test('show their first rows after one answer, and only those in view are drawn', () =>
+describe('a list of 10,000 members', () => {
+  test('a list of 10,000 members shows its first rows after one answer and draws only those in view', () =>
     crowd(async ({ page, load, virusTotal, expectRequestCount }) => {
       expect(await load('Members')).toContain(message('dashboard.list.some', '40', '10,000'));
       expect(asked(virusTotal)).toBe(1);
@@ -24,7 +24,7 @@ describe('ten thousand members', () => {
       await expectRequestCount();
     }));
 
-  test('are loaded further by scrolling, by a step, and stopped', () =>
+  test('a list of 10,000 members loads on by scrolling and by button, and can be stopped', () =>
     crowd(async ({ page, load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       const table = await byRole(page, 'table', 'Members');
@@ -48,7 +48,7 @@ describe('ten thousand members', () => {
       await expectRequestCount();
     }));
 
-  test('are searched and sorted among what is loaded', () =>
+  test('a list of 10,000 members is searched and sorted among its loaded rows', () =>
     crowd(async ({ page, load, untilSection }) => {
       await load('Members');
       await (await byRole(page, 'searchbox', message('dashboard.list.search', 'Members'))).type('Number17');
@@ -70,8 +70,8 @@ describe('ten thousand members', () => {
     }));
 });
 
-describe('what was loaded is kept and goes on', () => {
-  test('after VirusTotal asked to wait', () =>
+describe('a list whose loading was interrupted', () => {
+  test('a rate limit keeps the loaded rows, and loading goes on after the wait', () =>
     crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 3 } }, { ...members, times: 1 });
@@ -91,7 +91,7 @@ describe('what was loaded is kept and goes on', () => {
       await expectRequestCount();
     }));
 
-  test('after the connection was cut', () =>
+  test('a cut connection keeps the loaded rows, and loading can be resumed', () =>
     crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'cut-off' }, { ...members, times: 1 });
@@ -103,7 +103,7 @@ describe('what was loaded is kept and goes on', () => {
       await expectRequestCount();
     }));
 
-  test('after the worker was killed', () =>
+  test('a killed worker keeps the loaded rows, and loading goes on', () =>
     crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'slow' }, { ...members, times: 1 });
@@ -117,7 +117,7 @@ describe('what was loaded is kept and goes on', () => {
       await expectRequestCount();
     }));
 
-  test('after VirusTotal lost the place in the list', () =>
+  test('an expired cursor reloads the list from its start', () =>
     crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.world.expireCursors();
@@ -129,7 +129,7 @@ describe('what was loaded is kept and goes on', () => {
       await expectRequestCount();
     }));
 
-  test('and a refusal says who may', () =>
+  test('a forbidden list says who may read it', () =>
     crowd(async ({ untilSection, press, virusTotal }) => {
       virusTotal.throw({ kind: 'error', code: 'ForbiddenError' }, members);
       await press('Load Members');
@@ -139,7 +139,7 @@ describe('what was loaded is kept and goes on', () => {
     }));
 });
 
-test('a list is saved as it is loaded, in both forms', () =>
+test('a list is exported as it is loaded, as CSV and JSON', () =>
   crowd(async ({ load, press, keepFiles }) => {
     await load('Members');
     const files = await keepFiles();

@@ -21,8 +21,8 @@ function daysOf(csv: string): Map<string, number> {
 const calls = ({ requests }: VirusTotal): boolean[] =>
   requests.filter(({ route }) => route === '/users/{id}/api_usage').map(({ mayCost }) => mayCost);
 
-describe.each(['full', 'bare', 'unwrapped'] as const)('usage that VirusTotal gives %s', (shape) => {
-  test('is a chart, a table and a file with the same figures', () =>
+describe.each(['full', 'bare', 'unwrapped'] as const)('usage in the form %s', (shape) => {
+  test('usage has the same figures in chart, table and exported file', () =>
     withExtension('chromium', async (fixture) => {
       const { virusTotal } = fixture;
       virusTotal.world.variants.apiUsage = shape;

@@ -7,8 +7,8 @@ import { byRole, textOf, until, untilText } from './fixture.ts';
 
 const payer = 'blablabla_group';
 
-describe('the account', () => {
-  test('shows every attribute of the user, and of the key its end alone', () =>
+describe('the page of the account', () => {
+  test('the page of the account shows every attribute of the user, and only the end of the key', () =>
     withDashboard('spellman', '', async ({ page, fact, untilSection, virusTotal, expectRequestCount }) => {
       await untilText(page, 'Sabrina');
       expect(await fact(message('dashboard.fact.id'))).toBe('spellman');
@@ -40,7 +40,7 @@ describe('the account', () => {
       await expectRequestCount();
     }));
 
-  test('names the groups that pay, with a link to each', () =>
+  test('the page of the account names its quota groups, with a link to each', () =>
     withDashboard('member', '', async ({ page, fact, follow }) => {
       await untilText(page, message('dashboard.payers'));
       expect(await fact(message('dashboard.fact.api_payer'))).toMatch(/^acme/u);
@@ -51,7 +51,7 @@ describe('the account', () => {
       expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
     }));
 
-  test('shows the usage of 60 days, for nothing', () =>
+  test('the page of the account shows the usage of 60 days and costs no request', () =>
     withDashboard('spellman', '', async ({ untilSection, virusTotal, expectRequestCount }) => {
       await untilSection(message('dashboard.usage'), message('usage.all_days'));
       const asked = () => virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
@@ -62,8 +62,8 @@ describe('the account', () => {
     }));
 });
 
-describe('groups', () => {
-  test('are known without a request and lead to a page each', () =>
+describe('the pages of groups', () => {
+  test('the list of groups costs no request and leads to the page of each group', () =>
     withDashboard(
       'spellman',
       '#/groups',
@@ -92,7 +92,7 @@ describe('groups', () => {
       },
     ));
 
-  test('show an administrator everybody in them', () =>
+  test('the page of a group shows an administrator every list of its people', () =>
     withDashboard(
       'admin',
       '#/groups/acme',
@@ -116,7 +116,7 @@ describe('groups', () => {
       },
     ));
 
-  test('show an administrator who used how much of which quota, and name the role', () =>
+  test('the page of a group shows an administrator the quota use by user and the own role', () =>
     withDashboard(
       'admin',
       '#/groups/acme',
@@ -137,7 +137,7 @@ describe('groups', () => {
       },
     ));
 
-  test("show an administrator the usage of the group, with VirusTotal's own totals, for nothing", () =>
+  test("the page of a group shows an administrator its usage with VirusTotal's own totals and costs no request", () =>
     withDashboard('admin', '#/groups', async ({ page, go, untilSection, virusTotal, expectRequestCount }) => {
       const day = new Date(virusTotal.clock.now()).toISOString().slice(0, 10);
       const counts = { '/api/v3/(files)': 1200, '/api/v3/(domains)': 34 };
@@ -173,7 +173,7 @@ describe('groups', () => {
       await expectRequestCount();
     }));
 
-  test('say who may see what an ordinary member may not', () =>
+  test('the page of a group tells a member who may see what is hidden', () =>
     withDashboard('member', '#/groups/acme', async ({ press, untilSection, load }) => {
       expect(await load('Members')).toContain('tomasz.k');
       await press(`Load ${message('dashboard.without_2fa.title')}`);
@@ -192,7 +192,7 @@ async function expectNewestFirst(table: ElementHandle): Promise<void> {
   expect(await table.$('[aria-sort="descending"]')).not.toBeNull();
 }
 
-test('hunting shows rulesets, notifications, files and jobs', () =>
+test('the page Hunting shows rulesets, notifications, files and jobs', () =>
   withDashboard('hunter', '#/hunting', async ({ page, load, expectRequestCount }) => {
     expect(await load(message('dashboard.rulesets.title'))).toContain(
       message('dashboard.list.some', '40', '64'),
@@ -224,7 +224,7 @@ test('hunting shows rulesets, notifications, files and jobs', () =>
     await expectRequestCount();
   }));
 
-test('activity shows comments, mentions and graphs with what they are on', () =>
+test('the page Activity shows comments, mentions and graphs with their targets', () =>
   withDashboard('hunter', '#/activity', async ({ page, load, expectRequestCount }) => {
     expect(await load(message('dashboard.comments.title'))).toContain(
       message('dashboard.list.some', '40', '1,312'),
@@ -245,8 +245,8 @@ test('activity shows comments, mentions and graphs with what they are on', () =>
     await expectRequestCount();
   }));
 
-describe('service accounts', () => {
-  test('are listed for the groups one administers, each with its object and groups', () =>
+describe('the pages of service accounts', () => {
+  test('service accounts are listed for each administered group, with a page of attributes and groups', () =>
     withDashboard(
       'admin',
       '#/service-accounts',
@@ -273,7 +273,7 @@ describe('service accounts', () => {
       },
     ));
 
-  test('can be added with their own key', () =>
+  test('a service account can be added with its own key', () =>
     withDashboard('acme_enrich', '', async ({ page, fact, go, untilSection, press, expectRequestCount }) => {
       await untilText(page, message('dashboard.payers'));
       expect(await fact(message('dashboard.fact.kind'))).toBe(message('dashboard.fact.kind_service_account'));
@@ -286,8 +286,8 @@ describe('service accounts', () => {
     }));
 });
 
-describe('moving about', () => {
-  test('the address leads to a page, the heading gets the focus, the navigation says where one is', () =>
+describe('navigation in the dashboard', () => {
+  test('the address opens a page, focuses its heading and marks it in the navigation', () =>
     withDashboard('spellman', '#/hunting', async ({ page, follow }) => {
       await byRole(page, 'heading', 'Hunting');
       await follow('Groups');
@@ -300,7 +300,7 @@ describe('moving about', () => {
       expect(current).toEqual(['Groups']);
     }));
 
-  test('who goes back finds the place that was left', () =>
+  test('going back restores the scroll position', () =>
     withDashboard('member', '', async ({ page, untilSection }) => {
       await untilSection('Privileges', 'big-files');
       const top = (): Promise<number> => page.evaluate(() => Math.round(window.scrollY));
@@ -319,7 +319,7 @@ describe('moving about', () => {
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     }));
 
-  test('the popup leads here', () =>
+  test('the popup links to the dashboard', () =>
     withDashboard('spellman', '', async ({ session }) => {
       const popup = await session.open('popup.html');
       const link = await byRole(popup, 'link', message('popup.dashboard'));
@@ -328,7 +328,7 @@ describe('moving about', () => {
       );
     }));
 
-  test('another account shows its own', () =>
+  test('choosing another account shows that account alone', () =>
     withDashboard('spellman', '', async ({ page, session, virusTotal }) => {
       const options = await session.open('options.html');
       await (await byRole(options, 'textbox', 'API key')).type(virusTotal.keys.member);

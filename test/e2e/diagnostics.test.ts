@@ -4,7 +4,7 @@ import { runWithApi } from '../browser/extension-page.ts';
 import { message } from '../message.ts';
 import { browsers, byRole, withExtension, textOf, until, untilText } from './fixture.ts';
 
-test.each(browsers)('diagnostics in %s are opened, read and copied', { timeout: 120_000 }, (name) =>
+test.each(browsers)('the diagnostics page in %s shows a report and copies it', { timeout: 120_000 }, (name) =>
   withExtension(name, async ({ session, addAccount }) => {
     const options = await addAccount('spellman');
     expect(await options.$$eval('a', (links) => links.map((link) => link.getAttribute('href')))).toContain(

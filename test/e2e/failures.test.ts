@@ -6,8 +6,8 @@ import { browsers, byRole, withExtension, untilBadge, untilText } from './fixtur
 const quotas = { route: '/users/{id}/overall_quotas' };
 
 // What each fault does to badge, popup and storage: faults-refresh.test.ts.
-describe('after a failure the last good figures stay', () => {
-  test('a wait that VirusTotal asked for is kept to, and said', () =>
+describe('a rate limit', () => {
+  test('a rate limit is waited out across workers, and the next retry is named', () =>
     withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
       await addAccount('spellman');
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 600 } }, quotas);

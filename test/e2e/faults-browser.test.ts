@@ -12,7 +12,7 @@ import { browsers, untilPanelText, until, untilBadge } from './fixture.ts';
 const quotas = '/users/{id}/overall_quotas';
 const quotasPath = '/users/spellman/overall_quotas';
 
-describe.each(browsers)('in %s', (name) => {
+describe.each(browsers)('faults of the browser in %s', (name) => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture(name);

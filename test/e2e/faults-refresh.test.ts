@@ -160,7 +160,7 @@ describe('on adding an account', () => {
 });
 
 describe('a slow answer', () => {
-  test('on adding an account: it is waited for, once, whoever presses again', async () => {
+  test('a slow answer on adding an account is waited for, and pressing again sends no second request', async () => {
     const { virusTotal, session } = fixture;
     await sendCommand(fixture.extensionPage, 'removeAccount', { id: 'spellman' });
     const options = await session.open('options.html');
@@ -180,7 +180,7 @@ describe('a slow answer', () => {
     expect(counted()).toMatchObject({ [`/users/${virusTotal.keys.spellman}`]: 1 });
   });
 
-  test('on a later reading: the figures stay meanwhile, whoever asks again', async () => {
+  test('a slow answer on a refresh keeps the figures, and refreshing again sends no second request', async () => {
     const { virusTotal, session, extensionPage } = fixture;
     await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.spellman });
     await untilBadge(session, '987');

@@ -76,7 +76,7 @@ describe('under the panel', () => {
     },
   );
 
-  test('no answer within 20 seconds: it is said, and the next try is when it should be', async () => {
+  test('a panel without an answer within 20 seconds says so, and its next try has the right time', async () => {
     const { virusTotal } = fixture;
     virusTotal.throw({ kind: 'slow' }, { route: '/api/v3/users/crowd-09999' });
     await go('/gui/user/crowd-09999');

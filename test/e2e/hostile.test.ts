@@ -141,7 +141,7 @@ test.each([
   await page.close();
 });
 
-test('none of them in the diagnostics, nor much of them in storage', async () => {
+test('hostile names are not in the diagnostics, and take little storage', async () => {
   const diagnostics = await session.open('diagnostics.html');
   const report = await untilText(await byRole(diagnostics, 'region', 'Report'), '"accounts"');
   expect(report).not.toMatch(/hostile|alert|lorem|WWWW|example|proto|\u05d0/u);
@@ -152,7 +152,7 @@ test('none of them in the diagnostics, nor much of them in storage', async () =>
   await diagnostics.close();
 });
 
-test('the look that finds nothing finds what it looks for', async () => {
+test('the search for rendering faults finds each kind of planted fault', async () => {
   const page = await session.open('diagnostics.html');
   expect(await textOf(page)).not.toContain('planted');
   await page.evaluate((name) => {

@@ -14,8 +14,8 @@ import {
   tightestLimit,
 } from './fixture.ts';
 
-describe.each(browsers)('a first day in %s', (name) => {
-  test('first run, a refused key, the right key, the figures', () =>
+describe.each(browsers)('the main job in %s', (name) => {
+  test('the first run rejects a wrong key, accepts the right one and shows the figures', () =>
     withExtension(name, async ({ virusTotal, session }) => {
       expect(await untilBadge(session, '+')).toContain(message('title.no_account'));
       const options = await session.open('options.html');
@@ -59,7 +59,7 @@ describe.each(browsers)('a first day in %s', (name) => {
       expect(session.refusedHosts()).toEqual([]);
     }));
 
-  test('the key is in one address and nowhere else', () =>
+  test('the API key is sent in one address and kept in the vault alone', () =>
     withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
       const key = virusTotal.keys.spellman;
       const options = await addAccount('spellman');
@@ -87,7 +87,7 @@ describe.each(browsers)('a first day in %s', (name) => {
       expect(JSON.stringify(await session.indexedDb())).toContain(key);
     }));
 
-  test('refreshes by alarm, also after the worker has died', () =>
+  test('the figures are refreshed by alarm, also after the worker was killed', () =>
     withExtension(name, async ({ virusTotal, session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
@@ -117,7 +117,7 @@ describe.each(browsers)('a first day in %s', (name) => {
       ]);
     }));
 
-  test('is there again after the browser was closed and opened', () =>
+  test('the account is there after the browser was closed and opened', () =>
     withExtension(name, async ({ session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');

@@ -16,14 +16,14 @@ import { browsers, builds } from './fixture.ts';
 
 const alice = 'https://www.virustotal.com/gui/user/alice';
 
-describe.each(browsers)('in %s', (name) => {
+describe.each(browsers)('an update of the extension in %s', (name) => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture(name);
   });
   afterAll(() => fixture.stop());
 
-  test('an update under an open page leaves no dead panel', async () => {
+  test('an update under an open page replaces its panel', async () => {
     const page = await fixture.session.browser.newPage();
     await page.evaluateOnNewDocument(watchPage);
     await page.goto(alice);
@@ -36,7 +36,7 @@ describe.each(browsers)('in %s', (name) => {
   });
 });
 
-test('an update under a reader who goes from user to user is no error', async () => {
+test('an update during navigation from user to user throws no error', async () => {
   const { session, extensionPage, stop } = await startFixture('chromium');
   try {
     const page = await session.visit(alice);
@@ -52,7 +52,7 @@ test('an update under a reader who goes from user to user is no error', async ()
   }
 });
 
-test('a page opened behind another is given its panel once, and shows it when it is looked at', async () => {
+test('a page in a background tab mounts its panel once, and shows it when the tab is activated', async () => {
   const { session, virusTotal, stop } = await startFixture('chromium');
   try {
     virusTotal.page.set({ slot: 'named' });
@@ -94,7 +94,7 @@ const usual: Wish = { annotate: 'always', folded: false };
 const filled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.page.snapshot().includes('avatar-name'));
 
-describe('a background that', () => {
+describe('a slow background', () => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture('chromium');
@@ -111,26 +111,29 @@ describe('a background that', () => {
     await visited.evaluateOnNewDocument(watchPage);
     return visited;
   }
-  test.each([false, true])('has to start moves nothing; folded: %s', async (folded) => {
-    // VirusTotal's own shell takes longer than a background; one as quick as the fake's would be there before it.
-    const page = await visit(
-      { annotate: 'always', folded },
-      { shellDelay: 1000, viewDelay: 0, dataDelay: 0 },
-    );
-    await fixture.session.killWorker();
-    await page.goto(alice);
-    const height = heights[folded ? 'folded' : 'unfolded'];
-    await until(`a height of ${height}`, async () => (await panelHeight(page)) === height);
-    await filled(page);
-    expect(await layoutShift(page)).toBe(0);
-  });
+  test.each([false, true])(
+    'a background that has to start causes no layout shift; collapsed: %s',
+    async (folded) => {
+      // VirusTotal's own shell takes longer than a background; one as quick as the fake's would be there before it.
+      const page = await visit(
+        { annotate: 'always', folded },
+        { shellDelay: 1000, viewDelay: 0, dataDelay: 0 },
+      );
+      await fixture.session.killWorker();
+      await page.goto(alice);
+      const height = heights[folded ? 'folded' : 'unfolded'];
+      await until(`a height of ${height}`, async () => (await panelHeight(page)) === height);
+      await filled(page);
+      expect(await layoutShift(page)).toBe(0);
+    },
+  );
 
   test.each([
     ['user/nobody-there', message('failure.not_found')],
     ['user/bob', message('panel.seen_by', 'spellman')],
     ['group/acme/users', message('panel.seen_by', 'spellman')],
     ['group/nowhere/users', message('panel.no_group')],
-  ])('answers late moves nothing in the panel of %s', async (path, wanted) => {
+  ])('a late answer causes no layout shift in the panel of %s', async (path, wanted) => {
     const { virusTotal } = fixture;
     virusTotal.throw({ kind: 'slow' }, { route: /\/api\/v3\/(?:users|groups)\// });
     const page = await visit(usual, {});
@@ -161,7 +164,7 @@ describe('a background that', () => {
     ['as usual', usual, heights.unfolded],
     ['folded', { ...usual, folded: true }, heights.folded],
     ['never', { ...usual, annotate: 'never' }, 0],
-  ])('tells late has shown nothing before; the panel is wanted %s', async (_, wish, wanted) => {
+  ])('late panel settings show nothing before; the panel is wanted %s', async (_, wish, wanted) => {
     const page = await visit(wish, { viewDelay: 0, dataDelay: 0 });
     const held = await holdWorker();
     await page.goto(alice);

@@ -5,14 +5,14 @@ import { runCase, noViolations } from './mounting-case.ts';
 import { startFixture } from './mounting-fixture.ts';
 import { storms } from './mounting-storms.ts';
 
-describe('the panel is right with', () => {
+describe('mounting in chromium', () => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture('chromium');
   });
   afterAll(() => fixture.stop());
 
-  test.each([...storms, ...moves])('$name', async (mountingCase) => {
+  test.each([...storms, ...moves])('the panel is right with $name', async (mountingCase) => {
     expect(await runCase(fixture, mountingCase)).toEqual(noViolations);
   });
 });

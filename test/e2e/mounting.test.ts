@@ -27,14 +27,14 @@ const cases = [...pages, ...addresses];
 const inFirefox = [...cases, ...storms, ...moves].filter(({ name }) => core.has(name));
 const tables: Record<(typeof browsers)[number], MountingCase[]> = { chromium: cases, firefox: inFirefox };
 
-describe.each(browsers)('in %s the panel is right with', (name) => {
+describe.each(browsers)('mounting in %s', (name) => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture(name);
   });
   afterAll(() => fixture.stop());
 
-  test.each(tables[name])('$name', async (mountingCase) => {
+  test.each(tables[name])('the panel is right with $name', async (mountingCase) => {
     expect(await runCase(fixture, mountingCase)).toEqual(noViolations);
   });
 });

@@ -37,7 +37,7 @@ const focused = (page: Page): Promise<string | undefined> =>
     );
   });
 
-test('axe finds nothing wrong with it, whatever it shows', { timeout: 120_000 }, () =>
+test('axe finds no violations in the panel, whatever it shows', { timeout: 120_000 }, () =>
   withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('admin');
     const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
@@ -60,7 +60,7 @@ test('axe finds nothing wrong with it, whatever it shows', { timeout: 120_000 },
   }),
 );
 
-test('it is gone through by Tab in the order that it is read in, and the focus stays where it was', () =>
+test('Tab walks through the panel in reading order, and the focus stays after an action', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('no2fa');
@@ -113,7 +113,7 @@ test('it is gone through by Tab in the order that it is read in, and the focus s
     expect(await focused(page)).toBe('Groups');
   }));
 
-test('trouble is announced where it was being asked, and the way out of it keeps the focus', () =>
+test('the panel announces a problem in its live region, and retrying keeps the focus', () =>
   withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('spellman');
     virusTotal.throw({ kind: 'slow' });
@@ -163,7 +163,7 @@ const hidden = (page: Page): Promise<string[]> =>
     ];
   });
 
-test.each([320, 640, 900])('at a width of %i it shows all that it has', (width) =>
+test.each([320, 640, 900])('the panel cuts nothing off at a width of %i', (width) =>
   withExtension('chromium', async ({ addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('admin');
@@ -173,7 +173,7 @@ test.each([320, 640, 900])('at a width of %i it shows all that it has', (width) 
   }),
 );
 
-test('in forced colours and with little motion it is still told apart, and still', () =>
+test('the panel keeps its outlines in forced colors and is still with reduced motion', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('member');
     const page = await visit('member');

@@ -5,7 +5,7 @@ import { rows, failureText } from './faults-table.ts';
 import { browsers, byRole, withExtension, untilPanelText, panelUsers, until } from './fixture.ts';
 
 describe.each(browsers)('the panel of an administrator in %s', (name) => {
-  test('tells of a member what follows from the group, and asks for no more by itself', () =>
+  test('the panel of a member shows what follows from the group, and loads more only on request', () =>
     withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       const before = virusTotal.count({ mayCost: true });
@@ -36,7 +36,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       expect(virusTotal.uiRequests.filter(({ own }) => !own)).toEqual([]);
     }));
 
-  test('tells of a service account its privileges and quotas, and its groups when asked', () =>
+  test('the panel of a service account shows privileges and quotas, and its groups on request', () =>
     withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       const page = await visit('acme_soar');
@@ -55,7 +55,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('shows of a group its pools for nothing, and its people when asked', () =>
+  test('the panel of a group shows its pools at no cost, and its people on request', () =>
     withExtension(name, async ({ virusTotal, session, addAccount }) => {
       await addAccount('admin');
       const before = virusTotal.count({ mayCost: true });
@@ -81,7 +81,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
 });
 
 describe('the panel in chromium', () => {
-  test('says who may see a group’s people, and that a group is not there', () =>
+  test('the panel says who may see the people of a group, and that a group is unknown', () =>
     withExtension('chromium', async ({ session, addAccount }) => {
       await addAccount('no2fa');
       const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
@@ -96,7 +96,7 @@ describe('the panel in chromium', () => {
       );
     }));
 
-  test('looks through the account that sees most, and says so', () =>
+  test('the panel uses the account that sees most, and says so', () =>
     withExtension('chromium', async ({ addAccount, visit }) => {
       await addAccount('admin');
       await addAccount('spellman');
@@ -114,7 +114,7 @@ describe('the panel in chromium', () => {
       );
     }));
 
-  test('keeps what it shows when another account is asked and fails, and says why', () =>
+  test('the panel keeps its content when another account fails, and says why', () =>
     withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       await addAccount('spellman');
@@ -127,7 +127,7 @@ describe('the panel in chromium', () => {
       );
     }));
 
-  test('asks only on a click where the reader wants it so, and stays away altogether', () =>
+  test('the panel loads only on a click, or is absent, as the settings say', () =>
     withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
       const options = await addAccount('spellman');
       const choose = async (annotate: string): Promise<void> => {
@@ -158,7 +158,7 @@ describe('the panel in chromium', () => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('asks only on a click when requests run low', () =>
+  test('the panel loads only on a click when requests run low', () =>
     withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
       await addAccount('member');
       const before = virusTotal.count({ mayCost: true });
@@ -170,7 +170,7 @@ describe('the panel in chromium', () => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('copies itself as Markdown, the e-mail address only when asked to', () =>
+  test('the panel copies itself as Markdown, with the e-mail address only on request', () =>
     withExtension('chromium', async ({ session, addAccount, visit }) => {
       await addAccount('admin');
       const page = await visit('member');

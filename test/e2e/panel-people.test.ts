@@ -32,7 +32,7 @@ const offers = async (page: Page): Promise<number> =>
     return buttons.filter(({ textContent }) => new RegExp(wanted, 'u').test(textContent)).length;
   }, offer);
 
-test('the own page shows everything, and the own role in each group when asked', () =>
+test('the panel of the own account shows everything, and the own role in each group on request', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('admin');
@@ -60,7 +60,7 @@ test('the own page shows everything, and the own role in each group when asked',
     expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
   }));
 
-test('privileges that have lapsed, and those of no document, are told as they are', () =>
+test('the panel shows expired and undocumented privileges as they are', () =>
   withExtension('chromium', async ({ addAccount, visit }) => {
     await addAccount('expired');
     const page = await visit('expired');
@@ -85,7 +85,7 @@ test('privileges that have lapsed, and those of no document, are told as they ar
     expect(text).toContain(message('quota_in_window.month', 'Gti reports'));
   }));
 
-test('of a service account its group’s members are told no more than strangers, and who may see the rest', () =>
+test('the panel of a service account shows members of its group only who may see more', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     for (const reader of ['no2fa', 'spellman'] as const) {
       await addAccount(reader);
@@ -100,7 +100,7 @@ test('of a service account its group’s members are told no more than strangers
     expect(virusTotal.uiRequests.filter(({ own }) => !own)).toEqual([]);
   }));
 
-test('where members sign in through their organisation it says why 2FA does not matter', () =>
+test('the panel says why 2FA does not matter where members use single sign-on', () =>
   withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
     virusTotal.world.group('acme').attributes['force_users_saml_login'] = true;
     await addAccount('admin');
@@ -116,7 +116,7 @@ test('where members sign in through their organisation it says why 2FA does not 
     expect(own).toContain(message('panel.sso_note', 'acme'));
   }));
 
-test('an outsider of a group is told so at once, and offered nothing', () =>
+test('the panel of a group tells an outsider so, and offers nothing to load', () =>
   withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
     await addAccount('spellman');
     const before = virusTotal.count({ mayCost: true });
@@ -127,7 +127,7 @@ test('an outsider of a group is told so at once, and offered nothing', () =>
     expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
   }));
 
-test('a member whose role VirusTotal does not tell is refused once, and not offered it again', () =>
+test('the panel of a group asks once for people that a member may not see', () =>
   withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
     virusTotal.world.variants.role = 'missing';
     await addAccount('no2fa');

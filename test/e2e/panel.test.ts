@@ -3,7 +3,7 @@ import { message, messagePattern, textPattern } from '../message.ts';
 import { browsers, byRole, withExtension, untilPanelText, panelUsers, until } from './fixture.ts';
 
 describe.each(browsers)('the panel in %s', (name) => {
-  test('shows the documents’ own example on the own page', () =>
+  test('the panel shows the example of the documents on its own page', () =>
     withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('spellman');
       const before = virusTotal.count({ mayCost: true });
@@ -27,7 +27,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(virusTotal.uiRequests.filter(({ own }) => !own)).toEqual([]);
     }));
 
-  test('shows of others what VirusTotal shows, once a day', () =>
+  test('the panel of another user is loaded once a day', () =>
     withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('spellman');
       const before = virusTotal.count({ mayCost: true });
@@ -47,7 +47,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('says what it cannot show: an unknown user, and no account at all', () =>
+  test('the panel says that a user is unknown, and that there is no account', () =>
     withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       const page = await visit('nobody-there');
       expect(await untilPanelText(page, 'nobody-there', message('panel.no_account'))).toContain(
@@ -63,7 +63,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('follows navigation without a reload, and is nowhere else', () =>
+  test('the panel follows navigation without a reload, and is on no other page', () =>
     withExtension(name, async ({ addAccount, visit }) => {
       await addAccount('spellman');
       const page = await visit('alice');
@@ -81,7 +81,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(await page.evaluate(() => window.page?.errors)).toEqual([]);
     }));
 
-  test('sends nothing for an address that holds an API key', () =>
+  test('the panel sends nothing for an address that holds an API key', () =>
     withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
       await addAccount('spellman');
       const before = virusTotal.count();

@@ -42,63 +42,67 @@ async function chooseFile(options: Page, path: string): Promise<void> {
   await chooser.accept([path]);
 }
 
-test('go from one profile into another, and the keys follow by hand', { timeout: 120_000 }, async () => {
-  await withExtension('chromium', async ({ virusTotal, addAccount }) => {
-    await addAccount('member');
-    const options = await addAccount('spellman');
-    await options.select('select', '60');
-    const { name, content } = await exportTo(options);
-    expect(name).toMatch(/^vitals-for-virustotal-settings-\d{4}-\d{2}-\d{2}\.json$/u);
-    expect(JSON.parse(content)).toEqual({
-      format: 'vitals-for-virustotal-settings',
-      version: 1,
-      time: expect.stringMatching(/Z$/u),
-      settings: {
-        refreshMinutes: 60,
-        notices: false,
-        lockMinutes: 15,
-        panelFolded: false,
-        annotate: 'always',
-      },
-      accounts: [
-        { id: 'member', kind: 'user' },
-        { id: 'spellman', kind: 'user' },
-      ],
-      current: 'spellman',
+test(
+  'settings are exported from one profile into another, without the keys',
+  { timeout: 120_000 },
+  async () => {
+    await withExtension('chromium', async ({ virusTotal, addAccount }) => {
+      await addAccount('member');
+      const options = await addAccount('spellman');
+      await options.select('select', '60');
+      const { name, content } = await exportTo(options);
+      expect(name).toMatch(/^vitals-for-virustotal-settings-\d{4}-\d{2}-\d{2}\.json$/u);
+      expect(JSON.parse(content)).toEqual({
+        format: 'vitals-for-virustotal-settings',
+        version: 1,
+        time: expect.stringMatching(/Z$/u),
+        settings: {
+          refreshMinutes: 60,
+          notices: false,
+          lockMinutes: 15,
+          panelFolded: false,
+          annotate: 'always',
+        },
+        accounts: [
+          { id: 'member', kind: 'user' },
+          { id: 'spellman', kind: 'user' },
+        ],
+        current: 'spellman',
+      });
+      for (const secret of [virusTotal.keys.member, virusTotal.keys.spellman].map((key) => key.slice(-4)))
+        expect(content).not.toContain(secret);
     });
-    for (const secret of [virusTotal.keys.member, virusTotal.keys.spellman].map((key) => key.slice(-4)))
-      expect(content).not.toContain(secret);
-  });
-  await withExtension('chromium', async ({ virusTotal, session }) => {
-    const options = await session.open('options.html');
-    const [file = ''] = readdirSync(folder);
-    await chooseFile(options, join(folder, file));
-    const plan = await byRole(options, 'group', message('data.plan'));
-    expect(await textOf(plan)).toContain(`${message('data.added', 2)} member, spellman`);
-    expect(await textOf(plan)).toContain(message('setting.refresh', 60));
-    expect((await session.storage()).local).not.toHaveProperty('index');
-    await options.keyboard.press('Escape');
-    await chooseFile(options, join(folder, file));
-    // The keyboard is at the plan: "Import" is the next stop.
-    await byRole(options, 'group', message('data.plan'));
-    await options.keyboard.press('Tab');
-    await options.keyboard.press('Enter');
-    await untilText(options, `${message('data.imported')} ${message('data.keys_next')}`);
-    await untilAccountListed(options, 'member');
-    await untilAccountListed(options, 'spellman');
-    expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
-    expect(virusTotal.count()).toBe(0);
-    const popup = await session.open('popup.html');
-    await untilText(popup, message('failure.no_key'));
-    await options.bringToFront();
-    await enterKey(options, virusTotal.keys.spellman);
-    await untilKeyAccepted(options);
-    await untilBadge(session, '987');
-    await untilText(popup, '2FA on');
-  });
-});
+    await withExtension('chromium', async ({ virusTotal, session }) => {
+      const options = await session.open('options.html');
+      const [file = ''] = readdirSync(folder);
+      await chooseFile(options, join(folder, file));
+      const plan = await byRole(options, 'group', message('data.plan'));
+      expect(await textOf(plan)).toContain(`${message('data.added', 2)} member, spellman`);
+      expect(await textOf(plan)).toContain(message('setting.refresh', 60));
+      expect((await session.storage()).local).not.toHaveProperty('index');
+      await options.keyboard.press('Escape');
+      await chooseFile(options, join(folder, file));
+      // The keyboard is at the plan: "Import" is the next stop.
+      await byRole(options, 'group', message('data.plan'));
+      await options.keyboard.press('Tab');
+      await options.keyboard.press('Enter');
+      await untilText(options, `${message('data.imported')} ${message('data.keys_next')}`);
+      await untilAccountListed(options, 'member');
+      await untilAccountListed(options, 'spellman');
+      expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
+      expect(virusTotal.count()).toBe(0);
+      const popup = await session.open('popup.html');
+      await untilText(popup, message('failure.no_key'));
+      await options.bringToFront();
+      await enterKey(options, virusTotal.keys.spellman);
+      await untilKeyAccepted(options);
+      await untilBadge(session, '987');
+      await untilText(popup, '2FA on');
+    });
+  },
+);
 
-test('a file that is none of ours is refused, and nothing is changed', () =>
+test('a file that is not a settings file is refused, and nothing is changed', () =>
   withExtension('chromium', async ({ session, addAccount }) => {
     const options = await addAccount('spellman');
     await untilBadge(session, '987');
