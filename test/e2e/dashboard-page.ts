@@ -33,8 +33,9 @@ const patience = 40_000;
 
 const used = messagePattern('dashboard.used_today', /([\d,]+)/u);
 
-/** The line that says how much of a list is loaded. */
 const number = /[\d,]+/u;
+
+/** The line that says how much of a list is loaded. */
 const loaded = new RegExp(
   `^(?:${[
     messagePattern('dashboard.list.all', number),

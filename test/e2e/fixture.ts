@@ -9,7 +9,7 @@ import {
   type PersonaName,
   type VirusTotal,
 } from '../fake-virustotal/server.ts';
-import { message } from '../message.ts';
+import { message, messagePattern } from '../message.ts';
 
 export const builds = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 export const browsers = ['chromium', 'firefox'] as const;
@@ -124,6 +124,18 @@ export async function untilBadge(session: Session, text: string): Promise<string
 export async function untilPanelText(page: Page, user: string, wanted: string | RegExp): Promise<string> {
   return untilText(await byRole(page, 'region', `Vitals for ${user}`), wanted);
 }
+
+/** What the buttons of a panel say that offer to load more. */
+export const offerPattern = new RegExp(
+  [
+    messagePattern('panel.ask'),
+    messagePattern('panel.ask_more', 1, /\d+/u),
+    messagePattern('panel.ask_more', 2, /\d+/u),
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'u',
+);
 
 /** Whose the panels on the page are: "alice", "group acme". */
 export function panelUsers(page: Page): Promise<string[]> {

@@ -96,7 +96,7 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
       await until('a reading at once', async () => virusTotal.count() > asked);
       await until(
         'no lock in the popup',
-        async () => !(await untilText(popup, tightestLimit('987'))).includes(message('failure.locked')),
+        async () => !(await untilText(popup, tightestLimit('987'))).includes(message('keeping.locked_chip')),
       );
 
       await session.restart();

@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { message, messagePattern, textPattern } from '../message.ts';
-import { byRole, withExtension, untilPanelText, until } from './fixture.ts';
+import { byRole, offerPattern, until, untilPanelText, withExtension } from './fixture.ts';
 
 const groupPage = (id: string): string => `https://www.virustotal.com/gui/group/${id}/users`;
 
@@ -15,22 +15,13 @@ async function goOn(page: Page, path: string, wanted: string): Promise<string> {
 
 const any = /.*/u;
 
-/** What the buttons say that offer to load more. */
-const offer = [
-  messagePattern('panel.ask'),
-  messagePattern('panel.ask_more', 1, /\d+/u),
-  messagePattern('panel.ask_more', 2, /\d+/u),
-]
-  .map(({ source }) => source)
-  .join('|');
-
 /** The number of offers to load more in the panel. */
 const offers = async (page: Page): Promise<number> =>
   page.evaluate((wanted) => {
     const root = document.querySelector('vitals-panel')?.shadowRoot;
     const buttons = [...(root?.querySelectorAll('button') ?? [])];
     return buttons.filter(({ textContent }) => new RegExp(wanted, 'u').test(textContent)).length;
-  }, offer);
+  }, offerPattern.source);
 
 test('the panel of the own account shows everything, and the own role in each group on request', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
