@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { i18n } from '#i18n';
-import { message, type MessageKey, messagePattern } from './message.ts';
+import { message, type MessageKey, messagePattern, textPattern } from './message.ts';
 
 describe('message', () => {
   it('returns the text of a key', () => {
@@ -34,5 +34,13 @@ describe('messagePattern', () => {
     expect(pattern.test(message('options.removed', 'a.b'))).toBe(true);
     expect(pattern.test(message('options.removed', 'acb'))).toBe(false);
     expect(pattern.test(message('options.removed', 'a.b').replace(/\.$/u, '!'))).toBe(false);
+  });
+});
+
+describe('textPattern', () => {
+  it('escapes text and inserts patterns as they are', () => {
+    const pattern = textPattern`a.b\n${'(c)'} ${/\d+/u}`;
+    expect(pattern.test('a.b\n(c) 12')).toBe(true);
+    expect(pattern.test('axb\n(c) 12')).toBe(false);
   });
 });

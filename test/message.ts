@@ -52,12 +52,17 @@ export function message<Key extends MessageKey>(key: Key, ...slots: Slots<Key, s
 }
 
 /** The same as a pattern without ends; what stands in a slot may be a pattern itself, with groups to capture. */
-export function messagePattern<Key extends MessageKey>(
+export const messagePattern = <Key extends MessageKey>(
   key: Key,
   ...slots: Slots<Key, string | number | RegExp>
-): RegExp {
-  const sources = partsOf(key, slots).map((part) =>
-    part instanceof RegExp ? part.source : escape(String(part)),
+): RegExp => joinPatterns(partsOf(key, slots));
+
+/** Tag of a template: a pattern of its text, in which patterns stand for themselves. */
+export const textPattern = (texts: TemplateStringsArray, ...parts: (string | RegExp)[]): RegExp =>
+  joinPatterns(texts.flatMap((text, index) => [text, parts[index] ?? '']));
+
+const joinPatterns = (parts: readonly unknown[]): RegExp =>
+  new RegExp(
+    parts.map((part) => (part instanceof RegExp ? part.source : escape(String(part)))).join(''),
+    'u',
   );
-  return new RegExp(sources.join(''), 'u');
-}

@@ -15,10 +15,10 @@ const others: [PersonaName, string][] = [
 ];
 
 /** The fake VirusTotal, with one account added already. */
-export async function showFakeVirusTotal(name: BrowserName, extension: string): Promise<void> {
+export async function showFake(name: BrowserName, extension: string): Promise<void> {
   const virusTotal = await startVirusTotal({ page: { me: 'member' } });
   try {
-    await inWindow(name, { port: virusTotal.port, extension }, async (session) => {
+    await withWindow(name, { port: virusTotal.port, extension }, async (session) => {
       const options = await firstPage(session);
       await closeEmptyTabs(session);
       await addAccount(options, 'member', virusTotal.keys.member);
@@ -35,7 +35,7 @@ export async function showFakeVirusTotal(name: BrowserName, extension: string): 
 
 /** The real VirusTotal and the reader's own key. */
 export async function showLive(name: BrowserName, extension: string): Promise<void> {
-  await inWindow(name, { port: 'live', extension }, async (session) => {
+  await withWindow(name, { port: 'live', extension }, async (session) => {
     await firstPage(session);
     await closeEmptyTabs(session);
     console.log('The window talks to the real VirusTotal. Add your API key on the options page.');
@@ -43,7 +43,7 @@ export async function showLive(name: BrowserName, extension: string): Promise<vo
   });
 }
 
-async function inWindow(
+async function withWindow(
   name: BrowserName,
   options: { port: number | 'live'; extension: string },
   show: (session: Session) => Promise<void>,

@@ -2,6 +2,7 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Session } from '../../test/browser/launch.ts';
 import { byRole, until, untilText } from '../../test/browser/session-helpers.ts';
+import { message } from '../../test/message.ts';
 
 export const userPage = (id: string): string => `https://www.virustotal.com/gui/user/${id}`;
 
@@ -35,18 +36,18 @@ export async function enterKey(options: Page, key: string): Promise<void> {
 
 export async function addAccount(options: Page, id: string, key: string): Promise<void> {
   await enterKey(options, key);
-  await untilText(options, `${id} was added.`);
+  await untilText(options, message('options.added_now', id));
 }
 
 /** The panel of a user, once it has its figures or says why not. */
-export async function panelOf(page: Page, id: string): Promise<ElementHandle> {
+export async function untilPanel(page: Page, id: string): Promise<ElementHandle> {
   const panel = await byRole(page, 'region', `Vitals for ${id}`);
-  await untilStill(panel);
+  await untilIdle(panel);
   return panel;
 }
 
 /** Waits until nothing is under way in an element that says so by `aria-busy`. */
-export async function untilStill(element: ElementHandle): Promise<void> {
+export async function untilIdle(element: ElementHandle): Promise<void> {
   await until('an answer from the background', () =>
     element.evaluate((one) => one.getAttribute('aria-busy') === 'false'),
   );

@@ -1,4 +1,4 @@
-// The only way out a test browser has: www.virustotal.com leads to the fake VirusTotal on loopback, every other host is
+// The only way out a test browser has: www.virustotal.com leads to the fake on loopback, every other host is
 // refused and remembered.
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';

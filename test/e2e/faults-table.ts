@@ -1,14 +1,13 @@
-// Faults that the fake VirusTotal plays on the wire to real browsers, and what the extension is expected to make of each. The
-// ids are those of test/faults/faults.ts, whose unit tests play the same and more on the background alone. See docs/faults.md.
-import { readFileSync } from 'node:fs';
+// What the fake VirusTotal can do to a request, and what the extension is expected to make of it. Unit tests cover the
+// same and more on the background alone (test/faults); here real browsers meet it on the wire. See docs/faults.md.
 import type { FailureKind } from '../../core/virustotal/api-error.ts';
 import { badgeLabels } from '../../core/domain/badge-labels.ts';
 import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
 import type { FaultName } from '../faults/faults.ts';
-import { builds } from './fixture.ts';
+import { message } from '../message.ts';
 
 /** `wait`: seconds until the next try. */
-export type Row = { fault: Fault | 'offline'; kind: FailureKind; wait: number };
+export type FaultRow = { fault: Fault | 'offline'; kind: FailureKind; wait: number };
 
 const error = (code: Extract<Fault, { kind: 'error' }>['code']): Fault => ({ kind: 'error', code });
 const minute = 60;
@@ -59,33 +58,36 @@ export const rows = {
     kind: 'unexpected',
     wait: minute,
   },
-} as const satisfies Partial<Record<FaultName, Row>>;
+} as const satisfies Partial<Record<FaultName, FaultRow>>;
 
 export type RowName = keyof typeof rows;
 
-export const named = <N extends RowName>(...names: N[]): [N, Row][] =>
+export const named = <N extends RowName>(...names: N[]): [N, FaultRow][] =>
   names.map((name) => [name, rows[name]]);
-export const all = Object.entries(rows) as [RowName, Row][];
+export const all = Object.entries(rows) as [RowName, FaultRow][];
 
-export const signOf = ({ kind }: Row): string => badgeLabels[kind];
+export const badgeOf = ({ kind }: FaultRow): string => badgeLabels[kind];
 
-type Messages = Record<string, { message: string }>;
-const messages = JSON.parse(readFileSync(`${builds.chromium}/_locales/en/messages.json`, 'utf8')) as Messages;
+type Underscored<Text extends string> = Text extends `${infer First}-${infer Rest}`
+  ? `${First}_${Underscored<Rest>}`
+  : Text;
 
-/** What a user is told, as the built extension has it. */
-export function sentenceOf({ kind }: Row, of: 'failure' | 'add_failure' = 'failure'): string {
-  const sentence = messages[`${of}_${kind.replaceAll('-', '_')}`]?.message;
-  if (sentence === undefined) throw new Error(`The build has no sentence for ${kind}.`);
-  return sentence;
+/** What a user is told. */
+export function failureText({ kind }: FaultRow, of: 'failure' | 'add_failure' = 'failure'): string {
+  return message(`${of}.${kind.replaceAll('-', '_') as Underscored<FailureKind>}`);
 }
 
-/** Makes the requests of a route fail, until `mend`. */
-export async function strike(virusTotal: VirusTotal, { fault }: Row, route: string | RegExp): Promise<void> {
+/** Makes the requests of a route fail until `removeFault`. */
+export async function injectFault(
+  virusTotal: VirusTotal,
+  { fault }: FaultRow,
+  route: string | RegExp,
+): Promise<void> {
   if (fault === 'offline') await virusTotal.goOffline();
   else virusTotal.throw(fault, { route });
 }
 
-export async function mend(virusTotal: VirusTotal, { fault }: Row): Promise<void> {
+export async function removeFault(virusTotal: VirusTotal, { fault }: FaultRow): Promise<void> {
   if (fault === 'offline') await virusTotal.goOnline();
   else virusTotal.clearFaults();
 }

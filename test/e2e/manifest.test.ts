@@ -70,7 +70,7 @@ describe.each(browsers)('the package for %s', (name) => {
     expect(Object.fromEntries(documented)).toEqual({ ...policy, ...trustedTypes });
   });
 
-  test('has no inline script, style or handler in its pages', () => {
+  test('the pages of the package have no inline script, style or handler', () => {
     for (const page of filesIn(builds[name], /\.html$/u)) {
       const html = read(page);
       expect(html).not.toMatch(/<script(?![^>]+src="\/)|<style|\son\w+=|\sstyle=|javascript:/iu);
@@ -78,7 +78,7 @@ describe.each(browsers)('the package for %s', (name) => {
     }
   });
 
-  test('makes no code of texts, and loads none from elsewhere', () => {
+  test('the scripts of the package evaluate no text and load no remote code', () => {
     for (const script of filesIn(builds[name], /\.js$/u)) {
       const code = read(script);
       expect(code).not.toMatch(/\beval\(|new Function\(|importScripts\(|document\.write\(/u);
@@ -97,7 +97,7 @@ describe('our own sources', () => {
     expect(sources.filter((file) => sinks.test(read(file)))).toEqual([]);
   });
 
-  test('print nothing', () => {
+  test('our own sources never print to the console', () => {
     expect(sources.filter((file) => /\bconsole\./u.test(read(file)))).toEqual([]);
   });
 });

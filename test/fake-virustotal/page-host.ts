@@ -1,4 +1,4 @@
-// Puts the fake VirusTotal's web page in front of the world: its profiles are the world's accounts.
+// Puts the fake's web page in front of the world: its profiles are the world's accounts.
 import { createPage } from './page/page.ts';
 import type { Page, PageOptions, PageUser } from './page/page.ts';
 import type { World } from './types.ts';

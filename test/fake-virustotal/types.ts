@@ -136,7 +136,7 @@ export type World = {
 export type Clock = { now(): number; set(ms: number): void; advance(ms: number): void };
 
 export type Recorded = {
-  /** ms since the epoch, by the fake VirusTotal's clock */
+  /** ms since the epoch, by the fake's clock */
   at: number;
   method: string;
   /** full, with query */
