@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { failureKinds } from '../../core/virustotal/api-error.ts';
 import { remedies, badgeLabels } from '../../core/domain/badge-labels.ts';
 import { failureText } from '../../core/presentation/failure-text.ts';
-import { faults, mostIn } from './faults.ts';
+import { faults, maximumRequests } from './faults.ts';
 import { hour, minute } from './healthy-account.ts';
 import { switches } from './fault-mapping.ts';
 
@@ -45,7 +45,7 @@ describe('the fault matrix', () => {
       name,
       fault.kind,
       lengthOf(fault.wait),
-      String(mostIn(fault)),
+      String(maximumRequests(fault)),
     ]);
     expect(tableUnder('What goes wrong')).toEqual(expected);
   });
