@@ -1,4 +1,4 @@
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const inBrowsers = ['test/browser/**/*.test.ts', 'test/e2e/**/*.test.ts'];
@@ -6,27 +6,27 @@ const fakeVirusTotal = ['test/fake-virustotal/**/*.test.ts'];
 const faults = ['test/faults/**/*.test.{ts,tsx}'];
 const properties = ['test/properties/**/*.test.{ts,tsx}'];
 
-/** Tests of the extension's code without a browser, in WXT's fake one. */
-const withoutBrowser = (
-  name: string,
-  include: string[],
-  exclude: string[] = [],
-): TestProjectConfiguration => ({
+/** A project of tests of the extension's code without a browser, in WXT's fake one. */
+const withoutBrowser = (test: NonNullable<UserWorkspaceConfig['test']>): UserWorkspaceConfig => ({
   plugins: [WxtVitest()],
-  test: { name, include, exclude, setupFiles: ['test/set-up.ts'], restoreMocks: true },
+  test: { setupFiles: ['test/set-up.ts'], restoreMocks: true, ...test },
 });
 
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
     projects: [
-      withoutBrowser(
-        'unit',
-        ['test/**/*.test.{ts,tsx}'],
-        [...inBrowsers, ...fakeVirusTotal, ...faults, ...properties],
-      ),
-      withoutBrowser('faults', faults),
-      withoutBrowser('properties', properties),
+      withoutBrowser({
+        name: 'unit',
+        include: ['test/**/*.test.{ts,tsx}'],
+        exclude: [...inBrowsers, ...fakeVirusTotal, ...faults, ...properties],
+        // Starting a worker for each file takes longer than most files.
+        isolate: false,
+        testTimeout: 20_000,
+      }),
+      // Other work on the machine must not fail these: some of them take long as it is.
+      withoutBrowser({ name: 'faults', include: faults, testTimeout: 120_000 }),
+      withoutBrowser({ name: 'properties', include: properties, testTimeout: 600_000 }),
       { test: { name: 'fake-virustotal', include: fakeVirusTotal, testTimeout: 20_000 } },
       {
         test: {

@@ -47,8 +47,7 @@ const requests = (count: string) => message('usage.requests', 2, count);
 const dayHeading = message('usage.day');
 const total = message('usage.total');
 const picture = ({ getByRole }: View) => getByRole('img').closest('.usage-picture')?.textContent;
-const freeSwitch = ({ queryByRole }: View) =>
-  queryByRole('checkbox', { name: message('usage.count_free') });
+const freeSwitch = ({ queryByRole }: View) => queryByRole('checkbox', { name: message('usage.count_free') });
 
 describe('the usage history', () => {
   it('says in a sentence what the chart shows', () => {

@@ -9,7 +9,16 @@ import type { ListState } from '../../core/domain/list-state.ts';
 import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
 import { message } from '../message.ts';
-import { act, fireEvent, render, settle, type Queries, type View, waitFor, within } from '../testing-library.ts';
+import {
+  act,
+  fireEvent,
+  render,
+  settle,
+  type Queries,
+  type View,
+  waitFor,
+  within,
+} from '../testing-library.ts';
 
 const now = Date.now();
 const spellman = {

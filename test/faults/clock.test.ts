@@ -1,20 +1,28 @@
 // Time that does not pass as it should: sleep, clocks that are set, ends of months, summer time.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { json, quotasAnswer, refusal } from '../fake-network.ts';
-import { day, hour, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
+import { day, hour, look, minute, noon, paths, countRequests, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, ask, badge, layTheStage, network, nextAlarm, passTime, ring, startWorker, strikeTheStage } =
-  worker;
+const {
+  account,
+  ask,
+  badge,
+  setUpFixture,
+  network,
+  nextAlarm,
+  passTime,
+  fireAlarm,
+  startWorker,
+  tearDownFixture,
+} = worker;
 
 const quotasOf = (name: string, used: number) =>
   json({ data: { [name]: { user: { allowed: 1000, used } } } });
 
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
 describe('[F-sleep] a computer that slept over a reset', () => {
@@ -26,10 +34,10 @@ describe('[F-sleep] a computer that slept over a reset', () => {
     await startWorker();
     expect(badge()).toBe('…');
     // The alarms that were missed ring once.
-    await ring('next');
-    await ring('refresh');
+    await fireAlarm('next');
+    await fireAlarm('refresh');
     expect(badge()).toBe('1k');
-    expect(timesAsked(paths.quotas)).toBe(2);
+    expect(countRequests(paths.quotas)).toBe(2);
   });
 
   it('waits no longer for a try whose time has come meanwhile', async () => {
@@ -40,7 +48,7 @@ describe('[F-sleep] a computer that slept over a reset', () => {
     network.replies[paths.quotas] = () => quotasAnswer();
     vi.setSystemTime(noon + 8 * hour);
     await startWorker();
-    await ring('refresh');
+    await fireAlarm('refresh');
     expect(badge()).toBe('987');
   });
 });
@@ -55,7 +63,7 @@ describe('[F-clock-changed] a clock that is set', () => {
     await startWorker();
     expect(badge()).toBe('…');
     await passTime(noon - shift + hour);
-    expect(timesAsked(paths.quotas)).toBeGreaterThanOrEqual(3);
+    expect(countRequests(paths.quotas)).toBeGreaterThanOrEqual(3);
     expect(badge()).toBe('987');
     const { quotas, user, groups } = (await account()) ?? {};
     for (const part of [quotas, user, groups]) expect(part?.at).toBeLessThanOrEqual(noon - shift + hour);
@@ -92,23 +100,23 @@ describe('[F-clock-changed] a clock that is set', () => {
     await look('due');
     vi.setSystemTime(noon - 300 * day);
     await look('due');
-    expect(timesAsked(paths.other)).toBe(2);
+    expect(countRequests(paths.other)).toBe(2);
     network.replies[paths.other] = () => refusal('TransientError', 503);
     await look('fresh');
     vi.setSystemTime(noon - 400 * day);
     await look('due');
-    expect(timesAsked(paths.other)).toBe(4);
+    expect(countRequests(paths.other)).toBe(4);
   });
 
   it('forward and back again leaves nothing behind', async () => {
     await withAccount();
     vi.setSystemTime(noon + 400 * day);
     await startWorker();
-    await ring('refresh');
+    await fireAlarm('refresh');
     vi.setSystemTime(noon + hour);
     await startWorker();
     expect(badge()).toBe('…');
-    await ring('refresh');
+    await fireAlarm('refresh');
     expect(badge()).toBe('987');
     expect((await account())?.requests.day).toBe('2026-11-21');
     expect(nextAlarm()).toBe(Date.UTC(2026, 10, 22) + minute / 2);

@@ -6,7 +6,7 @@ import { failureKinds } from '../../core/virustotal/api-error.ts';
 import { remedies, badgeLabels } from '../../core/domain/badge-labels.ts';
 import { failureText } from '../../core/presentation/failure-text.ts';
 import { codeIn, readDocument, tableUnder } from '../docs/markdown.ts';
-import { faults, mostIn } from './faults.ts';
+import { faults, maximumRequests } from './faults.ts';
 import { hour, minute } from './healthy-account.ts';
 import { switches } from './fault-mapping.ts';
 
@@ -35,7 +35,7 @@ describe('the fault matrix', () => {
       `\`${id}\``,
       fault.kind,
       lengthOf(fault.wait),
-      String(mostIn(fault)),
+      String(maximumRequests(fault)),
     ]);
     expect(rows).toEqual(expected);
   });

@@ -19,7 +19,7 @@ const isHopeless = ({ wait, kind }: Fault): boolean =>
   wait >= hour || ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind);
 
 /** How often one thing is asked for at most in the hour that begins with the first failure. */
-export const mostIn = (fault: Fault): number => (isHopeless(fault) ? most.hopeless : most.patient);
+export const maximumRequests = (fault: Fault): number => (isHopeless(fault) ? most.hopeless : most.patient);
 
 const text = (body: BodyInit, status = 200): Response =>
   new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } });

@@ -17,7 +17,7 @@ export const paths = {
   other: '/users/salem',
 } as const;
 
-export function allIsWell(): void {
+export function serveHealthyAccount(): void {
   network.replies = {
     [paths.owner]: () => userAnswer('spellman'),
     [paths.user]: () => userAnswer('spellman'),
@@ -29,7 +29,7 @@ export function allIsWell(): void {
 
 /** A worker with the account on it; nothing was asked yet. */
 export async function withAccount(): Promise<void> {
-  allIsWell();
+  serveHealthyAccount();
   await startWorker();
   await ask('addAccount', { key });
   await settle();
@@ -37,7 +37,7 @@ export async function withAccount(): Promise<void> {
 }
 
 /** How often each path was asked for. */
-export function timesAsked(path: string): number {
+export function countRequests(path: string): number {
   return network.requests.filter((each) => each.split('?')[0] === path).length;
 }
 

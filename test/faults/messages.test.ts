@@ -7,12 +7,12 @@ import { key } from '../fake-network.ts';
 import { noon, withAccount } from './healthy-account.ts';
 import {
   inMemory,
-  layTheStage,
+  setUpFixture,
   network,
   page,
   settle,
   stored,
-  strikeTheStage,
+  tearDownFixture,
   vaultRecords,
 } from './worker.ts';
 
@@ -196,9 +196,9 @@ const world = async () => ({
 });
 
 beforeEach(async () => {
-  layTheStage(noon);
+  setUpFixture(noon);
   await withAccount();
-  return strikeTheStage;
+  return tearDownFixture;
 });
 
 describe.each(all)('%s', (command, { input, panel: isForPanels, wrong }) => {

@@ -3,24 +3,24 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureText } from '../../core/presentation/failure-text.ts';
 import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
-import { type Fault, faults, mostIn } from './faults.ts';
+import { type Fault, faults, maximumRequests } from './faults.ts';
 import {
-  allIsWell,
+  serveHealthyAccount,
   day,
   hour,
   minute,
   noon,
   paths,
   second,
-  timesAsked,
+  countRequests,
   withAccount,
   look as lookAt,
 } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwners, layTheStage, network } =
+const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwners, setUpFixture, network } =
   worker;
-const { nextAlarm, passTime, ring, settle, startWorker, store, stored, strikeTheStage, title } = worker;
+const { nextAlarm, passTime, fireAlarm, settle, startWorker, store, stored, tearDownFixture, title } = worker;
 
 const refresh = () => ask('refresh', { id: 'spellman' });
 const look = () => lookAt('due');
@@ -33,18 +33,16 @@ const goesOn = ({ kind }: Fault) => ['forbidden', 'not-found', 'unexpected'].inc
 /** How long an answer is good; so is a refusal. */
 const goodFor = { user: 6 * hour, groups: day };
 
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
 describe.each(Object.entries(faults))('%s', (_name, fault) => {
   const { reply, kind, sign, wait } = fault;
 
   it('[F-adding-account] on adding an account: nothing is stored, nothing tried again', async () => {
-    allIsWell();
+    serveHealthyAccount();
     network.replies[paths.owner] = reply;
     await startWorker();
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind } });
@@ -57,7 +55,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
   });
 
   it('[F-first-refresh] on the first reading: the account is there, and its figures come with the next try', async () => {
-    allIsWell();
+    serveHealthyAccount();
     network.replies[paths.quotas] = reply;
     await startWorker();
     expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
@@ -67,7 +65,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
       failures: { quotas: { kind, at: noon, tries: 1, retryAt: noon + wait } },
     });
     expect(await account()).not.toHaveProperty('quotas');
-    expect(timesAsked(paths.groups)).toBe(goesOn(fault) ? 1 : 0);
+    expect(countRequests(paths.groups)).toBe(goesOn(fault) ? 1 : 0);
     network.replies[paths.quotas] = () => quotasAnswer();
     await passTime(noon + wait + minute);
     expect(badge()).toBe('987');
@@ -94,9 +92,9 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     network.requests.length = 0;
     network.replies[paths.quotas] = () => quotasAnswer();
     await passTime(now + wait - 1);
-    expect(timesAsked(paths.quotas)).toBe(0);
+    expect(countRequests(paths.quotas)).toBe(0);
     await passTime(now + wait + 15 * minute);
-    expect(timesAsked(paths.quotas)).toBeGreaterThan(0);
+    expect(countRequests(paths.quotas)).toBeGreaterThan(0);
     expect(badge()).toBe('987');
     expect((await account())?.failures).toEqual({});
   });
@@ -108,42 +106,39 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     for (const path of [paths.quotas, paths.user, paths.groups]) network.replies[path] = reply;
     await refresh();
     await passTime(noon + day + hour - 1, true);
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(mostIn(fault));
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(maximumRequests(fault));
     // The user is asked for with and, where that is refused, without relationships.
-    expect(timesAsked(paths.user)).toBeLessThanOrEqual(kind === 'forbidden' ? 2 : mostIn(fault));
-    expect(timesAsked(paths.groups)).toBeLessThanOrEqual(mostIn(fault));
+    expect(countRequests(paths.user)).toBeLessThanOrEqual(kind === 'forbidden' ? 2 : maximumRequests(fault));
+    expect(countRequests(paths.groups)).toBeLessThanOrEqual(maximumRequests(fault));
     const { costing = 0, free = 0 } = (await account())?.requests ?? {};
-    expect(free).toBe(timesAsked(paths.quotas));
-    expect(costing).toBe(timesAsked(paths.user) + timesAsked(paths.groups));
+    expect(free).toBe(countRequests(paths.quotas));
+    expect(costing).toBe(countRequests(paths.user) + countRequests(paths.groups));
   });
 
-  it.each(['user', 'groups'] as const)(
-    '[F-part-alone] of the %s alone: the quotas go on, the rest stays',
-    async (part) => {
-      await withAccount();
-      const now = noon + day;
-      vi.setSystemTime(now);
-      network.replies[paths[part]] = reply;
-      expect(await refresh()).toEqual({ ok: true, value: null });
-      expect(badge()).toBe('987');
-      expect(await account()).toMatchObject({
-        quotas: { at: now },
-        [part]: { at: noon },
-        failures: {
-          [part]: { kind, at: now, tries: 1, retryAt: now + (kind === 'forbidden' ? goodFor[part] : wait) },
-        },
-      });
-      await passTime(now + hour - 1);
-      const calls = part === 'user' && kind === 'forbidden' ? 2 : 1;
-      expect(timesAsked(paths[part])).toBeLessThanOrEqual(calls * mostIn(fault));
-      expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(5);
-      allIsWell();
-      vi.setSystemTime(now + 25 * hour);
-      await ring('refresh');
-      expect((await account())?.failures).toEqual({});
-      expect((await account())?.[part]?.at).toBeGreaterThan(now);
-    },
-  );
+  it.each(['user', 'groups'] as const)('of the %s alone: the quotas go on, the rest stays', async (part) => {
+    await withAccount();
+    const now = noon + day;
+    vi.setSystemTime(now);
+    network.replies[paths[part]] = reply;
+    expect(await refresh()).toEqual({ ok: true, value: null });
+    expect(badge()).toBe('987');
+    expect(await account()).toMatchObject({
+      quotas: { at: now },
+      [part]: { at: noon },
+      failures: {
+        [part]: { kind, at: now, tries: 1, retryAt: now + (kind === 'forbidden' ? goodFor[part] : wait) },
+      },
+    });
+    await passTime(now + hour - 1);
+    const calls = part === 'user' && kind === 'forbidden' ? 2 : 1;
+    expect(countRequests(paths[part])).toBeLessThanOrEqual(calls * maximumRequests(fault));
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(5);
+    serveHealthyAccount();
+    vi.setSystemTime(now + 25 * hour);
+    await fireAlarm('refresh');
+    expect((await account())?.failures).toEqual({});
+    expect((await account())?.[part]?.at).toBeGreaterThan(now);
+  });
 
   it('[F-panel-first-visit] on the panel of another: said at once, remembered, and not asked again before its time', async () => {
     await withAccount();
@@ -152,9 +147,9 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind } } });
     vi.setSystemTime(noon + wait - 1);
     await look();
-    expect(timesAsked(paths.other)).toBe(1);
+    expect(countRequests(paths.other)).toBe(1);
     expect(badge()).not.toBe(sign);
-    allIsWell();
+    serveHealthyAccount();
     vi.setSystemTime(noon + wait);
     expect(await look()).toMatchObject({
       ok: true,
@@ -180,7 +175,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     });
     await look();
     await look();
-    expect(timesAsked(paths.other)).toBe(1);
+    expect(countRequests(paths.other)).toBe(1);
   });
 });
 
@@ -196,7 +191,7 @@ describe('faults that take turns', () => {
     };
     await refresh();
     await passTime(noon + hour - 1, true);
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(patient);
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(patient);
   });
 
   it('[F-short-retry-after] are no storm where VirusTotal asks for a second each time', async () => {
@@ -206,7 +201,7 @@ describe('faults that take turns', () => {
     await refresh();
     await passTime(noon + hour - 1, true);
     // The first wait is a second instead of a minute: one more than usual.
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(patient + 1);
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(patient + 1);
   });
 });
 
@@ -231,7 +226,7 @@ describe('a key that is gone', () => {
 
 describe('without access to VirusTotal', () => {
   it('no account is added', async () => {
-    allIsWell();
+    serveHealthyAccount();
     await startWorker();
     grantHostAccess(false);
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-access' } });
@@ -262,7 +257,7 @@ describe('alarms that are gone', () => {
     await startWorker();
     expect(alarmNames()).toEqual(['next', 'refresh']);
     await passTime(noon + hour);
-    expect(timesAsked(paths.quotas)).toBeGreaterThanOrEqual(3);
+    expect(countRequests(paths.quotas)).toBeGreaterThanOrEqual(3);
   });
 
   it('are made by no account', async () => {
@@ -275,13 +270,13 @@ describe('alarms that are gone', () => {
 
   it('that ring twice, and late, ask once each', async () => {
     await withAccount();
-    await Promise.all([ring('next'), ring('refresh'), ring('next')]);
-    expect(timesAsked(paths.quotas)).toBe(1);
+    await Promise.all([fireAlarm('next'), fireAlarm('refresh'), fireAlarm('next')]);
+    expect(countRequests(paths.quotas)).toBe(1);
   });
 
   it('of another name ask nothing', async () => {
     await withAccount();
-    await ring('__proto__');
+    await fireAlarm('__proto__');
     expect(network.requests).toEqual([]);
   });
 });
@@ -292,7 +287,7 @@ describe('two refreshes at once', () => {
     await Promise.all([
       refresh(),
       refresh(),
-      ring('refresh'),
+      fireAlarm('refresh'),
       ask('sheet', { of: 'user', id: 'SPELLMAN', ask: 'fresh' }),
     ]);
     expect(network.requests).toEqual([paths.quotas]);
@@ -305,7 +300,7 @@ describe('two refreshes at once', () => {
     network.replies['/users/hilda/overall_quotas'] = () => quotasAnswer(500);
     await ask('addAccount', { key: otherKey });
     network.requests.length = 0;
-    await ring('refresh');
+    await fireAlarm('refresh');
     expect(network.requests.toSorted()).toEqual(['/users/hilda/overall_quotas', paths.quotas]);
     expect((await account())?.requests.free).toBe(2);
     expect((await account('hilda'))?.requests.free).toBe(2);

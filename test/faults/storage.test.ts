@@ -2,20 +2,27 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { json, key, quotasAnswer, refusal, userAnswer } from '../fake-network.ts';
-import { allIsWell, hour, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
+import {
+  serveHealthyAccount,
+  hour,
+  look,
+  minute,
+  noon,
+  paths,
+  countRequests,
+  withAccount,
+} from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, ask, badge, keyOwners, layTheStage, network, passTime, startWorker, strikeTheStage } =
+const { account, ask, badge, keyOwners, setUpFixture, network, passTime, startWorker, tearDownFixture } =
   worker;
 const { store, stored, stores, settle } = worker;
 
 const refresh = () => ask('refresh', { id: 'spellman' });
 
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
 const dated = (value: unknown) => ({ at: noon, value });
@@ -124,7 +131,7 @@ describe('storage.local that the browser lost', () => {
     local.resetState();
     await startWorker();
     expect(badge()).toBe('987');
-    expect(timesAsked(paths.quotas)).toBe(1);
+    expect(countRequests(paths.quotas)).toBe(1);
     expect(await account()).toMatchObject({
       kind: 'user',
       keyEnd: key.slice(-4),
@@ -196,13 +203,13 @@ describe('[F-newer-version] storage of a newer version', () => {
     await passTime(noon + hour);
     expect(await stored()).toEqual(before);
     expect(await keyOwners()).toEqual(['spellman']);
-    expect(timesAsked(paths.quotas)).toBe(0);
+    expect(countRequests(paths.quotas)).toBe(0);
   });
 });
 
 describe('[F-storage-full] storage that is full', () => {
   it('takes no account, and no key of it', async () => {
-    allIsWell();
+    serveHealthyAccount();
     await startWorker();
     stores.full = true;
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
@@ -227,7 +234,7 @@ describe('[F-storage-full] storage that is full', () => {
 
 describe('[F-key-store-closed] a vault that is gone', () => {
   it('takes no account', async () => {
-    allIsWell();
+    serveHealthyAccount();
     await startWorker();
     stores.vaultGone = true;
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
@@ -317,7 +324,7 @@ describe('an account that is removed', () => {
     await settle();
     await passTime(noon + 26 * hour + minute);
     expect(await stored()).toEqual({ index: { version: 1, ids: [] } });
-    expect(timesAsked(path)).toBe(1);
+    expect(countRequests(path)).toBe(1);
     expect(badge()).toBe('+');
   });
 });

@@ -7,7 +7,16 @@ import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
 import { message } from '../message.ts';
-import { act, fireEvent, render, settle, type Queries, type View, waitFor, within } from '../testing-library.ts';
+import {
+  act,
+  fireEvent,
+  render,
+  settle,
+  type Queries,
+  type View,
+  waitFor,
+  within,
+} from '../testing-library.ts';
 
 const account = (id: string) => ({
   id,
