@@ -56,7 +56,7 @@ async function driveOurPages(): Promise<void> {
   await keep('options', options);
   files.push(...(await exportSettings(options)));
   const popup = await session.openPopup();
-  await untilText(popup, message('age.fresh'));
+  await untilText(popup, 'Updated');
   await keep('popup', popup);
   const dashboard = await session.open('dashboard.html');
   for (const hash of dashboardPages) {
@@ -201,7 +201,7 @@ describe('a key that was never kept on this device', () => {
       const session = await launch('chromium', where);
       const extensionPage = await session.open('manifest.json');
       await sendCommand(extensionPage, 'addAccount', { key: canaries.own, way });
-      await untilText(await session.open('popup.html'), message('age.fresh'));
+      await untilText(await session.open('popup.html'), 'Updated');
       await session.close();
       expect(filesContaining(other, 'admin')).not.toEqual([]);
       for (const secret of [canaries.own, canaries.own.slice(0, 32), passphrase])

@@ -54,7 +54,7 @@ describe.each(browsers)('hostile answers in %s', (name) => {
       const popup = await session.open('popup.html');
       const page = await visit('hostile');
       for (const shown of [popup, page]) shown.on('dialog', (dialog) => dialogs.push(dialog.message()));
-      await untilText(popup, message('age.fresh'));
+      await untilText(popup, 'Updated');
       const panel = await byRole(page, 'region', 'Vitals for hostile');
       expect(await untilText(panel, message('panel.own'))).toContain('<img src=x onerror=alert(1)>');
       expect(await panel.evaluate(made)).toBe(0);

@@ -59,7 +59,7 @@ const clickAll = (page: Page, selector: string): Promise<void> =>
 test.each(['hostile', ...namesakes])('in the popup of %s', async (id) => {
   await sendCommand(extensionPage, 'selectAccount', { id });
   const popup = await session.open('popup.html');
-  expect(await untilText(popup, message('age.fresh'))).toContain(markup);
+  expect(await untilText(popup, 'Updated')).toContain(markup);
   await clickAll(popup, 'summary');
   expect(await faultsOf(popup, [400, 320])).toEqual({ 400: [], 320: [] });
   await popup.close();
