@@ -11,7 +11,9 @@ const usage = `npm run dev [-- options]
 
   --fake               the fake VirusTotal with an account already added; needs a display
   --browser=firefox    Firefox 147 or later instead of Chromium
-  --help               this text`;
+  --help               this text
+
+Without a display no browser is opened: load the development build into one of your own.`;
 
 type Options = { browser: BrowserName; fake: boolean };
 
@@ -65,7 +67,7 @@ const instructions = ({ config }: Wxt): ExtensionRunner => ({
   openBrowser: () => {
     const folder = relative('.', config.outDir);
     console.log(
-      `There is no display for a window: load ${folder} as an unpacked extension into a browser of yours.`,
+      `There is no display for a window: load ${folder} as an unpacked extension into your browser.`,
     );
     return Promise.resolve();
   },
