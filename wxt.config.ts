@@ -87,12 +87,15 @@ export default defineConfig({
     content_scripts: [
       { matches: [`${VIRUSTOTAL.slice(0, -1)}gui/*`], js: ['panel-host.js'], run_at: 'document_start' },
     ],
-    // The development server injects styles and opens a socket, which this policy would block.
-    ...(command === 'build' && {
-      content_security_policy: {
-        extension_pages: [...csp, ...(browser === 'firefox' ? [] : trustedTypes)].join('; '),
-      },
-    }),
+    // The development server injects styles and opens a socket, which this policy would block. By the script's file an open page
+    // finds out when the extension has reloaded.
+    ...(command === 'build'
+      ? {
+          content_security_policy: {
+            extension_pages: [...csp, ...(browser === 'firefox' ? [] : trustedTypes)].join('; '),
+          },
+        }
+      : { web_accessible_resources: [{ resources: ['panel-host.js'], matches: [VIRUSTOTAL] }] }),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

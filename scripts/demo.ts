@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type BrowserName, findBrowser, installBrowsers } from '../test/browser/find.ts';
 import { tour } from './demo/headless-tour.ts';
 import { showLive, showFake } from './demo/headed-demo.ts';
+import { hasDisplay } from './display.ts';
 import { ensureBuild } from './ensure-build.ts';
 
 const usage = `npm run demo [-- options]
@@ -12,11 +13,6 @@ const usage = `npm run demo [-- options]
   --live               the real VirusTotal instead of the fake one; needs a display
   --browser=firefox    Firefox instead of Chromium
   --help               this text`;
-
-const hasDisplay = (): boolean =>
-  process.platform === 'darwin' ||
-  process.platform === 'win32' ||
-  Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
 type Wishes = { browser: BrowserName; headless: boolean; live: boolean };
 

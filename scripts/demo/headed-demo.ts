@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import type { BrowserName } from '../../test/browser/find.ts';
 import { launch, type Session } from '../../test/browser/launch.ts';
-import { type PersonaName, startVirusTotal } from '../../test/fake-virustotal/server.ts';
+import { type PersonaName, startVirusTotal, type VirusTotal } from '../../test/fake-virustotal/server.ts';
 import { addAccount, closeEmptyTabs, firstPage, userPage } from './steps.ts';
 
 const others: [PersonaName, string][] = [
@@ -24,13 +24,18 @@ export async function showFake(name: BrowserName, extension: string): Promise<vo
       await addAccount(options, 'member', virusTotal.keys.member);
       const page = await session.visit(userPage('member'));
       await openPopup(session, page);
-      console.log('The window shows a fake VirusTotal on this machine; nothing leaves it.');
-      console.log('Accounts to add in the options, all made up:');
-      for (const [id, what] of others) console.log(`  ${id.padEnd(10)} ${virusTotal.keys[id]}  ${what}`);
+      listAccounts(virusTotal);
     });
   } finally {
     await virusTotal.close();
   }
+}
+
+/** Says what the window shows and which accounts can be added. */
+export function listAccounts({ keys }: VirusTotal): void {
+  console.log('The window shows a stand-in VirusTotal on this machine; nothing leaves it.');
+  console.log('Accounts to add in the options, all made up:');
+  for (const [id, what] of others) console.log(`  ${id.padEnd(10)} ${keys[id]}  ${what}`);
 }
 
 /** The real VirusTotal and the reader's own key. */

@@ -6,13 +6,13 @@ import { message } from '../../test/message.ts';
 
 export const userPage = (id: string): string => `https://www.virustotal.com/gui/user/${id}`;
 
-/** The options page, which the extension opens by itself when it is installed. */
-export async function firstPage(session: Session): Promise<Page> {
+/** The options page, which the extension opens by itself when it is installed. @param patience milliseconds */
+export async function firstPage(session: Session, patience = 3000): Promise<Page> {
   const url = session.extensionUrl('options.html');
   const find = async (): Promise<Page | undefined> =>
-    (await session.browser.pages()).find((page) => page.url() === url);
+    (await pagesWithUrl(session)).find((one) => one.url === url)?.page;
   try {
-    const page = await until('the options page', find, 3000);
+    const page = await until('the options page', find, patience);
     await page.bringToFront();
     return page;
   } catch {
@@ -21,10 +21,18 @@ export async function firstPage(session: Session): Promise<Page> {
   }
 }
 
+/** The open pages, each with its address as the page itself knows it: Firefox reports no navigation to extension pages. */
+export async function pagesWithUrl({ browser }: Session): Promise<{ page: Page; url: string }[]> {
+  const pages = await browser.pages();
+  return Promise.all(
+    pages.map(async (page) => ({ page, url: await page.evaluate(() => location.href).catch(() => '') })),
+  );
+}
+
 /** Closes the empty tabs that the browser started with. */
 export async function closeEmptyTabs(session: Session): Promise<void> {
-  const pages = await session.browser.pages();
-  await Promise.all(pages.filter((page) => page.url() === 'about:blank').map((page) => page.close()));
+  const pages = await pagesWithUrl(session);
+  await Promise.all(pages.filter(({ url }) => url === 'about:blank').map(({ page }) => page.close()));
 }
 
 export async function enterKey(options: Page, key: string): Promise<void> {

@@ -8,6 +8,8 @@ export type LaunchOptions = {
   port: number | 'live';
   /** The built extension, unpacked. */
   extension: string;
+  /** Where the development server of the extension listens, as "localhost:PORT"; its build is installed in place. */
+  devServer?: string;
   /** A profile folder to keep; without one, a temporary one is made and removed. */
   profile?: string;
   /** True unless said otherwise. */
