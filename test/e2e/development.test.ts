@@ -6,7 +6,7 @@ import { type DevServer, startDevServer } from '../browser/dev-server.ts';
 import { launch, type Session } from '../browser/launch.ts';
 import { until, untilText } from '../browser/session-helpers.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
-import { welcomed } from './fixture.ts';
+import { untilWelcomeOpens } from './fixture.ts';
 
 // Vite transforms a module when it is asked for first, WXT waits before it builds anew.
 const PATIENCE = 60_000;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   virusTotal = await startVirusTotal();
   const { extension, host } = devServer;
   session = await launch('chromium', { port: virusTotal.port, extension, devServer: host });
-  await welcomed(session);
+  await untilWelcomeOpens(session);
 });
 
 afterAll(async () => {

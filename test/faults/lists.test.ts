@@ -124,7 +124,7 @@ describe('[F-list-later-page] on a later page of a list', () => {
   });
 
   it('[F-cursor-lost] a bad request is a lost cursor: the list is read anew, once', async () => {
-    network.replies[path] = () => (countRequests(path) > 1 ? faults['a bad request'].reply() : page());
+    network.replies[path] = () => (countRequests(path) > 1 ? faults['bad-request'].reply() : page());
     await load();
     expect(await state()).toMatchObject({ status: 'failed', loaded: 40, anew: true, renewed: true });
     expect(countRequests(path)).toBe(3);
