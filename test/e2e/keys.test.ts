@@ -65,12 +65,15 @@ const crampedWords = (popup: Page): Promise<string[]> =>
   );
 
 describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) => {
-  test('[S-kept-passphrase] works, is locked and unlocked, and locks with the end of the browser', { timeout: 120_000 }, () =>
-    withExtension(name, async (fixture) => {
-      const { session, virusTotal } = fixture;
-      const options = await add(fixture, message('keeping.passphrase'));
-      const key = virusTotal.keys.spellman;
-      expect(await places(session, key)).toEqual(['memory']);
+  test(
+    '[S-kept-passphrase] works, is locked and unlocked, and locks with the end of the browser',
+    { timeout: 120_000 },
+    () =>
+      withExtension(name, async (fixture) => {
+        const { session, virusTotal } = fixture;
+        const options = await add(fixture, message('keeping.passphrase'));
+        const key = virusTotal.keys.spellman;
+        expect(await places(session, key)).toEqual(['memory']);
 
         await session.killWorker();
         const before = virusTotal.count();
@@ -78,60 +81,64 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
         await until('a reading by a new worker', async () => virusTotal.count() > before);
         expect(await places(session, key)).toEqual(['memory']);
 
-      await (await byRole(options, 'button', message('locking.now'))).click();
-      const title = await untilBadge(session, 'lock');
-      expect(title).toContain(message('failure.locked'));
-      expect(title).toContain(tightestLimit('987'));
-      expect(await places(session, key)).toEqual([]);
+        await (await byRole(options, 'button', message('locking.now'))).click();
+        const title = await untilBadge(session, 'lock');
+        expect(title).toContain(message('failure.locked'));
+        expect(title).toContain(tightestLimit('987'));
+        expect(await places(session, key)).toEqual([]);
 
-      const asked = virusTotal.count();
-      const popup = await session.open('popup.html');
-      expect(await untilText(popup, message('failure.locked'))).toContain(tightestLimit('987'));
-      expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-      await enterPassphrase(popup, 'correct horse batter');
-      await untilText(await byRole(popup, 'alert'), message('unlock.wrong'));
-      expect(virusTotal.count()).toBe(asked);
-      await enterPassphrase(popup, passphrase);
-      await untilBadge(session, '987');
-      await until('a reading at once', async () => virusTotal.count() > asked);
-      await until(
-        'no lock in the popup',
-        async () => !(await untilText(popup, tightestLimit('987'))).includes(message('keeping.locked_chip')),
-      );
+        const asked = virusTotal.count();
+        const popup = await session.open('popup.html');
+        expect(await untilText(popup, message('failure.locked'))).toContain(tightestLimit('987'));
+        expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+        await enterPassphrase(popup, 'correct horse batter');
+        await untilText(await byRole(popup, 'alert'), message('unlock.wrong'));
+        expect(virusTotal.count()).toBe(asked);
+        await enterPassphrase(popup, passphrase);
+        await untilBadge(session, '987');
+        await until('a reading at once', async () => virusTotal.count() > asked);
+        await until(
+          'no lock in the popup',
+          async () =>
+            !(await untilText(popup, tightestLimit('987'))).includes(message('keeping.locked_chip')),
+        );
 
-      await session.restart();
-      await untilBadge(session, 'lock');
-      expect(await places(session, key)).toEqual([]);
-      const again = await session.open('popup.html');
-      await enterPassphrase(again, passphrase);
-      await untilBadge(session, '987');
-      await untilText(again, message('age.fresh'));
-      expect(await crampedWords(again)).toEqual([]);
-      await lockInPopup(again, fixture);
-      expect(await places(session, key)).toEqual([]);
-    }),
+        await session.restart();
+        await untilBadge(session, 'lock');
+        expect(await places(session, key)).toEqual([]);
+        const again = await session.open('popup.html');
+        await enterPassphrase(again, passphrase);
+        await untilBadge(session, '987');
+        await untilText(again, message('age.fresh'));
+        expect(await crampedWords(again)).toEqual([]);
+        await lockInPopup(again, fixture);
+        expect(await places(session, key)).toEqual([]);
+      }),
   );
 });
 
 describe.each(browsers)('a key kept until the browser closes, in %s', (name: BrowserName) => {
-  test('[S-kept-session] survives the death of the worker and not the end of the browser', { timeout: 120_000 }, () =>
-    withExtension(name, async (fixture) => {
-      const { session, virusTotal } = fixture;
-      await add(fixture, message('keeping.session'));
-      expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
-      await session.killWorker();
-      const before = virusTotal.count();
-      await session.fireAlarm('refresh');
-      await until('a reading by a new worker', async () => virusTotal.count() > before);
+  test(
+    '[S-kept-session] survives the death of the worker and not the end of the browser',
+    { timeout: 120_000 },
+    () =>
+      withExtension(name, async (fixture) => {
+        const { session, virusTotal } = fixture;
+        await add(fixture, message('keeping.session'));
+        expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
+        await session.killWorker();
+        const before = virusTotal.count();
+        await session.fireAlarm('refresh');
+        await until('a reading by a new worker', async () => virusTotal.count() > before);
 
-      await session.restart();
-      expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
-      expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
-      const popup = await session.open('popup.html');
-      expect(await untilText(popup, message('failure.no_key'))).toContain(tightestLimit('987'));
-      await byRole(popup, 'button', message('popup.open_options'));
-      await add(fixture, message('keeping.session'));
-    }),
+        await session.restart();
+        expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
+        expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
+        const popup = await session.open('popup.html');
+        expect(await untilText(popup, message('failure.no_key'))).toContain(tightestLimit('987'));
+        await byRole(popup, 'button', message('popup.open_options'));
+        await add(fixture, message('keeping.session'));
+      }),
   );
 });
 

@@ -117,30 +117,33 @@ describe('a worker that dies', () => {
     all.filter((to) => to !== from).map((to): [KeyStorage, KeyStorage] => [from, to]),
   );
 
-  it.each(changes)('[S-disk-copies] between "%s" and "%s" loses nothing and leaves one place', async (from, to) => {
-    await keptBy(from);
-    const count = worker.countOperations();
-    await keepBy(to);
-    const length = count();
-    expect(length).toBeGreaterThan(8);
-    let changed = 0;
-    for (let at = 1; at <= length; at++) {
-      await keepBy(from);
-      await expectAtHome(from);
-      worker.terminateAt(at);
+  it.each(changes)(
+    '[S-disk-copies] between "%s" and "%s" loses nothing and leaves one place',
+    async (from, to) => {
+      await keptBy(from);
+      const count = worker.countOperations();
       await keepBy(to);
-      expect(worker.isTerminated()).toBe(true);
-      await startWorker();
-      const { keeping } = (await account()) ?? {};
-      expect([from, to], `killed at ${at}`).toContain(keeping);
-      await expectAtHome(keeping ?? 'device');
-      expect(await refresh()).toEqual({ ok: true, value: null });
-      changed += Number(keeping === to);
-    }
-    // Deaths before and after the one write that decides.
-    expect(changed).toBeGreaterThan(0);
-    expect(changed).toBeLessThan(length);
-  });
+      const length = count();
+      expect(length).toBeGreaterThan(8);
+      let changed = 0;
+      for (let at = 1; at <= length; at++) {
+        await keepBy(from);
+        await expectAtHome(from);
+        worker.terminateAt(at);
+        await keepBy(to);
+        expect(worker.isTerminated()).toBe(true);
+        await startWorker();
+        const { keeping } = (await account()) ?? {};
+        expect([from, to], `killed at ${at}`).toContain(keeping);
+        await expectAtHome(keeping ?? 'device');
+        expect(await refresh()).toEqual({ ok: true, value: null });
+        changed += Number(keeping === to);
+      }
+      // Deaths before and after the one write that decides.
+      expect(changed).toBeGreaterThan(0);
+      expect(changed).toBeLessThan(length);
+    },
+  );
 
   it.each(['unlock', 'lock'] as const)(
     'in the middle of %s leaves it locked or unlocked, and says which',
@@ -483,28 +486,31 @@ describe('storage of a newer version', () => {
 });
 
 describe('an account that is added and removed at one instant', () => {
-  it.each(all)('[F-add-remove-race S-disk-orphaned-key] is there with its "%s" key, or gone with it', async (keeping) => {
-    const { fakeBrowser } = await import('wxt/testing/fake-browser');
-    const outcomes: boolean[] = [];
-    for (let at = 1; ; at++) {
-      serveHealthyAccount();
-      await startWorker();
-      let removed: Promise<unknown> | undefined;
-      worker.interruptAt(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
-      await ask('addAccount', { key, way: ways[keeping] });
-      await removed;
-      const isThere = (await account()) !== undefined;
-      expect(Object.keys(await vaultRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
-      expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keeping].copies : []);
-      await ask('removeAccount', { id: 'spellman' });
-      fakeBrowser.storage.local.resetState();
-      if (!removed) break;
-      outcomes.push(isThere);
-    }
-    // Removed before it was there, and after.
-    expect(new Set(outcomes)).toEqual(new Set([true, false]));
-    expect(outcomes.length).toBeGreaterThan(20);
-  });
+  it.each(all)(
+    '[F-add-remove-race S-disk-orphaned-key] is there with its "%s" key, or gone with it',
+    async (keeping) => {
+      const { fakeBrowser } = await import('wxt/testing/fake-browser');
+      const outcomes: boolean[] = [];
+      for (let at = 1; ; at++) {
+        serveHealthyAccount();
+        await startWorker();
+        let removed: Promise<unknown> | undefined;
+        worker.interruptAt(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
+        await ask('addAccount', { key, way: ways[keeping] });
+        await removed;
+        const isThere = (await account()) !== undefined;
+        expect(Object.keys(await vaultRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
+        expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keeping].copies : []);
+        await ask('removeAccount', { id: 'spellman' });
+        fakeBrowser.storage.local.resetState();
+        if (!removed) break;
+        outcomes.push(isThere);
+      }
+      // Removed before it was there, and after.
+      expect(new Set(outcomes)).toEqual(new Set([true, false]));
+      expect(outcomes.length).toBeGreaterThan(20);
+    },
+  );
 });
 
 it('an account of before there were ways is kept on the device', async () => {
