@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { handleMessage } from '../../entrypoints/background/commands.ts';
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
 import { withAccount } from './account-fixture.ts';
+import { message } from '../message.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -30,7 +31,7 @@ describe('who may send', () => {
     await withAccount();
     await expect(handleMessage(look, panel())).resolves.toMatchObject({
       ok: true,
-      value: { sheet: { id: 'spellman', viewer: ['your own account'] } },
+      value: { sheet: { id: 'spellman', viewer: [message('panel.own')] } },
     });
     for (const command of ['addAccount', 'removeAccount', 'selectAccount', 'refresh', 'saveSettings'])
       expect(handleMessage({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();

@@ -5,6 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Command, Input } from '../../core/messages.ts';
 import type { Index } from '../../core/storage/schema.ts';
 import { key, userAnswer } from '../fake-network.ts';
+import { message } from '../message.ts';
 import { pageAt } from '../background/lists/long-list.ts';
 import { serveHealthyAccount, day, noon, paths, withAccount } from './healthy-account.ts';
 import {
@@ -78,7 +79,7 @@ async function expectNothing(): Promise<void> {
   expect(await records()).toEqual([]);
   expect(alarmNames()).toEqual([]);
   expect(badge()).toBe('+');
-  expect(title()).toContain('no account yet');
+  expect(title()).toBe(message('title.no_account'));
 }
 
 /** Sends a command and does not wait for it. */

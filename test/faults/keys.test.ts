@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyStorageChoice } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
 import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
+import { message } from '../message.ts';
 import {
   serveHealthyAccount,
   day,
@@ -210,8 +211,8 @@ describe('the end of the browser', () => {
     await restartBrowser();
     expect(await places()).toEqual([]);
     expect(badge()).toBe('key');
-    expect(title()).toContain('Add the account again');
-    expect(title()).toContain('987 of 1,000 left');
+    expect(title()).toContain(message('failure.no_key'));
+    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
@@ -238,8 +239,8 @@ describe('a locked key', () => {
 
   it('[S-disk-locked-key] is said on badge and title beside the last figures, and nothing is asked', async () => {
     expect(badge()).toBe('lock');
-    expect(title()).toContain('is locked. Enter your passphrase');
-    expect(title()).toContain('987 of 1,000 left');
+    expect(title()).toContain(message('failure.locked'));
+    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'locked' } });
     expect(await ask('sheet', { of: 'user', id: 'salem', ask: 'fresh' })).toMatchObject({
       value: { trouble: { kind: 'locked', act: 'options' } },

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureText } from '../../core/presentation/failure-text.ts';
 import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
+import { message } from '../message.ts';
 import { type Fault, faults, maximumRequests } from './faults.ts';
 import {
   serveHealthyAccount,
@@ -80,7 +81,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     const before = await account();
     expect(await refresh()).toEqual({ ok: false, error: { kind, retryAt: now + wait } });
     expect(badge()).toBe(sign);
-    expect(title()).toContain('987 of 1,000 left');
+    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
     const { requests: _, ...after } = (await account()) ?? {};
     const { requests: _before, ...expected } = before ?? {};
     expect(after).toEqual({
@@ -153,7 +154,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     vi.setSystemTime(noon + wait);
     expect(await look()).toMatchObject({
       ok: true,
-      value: { sheet: { viewer: ['as seen by ', { name: 'spellman' }] } },
+      value: { sheet: { viewer: [message('panel.seen_by', ''), { name: 'spellman' }] } },
     });
   });
 
@@ -167,7 +168,9 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     const stands = {
       copy: { plain: expect.stringContaining('salem (Salem)') },
       failure: expect.stringContaining(failureText(kind)),
-      footer: expect.arrayContaining([{ text: 'read 1 day ago', title: expect.any(String) }]),
+      footer: expect.arrayContaining([
+        { text: message('panel.read', '1 day ago'), title: expect.any(String) },
+      ]),
     };
     expect(answer).toMatchObject({
       ok: true,

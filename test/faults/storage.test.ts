@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { json, key, quotasAnswer, refusal, userAnswer } from '../fake-network.ts';
+import { message } from '../message.ts';
 import {
   serveHealthyAccount,
   hour,
@@ -190,7 +191,7 @@ describe('[F-newer-version] storage of a newer version', () => {
     const before = await stored();
     await startWorker();
     expect(badge()).toBe('new');
-    expect(worker.title()).toContain('Update the extension to go on.');
+    expect(worker.title()).toContain(message('failure.newer'));
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'newer' } });
     expect(network.requests).toEqual([]);
     expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
@@ -258,7 +259,7 @@ describe('[F-key-store-closed] a vault that is gone', () => {
     stores.vaultGone = true;
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'no-vault' } });
     expect(badge()).toBe('key');
-    expect(worker.title()).toContain('does not open its store of keys right now');
+    expect(worker.title()).toContain(message('failure.no_vault'));
     await passTime(noon + hour);
     expect(network.requests).toEqual([]);
     stores.vaultGone = false;
