@@ -39,7 +39,7 @@ async function open(path: string): Promise<DevPage> {
   network.on('Network.webSocketHandshakeResponseReceived', ({ response }) => {
     if (response.status === 101) sockets += 1;
   });
-  await page.goto(session.extensionUrl(path));
+  await page.goto(session.extensionUrl(path), { timeout: PATIENCE });
   return { page, sockets: () => sockets };
 }
 
@@ -65,7 +65,7 @@ test('a changed component arrives in the open page', async () => {
   await untilText(page, 'Add an account', PATIENCE);
   await until('both sockets', async () => sockets() >= 2);
   devServer.change('entrypoints/options/Card.tsx', '<h2>{title}</h2>', '<h2>{title} (changed)</h2>');
-  await untilText(page, 'Add an account (changed)', PATIENCE);
+  expect(await untilText(page, 'Add an account (changed)', PATIENCE)).toContain('(changed)');
   await page.close();
 });
 
@@ -73,5 +73,6 @@ test('a changed panel script arrives in the open page of VirusTotal', async () =
   const page = await session.visit('https://www.virustotal.com/gui/user/alice');
   await page.waitForSelector('vitals-panel');
   devServer.change('entrypoints/panel-host/host.ts', "'vitals-panel'", "'vitals-changed'");
-  await page.waitForSelector('vitals-changed', { timeout: PATIENCE });
+  const changed = await page.waitForSelector('vitals-changed', { timeout: PATIENCE });
+  expect(await changed?.evaluate((host) => host.getAttribute('data-user'))).toBe('alice');
 });
