@@ -47,7 +47,8 @@ export function createFakeNetwork(
     requests: [],
     replies,
     fetch: vi.fn<typeof fetch>(async (address, { signal } = {}) => {
-      const path = String(address).replace(api, '');
+      const { url } = new Request(address);
+      const path = url.replace(api, '');
       network.requests.push(path);
       signal?.throwIfAborted();
       const reply = network.replies[path.split('?')[0] ?? ''] ?? otherwise;

@@ -55,8 +55,8 @@ describe('what may be sent', () => {
     [{ command: '__proto__', input: {} }],
     [{ command: 'constructor', input: {} }],
     [{ command: 7 }],
-  ])('%j is no command', (message) => {
-    expect(handleMessage(message, page())).toBeUndefined();
+  ])('%j is no command', (sent) => {
+    expect(handleMessage(sent, page())).toBeUndefined();
   });
 
   it.each([
@@ -68,8 +68,8 @@ describe('what may be sent', () => {
     ['a polluting input', JSON.parse('{"command":"refresh","input":{"id":"a","__proto__":{"a":1}}}')],
     ['an interval that is none', { command: 'saveSettings', input: { refreshMinutes: 1 } }],
     ['a setting of the panel', { command: 'saveSettings', input: { panelFolded: true } }],
-  ])('%s is refused', async (_, message) => {
-    await expect(handleMessage(message, page())).resolves.toEqual({
+  ])('%s is refused', async (_, sent) => {
+    await expect(handleMessage(sent, page())).resolves.toEqual({
       ok: false,
       error: { kind: 'unexpected' },
     });

@@ -150,9 +150,9 @@ describe('the quota list', () => {
   });
 });
 
-describe('the age of figures', () => {
-  const age = (at: number) => render(<UpdatedAgo at={at} />).container.textContent;
+const age = (at: number) => render(<UpdatedAgo at={at} />).container.textContent;
 
+describe('the age of figures', () => {
   it('is told in words', () => {
     expect(age(Date.now() - 301_000)).toBe(message('age.updated', '5 min. ago'));
   });

@@ -73,14 +73,18 @@ describe('a table of 10,000 rows', () => {
     const row = drawn(root)[5];
     const place = places(root)[5];
     const link = within(row as HTMLElement).getByRole('link');
-    act(() => link.focus());
+    void act(() => {
+      link.focus();
+    });
     scrollTo(root, to);
     expect(document.activeElement).toBe(link);
     expect(drawn(root).at(end)).toBe(row);
     expect(places(root).at(end)).toBe(place);
     expect(link.textContent).toBe(`name ${place}`);
     expect(row?.style.position).toBe('absolute');
-    act(() => link.blur());
+    void act(() => {
+      link.blur();
+    });
     scrollTo(root, to + 1);
     expect(places(root)).not.toContain(place);
   });

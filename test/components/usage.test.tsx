@@ -94,14 +94,18 @@ describe('the usage history', () => {
   it('reads a day out by keyboard and goes back to all days', () => {
     const view = chart();
     const slider = view.getByRole('slider', { name: message('usage.pick_day') });
-    act(() => slider.focus());
+    void act(() => {
+      slider.focus();
+    });
     expect(slider.getAttribute('aria-valuetext')).toBe(
       `Fri, Nov 20, 2026: ${requests('1,200')}; files 1,000; domains 200`,
     );
     expect(picture(view)).toContain(message('usage.so_far', requests('1,200')));
     fireEvent.input(slider, { target: { value: '1' } });
     expect(picture(view)).toContain(`Thu, Nov 19, 2026${requests('34')}`);
-    act(() => slider.blur());
+    void act(() => {
+      slider.blur();
+    });
     expect(picture(view)).toContain(message('usage.all_days'));
   });
 

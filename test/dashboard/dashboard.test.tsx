@@ -91,6 +91,8 @@ beforeEach(() => {
   window.scrollTo = () => undefined;
 });
 
+const step = (words: string, requests: number) => `${words} ${message('dashboard.list.requests', requests)}`;
+
 describe('the account page', () => {
   it('takes names for text, says what is not shown and what was not understood', async () => {
     const view = await dashboard('', spellman);
@@ -211,8 +213,6 @@ describe('a list', () => {
     expect(found.section.querySelector('b')).toBeNull();
     expect(found.getByRole('table').getAttribute('aria-rowcount')).toBe('1313');
     const more = found.getByRole('group', { name: buttonOf('load', members) });
-    const step = (words: string, requests: number) =>
-      `${words} ${message('dashboard.list.requests', requests)}`;
     expect(
       within(more)
         .getAllByRole('button')

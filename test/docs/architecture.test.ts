@@ -31,11 +31,14 @@ const folderOf = (pattern: string): string =>
 
 const findRule = (name: string): Rule | undefined => rules.find((rule) => rule.name === name);
 
-/** What the rules let a folder import. */
+/** What every folder may import. */
+const forAll = 'core/common';
+
+/** What the rules let a folder import, besides itself and what all may import. */
 function rowOf(folder: string): Row {
   const types = [findRule(`${folder} may import types of`)?.to.path ?? []].flat().map(folderOf);
   const all = (findRule(`${folder} may import`)?.to.pathNot ?? []).map(folderOf);
-  const imports = all.filter((each) => each !== folder && !types.includes(each));
+  const imports = all.filter((each) => each !== folder && each !== forAll && !types.includes(each));
   return { imports: imports.toSorted(), types: types.toSorted() };
 }
 

@@ -116,7 +116,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(costing).toBe(countRequests(paths.user) + countRequests(paths.groups));
   });
 
-  it.each(['user', 'groups'] as const)('of the %s alone: the quotas go on, the rest stays', async (part) => {
+  it.each(['user', 'groups'] as const)('[F-part-alone] of the %s alone: the quotas go on, the rest stays', async (part) => {
     await withAccount();
     const now = noon + day;
     vi.setSystemTime(now);

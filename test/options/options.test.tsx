@@ -123,7 +123,8 @@ describe('adding an account', () => {
   it('says that an account was here already', async () => {
     const view = await options('spellman');
     addKey(view, key);
-    await findStatus(view, message('options.added_again', 'spellman'));
+    const said = message('options.added_again', 'spellman');
+    await waitFor(() => expect(view.getByRole('status').textContent).toBe(said));
   });
 });
 

@@ -142,7 +142,6 @@ describe('what is copied from the panel', () => {
       groups: { at, value: { groups: [], count: 0 } },
       membership: { group: 'acme' },
     });
-    const read = (age: string) => message('panel.read', age);
     const seenBy = message('panel.seen_by', 'admin');
     const used = messagePattern('meter.amount_own', '920', '1,000').source;
     const cap = message('meter.cap_counts_other');
@@ -156,9 +155,14 @@ describe('what is copied from the panel', () => {
       '',
       '2FA on',
       '',
-      ['Vitals for VirusTotal', seenBy, 'Nov 21, 2026, 12:00 PM UTC', read('3 hr. ago')].join(' · '),
+      [
+        'Vitals for VirusTotal',
+        seenBy,
+        'Nov 21, 2026, 12:00 PM UTC',
+        message('panel.read', '3 hr. ago'),
+      ].join(' · '),
       '',
-      `### Groups · 0 · ${read('3 hr. ago')}`,
+      `### Groups · 0 · ${message('panel.read', '3 hr. ago')}`,
       '',
       message('panel.groups_none'),
       '',
@@ -172,7 +176,7 @@ describe('what is copied from the panel', () => {
       '',
       message('panel.privileges_hidden'),
       '',
-      `### ${message('panel.quotas')} · ${read(message('panel.just_now'))}`,
+      `### ${message('panel.quotas')} · ${message('panel.read', message('panel.just_now'))}`,
       '',
       `**${message('family.api')} · ${message('quotas.pool', 'acme')}**`,
       '',
