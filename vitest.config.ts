@@ -1,23 +1,32 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const inBrowsers = ['test/browser/**/*.test.ts', 'test/e2e/**/*.test.ts'];
 const fakeVirusTotal = ['test/fake-virustotal/**/*.test.ts'];
+const faults = ['test/faults/**/*.test.{ts,tsx}'];
+const properties = ['test/properties/**/*.test.{ts,tsx}'];
+
+/** A project of tests of the extension's code without a browser, in WXT's fake one. */
+const withoutBrowser = (test: NonNullable<UserWorkspaceConfig['test']>): UserWorkspaceConfig => ({
+  plugins: [WxtVitest()],
+  test: { setupFiles: ['test/set-up.ts'], restoreMocks: true, ...test },
+});
 
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
     projects: [
-      {
-        plugins: [WxtVitest()],
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...inBrowsers, ...fakeVirusTotal],
-          setupFiles: ['test/set-up.ts'],
-          restoreMocks: true,
-        },
-      },
+      withoutBrowser({
+        name: 'unit',
+        include: ['test/**/*.test.{ts,tsx}'],
+        exclude: [...inBrowsers, ...fakeVirusTotal, ...faults, ...properties],
+        // Starting a worker for each file takes longer than most files.
+        isolate: false,
+        testTimeout: 20_000,
+      }),
+      // Other work on the machine must not fail these: some of them take long as it is.
+      withoutBrowser({ name: 'faults', include: faults, testTimeout: 120_000 }),
+      withoutBrowser({ name: 'properties', include: properties, testTimeout: 600_000 }),
       { test: { name: 'fake-virustotal', include: fakeVirusTotal, testTimeout: 20_000 } },
       {
         test: {

@@ -1,6 +1,4 @@
 import { preact } from '@preact/preset-vite';
-import { minify } from 'terser';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
 const VIRUSTOTAL = 'https://www.virustotal.com/*';
@@ -26,25 +24,6 @@ const nativeBrowser = ({ resolve }: { resolve?: { alias?: unknown } }): Alias =>
     Object.entries((resolve?.alias ?? {}) as Alias).filter(([name]) => name !== 'wxt/browser'),
   );
 
-// Of what Vite's own minifier leaves, Terser takes another half a kilobyte of the background's gzip and 2 KB of the package. Names
-// are short already. The chart's library alone takes as long as all the rest, for a tenth of that. The brackets around a script's
-// one function let V8 compile it at once instead of passing over it first.
-const minifyAgain: Plugin = {
-  name: 'minify-again',
-  async generateBundle({ format }, bundle) {
-    for (const chunk of Object.values(bundle))
-      if (chunk.type === 'chunk' && chunk.name !== 'UsageChart') {
-        const wish = {
-          compress: { passes: 3 },
-          mangle: false,
-          module: format === 'es',
-          format: { wrap_iife: true },
-        };
-        chunk.code = (await minify(chunk.code, wish)).code ?? chunk.code;
-      }
-  },
-};
-
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
@@ -61,7 +40,6 @@ export default defineConfig({
     // From the versions on that we ask for, both browsers give promises by themselves. The polyfill's 3 KB gzip stay in
     // the background, where they are loaded once, and out of every page and every opening of the popup.
     'vite:build:extendConfig': ([first], config) => {
-      if (config.mode === 'production') config.plugins = [config.plugins, minifyAgain];
       if (first?.type !== 'background') config.resolve = { ...config.resolve, alias: nativeBrowser(config) };
     },
   },
@@ -71,6 +49,11 @@ export default defineConfig({
     build: {
       target: ['chrome130', 'firefox140'],
       modulePreload: { polyfill: false },
+      // A constant that crosses a chunk's boundary costs more than its value.
+      rolldownOptions: { optimization: { inlineConst: { mode: 'all' } } },
+      // 2% smaller than Vite's default. The brackets around a script's one function let V8 compile it at once.
+      minify: 'terser',
+      terserOptions: { compress: { passes: 3 }, format: { wrap_iife: true } },
     },
     plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false })],
   }),
@@ -85,12 +68,15 @@ export default defineConfig({
     content_scripts: [
       { matches: [`${VIRUSTOTAL.slice(0, -1)}gui/*`], js: ['panel-host.js'], run_at: 'document_start' },
     ],
-    // The development server injects styles and opens a socket, which this policy would block.
-    ...(command === 'build' && {
-      content_security_policy: {
-        extension_pages: [...csp, ...(browser === 'firefox' ? [] : trustedTypes)].join('; '),
-      },
-    }),
+    // The development server injects styles and opens a socket, which this policy would block. By the script's file an open page
+    // finds out when the extension has reloaded.
+    ...(command === 'build'
+      ? {
+          content_security_policy: {
+            extension_pages: [...csp, ...(browser === 'firefox' ? [] : trustedTypes)].join('; '),
+          },
+        }
+      : { web_accessible_resources: [{ resources: ['panel-host.js'], matches: [VIRUSTOTAL] }] }),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -1,21 +1,9 @@
 // A table of any length: sorted by its headings, drawn as far as it is in view, a stack of cards on narrow screens.
 import { i18n } from '#i18n';
-import type { ComponentChildren } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
-import type { Column } from '../core/domain/csv.ts';
+import type { DataColumn } from './data-column.ts';
 import { Icon } from './Icon.tsx';
 import { TableBody } from './TableBody.tsx';
-
-/** `value` is searched, sorted by and exported; `cell` is what is drawn instead of it. */
-export type DataColumn<T> = Column<T> & {
-  cell?: (row: T) => ComponentChildren;
-  /** A CSS grid track. */
-  width?: string;
-  /** Stands at the end of its cell, as numbers do. */
-  numeric?: boolean;
-  /** Only in the exported file. */
-  exportOnly?: boolean;
-};
 
 /** `by`: the title of a column; none is VirusTotal's own order. */
 export type Sort = { by?: string | undefined; descending: boolean };

@@ -1,8 +1,7 @@
 // A moment that VirusTotal names: the day, with how long ago while that tells something, and the time in UTC on hover.
 import { formatRelative, formatDate, formatUtc } from '../core/presentation/format.ts';
 import { useNow } from './use-now.ts';
-
-const day = 86_400_000;
+import { day } from '../core/common/time-units.ts';
 
 /** @param at milliseconds since the epoch */
 export function DateTime({ at }: { at: number }) {

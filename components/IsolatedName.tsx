@@ -1,5 +1,5 @@
 // Foreign text inside a sentence of ours: isolated, so that its direction cannot rearrange the sentence.
-import { withIsolatedName } from '../core/presentation/view-models.ts';
+import { withIsolatedName } from '../core/presentation/isolate-names.ts';
 import { IsolatedText } from './IsolatedText.tsx';
 
 /** @param sentence our sentence, given the text to put where the foreign text belongs */

@@ -1,5 +1,5 @@
 // A named list of foreign names, each with a fact beside it and details beneath; what is of less interest is folded.
-import type { ChipView, EntriesView } from '../core/presentation/view-models.ts';
+import type { ChipView, EntriesView } from '../core/views/view-models.ts';
 import { Chip } from './Chip.tsx';
 import { Item } from './Item.tsx';
 import { Disclosure } from './Disclosure.tsx';

@@ -1,6 +1,6 @@
 // One quota: its figures, a bar of two lanes (own use dark, the pool's pale, a tick where the pace leads), and what they
 // mean in words. The bar is drawn only where there is a limit to draw it against.
-import type { MeterView } from '../core/presentation/view-models.ts';
+import type { MeterView } from '../core/views/view-models.ts';
 import { Icon } from './Icon.tsx';
 
 export function Meter(view: MeterView) {

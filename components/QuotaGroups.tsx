@@ -1,5 +1,5 @@
 // Quotas by family, each family with the pools that it draws on.
-import type { QuotasView } from '../core/presentation/view-models.ts';
+import type { QuotasView } from '../core/views/view-models.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { Meter } from './Meter.tsx';
 import { IsolatedText } from './IsolatedText.tsx';

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { type RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { DataColumn } from './DataTable.tsx';
+import type { DataColumn } from './data-column.ts';
 import { useMedia } from './use-media.ts';
 import { useNow } from './use-now.ts';
 import { indexOf, measureRows, useKeyShift, useVirtual, type Virtual } from './use-virtual.ts';

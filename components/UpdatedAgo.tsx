@@ -2,8 +2,7 @@
 import { i18n } from '#i18n';
 import { formatRelative, formatClock, formatUtc } from '../core/presentation/format.ts';
 import { useNow } from './use-now.ts';
-
-const minute = 60_000;
+import { minute } from '../core/common/time-units.ts';
 
 /** @param at milliseconds since the epoch */
 export function UpdatedAgo({ at }: { at: number }) {

@@ -3,7 +3,7 @@
 import { browser } from 'wxt/browser';
 import type { FailureKind } from './virustotal/api-error.ts';
 import type { KeyStorage } from './domain/account.ts';
-import type { PanelContent, PanelProblem } from './presentation/panel-content.ts';
+import type { PanelContent, PanelProblem } from './views/panel-content.ts';
 import type { SettingsFile } from './storage/settings-file.ts';
 import type { ListKey } from './storage/list-schema.ts';
 import type { PanelMode, Settings } from './storage/schema.ts';

@@ -6,28 +6,25 @@ import { gzipSync } from 'node:zlib';
 import { ensureBuild } from './ensure-build.ts';
 
 const KB = 1024;
+/** Budgets hold what somebody waits for; the whole package has one loose bound. Sizes are gzip, but for the last. */
 const budgets = [
-  // 15 for the main job, half of one for the form that opens a lock.
   {
-    what: 'popup JavaScript',
-    limit: 15.5 * KB,
-    measure: (folder: string) => zipped(scriptsOf(folder, 'popup.html')),
+    what: 'popup start, script and style',
+    limit: 20 * KB,
+    measure: (folder: string) =>
+      zipped([...scriptsOf(folder, 'popup.html'), ...stylesOf(folder, 'popup.html')]),
   },
   {
     what: 'content script',
     limit: 14 * KB,
     measure: (folder: string) => zipped([join(folder, 'panel-host.js')]),
   },
-  // 12 for the main job, 6 for the lists of the full page (read, paged, kept and resumed), 6 for what the panel says, 5 for the
-  // ways to keep a key, files of settings, deleting everything and the errors that are remembered.
   {
     what: 'background',
-    limit: (12 + 6 + 6 + 5) * KB,
+    limit: 32 * KB,
     measure: (folder: string) => zipped([join(folder, 'background.js')]),
   },
-  // 150 for the main job, 180 for the full page with its chart and what feeds it, 55 for the user's data, keys, mending and
-  // diagnostics.
-  { what: 'whole package, unpacked', limit: (150 + 180 + 55) * KB, measure: unpacked },
+  { what: 'whole package, unpacked', limit: 1024 * KB, measure: unpacked },
 ] as const;
 
 // One such warning is in the bundle of every page that uses Preact; ours set no innerHTML.
@@ -52,6 +49,14 @@ function scriptsOf(folder: string, page: string): string[] {
   const html = readFileSync(join(folder, page), 'utf8');
   for (const [, name] of html.matchAll(/<script[^>]+src="\/([^"]+)"/gu)) follow(join(folder, String(name)));
   return [...found];
+}
+
+/** The style sheets that a page names. */
+function stylesOf(folder: string, page: string): string[] {
+  const html = readFileSync(join(folder, page), 'utf8');
+  return [...html.matchAll(/<link[^>]+rel="stylesheet"[^>]+href="\/([^"]+)"/gu)].map(([, name]) =>
+    join(folder, String(name)),
+  );
 }
 
 function unpacked(folder: string): number {

@@ -3,20 +3,16 @@
 import { parseArgs } from 'node:util';
 import { type BrowserName, findBrowser, installBrowsers } from '../test/browser/find.ts';
 import { tour } from './demo/headless-tour.ts';
-import { showLive, showStandIn } from './demo/headed-demo.ts';
+import { showLive, showFake } from './demo/headed-demo.ts';
+import { hasDisplay } from './display.ts';
 import { ensureBuild } from './ensure-build.ts';
 
 const usage = `npm run demo [-- options]
 
   --headless           the tour in text and pictures, even where there is a display
-  --live               the real VirusTotal instead of the stand-in; needs a display
+  --live               the real VirusTotal instead of the fake one; needs a display
   --browser=firefox    Firefox instead of Chromium
   --help               this text`;
-
-const hasDisplay = (): boolean =>
-  process.platform === 'darwin' ||
-  process.platform === 'win32' ||
-  Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
 type Wishes = { browser: BrowserName; headless: boolean; live: boolean };
 
@@ -48,7 +44,7 @@ async function demo({ browser, headless, live }: Wishes): Promise<void> {
   if (findBrowser(browser) === null) installBrowsers();
   const extension = ensureBuild()[browser];
   if (live) await showLive(browser, extension);
-  else if (isWindow) await showStandIn(browser, extension);
+  else if (isWindow) await showFake(browser, extension);
   else await tour(browser, extension);
 }
 

@@ -1,4 +1,4 @@
-// Before each unit test: a fresh fake browser, with what WXT's lacks of our surface: words, badge and host access.
+// Before each test: empty databases and a fresh fake browser, with what WXT's lacks of our surface: words, badge, host access.
 import 'fake-indexeddb/auto';
 import { generateChromeMessagesText, parseMessagesFile } from '@wxt-dev/i18n/build';
 import { clear, createStore } from 'idb-keyval';
@@ -24,11 +24,11 @@ export function grantAccess(granted: boolean): void {
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(contains);
 }
 
-const keys = createStore('vault', 'keys');
+const databases = [createStore('vault', 'keys'), createStore('lists', 'items')];
 
 beforeEach(async () => {
   fakeBrowser.reset();
-  await clear(keys);
+  for (const database of databases) await clear(database);
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(getMessage);
   grantAccess(true);
   vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();

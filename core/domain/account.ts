@@ -5,6 +5,7 @@ import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';
 import { findTightestLimit, type TightestLimit } from './tightest-limit.ts';
 import { quotaStatus, type QuotaStatus } from './quota.ts';
+import { minute } from '../common/time-units.ts';
 
 /** A value and when it was read, milliseconds since the epoch. */
 export type Timestamped<T> = { at: number; value: T };
@@ -17,6 +18,16 @@ export type AccountPart = 'quotas' | 'user' | 'groups';
  * want of a key nothing is tried, but VirusTotal had asked for time before, which holds when the key is there again.
  */
 export type Failure = { kind: FailureKind; at: number; tries: number; retryAt?: number; asked?: Failure };
+
+/**
+ * Whether the next try is still ahead. A failure from the future comes from a clock that was set back: nobody waits for that.
+ * @param now milliseconds since the epoch
+ */
+export const isWaiting = (
+  failure: Failure | undefined,
+  now: number,
+): failure is Failure & { retryAt: number } =>
+  failure?.retryAt !== undefined && failure.at <= now && now < failure.retryAt;
 
 /** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
 export type Requests = { day: string; costing: number; free: number };
@@ -41,8 +52,6 @@ export type Account = {
   failures: Partial<Record<AccountPart, Failure>>;
   requests: Requests;
 };
-
-const minute = 60_000;
 
 /** Whether the account's key waits for its passphrase. */
 export const isLocked = ({ failures }: Account): boolean => failures.quotas?.kind === 'locked';

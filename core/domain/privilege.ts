@@ -1,5 +1,6 @@
 // Which privileges an account really has today, where each comes from and when it lapses.
 import type { Privilege } from '../virustotal/resources/privileges.ts';
+import { day } from '../common/time-units.ts';
 
 export type PrivilegeState = 'granted' | 'lapsing' | 'expired' | 'withheld';
 
@@ -9,7 +10,6 @@ export type PrivilegeStatus = Privilege & {
   origin: 'own' | 'api-group' | 'intelligence-group' | 'privilege' | 'other';
 };
 
-const day = 24 * 3600 * 1000;
 const expiryNotice = 60 * day;
 const order: readonly PrivilegeState[] = ['lapsing', 'granted', 'expired', 'withheld'];
 

@@ -1,4 +1,5 @@
 // When a quota's window begins and ends. VirusTotal's answers carry no reset time; windows are natural ones in UTC.
+import { day, hour, minute } from '../common/time-units.ts';
 
 export type QuotaWindow = 'minute' | 'hour' | 'day' | 'month' | 'stock';
 
@@ -21,8 +22,7 @@ export function windowOf(quotaName: string): QuotaWindow {
 export const hasEnded = (window: QuotaWindow, at: number, now: number): boolean =>
   (windowAt(window, at)?.end ?? Infinity) <= now;
 
-const minute = 60_000;
-const lengths = { minute, hour: 60 * minute, day: 24 * 60 * minute };
+const lengths = { minute, hour, day };
 
 /**
  * The window that holds a moment; undefined for a stock.

@@ -1,6 +1,7 @@
 // Usage as rows: for export, and beside the totals that VirusTotal itself gives.
 import type { EndpointUsage, UsageDay, UsageTotals } from '../virustotal/resources/usage.ts';
 import { sumByEndpoint, endpointKey } from './usage.ts';
+import { day as dayLength } from '../common/time-units.ts';
 
 /** What one endpoint was asked on one day; a day that was read and saw no use has a row without an endpoint. */
 export type UsageRow = { day: string; endpoint?: string; consuming?: boolean; requests: number };
@@ -18,7 +19,6 @@ export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
 /** `given`: VirusTotal's own total; undefined where it names none. */
 export type EndpointTotal = EndpointUsage & { reported?: number };
 
-const dayLength = 86_400_000;
 /** An answer is of so many days. */
 const daysInAnswer = 30;
 

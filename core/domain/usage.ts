@@ -1,5 +1,6 @@
 // What we make of usage: the days in a row, what stands out in them, and which endpoints they go to.
 import type { EndpointUsage, UsageDay } from '../virustotal/resources/usage.ts';
+import { day as dayLength } from '../common/time-units.ts';
 
 /** One day of the row. `total` is undefined for a day that was not read: unknown, not zero. */
 export type DailyUsage = {
@@ -31,8 +32,6 @@ export type UsageSummary = {
   unread: number;
   partial: number;
 };
-
-const dayLength = 86_400_000;
 
 /** VirusTotal keeps usage for so many days. */
 export const retentionDays = 60;

@@ -1,16 +1,17 @@
 // Times in the user's language and zone.
-import { lazy } from './late.ts';
+import { lazy } from '../common/lazy.ts';
+import { day, hour, minute } from '../common/time-units.ts';
 
 const relative = lazy(() => new Intl.RelativeTimeFormat(undefined, { style: 'short' }));
 const steps = [
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
 ] as const;
 
 /** "5 min. ago"; undefined for less than a minute, and for the future of a clock that was set back. */
 export function formatRelative(at: number, now: number): string | undefined {
-  const passed = (now - at) / 1000;
+  const passed = now - at;
   const step = steps.find(([, length]) => passed >= length);
   return step && relative().format(-Math.floor(passed / step[1]), step[0]);
 }
@@ -19,7 +20,7 @@ const lengths = lazy(() => new Intl.DurationFormat(undefined, { style: 'narrow' 
 
 /** A length of time in its two largest units: "9d 2h", "7h 4m", "24m"; at least a minute. */
 export function formatDuration(milliseconds: number): string {
-  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  const minutes = Math.max(1, Math.ceil(milliseconds / minute));
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
   if (days > 0) return lengths().format(hours > 0 ? { days, hours } : { days });
   return lengths().format(hours > 0 ? { hours, minutes: minutes % 60 } : { minutes });
@@ -35,7 +36,7 @@ const dayAndClock = lazy(
       minute: '2-digit',
     }),
 );
-const day = lazy(
+const calendarDay = lazy(
   () => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }),
 );
 const utc = lazy(
@@ -57,7 +58,7 @@ export function formatClock(at: number, now: number): string {
 }
 
 /** "1 Oct 2020". */
-export const formatDate = (at: number): string => day().format(at);
+export const formatDate = (at: number): string => calendarDay().format(at);
 
 /** "1 Dec 2026, 00:00 UTC". */
 export const formatUtc = (at: number): string => `${utc().format(at)} UTC`;

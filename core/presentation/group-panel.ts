@@ -4,14 +4,12 @@ import type { Group } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
 import type { GroupLookup, MemberList } from '../domain/lookup.ts';
 import { hasEnded, windowOf } from '../domain/quota-window.ts';
-import { userUrl } from './addresses.ts';
-import { groupLocation } from './group-view.ts';
+import { groupLocation, roleName } from './group-view.ts';
 import { joinParts } from './joined.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
 import { formatNumber, quotaName } from './quota-names.ts';
-import { roleName } from './roles.ts';
-import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
+import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import {
   failureLine,
   createFooter,
@@ -22,7 +20,9 @@ import {
   viewerText,
   updatedAgo,
 } from './panel-shared.ts';
-import type { ChipView, EntryView } from './view-models.ts';
+import type { ChipView, EntryView } from '../views/view-models.ts';
+import { userUrl } from '../common/urls.ts';
+import { administratorRole } from '../domain/group-role.ts';
 
 /** @param now milliseconds since the epoch */
 export function groupPanel(sight: GroupLookup, now: number): PanelContent {
@@ -65,7 +65,7 @@ function createChips({ group: { value: group }, standing, without2fa }: GroupLoo
 
 /** What the account that looks is in the group. A role that we do not know says more than our word for it. */
 function standingChip({ role }: Group, standing: GroupLookup['standing']): ChipView[] {
-  if (role !== undefined && role !== 'admin' && role !== 'user')
+  if (role !== undefined && role !== administratorRole && role !== 'user')
     return [{ text: i18n.t('panel.your_role', [roleName(role)]) }];
   return standing ? [{ text: i18n.t(`panel.you_${standing}`) }] : [];
 }

@@ -1,9 +1,10 @@
 // The groups an account belongs to, each with its organisation and the account's role in it.
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
-import { groupUrl } from './addresses.ts';
 import { joinParts } from './joined.ts';
-import type { EntriesView, EntryView } from './view-models.ts';
+import type { EntriesView, EntryView } from '../views/view-models.ts';
+import { groupUrl } from '../common/urls.ts';
+import { administratorRole } from '../domain/group-role.ts';
 
 /** @param more how many groups there are beside those given */
 export function groupsView(groups: readonly Group[], more = 0): EntriesView {
@@ -24,4 +25,10 @@ function groupEntry(group: Group): EntryView {
     ...(role && { fact: { text: role, tone: 'plain' } }),
     ...(where && { detail: [{ name: where }] }),
   };
+}
+
+/** A role in plain words; one that we do not know as VirusTotal names it. */
+export function roleName(role: string): string {
+  if (role === administratorRole) return i18n.t('groups.administrator');
+  return role === 'user' ? i18n.t('groups.member') : role;
 }

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { FailureKind } from '../virustotal/api-error.ts';
 import { needsSetup, remedies } from '../domain/badge-labels.ts';
 import { failureText, retryText } from './failure-text.ts';
-import type { PanelProblem } from './panel-content.ts';
+import type { PanelProblem } from '../views/panel-content.ts';
 
 /** @param now milliseconds since the epoch */
 export function panelProblem(

@@ -8,9 +8,11 @@ import { failureText, retryText } from './failure-text.ts';
 import type { Perspective } from './quota-view.ts';
 import { privilegesView } from './privileges.ts';
 import { createQuotasView } from './quotas.ts';
-import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
+import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import { formatRelative, formatDate, formatUtc } from './format.ts';
-import { type IsolatedText, withIsolatedName } from './view-models.ts';
+import { withIsolatedName } from './isolate-names.ts';
+import type { IsolatedText } from '../views/view-models.ts';
+import { day } from '../common/time-units.ts';
 
 /** @param hidden why, where they cannot be seen */
 export function privilegesColumn(
@@ -84,7 +86,7 @@ export const offerBlock = ({ loadCost, failure }: LookupMeta, text: string): Pan
     ? [{ offer: { text, button: i18n.t('panel.ask_more', loadCost) } }]
     : [];
 
-const month = 30 * 24 * 3_600_000;
+const month = 30 * day;
 
 /** "3 hr. ago"; the date where that says more. */
 export const formatRecent = (at: number, now: number): string =>

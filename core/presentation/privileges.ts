@@ -3,13 +3,8 @@ import { i18n } from '#i18n';
 import type { PrivilegeStatus } from '../domain/privilege.ts';
 import { joinParts } from './joined.ts';
 import { formatDate, formatUtc } from './format.ts';
-import {
-  type ChipView,
-  type EntriesView,
-  type EntryView,
-  type IsolatedText,
-  withIsolatedName,
-} from './view-models.ts';
+import { withIsolatedName } from './isolate-names.ts';
+import type { ChipView, EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
 
 /** Those not granted are folded. */
 export function privilegesView(privileges: readonly PrivilegeStatus[]): EntriesView {

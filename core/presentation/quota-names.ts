@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { TightestLimit } from '../domain/tightest-limit.ts';
 import type { QuotaWindow } from '../domain/quota-window.ts';
-import { lazy } from './late.ts';
+import { lazy } from '../common/lazy.ts';
 
 /** The headings that quotas are listed under, in this order. */
 export const quotaFamilies = ['api', 'intelligence', 'private', 'other'] as const;

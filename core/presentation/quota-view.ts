@@ -4,7 +4,7 @@ import { usedFraction, type QuotaStatus } from '../domain/quota.ts';
 import { joinParts } from './joined.ts';
 import { formatNumber, formatPercent, quotaName } from './quota-names.ts';
 import { formatClock, formatDuration, formatUtc } from './format.ts';
-import type { MeterView } from './view-models.ts';
+import type { MeterView } from '../views/view-models.ts';
 
 /** Whose quota it is said to be: the reader's own, another user's, or a group's. */
 export type Perspective = 'own' | 'other';

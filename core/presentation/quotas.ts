@@ -4,7 +4,8 @@ import type { QuotaStatus } from '../domain/quota.ts';
 import { joinParts } from './joined.ts';
 import { meterView, type Perspective } from './quota-view.ts';
 import { quotaFamilies, quotaFamily, quotaName } from './quota-names.ts';
-import { withIsolatedName, type QuotasView } from './view-models.ts';
+import { withIsolatedName } from './isolate-names.ts';
+import type { QuotasView } from '../views/view-models.ts';
 
 const order = ['hour', 'day', 'month', 'stock', 'minute'];
 const rank = ({ window }: QuotaStatus): number => order.indexOf(window);

@@ -1,7 +1,7 @@
 // Whether two-factor sign-in is on, in the three wordings that tests and screen readers rely on.
 import { i18n } from '#i18n';
 import type { TwoFactor } from '../domain/two-factor.ts';
-import type { ChipView } from './view-models.ts';
+import type { ChipView } from '../views/view-models.ts';
 
 const looks: Record<TwoFactor, Pick<ChipView, 'tone' | 'icon'>> = {
   on: { tone: 'ok', icon: 'check' },

@@ -2,12 +2,11 @@
 import { i18n } from '#i18n';
 import type { Group, GroupList } from '../virustotal/resources/group.ts';
 import type { Membership, UserLookup } from '../domain/lookup.ts';
-import { groupUrl } from './addresses.ts';
-import { groupsView, groupLocation } from './group-view.ts';
+import { groupsView, groupLocation, roleName } from './group-view.ts';
 import { formatPercent } from './quota-names.ts';
-import { roleName } from './roles.ts';
-import type { PanelBlock } from './panel-content.ts';
-import type { EntriesView, EntryView, IsolatedText } from './view-models.ts';
+import type { PanelBlock } from '../views/panel-content.ts';
+import type { EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
+import { groupUrl } from '../common/urls.ts';
 
 const named = (group: Group): Group =>
   group.role === undefined ? group : { ...group, role: roleName(group.role) };

@@ -7,7 +7,7 @@ import { joinParts } from './joined.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
 import { formatNumber } from './quota-names.ts';
-import type { PanelBlock, PanelContent, PanelColumn } from './panel-content.ts';
+import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import {
   failureLine,
   createFooter,
@@ -22,7 +22,7 @@ import {
 import { formatDate, formatUtc } from './format.ts';
 import { twoFactorView } from './two-factor.ts';
 import { listedGroups, poolBlocks } from './user-panel-groups.ts';
-import type { ChipView } from './view-models.ts';
+import type { ChipView } from '../views/view-models.ts';
 
 /** @param now milliseconds since the epoch */
 export function userPanel(sight: UserLookup, now: number): PanelContent {

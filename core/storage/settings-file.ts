@@ -3,6 +3,8 @@
 import type { Account } from '../domain/account.ts';
 import { hasNewSettingNames, migrateSettings } from './migrate.ts';
 import { defaultSettings, isObject, parseSettings, type Settings, type State } from './schema.ts';
+import { hasUnprintable } from '../common/characters.ts';
+import { looksLikeKey, normalizeId } from '../common/ids.ts';
 
 const format = 'vitals-for-virustotal-settings';
 const version = 2;
@@ -96,8 +98,8 @@ export function planImport(
   { accounts, settings }: Pick<SettingsFile, 'accounts' | 'settings'>,
   state: State,
 ): ImportPlan {
-  const here = new Set(state.accounts.map(sameId));
-  const isHere = (account: SettingsFileAccount): boolean => here.has(sameId(account));
+  const here = new Set(state.accounts.map(({ id }) => normalizeId(id)));
+  const isHere = (account: SettingsFileAccount): boolean => here.has(normalizeId(account.id));
   const changed = Object.entries(settings).filter(
     ([name, value]) => state.settings[name as keyof Settings] !== value,
   );
@@ -108,20 +110,13 @@ export function planImport(
   };
 }
 
-// Ids as VirusTotal's answers are read: without control characters and marks that turn the direction of text.
-const unprintable = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
-// An id becomes part of an address, and 64 letters and digits could be somebody's key.
-const keyLike = /^[0-9A-Za-z]{64}$/u;
-
-/** Those that are accounts, each once: VirusTotal's ids are taken not to tell case apart. */
+/** The valid accounts, each once. */
 function readAccounts(input: readonly unknown[]): SettingsFileAccount[] {
   const read = new Map<string, SettingsFileAccount>();
   for (const account of input.map(readAccount))
-    if (account && !read.has(sameId(account))) read.set(sameId(account), account);
+    if (account && !read.has(normalizeId(account.id))) read.set(normalizeId(account.id), account);
   return [...read.values()];
 }
-
-const sameId = ({ id }: SettingsFileAccount): string => id.toLowerCase();
 
 function readAccount(input: unknown): SettingsFileAccount | undefined {
   if (!isObject(input) || Object.keys(input).length !== 2) return undefined;
@@ -131,8 +126,8 @@ function readAccount(input: unknown): SettingsFileAccount | undefined {
     id.length > 0 &&
     id.length <= longestId &&
     id.isWellFormed() &&
-    !unprintable.test(id) &&
-    !keyLike.test(id) &&
+    !hasUnprintable(id) &&
+    !looksLikeKey(id) &&
     (kind === 'user' || kind === 'service_account');
   return isSound ? { id, kind } : undefined;
 }

@@ -1,8 +1,9 @@
 // Whether the browser lets us reach VirusTotal, for our pages. Firefox lets users withhold or take back host access.
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { hostPattern } from '../common/urls.ts';
 
-const wanted = { origins: ['https://www.virustotal.com/*'] };
+const wanted = { origins: [hostPattern] };
 
 /** Undefined until the browser has answered; follows every grant and withdrawal. */
 export function useHostPermission(): boolean | undefined {

@@ -1,6 +1,7 @@
 // Everything that can go wrong between us and VirusTotal, as a small closed set, and how an answer becomes one of them.
 
 import { record, readFields, text } from './decode.ts';
+import { day, second } from '../common/time-units.ts';
 
 export const failureKinds = [
   'no-key',
@@ -68,7 +69,7 @@ function codeOf(body: unknown): string | undefined {
   return readFields(error, { code: text }, []).code;
 }
 
-const longestWait = 24 * 3600;
+const longestWait = day / second;
 
 /**
  * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3), bounded to a day. VirusTotal does not

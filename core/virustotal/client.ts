@@ -1,12 +1,13 @@
 // Talks to VirusTotal's API v3. It is handed `fetch` and the key, keeps neither, and turns every answer into a value or
 // one kind of failure.
-import { pathSegment, virusTotalOrigin } from './urls.ts';
 import { failureKindOf, readRetryAfter, VirusTotalError } from './api-error.ts';
 import { type GroupList, readGroups } from './resources/group.ts';
 import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
 import type { Page } from './pagination.ts';
 import { type QuotaFigures, readOverallQuotas } from './resources/quotas.ts';
 import { readUser, type User, userRelationships } from './resources/user.ts';
+import { virusTotalOrigin } from '../common/urls.ts';
+import { idSegment } from './api-path.ts';
 
 const timeout = 20_000;
 const pageLimit = 40;
@@ -55,26 +56,26 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
 
   return {
     /** Who the key belongs to. The one call that has the key in its address; everything after it uses the id. */
-    owner: async (): Promise<User> => readUser(await call(`/users/${pathSegment(key)}`)),
+    owner: async (): Promise<User> => readUser(await call(`/users/${idSegment(key)}`)),
 
     /** A user with the ids of its groups, as far as this key may see it. May cost one request. */
     user: async (id: string): Promise<User> => {
-      const path = `/users/${pathSegment(id)}`;
+      const path = `/users/${idSegment(id)}`;
       return readUser(await call(`${path}?relationships=${userRelationships.join()}`));
     },
 
     /** A user without its relationships, for keys that may not see them. May cost one request. */
     userWithoutRelationships: async (id: string): Promise<User> =>
-      readUser(await call(`/users/${pathSegment(id)}`)),
+      readUser(await call(`/users/${idSegment(id)}`)),
 
     /** The quotas of a user, own and shared; natural windows in UTC. Documented as free of quota. */
     overallQuotas: async (id: string): Promise<QuotaFigures[]> =>
-      readOverallQuotas(await call(`/users/${pathSegment(id)}/overall_quotas`, true)),
+      readOverallQuotas(await call(`/users/${idSegment(id)}/overall_quotas`, true)),
 
     /** The first 40 groups of a user or service account. May cost one request. */
     groups: async (id: string, kind: User['kind']): Promise<GroupList> => {
       const collection = kind === 'user' ? 'users' : 'service_accounts';
-      return readGroups(await call(`/${collection}/${pathSegment(id)}/groups?limit=${pageLimit}`));
+      return readGroups(await call(`/${collection}/${idSegment(id)}/groups?limit=${pageLimit}`));
     },
 
     /** One page of any list, at most 40 long; without a cursor the first. May cost one request, usage is free. */

@@ -1,4 +1,5 @@
 // How foreign values are read. What cannot be understood stays unknown and is named, never guessed.
+import { replaceUnprintable } from '../common/characters.ts';
 
 /** Takes any value; answers it in our form, or undefined when it is of another shape. Readers are where types begin. */
 export type Decoder<T> = (input: unknown) => T | undefined;
@@ -16,20 +17,14 @@ export const list: Decoder<unknown[]> = (input) => (Array.isArray(input) ? input
 
 export const boolean: Decoder<boolean> = (input) => (typeof input === 'boolean' ? input : undefined);
 
-// Control characters and the marks that turn the direction of text: foreign names must not rearrange our sentences.
-// oxlint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 const maximumTextLength = 500;
 const maximumEntries = 500;
-
-/** What remains of a character that was cut in two is replaced as well: no address can be made of it. */
-const printable = (line: string): string => line.toWellFormed().replace(unprintable, '\ufffd');
 
 /** Foreign text, fit to be shown: unprintable characters replaced, at most 500 characters. */
 export const text: Decoder<string> = (input) => {
   if (typeof input !== 'string') return undefined;
   const start = input.length > maximumTextLength ? `${input.slice(0, maximumTextLength - 1)}…` : input;
-  return printable(start);
+  return replaceUnprintable(start);
 };
 
 const maximumMultilineLength = 4000;
@@ -40,7 +35,7 @@ export const multilineText: Decoder<string> = (input) => {
   const start =
     input.length > maximumMultilineLength ? `${input.slice(0, maximumMultilineLength - 1)}…` : input;
   const lines = start.split(/\r\n|[\r\n]/u);
-  return lines.map((line) => printable(line.replaceAll('\t', ' '))).join('\n');
+  return lines.map((line) => replaceUnprintable(line.replaceAll('\t', ' '))).join('\n');
 };
 
 /** A list of texts, without the elements that are none; at most 500. */

@@ -1,6 +1,5 @@
 // Every list that can be read of a user, a group or a service account: where it is and what it holds. A single object is
 // a list of one, and usage a list of days, so that all of them are loaded, kept and followed in the same way.
-import { pathSegment } from './urls.ts';
 import { type Comment, readComment } from './resources/comment.ts';
 import { type HuntingFile, readHuntingFile } from './resources/hunting-file.ts';
 import { type Graph, readGraph } from './resources/graph.ts';
@@ -12,6 +11,7 @@ import type { Decoder } from './decode.ts';
 import { readRetrohuntJob, type RetrohuntJob } from './resources/retrohunt-job.ts';
 import { readHuntingRuleset, type HuntingRuleset } from './resources/hunting-ruleset.ts';
 import { toIsoDay, readUsage, type UsageDay, daysInPage, usageQuery } from './resources/usage.ts';
+import { idSegment } from './api-path.ts';
 
 /** What each list holds, newest first where it has dates. */
 export type ListItems = {
@@ -124,8 +124,8 @@ export function listRequest<L extends ListName>(
   const source: Source<ListItems[L]> = sources[list];
   const { of, path, query, form } = source;
   const collection = serviceAccount && documented.has(path ?? '') ? 'service_accounts' : of;
-  const below = path === undefined ? '' : `/${path.replace('{detail}', () => pathSegment(detail))}`;
-  const base = `/${collection}/${pathSegment(owner)}${below}`;
+  const below = path === undefined ? '' : `/${path.replace('{detail}', () => idSegment(detail))}`;
+  const base = `/${collection}/${idSegment(owner)}${below}`;
   const at = (more: Record<string, string>) => `${base}?${new URLSearchParams(more).toString()}`;
   switch (form) {
     case 'many': {

@@ -1,7 +1,7 @@
 // One page of any list. The only place that knows how VirusTotal pages: `data`, `links.next`, `meta.cursor`, `meta.count`.
-import { virusTotalOrigin } from './urls.ts';
 import { VirusTotalError } from './api-error.ts';
 import { count, record, list, type Decoder, readFields } from './decode.ts';
+import { virusTotalOrigin } from '../common/urls.ts';
 
 /**
  * `cursor` leads to the next page and is absent on the last one. `total` is VirusTotal's own count. `unreadable`:

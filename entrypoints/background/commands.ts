@@ -1,11 +1,10 @@
-// Who may command what. Our own pages may send everything, VirusTotal's pages only what the panel needs; every input is
-// checked for its shape before anything is done.
+// Who may send which command. Our own pages may send all of them, VirusTotal's pages only those that the panel needs. Every input is
+// validated before anything is done.
 import { browser, type Browser } from 'wxt/browser';
 import { type SettingsFile, readSettingsFile } from '../../core/storage/settings-file.ts';
 import type { ListKey } from '../../core/storage/list-schema.ts';
 import type { Result, Command, Commands, Input, Output, KeyStorageChoice } from '../../core/messages.ts';
 import { panelModes, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
-import { virusTotalOrigin } from '../../core/virustotal/urls.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import {
   record,
@@ -25,13 +24,14 @@ import { refresh } from './accounts/refresh.ts';
 import { getPanelContent } from './panel/panel-content.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
+import { virusTotalOrigin } from '../../core/common/urls.ts';
 
 type Sender = 'page' | 'panel';
 type Rule<C extends Command> = {
   senders: readonly Sender[];
   input: Decoder<Input<C>>;
   run: (input: Input<C>) => Promise<Output<C>>;
-  /** It ends all other work itself. */
+  /** The command ends all other tasks itself. */
   isExclusive?: true;
 };
 
@@ -55,10 +55,10 @@ const keyStorageChoice: Decoder<KeyStorageChoice> = (input) =>
   strictObject({ keeping: picklist('device', 'session') })(input) ??
   strictObject({ keeping: picklist('passphrase'), passphrase: newPassphrase })(input);
 const pages = ['page'] as const;
-const everywhere = ['page', 'panel'] as const;
+const pagesAndPanel = ['page', 'panel'] as const;
 
-const nothing = async (work: Promise<unknown>): Promise<null> => {
-  await work;
+const withoutResult = async (task: Promise<unknown>): Promise<null> => {
+  await task;
   return null;
 };
 
@@ -79,29 +79,29 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   selectAccount: {
     senders: pages,
     input: strictObject({ id: shortText }),
-    run: (input) => nothing(chooseAccount(input.id)),
+    run: (input) => withoutResult(chooseAccount(input.id)),
   },
   keepKey: {
     senders: pages,
     input: strictObject({ id: shortText, way: keyStorageChoice }),
-    run: (input) => nothing(setKeyStorage(input)),
+    run: (input) => withoutResult(setKeyStorage(input)),
   },
   unlock: { senders: pages, input: strictObject({ passphrase: shortText }), run: unlock },
-  lock: { senders: pages, input: strictObject({}), run: () => nothing(lock()) },
+  lock: { senders: pages, input: strictObject({}), run: () => withoutResult(lock()) },
   refresh: {
     senders: pages,
     input: strictObject({ id: shortText }),
-    run: (input) => nothing(refresh(input.id)),
+    run: (input) => withoutResult(refresh(input.id)),
   },
   loadList: {
     senders: pages,
     input: strictObject({ account: shortText, list: listKey, upTo: length, fresh: boolean }),
-    run: (input) => nothing(loadList(input)),
+    run: (input) => withoutResult(loadList(input)),
   },
   stopList: {
     senders: pages,
     input: strictObject({ account: shortText, list: listKey }),
-    run: (input) => nothing(stopList(input)),
+    run: (input) => withoutResult(stopList(input)),
   },
   saveSettings: {
     senders: pages,
@@ -110,17 +110,17 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
       strictObject({ notices: boolean })(given) ??
       strictObject({ annotate: picklist(...panelModes) })(given) ??
       strictObject({ lockMinutes })(given),
-    run: (input) => nothing(updateSettings(input)),
+    run: (input) => withoutResult(updateSettings(input)),
   },
-  importBackup: { senders: pages, input: settingsFile, run: (input) => nothing(importSettings(input)) },
+  importBackup: { senders: pages, input: settingsFile, run: (input) => withoutResult(importSettings(input)) },
   deleteEverything: {
     senders: pages,
     input: strictObject({}),
-    run: () => nothing(deleteEverything()),
+    run: () => withoutResult(deleteEverything()),
     isExclusive: true,
   },
   sheet: {
-    senders: everywhere,
+    senders: pagesAndPanel,
     input: strictObject({
       of: picklist('user', 'group'),
       id: shortText,
@@ -128,22 +128,22 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     }),
     run: getPanelContent,
   },
-  panelState: { senders: everywhere, input: strictObject({}), run: getPanelSettings },
+  panelState: { senders: pagesAndPanel, input: strictObject({}), run: getPanelSettings },
   foldPanel: {
-    senders: everywhere,
+    senders: pagesAndPanel,
     input: strictObject({ folded: boolean }),
-    run: (input) => nothing(updateSettings({ panelFolded: input.folded })),
+    run: (input) => withoutResult(updateSettings({ panelFolded: input.folded })),
   },
   openOptions: {
-    senders: everywhere,
+    senders: pagesAndPanel,
     input: strictObject({}),
-    run: () => nothing(browser.runtime.openOptionsPage()),
+    run: () => withoutResult(browser.runtime.openOptionsPage()),
   },
 };
 
 /**
- * Carries out a message. Undefined for what is none of ours or comes from somebody who may not send it: such a sender
- * gets no answer at all, not even an error to learn from.
+ * Executes the command of a message. Undefined for a message that is not ours, or whose sender may not send it: such a sender gets
+ * no answer at all, not even an error to learn from.
  */
 export function handleMessage(
   message: unknown,
@@ -152,8 +152,8 @@ export function handleMessage(
   const { command, input } = readFields(message, { command: shortText, input: record }, []);
   if (command === undefined || !Object.hasOwn(rules, command)) return undefined;
   const rule: Rule<never> = rules[command as Command];
-  const who = senderOf(sender);
-  if (!who || !rule.senders.includes(who)) return undefined;
+  const role = senderOf(sender);
+  if (!role || !rule.senders.includes(role)) return undefined;
   return execute(command as Command, rule, input);
 }
 
@@ -170,7 +170,7 @@ async function execute(command: Command, rule: Rule<never>, given: unknown): Pro
   }
 }
 
-/** When the account that a command was about is tried again, where that is known. */
+/** When the account of a command is retried, where that is known. */
 async function retryAtOf(given: unknown): Promise<number | undefined> {
   const { id } = readFields(given, { id: shortText }, []);
   return id === undefined ? undefined : (await findAccount(id))?.failures.quotas?.retryAt;

@@ -1,4 +1,4 @@
-// Deletes all that this extension has ever stored in this browser.
+// Deletes everything that this extension has stored in this browser.
 import { promisifyRequest } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
@@ -8,15 +8,14 @@ import { logError } from './storage/error-log.ts';
 import { runExclusive } from './task-runner.ts';
 
 /**
- * Deletes everything, whatever is under way and of whatever version it is. What cannot be deleted does not keep the rest
- * from going.
+ * Deletes the data of every version, also while tasks are running. A step that fails does not stop the next one.
  * @throws VirusTotalError `unexpected` where something is left
  */
 export const deleteEverything = (): Promise<void> => runExclusive(deleteAll);
 
 async function deleteAll(): Promise<void> {
   const { session, local, sync } = browser.storage;
-  // Keys first: if the worker dies in the middle, figures are left and no key.
+  // Keys come first: if the worker dies midway, data is left but no key.
   const steps = [
     () => session.clear(),
     emptyDatabases,
@@ -32,7 +31,7 @@ async function deleteAll(): Promise<void> {
   if (errors.length > 0) throw new VirusTotalError('unexpected');
 }
 
-/** Databases are emptied, not removed: removing one waits for every page that has it open. */
+/** Databases are emptied, not removed: removal waits for every page that has the database open. */
 async function emptyDatabases(): Promise<void> {
   for (const { name } of await indexedDB.databases()) if (name !== undefined) await emptyDatabase(name);
 }
@@ -50,7 +49,7 @@ async function emptyDatabase(name: string): Promise<void> {
 }
 
 async function clearNotifications(): Promise<void> {
-  // Without the permission there is no such thing.
+  // Without the permission the API does not exist.
   if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
   const shown = Object.keys(await browser.notifications.getAll());
   await Promise.all(shown.map((id) => browser.notifications.clear(id)));

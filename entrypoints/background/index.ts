@@ -1,4 +1,4 @@
-// Every event that wakes the background, registered before anything is awaited. What they do is said elsewhere.
+// Registers every event that wakes the background, before anything is awaited.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { errorLogKey } from '../../core/storage/error-log.ts';
@@ -11,6 +11,7 @@ import { refreshAll } from './accounts/refresh.ts';
 import { isRefreshAlarm, setAlarms } from './signals/alarms.ts';
 import { currentState } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
+import { minute } from '../../core/common/time-units.ts';
 
 export default defineBackground({
   main() {
@@ -27,11 +28,11 @@ export default defineBackground({
       (changes) => void (hasRelevantChange(changes) && runTask('change', syncSideEffects)),
     );
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
-      const answered = handleMessage(message, sender);
-      void answered?.then(sendResponse);
-      return answered !== undefined;
+      const result = handleMessage(message, sender);
+      void result?.then(sendResponse);
+      return result !== undefined;
     });
-    void runTask('start', keepFromContentScripts);
+    void runTask('start', barContentScripts);
     void runTask('start', reconcileKeys);
     void runTask('start', syncSideEffects);
     void runTask('start', resumeLists);
@@ -40,7 +41,7 @@ export default defineBackground({
 
 async function onInstalled(reason: string): Promise<void> {
   const { accounts } = await currentState();
-  // Not by openOptionsPage: that takes over an empty tab, in which the user may be about to type an address.
+  // `openOptionsPage` would take over an empty tab, in which the user may be about to type a URL.
   if (reason === 'install' && accounts.length === 0)
     await browser.tabs.create({ url: browser.runtime.getURL('/options.html') });
   else await refreshStale();
@@ -48,29 +49,29 @@ async function onInstalled(reason: string): Promise<void> {
 
 async function refreshStale(): Promise<void> {
   const { settings } = await currentState();
-  await refreshAll(settings.refreshMinutes * 60_000);
+  await refreshAll(settings.refreshMinutes * minute);
 }
 
 async function runScheduled(): Promise<void> {
-  // An idle event may have come while nobody was there to hear it.
+  // An idle event may have come while the worker was not running.
   await lockWhenIdle();
   await Promise.all([refreshAll(), resumeLists()]);
 }
 
-/** An error that was noted changes nothing: what follows from changes may be what failed. */
+/** A logged error triggers nothing: it may come from the side effects themselves. */
 const hasRelevantChange = (changes: object): boolean =>
   Object.keys(changes).some((name) => name !== errorLogKey);
 
-/** Badge, alarms, notices and the watch for an idle computer follow what is stored. */
+/** Brings badge, alarms, notifications and idle detection in line with what is stored. */
 async function syncSideEffects(): Promise<void> {
   await Promise.all([showBadge(), setAlarms(), showNotifications(), watchIdle()]);
 }
 
 /**
- * Chrome can bar content scripts from storage.local; Firefox cannot, which is why no key is ever stored there. They are barred
- * from storage.session by itself in both; it is said all the same where it can be.
+ * Chrome can bar content scripts from storage.local. Firefox cannot, which is why no key is ever stored there. Both bar them from
+ * storage.session by default.
  */
-async function keepFromContentScripts(): Promise<void> {
+async function barContentScripts(): Promise<void> {
   const { local, session } = browser.storage;
   for (const area of [local, session])
     if ('setAccessLevel' in area) await area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });

@@ -1,53 +1,47 @@
-// What the background is at. Everything it does for somebody goes through here, so that "Delete everything" can end it first:
-// what is under way would write back what it had read before.
+// Everything the background does runs as a task, so that "Delete everything" can end it first: a task under way would write
+// back what it had read before.
 import type { ErrorContext } from '../../core/storage/error-log.ts';
+import { abortFetches, allowFetches } from './api/abortable-fetch.ts';
 import { logError } from './storage/error-log.ts';
 import { whenMigrated } from './storage/migration.ts';
 
 const running = new Set<Promise<unknown>>();
 let exclusive: Promise<unknown> | undefined;
-let end = new AbortController();
 
-/**
- * Does a piece of work on storage of this version; where that could not be made, nothing is touched and the work fails. One that comes while somebody is `byItself` is done after that.
- */
-export function runTask<T>(place: ErrorContext, work: () => Promise<T>): Promise<T> {
-  if (exclusive) return exclusive.then(() => runTask(place, work));
-  const done = whenMigrated().then(() => withLoggedErrors(place, work));
-  const over: Promise<unknown> = done.catch(() => undefined).finally(() => running.delete(over));
-  running.add(over);
-  return done;
+/** Runs a task after the migration of storage; it fails where that fails. During an exclusive task it waits for the end of that. */
+export function runTask<T>(place: ErrorContext, task: () => Promise<T>): Promise<T> {
+  if (exclusive) return exclusive.then(() => runTask(place, task));
+  const result = whenMigrated().then(() => withLoggedErrors(place, task));
+  const settled: Promise<unknown> = result.catch(() => undefined).finally(() => running.delete(settled));
+  running.add(settled);
+  return result;
 }
 
-async function withLoggedErrors<T>(place: ErrorContext, work: () => Promise<T>): Promise<T> {
+async function withLoggedErrors<T>(place: ErrorContext, task: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await task();
   } catch (error) {
     await logError(place, error);
     throw error;
   }
 }
 
-/** Breaks off what is under way, waits until it has ended, and does the deed while nothing else is done. */
-export async function runExclusive(deed: () => Promise<void>): Promise<void> {
-  if (exclusive) return exclusive.then(() => runExclusive(deed));
-  const done = abortRunning().then(deed);
-  exclusive = done.catch(() => undefined);
+/** Aborts all tasks, waits for their end, and runs this one alone. */
+export async function runExclusive(task: () => Promise<void>): Promise<void> {
+  if (exclusive) return exclusive.then(() => runExclusive(task));
+  const result = abortRunning().then(task);
+  exclusive = result.catch(() => undefined);
   try {
-    await done;
+    await result;
   } finally {
     exclusive = undefined;
-    end = new AbortController();
+    allowFetches();
   }
 }
 
 async function abortRunning(): Promise<void> {
-  end.abort();
+  abortFetches();
   // A migration would write back what is about to be deleted. One that fails keeps nobody from deleting.
   await whenMigrated().catch(() => undefined);
   while (running.size > 0) await Promise.all(running);
 }
-
-/** `fetch`, which fails as without a network when its work is broken off. */
-export const abortableFetch: typeof fetch = (address, { signal, ...request } = {}) =>
-  fetch(address, { ...request, signal: AbortSignal.any([end.signal, ...(signal ? [signal] : [])]) });

@@ -1,5 +1,6 @@
 // What the address after the # means. Browser back and forward come with it, and every page can be linked to.
 import { useEffect, useState } from 'preact/hooks';
+import { hasInvisible } from '../../core/common/characters.ts';
 
 export const sections = ['account', 'groups', 'hunting', 'activity', 'service-accounts'] as const;
 
@@ -17,11 +18,8 @@ export function routeOf(hash: string): Route | undefined {
   if (!section || more.length > 0) return undefined;
   if (!second) return { section };
   const id = decoded(second);
-  return id && !unprintable.test(id) && withPages.has(section) ? { section, id } : undefined;
+  return id && !hasInvisible(id) && withPages.has(section) ? { section, id } : undefined;
 }
-
-// Control characters and marks that turn the direction of text: VirusTotal's ids are read without them.
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 function decoded(text: string): string | undefined {
   try {

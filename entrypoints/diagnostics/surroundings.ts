@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import type { Environment } from '../../core/storage/diagnostics.ts';
 import { send } from '../../core/messages.ts';
+import { hostPattern } from '../../core/common/urls.ts';
 
 export async function collectEnvironment(): Promise<Environment> {
   const { permissions, runtime, alarms, storage } = browser;
@@ -17,7 +18,7 @@ export async function collectEnvironment(): Promise<Environment> {
     userAgent: navigator.userAgent,
     platform: platform ?? {},
     permissions: granted.permissions ?? [],
-    hostAccess: granted.origins?.includes('https://www.virustotal.com/*') ?? false,
+    hostAccess: granted.origins?.includes(hostPattern) ?? false,
     alarms: set,
     answers: answer.ok,
     stored,

@@ -6,7 +6,7 @@ import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { joinParts } from '../../core/presentation/joined.ts';
 import { send } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
-import { bidiIsolate } from '../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { accountName } from '../../core/presentation/display-name.ts';
 import { formatDate } from '../../core/presentation/format.ts';
 import { ChangeKeyStorage } from './ChangeKeyStorage.tsx';

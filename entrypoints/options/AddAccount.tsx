@@ -9,7 +9,8 @@ import { failureText, retryText } from '../../core/presentation/failure-text.ts'
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
 import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
-import { keyPage } from './Welcome.tsx';
+import { looksLikeKey } from '../../core/common/ids.ts';
+import { keyPageUrl } from '../../core/common/page-urls.ts';
 
 type Outcome = { failed: string } | { added: string; again: boolean };
 
@@ -42,7 +43,7 @@ export function AddAccount({ known }: { known: readonly string[] }) {
       >
         <KeyField field={field} invalid={failed !== undefined} />
         <p class="hint" id="key-hint">
-          <ExternalLink href={keyPage}>{keyPage.replace('https://', '')}</ExternalLink> ·{' '}
+          <ExternalLink href={keyPageUrl}>{keyPageUrl.replace('https://', '')}</ExternalLink> ·{' '}
           {i18n.t('options.key_hint')}
         </p>
         {/* Made anew after each account, so that no passphrase stays in it. */}
@@ -80,7 +81,7 @@ async function add(key: string, way: KeyStorageChoice | string, known: readonly 
 }
 
 function mistakeIn(key: string): string | undefined {
-  if (/^[0-9A-Za-z]{64}$/u.test(key)) return undefined;
+  if (looksLikeKey(key)) return undefined;
   if (key === '') return i18n.t('options.key_empty');
   return key.length === 64 ? i18n.t('options.key_signs') : i18n.t('options.key_form', [String(key.length)]);
 }

@@ -2,8 +2,7 @@
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../components/Item.tsx';
 import { Card } from './Card.tsx';
-
-export const keyPage = 'https://www.virustotal.com/gui/my-apikey';
+import { keyPageUrl } from '../../core/common/page-urls.ts';
 
 export function Welcome() {
   return (
@@ -11,7 +10,7 @@ export function Welcome() {
       <ol>
         <li>
           {i18n.t('options.where')}
-          <ExternalLink href={keyPage}>{i18n.t('options.where_link')}</ExternalLink>.{' '}
+          <ExternalLink href={keyPageUrl}>{i18n.t('options.where_link')}</ExternalLink>.{' '}
           {i18n.t('options.step_copy')}
         </li>
         <li>{i18n.t('options.step_paste')}</li>

@@ -3,10 +3,19 @@
 import { i18n } from '#i18n';
 import { Chip } from '../../components/Chip.tsx';
 import { Icon, type IconName } from '../../components/Icon.tsx';
+import type { PanelContent, PanelProblem } from '../../core/views/panel-content.ts';
 import { IsolatedText } from '../../components/IsolatedText.tsx';
 import { PanelBody, Empty } from './PanelBody.tsx';
 import { PanelFooter } from './PanelFooter.tsx';
-import type { PanelState } from './panel-instance.ts';
+
+/** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
+export type PanelState = {
+  sheet?: PanelContent | undefined;
+  trouble?: PanelProblem | undefined;
+  isBusy: boolean;
+  folded: boolean;
+  copied?: boolean | undefined;
+};
 
 export type PanelProps = PanelState & {
   id: string;

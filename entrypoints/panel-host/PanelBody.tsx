@@ -4,12 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { ItemList } from '../../components/ItemList.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { QuotaGroups } from '../../components/QuotaGroups.tsx';
-import type {
-  PanelBlock,
-  PanelContent,
-  PanelColumn,
-  PanelProblem,
-} from '../../core/presentation/panel-content.ts';
+import type { PanelBlock, PanelContent, PanelColumn, PanelProblem } from '../../core/views/panel-content.ts';
 
 export type PanelBodyProps = { sheet: PanelContent; onMore: () => void };
 

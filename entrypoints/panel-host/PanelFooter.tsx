@@ -1,6 +1,6 @@
 // The panel's last line: whose it is, how old its figures are, what they cost, what went wrong last, and copying.
 import { i18n } from '#i18n';
-import type { PanelContent } from '../../core/presentation/panel-content.ts';
+import type { PanelContent } from '../../core/views/panel-content.ts';
 
 export type PanelFooterProps = {
   sheet: PanelContent | undefined;

@@ -1,7 +1,12 @@
 // Keeps exactly one panel on the pages of users and groups and none elsewhere, whatever the page does. The invariant is "the
 // panel's place is the address's, and the panel has a box"; every signal only asks whether it still holds.
 import { keepUnseen } from './host.ts';
-import { setAbortableInterval, isInvalidated, pollInterval } from './extension-lifecycle.ts';
+import {
+  isInvalidated,
+  pollInterval,
+  reloadPageWithExtension,
+  setAbortableInterval,
+} from './extension-lifecycle.ts';
 import { requestSettings, defaults, type PanelSettings } from './panel-settings.ts';
 import {
   findMountPoint,
@@ -15,11 +20,11 @@ import {
 import { send } from '../../core/messages.ts';
 import { isSamePlace, type Place, placeOf } from './route.ts';
 import { type PanelInstance, show } from './panel-instance.ts';
+import { minute } from '../../core/common/time-units.ts';
 
 // A page that keeps taking the panel away is not fought: after so many mounts in a minute the panel goes over the page,
 // and after twice as many it stays away until the minute is over.
 const mostMounts = 20;
-const minute = 60_000;
 // How long a page may be without a mount point before the panel goes over the page.
 const patience = 3000;
 
@@ -61,6 +66,7 @@ export function startController(): void {
   }
 
   function check(): void {
+    if (import.meta.env.DEV && isInvalidated()) void reloadPageWithExtension();
     const named = placeOf(location.pathname);
     // Whether it is cut off is only asked where there is something to do: on most pages the address is all that is looked at.
     const place = (named ?? panel) && isInvalidated() ? undefined : named;

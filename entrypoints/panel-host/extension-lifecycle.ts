@@ -15,3 +15,21 @@ export function setAbortableInterval(pause: number, act: () => void, signal?: Ab
   const timer = setInterval(act, pause);
   signal?.addEventListener('abort', () => clearInterval(timer));
 }
+
+// Read while the extension is there: an invalidated script gets no addresses.
+const ownScript = import.meta.env.DEV ? browser.runtime.getURL('/panel-host.js') : '';
+
+const isExtensionBack = (): Promise<boolean> =>
+  fetch(ownScript).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/**
+ * In development, reloads a page whose script was cut off by a reload of the extension: Chromium starts the new script only in pages
+ * that are loaded afterwards. A page that is reloaded before the extension can be reached again would get no panel.
+ */
+export async function reloadPageWithExtension(): Promise<void> {
+  while (!(await isExtensionBack())) await new Promise((next) => setTimeout(next, 100));
+  location.reload();
+}

@@ -3,12 +3,13 @@
 import { i18n } from '#i18n';
 import { h, render } from 'preact';
 import { type Freshness, send } from '../../core/messages.ts';
-import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
+import type { PanelProblem } from '../../core/views/panel-content.ts';
 import { createHost, keepFolded } from './host.ts';
 import { setAbortableInterval, isInvalidated } from './extension-lifecycle.ts';
 import { followTheme, whenLoaded } from './virustotal-page.ts';
-import { Panel } from './Panel.tsx';
+import { Panel, type PanelState } from './Panel.tsx';
 import type { Place } from './route.ts';
+import { minute } from '../../core/common/time-units.ts';
 
 /** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
 export type PanelInstance = { place: Place; host: HTMLElement; signal: AbortSignal; remove: () => void };
@@ -21,16 +22,7 @@ export type PanelOptions = {
   onFold: (folded: boolean) => void;
 };
 
-/** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
-export type PanelState = {
-  sheet?: PanelContent | undefined;
-  trouble?: PanelProblem | undefined;
-  isBusy: boolean;
-  folded: boolean;
-  copied?: boolean | undefined;
-};
-
-const aging = 60_000;
+const aging = minute;
 const glance = 3000;
 
 export function show(place: Place, { folded, onClick, onFold }: PanelOptions): PanelInstance {

@@ -1,20 +1,23 @@
 // Which user or group a VirusTotal address shows. The address is the only thing of the page that says so reliably.
+import { hasInvisible } from '../../core/common/characters.ts';
+import { looksLikeKey, normalizeId } from '../../core/common/ids.ts';
 
 /** A page that the panel stands on. */
 export type Place = { of: 'user' | 'group'; id: string };
 
 const form = /^\/gui\/(user|group)\/([^/]+)(?:\/|$)/u;
 
-// `/gui/user/apikey` is somebody's old link to the own key. VirusTotal also takes API keys where a user id stands, so a
-// segment of 64 letters and digits may be one: it is treated as nobody at all, and nothing is sent, stored or logged. So is
-// one with control characters or marks that turn the direction of text: no id has any, and whoever made the link may.
-const nobody = /^(?:apikey|[0-9A-Za-z]{64})$|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/**
+ * Whether a segment names nobody. `/gui/user/apikey` is an old link to the reader's own key. An id may be a key, or hold
+ * characters that no id has: nothing of it is sent, stored or logged.
+ */
+const isNobody = (id: string): boolean => id === 'apikey' || looksLikeKey(id) || hasInvisible(id);
 
 /** What the path of a user's or group's page or one of its tabs shows, its id decoded; undefined on every other page. */
 export function placeOf(path: string): Place | undefined {
   const [, of, segment = ''] = form.exec(path) ?? [];
   const id = decoded(segment)?.trim();
-  return !id || nobody.test(id) ? undefined : { of: of as Place['of'], id };
+  return !id || isNobody(id) ? undefined : { of: of as Place['of'], id };
 }
 
 function decoded(segment: string): string | undefined {
@@ -27,7 +30,7 @@ function decoded(segment: string): string | undefined {
 }
 
 const nameOf = (place: Place | undefined): string | undefined =>
-  place && `${place.of} ${place.id.toLowerCase()}`;
+  place && `${place.of} ${normalizeId(place.id)}`;
 
-/** Whether two places are the same; VirusTotal's ids are taken not to tell case apart. */
+/** Whether two places are the same. */
 export const isSamePlace = (a: Place | undefined, b: Place | undefined): boolean => nameOf(a) === nameOf(b);

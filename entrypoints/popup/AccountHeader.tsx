@@ -4,8 +4,9 @@ import { Icon } from '../../components/Icon.tsx';
 import { joinParts } from '../../core/presentation/joined.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
-import { bidiIsolate } from '../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
+import { isAdministrator } from '../../core/domain/group-role.ts';
 
 export function AccountHeader({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   const name = accountName(account);
@@ -34,7 +35,7 @@ export function AccountHeader({ account, accounts }: { account: Account; account
 function factsOf({ id, kind, user, groups }: Account, name: string): string {
   const list = groups?.value.groups ?? [];
   const main = list.find((group) => group.id === user?.value.apiQuotaGroup) ?? list[0];
-  const managed = list.filter(({ role }) => role === 'admin').length;
+  const managed = list.filter(isAdministrator).length;
   return joinParts([
     name !== id && id,
     kind === 'service_account' && i18n.t('popup.service_account'),

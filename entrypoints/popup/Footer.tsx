@@ -7,6 +7,7 @@ import { type Account, isLocked } from '../../core/domain/account.ts';
 import { retryText } from '../../core/presentation/failure-text.ts';
 import { formatNumber } from '../../core/presentation/quota-names.ts';
 import { useRefresh } from './use-refresh.ts';
+import { requestsToday } from '../../core/domain/request-count.ts';
 
 export type FooterProps = { account: Account; access: boolean; now: number; openOptions: () => void };
 
@@ -14,15 +15,13 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
   const { busy, wait, refresh } = useRefresh(account, access, now);
   const options = i18n.t('popup.options');
   const lock = i18n.t('locking.now');
-  const { day, costing, free } = account.requests;
-  // VirusTotal counts days in UTC; a count of an earlier day says nothing of today.
-  const today = new Date(now).toISOString().startsWith(day);
+  const { costing, free } = requestsToday(account.requests, now);
   return (
     <footer class="footer">
       <div>
         {account.quotas ? <UpdatedAgo at={account.quotas.at} /> : i18n.t('popup.not_read')}
-        <small id="note" title={i18n.t('popup.free_calls', [formatNumber(today ? free : 0)])}>
-          {retryText(wait, now) || i18n.t('popup.requests', [formatNumber(today ? costing : 0)])}
+        <small id="note" title={i18n.t('popup.free_calls', [formatNumber(free)])}>
+          {retryText(wait, now) || i18n.t('popup.requests', [formatNumber(costing)])}
         </small>
       </div>
       {account.keeping === 'passphrase' && !isLocked(account) && (

@@ -7,8 +7,8 @@ import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
 import type { User } from '../../core/virustotal/resources/user.ts';
 import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
 import { twoFactor } from '../../core/domain/two-factor.ts';
-import { userUrl } from '../../core/presentation/addresses.ts';
 import { formatDuration } from '../../core/presentation/format.ts';
+import { userUrl } from '../../core/common/urls.ts';
 
 export type StatusChipsProps = { user: User; privileges: readonly PrivilegeStatus[]; now: number };
 

@@ -1,20 +1,20 @@
 // When the popup asks for fresh figures: on "Refresh", and by itself when it opens on figures that have aged.
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../core/messages.ts';
-import type { Account } from '../../core/domain/account.ts';
+import { type Account, isWaiting } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
+import { minute } from '../../core/common/time-units.ts';
 
-const aged = 2 * 60_000;
+const aged = 2 * minute;
 
 export function useRefresh({ id, quotas, failures }: Account, access: boolean, now: number) {
   const [busy, setBusy] = useState(false);
-  const { kind, at = 0, retryAt = 0 } = failures.quotas ?? {};
-  // A failure from the future is of a clock that was set back: nobody waits for that.
-  const waits = at <= now && now < retryAt;
+  const failure = failures.quotas;
+  const waits = isWaiting(failure, now);
   const age = now - (quotas?.at ?? -Infinity);
-  const remedy = kind && remedies[kind];
+  const remedy = failure && remedies[failure.kind];
   /** Until when VirusTotal asked not to be asked, milliseconds since the epoch. */
-  const wait = remedy === 'wait' && waits ? retryAt : undefined;
+  const wait = remedy === 'wait' && waits ? failure.retryAt : undefined;
   const refresh = (): void => {
     if (busy || wait) return;
     setBusy(true);

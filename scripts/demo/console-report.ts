@@ -1,34 +1,34 @@
 // What the tour leaves behind: text on the terminal and pictures beside each other in one folder.
 import { relative, resolve } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { screenshot, useColorScheme } from '../../test/browser/session-helpers.ts';
+import { screenshot, emulateColorScheme } from '../../test/browser/session-helpers.ts';
 import type { Badge } from '../../test/browser/extension-page.ts';
-import { readRows } from './visible-text.ts';
+import { readVisibleLines } from './visible-text.ts';
 
 const folder = '.artifacts/demo';
 
-export function chapter(title: string): void {
+export function printChapter(title: string): void {
   console.log(`\n${title}\n${'='.repeat(title.length)}`);
 }
 
 /** A titled part of a chapter, its lines set in a little. */
-export function part(title: string, lines: readonly string[]): void {
+export function printPart(title: string, lines: readonly string[]): void {
   console.log(`\n${title}\n${'-'.repeat(title.length)}`);
   for (const line of lines) console.log(line === '' ? '' : `  ${line}`);
 }
 
-export async function readPart(title: string, element: ElementHandle): Promise<void> {
-  part(title, await readRows(element));
+export async function printElement(title: string, element: ElementHandle): Promise<void> {
+  printPart(title, await readVisibleLines(element));
 }
 
-export const badgePart = ({ text, title }: Badge): void =>
-  part('The badge on the toolbar', [`[ ${text} ]`, title]);
+export const printBadgePart = ({ text, title }: Badge): void =>
+  printPart('The badge on the toolbar', [`[ ${text} ]`, title]);
 
 /** Pictures of a page, light and dark; VirusTotal's own page is told by its own switch. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function takePictures(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     const file = `${folder}/${name}-${theme}.png` as const;
-    await useColorScheme(page, theme);
+    await emulateColorScheme(page, theme);
     if (page.url().startsWith('https:')) await page.evaluate((wish) => window.page.setTheme(wish), theme);
     await screenshot(page, file, { fullPage: false });
     console.log(`${theme === 'light' ? '\n' : ''}Picture (${theme}): ${relative('.', resolve(file))}`);

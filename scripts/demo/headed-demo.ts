@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import type { BrowserName } from '../../test/browser/find.ts';
 import { launch, type Session } from '../../test/browser/launch.ts';
-import { type PersonaName, startVirusTotal } from '../../test/fake-virustotal/server.ts';
+import { type PersonaName, startVirusTotal, type VirusTotal } from '../../test/fake-virustotal/server.ts';
 import { addAccount, closeEmptyTabs, firstPage, userPage } from './steps.ts';
 
 const others: [PersonaName, string][] = [
@@ -14,28 +14,33 @@ const others: [PersonaName, string][] = [
   ['no2fa', '2FA switched off'],
 ];
 
-/** The stand-in VirusTotal, with one account added already. */
-export async function showStandIn(name: BrowserName, extension: string): Promise<void> {
+/** The fake VirusTotal, with one account added already. */
+export async function showFake(name: BrowserName, extension: string): Promise<void> {
   const virusTotal = await startVirusTotal({ page: { me: 'member' } });
   try {
-    await inWindow(name, { port: virusTotal.port, extension }, async (session) => {
+    await withWindow(name, { port: virusTotal.port, extension }, async (session) => {
       const options = await firstPage(session);
       await closeEmptyTabs(session);
       await addAccount(options, 'member', virusTotal.keys.member);
       const page = await session.visit(userPage('member'));
       await openPopup(session, page);
-      console.log('The window shows a stand-in VirusTotal on this machine; nothing leaves it.');
-      console.log('Accounts to add in the options, all made up:');
-      for (const [id, what] of others) console.log(`  ${id.padEnd(10)} ${virusTotal.keys[id]}  ${what}`);
+      listAccounts(virusTotal);
     });
   } finally {
     await virusTotal.close();
   }
 }
 
+/** Says what the window shows and which accounts can be added. */
+export function listAccounts({ keys }: VirusTotal): void {
+  console.log('The window shows a stand-in VirusTotal on this machine; nothing leaves it.');
+  console.log('Accounts to add in the options, all made up:');
+  for (const [id, what] of others) console.log(`  ${id.padEnd(10)} ${keys[id]}  ${what}`);
+}
+
 /** The real VirusTotal and the reader's own key. */
 export async function showLive(name: BrowserName, extension: string): Promise<void> {
-  await inWindow(name, { port: 'live', extension }, async (session) => {
+  await withWindow(name, { port: 'live', extension }, async (session) => {
     await firstPage(session);
     await closeEmptyTabs(session);
     console.log('The window talks to the real VirusTotal. Add your API key on the options page.');
@@ -43,7 +48,7 @@ export async function showLive(name: BrowserName, extension: string): Promise<vo
   });
 }
 
-async function inWindow(
+async function withWindow(
   name: BrowserName,
   options: { port: number | 'live'; extension: string },
   show: (session: Session) => Promise<void>,

@@ -2,16 +2,17 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Session } from '../../test/browser/launch.ts';
 import { byRole, until, untilText } from '../../test/browser/session-helpers.ts';
+import { message } from '../../test/message.ts';
 
 export const userPage = (id: string): string => `https://www.virustotal.com/gui/user/${id}`;
 
-/** The options page, which the extension opens by itself when it is installed. */
-export async function firstPage(session: Session): Promise<Page> {
+/** The options page, which the extension opens by itself when it is installed. @param patience milliseconds */
+export async function firstPage(session: Session, patience = 3000): Promise<Page> {
   const url = session.extensionUrl('options.html');
   const find = async (): Promise<Page | undefined> =>
-    (await session.browser.pages()).find((page) => page.url() === url);
+    (await pagesWithUrl(session)).find((one) => one.url === url)?.page;
   try {
-    const page = await until('the options page', find, 3000);
+    const page = await until('the options page', find, patience);
     await page.bringToFront();
     return page;
   } catch {
@@ -20,10 +21,18 @@ export async function firstPage(session: Session): Promise<Page> {
   }
 }
 
+/** The open pages, each with its address as the page itself knows it: Firefox reports no navigation to extension pages. */
+export async function pagesWithUrl({ browser }: Session): Promise<{ page: Page; url: string }[]> {
+  const pages = await browser.pages();
+  return Promise.all(
+    pages.map(async (page) => ({ page, url: await page.evaluate(() => location.href).catch(() => '') })),
+  );
+}
+
 /** Closes the empty tabs that the browser started with. */
 export async function closeEmptyTabs(session: Session): Promise<void> {
-  const pages = await session.browser.pages();
-  await Promise.all(pages.filter((page) => page.url() === 'about:blank').map((page) => page.close()));
+  const pages = await pagesWithUrl(session);
+  await Promise.all(pages.filter(({ url }) => url === 'about:blank').map(({ page }) => page.close()));
 }
 
 export async function enterKey(options: Page, key: string): Promise<void> {
@@ -35,18 +44,18 @@ export async function enterKey(options: Page, key: string): Promise<void> {
 
 export async function addAccount(options: Page, id: string, key: string): Promise<void> {
   await enterKey(options, key);
-  await untilText(options, `${id} was added.`);
+  await untilText(options, message('options.added_now', id));
 }
 
 /** The panel of a user, once it has its figures or says why not. */
-export async function panelOf(page: Page, id: string): Promise<ElementHandle> {
+export async function untilPanel(page: Page, id: string): Promise<ElementHandle> {
   const panel = await byRole(page, 'region', `Vitals for ${id}`);
-  await untilStill(panel);
+  await untilIdle(panel);
   return panel;
 }
 
 /** Waits until nothing is under way in an element that says so by `aria-busy`. */
-export async function untilStill(element: ElementHandle): Promise<void> {
+export async function untilIdle(element: ElementHandle): Promise<void> {
   await until('an answer from the background', () =>
     element.evaluate((one) => one.getAttribute('aria-busy') === 'false'),
   );

@@ -2,7 +2,7 @@
 import type { ElementHandle } from 'puppeteer-core';
 
 /** The visible lines of an element, open shadow roots included; an empty line stands before each heading but the first. */
-export function readRows(element: ElementHandle): Promise<string[]> {
+export function readVisibleLines(element: ElementHandle): Promise<string[]> {
   return element.evaluate((start) => {
     type Piece = { text: string; first: DOMRect; last: DOMRect; heading: boolean };
     // What runs in the page has nothing of ours around it, so all of it stands here.

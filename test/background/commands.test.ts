@@ -3,7 +3,8 @@ import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { handleMessage } from '../../entrypoints/background/commands.ts';
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
-import { withAccount } from './network.ts';
+import { withAccount } from './account-fixture.ts';
+import { message } from '../message.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -30,7 +31,7 @@ describe('who may send', () => {
     await withAccount();
     await expect(handleMessage(look, panel())).resolves.toMatchObject({
       ok: true,
-      value: { sheet: { id: 'spellman', viewer: ['your own account'] } },
+      value: { sheet: { id: 'spellman', viewer: [message('panel.own')] } },
     });
     for (const command of ['addAccount', 'removeAccount', 'selectAccount', 'refresh', 'saveSettings'])
       expect(handleMessage({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
@@ -54,8 +55,8 @@ describe('what may be sent', () => {
     [{ command: '__proto__', input: {} }],
     [{ command: 'constructor', input: {} }],
     [{ command: 7 }],
-  ])('%j is no command', (message) => {
-    expect(handleMessage(message, page())).toBeUndefined();
+  ])('%j is no command', (sent) => {
+    expect(handleMessage(sent, page())).toBeUndefined();
   });
 
   it.each([
@@ -67,8 +68,8 @@ describe('what may be sent', () => {
     ['a polluting input', JSON.parse('{"command":"refresh","input":{"id":"a","__proto__":{"a":1}}}')],
     ['an interval that is none', { command: 'saveSettings', input: { refreshMinutes: 1 } }],
     ['a setting of the panel', { command: 'saveSettings', input: { panelFolded: true } }],
-  ])('%s is refused', async (_, message) => {
-    await expect(handleMessage(message, page())).resolves.toEqual({
+  ])('%s is refused', async (_, sent) => {
+    await expect(handleMessage(sent, page())).resolves.toEqual({
       ok: false,
       error: { kind: 'unexpected' },
     });

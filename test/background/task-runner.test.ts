@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readErrors, errorLogKey } from '../../core/storage/error-log.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
-import { runTask, runExclusive, abortableFetch } from '../../entrypoints/background/task-runner.ts';
+import { abortableFetch } from '../../entrypoints/background/api/abortable-fetch.ts';
+import { runTask, runExclusive } from '../../entrypoints/background/task-runner.ts';
 
 const remembered = async () => readErrors((await fakeBrowser.storage.local.get(errorLogKey))[errorLogKey]);
 const fail = (error: unknown) => async (): Promise<never> => {

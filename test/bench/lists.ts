@@ -1,8 +1,9 @@
 // What a list of 10,000 members costs the page that shows it, in one run of Chromium: node test/bench/lists.ts
 // Prints figures, and ratios to a list of 400; asserts nothing, since another machine has other figures.
 import type { Page } from 'puppeteer-core';
-import { ask } from '../browser/extension-page.ts';
-import { byRole, onStage, untilText } from '../e2e/fixture.ts';
+import { runWithApi } from '../browser/extension-page.ts';
+import { byRole, withExtension, untilText } from '../e2e/fixture.ts';
+import { message } from '../message.ts';
 import { longestTask } from './script-time.ts';
 
 const caller = 'crowd-admin';
@@ -16,7 +17,7 @@ const ways = [240, 1400, 'anywhere'] as const;
 /** Loads the group's members up to a length, as the page's own buttons do, and waits until they are there. */
 async function loadMembers(page: Page, upTo: number): Promise<number> {
   const began = performance.now();
-  await ask(
+  await runWithApi(
     page,
     (api, account, list, bound) =>
       api.runtime.sendMessage({
@@ -27,7 +28,10 @@ async function loadMembers(page: Page, upTo: number): Promise<number> {
     `members/${group}`,
     upTo,
   );
-  const shown = upTo === 10_000 ? 'all 10,000' : `${upTo} of 10,000`;
+  const shown =
+    upTo === 10_000
+      ? message('dashboard.list.all', '10,000')
+      : message('dashboard.list.some', upTo, '10,000');
   await untilText(await byRole(page, 'region', 'Members'), shown, 120_000);
   return performance.now() - began;
 }
@@ -74,7 +78,7 @@ function report(what: string, { frames, mean, worst, blocked, longest, cpu }: Co
   );
 }
 
-await onStage('chromium', async ({ virusTotal, session, addAccount }) => {
+await withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
   // The bench is about the page: the rate of 1,000 requests a minute must not hold it up.
   virusTotal.world.variants.enforce = 'nothing';
   await addAccount(caller);

@@ -4,8 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { raise, type Stage } from '../e2e/mounting-fixture.ts';
+import { startFixture, type AccountFixture } from '../e2e/mounting-fixture.ts';
 import { builds } from '../e2e/fixture.ts';
+import { message } from '../message.ts';
 import { scriptTime } from './script-time.ts';
 
 const rounds = Number(process.argv[2] ?? 20);
@@ -33,17 +34,17 @@ async function load(page: Page, path: string, mark: string): Promise<Load> {
   return { loaded, painted, filled };
 }
 
-type Stages = Record<'with' | 'without', Stage>;
+type Fixtures = Record<'with' | 'without', AccountFixture>;
 
 /** With and without by turns, so that both meet the same moods of the machine. */
 async function compareLoads(
-  stages: Stages,
+  fixtures: Fixtures,
   path: string,
   mark: string,
   { isFar = false } = {},
 ): Promise<void> {
-  const loads: Record<keyof Stages, Load[]> = { with: [], without: [] };
-  const newPage = (kind: keyof Stages): Promise<Page> => stages[kind].session.browser.newPage();
+  const loads: Record<keyof Fixtures, Load[]> = { with: [], without: [] };
+  const newPage = (kind: keyof Fixtures): Promise<Page> => fixtures[kind].session.browser.newPage();
   const pages = { with: await newPage('with'), without: await newPage('without') };
   if (isFar) await Promise.all(Object.values(pages).map((page) => page.emulateNetworkConditions(line)));
   for (let round = -2; round < rounds; round += 1) {
@@ -68,9 +69,9 @@ function report(what: string, pairs: readonly (readonly [number, number])[]): vo
 }
 
 /** Frames and milliseconds from the mount point's first frame to the panel's figures; the answer is known already. */
-async function measureFilling(stage: Stage): Promise<void> {
-  const page = await stage.session.browser.newPage();
-  await page.evaluateOnNewDocument(watchFilling);
+async function measureFilling(fixture: AccountFixture): Promise<void> {
+  const page = await fixture.session.browser.newPage();
+  await page.evaluateOnNewDocument(watchFilling, message('panel.seen_by', 'spellman'));
   const all: Filling[] = [];
   for (let round = -2; round < rounds; round += 1) {
     await page.goto(`${site}user/alice`);
@@ -96,7 +97,7 @@ declare global {
 }
 
 /** Runs in the page. The mount point is ready when its shell is defined. */
-function watchFilling(): void {
+function watchFilling(wanted: string): void {
   let since: number | undefined;
   let frames = 0;
   const look = (now: number): void => {
@@ -104,16 +105,16 @@ function watchFilling(): void {
     if (since === undefined && point && !point.closest(':not(:defined)')) since = now;
     else frames += since === undefined ? 0 : 1;
     const text = document.querySelector('vitals-panel')?.shadowRoot?.textContent ?? '';
-    if (since !== undefined && text.includes('seen by')) window.filling = { frames, time: now - since };
+    if (since !== undefined && text.includes(wanted)) window.filling = { frames, time: now - since };
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }
 
-async function measureScript(stage: Stage, path: string): Promise<void> {
+async function measureScript(fixture: AccountFixture, path: string): Promise<void> {
   const times: { ours: number; all: number }[] = [];
   for (let round = 0; round < Math.ceil(rounds / 2); round += 1)
-    times.push(await scriptTime(stage.session.browser, site + path));
+    times.push(await scriptTime(fixture.session.browser, site + path));
   const ours = median(times.map((time) => time.ours));
   const all = median(times.map((time) => time.all));
   const share = ((100 * ours) / all).toFixed(1);
@@ -141,15 +142,15 @@ function withoutContentScript(): string {
 }
 
 const stripped = withoutContentScript();
-const stages = { with: await raise('chromium'), without: await raise('chromium', stripped) };
+const fixtures = { with: await startFixture('chromium'), without: await startFixture('chromium', stripped) };
 try {
-  await compareLoads(stages, 'user/alice', 'avatar-name');
-  await compareLoads(stages, 'user/alice', 'avatar-name', { isFar: true });
-  await compareLoads(stages, 'home/upload', 'VIRUSTOTAL');
-  await measureFilling(stages.with);
-  await measureScript(stages.with, 'home/upload');
-  await measureScript(stages.with, 'user/alice');
+  await compareLoads(fixtures, 'user/alice', 'avatar-name');
+  await compareLoads(fixtures, 'user/alice', 'avatar-name', { isFar: true });
+  await compareLoads(fixtures, 'home/upload', 'VIRUSTOTAL');
+  await measureFilling(fixtures.with);
+  await measureScript(fixtures.with, 'home/upload');
+  await measureScript(fixtures.with, 'user/alice');
 } finally {
-  await Promise.all([stages.with.fall(), stages.without.fall()]);
+  await Promise.all([fixtures.with.stop(), fixtures.without.stop()]);
   rmSync(stripped, { recursive: true, force: true });
 }

@@ -1,8 +1,11 @@
 // Chromium (and its kin) with the built extension: how it is started, its worker stopped and its popup opened.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, launch, type Page, TargetType } from 'puppeteer-core';
 import type { Driver, LaunchOptions, Start } from './driver.ts';
 
 export const startChromium: Start = async (options) => {
+  if (options.devServer !== undefined) allowReload(options.profile);
   const browser = await launch({
     executablePath: options.executable,
     headless: options.headless ?? true,
@@ -38,6 +41,15 @@ export const startChromium: Start = async (options) => {
   }
 };
 
+/** Without its developer mode Chromium turns an unpacked extension off when that reloads. */
+function allowReload(profile: string): void {
+  const folder = join(profile, 'Default');
+  if (existsSync(folder)) return;
+  mkdirSync(folder, { recursive: true });
+  const preferences = { extensions: { ui: { developer_mode: true } } };
+  writeFileSync(join(folder, 'Preferences'), JSON.stringify(preferences));
+}
+
 function flags(options: LaunchOptions, proxyPort: number | null): string[] {
   return [
     '--enable-unsafe-extension-debugging',
@@ -48,18 +60,18 @@ function flags(options: LaunchOptions, proxyPort: number | null): string[] {
     '--no-default-browser-check',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
-    ...(proxyPort === null ? [] : loopbackOnly(proxyPort)),
+    ...(proxyPort === null ? [] : loopbackOnly(proxyPort, options.devServer)),
     ...(options.args ?? []),
   ];
 }
 
-function loopbackOnly(proxyPort: number): string[] {
+function loopbackOnly(proxyPort: number, devServer?: string): string[] {
   return [
     `--proxy-server=http://127.0.0.1:${proxyPort}`,
-    // Without this Chromium would reach loopback addresses past the proxy.
-    '--proxy-bypass-list=<-loopback>',
+    // Without "<-loopback>" Chromium would reach loopback addresses past the proxy.
+    `--proxy-bypass-list=${['<-loopback>', devServer].filter(Boolean).join(';')}`,
     // Whatever asks past the proxy finds no address.
-    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1${devServer === undefined ? '' : ', EXCLUDE localhost'}`,
     '--ignore-certificate-errors',
     // Chromium's own errands, which nothing else switches off, go nowhere: what is refused is the extension's or the page's.
     '--gaia-url=https://127.0.0.1:1',

@@ -4,10 +4,12 @@ import type { Browser, Page } from 'puppeteer-core';
 export type ColorScheme = 'light' | 'dark';
 
 export type LaunchOptions = {
-  /** Where the stand-in VirusTotal speaks HTTPS on 127.0.0.1; 'live' goes to the real one, with real certificates. */
+  /** Where the fake VirusTotal speaks HTTPS on 127.0.0.1; 'live' goes to the real one, with real certificates. */
   port: number | 'live';
   /** The built extension, unpacked. */
   extension: string;
+  /** Where the development server of the extension listens, as "localhost:PORT"; its build is installed in place. */
+  devServer?: string;
   /** A profile folder to keep; without one, a temporary one is made and removed. */
   profile?: string;
   /** True unless said otherwise. */

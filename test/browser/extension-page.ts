@@ -5,7 +5,7 @@ import type { Browser as Api } from 'webextension-polyfill';
 export type Badge = { text: string; title: string; /** #rrggbb */ color: string };
 
 /** Runs `question` in the page with its `browser` API. It must not use anything from outside itself but its arguments. */
-export async function ask<Args extends unknown[], Answer>(
+export async function runWithApi<Args extends unknown[], Answer>(
   page: Page,
   question: (api: Api, ...args: Args) => Answer | Promise<Answer>,
   ...args: Args
@@ -17,7 +17,7 @@ export async function ask<Args extends unknown[], Answer>(
 }
 
 export async function readBadge(page: Page): Promise<Badge> {
-  return ask(page, async (api) => {
+  return runWithApi(page, async (api) => {
     const [text, title, color] = await Promise.all([
       api.action.getBadgeText({}),
       api.action.getTitle({}),
@@ -33,7 +33,7 @@ export async function readBadge(page: Page): Promise<Badge> {
  * before (at its start, say, when it wants no alarms).
  */
 export async function fireAlarm(page: Page, name: string): Promise<void> {
-  await ask(
+  await runWithApi(
     page,
     async (api, wanted) => {
       const periodInMinutes = (await api.alarms.get(wanted))?.periodInMinutes;
@@ -67,7 +67,7 @@ export async function fireAlarm(page: Page, name: string): Promise<void> {
 export type Storage = Record<'local' | 'session' | 'sync', Record<string, unknown>>;
 
 export async function readStorage(page: Page): Promise<Storage> {
-  return ask(page, async (api) => {
+  return runWithApi(page, async (api) => {
     const [local, session, sync] = await Promise.all([
       api.storage.local.get(null),
       api.storage.session.get(null),
@@ -79,7 +79,7 @@ export async function readStorage(page: Page): Promise<Storage> {
 
 /** Every record of every database of the extension's origin: database, then store, then the records in key order. */
 export async function readIndexedDb(page: Page): Promise<Record<string, Record<string, unknown[]>>> {
-  return ask(page, async () => {
+  return runWithApi(page, async () => {
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
     const done = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {

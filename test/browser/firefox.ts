@@ -15,7 +15,8 @@ export const startFirefox: Start = async (options) => {
   const open = (profile: string): Promise<Browser> => openFirefox({ ...options, profile }, id);
   if (!existsSync(options.profile))
     await fillProfile(options.profile, async (profile) => (await open(profile)).close());
-  linkExtension(options, id);
+  // A policy that names localhost is only taken from an extension loaded for the session.
+  if (options.devServer === undefined) linkExtension(options, id);
   const browser = await open(options.profile);
   try {
     await ensureInstalled(browser, options.extension, id);
@@ -121,11 +122,11 @@ function preferences(
     ...(options.colorScheme === undefined
       ? {}
       : { 'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1 }),
-    ...(proxyPort === null ? {} : loopbackOnly(proxyPort)),
+    ...(proxyPort === null ? {} : loopbackOnly(proxyPort, options.devServer)),
   };
 }
 
-function loopbackOnly(proxyPort: number): Record<string, string | number | boolean> {
+function loopbackOnly(proxyPort: number, devServer = ''): Record<string, string | number | boolean> {
   return {
     'network.proxy.type': 1,
     'network.proxy.http': '127.0.0.1',
@@ -133,6 +134,7 @@ function loopbackOnly(proxyPort: number): Record<string, string | number | boole
     'network.proxy.ssl': '127.0.0.1',
     'network.proxy.ssl_port': proxyPort,
     'network.proxy.allow_hijacking_localhost': true,
+    'network.proxy.no_proxies_on': devServer,
     'network.trr.mode': 5,
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,

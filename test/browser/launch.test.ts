@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
-import { ask } from './extension-page.ts';
+import { message } from '../message.ts';
+import { runWithApi } from './extension-page.ts';
 import type { BrowserName } from './find.ts';
 import { launch, type Session } from './launch.ts';
 import { byRole, screenshot, textOf, untilText } from './session-helpers.ts';
 
-const PAGE = `<!doctype html><title>Stand-in</title><h1>User x</h1><label>API key <input type="password"></label><x-panel></x-panel><script>
+const PAGE = `<!doctype html><title>Fake</title><h1>User x</h1><label>API key <input type="password"></label><x-panel></x-panel><script>
   document.querySelector('x-panel').attachShadow({ mode: 'open' }).innerHTML =
     '<section aria-label="Deep"><button onclick="this.textContent=String(1+1)">Press</button></section>';
 </script>`;
@@ -40,12 +41,12 @@ async function startServer(): Promise<{ port: number; paths: string[]; close(): 
 type Stage = { session: Session; paths: string[] };
 
 /** A session and a server for one test alone, closed however it ends. */
-async function onSession(name: BrowserName, story: (stage: Stage) => Promise<void>): Promise<void> {
+async function onSession(name: BrowserName, scenario: (fixture: Stage) => Promise<void>): Promise<void> {
   const server = await startServer();
   try {
     const session = await launch(name, { port: server.port, extension: builds[name] });
     try {
-      await story({ session, paths: server.paths });
+      await scenario({ session, paths: server.paths });
     } finally {
       await session.close();
     }
@@ -54,15 +55,15 @@ async function onSession(name: BrowserName, story: (stage: Stage) => Promise<voi
   }
 }
 
-describe.each<BrowserName>(['chromium', 'firefox'])('%s', (name) => {
-  test('opens an extension page', () =>
+describe.each<BrowserName>(['chromium', 'firefox'])('the harness in %s', (name) => {
+  test('the harness opens an extension page', () =>
     onSession(name, async ({ session }) => {
       const page = await session.open('popup.html');
       expect(await page.title()).not.toBe('');
       expect(await page.evaluate(() => location.href)).toBe(session.extensionUrl('popup.html'));
     }));
 
-  test("serves VirusTotal's true origin from loopback", () =>
+  test("the harness serves VirusTotal's true origin from loopback", () =>
     onSession(name, async ({ session, paths }) => {
       const page = await session.visit('https://www.virustotal.com/gui/user/x');
       expect(page.url()).toBe('https://www.virustotal.com/gui/user/x');
@@ -75,34 +76,38 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', (name) => {
       await screenshot(page, file, { colorScheme: 'dark' });
     }));
 
-  test('reads badge, storage and databases', () =>
+  test('the harness reads badge, storage and databases', () =>
     onSession(name, async ({ session }) => {
       const page = await session.open('popup.html');
       // What the background paints where no account is; a badge of our own it would paint over.
-      const painted = { text: '+', title: expect.stringContaining('no account yet'), color: '#5b6478' };
+      const painted = {
+        text: '+',
+        title: expect.stringContaining(message('title.no_account')),
+        color: '#5b6478',
+      };
       await expect.poll(() => session.badge()).toEqual(painted);
-      await ask(page, (api) => api.storage.session.set({ harness: 1 }));
+      await runWithApi(page, (api) => api.storage.session.set({ harness: 1 }));
       expect(await session.storage()).toMatchObject({ session: { harness: 1 } });
       expect(await session.indexedDb()).toBeTypeOf('object');
     }));
 
-  test('refuses every other host and remembers it', () =>
+  test('the harness refuses every other host and remembers it', () =>
     onSession(name, async ({ session }) => {
       expect(session.refusedHosts()).toEqual([]);
       await expect(session.visit('https://example.org/')).rejects.toThrow(/TUNNEL|PROXY/);
       expect(session.refusedHosts()).toContain('example.org:443');
     }));
 
-  test('keeps what is stored over a restart', () =>
+  test('the harness keeps stored data over a restart', () =>
     onSession(name, async ({ session }) => {
       const page = await session.open('popup.html');
-      await ask(page, (api) => api.storage.local.set({ harness: 2 }));
+      await runWithApi(page, (api) => api.storage.local.set({ harness: 2 }));
       await session.restart();
       expect((await session.storage()).local).toMatchObject({ harness: 2 });
     }));
 });
 
-test('chromium opens the real popup', () =>
+test('the harness opens the real popup in chromium', () =>
   onSession('chromium', async ({ session }) => {
     // A tab that comes to the front closes a popup.
     await session.browser.waitForTarget((target) => target.url().endsWith('/options.html'));
@@ -110,7 +115,7 @@ test('chromium opens the real popup', () =>
     expect(popup.url()).toBe(session.extensionUrl('popup.html'));
   }));
 
-test('says how to build where nothing is built', async () => {
+test('the harness says how to build where nothing is built', async () => {
   await expect(launch('chromium', { port: 1, extension: join(tmpdir(), 'nothing-here') })).rejects.toThrow(
     'npm run build',
   );

@@ -60,7 +60,8 @@ export async function launch(name: BrowserName, options: LaunchOptions): Promise
     await proxy?.close();
     removeSession();
   };
-  const installed = options.profile === undefined ? copied(extension, folder) : extension;
+  const inPlace = options.profile !== undefined || options.devServer !== undefined;
+  const installed = inPlace ? extension : copied(extension, folder);
   const start = (): Promise<Driver> =>
     (name === 'chromium' ? startChromium : startFirefox)({
       ...options,

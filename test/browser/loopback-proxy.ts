@@ -1,4 +1,4 @@
-// The only way out a test browser has: www.virustotal.com leads to the stand-in on loopback, every other host is
+// The only way out a test browser has: www.virustotal.com leads to the fake on loopback, every other host is
 // refused and remembered.
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
@@ -13,7 +13,7 @@ export type LoopbackProxy = {
   close(): Promise<void>;
 };
 
-/** `port`: where the stand-in VirusTotal speaks HTTPS on 127.0.0.1. */
+/** `port`: where the fake VirusTotal speaks HTTPS on 127.0.0.1. */
 export async function startLoopbackProxy(port: number): Promise<LoopbackProxy> {
   const refused: string[] = [];
   const open = new Set<Duplex>();

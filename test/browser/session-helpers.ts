@@ -93,14 +93,14 @@ export async function screenshot(
   options: { element?: ElementHandle; colorScheme?: ColorScheme; fullPage?: boolean } = {},
 ): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
-  if (options.colorScheme !== undefined) await useColorScheme(page, options.colorScheme);
+  if (options.colorScheme !== undefined) await emulateColorScheme(page, options.colorScheme);
   if (options.element === undefined)
     await page.screenshot({ path: file, fullPage: options.fullPage ?? true });
   else await options.element.screenshot({ path: file });
 }
 
 /** In Chromium for this page, in Firefox for the whole browser, until it is set again. */
-export async function useColorScheme(page: Page, scheme: ColorScheme): Promise<void> {
+export async function emulateColorScheme(page: Page, scheme: ColorScheme): Promise<void> {
   if (!isFirefox(page.browser())) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     return;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from './extension-page.ts';
+import { runWithApi } from './extension-page.ts';
 import type { BrowserName } from './find.ts';
 import { launch, type Session } from './launch.ts';
 import { until } from './session-helpers.ts';
@@ -47,13 +47,13 @@ function writeExtension(name: BrowserName): string {
   return folder;
 }
 
-describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (name) => {
+describe.each<BrowserName>(['chromium', 'firefox'])('the background in %s', { timeout: 60_000 }, (name) => {
   const extension = writeExtension(name);
   let session: Session;
 
   const log = async (): Promise<string[]> => ((await session.storage()).local['log'] ?? []) as string[];
   const life = async (): Promise<unknown> =>
-    ask(await session.open('manifest.json'), (api) => api.runtime.sendMessage('hello'));
+    runWithApi(await session.open('manifest.json'), (api) => api.runtime.sendMessage('hello'));
 
   beforeAll(async () => {
     session = await launch(name, { port: 1, extension });
@@ -64,16 +64,16 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
     rmSync(extension, { recursive: true, force: true });
   });
 
-  test('ends the background, which starts anew when it is wanted', async () => {
+  test('the harness ends the background, which starts again on demand', async () => {
     const before = await life();
     expect(await life()).toBe(before);
     await session.killWorker();
     expect(await life()).not.toBe(before);
   });
 
-  test('ends a background in the middle of its work', async () => {
+  test('the harness ends a background in the middle of its work', async () => {
     const page = await session.open('manifest.json');
-    const left = ask(page, (api) =>
+    const left = runWithApi(page, (api) =>
       api.runtime.sendMessage('work').then(
         () => 'cut off',
         () => 'cut off',
@@ -85,19 +85,19 @@ describe.each<BrowserName>(['chromium', 'firefox'])('%s', { timeout: 60_000 }, (
     expect(await life()).not.toBe(before);
   });
 
-  test('fires an alarm that wakes the background, and keeps its period', async () => {
+  test('the harness fires an alarm that wakes the background, and keeps its period', async () => {
     const page = await session.open('manifest.json');
-    await ask(page, (api) => api.alarms.create('harness', { periodInMinutes: 60 }));
+    await runWithApi(page, (api) => api.alarms.create('harness', { periodInMinutes: 60 }));
     await session.killWorker();
     await session.fireAlarm('harness');
     await until('the alarm noted', async () => (await log()).includes('alarm harness'));
-    expect(await ask(page, (api) => api.alarms.get('harness'))).toMatchObject({ periodInMinutes: 60 });
+    expect(await runWithApi(page, (api) => api.alarms.get('harness'))).toMatchObject({ periodInMinutes: 60 });
   });
 
-  test('starts again with what is stored', async () => {
+  test('the background starts again with its stored data', async () => {
     const before = await life();
     const page = await session.open('manifest.json');
-    await ask(page, (api) => api.storage.local.set({ kept: true }));
+    await runWithApi(page, (api) => api.storage.local.set({ kept: true }));
     await session.restart();
     expect(await life()).not.toBe(before);
     expect((await session.storage()).local).toMatchObject({ kept: true });

@@ -9,7 +9,8 @@ import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
 import type { Privilege } from '../../core/virustotal/resources/privileges.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
 import { quotaStatus } from '../../core/domain/quota.ts';
-import { one, render } from './render.ts';
+import { message, messagePattern } from '../message.ts';
+import { render, within } from '../testing-library.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const seconds = (...date: [number, number, number]) => Date.UTC(...date) / 1000;
@@ -34,114 +35,134 @@ const quotas = (...names: string[]) =>
       now,
     ),
   );
-const names = (root: ParentNode) =>
-  [...root.querySelectorAll('[role=meter]')].map((meter) => meter.getAttribute('aria-label'));
 
 describe('the 2FA chip', () => {
   it.each([
     ['on', '2FA on'],
     ['off', '2FA off'],
     ['unknown', '2FA not visible'],
-  ] as const)('has no text but the verdict: %s', async (is, text) => {
-    expect((await render(<TwoFactorChip is={is} />)).textContent).toBe(text);
+  ] as const)('has no text but the verdict: %s', (is, text) => {
+    expect(render(<TwoFactorChip is={is} />).container.textContent).toBe(text);
   });
 });
 
 describe('the privilege list', () => {
   it.each([
-    [{ from: 'blablabla_group', via: 'api_quota_group' }, 'from blablabla_group, which pays for API quota'],
-    [{ from: 'acme', via: 'intelligence_quota_group' }, 'from acme, which pays for Intelligence quota'],
-    [{ from: 'intelligence', via: 'privilege' }, 'through the privilege intelligence'],
-    [{ from: 'acme', via: 'monitor_quota_group' }, 'from acme, through monitor_quota_group'],
-    [{ from: 'acme' }, 'from acme'],
+    [{ from: 'blablabla_group', via: 'api_quota_group' }, message('origin.api_group', 'blablabla_group')],
+    [{ from: 'acme', via: 'intelligence_quota_group' }, message('origin.intelligence_group', 'acme')],
+    [{ from: 'intelligence', via: 'privilege' }, message('origin.privilege', 'intelligence')],
+    [
+      { from: 'acme', via: 'monitor_quota_group' },
+      message('origin.from', 'acme') + message('origin.other', 'monitor_quota_group'),
+    ],
+    [{ from: 'acme' }, message('origin.from', 'acme')],
     [{ via: 'monitor_quota_group' }, 'monitor_quota_group'],
-  ])('tells the origin of %o', async (origin, words) => {
-    expect((await privileges(origin)).textContent).toBe(`big-filesno expiry${words}`);
+  ])('tells the origin of %o', (origin, words) => {
+    expect(privileges(origin).getByRole('listitem').textContent).toBe(
+      `big-files${message('term.none')}${words}`,
+    );
   });
 
-  it('tells what has expired, what lapses and what stays', async () => {
-    const root = await privileges(
+  it('tells which privileges have expired, which expire soon and which stay', () => {
+    const { getAllByRole } = privileges(
       { name: 'old', expires: seconds(2020, 9, 1) + 43_200 },
       { name: 'soon', expires: seconds(2026, 10, 30) + 43_200 },
       { name: 'later', expires: seconds(2029, 0, 15) + 43_200 },
     );
-    expect([...root.querySelectorAll('li')].map((item) => item.textContent)).toEqual([
-      'soonlapses Nov 30, 2026',
-      'lateruntil Jan 15, 2029',
-      'oldexpired Oct 1, 2020',
+    expect(getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      `soon${message('term.lapsing', 'Nov 30, 2026')}`,
+      `later${message('term.granted', 'Jan 15, 2029')}`,
+      `old${message('term.expired', 'Oct 1, 2020')}`,
     ]);
   });
 
-  it('is a named list and folds what is not granted', async () => {
-    const root = await privileges({}, { name: 'admin', granted: false }, { name: 'staff', granted: false });
-    expect(one(root, 'ul').getAttribute('aria-label')).toBe('Privileges');
-    expect(root.querySelectorAll('li')).toHaveLength(1);
-    expect(one(root, 'details').textContent).toBe('2 not grantedadmin · staff');
+  it('is a named list and folds privileges that are not granted', () => {
+    const { getByRole } = privileges(
+      {},
+      { name: 'admin', granted: false },
+      { name: 'staff', granted: false },
+    );
+    const list = getByRole('list', { name: 'Privileges' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+    expect(getByRole('group').textContent).toBe(`${message('privileges.withheld', 2)}admin · staff`);
   });
 
-  it('renders hostile names as text', async () => {
-    const root = await privileges({ name: hostile, from: hostile, via: 'api_quota_group' });
-    expect(root.querySelector('img')).toBeNull();
-    expect(root.textContent).toContain(`from ${hostile}, which`);
-    expect(one(root, 'small bdi').textContent).toBe(hostile);
+  it('renders hostile names as text', () => {
+    const { container, getAllByText } = privileges({ name: hostile, from: hostile, via: 'api_quota_group' });
+    expect(container.querySelector('img')).toBeNull();
+    expect(container.textContent).toContain(message('origin.api_group', hostile));
+    expect(getAllByText(hostile).map(({ localName }) => localName)).toEqual(['bdi', 'bdi']);
   });
 });
 
 describe('the group list', () => {
-  it("leads to the group's page and tells organisation, country and role", async () => {
-    const root = await render(
+  it("leads to the group's page and tells organisation, country and role", () => {
+    const { getByRole } = render(
       <GroupList
         groups={[{ id: 'a/b', role: 'admin', organization: 'Acme', country: 'Spain', wrong: [] }]}
         more={2}
       />,
     );
-    expect(one(root, 'ul').getAttribute('aria-label')).toBe('Groups');
-    expect(one(root, 'a').getAttribute('href')).toBe('https://www.virustotal.com/gui/group/a%2Fb/users');
-    expect(one(root, 'li').textContent).toBe('a/badminAcme · Spain');
-    expect(root.textContent).toContain('and 2 more');
+    const list = within(getByRole('list', { name: 'Groups' }));
+    expect(list.getByRole('link').getAttribute('href')).toBe(
+      'https://www.virustotal.com/gui/group/a%2Fb/users',
+    );
+    expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'a/badminAcme · Spain',
+      message('groups.more', 2),
+    ]);
   });
 });
 
 describe('the quota list', () => {
-  it('orders by family and window and names the pool', async () => {
-    const root = await render(
+  it('orders quotas by family and window and names the pool', () => {
+    const { getAllByRole, getByRole } = render(
       <QuotaList
         vitals={quotas('sandbox_runs_monthly', 'api_requests_monthly', 'api_requests_hourly')}
         now={now}
       />,
     );
-    expect(names(root)).toEqual([
+    expect(getAllByRole('meter').map((meter) => meter.getAttribute('aria-label'))).toEqual([
       'API requests this hour',
       'API requests this month',
       'Sandbox runs this month',
     ]);
-    expect(one(root, 'section').textContent).toContain('acme pool');
+    expect(getByRole('region', { name: message('family.api') }).textContent).toContain(
+      message('quotas.pool', 'acme'),
+    );
   });
 
-  it('has the headings of a part where it stands in one', async () => {
-    const root = await render(<QuotaList vitals={quotas('api_requests_hourly')} now={now} heading="h3" />);
-    expect([...root.querySelectorAll('h2, h3')].map(({ tagName }) => tagName)).toEqual(['H3']);
+  it('takes the level of its headings from the part it stands in', () => {
+    const { getAllByRole } = render(
+      <QuotaList vitals={quotas('api_requests_hourly')} now={now} heading="h3" />,
+    );
+    expect(getAllByRole('heading').map(({ tagName }) => tagName)).toEqual(['H3']);
   });
 
-  it('folds features without an allowance', async () => {
+  it('folds features without an allowance', () => {
     const none = { user: { allowed: 0, used: 0 } };
     const vitals = ['private_scans_monthly', 'monitor_storage_files'].map((name) =>
       quotaStatus({ name, ...none }, now, now),
     );
-    const root = await render(<QuotaList vitals={vitals} now={now} />);
-    expect(names(root)).toEqual([]);
-    expect(one(root, 'summary').textContent).toBe('2 features without an allowance');
+    const { queryByRole, getByText } = render(<QuotaList vitals={vitals} now={now} />);
+    expect(queryByRole('meter')).toBeNull();
+    expect(getByText(message('quotas.without', 2)).localName).toBe('summary');
   });
 });
 
-describe('the age', () => {
-  it('is told in words', async () => {
-    expect((await render(<UpdatedAgo at={Date.now() - 301_000} />)).textContent).toBe('Updated 5 min. ago');
-    expect((await render(<UpdatedAgo at={Date.now()} />)).textContent).toBe('Updated a moment ago');
+const age = (at: number) => render(<UpdatedAgo at={at} />).container.textContent;
+
+describe('the age of figures', () => {
+  it('is told in words', () => {
+    expect(age(Date.now() - 301_000)).toBe(message('age.updated', '5 min. ago'));
   });
 
-  it('is not told where the clock was set back since', async () => {
-    const { textContent } = await render(<UpdatedAgo at={Date.now() + 86_400_000} />);
-    expect(textContent).toMatch(/^Updated \w+ \d.+; the clock was set back since$/u);
+  it('of less than a minute is a moment', () => {
+    expect(age(Date.now())).toBe(message('age.fresh'));
+  });
+
+  it('is not told where the clock was set back since', () => {
+    const whole = new RegExp(`^${messagePattern('age.ahead', /\w+ \d.+/u).source}$`, 'u');
+    expect(age(Date.now() + 86_400_000)).toMatch(whole);
   });
 });

@@ -5,115 +5,139 @@ import { Meter } from '../../components/Meter.tsx';
 import type { Quota, QuotaFigures } from '../../core/virustotal/resources/quotas.ts';
 import { quotaStatus } from '../../core/domain/quota.ts';
 import { meterView } from '../../core/presentation/quota-view.ts';
-import { one, render } from './render.ts';
+import { message, messagePattern } from '../message.ts';
+import { render } from '../testing-library.ts';
 
 const now = Date.UTC(2026, 10, 21, 16, 56);
 const day = 'api_requests_daily';
 const month = 'intelligence_searches_monthly';
 const quota = (allowed: number, used: number): Quota => ({ allowed, used });
+const resets = message('meter.resets', '7h 4m');
 
-async function meterOf(figures: QuotaFigures, readAt = now): Promise<HTMLElement> {
+function meterOf(figures: QuotaFigures, readAt = now): HTMLElement {
   const view = meterView(quotaStatus(figures, readAt, now), now, 'own');
-  return one(await render(<Meter {...view} />), '[role=meter]');
+  return render(<Meter {...view} />).getByRole('meter');
 }
 
-const said = (meter: HTMLElement) => meter.getAttribute('aria-valuetext');
-const shares = (meter: HTMLElement) => {
-  const { style } = one(meter, '.meter-bar');
-  return ['--own-share', '--pool-share'].map((name) => style.getPropertyValue(name));
-};
+const sentence = (meter: HTMLElement) => meter.getAttribute('aria-valuetext');
+const joined = (...parts: string[]) => parts.join(' · ');
+const bar = (meter: HTMLElement) => meter.querySelector<HTMLElement>('.meter-bar');
+const shares = (meter: HTMLElement) =>
+  ['--own-share', '--pool-share'].map((name) => bar(meter)?.style.getPropertyValue(name));
 
 describe('a meter', () => {
-  it('is named after its quota and gives its value and range', async () => {
-    const meter = await meterOf({ name: day, user: quota(500, 12) });
+  it('is named after its quota and gives its value and range', () => {
+    const meter = meterOf({ name: day, user: quota(500, 12) });
     expect(meter.getAttribute('aria-label')).toBe('API requests today');
     expect(meter.getAttribute('aria-valuenow')).toBe('12');
     expect(meter.getAttribute('aria-valuemin')).toBe('0');
     expect(meter.getAttribute('aria-valuemax')).toBe('500');
-    expect(said(meter)).toBe('12 of 500 used; 488 left · 3% by the reset; resets in 7h 4m.');
+    const used = message('meter.amount_own', '12', '500');
+    const notes = joined(message('meter.left', '488'), message('meter.by_reset', '3%'));
+    expect(sentence(meter)).toBe(`${used}; ${notes}; ${resets}.`);
   });
 
-  it('says when an own cap runs out, with a sign beside it', async () => {
-    const meter = await meterOf({ name: day, user: quota(1000, 920), group: quota(30_000, 9000) });
-    expect(meter.textContent).toContain('your cap');
-    expect(meter.textContent).toMatch(/80 left · 30% group · runs out \d/u);
+  it('says when an own cap runs out, with a sign beside it', () => {
+    const meter = meterOf({ name: day, user: quota(1000, 920), group: quota(30_000, 9000) });
+    expect(meter.textContent).toContain(message('meter.cap_counts_own'));
+    const notes = joined(message('meter.left', '80'), message('meter.group', '30%'));
+    expect(meter.textContent).toContain(`${notes} · `);
+    expect(meter.textContent.slice(meter.textContent.indexOf(notes) + notes.length)).toMatch(
+      messagePattern('meter.runs_out', /\d/u),
+    );
     expect(meter.dataset['tone']).toBe('warning');
     expect(meter.querySelector('.icon-warning')).not.toBeNull();
     expect(shares(meter)).toEqual(['92%', '0%']);
   });
 
-  it('draws own use and the pool on the scale of the pool', async () => {
-    const meter = await meterOf({ name: month, user: quota(0, 200), group: quota(5000, 1250) });
-    expect(said(meter)).toContain('1,250 of 5,000 used by the group; 4% you · 25% group');
+  it('draws own use and the pool on the scale of the pool', () => {
+    const meter = meterOf({ name: month, user: quota(0, 200), group: quota(5000, 1250) });
+    const used = message('meter.amount_pool', '1,250', '5,000');
+    const notes = joined(message('meter.share_own', '4%'), message('meter.group', '25%'));
+    expect(sentence(meter)).toContain(`${used}; ${notes}`);
     expect(shares(meter)).toEqual(['4%', '25%']);
   });
 
-  it('names a sentinel as no personal cap', async () => {
-    const meter = await meterOf({ name: day, user: quota(1_000_000_000, 3), group: quota(30_000, 14_112) });
-    expect(meter.textContent).toContain('no personal cap');
-    expect(meter.textContent).toContain('<1% you · 47% group');
+  it('names a sentinel as no personal cap', () => {
+    const meter = meterOf({ name: day, user: quota(1_000_000_000, 3), group: quota(30_000, 14_112) });
+    expect(meter.textContent).toContain(message('meter.no_cap'));
+    expect(meter.textContent).toContain(
+      joined(message('meter.share_own', '<1%'), message('meter.group', '47%')),
+    );
     expect(shares(meter)[0]).toBe('1%');
   });
 
-  it('draws no bar where nothing is capped', async () => {
-    const meter = await meterOf({
+  it('draws no bar where nothing is capped', () => {
+    const meter = meterOf({
       name: day,
       user: quota(1_000_000_000, 912),
       group: quota(1_000_000_000, 5000),
     });
-    expect(meter.querySelector('.meter-bar')).toBeNull();
-    expect(said(meter)).toBe(
-      '912 used; no personal cap; pool without cap · group used 5,000; resets in 7h 4m.',
+    expect(bar(meter)).toBeNull();
+    const pool = joined(message('meter.pool_no_cap'), message('meter.group_used', '5,000'));
+    expect(sentence(meter)).toBe(
+      `${message('meter.used', '912')}; ${message('meter.no_cap')}; ${pool}; ${resets}.`,
     );
     expect(meter.dataset['tone']).toBe('ok');
   });
 
-  it('raises no alarm over use without a personal allowance', async () => {
-    const meter = await meterOf({ name: 'intelligence_downloads_monthly', user: quota(0, 5) });
-    expect(meter.textContent).toContain('5 used');
-    expect(meter.textContent).toContain('no personal allowance');
+  it('raises no alarm over use without a personal allowance', () => {
+    const meter = meterOf({ name: 'intelligence_downloads_monthly', user: quota(0, 5) });
+    expect(meter.textContent).toContain(message('meter.used', '5'));
+    expect(meter.textContent).toContain(message('meter.unallotted'));
     expect(meter.dataset['tone']).toBe('ok');
-    expect(meter.querySelector('.meter-bar')).toBeNull();
+    expect(bar(meter)).toBeNull();
   });
 
-  it('says by how much an allowance is exceeded and keeps its value in range', async () => {
-    const meter = await meterOf({
+  it('says by how much an allowance is exceeded and keeps its value in range', () => {
+    const meter = meterOf({
       name: 'intelligence_hunting_rules',
       user: quota(0, 3),
       group: quota(25, 241),
     });
-    expect(said(meter)).toBe('241 of 25 used by the group; over the allowance by 216 · 12% you; no reset.');
+    const used = message('meter.amount_pool', '241', '25');
+    const notes = joined(message('meter.over', '216'), message('meter.share_own', '12%'));
+    expect(sentence(meter)).toBe(`${used}; ${notes}; ${message('meter.no_reset')}.`);
     expect(meter.getAttribute('aria-valuenow')).toBe('25');
     expect(meter.dataset['tone']).toBe('critical');
   });
 
-  it('says of an own cap that is used up, or not used yet, what the group has used', async () => {
-    const group = quota(20_000, 20_000);
-    const over = await meterOf({ name: day, user: quota(500, 501), group });
-    expect(said(over)).toContain('501 of 500 used; your cap; over the allowance by 1 · 100% group;');
-    const unused = await meterOf({ name: day, user: quota(500, 0), group: quota(20_000, 5000) });
-    expect(said(unused)).toContain('0 of 500 used; your cap; 500 left · 25% group · 0% by the reset;');
+  it('says of an own cap that is used up, or not used yet, what the group has used', () => {
+    const cap = message('meter.cap_counts_own');
+    const over = meterOf({ name: day, user: quota(500, 501), group: quota(20_000, 20_000) });
+    const overNotes = joined(message('meter.over', '1'), message('meter.group', '100%'));
+    expect(sentence(over)).toContain(`${message('meter.amount_own', '501', '500')}; ${cap}; ${overNotes};`);
+    const unused = meterOf({ name: day, user: quota(500, 0), group: quota(20_000, 5000) });
+    const unusedNotes = joined(
+      message('meter.left', '500'),
+      message('meter.group', '25%'),
+      message('meter.by_reset', '0%'),
+    );
+    expect(sentence(unused)).toContain(`${message('meter.amount_own', '0', '500')}; ${cap}; ${unusedNotes};`);
   });
 
-  it('says once what a group has used of a pool without a cap', async () => {
-    const meter = await meterOf({ name: day, group: quota(1_000_000_000, 11_203) });
-    expect(said(meter)).toBe('11,203 used; pool without cap; resets in 7h 4m.');
+  it('says once what a group has used of a pool without a cap', () => {
+    const meter = meterOf({ name: day, group: quota(1_000_000_000, 11_203) });
+    expect(sentence(meter)).toBe(
+      `${message('meter.used', '11,203')}; ${message('meter.pool_no_cap')}; ${resets}.`,
+    );
   });
 
-  it('says that a quota is used up', async () => {
-    expect((await meterOf({ name: day, user: quota(500, 500) })).textContent).toContain('used up');
+  it('says that a quota is used up', () => {
+    const meter = meterOf({ name: day, user: quota(500, 500) });
+    expect(meter.textContent).toContain(message('meter.used_up'));
   });
 
-  it('admits what it does not know', async () => {
-    const meter = await meterOf({ name: 'gti_credits' });
-    expect(meter.textContent).toContain('not known');
-    expect(said(meter)).toBe('not known; no reset.');
+  it('admits figures that it does not know', () => {
+    const meter = meterOf({ name: 'gti_credits' });
+    expect(meter.textContent).toContain(message('meter.unknown'));
+    expect(sentence(meter)).toBe(`${message('meter.unknown')}; ${message('meter.no_reset')}.`);
   });
 
-  it('shows no figures of a window that has ended', async () => {
-    const meter = await meterOf({ name: day, user: quota(500, 499) }, now - 24 * 3600_000);
+  it('shows no figures of a window that has ended', () => {
+    const meter = meterOf({ name: day, user: quota(500, 499) }, now - 24 * 3600_000);
     expect(meter.textContent).toContain('– / 500');
-    expect(said(meter)).toBe('reset since; not read yet; resets in 7h 4m.');
+    expect(sentence(meter)).toBe(`${message('meter.lapsed')}; ${resets}.`);
     expect(meter.dataset['tone']).toBe('ok');
     expect(shares(meter)).toEqual(['0%', '0%']);
   });

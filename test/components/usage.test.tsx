@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 // The usage history as it is heard, read as tables and saved; uPlot's drawing itself is not looked at here.
-import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UsageChart, type UsageChartProps } from '../../components/UsageChart.tsx';
 import type { EndpointUsage, UsageDay } from '../../core/virustotal/resources/usage.ts';
-import { button, click, one, render } from './render.ts';
+import { message } from '../message.ts';
+import { act, fireEvent, render, type View } from '../testing-library.ts';
 
 const hostile = '<img src=x onerror="alert(1)">';
 const counted = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
@@ -36,111 +36,135 @@ afterEach(() => vi.unstubAllGlobals());
 
 const chart = (props: Partial<UsageChartProps> = {}) =>
   render(<UsageChart usage={usage} owner="acme" {...props} />);
-const rowsOf = (root: HTMLElement, table = 'table') =>
-  [...one(root, table).querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.textContent));
+
+type Named = 'usage.by_day' | 'usage.by_endpoint';
+const rowsOf = ({ getByRole }: View, table: Named = 'usage.by_day') =>
+  [...getByRole<HTMLTableElement>('table', { name: message(table) }).rows].map((row) =>
+    [...row.cells].map((cell) => cell.textContent),
+  );
+
+const requests = (count: string) => message('usage.requests', 2, count);
+const dayHeading = message('usage.day');
+const total = message('usage.total');
+const picture = ({ getByRole }: View) => getByRole('img').closest('.usage-picture')?.textContent;
+const freeSwitch = ({ queryByRole }: View) => queryByRole('checkbox', { name: message('usage.count_free') });
 
 describe('the usage history', () => {
-  it('says in a sentence what the chart shows', async () => {
-    expect(one(await chart(), '[role=img]').getAttribute('aria-label')).toBe(
-      'API requests by day and endpoint, Nov 18\u2009–\u200920, 2026 (UTC). 1,234 requests in all; ' +
-        'busiest day Fri, Nov 20, 2026 with 1,200; busiest endpoint files with 1,034.',
-    );
+  it('says in a sentence what the chart shows', () => {
+    const label = message('usage.label', 'Nov 18\u2009–\u200920, 2026', requests('1,234'));
+    const day = message('usage.busiest_day', 'Fri, Nov 20, 2026', '1,200');
+    const endpoint = message('usage.busiest_endpoint', 'files', '1,034');
+    expect(chart().getByRole('img').getAttribute('aria-label')).toBe(`${label}; ${day}; ${endpoint}.`);
   });
 
-  it('gives the same figures as a table, newest day first', async () => {
-    const root = await chart();
-    expect(one(root, 'summary').textContent).toBe('Show as a table');
-    expect(one(root, 'caption').textContent).toBe('API requests by day (UTC) and endpoint');
-    expect(rowsOf(root)).toEqual([
-      ['Day (UTC)', 'Requests', 'files', 'domains'],
+  it('gives the same figures as a table, newest day first', () => {
+    const view = chart();
+    expect(view.getByText(message('usage.table')).localName).toBe('summary');
+    expect(rowsOf(view)).toEqual([
+      [dayHeading, total, 'files', 'domains'],
       ['Fri, Nov 20, 2026', '1,200', '1,000', '200'],
       ['Thu, Nov 19, 2026', '34', '34', '0'],
       ['Wed, Nov 18, 2026', '0', '0', '0'],
     ]);
   });
 
-  it('sorts the table by total, either way', async () => {
-    const root = await chart();
-    await click(button(root, 'Requests'));
-    expect(one(root, '[aria-sort=descending]').textContent).toBe('Requests');
-    await click(button(root, 'Requests'));
-    expect(one(root, '[aria-sort=ascending]').textContent).toBe('Requests');
-    expect(rowsOf(root)[1]?.[1]).toBe('0');
+  it('sorts the table by total, either way', () => {
+    const view = chart();
+    const byTotal = view.getByRole('button', { name: total });
+    fireEvent.click(byTotal);
+    expect(byTotal.closest('th')?.getAttribute('aria-sort')).toBe('descending');
+    fireEvent.click(byTotal);
+    expect(byTotal.closest('th')?.getAttribute('aria-sort')).toBe('ascending');
+    expect(rowsOf(view)[1]?.[1]).toBe('0');
   });
 
-  it('counts free calls only when told to', async () => {
-    const root = await chart();
-    expect(one(root, '.usage-head').textContent).toContain('1,234 requests');
-    await click(one(root, 'input[type=checkbox]'));
-    expect(one(root, '.usage-head').textContent).toContain('1,241 requests');
-    expect(rowsOf(root)[0]).toContain('url_submission (free)');
-    expect(rowsOf(root, '.usage-endpoints').at(-1)).toEqual(['url_submission', '7', 'free']);
+  it('counts free calls only when told to', () => {
+    const view = chart();
+    expect(view.getByText(requests('1,234'), { selector: 'strong' })).toBeDefined();
+    fireEvent.click(freeSwitch(view) as HTMLElement);
+    expect(view.getByText(requests('1,241'), { selector: 'strong' })).toBeDefined();
+    expect(rowsOf(view)[0]).toContain(message('usage.free_name', 'url_submission'));
+    expect(rowsOf(view, 'usage.by_endpoint').at(-1)).toEqual(['url_submission', '7', message('usage.free')]);
   });
 
-  it('has no such switch where there are none', async () => {
-    expect((await chart({ usage: usage.slice(1) })).querySelector('[type=checkbox]')).toBeNull();
+  it('has no switch for free calls where there are none', () => {
+    expect(freeSwitch(chart({ usage: usage.slice(1) }))).toBeNull();
   });
 
-  it('reads a day out by keyboard and goes back to all days', async () => {
-    const root = await chart();
-    const slider = one(root, 'input[type=range]') as HTMLInputElement;
-    expect(slider.getAttribute('aria-label')).toBe('Day to read');
-    await act(() => slider.focus());
-    expect(slider.getAttribute('aria-valuetext')).toBe(
-      'Fri, Nov 20, 2026: 1,200 requests; files 1,000; domains 200',
-    );
-    expect(one(root, '.usage-legend').textContent).toContain('1,200 requests so far');
-    await act(() => {
-      slider.value = '1';
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
+  it('reads a day out by keyboard and goes back to all days', () => {
+    const view = chart();
+    const slider = view.getByRole('slider', { name: message('usage.pick_day') });
+    void act(() => {
+      slider.focus();
     });
-    expect(one(root, '.usage-legend').textContent).toContain('Thu, Nov 19, 202634 requests');
-    await act(() => slider.blur());
-    expect(one(root, '.usage-legend').textContent).toContain('All days');
+    expect(slider.getAttribute('aria-valuetext')).toBe(
+      `Fri, Nov 20, 2026: ${requests('1,200')}; files 1,000; domains 200`,
+    );
+    expect(picture(view)).toContain(message('usage.so_far', requests('1,200')));
+    fireEvent.input(slider, { target: { value: '1' } });
+    expect(picture(view)).toContain(`Thu, Nov 19, 2026${requests('34')}`);
+    void act(() => {
+      slider.blur();
+    });
+    expect(picture(view)).toContain(message('usage.all_days'));
   });
 
-  it('tells the unread from the unused', async () => {
-    const root = await chart({ usage: [on('2026-11-20', counted('files', 1)), on('2026-11-18')] });
-    expect(rowsOf(root)[2]).toEqual(['Thu, Nov 19, 2026', 'not read', '']);
-    expect(root.textContent).toContain('1 day in between was not read.');
-    expect(root.textContent).toContain('Not all of the 60 days');
+  it('tells unread days from unused ones', () => {
+    const view = chart({ usage: [on('2026-11-20', counted('files', 1)), on('2026-11-18')] });
+    expect(rowsOf(view)[2]).toEqual(['Thu, Nov 19, 2026', message('usage.not_read'), '']);
+    expect(view.getByText(message('usage.unread', 1))).toBeDefined();
+    expect(view.getByText(message('usage.short'))).toBeDefined();
   });
 
-  it("names VirusTotal's totals only where they differ", async () => {
+  it("names VirusTotal's totals only where they differ", () => {
     const [newest, ...rest] = usage as [UsageDay, ...UsageDay[]];
     const withTotals = (...endpoints: EndpointUsage[]) => [
       { ...newest, totals: { endpoints, wrong: [] } },
       ...rest,
     ];
     const same = [counted('files', 1034), counted('domains', 200)];
-    expect((await chart({ usage: withTotals(...same) })).textContent).not.toContain("VirusTotal's");
-    const root = await chart({ usage: withTotals(...same, counted('file_download', 309)) });
-    expect(root.textContent).toContain('VirusTotal also gives totals of its own');
-    expect(rowsOf(root, '.usage-endpoints').at(-1)).toEqual(['file_download', '0', '309', 'yes']);
+    const agreeing = chart({ usage: withTotals(...same) });
+    expect(agreeing.container.textContent).not.toContain(message('usage.given'));
+    expect(agreeing.container.textContent).not.toContain(message('usage.given_apart'));
+    agreeing.unmount();
+    const view = chart({ usage: withTotals(...same, counted('file_download', 309)) });
+    expect(view.getByText(message('usage.given_apart'))).toBeDefined();
+    expect(rowsOf(view, 'usage.by_endpoint').at(-1)).toEqual([
+      'file_download',
+      '0',
+      '309',
+      message('usage.counts'),
+    ]);
   });
 
-  it("shows VirusTotal's totals of days without use, and says what of them could not be read", async () => {
+  it("shows VirusTotal's totals of days without use, and says what of them could not be read", () => {
     const totals = { endpoints: [counted('file_download', 309)], wrong: ['files'] };
-    const root = await chart({ usage: [{ ...on('2026-11-20'), totals }] });
-    expect(root.textContent).toContain('No API requests on these days.');
-    expect(root.textContent).toContain("Some of VirusTotal's own totals could not be read.");
-    expect(rowsOf(root, '.usage-endpoints').at(-1)).toEqual(['file_download', '0', '309', 'yes']);
+    const view = chart({ usage: [{ ...on('2026-11-20'), totals }] });
+    expect(view.getByText(message('usage.none'))).toBeDefined();
+    expect(view.getByText(message('usage.given_wrong'))).toBeDefined();
+    expect(rowsOf(view, 'usage.by_endpoint').at(-1)).toEqual([
+      'file_download',
+      '0',
+      '309',
+      message('usage.counts'),
+    ]);
   });
 
-  it('has words for no days and for no use', async () => {
-    expect((await chart({ usage: [] })).textContent).toBe('No usage was read yet.');
-    expect((await chart({ usage: [on('2026-11-20')] })).textContent).toContain(
-      'No API requests on these days.',
-    );
+  it('has words for no days', () => {
+    expect(chart({ usage: [] }).container.textContent).toBe(message('usage.none_read'));
   });
 
-  it('keeps foreign names text, however many and long', async () => {
+  it('has words for no use', () => {
+    expect(chart({ usage: [on('2026-11-20')] }).getByText(message('usage.none'))).toBeDefined();
+  });
+
+  it('keeps foreign names text, however many and long', () => {
     const many = Array.from({ length: 150 }, (_, index) => counted(`e${index}`, index + 1));
     const long = hostile + 'x'.repeat(400);
-    const root = await chart({ usage: [on('2026-11-20', counted(long, Number.MAX_SAFE_INTEGER), ...many)] });
-    expect(root.querySelector('img')).toBeNull();
-    expect(one(root, '.usage-legend li bdi').textContent).toBe(long);
-    expect(root.textContent).toContain('and 51 more endpoints, in the exported file');
+    const view = chart({ usage: [on('2026-11-20', counted(long, Number.MAX_SAFE_INTEGER), ...many)] });
+    expect(view.container.querySelector('img')).toBeNull();
+    expect(view.container.querySelector('.usage-legend li bdi')?.textContent).toBe(long);
+    expect(view.getByText(message('usage.more_rows', 51))).toBeDefined();
   });
 });
 
@@ -157,14 +181,15 @@ describe('the exported file', () => {
     ) {
       names.push(this.download);
     });
-    const root = await chart({
+    const { getByRole } = chart({
       usage: [on('2026-11-20', counted('=1+1', 2), free('a,b', 3))],
       owner: 'a/../b',
     });
-    await click(button(root, 'API usage of a/../b as CSV'));
+    const title = message('usage.file', 'a/../b');
+    fireEvent.click(getByRole('button', { name: message('dashboard.list.as', title, 'CSV') }));
     expect(names).toEqual(['api-usage-of-a-b.csv']);
     expect(await blobs[0]?.text()).toBe(
-      '\ufeffDay (UTC),Endpoint,Counts against the quota,Requests\r\n' +
+      `\ufeff${dayHeading},${message('usage.endpoint')},${message('usage.consuming')},${total}\r\n` +
         "2026-11-20,'=1+1,true,2\r\n" +
         '2026-11-20,"a,b",false,3\r\n',
     );

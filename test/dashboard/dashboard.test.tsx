@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 // The dashboard drawn from what lies in storage, also where that is damaged, foreign or missing.
-import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { itemKey, listItems } from '../../core/storage/list-items.ts';
@@ -9,7 +8,17 @@ import { createStateStore } from '../../core/store/state-store.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
 import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
-import { button, click, one, render, settle } from '../components/render.ts';
+import { message } from '../message.ts';
+import {
+  act,
+  fireEvent,
+  render,
+  settle,
+  type Queries,
+  type View,
+  waitFor,
+  within,
+} from '../testing-library.ts';
 
 const now = Date.now();
 const spellman = {
@@ -26,12 +35,14 @@ const spellman = {
 
 let sent: unknown[];
 
-async function dashboard(hash: string, ...accounts: Stored[]): Promise<HTMLElement> {
+/** The dashboard when it has drawn what is stored; what it reads of lists may still come. */
+async function dashboard(hash: string, ...accounts: Stored[]): Promise<View> {
   location.hash = hash;
   await store(...accounts);
-  const root = await render(<Dashboard mirror={createStateStore()} />);
+  const view = render(<Dashboard mirror={createStateStore()} />);
+  await view.findByRole('heading', { level: 1 });
   await settle();
-  return root;
+  return view;
 }
 
 const storeMembers = (state: Partial<ListState>, ids: string[] = []) => storeList('members/g', state, ids);
@@ -47,15 +58,30 @@ async function storeList(list: ListKey, state: Partial<ListState>, ids: string[]
   await fakeBrowser.storage.local.set({ [key]: { ...whole, loaded: ids.length, ...state } });
 }
 
-/** A part of the page by its heading, when storage was read for it. */
-async function part(root: HTMLElement, title: string, wanted = 'section'): Promise<HTMLElement> {
-  for (let tries = 100; tries > 0; tries -= 1) {
-    const headings = [...root.querySelectorAll('h2')];
-    const section = headings.find(({ textContent }) => textContent === title)?.closest('section');
-    if (section && (wanted === 'section' || section.querySelector(wanted))) return section;
-    await settle();
-  }
-  throw new Error(`no ${wanted} of "${title}" in: ${root.textContent}`);
+type Part = Queries & { section: HTMLElement };
+
+/** A part of the page by its heading. */
+function part({ getByRole }: Queries, title: string): Part {
+  const section = getByRole('region', { name: title });
+  return { ...within(section), section };
+}
+
+const members = message('dashboard.members.title');
+const without2fa = message('dashboard.without_2fa.title');
+const consumers = message('dashboard.consumers.title');
+const notShown = message('dashboard.not_shown');
+const costs = (requests: number) => message('dashboard.list.costs', requests);
+const buttonOf = (word: 'load' | 'stop' | 'refresh', title: string) =>
+  message('dashboard.list.of', message(`dashboard.list.${word}`), title);
+
+/** The members of the group on whose page we are, when storage was read for them. */
+async function membersOf(view: View): Promise<Part> {
+  const found = part(view, members);
+  await waitFor(() => {
+    if (!found.section.querySelector('.first-load, .notice, .under-way, [role=rowheader], .part > p + p'))
+      throw new Error('The list of members was not read yet.');
+  });
+  return found;
 }
 
 beforeEach(() => {
@@ -65,37 +91,38 @@ beforeEach(() => {
   window.scrollTo = () => undefined;
 });
 
+const step = (words: string, requests: number) => `${words} ${message('dashboard.list.requests', requests)}`;
+
 describe('the account page', () => {
   it('takes names for text, says what is not shown and what was not understood', async () => {
-    const root = await dashboard('', spellman);
-    expect(root.querySelector('.fact b')).toBeNull();
-    const facts = [...root.querySelectorAll('.fact')].map(({ textContent }) => textContent);
-    expect(facts).toContain('First name<b>Eve</b>');
-    expect(facts).toContain('Statusnot shown by VirusTotal');
-    expect(facts).toContain(
-      "E-mailnot shown by VirusTotalVirusTotal tells the account's owner and administrators of its group.",
+    const view = await dashboard('', spellman);
+    const fact = (name: string) => view.getByRole('definition', { name });
+    expect(view.container.querySelector('dd b')).toBeNull();
+    expect(fact(message('dashboard.fact.first_name')).textContent).toBe('<b>Eve</b>');
+    expect(fact(message('dashboard.fact.status')).textContent).toBe(notShown);
+    expect(fact(message('dashboard.fact.email')).textContent).toBe(
+      notShown + message('dashboard.owner_and_admins'),
     );
-    expect(facts.find((fact) => fact.startsWith('Two-factor'))).toContain('2FA not visible');
-    expect(root.textContent).toContain('Not understood in what VirusTotal sent: quotas.');
-    expect(root.textContent).toContain('Vitals used 1,203 of your requests today');
+    expect(fact(message('dashboard.fact.two_factor')).textContent).toContain('2FA not visible');
+    expect(view.getByText(message('dashboard.wrong', 'quotas'))).toBeDefined();
+    expect(view.getByText(message('dashboard.used_today', '1,203'))).toBeDefined();
   });
 
   it('says of each part how old it is, and what reading it costs', async () => {
-    const root = await dashboard('', { ...spellman, quotas: undefined });
-    const asides = [...root.querySelectorAll('.part-aside')].map(({ textContent }) => textContent);
-    const age = 'Updated a moment ago';
+    const view = await dashboard('', { ...spellman, quotas: undefined });
+    const asides = [...view.container.querySelectorAll('.part-aside')].map(({ textContent }) => textContent);
+    const age = message('age.fresh');
+    const withAccount = age + message('dashboard.with_it');
     expect(asides).toEqual([
-      `${age}read by itself every few hours, for 1 request`,
-      `${age}read together with the first part`,
-      `${age}read together with the first part`,
-      `${age}read together with the first part`,
-      `${age}read together with the first part`,
-      'costs none of your requests',
+      age + message('dashboard.by_itself'),
+      withAccount,
+      withAccount,
+      withAccount,
+      withAccount,
+      message('dashboard.free'),
     ]);
-    const free = await dashboard('', spellman);
-    expect((await part(free, 'Quotas')).querySelector('.part-aside')?.textContent).toBe(
-      `${age}costs none of your requests`,
-    );
+    const quotas = part(await dashboard('', spellman), message('dashboard.quotas'));
+    expect(quotas.section.querySelector('.part-aside')?.textContent).toBe(age + message('dashboard.free'));
   });
 
   it('says of each privilege where it is from, or that VirusTotal does not tell', async () => {
@@ -105,68 +132,73 @@ describe('the account page', () => {
       { name: 'withheld', granted: false },
     ];
     const user = { ...spellman.user, value: { ...spellman.user.value, privileges } };
-    const table = await part(await dashboard('', { ...spellman, user }), 'Privileges', '[role=rowheader]');
-    const origins = [...table.querySelectorAll('[role=cell][data-label=From]')];
+    const table = part(await dashboard('', { ...spellman, user }), 'Privileges');
+    const column = message('dashboard.column.origin');
+    const origins = table.getAllByRole('cell').filter(({ dataset }) => dataset['label'] === column);
     expect(origins.map(({ textContent }) => textContent)).toEqual([
-      'from acme, which pays for API quota',
-      'not shown by VirusTotal',
+      message('origin.api_group', 'acme'),
+      notShown,
       '',
     ]);
   });
 
   it('asks for nothing but the usage, which is free', async () => {
     await dashboard('', spellman);
-    expect(sent).toEqual([
-      {
-        command: 'loadList',
-        input: { account: 'spellman', list: 'usage/spellman', upTo: 60, fresh: false },
-      },
-    ]);
+    const usage = { account: 'spellman', list: 'usage/spellman', upTo: 60, fresh: false };
+    await waitFor(() => expect(sent).toEqual([{ command: 'loadList', input: usage }]));
+    await settle();
+    expect(sent).toHaveLength(1);
   });
 
-  it('survives damaged data and no account', async () => {
-    const damaged = await dashboard('', { ...spellman, quotas: { at: now, value: [{}] } });
-    expect(one(damaged, '[role=alert]').textContent).toContain('is damaged');
-    button(damaged, 'Read anew');
-    const empty = await dashboard('');
-    expect(one(empty, 'main button').textContent).toBe('Add an account');
+  it('survives damaged data', async () => {
+    await store({ ...spellman, quotas: { at: now, value: [{}] } });
+    location.hash = '';
+    const { findByRole } = render(<Dashboard mirror={createStateStore()} />);
+    const alert = await findByRole('alert');
+    expect(alert.textContent).toContain(message('common.damaged'));
+    expect(within(alert).getByRole('button', { name: message('common.mend') })).toBeDefined();
+  });
+
+  it('survives having no account, and storage of a newer version', async () => {
+    const view = await dashboard('');
+    const main = within(view.getByRole('main'));
+    expect(main.getByRole('button').textContent).toBe(message('popup.add'));
     await act(() => fakeBrowser.storage.local.set({ index: { version: 99 } }));
-    await settle();
-    expect(one(empty, 'main').textContent).toContain('Update the extension to go on.');
+    expect(await main.findByText(message('failure.newer'))).toBeDefined();
   });
 
   it('leads to the options where only the user can help', async () => {
     const failures = { quotas: { kind: 'bad-key', at: now, tries: 1 } };
-    const root = await dashboard('', { ...spellman, failures });
-    expect(one(root, '[role=alert]').textContent).toContain('does not accept this API key any more');
-    button(root, 'Open options');
+    const alert = (await dashboard('', { ...spellman, failures })).getByRole('alert');
+    expect(alert.textContent).toContain(message('failure.bad_key'));
+    expect(within(alert).getByRole('button', { name: message('popup.open_options') })).toBeDefined();
   });
 
   it('of a service account is in no trouble for what only its administrators are shown', async () => {
     const failures = { groups: { kind: 'forbidden', at: now, tries: 1 } };
     const service = { ...spellman, kind: 'service_account', groups: undefined, failures };
-    expect((await dashboard('', service)).querySelector('.notice[data-tone=critical]')).toBeNull();
+    expect((await dashboard('', service)).queryByRole('alert')).toBeNull();
     await storeList('groups/spellman', {
       status: 'failed',
       failure: { kind: 'forbidden', at: now, tries: 1 },
     });
-    const groups = await part(await dashboard('#/groups', service), 'Groups', '.notice');
-    expect(groups.textContent).toContain("VirusTotal shows a service account's groups to administrators");
+    const groups = part(await dashboard('#/groups', service), 'Groups');
+    expect(await groups.findByText(message('dashboard.group_list.who_service'))).toBeDefined();
     const failing = { ...service, failures: { user: { kind: 'offline', at: now, tries: 1 } } };
-    expect(one(await dashboard('', failing), '.notice').textContent).toContain('Account and groups: Virus');
+    const notice = message('popup.part_failure', message('failure.offline'));
+    expect((await dashboard('', failing)).getByText(notice, { exact: false })).toBeDefined();
   });
 });
 
 describe('a list', () => {
   it('states its price before it is loaded', async () => {
-    const root = await dashboard('#/groups/g', spellman);
-    const members = await part(root, 'Members', 'button');
-    expect(members.textContent).toContain('costs 1 request for each 40');
-    const load = button(members, 'Load Members');
+    const { section, getByRole, getByText } = await membersOf(await dashboard('#/groups/g', spellman));
+    expect(getByText(message('dashboard.list.price', '40'))).toBeDefined();
+    const load = getByRole('button', { name: buttonOf('load', members) });
     load.focus();
-    await click(load);
+    fireEvent.click(load);
     // The button is going to be gone.
-    expect(document.activeElement).toBe(members);
+    expect(document.activeElement).toBe(section);
     expect(sent.at(-1)).toEqual({
       command: 'loadList',
       input: { account: 'spellman', list: 'members/g', upTo: 40, fresh: false },
@@ -175,42 +207,58 @@ describe('a list', () => {
 
   it('shows its rows, how many there are, and what more costs', async () => {
     await storeMembers({ total: 1312, cursor: 'next' }, ['a', '<b>b</b>']);
-    const members = await part(await dashboard('#/groups/g', spellman), 'Members', '[role=rowheader]');
-    expect(members.textContent).toContain('2 of 1,312');
-    expect(members.querySelectorAll('[role=rowheader]')).toHaveLength(2);
-    expect(members.querySelector('b')).toBeNull();
-    expect(one(members, '[role=table]').getAttribute('aria-rowcount')).toBe('1313');
-    expect(one(members, '.more').textContent).toBe(
-      'Load 40 more 1 requestLoad 400 more 10 requestsLoad all 1,312 33 requests',
-    );
+    const found = await membersOf(await dashboard('#/groups/g', spellman));
+    expect(found.getByText(message('dashboard.list.some', '2', '1,312'))).toBeDefined();
+    expect(found.getAllByRole('rowheader')).toHaveLength(2);
+    expect(found.section.querySelector('b')).toBeNull();
+    expect(found.getByRole('table').getAttribute('aria-rowcount')).toBe('1313');
+    const more = found.getByRole('group', { name: buttonOf('load', members) });
+    expect(
+      within(more)
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      step(message('dashboard.list.more', '40'), 1),
+      step(message('dashboard.list.more', '400'), 10),
+      step(message('dashboard.list.rest', '1,312'), 33),
+    ]);
   });
 
   it('says what VirusTotal does not tell of each row, and who is told it', async () => {
     await storeMembers({ status: 'complete' }, ['a']);
-    const members = await part(await dashboard('#/groups/g', spellman), 'Members', '[role=rowheader]');
-    const cells = [...members.querySelectorAll('[role=rowgroup]:last-child [role=cell]')];
-    expect(cells.map(({ textContent }) => textContent)).toEqual(['–', '–', '–', '–', '–', '–']);
-    expect(one(members, '.unknown').title).toBe('not shown by VirusTotal');
-    expect(members.textContent).toContain('are shown to administrators of the group only');
+    const found = await membersOf(await dashboard('#/groups/g', spellman));
+    expect(found.getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(
+      Array.from({ length: 6 }, () => '–'),
+    );
+    expect(found.getAllByTitle(notShown)).toHaveLength(6);
+    expect(found.getByText(message('dashboard.members.hint'))).toBeDefined();
   });
 
   it.each([
-    [{ status: 'stopped', loaded: 80, upTo: 10_000, total: 10_000 }, 'Resumecosts 248 requests'],
+    [{ status: 'stopped', loaded: 80, upTo: 10_000, total: 10_000 }, 'dashboard.list.resume', 248],
     [
       { status: 'failed', loaded: 0, failure: { kind: 'offline', at: now, tries: 1 } },
-      'Try againcosts 1 request',
+      'dashboard.list.again',
+      1,
     ],
-    [{ status: 'stopped', loaded: 80, upTo: 120, anew: true }, 'Resumecosts 3 requests'],
-  ] as [Partial<ListState>, string][])('that goes on says what that costs: %j', async (state, words) => {
-    await storeMembers(state);
-    const members = await part(await dashboard('#/groups/g', spellman), 'Members', '.notice');
-    expect(members.textContent).toContain(words);
-  });
+    [{ status: 'stopped', loaded: 80, upTo: 120, anew: true }, 'dashboard.list.resume', 3],
+  ] as [Partial<ListState>, 'dashboard.list.resume' | 'dashboard.list.again', number][])(
+    'that goes on says what that costs: %j',
+    async (state, word, requests) => {
+      await storeMembers(state);
+      const { section } = await membersOf(await dashboard('#/groups/g', spellman));
+      expect(section.textContent).toContain(message(word) + costs(requests));
+    },
+  );
 
   it('of groups that are all known is read again for what that costs', async () => {
-    const groups = await part(await dashboard('#/groups', spellman), 'Groups', '[role=rowheader]');
-    expect(one(groups, '.part-actions').textContent).toBe('CSVJSONRefreshcosts 1 request');
-    await click(button(groups, 'Refresh Groups'));
+    const view = await dashboard('#/groups', spellman);
+    const groups = part(view, 'Groups');
+    await groups.findByRole('rowheader');
+    expect(groups.section.querySelector('.part-actions')?.textContent).toBe(
+      `CSVJSON${message('dashboard.list.refresh')}${costs(1)}`,
+    );
+    fireEvent.click(groups.getByRole('button', { name: buttonOf('refresh', 'Groups') }));
     expect(sent.at(-1)).toEqual({
       command: 'loadList',
       input: { account: 'spellman', list: 'groups/spellman', upTo: 1, fresh: false },
@@ -218,13 +266,12 @@ describe('a list', () => {
   });
 
   it.each([
-    [undefined, 'Which groups those are is not known yet.'],
-    [{ status: 'complete', loaded: 0 } as const, 'This account administers no group.'],
-  ])('of service accounts says whose are missing: %j', async (state, words) => {
+    [undefined, 'dashboard.service_list.unknown'],
+    [{ status: 'complete', loaded: 0 } as const, 'dashboard.service_list.none'],
+  ] as const)('of service accounts says whose are missing: %j', async (state, words) => {
     if (state) await storeList('groupsManaged/spellman', state);
-    const root = await dashboard('#/service-accounts', spellman);
-    await part(root, 'Groups managed', state ? '.part > .quiet' : '.first-load');
-    expect(one(root, 'main > .quiet').textContent).toContain(words);
+    const view = await dashboard('#/service-accounts', spellman);
+    expect(await view.findByText(message(words))).toBeDefined();
   });
 
   it.each([
@@ -237,91 +284,90 @@ describe('a list', () => {
   ] as [string, ListKey, Partial<ListState>][])(
     'for administrators is not offered to who is known to be none, by %s',
     async (_, list, state) => {
-      const lists = ['Members without 2FA', 'Largest users of a quota'];
+      const lists = [without2fa, consumers];
       const offered = async (): Promise<string[]> => {
-        const root = await dashboard('#/groups/g', spellman);
-        await part(root, 'Members', 'button');
-        return lists.filter((title) => root.querySelector(`[aria-label="Load ${title}"]`));
+        const view = await dashboard('#/groups/g', spellman);
+        await membersOf(view);
+        return lists.filter((title) => view.queryByRole('button', { name: buttonOf('load', title) }));
       };
       expect(await offered()).toEqual(lists);
       await storeList(list, state);
       expect(await offered()).toEqual([]);
-      const most = await part(await dashboard('#/groups/g', spellman), 'Largest users of a quota', '.quiet');
-      expect(most.textContent).toContain('Only administrators of this group may read this.');
+      const most = part(await dashboard('#/groups/g', spellman), consumers);
+      expect(await most.findByText(message('dashboard.group.admins_only'))).toBeDefined();
     },
   );
 
   it('of the groups somebody manages names the role that VirusTotal leaves out', async () => {
     await storeList('groupsManaged/spellman', { status: 'complete' }, ['mine']);
-    const managed = await part(
-      await dashboard('#/groups', spellman),
-      'Groups managed',
-      '.table-body [role=row]',
-    );
-    expect(managed.textContent).toContain('mineadmin–');
+    const managed = part(await dashboard('#/groups', spellman), message('dashboard.managed.title'));
+    const row = (await managed.findByRole('rowheader')).parentElement;
+    expect(row?.textContent).toContain('mineadmin–');
   });
 
   it.each([
-    [{ status: 'complete' }, 'No members.'],
-    [{ status: 'stopped' }, 'Stopped. What was loaded is kept.'],
-    [{ status: 'failed', failure: { kind: 'offline', at: now, tries: 1 } }, 'VirusTotal cannot be reached.'],
-    [{ status: 'failed', failure: { kind: 'forbidden', at: now, tries: 1 } }, 'Members of this group may'],
-    [
-      { status: 'failed', failure: { kind: 'not-found', at: now, tries: 1 } },
-      'VirusTotal does not know this',
-    ],
-    [{ status: 'complete', unreadable: 3 }, '3 entries could not be read.'],
-    [{ status: 'loading', renewed: true }, 'had lost the place'],
-  ] as [Partial<ListState>, string][])('that is %j says so', async (state, words) => {
+    [{ status: 'complete' }, 'dashboard.members.empty'],
+    [{ status: 'stopped' }, 'dashboard.list.stopped'],
+    [{ status: 'failed', failure: { kind: 'offline', at: now, tries: 1 } }, 'failure.offline'],
+    [{ status: 'failed', failure: { kind: 'forbidden', at: now, tries: 1 } }, 'dashboard.members.who'],
+    [{ status: 'failed', failure: { kind: 'not-found', at: now, tries: 1 } }, 'dashboard.list.not_found'],
+    [{ status: 'complete', unreadable: 3 }, 'dashboard.list.unread'],
+    [{ status: 'loading', renewed: true }, 'dashboard.list.renewed'],
+  ] as const)('that is %j says so', async (state, words) => {
     await storeMembers(state);
-    const members = await part(await dashboard('#/groups/g', spellman), 'Members', '.part > p, .notice');
-    expect(members.textContent).toContain(words);
+    const view = await dashboard('#/groups/g', spellman);
+    const sentence = words === 'dashboard.list.unread' ? message(words, 3) : message(words);
+    expect(await part(view, members).findByText(sentence)).toBeDefined();
   });
 
   it('that is known to be empty says so before it is loaded', async () => {
     const groups = { at: now, value: { groups: [], count: 0 } };
-    const root = await dashboard('#/groups', { ...spellman, groups });
-    expect((await part(root, 'Groups', '.quiet')).textContent).toContain('In no group.');
+    const view = await dashboard('#/groups', { ...spellman, groups });
+    expect(await part(view, 'Groups').findByText(message('dashboard.group_list.empty'))).toBeDefined();
   });
 
   it('can be stopped', async () => {
     await storeMembers({ status: 'loading', cursor: 'next' }, ['a']);
-    const root = await dashboard('#/groups/g', spellman);
-    await click(button(await part(root, 'Members', '.under-way'), 'Stop Members'));
+    const { findByRole } = part(await dashboard('#/groups/g', spellman), members);
+    fireEvent.click(await findByRole('button', { name: buttonOf('stop', members) }));
     expect(sent.at(-1)).toEqual({ command: 'stopList', input: { account: 'spellman', list: 'members/g' } });
   });
 
   it('is asked for again when the worker died over it', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'unexpected' } });
-    const root = await dashboard('#/groups/g', spellman);
-    await click(button(await part(root, 'Members', 'button'), 'Load Members'));
+    const { findByRole } = part(await dashboard('#/groups/g', spellman), members);
+    fireEvent.click(await findByRole('button', { name: buttonOf('load', members) }));
+    const tries = () => sent.filter((each) => JSON.stringify(each).includes('members/g'));
+    await waitFor(() => expect(tries()).toHaveLength(3));
     await settle();
-    expect(sent.filter((message) => JSON.stringify(message).includes('members/g'))).toHaveLength(3);
+    expect(tries()).toHaveLength(3);
   });
 });
 
 describe('moving about', () => {
   it('focuses the heading and names the page', async () => {
-    const root = await dashboard('#/groups', spellman);
-    expect(document.title).toBe('Groups · Vitals for VirusTotal');
+    const view = await dashboard('#/groups', spellman);
+    expect(document.title).toBe(message('dashboard.title', 'Groups'));
     await act(() => {
       location.hash = '#/hunting';
       window.dispatchEvent(new Event('hashchange'));
     });
-    await settle();
-    expect(document.activeElement).toBe(one(root, 'h1'));
-    expect(one(root, '[aria-current=page]').textContent).toBe('Hunting');
+    const heading = await view.findByRole('heading', { level: 1, name: 'Hunting' });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+    expect(view.getByRole('link', { current: 'page' }).textContent).toBe('Hunting');
   });
 
   it('says that an address leads nowhere', async () => {
-    expect(one(await dashboard('#/what', spellman), 'h1').textContent).toBe('There is no such page');
+    const view = await dashboard('#/what', spellman);
+    expect(view.getByRole('heading', { level: 1 }).textContent).toBe(message('dashboard.nowhere'));
   });
 
   it('a member is told who sees what administrators see', async () => {
-    const root = await dashboard('#/groups/%3Ci%3Eg%3C%2Fi%3E', spellman);
-    expect(one(root, 'h1').textContent).toBe('Group <i>g</i>');
-    const without = await part(root, 'Members without 2FA', '.quiet');
-    expect(without.textContent).toContain('Only administrators of this group');
-    expect(root.querySelector('i')).toBeNull();
+    const view = await dashboard('#/groups/%3Ci%3Eg%3C%2Fi%3E', spellman);
+    expect(view.getByRole('heading', { level: 1 }).textContent).toBe(
+      `${message('dashboard.group.lead')} <i>g</i>`,
+    );
+    expect(await part(view, without2fa).findByText(message('dashboard.group.admins_only'))).toBeDefined();
+    expect(view.container.querySelector('i')).toBeNull();
   });
 });

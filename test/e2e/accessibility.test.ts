@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { useColorScheme } from '../browser/session-helpers.ts';
-import { byRole, onStage, untilText } from './fixture.ts';
+import { emulateColorScheme } from '../browser/session-helpers.ts';
+import { message, messagePattern } from '../message.ts';
+import { byRole, withExtension, untilText } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,7 +15,7 @@ async function violations(page: Page, within: string): Promise<string[]> {
   await page.evaluate(axe);
   const found: string[] = [];
   for (const scheme of ['light', 'dark'] as const) {
-    await useColorScheme(page, scheme);
+    await emulateColorScheme(page, scheme);
     const result = (await page.evaluate(`axe.run(${JSON.stringify(within)})`)) as AxeResults;
     found.push(
       ...result.violations.map(
@@ -28,31 +29,51 @@ async function violations(page: Page, within: string): Promise<string[]> {
 /** Every page of the dashboard, as somebody to whom it is full of things, and what to load on it. */
 const pages = [
   ['admin', '#/account', 'Account', []],
-  ['admin', '#/groups', 'Groups', ['Groups managed']],
-  ['admin', '#/groups/acme', 'Group acme', ['Members', 'Service accounts', 'Largest users of a quota']],
+  ['admin', '#/groups', 'Groups', [message('dashboard.managed.title')]],
+  [
+    'admin',
+    '#/groups/acme',
+    `${message('dashboard.group.lead')} acme`,
+    ['Members', 'Service accounts', message('dashboard.consumers.title')],
+  ],
   ['admin', '#/service-accounts', 'Service accounts', []],
-  ['admin', '#/service-accounts/acme_enrich', 'Service account acme_enrich', ['Its groups']],
-  ['admin', '#/nowhere', 'There is no such page', []],
+  [
+    'admin',
+    '#/service-accounts/acme_enrich',
+    `${message('dashboard.service.lead')} acme_enrich`,
+    [message('dashboard.service.groups')],
+  ],
+  ['admin', '#/nowhere', message('dashboard.nowhere'), []],
   [
     'hunter',
     '#/hunting',
     'Hunting',
-    ['Rulesets', 'Newest notifications', 'Notified files', 'Retrohunt jobs'],
+    [
+      message('dashboard.rulesets.title'),
+      message('dashboard.notifications.title'),
+      message('dashboard.files.title'),
+      message('dashboard.jobs.title'),
+    ],
   ],
-  ['hunter', '#/activity', 'Activity', ['Comments', 'Graphs']],
+  [
+    'hunter',
+    '#/activity',
+    'Activity',
+    [message('dashboard.comments.title'), message('dashboard.graphs.title')],
+  ],
 ] as const;
 
-test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
-  onStage('chromium', async ({ session, addAccount }) => {
+test('axe finds no violations on the pages of the dashboard', { timeout: 240_000 }, () =>
+  withExtension('chromium', async ({ session, addAccount }) => {
     const empty = await session.open('dashboard.html');
-    await untilText(empty, 'Add an account');
+    await untilText(empty, message('popup.add'));
     const found = { '': await violations(empty, 'html') };
     await addAccount('hunter');
     await addAccount('admin');
     for (const [account, hash, heading, lists] of pages) {
       const page = await session.open(`dashboard.html${hash}`);
       await page.waitForSelector('select');
-      await page.select('select[aria-label="Account in use"]', account);
+      await page.select(`select[aria-label="${message('dashboard.switch')}"]`, account);
       // The account before has pages of the same name.
       const who = await page.waitForSelector('.who');
       if (who) await untilText(who, new RegExp(`^${account}$`, 'mu'), 40_000);
@@ -73,23 +94,23 @@ test('axe finds nothing wrong with the dashboard', { timeout: 240_000 }, () =>
   }),
 );
 
-test('axe finds nothing wrong with popup, options and panel', { timeout: 120_000 }, () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+test('axe finds no violations in popup, options and panel', { timeout: 120_000 }, () =>
+  withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     const welcome = await session.open('popup.html');
-    await untilText(welcome, 'Add an account');
+    await untilText(welcome, message('popup.add'));
     expect(await violations(welcome, 'html')).toEqual([]);
     const options = await addAccount('member');
     expect(await violations(options, 'html')).toEqual([]);
     const popup = await session.open('popup.html');
-    await untilText(popup, /7[89] of 1,000 left/u);
+    await untilText(popup, messagePattern('headline.count', /7[89]/u, '1,000', 'API requests today'));
     expect(await violations(popup, 'html')).toEqual([]);
     virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' });
     await session.fireAlarm('refresh');
-    await untilText(popup, 'does not accept this API key');
+    await untilText(popup, message('failure.bad_key'));
     expect(await violations(popup, 'html')).toEqual([]);
     virusTotal.clearFaults();
     const page = await visit('member');
-    await untilText(page, 'your own account');
+    await untilText(page, message('panel.own'));
     expect(await violations(page, 'vitals-panel')).toEqual([]);
   }),
 );

@@ -1,14 +1,23 @@
 // Drives everything that the extension can do, as a person would, with a canary for a key.
 import type { Page } from 'puppeteer-core';
 import type { Command, Input } from '../../core/messages.ts';
+import { message } from '../message.ts';
 import { canaries, passphrase } from './canary-search.ts';
-import { askAsPanel, pageContents } from './canary-watch.ts';
-import { tell } from './faults-fixture.ts';
-import { changeWay, tryToUnlock } from './key-storage-steps.ts';
-import type { Stage } from './mounting-fixture.ts';
-import { accountListed, byRole, enterKey, keyTaken, panelText, until, untilText } from './fixture.ts';
+import { sendAsPanel, pageContents } from './canary-watch.ts';
+import { sendCommand } from './faults-fixture.ts';
+import { changeKeyStorage, enterPassphrase } from './key-storage-steps.ts';
+import type { AccountFixture } from './mounting-fixture.ts';
+import {
+  untilAccountListed,
+  byRole,
+  enterKey,
+  untilKeyAccepted,
+  untilPanelText,
+  until,
+  untilText,
+} from './fixture.ts';
 
-export const pages = [
+export const dashboardPages = [
   '',
   '#/groups',
   '#/groups/acme',
@@ -19,15 +28,15 @@ export const pages = [
 ];
 
 /** Types the key, looks at it, has it refused once and taken then. */
-export async function addByHand({ session, virusTotal }: Stage): Promise<Page> {
+export async function addByHand({ session, virusTotal }: AccountFixture): Promise<Page> {
   const options = await session.open('options.html');
   virusTotal.throw({ kind: 'cut-off' }, { route: '/users/{id}', times: 1 });
   await enterKey(options, canaries.own);
-  await untilText(options, 'VirusTotal cannot be reached.');
-  await (await byRole(options, 'button', 'Show')).click();
+  await untilText(options, message('add_failure.offline'));
+  await (await byRole(options, 'button', message('options.show'))).click();
   await (await byRole(options, 'button', 'Add account')).click();
-  await keyTaken(options);
-  await accountListed(options, 'admin');
+  await untilKeyAccepted(options);
+  await untilAccountListed(options, 'admin');
   return options;
 }
 
@@ -59,7 +68,7 @@ const savedBy = (page: Page): Promise<string[]> =>
 /** The file of settings and accounts. */
 export async function exportSettings(options: Page): Promise<string[]> {
   await watchFiles(options);
-  await (await byRole(options, 'button', 'Export settings')).click();
+  await (await byRole(options, 'button', message('data.export'))).click();
   return until('the file', async () => {
     const files = await savedBy(options);
     return files.length > 0 && files;
@@ -67,19 +76,22 @@ export async function exportSettings(options: Page): Promise<string[]> {
 }
 
 /** Loads all that a page of the dashboard offers, saves it in both forms, and returns what was saved. */
-export async function readAndSave(page: Page): Promise<string[]> {
+export async function loadAndExport(page: Page): Promise<string[]> {
   await byRole(page, 'heading');
   await clickAll(page, 'button[aria-label^="Load "], button[aria-label^="Refresh "]');
   await until('everything is loaded', async () => !(await isLoading(page)));
   await watchFiles(page);
-  const saves = await clickAll(page, 'button[aria-label$=" as CSV"], button[aria-label$=" as JSON"]');
+  const saves = await clickAll(
+    page,
+    ['CSV', 'JSON'].map((kind) => `button[aria-label$="${message('dashboard.list.as', '', kind)}"]`).join(),
+  );
   const files = await savedBy(page);
   if (files.length !== saves) throw new Error(`${saves} buttons saved ${files.length} files.`);
   return files;
 }
 
-/** Every way in which asking VirusTotal goes wrong, with the key on the wire each time. */
-export async function sufferAll({ virusTotal, asking }: Stage): Promise<void> {
+/** Each way in which a request fails, with the key on the wire each time. */
+export async function causeEachFailure({ virusTotal, extensionPage }: AccountFixture): Promise<void> {
   const faults = [
     { kind: 'error', code: 'WrongCredentialsError', message: `Wrong API key ${canaries.own}` },
     { kind: 'error', code: 'NotFoundError', message: `User "${canaries.own}" not found` },
@@ -91,10 +103,10 @@ export async function sufferAll({ virusTotal, asking }: Stage): Promise<void> {
   ] as const;
   for (const fault of faults) {
     virusTotal.throw(fault, { route: '/users/{id}/overall_quotas' });
-    await tell(asking, 'refresh', { id: 'admin' });
+    await sendCommand(extensionPage, 'refresh', { id: 'admin' });
   }
   virusTotal.clearFaults();
-  await tell(asking, 'refresh', { id: 'admin' });
+  await sendCommand(extensionPage, 'refresh', { id: 'admin' });
 }
 
 type Inputs = { [C in Command]: Input<C> };
@@ -127,20 +139,20 @@ const inputs: Inputs = {
 };
 
 /** Sends every command from a page of ours and from the panel's world, and returns what each was told. */
-export async function askEverything(asking: Page, visited: Page): Promise<Record<string, unknown>> {
+export async function sendEveryCommand(extensionPage: Page, visited: Page): Promise<Record<string, unknown>> {
   const told: Record<string, unknown> = {};
   for (const [command, input] of Object.entries(inputs) as [Command, Inputs[Command]][]) {
     // A page may, and then there would be nothing left to search.
     if (command !== 'deleteEverything')
-      told[`answer to a page's ${command}`] = await tell(asking, command, input);
-    told[`answer to the panel's ${command}`] = await askAsPanel(visited, { command, input });
+      told[`answer to a page's ${command}`] = await sendCommand(extensionPage, command, input);
+    told[`answer to the panel's ${command}`] = await sendAsPanel(visited, { command, input });
   }
   for (const id of ['acme_soar', 'outsider', canaries.own, canaries.visited])
-    told[`answer to the panel about ${id.slice(0, 10)}`] = await askAsPanel(visited, {
+    told[`answer to the panel about ${id.slice(0, 10)}`] = await sendAsPanel(visited, {
       command: 'sheet',
       input: { of: 'user', id, ask: 'more' },
     });
-  told['answer to the panel about a group'] = await askAsPanel(visited, {
+  told['answer to the panel about a group'] = await sendAsPanel(visited, {
     command: 'sheet',
     input: { of: 'group', id: 'acme', ask: 'more' },
   });
@@ -148,51 +160,54 @@ export async function askEverything(asking: Page, visited: Page): Promise<Record
 }
 
 /** Opens the pages of users: one's own, a colleague's, a service account's, a stranger's. */
-export async function visitAll({ session }: Stage): Promise<Page> {
+export async function visitUsers({ session }: AccountFixture): Promise<Page> {
   const page = await session.visit('https://www.virustotal.com/gui/user/admin');
-  await panelText(page, 'admin', 'your own account');
+  await untilPanelText(page, 'admin', message('panel.own'));
   await page.waitForFunction(() => window.page?.ready);
   for (const user of ['priya_n', 'acme_soar', 'outsider']) {
     await page.evaluate((id) => window.page?.navigate(`/gui/user/${id}`), user);
-    await panelText(page, user, 'as seen by admin');
+    await untilPanelText(page, user, message('panel.seen_by', 'admin'));
   }
   return page;
 }
 
 /** What lies where while a key is kept in a way; `memory`: the names in session memory. */
-export type Kept = { memory: string[]; elsewhere: unknown };
+export type StoredData = { memory: string[]; elsewhere: unknown };
 
 /**
  * Keeps the key in every way, locks and unlocks it, and keeps it on this device again. What lay where at each step, without
  * the key where it may be: in session memory under the name of its way, on this device in the vault.
  */
-export async function keepInEveryWay({ session, asking }: Stage): Promise<Record<string, Kept>> {
-  const found: Record<string, Kept> = {};
+export async function useEachKeyStorage({
+  session,
+  extensionPage,
+}: AccountFixture): Promise<Record<string, StoredData>> {
+  const found: Record<string, StoredData> = {};
   const options = await session.open('options.html');
   const popup = await session.open('popup.html');
   const look = async (step: string): Promise<void> => {
     const { session: memory, ...areas } = await session.storage();
     const { vault, ...databases } = await session.indexedDb();
     const told = [
-      await tell(asking, 'panelState', {}),
-      await tell(asking, 'unlock', { passphrase: 'wrong' }),
+      await sendCommand(extensionPage, 'panelState', {}),
+      await sendCommand(extensionPage, 'unlock', { passphrase: 'wrong' }),
     ];
     const shown = [await pageContents(options), await pageContents(popup)];
     const sealed = step === 'on this device' ? [] : [vault];
     found[step] = { memory: Object.keys(memory), elsewhere: [areas, databases, sealed, told, shown] };
   };
-  await changeWay(options, 'admin', 'Locked by a passphrase', passphrase);
+  await changeKeyStorage(options, 'admin', message('keeping.passphrase'), passphrase);
   await look('unlocked');
-  await (await byRole(options, 'button', 'Lock now')).click();
-  await byRole(popup, 'button', 'Unlock');
+  await (await byRole(options, 'button', message('locking.now'))).click();
+  await byRole(popup, 'button', message('unlock.button'));
   await look('locked');
-  await tryToUnlock(popup, passphrase);
-  await byRole(options, 'button', 'Lock now');
+  await enterPassphrase(popup, passphrase);
+  await byRole(options, 'button', message('locking.now'));
   await until('the popup has no lock', async () => (await popup.$('.unlock')) === null);
   await look('unlocked again');
-  await changeWay(options, 'admin', 'Until the browser closes', passphrase);
+  await changeKeyStorage(options, 'admin', message('keeping.session'), passphrase);
   await look('of the session');
-  await changeWay(options, 'admin', 'On this device', passphrase);
+  await changeKeyStorage(options, 'admin', message('keeping.device'), passphrase);
   await look('on this device');
   return found;
 }

@@ -46,21 +46,21 @@ function formsOf(secret: string): string[] {
 }
 
 /** A secret, its halves, and each of them written in other ways; letter case is lost on purpose. */
-export function needlesOf(secret: string): string[] {
+export function encodedForms(secret: string): string[] {
   const half = Math.ceil(secret.length / 2);
   const parts = secret.length < 64 ? [secret] : [secret, secret.slice(0, half), secret.slice(half)];
   return parts.flatMap(formsOf).map((form) => form.toLowerCase());
 }
 
 /** Where secrets were found: the names of the places, with the form and a little of what stands around it. */
-export function findIn(places: Record<string, unknown>, secrets: readonly string[]): string[] {
-  const needles = secrets.flatMap(needlesOf);
+export function findSecrets(places: Record<string, unknown>, secrets: readonly string[]): string[] {
+  const forms = secrets.flatMap(encodedForms);
   return Object.entries(places).flatMap(([place, content]) => {
     const text = (typeof content === 'string' ? content : (JSON.stringify(content) ?? '')).toLowerCase();
-    return needles
-      .filter((needle) => text.includes(needle))
-      .map((needle) => {
-        const at = text.indexOf(needle);
+    return forms
+      .filter((form) => text.includes(form))
+      .map((form) => {
+        const at = text.indexOf(form);
         return `${place}: …${text.slice(Math.max(0, at - 60), at + 24)}…`;
       });
   });

@@ -2,15 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, ConsoleMessage, Page, Target } from 'puppeteer-core';
-import { ask } from '../browser/extension-page.ts';
+import { runWithApi } from '../browser/extension-page.ts';
 
-/** The stand-in page's own library says that it is not the smaller build of it; and the browser, whom the page does not find. */
+/** The fake page's own library warns about its development build, and the browser reports resources that the page lacks. */
 const isPagesOwn = (message: ConsoleMessage): boolean =>
   message.text().startsWith('Lit is in dev mode') ||
   message.location().url?.startsWith('https://www.virustotal.com/ui/') === true;
 
 /** Lines of every console, worker's and pages', and errors that nobody caught; from now on. */
-export function listenToConsoles(browser: Browser): string[] {
+export function recordConsoles(browser: Browser): string[] {
   const lines: string[] = [];
   const note = (line = ''): void => void lines.push(line);
   const hear = (message: ConsoleMessage): void => void (isPagesOwn(message) || note(message.text()));
@@ -59,8 +59,8 @@ export const panelContents = (page: Page): Promise<string> =>
   );
 
 /** Every storage area of the extension's, its caches and cookies; the databases are asked for apart. */
-export async function storageAreas(asking: Page): Promise<unknown> {
-  return ask(asking, async (api) => {
+export async function storageAreas(extensionPage: Page): Promise<unknown> {
+  return runWithApi(extensionPage, async (api) => {
     const { local, session, sync, managed } = api.storage;
     const all = await Promise.all(
       [local, session, sync, managed].map((area) => area.get(null).catch(() => 'cannot be read')),
@@ -71,7 +71,7 @@ export async function storageAreas(asking: Page): Promise<unknown> {
 }
 
 /** Evaluates in the world of the panel's content script, in its page; Chromium. */
-export async function inPanelsWorld(page: Page, expression: string): Promise<unknown> {
+export async function evaluateInContentScript(page: Page, expression: string): Promise<unknown> {
   const cdp = await page.createCDPSession();
   const worlds: number[] = [];
   cdp.on('Runtime.executionContextCreated', ({ context }) => {
@@ -87,14 +87,14 @@ export async function inPanelsWorld(page: Page, expression: string): Promise<unk
 }
 
 /** Sends a message as the panel does. */
-export const askAsPanel = (page: Page, message: object): Promise<unknown> =>
-  inPanelsWorld(
+export const sendAsPanel = (page: Page, message: object): Promise<unknown> =>
+  evaluateInContentScript(
     page,
     `chrome.runtime.sendMessage(${JSON.stringify(message)}).then((answer) => answer ?? null)`,
   );
 
 /** The files under a folder in whose bytes a text stands, one byte a character or two. */
-export function filesHolding(folder: string, text: string): string[] {
+export function filesContaining(folder: string, text: string): string[] {
   const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   return files

@@ -7,21 +7,28 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch } from '../browser/launch.ts';
 import { startVirusTotal } from '../fake-virustotal/server.ts';
+import { message } from '../message.ts';
 import {
   addByHand,
-  askEverything,
+  sendEveryCommand,
   exportSettings,
-  keepInEveryWay,
-  type Kept,
-  pages,
-  readAndSave,
-  sufferAll,
-  visitAll,
+  useEachKeyStorage,
+  type StoredData,
+  dashboardPages,
+  loadAndExport,
+  causeEachFailure,
+  visitUsers,
 } from './canary-drive.ts';
-import { canaries, findIn, groupSecrets, needlesOf, passphrase } from './canary-search.ts';
-import { filesHolding, listenToConsoles, pageContents, panelContents, storageAreas } from './canary-watch.ts';
-import { tell } from './faults-fixture.ts';
-import type { Stage } from './mounting-fixture.ts';
+import { canaries, findSecrets, groupSecrets, encodedForms, passphrase } from './canary-search.ts';
+import {
+  filesContaining,
+  recordConsoles,
+  pageContents,
+  panelContents,
+  storageAreas,
+} from './canary-watch.ts';
+import { sendCommand } from './faults-fixture.ts';
+import type { AccountFixture } from './mounting-fixture.ts';
 import { builds, untilText } from './fixture.ts';
 
 const everything = [...Object.values(canaries), passphrase, ...groupSecrets];
@@ -30,10 +37,10 @@ const everything = [...Object.values(canaries), passphrase, ...groupSecrets];
 const places: Record<string, unknown> = {};
 /** Exported tables. */
 const files: string[] = [];
-/** What lay where while the key was kept in each of the ways. */
-let ways: Record<string, Kept>;
+/** What lay where while the key was kept in each of the storageSteps. */
+let storageSteps: Record<string, StoredData>;
 let profile: string;
-let stage: Stage;
+let fixture: AccountFixture;
 let lines: string[];
 let databases: Record<string, Record<string, unknown[]>>;
 /** Requests to VirusTotal while pages with a key in the address were open. */
@@ -44,29 +51,29 @@ async function keep(name: string, page: Page): Promise<void> {
 }
 
 async function driveOurPages(): Promise<void> {
-  const { session } = stage;
-  const options = await addByHand(stage);
+  const { session } = fixture;
+  const options = await addByHand(fixture);
   await keep('options', options);
   files.push(...(await exportSettings(options)));
   const popup = await session.openPopup();
   await untilText(popup, 'Updated');
   await keep('popup', popup);
   const dashboard = await session.open('dashboard.html');
-  for (const hash of pages) {
+  for (const hash of dashboardPages) {
     await dashboard.goto(session.extensionUrl(`dashboard.html${hash}`));
-    files.push(...(await readAndSave(dashboard)));
+    files.push(...(await loadAndExport(dashboard)));
     await keep(`dashboard ${hash}`, dashboard);
   }
-  await sufferAll(stage);
+  await causeEachFailure(fixture);
   await keep('popup after failures', await session.open('popup.html'));
   const diagnostics = await session.open('diagnostics.html');
-  await untilText(diagnostics, 'Read again');
+  await untilText(diagnostics, message('diagnostics.again'));
   await keep('diagnostics', diagnostics);
 }
 
 /** Pages in whose address a key stands, or VirusTotal's own word for it. */
 async function visitKeys(): Promise<void> {
-  const { virusTotal, session } = stage;
+  const { virusTotal, session } = fixture;
   const before = virusTotal.arrivals.length;
   for (const id of [canaries.visited, 'apikey', `${canaries.visited}/comments`]) {
     const page = await session.visit(`https://www.virustotal.com/gui/user/${id}`);
@@ -87,15 +94,15 @@ beforeAll(async () => {
     extension: builds.chromium,
     profile,
   });
-  lines = listenToConsoles(session.browser);
-  stage = { virusTotal, session, asking: await session.open('manifest.json') };
+  lines = recordConsoles(session.browser);
+  fixture = { virusTotal, session, extensionPage: await session.open('manifest.json') };
   await driveOurPages();
-  const visited = await visitAll(stage);
-  Object.assign(places, await askEverything(stage.asking, visited));
+  const visited = await visitUsers(fixture);
+  Object.assign(places, await sendEveryCommand(fixture.extensionPage, visited));
   await keep('page of a user', visited);
   await visitKeys();
-  ways = await keepInEveryWay(stage);
-  places['storage'] = await storageAreas(stage.asking);
+  storageSteps = await useEachKeyStorage(fixture);
+  places['storage'] = await storageAreas(fixture.extensionPage);
   places['badge'] = await session.badge();
   databases = await session.indexedDb();
   // What is on the disk is looked at when nobody writes there any more.
@@ -103,81 +110,81 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await stage.virusTotal.close();
+  await fixture.virusTotal.close();
   rmSync(profile, { recursive: true, force: true });
 });
 
-describe('the canary', () => {
-  test('is known again in every form that is looked for', () => {
-    for (const needle of needlesOf(canaries.own))
-      expect(findIn({ planted: { deep: [`x${needle}x`] } }, [canaries.own])).not.toEqual([]);
-    expect(findIn({ planted: btoa(`x-apikey: ${canaries.own}`) }, [canaries.own])).not.toEqual([]);
-    expect(findIn({ innocent: 'canary' }, everything)).toEqual([]);
+describe('the API key as a canary', () => {
+  test('the canary search finds a planted key in every encoded form', () => {
+    for (const form of encodedForms(canaries.own))
+      expect(findSecrets({ planted: { deep: [`x${form}x`] } }, [canaries.own])).not.toEqual([]);
+    expect(findSecrets({ planted: btoa(`x-apikey: ${canaries.own}`) }, [canaries.own])).not.toEqual([]);
+    expect(findSecrets({ innocent: 'canary' }, everything)).toEqual([]);
   });
 
-  test('stands in one address, and else in the header alone', () => {
-    const { arrivals } = stage.virusTotal;
+  test('[S-network-key] stands in one address, and else in the header alone', () => {
+    const { arrivals } = fixture.virusTotal;
     const api = arrivals.filter(({ path }) => path.startsWith('/api/'));
-    const asking = `/api/v3/users/${canaries.own}`;
+    const lookUp = `/api/v3/users/${canaries.own}`;
     // Adding was tried twice by hand and once more by message.
-    expect(api.filter(({ path }) => path === asking)).toHaveLength(3);
+    expect(api.filter(({ path }) => path === lookUp)).toHaveLength(3);
     const rest = api.map(({ path, body, headers: { 'x-apikey': key, ...headers } }) => {
       expect(key).toBe(canaries.own);
-      return { path: path === asking ? '' : path, body, headers };
+      return { path: path === lookUp ? '' : path, body, headers };
     });
-    expect(findIn({ rest }, everything)).toEqual([]);
+    expect(findSecrets({ rest }, everything)).toEqual([]);
     expect(rest.filter(({ headers }) => 'referer' in headers || 'cookie' in headers)).toEqual([]);
     expect(rest.filter(({ body }) => body !== '')).toEqual([]);
   });
 
-  test('is in no page, answer, storage area, console or saved file', () => {
+  test('[S-page-storage S-script-key S-screen-key S-screen-file S-report-content S-server-error] is in no page, answer, storage area, console or saved file', () => {
     // The page's own address and what the page itself makes of it is the page's.
-    expect(findIn(places, everything)).toEqual([]);
-    expect(findIn({ lines }, everything)).toEqual([]);
-    expect(findIn({ files }, everything)).toEqual([]);
+    expect(findSecrets(places, everything)).toEqual([]);
+    expect(findSecrets({ lines }, everything)).toEqual([]);
+    expect(findSecrets({ files }, everything)).toEqual([]);
     expect(files.length).toBeGreaterThan(10);
     expect(files.join('')).toContain('acme_soar');
     expect(lines).toEqual([]);
   });
 
-  test('is in the vault, and in no other database', () => {
+  test('the key is stored in the vault and in no other database', () => {
     const { vault, ...others } = databases;
     expect(vault).toEqual({ keys: [{ key: 'admin', value: canaries.own }] });
     expect(Object.keys(others)).toEqual(['lists']);
-    expect(findIn(others, everything)).toEqual([]);
+    expect(findSecrets(others, everything)).toEqual([]);
   });
 
-  test('is nowhere but in its one place while it is kept in another way, and the passphrase in none', () => {
-    expect(Object.entries(ways).map(([step, { memory }]) => [step, memory])).toEqual([
+  test('[S-disk-passphrase] is nowhere but in its one place while it is kept in another way, and the passphrase in none', () => {
+    expect(Object.entries(storageSteps).map(([step, { memory }]) => [step, memory])).toEqual([
       ['unlocked', ['passphrase:admin']],
       ['locked', []],
       ['unlocked again', ['passphrase:admin']],
       ['of the session', ['session:admin']],
       ['on this device', []],
     ]);
-    expect(findIn(ways, everything)).toEqual([]);
-    expect(filesHolding(profile, passphrase)).toEqual([]);
+    expect(findSecrets(storageSteps, everything)).toEqual([]);
+    expect(filesContaining(profile, passphrase)).toEqual([]);
   });
 
-  test('is on the disk in the extension’s own database alone', () => {
-    const holding = filesHolding(profile, canaries.own);
+  test('[S-disk-key S-disk-secrets] is on the disk in the extension’s own database alone', () => {
+    const holding = filesContaining(profile, canaries.own);
     expect(holding).not.toEqual([]);
     expect(holding.filter((path) => !/\/IndexedDB\/chrome-extension_/u.test(path))).toEqual([]);
-    expect(filesHolding(profile, canaries.own.slice(0, 32)).length).toBe(holding.length);
+    expect(filesContaining(profile, canaries.own.slice(0, 32)).length).toBe(holding.length);
     for (const secret of [canaries.others, ...groupSecrets])
-      expect(filesHolding(profile, secret)).toEqual([]);
+      expect(filesContaining(profile, secret)).toEqual([]);
     // The browser itself remembers where one has been.
-    const visited = filesHolding(profile, canaries.visited);
+    const visited = filesContaining(profile, canaries.visited);
     expect(visited.filter((path) => /extension/iu.test(path))).toEqual([]);
   });
 
-  test('in the address of a page is not sent, and no panel stands there', () => {
+  test('[S-page-key-in-url] in the address of a page is not sent, and no panel stands there', () => {
     expect(onKeyPages.filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
     const ui = onKeyPages.filter(({ path }) => path.startsWith('/ui/'));
     expect(ui.filter(({ headers }) => headers['x-page'] !== 'own')).toEqual([]);
     const panels = Object.entries(places).filter(([name]) => name.startsWith('panel on'));
     expect(panels.map(([, panel]) => panel)).toEqual(['', '', '']);
-    expect(stage.session.refusedHosts()).toEqual([]);
+    expect(fixture.session.refusedHosts()).toEqual([]);
   });
 });
 
@@ -185,20 +192,20 @@ describe('a key that was never kept on this device', () => {
   test.each([
     ['until the browser closes', { keeping: 'session' }],
     ['under a passphrase', { keeping: 'passphrase', passphrase }],
-  ] as const)('but %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
+  ] as const)('[S-kept-session] but %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
     const other = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
     const virusTotal = await startVirusTotal();
     virusTotal.world.account('admin').key = canaries.own;
     try {
       const where = { port: virusTotal.port, extension: builds.chromium, profile: other };
       const session = await launch('chromium', where);
-      const asking = await session.open('manifest.json');
-      await tell(asking, 'addAccount', { key: canaries.own, way });
+      const extensionPage = await session.open('manifest.json');
+      await sendCommand(extensionPage, 'addAccount', { key: canaries.own, way });
       await untilText(await session.open('popup.html'), 'Updated');
       await session.close();
-      expect(filesHolding(other, 'admin')).not.toEqual([]);
+      expect(filesContaining(other, 'admin')).not.toEqual([]);
       for (const secret of [canaries.own, canaries.own.slice(0, 32), passphrase])
-        expect(filesHolding(other, secret)).toEqual([]);
+        expect(filesContaining(other, secret)).toEqual([]);
     } finally {
       await virusTotal.close();
       rmSync(other, { recursive: true, force: true });

@@ -2,7 +2,8 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { PersonaName } from '../fake-virustotal/server.ts';
-import { onDashboard } from './dashboard-page.ts';
+import { message } from '../message.ts';
+import { loadMoreName, withDashboard } from './dashboard-page.ts';
 import { byRole, until } from './fixture.ts';
 
 type Stop = {
@@ -23,7 +24,7 @@ function focused(page: Page): Promise<Stop | undefined> {
     const element = document.activeElement as HTMLElement;
     if (element === document.body) return undefined;
     const { top, bottom, left, right } = element.getBoundingClientRect();
-    const outlined = [element, element.closest('.usage-stage')].filter(
+    const outlined = [element, element.closest('.usage-fixture')].filter(
       (one) => one && getComputedStyle(one).outlineStyle !== 'none',
     );
     const part = element.closest('.part');
@@ -67,24 +68,39 @@ const cutOff = (page: Page): Promise<string[]> =>
   );
 
 const pages: [PersonaName, hash: string, lists: string[], last: string][] = [
-  ['member', '#/account', [], 'API usage of member as JSON'],
-  ['admin', '#/groups', ['Groups managed'], 'acme'],
-  ['admin', '#/groups/acme', ['Members', 'Service accounts'], 'API usage of acme as JSON'],
-  ['hunter', '#/hunting', ['Rulesets', 'Retrohunt jobs'], 'Finished'],
-  ['hunter', '#/activity', ['Mentions'], 'Load Graphs'],
-  ['admin', '#/service-accounts/acme_enrich', ['Its groups'], 'acme'],
+  ['member', '#/account', [], message('dashboard.list.as', message('usage.file', 'member'), 'JSON')],
+  ['admin', '#/groups', [message('dashboard.managed.title')], 'acme'],
+  [
+    'admin',
+    '#/groups/acme',
+    ['Members', 'Service accounts'],
+    message('dashboard.list.as', message('usage.file', 'acme'), 'JSON'),
+  ],
+  [
+    'hunter',
+    '#/hunting',
+    [message('dashboard.rulesets.title'), message('dashboard.jobs.title')],
+    message('dashboard.column.finished'),
+  ],
+  [
+    'hunter',
+    '#/activity',
+    [message('dashboard.mentions.title')],
+    `Load ${message('dashboard.graphs.title')}`,
+  ],
+  ['admin', '#/service-accounts/acme_enrich', [message('dashboard.service.groups')], 'acme'],
 ];
 
-test.each(pages)('Tab leads %s through all of %s, at any width', (persona, hash, lists, last) =>
-  onDashboard(persona, hash, async ({ page, load, part }) => {
+test.each(pages)('Tab leads the account %s through all of %s, at any width', (persona, hash, lists, last) =>
+  withDashboard(persona, hash, async ({ page, load, untilSection }) => {
     for (const list of lists) await load(list);
-    if (last.startsWith('API usage')) await part('Usage of the last 60 days', 'All days');
+    if (last.endsWith('JSON')) await untilSection(message('dashboard.usage'), message('usage.all_days'));
     for (const width of [400, 1280, 1920]) {
       await page.setViewport({ width, height: 900 });
       expect(await cutOff(page)).toEqual([]);
       const stops = await walk(page);
       const names = stops.map(({ name }) => name);
-      expect(names[0]).toBe('Skip to the page');
+      expect(names[0]).toBe(message('dashboard.skip'));
       expect(names).toContain('Service accounts');
       expect(names.slice(-3).join('\n')).toContain(last);
       expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([]);
@@ -104,32 +120,36 @@ async function press(page: Page, name: string, key: 'Enter' | 'Space' = 'Enter')
   await page.keyboard.press(key);
 }
 
-describe('with the keyboard alone', () => {
-  test('ten thousand members are loaded, walked through to the last that is there, and left again for nothing', () =>
-    onDashboard('crowd-admin', '#/groups/crowd', async ({ page, part, virusTotal, expectCost }) => {
-      await press(page, 'Load Members');
-      await part('Members', 'crowd-00001');
-      const asked = virusTotal.requests.length;
-      const names = (await walk(page)).map(({ name }) => name);
-      const people = names.filter((name) => name.startsWith('crowd-'));
-      expect(new Set(people).size).toBe(40);
-      expect(people.at(-1)).toBe('crowd-00039');
-      expect(names[names.lastIndexOf('crowd-00039') + 1]).toContain('Load 40 more');
-      const more = virusTotal.requests.slice(asked).filter(({ mayCost }) => mayCost);
-      expect(more).toEqual([]);
-      await press(page, 'Load 40 more 1 request', 'Space');
-      await part('Members', '80 of 10,000');
-      await expectCost();
-    }));
+describe('the dashboard with the keyboard alone', () => {
+  test('Tab walks through the loaded members of a list of 10,000 and costs no request', () =>
+    withDashboard(
+      'crowd-admin',
+      '#/groups/crowd',
+      async ({ page, untilSection, virusTotal, expectRequestCount }) => {
+        await press(page, 'Load Members');
+        await untilSection('Members', 'crowd-00001');
+        const asked = virusTotal.requests.length;
+        const names = (await walk(page)).map(({ name }) => name);
+        const people = names.filter((name) => name.startsWith('crowd-'));
+        expect(new Set(people).size).toBe(40);
+        expect(people.at(-1)).toBe('crowd-00039');
+        expect(names[names.lastIndexOf('crowd-00039') + 1]).toContain(message('dashboard.list.more', '40'));
+        const more = virusTotal.requests.slice(asked).filter(({ mayCost }) => mayCost);
+        expect(more).toEqual([]);
+        await press(page, loadMoreName(40, 1), 'Space');
+        await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
+        await expectRequestCount();
+      },
+    ));
 
-  test('the link at the top skips the sections, and a button that goes leaves the focus in its part', () =>
-    onDashboard('admin', '#/groups/acme', async ({ page, part }) => {
+  test('the skip link passes the sections, and a button that disappears leaves the focus in its section', () =>
+    withDashboard('admin', '#/groups/acme', async ({ page, untilSection }) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await until('the page has the focus', () => page.evaluate(() => document.activeElement?.id === 'main'));
       await press(page, 'Load Members');
-      await part('Members', 'Ada Kowalska');
+      await untilSection('Members', 'Ada Kowalska');
       await page.keyboard.press('Tab');
-      expect((await focused(page))?.name).toBe('Members as CSV');
+      expect((await focused(page))?.name).toBe(message('dashboard.list.as', 'Members', 'CSV'));
     }));
 });

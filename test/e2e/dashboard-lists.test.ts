@@ -1,79 +1,84 @@
 // Long lists in the dashboard: the first rows soon, only what is in view drawn, and nothing lost when loading breaks off.
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
-import { type Dashboard, onDashboard } from './dashboard-page.ts';
+import { message, messagePattern, textPattern } from '../message.ts';
+import { type Dashboard, loadMoreName, withDashboard } from './dashboard-page.ts';
 import { byRole, textOf, until, untilText } from './fixture.ts';
 
 const members = { route: /\/groups\/crowd\/users\?/u };
 const asked = ({ requests }: VirusTotal): number =>
   requests.filter(({ path }) => members.route.test(path)).length;
-const crowd = (story: (dashboard: Dashboard) => Promise<void>): Promise<void> =>
-  onDashboard('crowd-admin', '#/groups/crowd', story);
+const crowd = (scenario: (dashboard: Dashboard) => Promise<void>): Promise<void> =>
+  withDashboard('crowd-admin', '#/groups/crowd', scenario);
 
-describe('ten thousand members', () => {
-  test('show their first rows after one answer, and only those in view are drawn', () =>
-    crowd(async ({ page, load, virusTotal, expectCost }) => {
-      expect(await load('Members')).toContain('40 of 10,000');
+describe('a list of 10,000 members', () => {
+  test('a list of 10,000 members shows its first rows after one answer and draws only those in view', () =>
+    crowd(async ({ page, load, virusTotal, expectRequestCount }) => {
+      expect(await load('Members')).toContain(message('dashboard.list.some', '40', '10,000'));
       expect(asked(virusTotal)).toBe(1);
       const table = await byRole(page, 'table', 'Members');
       expect(await table.evaluate((element) => element.getAttribute('aria-rowcount'))).toBe('10001');
       await byRole(table, 'rowheader', 'crowd-admin');
       const rows = await table.$$('[role="row"]');
       expect(rows.length).toBeLessThan(40);
-      await expectCost();
+      await expectRequestCount();
     }));
 
-  test('are loaded further by scrolling, by a step, and stopped', () =>
-    crowd(async ({ page, load, part, press, virusTotal, expectCost }) => {
+  test('a list of 10,000 members loads on by scrolling and by button, and can be stopped', () =>
+    crowd(async ({ page, load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       const table = await byRole(page, 'table', 'Members');
       await table.evaluate((element) => element.parentElement?.scrollTo(0, 100_000));
-      await part('Members', '80 of 10,000');
-      expect(await part('Members', 'Load 400 more')).toContain('10 requests');
+      await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
+      expect(await untilSection('Members', message('dashboard.list.more', '400'))).toContain(
+        message('dashboard.list.requests', 10),
+      );
       virusTotal.throw({ kind: 'slow' }, members);
-      await press('Load 400 more 10 requests');
+      await press(loadMoreName(400, 10));
       await until('a request is held', async () => virusTotal.held > 0);
       await press('Stop Members');
-      await part('Members', 'Stopped. What was loaded is kept.');
+      await untilSection('Members', message('dashboard.list.stopped'));
       virusTotal.clearFaults();
       virusTotal.release();
       // The page that was under way is kept, and no other was asked for.
-      await part('Members', '120 of 10,000');
+      await untilSection('Members', message('dashboard.list.some', '120', '10,000'));
       expect(asked(virusTotal)).toBe(3);
-      await press('Resume Members');
-      await part('Members', '480 of 10,000');
-      await expectCost();
+      await press(message('dashboard.list.of', message('dashboard.list.resume'), 'Members'));
+      await untilSection('Members', message('dashboard.list.some', '480', '10,000'));
+      await expectRequestCount();
     }));
 
-  test('are searched and sorted among what is loaded', () =>
-    crowd(async ({ page, load, part }) => {
+  test('a list of 10,000 members is searched and sorted among its loaded rows', () =>
+    crowd(async ({ page, load, untilSection }) => {
       await load('Members');
-      await (await byRole(page, 'searchbox', 'Search in Members')).type('Number17');
-      expect(await part('Members', '1 found')).toContain('Person17 Number17');
+      await (await byRole(page, 'searchbox', message('dashboard.list.search', 'Members'))).type('Number17');
+      expect(await untilSection('Members', message('dashboard.list.matches', '1'))).toContain(
+        'Person17 Number17',
+      );
       await page.keyboard.down('Control');
       await page.keyboard.press('a');
       await page.keyboard.up('Control');
       await page.keyboard.press('Backspace');
       const table = await byRole(page, 'table', 'Members');
-      const name = await byRole(table, 'button', 'Name');
+      const name = await byRole(table, 'button', message('dashboard.column.name'));
       for (const order of ['ascending', 'descending']) {
         await name.evaluate((element) => (element as HTMLElement).click());
         const header = await page.waitForSelector(`[aria-sort="${order}"]`);
-        expect(header && (await textOf(header))).toBe('Name');
+        expect(header && (await textOf(header))).toBe(message('dashboard.column.name'));
       }
-      await untilText(table, /Status\ncrowd-00039/u);
+      await untilText(table, textPattern`${message('dashboard.column.status')}\ncrowd-00039`);
     }));
 });
 
-describe('what was loaded is kept and goes on', () => {
-  test('after VirusTotal asked to wait', () =>
-    crowd(async ({ load, part, press, session, virusTotal, expectCost }) => {
+describe('a list whose loading was interrupted', () => {
+  test('a rate limit keeps the loaded rows, and loading goes on after the wait', () =>
+    crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 3 } }, { ...members, times: 1 });
-      await press('Load 40 more 1 request');
-      const words = await part('Members', 'VirusTotal asked to wait.');
-      expect(words).toContain('What was loaded is kept.');
-      expect(words).toContain('40 of 10,000');
+      await press(loadMoreName(40, 1));
+      const words = await untilSection('Members', message('failure.rate_limited'));
+      expect(words).toContain(message('dashboard.list.kept'));
+      expect(words).toContain(message('dashboard.list.some', '40', '10,000'));
       expect(words).toContain('crowd-00001');
       await until('the wait is over', async () => {
         const { local } = await session.storage();
@@ -82,61 +87,71 @@ describe('what was loaded is kept and goes on', () => {
         return retryAt !== undefined && retryAt < Date.now();
       });
       await session.fireAlarm('next');
-      await part('Members', '80 of 10,000');
-      await expectCost();
+      await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
+      await expectRequestCount();
     }));
 
-  test('after the connection was cut', () =>
-    crowd(async ({ load, part, press, virusTotal, expectCost }) => {
+  test('a cut connection keeps the loaded rows, and loading can be resumed', () =>
+    crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'cut-off' }, { ...members, times: 1 });
-      await press('Load 40 more 1 request');
-      const words = await part('Members', 'VirusTotal cannot be reached.');
-      expect(words).toContain('40 of 10,000');
-      await press('Resume Members');
-      await part('Members', '80 of 10,000');
-      await expectCost();
+      await press(loadMoreName(40, 1));
+      const words = await untilSection('Members', message('failure.offline'));
+      expect(words).toContain(message('dashboard.list.some', '40', '10,000'));
+      await press(message('dashboard.list.of', message('dashboard.list.resume'), 'Members'));
+      await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
+      await expectRequestCount();
     }));
 
-  test('after the worker was killed', () =>
-    crowd(async ({ load, part, press, session, virusTotal, expectCost }) => {
+  test('a killed worker keeps the loaded rows, and loading goes on', () =>
+    crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'slow' }, { ...members, times: 1 });
-      await press('Load 400 more 10 requests');
+      await press(loadMoreName(400, 10));
       await until('a request is held', async () => virusTotal.held > 0);
       await session.killWorker();
       virusTotal.release();
-      expect(await part('Members', '440 of 10,000')).toContain('crowd-00001');
-      await expectCost();
+      expect(await untilSection('Members', message('dashboard.list.some', '440', '10,000'))).toContain(
+        'crowd-00001',
+      );
+      await expectRequestCount();
     }));
 
-  test('after VirusTotal lost the place in the list', () =>
-    crowd(async ({ load, part, press, virusTotal, expectCost }) => {
+  test('an expired cursor reloads the list from its start', () =>
+    crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.world.expireCursors();
-      await press('Load 40 more 1 request');
-      expect(await part('Members', 'VirusTotal had lost the place')).toContain('of 10,000');
-      await part('Members', '80 of 10,000');
-      await expectCost();
+      await press(loadMoreName(40, 1));
+      expect(await untilSection('Members', message('dashboard.list.renewed'))).toMatch(
+        messagePattern('dashboard.list.some', /\d+/u, '10,000'),
+      );
+      await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
+      await expectRequestCount();
     }));
 
-  test('and a refusal says who may', () =>
-    crowd(async ({ part, press, virusTotal }) => {
+  test('a forbidden list says who may read it', () =>
+    crowd(async ({ untilSection, press, virusTotal }) => {
       virusTotal.throw({ kind: 'error', code: 'ForbiddenError' }, members);
       await press('Load Members');
-      expect(await part('Members', 'Members of this group may read this.')).toContain('Try again');
+      expect(await untilSection('Members', message('dashboard.members.who'))).toContain(
+        message('dashboard.list.again'),
+      );
     }));
 });
 
-test('a list is saved as it is loaded, in both forms', () =>
+test('a list is exported as it is loaded, as CSV and JSON', () =>
   crowd(async ({ load, press, keepFiles }) => {
     await load('Members');
     const files = await keepFiles();
-    await press('Members as CSV');
-    await press('Members as JSON');
+    await press(message('dashboard.list.as', 'Members', 'CSV'));
+    await press(message('dashboard.list.as', 'Members', 'JSON'));
     const [csv = '', json = ''] = await files(2);
     const lines = csv.trimEnd().split('\r\n');
-    expect(lines[0]).toContain('User,Name,E-mail,Roles,Daily cap');
+    expect(lines[0]).toContain(
+      (['id', 'name', 'email', 'roles', 'cap'] as const)
+        .map((column) => message(`dashboard.column.${column}`))
+        .join(),
+    );
     expect(lines).toHaveLength(41);
     const ids = (JSON.parse(json) as { id: string }[]).map(({ id }) => id);
     expect(ids).toHaveLength(40);
@@ -145,14 +160,14 @@ test('a list is saved as it is loaded, in both forms', () =>
   }));
 
 test('a link to another host is not followed, and the list says that it ends there', () =>
-  crowd(async ({ load, part, press, session, virusTotal }) => {
+  crowd(async ({ load, untilSection, press, session, virusTotal }) => {
     await load('Members');
     const links = { self: 'https://www.virustotal.com/', next: 'https://elsewhere.example/api/v3/next' };
     virusTotal.throw({ kind: 'patch', body: { links } }, { ...members, times: 1 });
-    await press('Load 400 more 10 requests');
-    const words = await part('Members', 'It was not followed, so the list ends here.');
-    expect(words).toContain('What was loaded is kept.');
-    expect(words).toContain('80 of 10,000');
+    await press(loadMoreName(400, 10));
+    const words = await untilSection('Members', message('list.astray'));
+    expect(words).toContain(message('dashboard.list.kept'));
+    expect(words).toContain(message('dashboard.list.some', '80', '10,000'));
     expect(asked(virusTotal)).toBe(2);
     expect(session.refusedHosts()).toEqual([]);
   }));

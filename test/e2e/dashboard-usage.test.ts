@@ -1,10 +1,11 @@
 // Usage history as VirusTotal gives it in each documented shape: the same picture, tables and file, for nothing.
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
-import { dashboardOf } from './dashboard-page.ts';
-import { byRole, onStage, textOf, until } from './fixture.ts';
+import { message, messagePattern } from '../message.ts';
+import { dashboardActions } from './dashboard-page.ts';
+import { byRole, withExtension, textOf, until } from './fixture.ts';
 
-const title = 'Usage of the last 60 days';
+const title = message('dashboard.usage');
 
 /** The days of the file, each with what its endpoints sum up to, of those that count. */
 function daysOf(csv: string): Map<string, number> {
@@ -20,37 +21,45 @@ function daysOf(csv: string): Map<string, number> {
 const calls = ({ requests }: VirusTotal): boolean[] =>
   requests.filter(({ route }) => route === '/users/{id}/api_usage').map(({ mayCost }) => mayCost);
 
-describe.each(['full', 'bare', 'unwrapped'] as const)('usage that VirusTotal gives %s', (shape) => {
-  test('is a chart, a table and a file with the same figures', () =>
-    onStage('chromium', async (stage) => {
-      const { virusTotal } = stage;
+describe.each(['full', 'bare', 'unwrapped'] as const)('usage in the form %s', (shape) => {
+  test('usage has the same figures in chart, table and exported file', () =>
+    withExtension('chromium', async (fixture) => {
+      const { virusTotal } = fixture;
       virusTotal.world.variants.apiUsage = shape;
-      await stage.addAccount('member');
-      const page = await stage.session.open('dashboard.html');
-      const { press, keepFiles, part, expectCost } = dashboardOf(stage, 'member', page);
-      await part(title, 'All days');
+      await fixture.addAccount('member');
+      const page = await fixture.session.open('dashboard.html');
+      const { press, keepFiles, untilSection, expectRequestCount } = dashboardActions(
+        fixture,
+        'member',
+        page,
+      );
+      await untilSection(title, message('usage.all_days'));
       await until('both answers', async () => calls(virusTotal).length === 2);
       const usage = await byRole(page, 'region', title);
       // Until the second answer is there, it is said that days are missing.
-      await until('all days', async () => !(await textOf(usage)).includes('Not all of the 60 days'));
-      const all = Number(/([\d,]+) requests/u.exec(await textOf(usage))?.[1]?.replaceAll(',', ''));
+      await until('all days', async () => !(await textOf(usage)).includes(message('usage.short')));
+      const all = Number(
+        messagePattern('usage.requests', 2, /([\d,]+)/u)
+          .exec(await textOf(usage))?.[1]
+          ?.replaceAll(',', ''),
+      );
       const picture = await byRole(usage, 'image');
       expect(await picture.evaluate((element) => element.ariaLabel)).toContain(all.toLocaleString('en'));
       const files = await keepFiles();
-      await press('API usage of member as CSV');
+      await press(message('dashboard.list.as', message('usage.file', 'member'), 'CSV'));
       const days = daysOf((await files(1))[0] ?? '');
       expect([...days.values()].reduce((sum, one) => sum + one, 0)).toBe(all);
       await usage.evaluate((element) => element.querySelector('details')?.setAttribute('open', ''));
-      const table = await byRole(usage, 'region', 'API requests by day (UTC) and endpoint');
+      const table = await byRole(usage, 'region', message('usage.by_day'));
       const rows = await table.$$eval('tbody tr', (found) =>
         found.map((row) => Number(row.querySelector('td')?.textContent.replaceAll(',', ''))),
       );
       expect(rows).toHaveLength(60);
       expect(rows.reduce((sum, one) => sum + one, 0)).toBe(all);
-      await (await byRole(usage, 'slider', 'Day to read')).focus();
+      await (await byRole(usage, 'slider', message('usage.pick_day'))).focus();
       await page.keyboard.press('Home');
-      await until('one day', async () => !(await textOf(usage)).includes('All days'));
+      await until('one day', async () => !(await textOf(usage)).includes(message('usage.all_days')));
       expect(calls(virusTotal)).toEqual([false, false]);
-      await expectCost();
+      await expectRequestCount();
     }));
 });

@@ -1,123 +1,144 @@
 // Every attribute and relationship that the User and Service Account documents name, read from the dashboard.
 import type { ElementHandle } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
-import { onDashboard } from './dashboard-page.ts';
+import { message, messagePattern, textPattern } from '../message.ts';
+import { withDashboard } from './dashboard-page.ts';
 import { byRole, textOf, until, untilText } from './fixture.ts';
 
-describe('the account', () => {
-  test('shows every attribute of the user, and of the key its end alone', () =>
-    onDashboard('spellman', '', async ({ page, fact, part, virusTotal, expectCost }) => {
+const payer = 'blablabla_group';
+
+describe('the page of the account', () => {
+  test('the page of the account shows every attribute of the user, and only the end of the key', () =>
+    withDashboard('spellman', '', async ({ page, fact, untilSection, virusTotal, expectRequestCount }) => {
       await untilText(page, 'Sabrina');
-      expect(await fact('User id')).toBe('spellman');
-      expect(await fact('API key')).toBe('stored in this browser, ends in …333a');
-      expect(await fact('E-mail')).toContain('@');
-      expect(await fact('First name')).toBe('Sabrina');
-      expect(await fact('Last name')).toBe('Spellman');
-      expect(await fact('Two-factor sign-in')).toMatch(/^2FA on\n/u);
-      expect(await fact('Last login')).toContain('2020');
-      expect(await fact('Joined')).toContain('2019');
-      expect(await fact('Status')).toBe('active');
-      expect(await fact('Reputation')).toBe('1');
-      expect(await fact('Profile phrase')).toBe("It's witching hour!");
+      expect(await fact(message('dashboard.fact.id'))).toBe('spellman');
+      expect(await fact(message('dashboard.fact.key'))).toBe(message('dashboard.fact.key_stored', '333a'));
+      expect(await fact(message('dashboard.fact.email'))).toContain('@');
+      expect(await fact(message('dashboard.fact.first_name'))).toBe('Sabrina');
+      expect(await fact(message('dashboard.fact.last_name'))).toBe('Spellman');
+      expect(await fact(message('dashboard.fact.two_factor'))).toMatch(/^2FA on\n/u);
+      expect(await fact(message('dashboard.fact.last_login'))).toContain('2020');
+      expect(await fact(message('dashboard.fact.joined'))).toContain('2019');
+      expect(await fact(message('dashboard.fact.status'))).toBe('active');
+      expect(await fact(message('dashboard.fact.reputation'))).toBe('1');
+      expect(await fact(message('dashboard.fact.phrase'))).toBe("It's witching hour!");
       // In milliseconds the one, in seconds the other.
       expect(await fact('graph · last visit')).toContain('Jul 7, 2020');
       expect(await fact('ui · last read notification date')).toContain('2020');
-      const privileges = await part('Privileges', 'big-files');
+      const privileges = await untilSection('Privileges', 'big-files');
       expect(privileges).toMatch(
-        /big-files\n+expired Oct 1, 2020\n+from blablabla_group, which pays for API quota/u,
+        textPattern`big-files\n${message('term.expired', 'Oct 1, 2020')}\n${message('origin.api_group', payer)}`,
       );
-      expect(privileges).toMatch(/cases\n+no expiry\n+from blablabla_group, which pays for Intelligence/u);
+      expect(privileges).toMatch(
+        textPattern`cases\n${message('term.none')}\n${message('origin.intelligence_group', payer)}`,
+      );
       await byRole(page, 'meter', 'API requests today');
       await byRole(page, 'meter', 'Cases created this month');
       expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
         virusTotal.keys.spellman,
       );
-      await expectCost();
+      await expectRequestCount();
     }));
 
-  test('names the groups that pay, with a link to each', () =>
-    onDashboard('member', '', async ({ page, fact, follow }) => {
-      await untilText(page, 'Who pays for what');
-      expect(await fact('API requests are paid by')).toMatch(/^acme/u);
-      expect(await fact('Intelligence is paid by')).toMatch(/^acme/u);
-      const payer = await byRole(page, 'definition', 'Intelligence is paid by');
-      await follow('acme', payer);
-      await byRole(page, 'heading', 'Group acme');
+  test('the page of the account names its quota groups, with a link to each', () =>
+    withDashboard('member', '', async ({ page, fact, follow }) => {
+      await untilText(page, message('dashboard.payers'));
+      expect(await fact(message('dashboard.fact.api_payer'))).toMatch(/^acme/u);
+      expect(await fact(message('dashboard.fact.intelligence_payer'))).toMatch(/^acme/u);
+      const definition = await byRole(page, 'definition', message('dashboard.fact.intelligence_payer'));
+      await follow('acme', definition);
+      await byRole(page, 'heading', `${message('dashboard.group.lead')} acme`);
       expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
     }));
 
-  test('shows the usage of 60 days, for nothing', () =>
-    onDashboard('spellman', '', async ({ part, virusTotal, expectCost }) => {
-      await part('Usage of the last 60 days', 'All days');
+  test('the page of the account shows the usage of 60 days and costs no request', () =>
+    withDashboard('spellman', '', async ({ untilSection, virusTotal, expectRequestCount }) => {
+      await untilSection(message('dashboard.usage'), message('usage.all_days'));
       const asked = () => virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
       // Thirty days each; the chart is drawn with the first of them.
       await until('both calls', async () => asked().length === 2);
       expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
-      await expectCost();
+      await expectRequestCount();
     }));
 });
 
-describe('groups', () => {
-  test('are known without a request and lead to a page each', () =>
-    onDashboard('spellman', '#/groups', async ({ page, load, fact, follow, part, press, expectCost }) => {
-      await byRole(page, 'link', 'blabla');
-      expect(await load('Groups managed')).toContain('blabla');
-      await follow('blabla');
-      await byRole(page, 'heading', 'Group blabla');
-      await press('Refresh About the group');
-      await part('About the group', 'admin');
-      expect(await fact('Your role')).toBe('admin');
-      expect(await fact('Organisation')).not.toBe('not shown by VirusTotal');
-      for (const name of ['Country', 'Industry', 'Domain', 'Joining by themselves']) await fact(name);
-      await part('Quota use by user', 'VirusTotal names no user here.');
-      await byRole(page, 'meter', 'API requests today');
-      await part('Privileges', 'cases');
-      await page.goBack();
-      await byRole(page, 'heading', 'Groups');
-      await page.goForward();
-      await byRole(page, 'heading', 'Group blabla');
-      await expectCost();
-    }));
+describe('the pages of groups', () => {
+  test('the list of groups costs no request and leads to the page of each group', () =>
+    withDashboard(
+      'spellman',
+      '#/groups',
+      async ({ page, load, fact, follow, untilSection, press, expectRequestCount }) => {
+        await byRole(page, 'link', 'blabla');
+        expect(await load(message('dashboard.managed.title'))).toContain('blabla');
+        await follow('blabla');
+        await byRole(page, 'heading', `${message('dashboard.group.lead')} blabla`);
+        await press(`Refresh ${message('dashboard.group.about')}`);
+        await untilSection(message('dashboard.group.about'), 'admin');
+        expect(await fact(message('dashboard.fact.role'))).toBe('admin');
+        expect(await fact(message('dashboard.fact.organization'))).not.toBe(message('dashboard.not_shown'));
+        for (const name of ['country', 'industry', 'domain', 'auto_add'] as const)
+          await fact(message(`dashboard.fact.${name}`));
+        await untilSection(
+          message('dashboard.group.usage_by_user'),
+          message('dashboard.group.usage_by_user_none'),
+        );
+        await byRole(page, 'meter', 'API requests today');
+        await untilSection('Privileges', 'cases');
+        await page.goBack();
+        await byRole(page, 'heading', 'Groups');
+        await page.goForward();
+        await byRole(page, 'heading', `${message('dashboard.group.lead')} blabla`);
+        await expectRequestCount();
+      },
+    ));
 
-  test('show an administrator everybody in them', () =>
-    onDashboard('admin', '#/groups/acme', async ({ page, load, fact, part, expectCost }) => {
-      expect(await load('Members')).toContain('all 12');
-      expect(await load('Members without 2FA')).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
-      expect(await load('Administrators')).toContain('tomasz.k');
-      expect(await load('Service accounts')).toContain('acme_soar');
-      expect(await load('Largest users of a quota')).toMatch(/acme_enrich[\s\S]*901,337/u);
-      expect(await fact('Domain')).toBe('acme.example');
-      expect(await fact('Industry')).toBe('Manufacturing');
-      expect(await fact('Country')).toBe('Ireland (IE)');
-      expect(await fact('Joining by themselves')).toBe('*@acme.example');
-      await byRole(page, 'meter', 'API requests today');
-      expect(await part('Privileges', 'livehunt')).toMatch(
-        /livehunt\nno expiry\nthrough the privilege intelligence/u,
-      );
-      const all = await page.evaluate(() => document.documentElement.outerHTML);
-      expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
-      await expectCost();
-    }));
+  test('the page of a group shows an administrator every list of its people', () =>
+    withDashboard(
+      'admin',
+      '#/groups/acme',
+      async ({ page, load, fact, untilSection, expectRequestCount }) => {
+        expect(await load('Members')).toContain(message('dashboard.list.all', '12'));
+        expect(await load(message('dashboard.without_2fa.title'))).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
+        expect(await load(message('dashboard.administrators.title'))).toContain('tomasz.k');
+        expect(await load('Service accounts')).toContain('acme_soar');
+        expect(await load(message('dashboard.consumers.title'))).toMatch(/acme_enrich[\s\S]*901,337/u);
+        expect(await fact(message('dashboard.fact.domain'))).toBe('acme.example');
+        expect(await fact(message('dashboard.fact.industry'))).toBe('Manufacturing');
+        expect(await fact(message('dashboard.fact.country'))).toBe('Ireland (IE)');
+        expect(await fact(message('dashboard.fact.auto_add'))).toBe('*@acme.example');
+        await byRole(page, 'meter', 'API requests today');
+        expect(await untilSection('Privileges', 'livehunt')).toMatch(
+          textPattern`livehunt\n${message('term.none')}\n${message('origin.privilege', 'intelligence')}`,
+        );
+        const all = await page.evaluate(() => document.documentElement.outerHTML);
+        expect(all).not.toMatch(/synthetic-group-token|Signatory/u);
+        await expectRequestCount();
+      },
+    ));
 
-  test('show an administrator who used how much of which quota, and name the role', () =>
-    onDashboard('admin', '#/groups/acme', async ({ page, fact, go, load, part, press, virusTotal }) => {
-      Object.assign(virusTotal.world.group('acme').attributes, {
-        quota_usage_by_user: {
-          member: { api_requests_monthly: 11_873 },
-          hunter: { api_requests_monthly: 9010 },
-        },
-      });
-      await press('Refresh About the group');
-      await part('Quota use by user', /member\napi_requests_monthly\n11,873/u);
-      await byRole(page, 'table', 'Quota use by user');
-      await go('#/groups', 'Groups');
-      await load('Groups managed');
-      await go('#/groups/acme', 'Group acme');
-      expect(await fact('Your role')).toBe('admin');
-    }));
+  test('the page of a group shows an administrator the quota use by user and the own role', () =>
+    withDashboard(
+      'admin',
+      '#/groups/acme',
+      async ({ page, fact, go, load, untilSection, press, virusTotal }) => {
+        Object.assign(virusTotal.world.group('acme').attributes, {
+          quota_usage_by_user: {
+            member: { api_requests_monthly: 11_873 },
+            hunter: { api_requests_monthly: 9010 },
+          },
+        });
+        await press(`Refresh ${message('dashboard.group.about')}`);
+        await untilSection(message('dashboard.group.usage_by_user'), /member\napi_requests_monthly\n11,873/u);
+        await byRole(page, 'table', message('dashboard.group.usage_by_user'));
+        await go('#/groups', 'Groups');
+        await load(message('dashboard.managed.title'));
+        await go('#/groups/acme', `${message('dashboard.group.lead')} acme`);
+        expect(await fact(message('dashboard.fact.role'))).toBe('admin');
+      },
+    ));
 
-  test("show an administrator the usage of the group, with VirusTotal's own totals, for nothing", () =>
-    onDashboard('admin', '#/groups', async ({ page, go, part, virusTotal, expectCost }) => {
+  test("the page of a group shows an administrator its usage with VirusTotal's own totals and costs no request", () =>
+    withDashboard('admin', '#/groups', async ({ page, go, untilSection, virusTotal, expectRequestCount }) => {
       const day = new Date(virusTotal.clock.now()).toISOString().slice(0, 10);
       const counts = { '/api/v3/(files)': 1200, '/api/v3/(domains)': 34 };
       virusTotal.throw(
@@ -132,30 +153,32 @@ describe('groups', () => {
         },
         { route: '/groups/{id}/api_usage', times: 1 },
       );
-      await go('#/groups/acme', 'Group acme');
-      const usage = await part('Usage of the last 60 days', 'VirusTotal also gives totals of its own');
-      expect(usage).toContain('costs none of your requests');
-      const section = await byRole(page, 'region', 'Usage of the last 60 days');
-      await byRole(section, 'slider', 'Day to read');
+      await go('#/groups/acme', `${message('dashboard.group.lead')} acme`);
+      const usage = await untilSection(message('dashboard.usage'), message('usage.given_apart'));
+      expect(usage).toContain(message('dashboard.free'));
+      const section = await byRole(page, 'region', message('dashboard.usage'));
+      await byRole(section, 'slider', message('usage.pick_day'));
       await section.evaluate((element) => element.querySelector('details')?.setAttribute('open', ''));
-      const endpoints = await byRole(section, 'region', 'API requests by endpoint');
-      expect(await textOf(endpoints)).toMatch(/file_download\s+0 309 yes/u);
-      const days = await byRole(section, 'region', 'API requests by day (UTC) and endpoint');
+      const endpoints = await byRole(section, 'region', message('usage.by_endpoint'));
+      expect(await textOf(endpoints)).toMatch(
+        textPattern`file_download${/\s+/u}0 309 ${message('usage.counts')}`,
+      );
+      const days = await byRole(section, 'region', message('usage.by_day'));
       expect(await textOf(days)).toContain('1,234');
-      await byRole(section, 'button', 'API usage of acme as CSV');
+      await byRole(section, 'button', message('dashboard.list.as', message('usage.file', 'acme'), 'CSV'));
       const asked = () => virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
       await until('both calls', async () => asked().length === 2);
       expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
       expect(asked().every(({ path }) => path.startsWith('/api/v3/groups/acme/api_usage?'))).toBe(true);
-      await expectCost();
+      await expectRequestCount();
     }));
 
-  test('say who may see what an ordinary member may not', () =>
-    onDashboard('member', '#/groups/acme', async ({ press, part, load }) => {
+  test('the page of a group tells a member who may see what is hidden', () =>
+    withDashboard('member', '#/groups/acme', async ({ press, untilSection, load }) => {
       expect(await load('Members')).toContain('tomasz.k');
-      await press('Load Members without 2FA');
-      await part('Members without 2FA', 'Only administrators of this group may read this.');
-      await part('Usage of the last 60 days', 'to its administrators only');
+      await press(`Load ${message('dashboard.without_2fa.title')}`);
+      await untilSection(message('dashboard.without_2fa.title'), message('dashboard.group.admins_only'));
+      await untilSection(message('dashboard.usage'), message('dashboard.group_usage_who'));
     }));
 });
 
@@ -169,95 +192,117 @@ async function expectNewestFirst(table: ElementHandle): Promise<void> {
   expect(await table.$('[aria-sort="descending"]')).not.toBeNull();
 }
 
-test('hunting shows rulesets, notifications, files and jobs', () =>
-  onDashboard('hunter', '#/hunting', async ({ page, load, expectCost }) => {
-    expect(await load('Rulesets')).toContain('40 of 64');
-    const rulesets = await byRole(page, 'table', 'Rulesets');
-    for (const name of ['Ruleset', 'State', 'Rules', 'Limit a day'])
-      await byRole(rulesets, 'columnheader', name);
-    expect(await textOf(rulesets)).toMatch(/packers 1\nenabled\n1\n100\ndomain/u);
-    expect(await load('Newest notifications')).toContain('40 of 5,000');
-    expect(await load('Notified files')).toMatch(/\d+ of \d+/u);
-    const jobs = await load('Retrohunt jobs');
-    expect(jobs).toMatch(/running\n42% done\n1h 30m left/u);
+test('the page Hunting shows rulesets, notifications, files and jobs', () =>
+  withDashboard('hunter', '#/hunting', async ({ page, load, expectRequestCount }) => {
+    expect(await load(message('dashboard.rulesets.title'))).toContain(
+      message('dashboard.list.some', '40', '64'),
+    );
+    const rulesets = await byRole(page, 'table', message('dashboard.rulesets.title'));
+    for (const column of ['ruleset', 'state', 'rules', 'limit'] as const)
+      await byRole(rulesets, 'columnheader', message(`dashboard.column.${column}`));
+    expect(await textOf(rulesets)).toMatch(
+      textPattern`packers 1\n${message('dashboard.rulesets.enabled')}\n1\n100\ndomain`,
+    );
+    expect(await load(message('dashboard.notifications.title'))).toContain(
+      message('dashboard.list.some', '40', '5,000'),
+    );
+    expect(await load(message('dashboard.files.title'))).toMatch(
+      messagePattern('dashboard.list.some', /\d+/u, /\d+/u),
+    );
+    const jobs = await load(message('dashboard.jobs.title'));
+    expect(jobs).toMatch(
+      textPattern`running\n${message('dashboard.jobs.done', '42%')}\n${message('dashboard.jobs.eta', '1h 30m')}`,
+    );
     const progress = await byRole(page, 'progressbar', /hunter-\d+/u.exec(jobs)?.[0]);
     expect(await progress.evaluate((element) => (element as HTMLProgressElement).value)).toBe(42.5);
-    const notifications = await byRole(page, 'table', 'Newest notifications');
+    const notifications = await byRole(page, 'table', message('dashboard.notifications.title'));
     await expectNewestFirst(notifications);
     const file = await byRole(notifications, 'link');
     const [href, rel] = await file.evaluate((link) => [link.getAttribute('href'), link.getAttribute('rel')]);
     expect(href).toMatch(/^https:\/\/www\.virustotal\.com\/gui\/file\/[0-9a-f]{64}$/u);
     expect(rel).toBe('noreferrer');
-    await expectCost();
+    await expectRequestCount();
   }));
 
-test('activity shows comments, mentions and graphs with what they are on', () =>
-  onDashboard('hunter', '#/activity', async ({ page, load, expectCost }) => {
-    expect(await load('Comments')).toContain('40 of 1,312');
-    expect(await load('Mentions')).toContain('@hunter');
-    expect(await load('Graphs')).toContain('40 of 95');
-    for (const title of ['Comments', 'Mentions', 'Graphs'])
+test('the page Activity shows comments, mentions and graphs with their targets', () =>
+  withDashboard('hunter', '#/activity', async ({ page, load, expectRequestCount }) => {
+    expect(await load(message('dashboard.comments.title'))).toContain(
+      message('dashboard.list.some', '40', '1,312'),
+    );
+    expect(await load(message('dashboard.mentions.title'))).toContain('@hunter');
+    expect(await load(message('dashboard.graphs.title'))).toContain(
+      message('dashboard.list.some', '40', '95'),
+    );
+    for (const title of [
+      message('dashboard.comments.title'),
+      message('dashboard.mentions.title'),
+      message('dashboard.graphs.title'),
+    ])
       await expectNewestFirst(await byRole(page, 'table', title));
     const links = await page.$$eval('[role="table"] a', (found) => found.map(({ href }) => href));
     expect(links.some((href) => href.startsWith('https://www.virustotal.com/gui/domain/'))).toBe(true);
     expect(links.some((href) => href.startsWith('https://www.virustotal.com/graph/g'))).toBe(true);
-    await expectCost();
+    await expectRequestCount();
   }));
 
-describe('service accounts', () => {
-  test('are listed for the groups one administers, each with its object and groups', () =>
-    onDashboard(
+describe('the pages of service accounts', () => {
+  test('service accounts are listed for each administered group, with a page of attributes and groups', () =>
+    withDashboard(
       'admin',
       '#/service-accounts',
-      async ({ page, follow, press, load, fact, part, virusTotal, expectCost }) => {
+      async ({ page, follow, press, load, fact, untilSection, virusTotal, expectRequestCount }) => {
         // The question which groups those are is gone with its answer.
-        await press('Load Groups managed');
-        expect(await load('Service accounts of acme')).toContain('acme_enrich');
+        await press(`Load ${message('dashboard.managed.title')}`);
+        expect(await load(message('dashboard.service_list.of', 'acme'))).toContain('acme_enrich');
         await follow('acme_enrich');
-        await byRole(page, 'heading', 'Service account acme_enrich');
-        expect(await load('Its groups')).toMatch(/acme\n[\s\S]*Ireland\nManufacturing/u);
-        await press('Load About the service account');
-        await part('Privileges', 'livehunt');
-        expect(await fact('Kind')).toBe('service account');
-        expect(await fact('Status')).toBe('active');
+        await byRole(page, 'heading', `${message('dashboard.service.lead')} acme_enrich`);
+        expect(await load(message('dashboard.service.groups'))).toMatch(
+          /acme\n[\s\S]*Ireland\nManufacturing/u,
+        );
+        await press(`Load ${message('dashboard.service.about')}`);
+        await untilSection('Privileges', 'livehunt');
+        expect(await fact(message('dashboard.fact.kind'))).toBe(
+          message('dashboard.fact.kind_service_account'),
+        );
+        expect(await fact(message('dashboard.fact.status'))).toBe('active');
         await byRole(page, 'meter', 'API requests today');
         expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
           virusTotal.keys.acme_enrich,
         );
-        await expectCost();
+        await expectRequestCount();
       },
     ));
 
-  test('can be added with their own key', () =>
-    onDashboard('acme_enrich', '', async ({ page, fact, go, part, press, expectCost }) => {
-      await untilText(page, 'Who pays for what');
-      expect(await fact('Kind')).toBe('service account');
-      expect(await fact('API requests are paid by')).toMatch(/^acme/u);
+  test('a service account can be added with its own key', () =>
+    withDashboard('acme_enrich', '', async ({ page, fact, go, untilSection, press, expectRequestCount }) => {
+      await untilText(page, message('dashboard.payers'));
+      expect(await fact(message('dashboard.fact.kind'))).toBe(message('dashboard.fact.kind_service_account'));
+      expect(await fact(message('dashboard.fact.api_payer'))).toMatch(/^acme/u);
       await byRole(page, 'meter', 'API requests today');
       await go('#/activity', 'Activity');
-      await press('Load Comments');
-      await part('Comments', 'No comments written.');
-      await expectCost();
+      await press(`Load ${message('dashboard.comments.title')}`);
+      await untilSection(message('dashboard.comments.title'), message('dashboard.comments.empty'));
+      await expectRequestCount();
     }));
 });
 
-describe('moving about', () => {
-  test('the address leads to a page, the heading gets the focus, the navigation says where one is', () =>
-    onDashboard('spellman', '#/hunting', async ({ page, follow }) => {
+describe('navigation in the dashboard', () => {
+  test('the address opens a page, focuses its heading and marks it in the navigation', () =>
+    withDashboard('spellman', '#/hunting', async ({ page, follow }) => {
       await byRole(page, 'heading', 'Hunting');
       await follow('Groups');
       await byRole(page, 'heading', 'Groups');
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-      expect(await page.title()).toBe('Groups · Vitals for VirusTotal');
+      expect(await page.title()).toBe(message('dashboard.title', 'Groups'));
       const current = await page.$$eval('nav [aria-current="page"]', (links) =>
         links.map(({ textContent }) => textContent),
       );
       expect(current).toEqual(['Groups']);
     }));
 
-  test('who goes back finds the place that was left', () =>
-    onDashboard('member', '', async ({ page, part }) => {
-      await part('Privileges', 'big-files');
+  test('going back restores the scroll position', () =>
+    withDashboard('member', '', async ({ page, untilSection }) => {
+      await untilSection('Privileges', 'big-files');
       const top = (): Promise<number> => page.evaluate(() => Math.round(window.scrollY));
       await page.evaluate(() => window.scrollTo(0, 600));
       await until('the place is kept', () =>
@@ -274,22 +319,22 @@ describe('moving about', () => {
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     }));
 
-  test('the popup leads here', () =>
-    onDashboard('spellman', '', async ({ session }) => {
+  test('the popup links to the dashboard', () =>
+    withDashboard('spellman', '', async ({ session }) => {
       const popup = await session.open('popup.html');
-      const link = await byRole(popup, 'link', 'Dashboard');
+      const link = await byRole(popup, 'link', message('popup.dashboard'));
       expect(await link.evaluate((element) => (element as HTMLAnchorElement).pathname)).toBe(
         '/dashboard.html',
       );
     }));
 
-  test('another account shows its own', () =>
-    onDashboard('spellman', '', async ({ page, session, virusTotal }) => {
+  test('choosing another account shows that account alone', () =>
+    withDashboard('spellman', '', async ({ page, session, virusTotal }) => {
       const options = await session.open('options.html');
       await (await byRole(options, 'textbox', 'API key')).type(virusTotal.keys.member);
       await (await byRole(options, 'button', 'Add account')).click();
       await untilText(page, 'Mia Okafor');
-      await page.select('select[aria-label="Account in use"]', 'spellman');
+      await page.select(`select[aria-label="${message('dashboard.switch')}"]`, 'spellman');
       expect(await untilText(page, 'Sabrina')).not.toContain('Mia Okafor');
     }));
 });

@@ -1,52 +1,56 @@
 // "Delete everything" in a real browser: with pages open and requests under way, nothing is left in any place.
 import { expect, test } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
-import { browsers, byRole, onStage, textOf, until, untilBadge, untilText } from './fixture.ts';
+import { runWithApi } from '../browser/extension-page.ts';
+import { message } from '../message.ts';
+import { browsers, byRole, withExtension, textOf, until, untilBadge, untilText } from './fixture.ts';
 
-test.each(browsers)('deletes everything in %s, and open pages start anew', { timeout: 120_000 }, (name) =>
-  onStage(name, async ({ virusTotal, session, addAccount, visit }) => {
-    await addAccount('member');
-    const options = await addAccount('spellman');
-    await untilText(await visit('outsider'), 'as seen by spellman');
-    const dashboard = await session.open('dashboard.html#/activity');
-    await (await byRole(dashboard, 'button', 'Load Comments')).click();
-    await byRole(dashboard, 'table', 'Comments');
-    const popup = await session.open('popup.html');
-    await untilText(popup, '2FA on');
-    const asking = await session.open('manifest.json');
-    await ask(asking, (api) => api.storage.session.set({ kept: 'in memory' }));
+test.each(browsers)(
+  '"Delete everything" in %s leaves no data, and open pages show the welcome',
+  { timeout: 120_000 },
+  (name) =>
+    withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
+      await addAccount('member');
+      const options = await addAccount('spellman');
+      await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
+      const dashboard = await session.open('dashboard.html#/activity');
+      await (await byRole(dashboard, 'button', `Load ${message('dashboard.comments.title')}`)).click();
+      await byRole(dashboard, 'table', message('dashboard.comments.title'));
+      const popup = await session.open('popup.html');
+      await untilText(popup, '2FA on');
+      const extensionPage = await session.open('manifest.json');
+      await runWithApi(extensionPage, (api) => api.storage.session.set({ kept: 'in memory' }));
 
-    // A refresh is under way, and its answer would come later.
-    virusTotal.throw({ kind: 'slow', ms: 8000 }, { route: '/users/{id}/overall_quotas' });
-    await (await byRole(popup, 'button', 'Refresh')).click();
-    await virusTotal.seen({ route: '/users/{id}/overall_quotas', caller: 'spellman' }, 2);
+      // A refresh is under way, and its answer would come later.
+      virusTotal.throw({ kind: 'slow', ms: 8000 }, { route: '/users/{id}/overall_quotas' });
+      await (await byRole(popup, 'button', 'Refresh')).click();
+      await virusTotal.seen({ route: '/users/{id}/overall_quotas', caller: 'spellman' }, 2);
 
-    await options.bringToFront();
-    await (await byRole(options, 'button', 'Delete everything')).click();
-    const dialog = await byRole(options, 'dialog', 'Delete everything?');
-    expect(await textOf(dialog)).toContain('all accounts with their keys, figures and lists');
-    expect(await options.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
-    await (await byRole(dialog, 'button', 'Delete everything now')).click();
-    await untilText(options, 'Everything was deleted from this browser.');
+      await options.bringToFront();
+      await (await byRole(options, 'button', 'Delete everything')).click();
+      const dialog = await byRole(options, 'dialog', message('data.sure'));
+      expect(await textOf(dialog)).toContain(message('data.goes_accounts'));
+      expect(await options.evaluate(() => document.activeElement?.textContent)).toBe(message('data.no'));
+      await (await byRole(dialog, 'button', message('data.delete_yes'))).click();
+      await untilText(options, message('data.deleted'));
 
-    await untilText(options, 'Welcome');
-    await untilText(popup, 'Add an account');
-    await untilText(dashboard, 'Add your VirusTotal account');
-    expect(await untilBadge(session, '+')).toContain('no account yet');
-    virusTotal.clearFaults();
-    const expectNothing = async (): Promise<void> => {
-      expect(await session.storage()).toEqual({ local: {}, session: {}, sync: {} });
-      expect(await session.indexedDb()).toEqual({ vault: { keys: [] }, lists: { items: [] } });
-      expect(await ask(asking, (api) => api.alarms.getAll())).toEqual([]);
-    };
-    await expectNothing();
-    // Neither a new worker nor a new browser finds anything to go on with.
-    await session.killWorker();
-    await until('a new worker answers', () =>
-      ask(asking, async (api) =>
-        Boolean(await api.runtime.sendMessage({ command: 'panelState', input: {} })),
-      ),
-    );
-    await expectNothing();
-  }),
+      await untilText(options, message('options.welcome'));
+      await untilText(popup, message('popup.add'));
+      await untilText(dashboard, message('dashboard.welcome'));
+      expect(await untilBadge(session, '+')).toContain(message('title.no_account'));
+      virusTotal.clearFaults();
+      const expectNothing = async (): Promise<void> => {
+        expect(await session.storage()).toEqual({ local: {}, session: {}, sync: {} });
+        expect(await session.indexedDb()).toEqual({ vault: { keys: [] }, lists: { items: [] } });
+        expect(await runWithApi(extensionPage, (api) => api.alarms.getAll())).toEqual([]);
+      };
+      await expectNothing();
+      // Neither a new worker nor a new browser finds anything to go on with.
+      await session.killWorker();
+      await until('a new worker answers', () =>
+        runWithApi(extensionPage, async (api) =>
+          Boolean(await api.runtime.sendMessage({ command: 'panelState', input: {} })),
+        ),
+      );
+      await expectNothing();
+    }),
 );

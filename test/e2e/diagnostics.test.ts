@@ -1,17 +1,18 @@
 // The diagnostics page in real browsers: it opens from the options, tells how things are, and is copied as it is shown.
 import { expect, test } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
-import { browsers, byRole, onStage, textOf, until, untilText } from './fixture.ts';
+import { runWithApi } from '../browser/extension-page.ts';
+import { message } from '../message.ts';
+import { browsers, byRole, withExtension, textOf, until, untilText } from './fixture.ts';
 
-test.each(browsers)('diagnostics in %s are opened, read and copied', { timeout: 120_000 }, (name) =>
-  onStage(name, async ({ session, addAccount }) => {
+test.each(browsers)('the diagnostics page in %s shows a report and copies it', { timeout: 120_000 }, (name) =>
+  withExtension(name, async ({ session, addAccount }) => {
     const options = await addAccount('spellman');
     expect(await options.$$eval('a', (links) => links.map((link) => link.getAttribute('href')))).toContain(
       '/diagnostics.html',
     );
-    const asking = await session.open('manifest.json');
-    await ask(asking, (api) =>
-      api.storage.local.set({ errorLog: [{ at: 1_795_000_000_000, kind: 'TypeError', context: 'vault' }] }),
+    const extensionPage = await session.open('manifest.json');
+    await runWithApi(extensionPage, (api) =>
+      api.storage.local.set({ errorLog: [{ at: 1_795_000_000_000, kind: 'TypeError', context: 'keyStore' }] }),
     );
 
     const page = await session.open('diagnostics.html');
@@ -39,11 +40,16 @@ test.each(browsers)('diagnostics in %s are opened, read and copied', { timeout: 
         return write(text);
       };
     });
-    await (await byRole(page, 'button', 'Copy')).click();
-    await until('the copy is told of', async () => (await textOf(page)).split('\n').includes('Copied'));
+    await (await byRole(page, 'button', message('diagnostics.copy'))).click();
+    await until('the copy is told of', async () =>
+      (await textOf(page)).split('\n').includes(message('diagnostics.copied')),
+    );
     expect(await page.evaluate(() => document.title)).toBe(shown.replaceAll(/\s+/gu, ' ').trim());
 
-    await (await byRole(page, 'button', 'Read again')).click();
-    await until('it is read again', async () => !(await textOf(page)).split('\n').includes('Copied'));
+    await (await byRole(page, 'button', message('diagnostics.again'))).click();
+    await until(
+      'it is read again',
+      async () => !(await textOf(page)).split('\n').includes(message('diagnostics.copied')),
+    );
   }),
 );

@@ -1,19 +1,19 @@
-// What the fault matrix needs of a stage: what is stored, time that passes, and requests counted from a moment on.
+// What the fault matrix needs beside a fixture: commands, stored accounts, ended waits and counted requests.
 import { parseState } from '../../core/storage/schema.ts';
 import type { Account, Failure } from '../../core/domain/account.ts';
 import type { Command, Input } from '../../core/messages.ts';
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
+import { runWithApi } from '../browser/extension-page.ts';
 import type { Session } from '../browser/launch.ts';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
-import type { Row } from './faults-table.ts';
+import type { FaultRow } from './faults-table.ts';
 
 /** Sends a command from an extension page, as our own pages do. */
-export const tell = <C extends Command>(page: Page, command: C, input: Input<C>): Promise<unknown> =>
-  ask(page, (api, message) => api.runtime.sendMessage(message), { command, input });
+export const sendCommand = <C extends Command>(page: Page, command: C, input: Input<C>): Promise<unknown> =>
+  runWithApi(page, (api, message) => api.runtime.sendMessage(message), { command, input });
 
-export async function accountOf(session: Session, id: string): Promise<Account | undefined> {
+export async function readAccount(session: Session, id: string): Promise<Account | undefined> {
   const { local } = await session.storage();
   return parseState(local).accounts.find((account) => account.id === id);
 }
@@ -21,8 +21,8 @@ export async function accountOf(session: Session, id: string): Promise<Account |
 type Failing = { failure?: Failure; failures?: Record<string, Failure> };
 
 /** Lets the wait after a failure pass: what is stored under `key` failed long ago. */
-export const passWait = (page: Page, key: string): Promise<void> =>
-  ask(
+export const endWait = (page: Page, key: string): Promise<void> =>
+  runWithApi(
     page,
     async (api, name) => {
       const stored = await api.storage.local.get(name);
@@ -35,7 +35,7 @@ export const passWait = (page: Page, key: string): Promise<void> =>
   );
 
 /** What is remembered of a first failure: its kind, and the next try when it should be. */
-export function expectFailure(failure: Failure | undefined, { kind, wait }: Row): void {
+export function expectFailure(failure: Failure | undefined, { kind, wait }: FaultRow): void {
   expect(failure).toMatchObject({ kind, tries: 1 });
   expect((failure?.retryAt ?? NaN) - (failure?.at ?? NaN)).toBe(wait * 1000);
 }
@@ -44,7 +44,7 @@ export function expectFailure(failure: Failure | undefined, { kind, wait }: Row)
  * Counts VirusTotal's requests from now on, by path without query; one that never arrives is not among them. Where a
  * connection that was kept open is reset, Chromium itself sends the request once more: that is counted as one.
  */
-export function countFromHere({ requests }: VirusTotal, row?: Row): () => Record<string, number> {
+export function countRequests({ requests }: VirusTotal, row?: FaultRow): () => Record<string, number> {
   const before = requests.length;
   const isReset = typeof row?.fault === 'object' && row.fault.kind === 'reset';
   return () => {

@@ -1,61 +1,65 @@
 // What is stored is shared by windows, outlives versions and can be damaged; in a real browser.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
-import { accountOf, countFromHere, tell } from './faults-fixture.ts';
-import { raise } from './mounting-fixture.ts';
-import { byRole, until, untilBadge, untilText } from './fixture.ts';
+import { runWithApi } from '../browser/extension-page.ts';
+import { message, messagePattern } from '../message.ts';
+import { readAccount, countRequests, sendCommand } from './faults-fixture.ts';
+import { startFixture } from './mounting-fixture.ts';
+import { byRole, until, untilBadge, untilText, tightestLimit } from './fixture.ts';
 
 const quotas = '/users/{id}/overall_quotas';
 const quotasPath = '/users/spellman/overall_quotas';
 const store = (page: Page, items: Record<string, unknown>) =>
-  ask(page, (api, all) => api.storage.local.set(all), items);
+  runWithApi(page, (api, all) => api.storage.local.set(all), items);
 
-let stage: Awaited<ReturnType<typeof raise>>;
+let fixture: Awaited<ReturnType<typeof startFixture>>;
 beforeAll(async () => {
-  stage = await raise('chromium');
+  fixture = await startFixture('chromium');
 });
-afterAll(() => stage.fall());
+afterAll(() => fixture.stop());
 
 beforeEach(async () => {
-  const { virusTotal, session, asking } = stage;
+  const { virusTotal, session, extensionPage } = fixture;
   virusTotal.clearFaults();
-  await ask(asking, (api) => api.storage.local.clear());
-  await tell(asking, 'addAccount', { key: virusTotal.keys.spellman });
+  await runWithApi(extensionPage, (api) => api.storage.local.clear());
+  await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.spellman });
   await untilBadge(session, '987');
 });
 
-test('two windows that ask at once ask once, and both show it', async () => {
-  const { virusTotal, session } = stage;
+test('[F-two-windows] two windows that ask at once ask once, and both show it', async () => {
+  const { virusTotal, session } = fixture;
   const windows = [await session.open('popup.html'), await session.open('popup.html')];
-  const counted = countFromHere(virusTotal);
+  const counted = countRequests(virusTotal);
   virusTotal.throw({ kind: 'slow' }, { route: quotas });
   for (const each of windows) await (await byRole(each, 'button', 'Refresh')).click();
   await until('a request is held', async () => virusTotal.held > 0);
   virusTotal.world.group('blabla').attributes.quotas['api_requests_daily'] = { allowed: 1000, used: 500 };
   virusTotal.clearFaults();
-  for (const each of windows) await untilText(each, '500 of 1,000 left');
+  for (const each of windows) await untilText(each, tightestLimit('500'));
   virusTotal.world.group('blabla').attributes.quotas['api_requests_daily'] = { allowed: 1000, used: 13 };
   for (const each of windows) await each.close();
   expect(counted()).toEqual({ [quotasPath]: 1 });
 });
 
-test('storage of a newer version is neither read nor written', async () => {
-  const { virusTotal, session, asking } = stage;
-  await store(asking, { index: { version: 99, ids: ['spellman'], vaults: [] }, settings: { gong: 7 } });
+test('[F-newer-version] storage of a newer version is neither read nor written', async () => {
+  const { virusTotal, session, extensionPage } = fixture;
+  await store(extensionPage, {
+    index: { version: 99, ids: ['spellman'], vaults: [] },
+    settings: { gong: 7 },
+  });
   const before = (await session.storage()).local;
-  const counted = countFromHere(virusTotal);
+  const counted = countRequests(virusTotal);
   await session.killWorker();
-  await tell(asking, 'panelState', {});
-  expect(await untilBadge(session, 'new')).toContain('Update the extension to go on.');
+  await sendCommand(extensionPage, 'panelState', {});
+  expect(await untilBadge(session, 'new')).toContain(message('failure.newer'));
   const popup = await session.open('popup.html');
-  await untilText(popup, 'Update the extension to go on.');
-  await byRole(popup, 'button', 'Open options');
+  await untilText(popup, message('failure.newer'));
+  await byRole(popup, 'button', message('popup.open_options'));
   const options = await session.open('options.html');
-  await untilText(options, 'Update the extension to go on.');
+  await untilText(options, message('failure.newer'));
   expect(await options.$$('form, input, select')).toEqual([]);
-  await byRole(options, 'link', 'Diagnostics for a bug report');
-  await tell(asking, 'refresh', { id: 'spellman' });
+  await byRole(options, 'link', message('diagnostics.link'));
+  await sendCommand(extensionPage, 'refresh', { id: 'spellman' });
   expect((await session.storage()).local).toEqual(before);
   expect(counted()).toEqual({});
   for (const each of [popup, options]) await each.close();
@@ -75,34 +79,34 @@ test.each([
     'a failure of no kind',
     (account: object) => ({ 'account:spellman': { ...account, failures: { quotas: 'x' } } }),
   ],
-])('%s in storage: a popup opens, and the next reading mends it', async (_, damage) => {
-  const { session, asking } = stage;
+])('[F-storage-damaged] %s in storage: a popup opens, and the next reading mends it', async (_, damage) => {
+  const { session, extensionPage } = fixture;
   const whole = (await session.storage()).local['account:spellman'] as object;
-  await store(asking, damage(whole));
+  await store(extensionPage, damage(whole));
   const errors: string[] = [];
   const popup = await session.open('popup.html');
   popup.on('pageerror', (error) => errors.push(String(error)));
-  await untilText(popup, /spellman|is damaged/iu);
+  await untilText(popup, new RegExp(`spellman|${messagePattern('common.damaged').source}`, 'iu'));
   await session.killWorker();
-  await tell(asking, 'refresh', { id: 'spellman' });
+  await sendCommand(extensionPage, 'refresh', { id: 'spellman' });
   await untilBadge(session, '987');
   await popup.reload();
-  await untilText(popup, '987 of 1,000 left');
+  await untilText(popup, tightestLimit('987'));
   await until('the whole account', async () => {
-    const { failures, user, groups } = (await accountOf(session, 'spellman')) ?? {};
+    const { failures, user, groups } = (await readAccount(session, 'spellman')) ?? {};
     return JSON.stringify(failures) === '{}' && user?.value.id === 'spellman' && groups?.value.count === 1;
   });
   expect(errors).toEqual([]);
   await popup.close();
 });
 
-test('another profile with the same key goes its own way', async () => {
-  const { session, asking } = stage;
-  const other = await raise('chromium');
+test('[F-two-profiles] another profile with the same key goes its own way', async () => {
+  const { session, extensionPage } = fixture;
+  const other = await startFixture('chromium');
   await untilBadge(other.session, '987');
-  await tell(asking, 'removeAccount', { id: 'spellman' });
+  await sendCommand(extensionPage, 'removeAccount', { id: 'spellman' });
   await untilBadge(session, '+');
-  await tell(other.asking, 'refresh', { id: 'spellman' });
+  await sendCommand(other.extensionPage, 'refresh', { id: 'spellman' });
   expect(await untilBadge(other.session, '987')).toContain('spellman');
-  await other.fall();
+  await other.stop();
 });

@@ -1,103 +1,108 @@
-// Each of the stand-in's switches under the panel on a user's page, and in the middle of a list of the full page.
+// Each fault of the fake VirusTotal under the panel on a user's page, and in the middle of a list of the dashboard.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Failure } from '../../core/domain/account.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
-import { all, mend, named, type Row, sentenceOf, strike } from './faults-table.ts';
-import { countFromHere, expectFailure, passWait, tell } from './faults-fixture.ts';
-import { raise } from './mounting-fixture.ts';
-import { byRole, panelText, until, untilBadge, untilText } from './fixture.ts';
+import { message, messagePattern } from '../message.ts';
+import { loadMoreName } from './dashboard-page.ts';
+import { all, removeFault, named, type FaultRow, failureText, injectFault } from './faults-table.ts';
+import { countRequests, expectFailure, endWait, sendCommand } from './faults-fixture.ts';
+import { startFixture } from './mounting-fixture.ts';
+import { byRole, untilPanelText, until, untilBadge, untilText } from './fixture.ts';
 
-let stage: Awaited<ReturnType<typeof raise>>;
+let fixture: Awaited<ReturnType<typeof startFixture>>;
 beforeAll(async () => {
-  stage = await raise('chromium');
+  fixture = await startFixture('chromium');
 });
-afterAll(() => stage.fall());
+afterAll(() => fixture.stop());
 
-const storedAt = async <T>(key: string): Promise<T> => (await stage.session.storage()).local[key] as T;
+const storedAt = async <T>(key: string): Promise<T> => (await fixture.session.storage()).local[key] as T;
 
 /** Where a list's failure is one that only the user can end, it is not tried again. */
-const retryOf = ({ kind, wait }: Row) =>
+const retryOf = ({ kind, wait }: FaultRow) =>
   ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind) ? undefined : wait * 1000;
 
-function listSentenceOf(row: Row): string {
-  if (row.kind === 'forbidden') return 'VirusTotal does not show this to this key.';
-  return row.kind === 'not-found' ? 'VirusTotal does not know this, or does not tell' : sentenceOf(row);
+function listFailureText(row: FaultRow): string {
+  if (row.kind === 'forbidden') return message('dashboard.activity_who');
+  return row.kind === 'not-found' ? message('dashboard.list.not_found') : failureText(row);
 }
 
-describe('under the panel', () => {
+describe('[F-panel-first-visit] under the panel', () => {
   let page: Page;
   let visitors = 0;
   beforeAll(async () => {
-    await tell(stage.asking, 'addAccount', { key: stage.virusTotal.keys.spellman });
-    await untilBadge(stage.session, '987');
-    page = await stage.session.visit('https://www.virustotal.com/gui/user/alice');
+    await sendCommand(fixture.extensionPage, 'addAccount', { key: fixture.virusTotal.keys.spellman });
+    await untilBadge(fixture.session, '987');
+    page = await fixture.session.visit('https://www.virustotal.com/gui/user/alice');
     await page.waitForFunction(() => window.page?.ready);
   });
 
   const go = (path: string) => page.evaluate((next) => window.page?.navigate(next), path);
 
   test.each(all)('%s: it is said, remembered, and not asked again before its time', async (_, row) => {
-    const { virusTotal, session, asking } = stage;
+    const { virusTotal, session, extensionPage } = fixture;
     const user = `crowd-${String(++visitors).padStart(5, '0')}`;
-    const counted = countFromHere(virusTotal, row);
-    await strike(virusTotal, row, `/api/v3/users/${user}`);
+    const counted = countRequests(virusTotal, row);
+    await injectFault(virusTotal, row, `/api/v3/users/${user}`);
     await go(`/gui/user/${user}`);
-    await panelText(page, user, sentenceOf(row));
+    await untilPanelText(page, user, failureText(row));
     const key = `user-cache:spellman:${user}`;
     expectFailure((await storedAt<{ failure?: Failure }>(key)).failure, row);
     await go('/gui/user/alice');
-    await panelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     await go(`/gui/user/${user}`);
-    await panelText(page, user, sentenceOf(row));
+    await untilPanelText(page, user, failureText(row));
     expect(counted()[`/users/${user}`]).toBe(row.fault === 'offline' ? undefined : 1);
     expect(await session.badge()).toMatchObject({ text: '987' });
-    await mend(virusTotal, row);
-    await passWait(asking, key);
+    await removeFault(virusTotal, row);
+    await endWait(extensionPage, key);
     await go('/gui/user/alice');
     await go(`/gui/user/${user}`);
-    await panelText(page, user, 'as seen by spellman');
+    await untilPanelText(page, user, message('panel.seen_by', 'spellman'));
   });
 
-  test.each(named('a wrong key', 'too many requests, as a page', 'a connection that is reset', 'a captcha'))(
-    '%s on another day: what was seen stays, and what went wrong is said beside it',
+  test.each(named('wrong-key', 'rate-limit-html', 'connection-reset', 'captcha'))(
+    '[F-panel-later-visit] %s on another day: what was seen stays, and what went wrong is said beside it',
     async (_, row) => {
-      const { virusTotal } = stage;
+      const { virusTotal } = fixture;
       const user = `crowd-${String(++visitors).padStart(5, '0')}`;
       await go(`/gui/user/${user}`);
-      await panelText(page, user, 'as seen by spellman');
-      await strike(virusTotal, row, `/api/v3/users/${user}`);
+      await untilPanelText(page, user, message('panel.seen_by', 'spellman'));
+      await injectFault(virusTotal, row, `/api/v3/users/${user}`);
       const panel = await byRole(page, 'region', `Vitals for ${user}`);
       await (await byRole(panel, 'button', 'Refresh')).click();
-      expect(await untilText(panel, sentenceOf(row))).toContain('as seen by spellman');
-      await mend(virusTotal, row);
+      expect(await untilText(panel, failureText(row))).toContain(message('panel.seen_by', 'spellman'));
+      await removeFault(virusTotal, row);
     },
   );
 
-  test('no answer within 20 seconds: it is said, and the next try is when it should be', async () => {
-    const { virusTotal } = stage;
+  test('a panel without an answer within 20 seconds says so, and its next try has the right time', async () => {
+    const { virusTotal } = fixture;
     virusTotal.throw({ kind: 'slow' }, { route: '/api/v3/users/crowd-09999' });
     await go('/gui/user/crowd-09999');
     const row = { fault: { kind: 'slow' }, kind: 'unavailable', wait: 60 } as const;
     const panel = await byRole(page, 'region', 'Vitals for crowd-09999');
-    expect(await untilText(panel, sentenceOf(row), 30_000)).not.toContain('as seen by');
+    expect(await untilText(panel, failureText(row), 30_000)).not.toMatch(
+      messagePattern('panel.seen_by', /\w/u),
+    );
     expectFailure((await storedAt<{ failure?: Failure }>('user-cache:spellman:crowd-09999')).failure, row);
     virusTotal.clearFaults();
   });
 });
 
-describe('in the middle of a list', () => {
+describe('[F-list-later-page] in the middle of a list', () => {
+  const comments = message('dashboard.comments.title');
   const path = /\/users\/hunter\/comments/u;
   const key = 'list:hunter:comments/hunter';
   let page: Page;
   beforeAll(async () => {
-    await tell(stage.asking, 'addAccount', { key: stage.virusTotal.keys.hunter });
-    page = await stage.session.open('dashboard.html#/activity');
-    await press('Load Comments');
-    await untilText(await part(), '40 of 1,312');
+    await sendCommand(fixture.extensionPage, 'addAccount', { key: fixture.virusTotal.keys.hunter });
+    page = await fixture.session.open('dashboard.html#/activity');
+    await press(`Load ${comments}`);
+    await untilText(await part(), message('dashboard.list.some', '40', '1,312'));
   });
 
-  const part = () => byRole(page, 'region', 'Comments');
+  const part = () => byRole(page, 'region', comments);
   const state = () => storedAt<ListState>(key);
   const press = async (name: string) => {
     const button = await byRole(page, 'button', name);
@@ -105,16 +110,16 @@ describe('in the middle of a list', () => {
     await button.evaluate((element) => (element as HTMLElement).click());
   };
   // A cursor that is refused as a bad request is a lost one; test/e2e/dashboard-lists.test.ts has it.
-  test.each(all.filter(([name]) => name !== 'a bad request'))(
+  test.each(all.filter(([name]) => name !== 'bad-request'))(
     '%s: what was loaded stays, and it goes on from there',
     async (_, row) => {
-      const { virusTotal, asking } = stage;
+      const { virusTotal, extensionPage } = fixture;
       const { failure: __, ...before } = await state();
-      const counted = countFromHere(virusTotal, row);
-      await strike(virusTotal, row, path);
-      await press('Load 40 more 1 request');
+      const counted = countRequests(virusTotal, row);
+      await injectFault(virusTotal, row, path);
+      await press(loadMoreName(40, 1));
       await until('the failure', async () => (await state()).status === 'failed');
-      expect(await untilText(await part(), listSentenceOf(row))).toContain('What was loaded is kept.');
+      expect(await untilText(await part(), listFailureText(row))).toContain(message('dashboard.list.kept'));
       const { failure, ...after } = await state();
       expect(after).toMatchObject({
         loaded: before.loaded,
@@ -125,24 +130,26 @@ describe('in the middle of a list', () => {
       expect(failure).toMatchObject({ kind: row.kind, tries: 1 });
       const { at = NaN, retryAt } = failure ?? {};
       expect(retryAt && retryAt - at).toBe(retryOf(row));
-      await mend(virusTotal, row);
-      await passWait(asking, key);
-      await press('Resume Comments');
+      await removeFault(virusTotal, row);
+      await endWait(extensionPage, key);
+      await press(message('dashboard.list.of', message('dashboard.list.resume'), comments));
       await until('40 more', async () => (await state()).loaded === before.loaded + 40);
       expect(await state()).not.toHaveProperty('failure');
       expect(counted()).toEqual({ '/users/hunter/comments': row.fault === 'offline' ? 1 : 2 });
     },
   );
 
-  test('a link to another host is not followed', async () => {
-    const { virusTotal, session } = stage;
+  test('[S-network-hosts] a link to another host is not followed', async () => {
+    const { virusTotal, session } = fixture;
     const { loaded } = await state();
     const links = { next: 'https://evil.example/api/v3/users/hunter/comments?cursor=abc' };
     virusTotal.throw({ kind: 'patch', body: { links, meta: { count: 1312 } } }, { route: path, times: 1 });
-    await press('Load 40 more 1 request');
-    expect(await untilText(await part(), 'It was not followed')).toContain(`${loaded + 40} of 1,312`);
+    await press(loadMoreName(40, 1));
+    expect(await untilText(await part(), message('list.astray'))).toContain(
+      message('dashboard.list.some', loaded + 40, '1,312'),
+    );
     expect(session.refusedHosts()).toEqual([]);
-    await press('Refresh Comments');
+    await press(`Refresh ${comments}`);
     await until('all anew', async () => (await state()).status === 'partial');
     expect(await state()).toMatchObject({ loaded: loaded + 40 });
   });

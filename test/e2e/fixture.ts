@@ -1,4 +1,4 @@
-// A stage for one story: a stand-in VirusTotal, and a browser with the built, unmodified extension that talks to it.
+// The fixture of one test: a fake VirusTotal, and a browser with the built, unmodified extension that talks to it.
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../browser/find.ts';
 import { launch, type Session } from '../browser/launch.ts';
@@ -9,11 +9,12 @@ import {
   type PersonaName,
   type VirusTotal,
 } from '../fake-virustotal/server.ts';
+import { message, messagePattern } from '../message.ts';
 
 export const builds = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 export const browsers = ['chromium', 'firefox'] as const;
 
-export type Stage = {
+export type Fixture = {
   virusTotal: VirusTotal;
   session: Session;
   /** Adds an account as a person does, and returns the options page. */
@@ -22,25 +23,25 @@ export type Stage = {
   visit: (user: string) => Promise<Page>;
 };
 
-/** Runs a story on a stage of its own and clears it away, however the story ends. */
-export async function onStage(
+/** Runs a scenario on a fixture of its own, which is closed however the scenario ends. */
+export async function withExtension(
   name: BrowserName,
-  story: (stage: Stage) => Promise<void>,
+  scenario: (fixture: Fixture) => Promise<void>,
   page?: PageOptions,
 ): Promise<void> {
   const virusTotal = await startVirusTotal(page ? { page } : {});
   try {
     const session = await launch(name, { port: virusTotal.port, extension: builds[name] });
     try {
-      await welcomed(session);
-      await story({
+      await untilWelcomeOpens(session);
+      await scenario({
         virusTotal,
         session,
         addAccount: async (persona) => {
           const options = await session.open('options.html');
           await enterKey(options, virusTotal.keys[persona]);
-          await keyTaken(options);
-          await accountListed(options, persona);
+          await untilKeyAccepted(options);
+          await untilAccountListed(options, persona);
           return options;
         },
         visit: (user) => session.visit(`https://www.virustotal.com/gui/user/${user}`),
@@ -57,7 +58,7 @@ export async function onStage(
  * Waits until the extension's welcome stands. It comes to the front, and what it covered Chromium would draw once a second:
  * each click there would wait for that.
  */
-export async function welcomed(session: Session): Promise<void> {
+export async function untilWelcomeOpens(session: Session): Promise<void> {
   if (session.name !== 'chromium') return;
   const welcome = session.extensionUrl('options.html');
   await session.browser.waitForTarget((target) => target.url() === welcome);
@@ -74,13 +75,13 @@ export async function enterKey(options: Page, key: string): Promise<void> {
 }
 
 /** Waits until the key was taken: the field is empty again, and everything that belongs to adding is done. */
-export async function keyTaken(options: Page): Promise<void> {
+export async function untilKeyAccepted(options: Page): Promise<void> {
   const field = await byRole(options, 'textbox', 'API key');
   await until('the key is taken', () => field.evaluate((input) => (input as HTMLInputElement).value === ''));
 }
 
 /** Waits until the options page lists the account. */
-export async function accountListed(options: Page, id: string): Promise<void> {
+export async function untilAccountListed(options: Page, id: string): Promise<void> {
   await until(`a list item of ${id}`, () =>
     options.evaluate(
       (wanted) => [...document.querySelectorAll('li')].some((item) => item.textContent.includes(wanted)),
@@ -89,10 +90,10 @@ export async function accountListed(options: Page, id: string): Promise<void> {
   );
 }
 
-export type MeterFacts = { now: string | null; max: string | null; text: string | null };
+export type MeterAttributes = { now: string | null; max: string | null; text: string | null };
 
 /** What a screen reader is told of a meter. */
-export async function meterFacts(page: Page, name: string): Promise<MeterFacts> {
+export async function readMeter(page: Page, name: string): Promise<MeterAttributes> {
   const meter = await byRole(page, 'meter', name);
   return meter.evaluate((element) => ({
     now: element.getAttribute('aria-valuenow'),
@@ -100,6 +101,10 @@ export async function meterFacts(page: Page, name: string): Promise<MeterFacts> 
     text: element.getAttribute('aria-valuetext'),
   }));
 }
+
+/** The tightest limit as badge title and popup name it, of 1,000 API requests today. */
+export const tightestLimit = (left: string): string =>
+  message('headline.count', left, '1,000', 'API requests today');
 
 /** Waits until the badge says `text`; returns its title. */
 export async function untilBadge(session: Session, text: string): Promise<string> {
@@ -116,9 +121,21 @@ export async function untilBadge(session: Session, text: string): Promise<string
 }
 
 /** Waits for the panel of a user and for its figures or its trouble; returns its text. */
-export async function panelText(page: Page, user: string, wanted: string | RegExp): Promise<string> {
+export async function untilPanelText(page: Page, user: string, wanted: string | RegExp): Promise<string> {
   return untilText(await byRole(page, 'region', `Vitals for ${user}`), wanted);
 }
+
+/** What the buttons of a panel say that offer to load more. */
+export const offerPattern = new RegExp(
+  [
+    messagePattern('panel.ask'),
+    messagePattern('panel.ask_more', 1, /\d+/u),
+    messagePattern('panel.ask_more', 2, /\d+/u),
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'u',
+);
 
 /** Whose the panels on the page are: "alice", "group acme". */
 export function panelUsers(page: Page): Promise<string[]> {

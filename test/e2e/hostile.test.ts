@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, type Session } from '../browser/launch.ts';
 import { createHostileNamesake, fromTheRight, hostileGroupId } from '../fake-virustotal/hostile.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
-import { tell } from './faults-fixture.ts';
-import { foreignOn } from './hostile-look.ts';
+import { message, messagePattern } from '../message.ts';
+import { sendCommand } from './faults-fixture.ts';
+import { findRenderingFaults } from './rendering-faults.ts';
 import { builds, byRole, textOf, until, untilText } from './fixture.ts';
 
 const markup = '<img src=x onerror=alert(1)>';
@@ -14,7 +15,7 @@ const namesakes = ['__proto__', `${fromTheRight} ${markup}`];
 
 let virusTotal: VirusTotal;
 let session: Session;
-let asking: Page;
+let extensionPage: Page;
 /** What ran: dialogs, and errors that nobody caught. */
 const ran: string[] = [];
 const listen = async (target: Target): Promise<void> => {
@@ -30,9 +31,9 @@ beforeAll(async () => {
   session.browser.on('targetcreated', (target) => {
     void listen(target);
   });
-  asking = await session.open('manifest.json');
+  extensionPage = await session.open('manifest.json');
   for (const id of [...namesakes, 'hostile'])
-    await tell(asking, 'addAccount', { key: virusTotal.world.account(id).key ?? '' });
+    await sendCommand(extensionPage, 'addAccount', { key: virusTotal.world.account(id).key ?? '' });
 }, 60_000);
 afterAll(async () => {
   await session.close();
@@ -44,7 +45,7 @@ async function faultsOf(page: Page, widths: readonly number[], within = 'html'):
   const found: Record<number, string[]> = {};
   for (const width of widths) {
     await page.setViewport({ width, height: 900 });
-    found[width] = await foreignOn(page, within);
+    found[width] = await findRenderingFaults(page, within);
   }
   expect(ran).toEqual([]);
   return found;
@@ -56,7 +57,7 @@ const clickAll = (page: Page, selector: string): Promise<void> =>
   });
 
 test.each(['hostile', ...namesakes])('in the popup of %s', async (id) => {
-  await tell(asking, 'selectAccount', { id });
+  await sendCommand(extensionPage, 'selectAccount', { id });
   const popup = await session.open('popup.html');
   expect(await untilText(popup, 'Updated')).toContain(markup);
   await clickAll(popup, 'summary');
@@ -69,40 +70,65 @@ test.each([
   ['user', '__proto__'],
   ['user', namesakes[1] ?? ''],
   ['group', hostileGroupId],
-])('on the panel of %s %s', async (of, id) => {
+])('[S-page-markup S-server-layout] on the panel of %s %s', async (of, id) => {
   const page = await session.visit(`https://www.virustotal.com/gui/${of}/${encodeURIComponent(id)}`);
   await page.waitForSelector('vitals-panel');
-  expect(await untilText(page, of === 'user' ? 'your own account' : 'as seen by')).toContain(markup);
+  expect(
+    await untilText(page, of === 'user' ? message('panel.own') : messagePattern('panel.seen_by', /\S/u)),
+  ).toContain(markup);
   expect(await faultsOf(page, [1280, 480], 'vitals-panel')).toEqual({ 1280: [], 480: [] });
   await page.close();
 });
 
-test('in the options, with every form open', async () => {
+test('[S-page-markup S-server-layout] in the options, with every form open', async () => {
   const options = await session.open('options.html');
   await untilText(options, fromTheRight);
-  await clickAll(options, 'button[aria-label^="Change how"]');
+  await clickAll(options, `button[aria-label^="${message('keeping.change_of', '|').split('|')[0]}"]`);
   expect(await faultsOf(options, [1280, 420])).toEqual({ 1280: [], 420: [] });
   await clickAll(options, '.account > button:last-of-type');
-  await untilText(options, 'Yes, remove');
+  await untilText(options, message('options.remove_yes'));
   expect(await faultsOf(options, [1280, 420])).toEqual({ 1280: [], 420: [] });
   await options.close();
 });
 
 test.each([
   ['#/', []],
-  ['#/groups', ['Groups managed']],
+  ['#/groups', [message('dashboard.managed.title')]],
   [
     `#/groups/${encodeURIComponent(hostileGroupId)}`,
-    ['Members', 'Administrators', 'Service accounts', 'Largest users of a quota'],
+    [
+      'Members',
+      message('dashboard.administrators.title'),
+      'Service accounts',
+      message('dashboard.consumers.title'),
+    ],
   ],
-  ['#/hunting', ['Rulesets', 'Newest notifications', 'Notified files', 'Retrohunt jobs']],
-  ['#/activity', ['Comments', 'Mentions', 'Graphs']],
+  [
+    '#/hunting',
+    [
+      message('dashboard.rulesets.title'),
+      message('dashboard.notifications.title'),
+      message('dashboard.files.title'),
+      message('dashboard.jobs.title'),
+    ],
+  ],
+  [
+    '#/activity',
+    [
+      message('dashboard.comments.title'),
+      message('dashboard.mentions.title'),
+      message('dashboard.graphs.title'),
+    ],
+  ],
   ['#/service-accounts', []],
-  [`#/service-accounts/${encodeURIComponent(`${hostileGroupId}_service`)}`, ['Its groups']],
+  [
+    `#/service-accounts/${encodeURIComponent(`${hostileGroupId}_service`)}`,
+    [message('dashboard.service.groups')],
+  ],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%E2%80%AE%D7%90', []],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%D7%90', []],
-])('in the dashboard at %s', async (hash, lists) => {
-  await tell(asking, 'selectAccount', { id: 'hostile' });
+])('[S-page-markup S-server-layout] in the dashboard at %s', async (hash, lists) => {
+  await sendCommand(extensionPage, 'selectAccount', { id: 'hostile' });
   const page = await session.open(`dashboard.html${hash}`);
   await byRole(page, 'heading');
   for (const list of lists) {
@@ -115,7 +141,7 @@ test.each([
   await page.close();
 });
 
-test('none of them in the diagnostics, nor much of them in storage', async () => {
+test('hostile names are not in the diagnostics, and take little storage', async () => {
   const diagnostics = await session.open('diagnostics.html');
   const report = await untilText(await byRole(diagnostics, 'region', 'Report'), '"accounts"');
   expect(report).not.toMatch(/hostile|alert|lorem|WWWW|example|proto|\u05d0/u);
@@ -126,7 +152,7 @@ test('none of them in the diagnostics, nor much of them in storage', async () =>
   await diagnostics.close();
 });
 
-test('the look that finds nothing finds what it looks for', async () => {
+test('the search for rendering faults finds each kind of planted fault', async () => {
   const page = await session.open('diagnostics.html');
   expect(await textOf(page)).not.toContain('planted');
   await page.evaluate((name) => {
@@ -143,7 +169,7 @@ test('the look that finds nothing finds what it looks for', async () => {
     plant('p', 'gnp\u202Eexe');
     plant('span', 'W'.repeat(5000)).title = 'W'.repeat(5000);
   }, fromTheRight);
-  expect((await foreignOn(page, 'html')).map((each) => each.split(':')[0])).toEqual([
+  expect((await findRenderingFaults(page, 'html')).map((each) => each.split(':')[0])).toEqual([
     'made of a name',
     'a link away',
     'beside ours',

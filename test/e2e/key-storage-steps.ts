@@ -1,11 +1,12 @@
 // What a person does to choose how a key is kept, to lock it and to unlock it.
 import type { Page } from 'puppeteer-core';
+import { message } from '../message.ts';
 import { byRole, until } from './fixture.ts';
 
-const locked = 'Locked by a passphrase';
+const locked = message('keeping.passphrase');
 
 /** Chooses a way in the form of adding or in that of changing, with the passphrase where it is that one. */
-export async function chooseWay(
+export async function chooseKeyStorage(
   options: Page,
   scope: Parameters<typeof byRole>[0],
   way: string,
@@ -13,24 +14,29 @@ export async function chooseWay(
 ): Promise<void> {
   await (await byRole(scope, 'radio', way)).click();
   if (way !== locked) return;
-  await (await byRole(options, 'textbox', 'New passphrase')).type(passphrase);
-  await (await byRole(options, 'textbox', 'Passphrase again')).type(passphrase);
+  await (await byRole(options, 'textbox', message('keeping.new_passphrase'))).type(passphrase);
+  await (await byRole(options, 'textbox', message('keeping.repeat'))).type(passphrase);
 }
 
 /** Changes how the key of an account is kept, and waits until it is done. */
-export async function changeWay(options: Page, id: string, way: string, passphrase: string): Promise<void> {
-  const name = `Change how the key of ${id} is kept`;
+export async function changeKeyStorage(
+  options: Page,
+  id: string,
+  way: string,
+  passphrase: string,
+): Promise<void> {
+  const name = message('keeping.change_of', id);
   await (await byRole(options, 'button', name)).click();
   const group = await byRole(options, 'group', name);
-  await chooseWay(options, group, way, passphrase);
-  await (await byRole(group, 'button', 'Change')).click();
+  await chooseKeyStorage(options, group, way, passphrase);
+  await (await byRole(group, 'button', message('keeping.change_yes'))).click();
   await until('the change is made', () => group.evaluate((node) => !node.isConnected));
 }
 
 /** Enters a passphrase where a page asks for it. */
-export async function tryToUnlock(page: Page, tried: string): Promise<void> {
-  const field = await byRole(page, 'textbox', 'Passphrase');
+export async function enterPassphrase(page: Page, tried: string): Promise<void> {
+  const field = await byRole(page, 'textbox', message('unlock.passphrase'));
   await field.click({ count: 3 });
   await field.type(tried);
-  await (await byRole(page, 'button', 'Unlock')).click();
+  await (await byRole(page, 'button', message('unlock.button'))).click();
 }

@@ -3,19 +3,28 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { BrowserName } from '../browser/find.ts';
 import type { Session } from '../browser/launch.ts';
-import { changeWay, chooseWay, tryToUnlock } from './key-storage-steps.ts';
-import { accountListed, browsers, byRole, enterKey, keyTaken, onStage, type Stage } from './fixture.ts';
-import { until, untilBadge, untilText } from './fixture.ts';
+import { message } from '../message.ts';
+import { changeKeyStorage, chooseKeyStorage, enterPassphrase } from './key-storage-steps.ts';
+import {
+  untilAccountListed,
+  browsers,
+  byRole,
+  enterKey,
+  untilKeyAccepted,
+  withExtension,
+  type Fixture,
+} from './fixture.ts';
+import { until, untilBadge, untilText, tightestLimit } from './fixture.ts';
 
 const passphrase = 'correct horse battery';
 
 /** Adds the account of the documents' example, its key kept in one of the ways. */
-async function add({ session, virusTotal }: Stage, way: string): Promise<Page> {
+async function add({ session, virusTotal }: Fixture, way: string): Promise<Page> {
   const options = await session.open('options.html');
-  await chooseWay(options, options, way, passphrase);
+  await chooseKeyStorage(options, options, way, passphrase);
   await enterKey(options, virusTotal.keys.spellman);
-  await keyTaken(options);
-  await accountListed(options, 'spellman');
+  await untilKeyAccepted(options);
+  await untilAccountListed(options, 'spellman');
   await untilBadge(session, '987');
   return options;
 }
@@ -33,9 +42,9 @@ async function places(session: Session, key: string): Promise<string[]> {
 }
 
 /** Locks in the popup: popup and badge say so, and a refresh sends nothing. */
-async function lockInPopup(popup: Page, { session, virusTotal }: Stage): Promise<void> {
-  await (await byRole(popup, 'button', 'Lock now')).click();
-  await untilText(popup, 'is locked. Enter your passphrase');
+async function lockInPopup(popup: Page, { session, virusTotal }: Fixture): Promise<void> {
+  await (await byRole(popup, 'button', message('locking.now'))).click();
+  await untilText(popup, message('failure.locked'));
   await untilBadge(session, 'lock');
   const asked = virusTotal.count();
   const refresh = await byRole(popup, 'button', 'Refresh');
@@ -56,85 +65,95 @@ const crampedWords = (popup: Page): Promise<string[]> =>
   );
 
 describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) => {
-  test('works, is locked and unlocked, and locks with the end of the browser', { timeout: 120_000 }, () =>
-    onStage(name, async (stage) => {
-      const { session, virusTotal } = stage;
-      const options = await add(stage, 'Locked by a passphrase');
-      const key = virusTotal.keys.spellman;
-      expect(await places(session, key)).toEqual(['memory']);
+  test(
+    '[S-kept-passphrase] works, is locked and unlocked, and locks with the end of the browser',
+    { timeout: 120_000 },
+    () =>
+      withExtension(name, async (fixture) => {
+        const { session, virusTotal } = fixture;
+        const options = await add(fixture, message('keeping.passphrase'));
+        const key = virusTotal.keys.spellman;
+        expect(await places(session, key)).toEqual(['memory']);
 
-      await session.killWorker();
-      const before = virusTotal.count();
-      await session.fireAlarm('refresh');
-      await until('a reading by a new worker', async () => virusTotal.count() > before);
-      expect(await places(session, key)).toEqual(['memory']);
+        await session.killWorker();
+        const before = virusTotal.count();
+        await session.fireAlarm('refresh');
+        await until('a reading by a new worker', async () => virusTotal.count() > before);
+        expect(await places(session, key)).toEqual(['memory']);
 
-      await (await byRole(options, 'button', 'Lock now')).click();
-      const title = await untilBadge(session, 'lock');
-      expect(title).toContain('is locked. Enter your passphrase');
-      expect(title).toContain('987 of 1,000 left');
-      expect(await places(session, key)).toEqual([]);
+        await (await byRole(options, 'button', message('locking.now'))).click();
+        const title = await untilBadge(session, 'lock');
+        expect(title).toContain(message('failure.locked'));
+        expect(title).toContain(tightestLimit('987'));
+        expect(await places(session, key)).toEqual([]);
 
-      const asked = virusTotal.count();
-      const popup = await session.open('popup.html');
-      expect(await untilText(popup, 'is locked')).toContain('987 of 1,000 left');
-      expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-      await tryToUnlock(popup, 'correct horse batter');
-      await untilText(await byRole(popup, 'alert'), 'This passphrase does not open the key.');
-      expect(virusTotal.count()).toBe(asked);
-      await tryToUnlock(popup, passphrase);
-      await untilBadge(session, '987');
-      await until('a reading at once', async () => virusTotal.count() > asked);
-      await until('no lock in the popup', async () => !(await untilText(popup, 'left')).includes('locked'));
+        const asked = virusTotal.count();
+        const popup = await session.open('popup.html');
+        expect(await untilText(popup, message('failure.locked'))).toContain(tightestLimit('987'));
+        expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+        await enterPassphrase(popup, 'correct horse batter');
+        await untilText(await byRole(popup, 'alert'), message('unlock.wrong'));
+        expect(virusTotal.count()).toBe(asked);
+        await enterPassphrase(popup, passphrase);
+        await untilBadge(session, '987');
+        await until('a reading at once', async () => virusTotal.count() > asked);
+        await until(
+          'no lock in the popup',
+          async () =>
+            !(await untilText(popup, tightestLimit('987'))).includes(message('keeping.locked_chip')),
+        );
 
-      await session.restart();
-      await untilBadge(session, 'lock');
-      expect(await places(session, key)).toEqual([]);
-      const again = await session.open('popup.html');
-      await tryToUnlock(again, passphrase);
-      await untilBadge(session, '987');
-      await untilText(again, 'Updated a moment ago');
-      expect(await crampedWords(again)).toEqual([]);
-      await lockInPopup(again, stage);
-      expect(await places(session, key)).toEqual([]);
-    }),
+        await session.restart();
+        await untilBadge(session, 'lock');
+        expect(await places(session, key)).toEqual([]);
+        const again = await session.open('popup.html');
+        await enterPassphrase(again, passphrase);
+        await untilBadge(session, '987');
+        await untilText(again, message('age.fresh'));
+        expect(await crampedWords(again)).toEqual([]);
+        await lockInPopup(again, fixture);
+        expect(await places(session, key)).toEqual([]);
+      }),
   );
 });
 
 describe.each(browsers)('a key kept until the browser closes, in %s', (name: BrowserName) => {
-  test('survives the death of the worker and not the end of the browser', { timeout: 120_000 }, () =>
-    onStage(name, async (stage) => {
-      const { session, virusTotal } = stage;
-      await add(stage, 'Until the browser closes');
-      expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
-      await session.killWorker();
-      const before = virusTotal.count();
-      await session.fireAlarm('refresh');
-      await until('a reading by a new worker', async () => virusTotal.count() > before);
+  test(
+    '[S-kept-session] survives the death of the worker and not the end of the browser',
+    { timeout: 120_000 },
+    () =>
+      withExtension(name, async (fixture) => {
+        const { session, virusTotal } = fixture;
+        await add(fixture, message('keeping.session'));
+        expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
+        await session.killWorker();
+        const before = virusTotal.count();
+        await session.fireAlarm('refresh');
+        await until('a reading by a new worker', async () => virusTotal.count() > before);
 
-      await session.restart();
-      expect(await untilBadge(session, 'key')).toContain('Add the account again');
-      expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
-      const popup = await session.open('popup.html');
-      expect(await untilText(popup, 'Add the account again')).toContain('987 of 1,000 left');
-      await byRole(popup, 'button', 'Open options');
-      await add(stage, 'Until the browser closes');
-    }),
+        await session.restart();
+        expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
+        expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
+        const popup = await session.open('popup.html');
+        expect(await untilText(popup, message('failure.no_key'))).toContain(tightestLimit('987'));
+        await byRole(popup, 'button', message('popup.open_options'));
+        await add(fixture, message('keeping.session'));
+      }),
   );
 });
 
 describe('the way to keep a key', () => {
-  test('is changed, and no copy stays where it was', () =>
-    onStage('chromium', async ({ session, virusTotal, addAccount }) => {
+  test('[S-disk-copies] is changed, and no copy stays where it was', () =>
+    withExtension('chromium', async ({ session, virusTotal, addAccount }) => {
       const options = await addAccount('spellman');
       const key = virusTotal.keys.spellman;
       expect(await places(session, key)).toEqual(['vault']);
-      const change = (way: string) => changeWay(options, 'spellman', way, passphrase);
-      await change('Locked by a passphrase');
+      const change = (way: string) => changeKeyStorage(options, 'spellman', way, passphrase);
+      await change(message('keeping.passphrase'));
       expect(await places(session, key)).toEqual(['memory']);
-      await change('Until the browser closes');
+      await change(message('keeping.session'));
       expect(await places(session, key)).toEqual(['memory']);
-      await change('On this device');
+      await change(message('keeping.device'));
       expect(await places(session, key)).toEqual(['vault']);
       expect((await session.storage()).session).toEqual({});
       await session.fireAlarm('refresh');
@@ -143,10 +162,10 @@ describe('the way to keep a key', () => {
 });
 
 describe('session memory', () => {
-  test('is closed to content scripts, also to ours', () =>
-    onStage('chromium', async (stage) => {
-      await add(stage, 'Until the browser closes');
-      const page = await stage.visit('spellman');
+  test('[S-disk-session-memory] is closed to content scripts, also to ours', () =>
+    withExtension('chromium', async (fixture) => {
+      await add(fixture, message('keeping.session'));
+      const page = await fixture.visit('spellman');
       await byRole(page, 'region', 'Vitals for spellman');
       const seen = await inContentScript(
         page,

@@ -1,60 +1,66 @@
 import { describe, expect, test } from 'vitest';
+import { message, messagePattern, textPattern } from '../message.ts';
 import {
-  accountListed,
+  untilAccountListed,
   browsers,
   byRole,
   enterKey,
-  keyTaken,
-  meterFacts,
-  onStage,
+  untilKeyAccepted,
+  readMeter,
+  withExtension,
   textOf,
   untilBadge,
   untilText,
+  tightestLimit,
 } from './fixture.ts';
 
-describe.each(browsers)('a first day in %s', (name) => {
-  test('first run, a refused key, the right key, the figures', () =>
-    onStage(name, async ({ virusTotal, session }) => {
-      expect(await untilBadge(session, '+')).toContain('no account yet');
+describe.each(browsers)('the main job in %s', (name) => {
+  test('the first run rejects a wrong key, accepts the right one and shows the figures', () =>
+    withExtension(name, async ({ virusTotal, session }) => {
+      expect(await untilBadge(session, '+')).toContain(message('title.no_account'));
       const options = await session.open('options.html');
       await untilText(options, 'virustotal.com/gui/my-apikey');
 
       await enterKey(options, 'f'.repeat(64));
       const alert = await byRole(options, 'alert');
-      expect(await textOf(alert)).toContain('VirusTotal does not');
+      expect(await textOf(alert)).toContain(message('add_failure.bad_key'));
       expect(await session.storage()).toMatchObject({ sync: {} });
       expect(JSON.stringify(await session.indexedDb())).not.toContain('ffff');
 
       const again = await session.open('options.html');
       await enterKey(again, virusTotal.keys.spellman);
-      await keyTaken(again);
-      await accountListed(again, 'spellman');
+      await untilKeyAccepted(again);
+      await untilAccountListed(again, 'spellman');
       expect(await untilBadge(session, '987')).toMatch(
-        /^spellman · 987 of 1,000 left · API requests today\. Resets at .+ As of .+\.$/u,
+        textPattern`${/^/u}${messagePattern('title.of', 'spellman', messagePattern('title.count', tightestLimit('987'), /.+/u, /.+/u))}${/$/u}`,
       );
 
       const popup = await session.open('popup.html');
       await byRole(popup, 'heading', 'Sabrina Spellman');
       const text = await untilText(popup, '2FA on');
-      expect(text).toContain('987 of 1,000 left');
-      expect(text).toContain('blabla pool');
-      expect(text).toContain('Updated a moment ago');
-      expect(await meterFacts(popup, 'API requests this hour')).toMatchObject({ now: '1', max: '60000' });
-      expect(await meterFacts(popup, 'API requests today')).toMatchObject({
+      expect(text).toContain(tightestLimit('987'));
+      expect(text).toContain(message('quotas.pool', 'blabla'));
+      expect(text).toContain(message('age.fresh'));
+      expect(await readMeter(popup, 'API requests this hour')).toMatchObject({ now: '1', max: '60000' });
+      expect(await readMeter(popup, 'API requests today')).toMatchObject({
         now: '13',
         max: '1000',
-        text: expect.stringMatching(/^13 of 1,000 used by the group; no personal cap; /u),
+        text: expect.stringMatching(
+          textPattern`${/^/u}${message('meter.amount_pool', '13', '1,000')}; ${message('meter.no_cap')}; `,
+        ),
       });
-      expect(await meterFacts(popup, 'API requests this month')).toMatchObject({ now: '104', max: '30000' });
-      expect(await meterFacts(popup, 'Cases created this month')).toMatchObject({ now: '0', max: '20' });
-      const downloads = await meterFacts(popup, 'File downloads this month');
-      expect(downloads.text).toMatch(/^5 used; no personal allowance; resets in/u);
+      expect(await readMeter(popup, 'API requests this month')).toMatchObject({ now: '104', max: '30000' });
+      expect(await readMeter(popup, 'Cases created this month')).toMatchObject({ now: '0', max: '20' });
+      const downloads = await readMeter(popup, 'File downloads this month');
+      expect(downloads.text).toMatch(
+        textPattern`${/^/u}${message('meter.used', '5')}; ${message('meter.unallotted')}; ${messagePattern('meter.resets', /\d/u)}`,
+      );
       expect(await popup.$$('[data-tone="critical"], [data-tone="warning"]')).toEqual([]);
       expect(session.refusedHosts()).toEqual([]);
     }));
 
-  test('the key is in one address and nowhere else', () =>
-    onStage(name, async ({ virusTotal, session, addAccount, visit }) => {
+  test('the API key is sent in one address and kept in the vault alone', () =>
+    withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
       const key = virusTotal.keys.spellman;
       const options = await addAccount('spellman');
       await session.fireAlarm('refresh');
@@ -81,8 +87,8 @@ describe.each(browsers)('a first day in %s', (name) => {
       expect(JSON.stringify(await session.indexedDb())).toContain(key);
     }));
 
-  test('refreshes by alarm, also after the worker has died', () =>
-    onStage(name, async ({ virusTotal, session, addAccount }) => {
+  test('the figures are refreshed by alarm, also after the worker was killed', () =>
+    withExtension(name, async ({ virusTotal, session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
       const spend = (used: number): void => {
@@ -94,13 +100,13 @@ describe.each(browsers)('a first day in %s', (name) => {
       await session.killWorker();
       spend(990);
       await session.fireAlarm('refresh');
-      expect(await untilBadge(session, '10')).toContain('10 of 1,000 left');
+      expect(await untilBadge(session, '10')).toContain(tightestLimit('10'));
       const popup = await session.open('popup.html');
-      await untilText(popup, '10 of 1,000 left');
+      await untilText(popup, tightestLimit('10'));
       spend(995);
       await session.killWorker();
       await (await byRole(popup, 'button', 'Refresh')).click();
-      await untilText(popup, '5 of 1,000 left');
+      await untilText(popup, tightestLimit('5'));
       expect(virusTotal.requests.map(({ mayCost }) => mayCost)).toEqual([
         true,
         false,
@@ -111,8 +117,8 @@ describe.each(browsers)('a first day in %s', (name) => {
       ]);
     }));
 
-  test('is there again after the browser was closed and opened', () =>
-    onStage(name, async ({ session, addAccount }) => {
+  test('the account is there after the browser was closed and opened', () =>
+    withExtension(name, async ({ session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
       await session.restart();
@@ -123,19 +129,20 @@ describe.each(browsers)('a first day in %s', (name) => {
       expect(await untilBadge(session, '987')).toContain('spellman');
     }));
 
-  test('several accounts: choose, and remove with all its data', () =>
-    onStage(name, async ({ session, addAccount, visit }) => {
+  test('[S-disk-removed-account] several accounts: choose, and remove with all its data', () =>
+    withExtension(name, async ({ session, addAccount, visit }) => {
       await addAccount('spellman');
-      await untilText(await visit('outsider'), 'as seen by spellman');
+      await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
       // Asking whose key it is has cost the member one of the 80 requests left.
       const options = await addAccount('member');
       await untilBadge(session, '79');
-      await (await byRole(options, 'button', 'Use spellman')).click();
+      await (await byRole(options, 'button', `${message('options.use')} spellman`)).click();
       await untilBadge(session, '987');
       const items = await options.$$('li');
       for (const item of items)
-        if ((await textOf(item)).includes('spellman')) await (await byRole(item, 'button', 'Remove')).click();
-      await (await byRole(options, 'button', 'Yes, remove')).click();
+        if ((await textOf(item)).includes('spellman'))
+          await (await byRole(item, 'button', message('options.remove'))).click();
+      await (await byRole(options, 'button', message('options.remove_yes'))).click();
       await untilBadge(session, '79');
       const kept = JSON.stringify([await session.storage(), await session.indexedDb()]);
       expect(kept).not.toContain('spellman');

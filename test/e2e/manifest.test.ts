@@ -31,7 +31,7 @@ const filesIn = (folder: string, ending: RegExp): string[] =>
 describe.each(browsers)('the package for %s', (name) => {
   const manifest = JSON.parse(read(`${builds[name]}/manifest.json`)) as Manifest;
 
-  test('asks for what docs/privacy.md justifies, and for no more', () => {
+  test('[S-permissions] asks for what docs/privacy.md justifies, and for no more', () => {
     expect(manifest['permissions']).toEqual(['storage', 'alarms', 'idle']);
     expect(manifest['optional_permissions']).toEqual(['notifications']);
     expect(manifest['host_permissions']).toEqual([`${host}/*`]);
@@ -56,15 +56,21 @@ describe.each(browsers)('the package for %s', (name) => {
       expect(justified.filter((row) => row.split('|')[1]?.includes(`\`${asked}\``))).toHaveLength(1);
   });
 
-  test('lets its pages do as little as they can', () => {
+  test('[S-policy S-network-hosts] lets its pages do as little as they can', () => {
     const directives = manifest.content_security_policy.extension_pages.split(';').map((each) => {
       const [directive = '', ...values] = each.trim().split(' ');
       return [directive, values.join(' ')];
     });
     expect(Object.fromEntries(directives)).toEqual({ ...policy, ...(name === 'chromium' && trustedTypes) });
+    const [, listed = ''] = read('docs/security.md').split(/^```$/mu);
+    const documented = [...listed.matchAll(/^(\S+) (\S+)/gmu)].map(([, directive, value]) => [
+      directive,
+      value,
+    ]);
+    expect(Object.fromEntries(documented)).toEqual({ ...policy, ...trustedTypes });
   });
 
-  test('has no inline script, style or handler in its pages', () => {
+  test('the pages of the package have no inline script, style or handler', () => {
     for (const page of filesIn(builds[name], /\.html$/u)) {
       const html = read(page);
       expect(html).not.toMatch(/<script(?![^>]+src="\/)|<style|\son\w+=|\sstyle=|javascript:/iu);
@@ -72,7 +78,7 @@ describe.each(browsers)('the package for %s', (name) => {
     }
   });
 
-  test('makes no code of texts, and loads none from elsewhere', () => {
+  test('the scripts of the package evaluate no text and load no remote code', () => {
     for (const script of filesIn(builds[name], /\.js$/u)) {
       const code = read(script);
       expect(code).not.toMatch(/\beval\(|new Function\(|importScripts\(|document\.write\(/u);
@@ -84,14 +90,14 @@ describe.each(browsers)('the package for %s', (name) => {
 describe('our own sources', () => {
   const sources = ['core', 'components', 'entrypoints'].flatMap((folder) => filesIn(folder, /\.tsx?$/u));
 
-  test('never make markup of texts', () => {
+  test('[S-page-markup] never make markup of texts', () => {
     const sinks =
       /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|createContextualFragment|srcdoc|parseFromString|setHTMLUnsafe|document\.write|\beval\(|new Function\(/u;
     expect(sources.length).toBeGreaterThan(100);
     expect(sources.filter((file) => sinks.test(read(file)))).toEqual([]);
   });
 
-  test('print nothing', () => {
+  test('our own sources never print to the console', () => {
     expect(sources.filter((file) => /\bconsole\./u.test(read(file)))).toEqual([]);
   });
 });

@@ -1,60 +1,75 @@
 // The mounting matrix, last part: what an address may look like, and whose page it then is.
 import { expect } from 'vitest';
 import { readPanel } from './mounting-panel.ts';
-import type { Row, Visit } from './mounting-play.ts';
-import { go, goInPlace, inTurn, loads, mounted } from './mounting-steps.ts';
+import type { MountingCase, Visit } from './mounting-case.ts';
+import { navigateTo, replaceWith, sequence, mountingCase, expectMounts } from './mounting-steps.ts';
 
-const whose = (path: string, user: string | undefined, more: Partial<Row> = {}): Row =>
-  loads(path, {}, { path, user, ...more });
+const addressCase = (
+  path: string,
+  user: string | undefined,
+  more: Partial<MountingCase> = {},
+): MountingCase => mountingCase(path, {}, { path, user, ...more });
 
 // 64 letters and digits may be somebody's API key.
 const key = 'e5'.repeat(32);
 
-export const addresses: Row[] = [
-  whose('user/Alice', 'Alice', { also: showsTheirId }),
-  whose('user/alice/', 'alice'),
-  whose('user/alice/comments/?a=1#b', 'alice'),
-  whose('user/alice?next=/gui/user/bob#/gui/user/carol', 'alice'),
-  whose('user/al%69ce', 'alice'),
-  whose('user/dot.ted', 'dot.ted'),
-  whose('user/acme_enrich', 'acme_enrich'),
-  whose('user/a%40b.example', 'a@b.example'),
-  whose('user/%C3%A9ric', 'éric'),
-  whose('user/nobody-there', 'nobody-there'),
-  whose('user/%E0%A4%A', undefined),
-  whose('user/%20', undefined),
-  whose('user/', undefined),
-  whose('user/apikey', undefined),
-  whose('my-apikey', undefined),
-  whose('group/acme/users', 'group acme'),
-  whose('group/acme', 'group acme'),
-  whose('group/%E0%A4%A/users', undefined),
-  whose('home/upload', undefined),
-  loads('another letter case on the way', {}, { steps: goInPlace('user/ALICE/comments'), also: mounted(1) }),
-  loads('from a malformed id to a user', {}, { path: 'user/%E0%A4%A', steps: go('user/alice'), moves: true }),
-  loads('an API key as an id', {}, { path: `user/${key}`, user: undefined, also: staysUnknown }),
-  loads('an API key as a group', {}, { path: `group/${key}/users`, user: undefined, also: staysUnknown }),
-  loads(
+export const addresses: MountingCase[] = [
+  addressCase('user/Alice', 'Alice', { check: expectIdOfAddress }),
+  addressCase('user/alice/', 'alice'),
+  addressCase('user/alice/comments/?a=1#b', 'alice'),
+  addressCase('user/alice?next=/gui/user/bob#/gui/user/carol', 'alice'),
+  addressCase('user/al%69ce', 'alice'),
+  addressCase('user/dot.ted', 'dot.ted'),
+  addressCase('user/acme_enrich', 'acme_enrich'),
+  addressCase('user/a%40b.example', 'a@b.example'),
+  addressCase('user/%C3%A9ric', 'éric'),
+  addressCase('user/nobody-there', 'nobody-there'),
+  addressCase('user/%E0%A4%A', undefined),
+  addressCase('user/%20', undefined),
+  addressCase('user/', undefined),
+  addressCase('user/apikey', undefined),
+  addressCase('my-apikey', undefined),
+  addressCase('group/acme/users', 'group acme'),
+  addressCase('group/acme', 'group acme'),
+  addressCase('group/%E0%A4%A/users', undefined),
+  addressCase('home/upload', undefined),
+  mountingCase(
+    'another letter case on the way',
+    {},
+    { steps: replaceWith('user/ALICE/comments'), check: expectMounts(1) },
+  ),
+  mountingCase(
+    'from a malformed id to a user',
+    {},
+    { path: 'user/%E0%A4%A', steps: navigateTo('user/alice'), mayShift: true },
+  ),
+  mountingCase('an API key as an id', {}, { path: `user/${key}`, user: undefined, check: expectNothingSent }),
+  mountingCase(
+    'an API key as a group',
+    {},
+    { path: `group/${key}/users`, user: undefined, check: expectNothingSent },
+  ),
+  mountingCase(
     'an API key on the way',
     {},
     {
-      steps: inTurn(go(`user/${key}`), go(`user/${key}/comments`)),
-      moves: true,
+      steps: sequence(navigateTo(`user/${key}`), navigateTo(`user/${key}/comments`)),
+      mayShift: true,
       user: undefined,
-      also: staysUnknown,
+      check: expectNothingSent,
     },
   ),
 ];
 
-async function showsTheirId({ page }: Visit): Promise<void> {
+async function expectIdOfAddress({ page }: Visit): Promise<void> {
   const title = page.locator('vitals-panel >>> h2').filter((heading) => heading.textContent === 'alice');
   await title.wait();
   expect((await readPanel(page)).text).toContain('alice');
 }
 
 /** Nothing is sent or stored. */
-async function staysUnknown({ page, virusTotal, session }: Visit): Promise<void> {
-  await go('user/alice')({ page } as Visit);
+async function expectNothingSent({ page, virusTotal, session }: Visit): Promise<void> {
+  await navigateTo('user/alice')({ page } as Visit);
   await page.waitForFunction(
     () => document.querySelector<HTMLElement>('vitals-panel')?.dataset['user'] === 'alice',
   );

@@ -1,35 +1,40 @@
-// Where the mounting matrix and the benchmark play: a stand-in VirusTotal and a browser whose extension has an account.
+// The fixture of the mounting matrix and the benchmark: a fake VirusTotal and a browser whose extension has an account.
 import type { BrowserContext, Page } from 'puppeteer-core';
-import { ask } from '../browser/extension-page.ts';
+import { runWithApi } from '../browser/extension-page.ts';
 import type { BrowserName } from '../browser/find.ts';
 import { launch, type Session } from '../browser/launch.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
-import { builds, welcomed } from './fixture.ts';
+import { builds, untilWelcomeOpens } from './fixture.ts';
 
-/** `asking`: an extension page; `plain`: where extensions are not, in Chromium. */
-export type Stage = { virusTotal: VirusTotal; session: Session; asking: Page; plain?: BrowserContext };
+/** `extensionPage`: an extension page; `plain`: where extensions are not, in Chromium. */
+export type AccountFixture = {
+  virusTotal: VirusTotal;
+  session: Session;
+  extensionPage: Page;
+  plain?: BrowserContext;
+};
 
 const isOk = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
 
 /** @param extension the built extension, or another that speaks with an account's key as it does */
-export async function raise(
+export async function startFixture(
   name: BrowserName,
   extension: string = builds[name],
-): Promise<Stage & { fall: () => Promise<void> }> {
+): Promise<AccountFixture & { stop: () => Promise<void> }> {
   const virusTotal = await startVirusTotal();
   const session = await launch(name, { port: virusTotal.port, extension });
-  await welcomed(session);
-  const asking = await session.open('manifest.json');
-  const added = await ask(
-    asking,
+  await untilWelcomeOpens(session);
+  const extensionPage = await session.open('manifest.json');
+  const added = await runWithApi(
+    extensionPage,
     async (api, key) => api.runtime.sendMessage({ command: 'addAccount', input: { key } }),
     virusTotal.keys.spellman,
   );
   if (!isOk(added)) throw new Error(`The account was not added: ${JSON.stringify(added)}`);
-  const fall = async (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     await session.close();
     await virusTotal.close();
   };
   const plain = name === 'chromium' && { plain: await session.browser.createBrowserContext() };
-  return { virusTotal, session, asking, ...plain, fall };
+  return { virusTotal, session, extensionPage, ...plain, stop };
 }

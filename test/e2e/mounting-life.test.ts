@@ -2,57 +2,58 @@
 import { resolve } from 'node:path';
 import { type CDPSession, type Page, TargetType } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
+import { runWithApi } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
 import type { PanelMode } from '../../core/storage/schema.ts';
 import type { PageOptions } from '../fake-virustotal/server.ts';
-import { tell } from './faults-fixture.ts';
-import { heights, panelHeight, untilSaid } from './mounting-panel.ts';
-import { panelFacts, shiftOf } from './mounting-play.ts';
-import { raise } from './mounting-fixture.ts';
+import { message } from '../message.ts';
+import { sendCommand } from './faults-fixture.ts';
+import { heights, panelHeight, untilPanelContains } from './mounting-panel.ts';
+import { readPlacement, layoutShift } from './mounting-case.ts';
+import { startFixture } from './mounting-fixture.ts';
 import { watchPage } from './mounting-watch.ts';
 import { browsers, builds } from './fixture.ts';
 
 const alice = 'https://www.virustotal.com/gui/user/alice';
 
-describe.each(browsers)('in %s', (name) => {
-  let stage: Awaited<ReturnType<typeof raise>>;
+describe.each(browsers)('an update of the extension in %s', (name) => {
+  let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
-    stage = await raise(name);
+    fixture = await startFixture(name);
   });
-  afterAll(() => stage.fall());
+  afterAll(() => fixture.stop());
 
-  test('an update under an open page leaves no dead panel', async () => {
-    const page = await stage.session.browser.newPage();
+  test('an update under an open page replaces its panel', async () => {
+    const page = await fixture.session.browser.newPage();
     await page.evaluateOnNewDocument(watchPage);
     await page.goto(alice);
-    await untilSaid(page, 'seen by');
+    await untilPanelContains(page, message('panel.seen_by', 'spellman'));
     await page.evaluate(() => document.querySelector('vitals-panel')?.setAttribute('data-old', ''));
-    await ask(stage.asking, (api) => api.runtime.reload()).catch(() => undefined);
+    await runWithApi(fixture.extensionPage, (api) => api.runtime.reload()).catch(() => undefined);
     await page.waitForFunction(() => !document.querySelector('[data-old]'));
     if (name === 'chromium') await installAnew(page);
-    await expect.poll(() => panelFacts(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
+    await expect.poll(() => readPlacement(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
   });
 });
 
-test('an update under a reader who goes from user to user is no error', async () => {
-  const { session, asking, fall } = await raise('chromium');
+test('an update during navigation from user to user throws no error', async () => {
+  const { session, extensionPage, stop } = await startFixture('chromium');
   try {
     const page = await session.visit(alice);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
-    await untilSaid(page, 'seen by');
+    await untilPanelContains(page, message('panel.seen_by', 'spellman'));
     await page.evaluate(goOn);
-    await ask(asking, (api) => api.runtime.reload()).catch(() => undefined);
+    await runWithApi(extensionPage, (api) => api.runtime.reload()).catch(() => undefined);
     await page.waitForFunction(() => document.title === 'over');
     expect(errors).toEqual([]);
   } finally {
-    await fall();
+    await stop();
   }
 });
 
-test('a page opened behind another is given its panel once, and shows it when it is looked at', async () => {
-  const { session, virusTotal, fall } = await raise('chromium');
+test('a page in a background tab mounts its panel once, and shows it when the tab is activated', async () => {
+  const { session, virusTotal, stop } = await startFixture('chromium');
   try {
     virusTotal.page.set({ slot: 'named' });
     const page = await session.browser.newPage({ background: true });
@@ -62,9 +63,9 @@ test('a page opened behind another is given its panel once, and shows it when it
     await until('some pulses', () => page.evaluate(() => performance.now() > 4000));
     expect(await page.evaluate(() => window.watch.mounts)).toBe(1);
     await page.bringToFront();
-    await expect.poll(() => panelFacts(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
+    await expect.poll(() => readPlacement(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
   } finally {
-    await fall();
+    await stop();
   }
 });
 
@@ -93,61 +94,64 @@ const usual: Wish = { annotate: 'always', folded: false };
 const filled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.page.snapshot().includes('avatar-name'));
 
-describe('a background that', () => {
-  let stage: Awaited<ReturnType<typeof raise>>;
+describe('a slow background', () => {
+  let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
-    stage = await raise('chromium');
+    fixture = await startFixture('chromium');
   });
-  afterAll(() => stage.fall());
+  afterAll(() => fixture.stop());
 
   async function visit({ annotate, folded }: Wish, page: PageOptions): Promise<Page> {
-    const { asking, virusTotal, session } = stage;
-    await tell(asking, 'saveSettings', { annotate });
-    await tell(asking, 'foldPanel', { folded });
+    const { extensionPage, virusTotal, session } = fixture;
+    await sendCommand(extensionPage, 'saveSettings', { annotate });
+    await sendCommand(extensionPage, 'foldPanel', { folded });
     virusTotal.page.reset();
     virusTotal.page.set(page);
     const visited = await session.browser.newPage();
     await visited.evaluateOnNewDocument(watchPage);
     return visited;
   }
-  test.each([false, true])('has to start moves nothing; folded: %s', async (folded) => {
-    // VirusTotal's own shell takes longer than a background; one as quick as the stand-in's would be there before it.
-    const page = await visit(
-      { annotate: 'always', folded },
-      { shellDelay: 1000, viewDelay: 0, dataDelay: 0 },
-    );
-    await stage.session.killWorker();
-    await page.goto(alice);
-    const height = heights[folded ? 'folded' : 'unfolded'];
-    await until(`a height of ${height}`, async () => (await panelHeight(page)) === height);
-    await filled(page);
-    expect(await shiftOf(page)).toBe(0);
-  });
+  test.each([false, true])(
+    'a background that has to start causes no layout shift; collapsed: %s',
+    async (folded) => {
+      // VirusTotal's own shell takes longer than a background; one as quick as the fake's would be there before it.
+      const page = await visit(
+        { annotate: 'always', folded },
+        { shellDelay: 1000, viewDelay: 0, dataDelay: 0 },
+      );
+      await fixture.session.killWorker();
+      await page.goto(alice);
+      const height = heights[folded ? 'folded' : 'unfolded'];
+      await until(`a height of ${height}`, async () => (await panelHeight(page)) === height);
+      await filled(page);
+      expect(await layoutShift(page)).toBe(0);
+    },
+  );
 
   test.each([
-    ['user/nobody-there', 'does not know this user'],
-    ['user/bob', 'seen by'],
-    ['group/acme/users', 'seen by'],
-    ['group/nowhere/users', 'does not know this group'],
-  ])('answers late moves nothing in the panel of %s', async (path, wanted) => {
-    const { virusTotal } = stage;
+    ['user/nobody-there', message('failure.not_found')],
+    ['user/bob', message('panel.seen_by', 'spellman')],
+    ['group/acme/users', message('panel.seen_by', 'spellman')],
+    ['group/nowhere/users', message('panel.no_group')],
+  ])('a late answer causes no layout shift in the panel of %s', async (path, wanted) => {
+    const { virusTotal } = fixture;
     virusTotal.throw({ kind: 'slow' }, { route: /\/api\/v3\/(?:users|groups)\// });
     const page = await visit(usual, {});
     await page.goto(`https://www.virustotal.com/gui/${path}`);
-    await untilSaid(page, 'Asking');
+    await untilPanelContains(page, message('panel.loading'));
     await until('a request is held', async () => virusTotal.held > 0);
     await page.waitForFunction(() => window.page.ready);
     virusTotal.clearFaults();
-    await untilSaid(page, wanted);
+    await untilPanelContains(page, wanted);
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestIdleCallback(drawn))),
     );
-    expect(await shiftOf(page)).toBe(0);
+    expect(await layoutShift(page)).toBe(0);
   });
 
   // Debugging ends with the session, so a failed test holds nobody.
   async function holdWorker(): Promise<CDPSession> {
-    const worker = await stage.session.browser.waitForTarget(
+    const worker = await fixture.session.browser.waitForTarget(
       (target) => target.type() === TargetType.SERVICE_WORKER,
     );
     const session = await worker.createCDPSession();
@@ -160,20 +164,20 @@ describe('a background that', () => {
     ['as usual', usual, heights.unfolded],
     ['folded', { ...usual, folded: true }, heights.folded],
     ['never', { ...usual, annotate: 'never' }, 0],
-  ])('tells late has shown nothing before; the panel is wanted %s', async (_, wish, wanted) => {
+  ])('late panel settings show nothing before; the panel is wanted %s', async (_, wish, wanted) => {
     const page = await visit(wish, { viewDelay: 0, dataDelay: 0 });
     const held = await holdWorker();
     await page.goto(alice);
     await filled(page);
     await until('a kept place', async () => (await panelHeight(page)) === heights.unfolded);
-    expect(await panelFacts(page)).toMatchObject({ users: ['alice'], seen: false });
-    expect(await shiftOf(page)).toBe(0);
+    expect(await readPlacement(page)).toMatchObject({ users: ['alice'], seen: false });
+    expect(await layoutShift(page)).toBe(0);
     await held.detach();
     await until('the panel as wanted', async () => {
-      const { seen } = await panelFacts(page);
+      const { seen } = await readPlacement(page);
       return seen === wanted > 0 && (await panelHeight(page)) === wanted;
     });
     // Where something else was wanted than its place was kept for, the page has to move.
-    expect(wish === usual ? await shiftOf(page) : 0).toBe(0);
+    expect(wish === usual ? await layoutShift(page) : 0).toBe(0);
   });
 });

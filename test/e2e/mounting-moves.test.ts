@@ -1,18 +1,18 @@
 // The panel is right whatever the page does and wherever people go from it, in Chromium.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moves } from './mounting-moves.ts';
-import { play, spotless } from './mounting-play.ts';
-import { raise } from './mounting-fixture.ts';
+import { runCase, noViolations } from './mounting-case.ts';
+import { startFixture } from './mounting-fixture.ts';
 import { storms } from './mounting-storms.ts';
 
-describe('the panel is right with', () => {
-  let stage: Awaited<ReturnType<typeof raise>>;
+describe('mounting in chromium', () => {
+  let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
-    stage = await raise('chromium');
+    fixture = await startFixture('chromium');
   });
-  afterAll(() => stage.fall());
+  afterAll(() => fixture.stop());
 
-  test.each([...storms, ...moves])('$name', async (row) => {
-    expect(await play(stage, row)).toEqual(spotless);
+  test.each([...storms, ...moves])('the panel is right with $name', async (mountingCase) => {
+    expect(await runCase(fixture, mountingCase)).toEqual(noViolations);
   });
 });

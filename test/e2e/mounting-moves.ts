@@ -1,32 +1,33 @@
 // The mounting matrix, third part: where people go, and how the page takes them there.
 import { expect } from 'vitest';
-import { ask } from '../browser/extension-page.ts';
+import { runWithApi } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
-import { readPanel, untilSaid } from './mounting-panel.ts';
-import { panelFacts, type Row, type Visit } from './mounting-play.ts';
+import { message } from '../message.ts';
+import { readPanel, untilPanelContains } from './mounting-panel.ts';
+import { readPlacement, type MountingCase, type Visit } from './mounting-case.ts';
 import {
-  at,
+  untilAt,
   back,
   forward,
-  go,
-  goInPlace,
-  inTurn,
-  loads,
-  mounted,
-  press,
-  shown,
+  navigateTo,
+  replaceWith,
+  sequence,
+  mountingCase,
+  expectMounts,
+  clickOn,
+  untilRendered,
   type Step,
 } from './mounting-steps.ts';
 
 const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
   [10, 200].map((orderGap) =>
-    loads(
+    mountingCase(
       `${order} by ${orderGap} ms`,
       { order, orderGap, views: 'replace' },
       {
         path: 'home/upload',
-        moves: true,
-        steps: inTurn(go('user/bob'), go('group/acme/users'), go('user/alice')),
+        mayShift: true,
+        steps: sequence(navigateTo('user/bob'), navigateTo('group/acme/users'), navigateTo('user/alice')),
       },
     ),
   ),
@@ -34,96 +35,105 @@ const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
 
 /** From user to user nothing has to move. */
 const turns = (['url-first', 'dom-first'] as const).map((order) =>
-  loads(
+  mountingCase(
     `${order} from user to user`,
     { order, orderGap: 200, views: 'replace' },
-    { steps: inTurn(go('user/bob'), go('user/carol')), user: 'carol' },
+    { steps: sequence(navigateTo('user/bob'), navigateTo('user/carol')), user: 'carol' },
   ),
 );
 
-const paths: Row[] = [
-  loads(
+const paths: MountingCase[] = [
+  mountingCase(
     'no container on the way either',
     { container: 'none' },
     {
       overlay: true,
-      steps: inTurn(go('user/bob'), go('home/upload'), back('user/bob')),
+      steps: sequence(navigateTo('user/bob'), navigateTo('home/upload'), back('user/bob')),
       user: 'bob',
     },
   ),
-  loads(
+  mountingCase(
     'from group to group',
     {},
-    { path: 'group/acme/users', steps: go('group/blabla/users'), user: 'group blabla' },
+    { path: 'group/acme/users', steps: navigateTo('group/blabla/users'), user: 'group blabla' },
   ),
-  loads(
+  mountingCase(
     'a container that is hidden at first',
     {},
     {
       path: 'home/upload',
-      steps: inTurn(display('none'), go('user/alice'), display('block')),
-      moves: true,
+      steps: sequence(display('none'), navigateTo('user/alice'), display('block')),
+      mayShift: true,
     },
   ),
-  loads(
+  mountingCase(
     'a way that is cancelled',
     { cancel: ['/gui/user/bob'] },
-    { steps: go('user/bob'), also: mounted(1) },
+    { steps: navigateTo('user/bob'), check: expectMounts(1) },
   ),
-  loads(
+  mountingCase(
     'a way out that is cancelled',
     { cancel: ['/gui/home/url'] },
-    { steps: go('home/url'), also: mounted(1) },
+    { steps: navigateTo('home/url'), check: expectMounts(1) },
   ),
-  loads('a way out', {}, { steps: go('home/upload'), user: undefined, moves: true }),
-  loads('back', {}, { steps: inTurn(go('home/upload'), back('user/alice')), moves: true }),
-  loads(
+  mountingCase('a way out', {}, { steps: navigateTo('home/upload'), user: undefined, mayShift: true }),
+  mountingCase(
+    'back',
+    {},
+    { steps: sequence(navigateTo('home/upload'), back('user/alice')), mayShift: true },
+  ),
+  mountingCase(
     'back and forward',
     {},
     {
-      steps: inTurn(go('user/bob'), back('user/alice'), forward('user/bob')),
+      steps: sequence(navigateTo('user/bob'), back('user/alice'), forward('user/bob')),
       user: 'bob',
     },
   ),
-  loads('back across documents', {}, { steps: acrossDocuments }),
-  loads(
+  mountingCase('back across documents', {}, { steps: acrossDocuments }),
+  mountingCase(
     'tabs of the same user',
     {},
     {
-      steps: inTurn(
-        goInPlace('user/alice/comments'),
-        goInPlace('user/alice/graphs'),
-        go('user/alice/apikey'),
+      steps: sequence(
+        replaceWith('user/alice/comments'),
+        replaceWith('user/alice/graphs'),
+        navigateTo('user/alice/apikey'),
       ),
-      also: mounted(1),
+      check: expectMounts(1),
     },
   ),
-  loads(
+  mountingCase(
     'thirty users in a row',
     {},
     {
-      steps: inTurn(...Array.from({ length: 15 }, () => inTurn(go('user/bob'), go('user/alice')))),
-      also: mounted(31),
+      steps: sequence(
+        ...Array.from({ length: 15 }, () => sequence(navigateTo('user/bob'), navigateTo('user/alice'))),
+      ),
+      check: expectMounts(31),
     },
   ),
-  loads(
+  mountingCase(
     'answers out of order',
     {},
     {
       steps: threeAtOnce,
       user: 'no2fa',
-      also: lateAnswersChangeNothing,
+      check: lateAnswersChangeNothing,
     },
   ),
-  loads(
+  mountingCase(
     'a member’s link',
     {},
-    { path: 'group/acme/users', steps: inTurn(press('group-view >>> a[href$=alice]'), at('user/alice')) },
+    {
+      path: 'group/acme/users',
+      steps: sequence(clickOn('group-view >>> a[href$=alice]'), untilAt('user/alice')),
+    },
   ),
-  loads(
+  mountingCase(
     'an author’s link',
     {},
-    { path: 'file/abc', steps: inTurn(press('file-view >>> a[href$=alice]'), at('user/alice')) },
+    { path: 'file/abc', steps: sequence(clickOn('file-view >>> a[href$=alice]'), untilAt('user/alice')) },
   ),
 ];
 
@@ -139,7 +149,7 @@ async function acrossDocuments(visit: Visit): Promise<void> {
   const { page } = visit;
   await page.goto('https://www.virustotal.com/gui/home/upload');
   await page.goBack();
-  await shown(visit);
+  await untilRendered(visit);
 }
 
 const three = ['expired', 'hunter', 'no2fa'] as const;
@@ -150,13 +160,13 @@ async function threeAtOnce({ page, virusTotal, isPlain }: Visit): Promise<void> 
   await page.evaluate((ids) => Promise.all(ids.map((id) => window.page.navigate(`/gui/user/${id}`))), three);
 }
 
-async function lateAnswersChangeNothing({ page, virusTotal, asking }: Visit): Promise<void> {
+async function lateAnswersChangeNothing({ page, virusTotal, extensionPage }: Visit): Promise<void> {
   await until('two answers held', () => Promise.resolve(virusTotal.held === 2));
-  const before = await untilSaid(page, 'seen by');
+  const before = await untilPanelContains(page, message('panel.seen_by', 'spellman'));
   virusTotal.clearFaults();
   await until('both came', () =>
-    ask(
-      asking,
+    runWithApi(
+      extensionPage,
       async (api, ids) => {
         const stored = Object.keys(await api.storage.local.get(null)).join();
         return ids.every((id) => stored.includes(id));
@@ -165,19 +175,19 @@ async function lateAnswersChangeNothing({ page, virusTotal, asking }: Visit): Pr
     ),
   );
   expect((await readPanel(page)).text).toBe(before);
-  expect((await panelFacts(page)).users).toEqual(['no2fa']);
+  expect((await readPlacement(page)).users).toEqual(['no2fa']);
 }
 
 const signIns = (['push', 'reload', 'shell'] as const).map((signIn) =>
-  loads(
+  mountingCase(
     `sign-in and return by ${signIn}`,
     { signedIn: false, signIn, signInTarget: '/gui/user/alice' },
     {
       path: 'sign-in',
-      steps: inTurn(press('#sign-in-btn'), at('user/alice')),
-      moves: true,
+      steps: sequence(clickOn('#sign-in-btn'), untilAt('user/alice')),
+      mayShift: true,
     },
   ),
 );
 
-export const moves: Row[] = [...ways, ...turns, ...paths, ...signIns];
+export const moves: MountingCase[] = [...ways, ...turns, ...paths, ...signIns];

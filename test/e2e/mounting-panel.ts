@@ -1,12 +1,13 @@
-// The panel as the rows look at it and touch it: through its open root.
+// Reads and operates the panel for the mounting cases, through its open shadow root.
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { until } from '../browser/session-helpers.ts';
-import type { Visit } from './mounting-play.ts';
+import { message } from '../message.ts';
+import type { Visit } from './mounting-case.ts';
 
-export type PanelLook = { height: number; ground: string; head: string; text: string };
+export type PanelAppearance = { height: number; ground: string; head: string; text: string };
 
-export function readPanel(page: Page): Promise<PanelLook> {
+export function readPanel(page: Page): Promise<PanelAppearance> {
   return page.evaluate(() => {
     const host = document.querySelector('vitals-panel');
     const panel = host?.shadowRoot?.querySelector('.panel');
@@ -29,7 +30,7 @@ export function panelHeight(page: Page): Promise<number> {
 }
 
 /** Waits until the panel says so; returns all that it says. */
-export async function untilSaid(page: Page, wanted: string): Promise<string> {
+export async function untilPanelContains(page: Page, wanted: string): Promise<string> {
   let last = '';
   const said = async (): Promise<string | false> => {
     last = await readPanel(page).then(({ text }) => text, String);
@@ -41,25 +42,26 @@ export async function untilSaid(page: Page, wanted: string): Promise<string> {
 }
 
 /** It is filled, and not only there. */
-export const saysWhoSees = ({ page }: Visit): Promise<string> => untilSaid(page, 'seen by');
+export const untilViewerNamed = ({ page }: Visit): Promise<string> =>
+  untilPanelContains(page, message('panel.seen_by', 'spellman'));
 
 export const heights = { unfolded: 324, folded: 66 };
 
 /** To the pixel what it is on any page. */
-export async function looksUsual({ page }: Visit): Promise<void> {
+export async function expectUsualAppearance({ page }: Visit): Promise<void> {
   const { height, head } = await readPanel(page);
   expect({ height, head }).toEqual({ height: heights.unfolded, head: '700 15px 21px none normal start' });
 }
 
 const grounds = { light: 'rgb(255, 255, 255)', dark: 'rgb(22, 22, 37)' };
 
-export const is =
+export const untilTheme =
   (theme: keyof typeof grounds) =>
   ({ page }: Visit): Promise<unknown> =>
     until(`a ${theme} panel`, async () => (await readPanel(page)).ground === grounds[theme]);
 
 /** Folds the panel and unfolds it by keys alone; the page's shortcuts hear of none of them, and of others they do. */
-export async function obeysKeys({ page }: Visit): Promise<void> {
+export async function expectKeyboardWorks({ page }: Visit): Promise<void> {
   const fold = '[aria-expanded]';
   await page.locator(`vitals-panel >>> ${fold}`).wait();
   await page.evaluate(

@@ -1,40 +1,44 @@
-// Words for the rows: what is done on the page, and what is then seen of the panel.
+// Steps and checks of the mounting cases: what is done on the page, and what the panel must then show.
 import { expect } from 'vitest';
 import type { StormKind } from '../fake-virustotal/page/options.ts';
 import type { PageOptions } from '../fake-virustotal/server.ts';
-import type { Row, Visit } from './mounting-play.ts';
+import type { MountingCase, Visit } from './mounting-case.ts';
 
 export type Step = (visit: Visit) => Promise<unknown>;
 
-/** A page of alice's with these switches, and her panel on it. */
-export const loads = (name: string, switches: PageOptions, more: Partial<Row> = {}): Row => ({
+/** A case on alice's page with these options, which ends with her panel on it. */
+export const mountingCase = (
+  name: string,
+  pageOptions: PageOptions,
+  more: Partial<MountingCase> = {},
+): MountingCase => ({
   name,
-  switches,
+  pageOptions,
   path: 'user/alice',
   user: 'alice',
   ...more,
 });
 
-export const inTurn =
+export const sequence =
   (...steps: Step[]): Step =>
   async (visit) => {
     for (const step of steps) await step(visit);
   };
 
 /** Goes there without a reload. */
-export const go =
+export const navigateTo =
   (path: string): Step =>
   ({ page }) =>
     page.evaluate((to) => window.page.navigate(`/gui/${to}`), path);
 
 /** The same, in place of the present entry of the history. */
-export const goInPlace =
+export const replaceWith =
   (path: string): Step =>
   ({ page }) =>
     page.evaluate((to) => window.page.navigate(`/gui/${to}`, true), path);
 
 /** Waits until a user's page has this address and this user's view. */
-export const at =
+export const untilAt =
   (path: string): Step =>
   ({ page }) =>
     page.waitForFunction(
@@ -45,7 +49,7 @@ export const at =
     );
 
 /** Waits until the page shows what it has to show: every element is defined, and nothing spins. */
-export const shown: Step = ({ page }) =>
+export const untilRendered: Step = ({ page }) =>
   page.waitForFunction(
     () =>
       window.page.ready &&
@@ -57,17 +61,17 @@ export const back =
   (path: string): Step =>
   async (visit) => {
     await visit.page.evaluate(() => window.page.back());
-    await at(path)(visit);
+    await untilAt(path)(visit);
   };
 
 export const forward =
   (path: string): Step =>
   async (visit) => {
     await visit.page.evaluate(() => window.page.forward());
-    await at(path)(visit);
+    await untilAt(path)(visit);
   };
 
-export const press =
+export const clickOn =
   (selector: string): Step =>
   ({ page }) =>
     page.locator(selector).click();
@@ -78,7 +82,7 @@ export const storm =
     page.evaluate((...args) => window.page.storm(...args), kind, times, every);
 
 /** The panel was put into the page so many times. */
-export const mounted =
+export const expectMounts =
   (times: number): Step =>
   async ({ page }) => {
     await page.waitForFunction((wanted) => window.watch.mounts >= wanted, {}, times);
@@ -86,6 +90,6 @@ export const mounted =
   };
 
 /** From its first frame on the panel stood where it stands. */
-export const stoodStill: Step = async ({ page }) => {
+export const expectOnePosition: Step = async ({ page }) => {
   expect(await page.evaluate(() => window.watch.tops)).toHaveLength(1);
 };

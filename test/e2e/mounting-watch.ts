@@ -1,4 +1,4 @@
-// What is seen of the panel from inside the page, from before its first script on. Runs in the page: uses nothing of ours.
+// Records the panel from inside the page, from before its first script. Runs in the page and uses nothing of ours.
 
 export type Shift = { value: number; afterInput: boolean; sources: string[] };
 export type Watch = {

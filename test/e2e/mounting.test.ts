@@ -1,10 +1,10 @@
-// The panel is right on whatever page stands there, and for whatever address: in Chromium all rows, in Firefox the core.
+// The panel is right on every build of the page and for every address: all cases in Chromium, the core ones in Firefox.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addresses } from './mounting-addresses.ts';
 import { moves } from './mounting-moves.ts';
 import { pages } from './mounting-pages.ts';
-import { play, type Row, spotless } from './mounting-play.ts';
-import { raise } from './mounting-fixture.ts';
+import { runCase, type MountingCase, noViolations } from './mounting-case.ts';
+import { startFixture } from './mounting-fixture.ts';
 import { storms } from './mounting-storms.ts';
 import { browsers } from './fixture.ts';
 
@@ -23,18 +23,18 @@ const core = new Set([
   'an API key on the way',
 ]);
 
-const rows = [...pages, ...addresses];
-const inFirefox = [...rows, ...storms, ...moves].filter(({ name }) => core.has(name));
-const tables: Record<(typeof browsers)[number], Row[]> = { chromium: rows, firefox: inFirefox };
+const cases = [...pages, ...addresses];
+const inFirefox = [...cases, ...storms, ...moves].filter(({ name }) => core.has(name));
+const tables: Record<(typeof browsers)[number], MountingCase[]> = { chromium: cases, firefox: inFirefox };
 
-describe.each(browsers)('in %s the panel is right with', (name) => {
-  let stage: Awaited<ReturnType<typeof raise>>;
+describe.each(browsers)('mounting in %s', (name) => {
+  let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
-    stage = await raise(name);
+    fixture = await startFixture(name);
   });
-  afterAll(() => stage.fall());
+  afterAll(() => fixture.stop());
 
-  test.each(tables[name])('$name', async (row) => {
-    expect(await play(stage, row)).toEqual(spotless);
+  test.each(tables[name])('the panel is right with $name', async (mountingCase) => {
+    expect(await runCase(fixture, mountingCase)).toEqual(noViolations);
   });
 });

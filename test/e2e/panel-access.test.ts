@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { byRole, onStage, panelText, until } from './fixture.ts';
+import { message } from '../message.ts';
+import { byRole, withExtension, untilPanelText, until } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -36,34 +37,34 @@ const focused = (page: Page): Promise<string | undefined> =>
     );
   });
 
-test('axe finds nothing wrong with it, whatever it shows', { timeout: 120_000 }, () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+test('axe finds no violations in the panel, whatever it shows', { timeout: 120_000 }, () =>
+  withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('admin');
     const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
-    await (await byRole(page, 'button', 'Ask · may cost 6 requests or more')).click();
-    await panelText(page, 'acme', '3 without 2FA');
+    await (await byRole(page, 'button', message('panel.ask_more', 6))).click();
+    await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
     const found = { group: await violations(page) };
     for (const [id, wanted] of [
-      ['admin', 'your own account'],
-      ['outsider', 'as seen by admin'],
+      ['admin', message('panel.own')],
+      ['outsider', message('panel.seen_by', 'admin')],
     ] as const) {
       const other = await visit(id);
-      await panelText(other, id, wanted);
+      await untilPanelText(other, id, wanted);
       Object.assign(found, { [id]: await violations(other) });
     }
     virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' });
     const broken = await visit('bob');
-    await panelText(broken, 'bob', 'does not accept this API key');
+    await untilPanelText(broken, 'bob', message('failure.bad_key'));
     Object.assign(found, { broken: await violations(broken) });
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   }),
 );
 
-test('it is gone through by Tab in the order that it is read in, and the focus stays where it was', () =>
-  onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+test('Tab walks through the panel in reading order, and the focus stays after an action', () =>
+  withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('no2fa');
-    await panelText(page, 'no2fa', 'as seen by admin');
+    await untilPanelText(page, 'no2fa', message('panel.seen_by', 'admin'));
     const refresh = await byRole(page, 'button', 'Refresh');
     await refresh.focus();
     const order: (string | undefined)[] = [];
@@ -73,15 +74,15 @@ test('it is gone through by Tab in the order that it is read in, and the focus s
     }
     expect(order).toEqual([
       'Refresh',
-      'Fold',
+      message('panel.fold'),
       'Groups',
       'acme',
-      'Ask · may cost 2 requests or more',
-      'Profile',
-      'Quotas',
-      '4 features without an allowance',
-      'Copy as Markdown',
-      'with e-mail',
+      message('panel.ask_more', 2),
+      message('panel.profile'),
+      message('panel.quotas'),
+      message('quotas.without', 4),
+      message('panel.copy'),
+      message('panel.copy_with_email'),
     ]);
     // What is focused is seen to be.
     const outline = await page.evaluate(() => {
@@ -100,36 +101,36 @@ test('it is gone through by Tab in the order that it is read in, and the focus s
       refresh.evaluate((button) => button.getAttribute('aria-busy') === 'false'),
     );
     expect(await focused(page)).toBe('Refresh');
-    await (await byRole(page, 'button', 'Fold')).focus();
+    await (await byRole(page, 'button', message('panel.fold'))).focus();
     await page.keyboard.press('Enter');
-    await byRole(page, 'button', 'Unfold');
-    expect(await focused(page)).toBe('Unfold');
+    await byRole(page, 'button', message('panel.unfold'));
+    expect(await focused(page)).toBe(message('panel.unfold'));
     await page.keyboard.press('Enter');
     // The button goes with its answer: the focus stays in its part.
-    await (await byRole(page, 'button', 'Ask · may cost 2 requests or more')).focus();
+    await (await byRole(page, 'button', message('panel.ask_more', 2))).focus();
     await page.keyboard.press('Enter');
-    await panelText(page, 'no2fa', '2FA off');
+    await untilPanelText(page, 'no2fa', '2FA off');
     expect(await focused(page)).toBe('Groups');
   }));
 
-test('trouble is announced where it was being asked, and the way out of it keeps the focus', () =>
-  onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+test('the panel announces a problem in its live region, and retrying keeps the focus', () =>
+  withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('spellman');
     virusTotal.throw({ kind: 'slow' });
     const page = await visit('alice');
-    await panelText(page, 'alice', 'Asking VirusTotal');
+    await untilPanelText(page, 'alice', message('panel.loading'));
     await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
     // A live region is heard only if it was there before its words.
     const status = await byRole(page, 'status');
     await session.killWorker();
-    await panelText(page, 'alice', 'Vitals could not answer');
+    await untilPanelText(page, 'alice', message('panel.unreachable'));
     expect(await status.evaluate((region) => region.isConnected && region.textContent)).toContain(
-      'Vitals could not answer',
+      message('panel.unreachable'),
     );
     virusTotal.clearFaults();
-    await (await byRole(page, 'button', 'Try again')).focus();
+    await (await byRole(page, 'button', message('panel.retry'))).focus();
     await page.keyboard.press('Enter');
-    await panelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     expect(
       await page.evaluate(() => document.querySelector('vitals-panel')?.shadowRoot?.activeElement?.className),
     ).toBe('panel-body');
@@ -162,21 +163,21 @@ const hidden = (page: Page): Promise<string[]> =>
     ];
   });
 
-test.each([320, 640, 900])('at a width of %i it shows all that it has', (width) =>
-  onStage('chromium', async ({ addAccount, visit }) => {
+test.each([320, 640, 900])('the panel cuts nothing off at a width of %i', (width) =>
+  withExtension('chromium', async ({ addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('admin');
     await page.setViewport({ width, height: 900 });
-    await panelText(page, 'admin', 'your own account');
+    await untilPanelText(page, 'admin', message('panel.own'));
     expect(await hidden(page)).toEqual([]);
   }),
 );
 
-test('in forced colours and with little motion it is still told apart, and still', () =>
-  onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+test('the panel keeps its outlines in forced colors and is still with reduced motion', () =>
+  withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('member');
     const page = await visit('member');
-    await panelText(page, 'member', 'your own account');
+    await untilPanelText(page, 'member', message('panel.own'));
     const protocol = await page.createCDPSession();
     const features = [
       { name: 'forced-colors', value: 'active' },

@@ -1,126 +1,147 @@
 // What the panel is worth to an administrator: members, service accounts and groups, each through the best eyes at hand.
 import { describe, expect, test } from 'vitest';
-import { rows, sentenceOf } from './faults-table.ts';
-import { browsers, byRole, onStage, panelText, panelUsers, until } from './fixture.ts';
+import { message, messagePattern, textPattern } from '../message.ts';
+import { rows, failureText } from './faults-table.ts';
+import {
+  browsers,
+  byRole,
+  offerPattern,
+  panelUsers,
+  until,
+  untilPanelText,
+  withExtension,
+} from './fixture.ts';
 
 describe.each(browsers)('the panel of an administrator in %s', (name) => {
-  test('tells of a member what follows from the group, and asks for no more by itself', () =>
-    onStage(name, async ({ virusTotal, addAccount, visit }) => {
+  test('the panel of a member shows what follows from the group, and loads more only on request', () =>
+    withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('no2fa');
-      const text = await panelText(page, 'no2fa', 'as seen by admin');
+      const text = await untilPanelText(page, 'no2fa', message('panel.seen_by', 'admin'));
       expect(text).toContain('2FA not visible');
       expect(text).toMatch(
-        /acme\nAcme · Ireland · draws on this group's pool; (?:<1|\d+)% of its API requests this month/u,
+        textPattern`acme\nAcme · Ireland · ${messagePattern('panel.pool_share', /(?:<1|\d+)%/u)}`,
       );
-      expect(text).toContain('E-mail noor.aziz@example.com');
-      expect(text).toMatch(/last login/u);
-      expect(text).toContain('cost 1 of your requests');
+      expect(text).toContain(message('panel.email', 'noor.aziz@example.com'));
+      expect(text).toMatch(messagePattern('panel.last_login', /\S/u));
+      expect(text).toContain(message('panel.cost', 1));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
 
-      await (await byRole(page, 'button', 'Ask · may cost 2 requests or more')).click();
-      const asked = await panelText(page, 'no2fa', '2FA off');
-      expect(asked).toContain('cost 2 of your requests');
-      expect(asked).toMatch(/acme\nmember\nAcme · Ireland/u);
+      await (await byRole(page, 'button', message('panel.ask_more', 2))).click();
+      const asked = await untilPanelText(page, 'no2fa', '2FA off');
+      expect(asked).toContain(message('panel.cost', 2));
+      expect(asked).toMatch(textPattern`acme\n${message('groups.member')}\nAcme · Ireland`);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 3);
 
       // The lists are the group's: of the next member they tell without another request.
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/user/tomasz.k'));
-      const next = await panelText(page, 'tomasz.k', '2FA on');
-      expect(next).toMatch(/acme\nadministrator\nAcme · Ireland/u);
-      expect(next).not.toContain('may cost');
+      const next = await untilPanelText(page, 'tomasz.k', '2FA on');
+      expect(next).toMatch(textPattern`acme\n${message('groups.administrator')}\nAcme · Ireland`);
+      expect(next).not.toMatch(offerPattern);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 4);
       expect(virusTotal.uiRequests.filter(({ own }) => !own)).toEqual([]);
     }));
 
-  test('tells of a service account its privileges and quotas, and its groups when asked', () =>
-    onStage(name, async ({ virusTotal, addAccount, visit }) => {
+  test('the panel of a service account shows privileges and quotas, and its groups on request', () =>
+    withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       const page = await visit('acme_soar');
-      const text = await panelText(page, 'acme_soar', 'as seen by admin');
-      expect(text).toContain('Service account');
-      expect(text).toContain('from acme, which pays for API quota');
+      const text = await untilPanelText(page, 'acme_soar', message('panel.seen_by', 'admin'));
+      expect(text).toContain(message('panel.service_account'));
+      expect(text).toContain(message('origin.api_group', 'acme'));
       await byRole(page, 'meter', 'API requests today');
       const before = virusTotal.count({ mayCost: true });
-      await (await byRole(page, 'button', 'Ask · may cost 1 request or more')).click();
-      const asked = await panelText(page, 'acme_soar', '1 · read just now');
-      expect(asked).toMatch(/acme\nAcme · Ireland · draws on this group's pool/u);
+      await (await byRole(page, 'button', message('panel.ask_more', 1))).click();
+      const asked = await untilPanelText(
+        page,
+        'acme_soar',
+        `1 · ${message('panel.read', message('panel.just_now'))}`,
+      );
+      expect(asked).toMatch(textPattern`acme\nAcme · Ireland · ${message('panel.pool')}`);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('shows of a group its pools for nothing, and its people when asked', () =>
-    onStage(name, async ({ virusTotal, session, addAccount }) => {
+  test('the panel of a group shows its pools at no cost, and its people on request', () =>
+    withExtension(name, async ({ virusTotal, session, addAccount }) => {
       await addAccount('admin');
       const before = virusTotal.count({ mayCost: true });
       const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
-      const text = await panelText(page, 'acme', 'as seen by admin');
-      expect(text).toContain('cost none of your requests');
-      expect(text).toContain('Acme Holdings Ltd · Ireland'.replace('Acme Holdings Ltd', 'Acme'));
-      expect(text).toMatch(/downloads-tier-2\n(?:.*\n)?lapses/u);
+      const text = await untilPanelText(page, 'acme', message('panel.seen_by', 'admin'));
+      expect(text).toContain(message('panel.cost', 0));
+      expect(text).toContain('Acme · Ireland');
+      expect(text).toMatch(
+        textPattern`downloads-tier-2\n${/(?:.*\n)?/u}${messagePattern('term.lapsing', /\w/u)}`,
+      );
       await byRole(page, 'meter', 'API requests this month');
       expect(virusTotal.count({ mayCost: true })).toBe(before);
-      await (await byRole(page, 'button', 'Ask · may cost 6 requests or more')).click();
-      const asked = await panelText(page, 'acme', '3 without 2FA');
-      expect(asked).toMatch(/WITHOUT 2FA[^]*no2fa[^]*j_park|WITHOUT 2FA[^]*j_park[^]*no2fa/iu);
-      await byRole(page, 'list', 'Most used: API requests this month');
-      await byRole(page, 'list', 'Administrators');
+      await (await byRole(page, 'button', message('panel.ask_more', 6))).click();
+      const asked = await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
+      const people = textPattern`${message('panel.without_2fa')}${/[^]*(?:no2fa[^]*j_park|j_park[^]*no2fa)/u}`;
+      // The heading is written in capitals.
+      expect(asked).toMatch(new RegExp(people.source, 'iu'));
+      await byRole(page, 'list', message('panel.largest', 'API requests this month'));
+      await byRole(page, 'list', message('panel.administrators'));
       expect(await panelUsers(page)).toEqual(['group acme']);
       expect(virusTotal.uiRequests.filter(({ own }) => !own)).toEqual([]);
     }));
 });
 
 describe('the panel in chromium', () => {
-  test('says who may see a group’s people, and that a group is not there', () =>
-    onStage('chromium', async ({ session, addAccount }) => {
+  test('the panel says who may see the people of a group, and that a group is unknown', () =>
+    withExtension('chromium', async ({ session, addAccount }) => {
       await addAccount('no2fa');
       const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
-      await panelText(page, 'acme', 'as seen by no2fa');
+      await untilPanelText(page, 'acme', message('panel.seen_by', 'no2fa'));
       // VirusTotal tells a role only beside the group itself, which a member need not pay for.
       await (await byRole(page, 'button', 'Refresh')).click();
-      await panelText(page, 'acme', "to the group's administrators only");
+      await untilPanelText(page, 'acme', message('panel.people_hidden'));
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/group/nowhere/users'));
-      expect(await panelText(page, 'nowhere', 'VirusTotal does not know this group')).toContain('Try again');
-    }));
-
-  test('looks through the account that sees most, and says so', () =>
-    onStage('chromium', async ({ addAccount, visit }) => {
-      await addAccount('admin');
-      await addAccount('spellman');
-      const page = await visit('member');
-      const first = await panelText(page, 'member', 'as seen by spellman');
-      expect(first).toContain('one of your 2 accounts; another may see more');
-      await (await byRole(page, 'button', 'Refresh')).click();
-      const most = 'of your 2 accounts the one that sees most';
-      expect(await panelText(page, 'member', 'as seen by admin')).toContain(most);
-      // Who was shown a user's quotas administers a group: the next user is looked at through the same eyes.
-      await page.waitForFunction(() => window.page.ready);
-      await page.evaluate(() => window.page.navigate('/gui/user/hunter'));
-      expect(await panelText(page, 'hunter', 'as seen by admin')).toContain('draws on this group');
-    }));
-
-  test('keeps what it shows when another account is asked and fails, and says why', () =>
-    onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
-      await addAccount('admin');
-      await addAccount('spellman');
-      const page = await visit('member');
-      await panelText(page, 'member', 'as seen by spellman');
-      virusTotal.throw(rows['a wrong key'].fault, { route: '/api/v3/users/member' });
-      await (await byRole(page, 'button', 'Refresh')).click();
-      expect(await panelText(page, 'member', sentenceOf(rows['a wrong key']))).toContain(
-        'as seen by spellman',
+      expect(await untilPanelText(page, 'nowhere', message('panel.no_group'))).toContain(
+        message('panel.retry'),
       );
     }));
 
-  test('asks only on a click where the reader wants it so, and stays away altogether', () =>
-    onStage('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+  test('the panel uses the account that sees most, and says so', () =>
+    withExtension('chromium', async ({ addAccount, visit }) => {
+      await addAccount('admin');
+      await addAccount('spellman');
+      const page = await visit('member');
+      const first = await untilPanelText(page, 'member', message('panel.seen_by', 'spellman'));
+      expect(first).toContain(message('panel.one_of', 2));
+      await (await byRole(page, 'button', 'Refresh')).click();
+      const most = message('panel.best_of', 2);
+      expect(await untilPanelText(page, 'member', message('panel.seen_by', 'admin'))).toContain(most);
+      // Who was shown a user's quotas administers a group: the next user is looked at through the same eyes.
+      await page.waitForFunction(() => window.page.ready);
+      await page.evaluate(() => window.page.navigate('/gui/user/hunter'));
+      expect(await untilPanelText(page, 'hunter', message('panel.seen_by', 'admin'))).toContain(
+        message('panel.pool'),
+      );
+    }));
+
+  test('the panel keeps its content when another account fails, and says why', () =>
+    withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
+      await addAccount('admin');
+      await addAccount('spellman');
+      const page = await visit('member');
+      await untilPanelText(page, 'member', message('panel.seen_by', 'spellman'));
+      virusTotal.throw(rows['wrong-key'].fault, { route: '/api/v3/users/member' });
+      await (await byRole(page, 'button', 'Refresh')).click();
+      expect(await untilPanelText(page, 'member', failureText(rows['wrong-key']))).toContain(
+        message('panel.seen_by', 'spellman'),
+      );
+    }));
+
+  test('the panel loads only on a click, or is absent, as the settings say', () =>
+    withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
       const options = await addAccount('spellman');
       const choose = async (annotate: string): Promise<void> => {
         await options.bringToFront();
         await (
-          await byRole(options, 'combobox', "On VirusTotal's pages of users and groups, show the panel")
+          await byRole(options, 'combobox', message('options.annotate'))
         ).evaluate((select, value) => {
           (select as HTMLSelectElement).value = value;
           select.dispatchEvent(new Event('change', { bubbles: true }));
@@ -132,8 +153,8 @@ describe('the panel in chromium', () => {
       await choose('click');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('alice');
-      await (await byRole(page, 'button', 'Unfold')).click();
-      await panelText(page, 'alice', 'as seen by spellman');
+      await (await byRole(page, 'button', message('panel.unfold'))).click();
+      await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
       await choose('never');
       await page.bringToFront();
@@ -145,35 +166,39 @@ describe('the panel in chromium', () => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('asks only on a click when requests run low', () =>
-    onStage('chromium', async ({ virusTotal, addAccount, visit }) => {
+  test('the panel loads only on a click when requests run low', () =>
+    withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
       await addAccount('member');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('alice');
-      await panelText(page, 'alice', 'The API requests of member run low');
+      await untilPanelText(page, 'alice', message('panel.low', 'member'));
       expect(virusTotal.count({ mayCost: true })).toBe(before);
-      await (await byRole(page, 'button', 'Ask · may cost 1 request')).click();
-      await panelText(page, 'alice', 'as seen by member');
+      await (await byRole(page, 'button', message('panel.ask'))).click();
+      await untilPanelText(page, 'alice', message('panel.seen_by', 'member'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('copies itself as Markdown, the e-mail address only when asked to', () =>
-    onStage('chromium', async ({ session, addAccount, visit }) => {
+  test('the panel copies itself as Markdown, with the e-mail address only on request', () =>
+    withExtension('chromium', async ({ session, addAccount, visit }) => {
       await addAccount('admin');
       const page = await visit('member');
       await session.browser
         .defaultBrowserContext()
         .overridePermissions('https://www.virustotal.com', ['clipboard-read', 'clipboard-sanitized-write']);
-      await panelText(page, 'member', 'as seen by admin');
-      await (await byRole(page, 'button', 'Copy as Markdown')).click();
-      await panelText(page, 'member', 'Copied');
+      await untilPanelText(page, 'member', message('panel.seen_by', 'admin'));
+      await (await byRole(page, 'button', message('panel.copy'))).click();
+      await untilPanelText(page, 'member', message('panel.copied'));
       const plain = await page.evaluate(() => navigator.clipboard.readText());
       expect(plain).toMatch(/^## member \(Mia Okafor\)\n\n2FA not visible/u);
-      expect(plain).toContain('**API requests · acme pool**\n\n- API requests this hour · ');
+      expect(plain).toContain(
+        `**${message('family.api')} · ${message('quotas.pool', 'acme')}**\n\n- API requests this hour · `,
+      );
       expect(plain).not.toContain('@');
-      await (await byRole(page, 'button', 'with e-mail')).click();
+      await (await byRole(page, 'button', message('panel.copy_with_email'))).click();
       await until('the address is copied', async () =>
-        (await page.evaluate(() => navigator.clipboard.readText())).includes('E-mail mia.okafor@example.com'),
+        (await page.evaluate(() => navigator.clipboard.readText())).includes(
+          message('panel.email', 'mia.okafor@example.com'),
+        ),
       );
     }));
 });

@@ -1,21 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { browsers, byRole, onStage, panelText, panelUsers, until } from './fixture.ts';
+import { message, messagePattern, textPattern } from '../message.ts';
+import { browsers, byRole, withExtension, untilPanelText, panelUsers, until } from './fixture.ts';
 
 describe.each(browsers)('the panel in %s', (name) => {
-  test('shows the documents’ own example on the own page', () =>
-    onStage(name, async ({ virusTotal, addAccount, visit }) => {
+  test('the panel shows the example of the documents on its own page', () =>
+    withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('spellman');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('spellman');
-      const text = await panelText(page, 'spellman', 'big-files');
+      const text = await untilPanelText(page, 'spellman', 'big-files');
       expect(text).toContain('2FA on');
-      expect(text).toContain('your own account');
-      expect(text).toMatch(/big-files\n(?:.*\n)?.*expired (?:1 Oct 2020|Oct 1, 2020)/u);
-      expect(text).toContain('from blablabla_group, which pays for API quota');
-      expect(text).toContain('from blablabla_group, which pays for Intelligence quota');
+      expect(text).toContain(message('panel.own'));
+      expect(text).toMatch(
+        textPattern`big-files\n${/(?:.*\n)?.*/u}${messagePattern('term.expired', /(?:1 Oct 2020|Oct 1, 2020)/u)}`,
+      );
+      expect(text).toContain(message('origin.api_group', 'blablabla_group'));
+      expect(text).toContain(message('origin.intelligence_group', 'blablabla_group'));
       expect(text).toContain('blabla');
       expect(text).toContain('Company');
-      expect(text).toContain('no personal cap');
+      expect(text).toContain(message('meter.no_cap'));
       expect(text).toContain('Sabrina Spellman');
       expect(await panelUsers(page)).toEqual(['spellman']);
       await byRole(page, 'list', 'Groups');
@@ -24,65 +27,69 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(virusTotal.uiRequests.filter(({ own }) => !own)).toEqual([]);
     }));
 
-  test('shows of others what VirusTotal shows, once a day', () =>
-    onStage(name, async ({ virusTotal, addAccount, visit }) => {
+  test('the panel of another user is loaded once a day', () =>
+    withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('spellman');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('outsider');
-      const text = await panelText(page, 'outsider', 'as seen by spellman');
+      const text = await untilPanelText(page, 'outsider', message('panel.seen_by', 'spellman'));
       expect(text).toContain('2FA not visible');
       expect(text).toContain('Omar Haddad\nReverse engineering on rainy days');
-      expect(text).toContain("VirusTotal shows a user's groups and privileges only to the user");
-      expect(text).toMatch(/active[^]*joined[^]*reputation 118/u);
-      expect(text).toContain('cost 1 of your requests');
+      expect(text).toContain(message('panel.user_hidden'));
+      expect(text).toMatch(
+        textPattern`active${/[^]*/u}${messagePattern('panel.joined', /\S/u)}${/[^]*/u}${message('panel.reputation', '118')}`,
+      );
+      expect(text).toContain(message('panel.cost', 1));
       await page.reload();
-      expect(await panelText(page, 'outsider', 'as seen by spellman')).toContain(
-        'cost none of your requests',
+      expect(await untilPanelText(page, 'outsider', message('panel.seen_by', 'spellman'))).toContain(
+        message('panel.cost', 0),
       );
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('says what it cannot show: an unknown user, and no account at all', () =>
-    onStage(name, async ({ virusTotal, addAccount, visit }) => {
+  test('the panel says that a user is unknown, and that there is no account', () =>
+    withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       const page = await visit('nobody-there');
-      expect(await panelText(page, 'nobody-there', 'Add your VirusTotal account')).toContain('Open options');
+      expect(await untilPanelText(page, 'nobody-there', message('panel.no_account'))).toContain(
+        message('panel.options'),
+      );
       // What is covered is then hidden, as it is for people.
       if (name === 'chromium') await page.emulateFocusedPage(false);
       await addAccount('spellman');
       const before = virusTotal.count({ mayCost: true });
       // Who comes back need not ask.
       await page.bringToFront();
-      await panelText(page, 'nobody-there', 'VirusTotal does not know this user.');
+      await untilPanelText(page, 'nobody-there', message('failure.not_found'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('follows navigation without a reload, and is nowhere else', () =>
-    onStage(name, async ({ addAccount, visit }) => {
+  test('the panel follows navigation without a reload, and is on no other page', () =>
+    withExtension(name, async ({ addAccount, visit }) => {
       await addAccount('spellman');
       const page = await visit('alice');
-      await panelText(page, 'alice', 'as seen by spellman');
+      await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
       await page.waitForFunction(() => window.page?.ready);
       await page.evaluate(() => window.page?.navigate('/gui/user/bob'));
-      await panelText(page, 'bob', 'as seen by spellman');
+      await untilPanelText(page, 'bob', message('panel.seen_by', 'spellman'));
       expect(await panelUsers(page)).toEqual(['bob']);
       await page.evaluate(() => window.page?.navigate('/gui/user/bob/comments', true));
       await page.evaluate(() => window.page?.navigate('/gui/home/search'));
       await until('no panel on the home page', async () => (await panelUsers(page)).length === 0);
       await page.evaluate(() => window.page?.back());
-      await panelText(page, 'bob', 'as seen by spellman');
+      await untilPanelText(page, 'bob', message('panel.seen_by', 'spellman'));
       expect(await panelUsers(page)).toEqual(['bob']);
       expect(await page.evaluate(() => window.page?.errors)).toEqual([]);
     }));
 
-  test('sends nothing for an address that holds an API key', () =>
-    onStage(name, async ({ virusTotal, session, addAccount, visit }) => {
+  test('the panel sends nothing for an address that holds an API key', () =>
+    withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
       await addAccount('spellman');
       const before = virusTotal.count();
       const stranger = 'e'.repeat(64);
       const page = await visit(stranger);
       await page.waitForFunction(() => window.page?.ready);
       await page.evaluate(() => window.page?.navigate('/gui/user/alice'));
-      await panelText(page, 'alice', 'as seen by spellman');
+      await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
       expect(virusTotal.requests.slice(before).map(({ route }) => route)).toEqual(['/users/{id}']);
       expect(virusTotal.requests.some(({ path }) => path.includes(stranger))).toBe(false);
       expect(JSON.stringify(await session.storage())).not.toContain(stranger);

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { message } from '../message.ts';
 import {
-  accountListed,
+  untilAccountListed,
   byRole,
   enterKey,
-  keyTaken,
-  onStage,
+  untilKeyAccepted,
+  withExtension,
   textOf,
   until,
   untilBadge,
@@ -29,7 +30,7 @@ const press = async (page: Page, name: string): Promise<void> => (await byRole(p
 async function exportTo(options: Page): Promise<{ name: string; content: string }> {
   const session = await options.createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
-  await press(options, 'Export settings');
+  await press(options, message('data.export'));
   const name = await until('the file is saved', async () =>
     readdirSync(folder).find((each) => each.endsWith('.json')),
   );
@@ -37,83 +38,85 @@ async function exportTo(options: Page): Promise<{ name: string; content: string 
 }
 
 async function chooseFile(options: Page, path: string): Promise<void> {
-  const [chooser] = await Promise.all([options.waitForFileChooser(), press(options, 'Import settings')]);
+  const [chooser] = await Promise.all([options.waitForFileChooser(), press(options, message('data.import'))]);
   await chooser.accept([path]);
 }
 
-test('go from one profile into another, and the keys follow by hand', { timeout: 120_000 }, async () => {
-  await onStage('chromium', async ({ virusTotal, addAccount }) => {
-    await addAccount('member');
-    const options = await addAccount('spellman');
-    await options.select('select', '60');
-    const { name, content } = await exportTo(options);
-    expect(name).toMatch(/^vitals-for-virustotal-settings-\d{4}-\d{2}-\d{2}\.json$/u);
-    expect(JSON.parse(content)).toEqual({
-      format: 'vitals-for-virustotal-settings',
-      version: 2,
-      time: expect.stringMatching(/Z$/u),
-      settings: {
-        refreshMinutes: 60,
-        notices: false,
-        lockMinutes: 15,
-        panelFolded: false,
-        annotate: 'always',
-      },
-      accounts: [
-        { id: 'member', kind: 'user' },
-        { id: 'spellman', kind: 'user' },
-      ],
-      current: 'spellman',
+test(
+  'settings are exported from one profile into another, without the keys',
+  { timeout: 120_000 },
+  async () => {
+    await withExtension('chromium', async ({ virusTotal, addAccount }) => {
+      await addAccount('member');
+      const options = await addAccount('spellman');
+      await options.select('select', '60');
+      const { name, content } = await exportTo(options);
+      expect(name).toMatch(/^vitals-for-virustotal-settings-\d{4}-\d{2}-\d{2}\.json$/u);
+      expect(JSON.parse(content)).toEqual({
+        format: 'vitals-for-virustotal-settings',
+        version: 2,
+        time: expect.stringMatching(/Z$/u),
+        settings: {
+          refreshMinutes: 60,
+          notices: false,
+          lockMinutes: 15,
+          panelFolded: false,
+          annotate: 'always',
+        },
+        accounts: [
+          { id: 'member', kind: 'user' },
+          { id: 'spellman', kind: 'user' },
+        ],
+        current: 'spellman',
+      });
+      for (const secret of [virusTotal.keys.member, virusTotal.keys.spellman].map((key) => key.slice(-4)))
+        expect(content).not.toContain(secret);
     });
-    for (const secret of [virusTotal.keys.member, virusTotal.keys.spellman].map((key) => key.slice(-4)))
-      expect(content).not.toContain(secret);
-  });
-  await onStage('chromium', async ({ virusTotal, session }) => {
-    const options = await session.open('options.html');
-    const [file = ''] = readdirSync(folder);
-    await chooseFile(options, join(folder, file));
-    const plan = await byRole(options, 'group', 'Import this file?');
-    expect(await textOf(plan)).toContain(
-      '2 accounts are new here and will need their keys: member, spellman',
-    );
-    expect(await textOf(plan)).toContain('The quotas will be read every 60 minutes.');
-    expect((await session.storage()).local).not.toHaveProperty('index');
-    await options.keyboard.press('Escape');
-    await chooseFile(options, join(folder, file));
-    // The keyboard is at the plan: "Import" is the next stop.
-    await byRole(options, 'group', 'Import this file?');
-    await options.keyboard.press('Tab');
-    await options.keyboard.press('Enter');
-    await untilText(options, 'The file was imported. Add the key of each new account above.');
-    await accountListed(options, 'member');
-    await accountListed(options, 'spellman');
-    expect(await untilBadge(session, 'key')).toContain('is not in this browser');
-    expect(virusTotal.count()).toBe(0);
-    const popup = await session.open('popup.html');
-    await untilText(popup, 'The API key of this account is not in this browser. Add the account again.');
-    await options.bringToFront();
-    await enterKey(options, virusTotal.keys.spellman);
-    await keyTaken(options);
-    await untilBadge(session, '987');
-    await untilText(popup, '2FA on');
-  });
-});
+    await withExtension('chromium', async ({ virusTotal, session }) => {
+      const options = await session.open('options.html');
+      const [file = ''] = readdirSync(folder);
+      await chooseFile(options, join(folder, file));
+      const plan = await byRole(options, 'group', message('data.plan'));
+      expect(await textOf(plan)).toContain(`${message('data.added', 2)} member, spellman`);
+      expect(await textOf(plan)).toContain(message('setting.refresh', 60));
+      expect((await session.storage()).local).not.toHaveProperty('index');
+      await options.keyboard.press('Escape');
+      await chooseFile(options, join(folder, file));
+      // The keyboard is at the plan: "Import" is the next stop.
+      await byRole(options, 'group', message('data.plan'));
+      await options.keyboard.press('Tab');
+      await options.keyboard.press('Enter');
+      await untilText(options, `${message('data.imported')} ${message('data.keys_next')}`);
+      await untilAccountListed(options, 'member');
+      await untilAccountListed(options, 'spellman');
+      expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
+      expect(virusTotal.count()).toBe(0);
+      const popup = await session.open('popup.html');
+      await untilText(popup, message('failure.no_key'));
+      await options.bringToFront();
+      await enterKey(options, virusTotal.keys.spellman);
+      await untilKeyAccepted(options);
+      await untilBadge(session, '987');
+      await untilText(popup, '2FA on');
+    });
+  },
+);
 
-test('a file that is none of ours is refused, and nothing is changed', () =>
-  onStage('chromium', async ({ session, addAccount }) => {
+test('a file that is not a settings file is refused, and nothing is changed', () =>
+  withExtension('chromium', async ({ session, addAccount }) => {
     const options = await addAccount('spellman');
     await untilBadge(session, '987');
     const before = (await session.storage()).local;
     const file = join(folder, 'settings.json');
     for (const [content, words] of [
-      ['{"format":"vitals-for-virustotal-settings","version":2,', 'This file is damaged'],
-      ['{"format":"vitals-for-virustotal-settings","version":3}', 'from a newer version of Vitals'],
-      ['{"__proto__":{"format":"vitals-for-virustotal-settings"}}', 'holds no settings of Vitals'],
-      ['x'.repeat(1_000_001), 'too large'],
+      ['{"format":"vitals-for-virustotal-settings","version":2,', message('data.refused.damaged')],
+      ['{"format":"vitals-for-virustotal-settings","version":3}', message('data.refused.newer')],
+      ['{"__proto__":{"format":"vitals-for-virustotal-settings"}}', message('data.refused.other')],
+      ['x'.repeat(1_000_001), message('data.refused.large')],
     ] as const) {
       writeFileSync(file, content);
       await chooseFile(options, file);
-      expect(await untilText(options, words)).not.toContain('Import this file?');
+      expect(await untilText(options, words)).not.toContain(message('data.plan'));
     }
     expect((await session.storage()).local).toEqual(before);
   }));

@@ -5,26 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inPanelsWorld } from './canary-watch.ts';
-import { tell } from './faults-fixture.ts';
-import { raise } from './mounting-fixture.ts';
-import { panelText } from './fixture.ts';
+import { message } from '../message.ts';
+import { evaluateInContentScript } from './canary-watch.ts';
+import { sendCommand } from './faults-fixture.ts';
+import { startFixture } from './mounting-fixture.ts';
+import { untilPanelText } from './fixture.ts';
 
-let stage: Awaited<ReturnType<typeof raise>>;
+let fixture: Awaited<ReturnType<typeof startFixture>>;
 let visited: Page;
 beforeAll(async () => {
-  stage = await raise('chromium');
-  visited = await stage.session.visit('https://www.virustotal.com/gui/user/alice');
-  await panelText(visited, 'alice', 'as seen by spellman');
+  fixture = await startFixture('chromium');
+  visited = await fixture.session.visit('https://www.virustotal.com/gui/user/alice');
+  await untilPanelText(visited, 'alice', message('panel.seen_by', 'spellman'));
 });
-afterAll(() => stage.fall());
+afterAll(() => fixture.stop());
 
 const refused = 'refused';
-const within = (question: string) => inPanelsWorld(visited, `(${question})`);
-const origin = (): string => stage.session.extensionUrl('');
+const within = (question: string) => evaluateInContentScript(visited, `(${question})`);
+const origin = (): string => fixture.session.extensionUrl('');
 
 describe('VirusTotal’s page', () => {
-  test('has no way to speak to the extension', async () => {
+  test('[S-page-commands] has no way to speak to the extension', async () => {
     const found = await visited.evaluate(() => {
       const { chrome, browser } = window as { chrome?: { runtime?: unknown }; browser?: unknown };
       return { runtime: typeof chrome?.runtime, browser: typeof browser };
@@ -32,9 +33,9 @@ describe('VirusTotal’s page', () => {
     expect(found).toEqual({ runtime: 'undefined', browser: 'undefined' });
   });
 
-  test('reaches nobody by posting messages to itself', async () => {
-    const before = await stage.session.storage();
-    const asked = stage.virusTotal.count();
+  test('[S-page-commands] reaches nobody by posting messages to itself', async () => {
+    const before = await fixture.session.storage();
+    const asked = fixture.virusTotal.count();
     await visited.evaluate(async () => {
       const commands = [
         { command: 'removeAccount', input: { id: 'spellman' } },
@@ -52,13 +53,16 @@ describe('VirusTotal’s page', () => {
       }
     });
     // What was sent before this was taken before this.
-    expect(await tell(stage.asking, 'panelState', {})).toMatchObject({ ok: true, value: { folded: false } });
-    expect(await stage.session.storage()).toEqual(before);
-    expect(stage.virusTotal.count()).toBe(asked);
+    expect(await sendCommand(fixture.extensionPage, 'panelState', {})).toMatchObject({
+      ok: true,
+      value: { folded: false },
+    });
+    expect(await fixture.session.storage()).toEqual(before);
+    expect(fixture.virusTotal.count()).toBe(asked);
   });
 
-  test('neither sees the script begin nor ends it, though it knows the extension’s id', async () => {
-    const page = await stage.session.browser.newPage();
+  test('[S-page-detection] neither sees the script begin nor ends it, though it knows the extension’s id', async () => {
+    const page = await fixture.session.browser.newPage();
     const event = `${new URL(origin()).host}:panel-host:wxt:content-script-started`;
     await page.evaluateOnNewDocument((name) => {
       const heard = (window as { heard?: unknown[] }).heard ?? [];
@@ -67,14 +71,14 @@ describe('VirusTotal’s page', () => {
         for (const each of [name, 'message']) target.addEventListener(each, ({ type }) => heard.push(type));
     }, event);
     await page.goto('https://www.virustotal.com/gui/user/alice');
-    await panelText(page, 'alice', 'as seen by spellman');
+    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     expect(await page.evaluate(() => (window as { heard?: unknown[] }).heard)).toEqual([]);
     await page.evaluate((name) => {
       const detail = { contentScriptName: 'panel-host', messageId: 'another' };
       document.dispatchEvent(new CustomEvent(name, { detail }));
       history.pushState(null, '', '/gui/user/bob');
     }, event);
-    await panelText(page, 'bob', 'as seen by spellman');
+    await untilPanelText(page, 'bob', message('panel.seen_by', 'spellman'));
     await page.close();
   });
 
@@ -85,8 +89,8 @@ describe('VirusTotal’s page', () => {
     'dashboard.html',
     'icons/128.png',
     'background.js',
-  ])('cannot read %s, nor put it into a frame', async (file) => {
-    const url = stage.session.extensionUrl(file);
+  ])('[S-page-our-files] cannot read %s, nor put it into a frame', async (file) => {
+    const url = fixture.session.extensionUrl(file);
     const read = await visited.evaluate(
       (address) =>
         fetch(address).then(
@@ -119,19 +123,19 @@ describe('the panel’s own world', () => {
     expect([refused, 0]).toContain(answer);
   });
 
-  test('is barred from storage.local in Chrome', async () => {
+  test('[S-script-storage] is barred from storage.local in Chrome', async () => {
     expect(await within(`chrome.storage.local.get(null).then(() => 'read', () => 'refused')`)).toBe(refused);
   });
 
-  test('sees the databases of the page, not the vault', async () => {
+  test('[S-script-key-store] sees the databases of the page, not the vault', async () => {
     expect(await within(`indexedDB.databases().then((all) => all.map(({ name }) => name))`)).toEqual([]);
   });
 
-  test('cannot ask VirusTotal’s API with the key', async () => {
-    const before = stage.virusTotal.requests.length;
+  test('[S-script-api] cannot ask VirusTotal’s API with the key', async () => {
+    const before = fixture.virusTotal.requests.length;
     const status = await within(`fetch('/api/v3/users/spellman').then(({ status }) => status)`);
     expect(status).toBe(401);
-    expect(stage.virusTotal.requests.slice(before).map(({ caller }) => caller)).toEqual([null]);
+    expect(fixture.virusTotal.requests.slice(before).map(({ caller }) => caller)).toEqual([null]);
   });
 });
 
@@ -142,14 +146,14 @@ describe('another extension', () => {
   beforeAll(async () => {
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
     writeFileSync(join(folder, 'page.html'), '<!doctype html><title>Stranger</title>');
-    const id = await stage.session.browser.installExtension(folder);
-    page = await stage.session.browser.newPage();
+    const id = await fixture.session.browser.installExtension(folder);
+    page = await fixture.session.browser.newPage();
     await page.goto(`chrome-extension://${id}/page.html`);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(['panelState', 'sheet', 'addAccount', 'removeAccount'])(
-    'gets no answer to %s',
+    '[S-extension-commands] gets no answer to %s',
     async (command) => {
       const id = new URL(origin()).host;
       const answer = await page.evaluate(
@@ -160,12 +164,12 @@ describe('another extension', () => {
     },
   );
 
-  test('finds storage and databases of its own alone, and cannot read our files', async () => {
+  test('[S-extension-storage] finds storage and databases of its own alone, and cannot read our files', async () => {
     const found = await page.evaluate(
       `Promise.all([
         chrome.storage.local.get(null),
         indexedDB.databases(),
-        fetch(${JSON.stringify(stage.session.extensionUrl('manifest.json'))}).then(() => 'read', () => 'refused'),
+        fetch(${JSON.stringify(fixture.session.extensionUrl('manifest.json'))}).then(() => 'read', () => 'refused'),
       ])`,
     );
     expect(found).toEqual([{}, [], refused]);
@@ -174,9 +178,9 @@ describe('another extension', () => {
 
 describe('our own pages', () => {
   test.each(['popup.html', 'options.html', 'dashboard.html'])(
-    '%s runs, loads and sends nothing foreign',
+    '[S-policy-enforced] %s runs, loads and sends nothing foreign',
     async (file) => {
-      const page = await stage.session.open(file);
+      const page = await fixture.session.open(file);
       const tried = await page.evaluate(async () => {
         // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
         const attempt = (work: () => unknown): string => {
@@ -213,7 +217,7 @@ describe('our own pages', () => {
         code: 'TypeError',
         text: 'EvalError',
       });
-      expect(stage.session.refusedHosts()).toEqual([]);
+      expect(fixture.session.refusedHosts()).toEqual([]);
       await page.close();
     },
   );

@@ -13,7 +13,7 @@ const noLists: Lists = {
 
 /** 64 hexadecimal characters, the same at every start. */
 export function keyOf(id: string, generation = 0): string {
-  return createHash('sha256').update(`stand-in key ${generation} of ${id}`).digest('hex');
+  return createHash('sha256').update(`fake key ${generation} of ${id}`).digest('hex');
 }
 
 type AccountRecipe = {

@@ -1,4 +1,4 @@
-// The stand-in's time: real time plus an offset that tests move.
+// The fake's time: real time plus an offset that tests move.
 import type { Clock } from './types.ts';
 
 type MovableClock = Clock & { reset(): void };

@@ -1,4 +1,4 @@
-// Puts the stand-in's web page in front of the world: its profiles are the world's accounts.
+// Puts the fake's web page in front of the world: its profiles are the world's accounts.
 import { createPage } from './page/page.ts';
 import type { Page, PageOptions, PageUser } from './page/page.ts';
 import type { World } from './types.ts';
@@ -7,7 +7,8 @@ export type { PageOptions } from './page/page.ts';
 export type PageHost = Pick<Page, 'fetch' | 'set' | 'reset'>;
 
 const noPage: PageHost = {
-  fetch: () => Promise.resolve(new Response('This stand-in was started without its page', { status: 404 })),
+  fetch: () =>
+    Promise.resolve(new Response('This fake VirusTotal was started without its page', { status: 404 })),
   set: () => {},
   reset: () => {},
 };

@@ -1,4 +1,4 @@
-// The stand-in VirusTotal: one HTTPS server on loopback with the API, the web page, and the switches tests throw.
+// The fake VirusTotal: one HTTPS server on loopback with the API, the web page, and the switches tests throw.
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// The words the stand-in shares: what the world holds, in VirusTotal's own field names.
+// The words the fake VirusTotal shares: what the world holds, in VirusTotal's own field names.
 
 export type PersonaName =
   | 'spellman'
@@ -136,7 +136,7 @@ export type World = {
 export type Clock = { now(): number; set(ms: number): void; advance(ms: number): void };
 
 export type Recorded = {
-  /** ms since the epoch, by the stand-in's clock */
+  /** ms since the epoch, by the fake's clock */
   at: number;
   method: string;
   /** full, with query */

@@ -1,4 +1,4 @@
-// The whole state of the stand-in: accounts, groups and the variants. Tests change it freely.
+// The whole state of the fake VirusTotal: accounts, groups and the variants. Tests change it freely.
 import { keyOf } from './account.ts';
 import { createColleagues, createGroups, crowdMember } from './groups.ts';
 import { createHostile, createHostileGroup, createHostileService } from './hostile.ts';
@@ -103,6 +103,8 @@ export function administers(world: World, viewer: Account, id: string): boolean 
 
 function orThrow<T>(value: T | undefined, what: string): T {
   if (value === undefined)
-    throw new Error(`The stand-in has no ${what}: see test/fake-virustotal/README.md for who is there`);
+    throw new Error(
+      `The fake VirusTotal has no ${what}: see test/fake-virustotal/README.md for who is there`,
+    );
   return value;
 }

@@ -4,7 +4,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { createStateStore } from '../../core/store/state-store.ts';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
 import { standInBackground, store } from '../components/background.ts';
-import { button, click, render, settle } from '../components/render.ts';
+import { message } from '../message.ts';
+import { fireEvent, render, settle, type View } from '../testing-library.ts';
 
 const day = 86_400_000;
 const ahead = Date.now() + 300 * day;
@@ -17,24 +18,26 @@ beforeEach(() => {
   sent = standInBackground();
 });
 
-async function popup(failures: object): Promise<HTMLElement> {
+async function popup(failures: object): Promise<View> {
   await store({ ...account, failures });
-  const root = await render(<Popup mirror={createStateStore()} />);
+  const view = render(<Popup mirror={createStateStore()} />);
+  await view.findByRole('heading', { level: 1 });
   await settle();
-  return root;
+  return view;
 }
 
 it('does not take figures from the future for fresh ones, and asks for new ones', async () => {
-  const root = await popup({});
-  expect(root.textContent).toContain('should have been renewed');
+  const { getByText } = await popup({});
+  expect(getByText(message('popup.stale'))).toBeDefined();
   expect(sent).toEqual([{ command: 'refresh', input: { id: 'a' } }]);
 });
 
 it('does not wait until the future for VirusTotal', async () => {
-  const root = await popup({
+  const { getByRole } = await popup({
     quotas: { kind: 'rate-limited', at: ahead, tries: 1, retryAt: ahead + 60_000 },
   });
-  expect(button(root, 'Refresh').getAttribute('aria-disabled')).toBe('false');
-  await click(button(root, 'Refresh'));
+  const refresh = getByRole('button', { name: 'Refresh' });
+  expect(refresh.getAttribute('aria-disabled')).toBe('false');
+  fireEvent.click(refresh);
   expect(sent).toContainEqual({ command: 'refresh', input: { id: 'a' } });
 });

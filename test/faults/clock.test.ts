@@ -1,23 +1,31 @@
 // Time that does not pass as it should: sleep, clocks that are set, ends of months, summer time.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { json, quotasAnswer, refusal } from '../background/network.ts';
-import { day, hour, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
+import { json, quotasAnswer, refusal } from '../fake-network.ts';
+import { day, hour, look, minute, noon, paths, countRequests, withAccount } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, ask, badge, layTheStage, network, nextAlarm, passTime, ring, startWorker, strikeTheStage } =
-  worker;
+const {
+  account,
+  ask,
+  badge,
+  setUpFixture,
+  network,
+  nextAlarm,
+  passTime,
+  fireAlarm,
+  startWorker,
+  tearDownFixture,
+} = worker;
 
 const quotasOf = (name: string, used: number) =>
   json({ data: { [name]: { user: { allowed: 1000, used } } } });
 
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
-describe('a computer that slept over a reset', () => {
+describe('[F-sleep] a computer that slept over a reset', () => {
   it('never shows the count of the day before, and reads the new one when it wakes', async () => {
     await withAccount();
     expect(badge()).toBe('987');
@@ -26,10 +34,10 @@ describe('a computer that slept over a reset', () => {
     await startWorker();
     expect(badge()).toBe('…');
     // The alarms that were missed ring once.
-    await ring('next');
-    await ring('refresh');
+    await fireAlarm('next');
+    await fireAlarm('refresh');
     expect(badge()).toBe('1k');
-    expect(timesAsked(paths.quotas)).toBe(2);
+    expect(countRequests(paths.quotas)).toBe(2);
   });
 
   it('waits no longer for a try whose time has come meanwhile', async () => {
@@ -40,12 +48,12 @@ describe('a computer that slept over a reset', () => {
     network.replies[paths.quotas] = () => quotasAnswer();
     vi.setSystemTime(noon + 8 * hour);
     await startWorker();
-    await ring('refresh');
+    await fireAlarm('refresh');
     expect(badge()).toBe('987');
   });
 });
 
-describe('a clock that is set', () => {
+describe('[F-clock-changed] a clock that is set', () => {
   it.each([
     ['an hour', hour],
     ['a year', 365 * day],
@@ -55,7 +63,7 @@ describe('a clock that is set', () => {
     await startWorker();
     expect(badge()).toBe('…');
     await passTime(noon - shift + hour);
-    expect(timesAsked(paths.quotas)).toBeGreaterThanOrEqual(3);
+    expect(countRequests(paths.quotas)).toBeGreaterThanOrEqual(3);
     expect(badge()).toBe('987');
     const { quotas, user, groups } = (await account()) ?? {};
     for (const part of [quotas, user, groups]) expect(part?.at).toBeLessThanOrEqual(noon - shift + hour);
@@ -92,30 +100,30 @@ describe('a clock that is set', () => {
     await look('due');
     vi.setSystemTime(noon - 300 * day);
     await look('due');
-    expect(timesAsked(paths.other)).toBe(2);
+    expect(countRequests(paths.other)).toBe(2);
     network.replies[paths.other] = () => refusal('TransientError', 503);
     await look('fresh');
     vi.setSystemTime(noon - 400 * day);
     await look('due');
-    expect(timesAsked(paths.other)).toBe(4);
+    expect(countRequests(paths.other)).toBe(4);
   });
 
   it('forward and back again leaves nothing behind', async () => {
     await withAccount();
     vi.setSystemTime(noon + 400 * day);
     await startWorker();
-    await ring('refresh');
+    await fireAlarm('refresh');
     vi.setSystemTime(noon + hour);
     await startWorker();
     expect(badge()).toBe('…');
-    await ring('refresh');
+    await fireAlarm('refresh');
     expect(badge()).toBe('987');
     expect((await account())?.requests.day).toBe('2026-11-21');
     expect(nextAlarm()).toBe(Date.UTC(2026, 10, 22) + minute / 2);
   });
 });
 
-describe('the reset that the badge waits for', () => {
+describe('[F-calendar] the reset that the badge waits for', () => {
   it.each([
     ['at the end of a month', 'api_requests_monthly', '2026-11-30T23:50:00Z', '2026-12-01T00:00:00Z'],
     ['at the end of a year', 'api_requests_monthly', '2026-12-31T23:59:59Z', '2027-01-01T00:00:00Z'],

@@ -4,32 +4,31 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Command, Input } from '../../core/messages.ts';
 import type { Index } from '../../core/storage/schema.ts';
-import { key, userAnswer } from '../background/network.ts';
+import { key, userAnswer } from '../fake-network.ts';
+import { message } from '../message.ts';
 import { pageAt } from '../background/lists/long-list.ts';
-import { allIsWell, day, noon, paths, withAccount } from './healthy-account.ts';
+import { serveHealthyAccount, day, noon, paths, withAccount } from './healthy-account.ts';
 import {
   alarmNames,
   ask,
   badge,
-  layTheStage,
+  setUpFixture,
   network,
   page,
-  ring,
+  fireAlarm,
   settle,
   startWorker,
   store,
   stored,
-  strikeTheStage,
+  tearDownFixture,
   title,
 } from './worker.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
 beforeEach(async () => {
   await clear(createStore('lists', 'items'));
-  layTheStage(noon);
+  setUpFixture(noon);
   slowStorage();
-  return strikeTheStage;
+  return tearDownFixture;
 });
 
 /** How many turns of the event loop storage takes for each thing it is asked. */
@@ -80,7 +79,7 @@ async function expectNothing(): Promise<void> {
   expect(await records()).toEqual([]);
   expect(alarmNames()).toEqual([]);
   expect(badge()).toBe('+');
-  expect(title()).toContain('no account yet');
+  expect(title()).toBe(message('title.no_account'));
 }
 
 /** Sends a command and does not wait for it. */
@@ -101,7 +100,7 @@ async function erase(): Promise<unknown> {
 const list = { account: 'spellman', list: 'comments/spellman', upTo: 400, fresh: true } as const;
 
 /** What may be under way. The account is a day old: all of it is read again. */
-const deeds: Record<string, () => void> = {
+const actions: Record<string, () => void> = {
   'a refresh': () => start('refresh', { id: 'spellman' }),
   'an alarm': () => void fakeBrowser.alarms.onAlarm.trigger({ name: 'refresh', scheduledTime: 0 } as never),
   'adding an account': () => start('addAccount', { key: 'n'.repeat(64) }),
@@ -125,13 +124,13 @@ const deeds: Record<string, () => void> = {
     }),
 };
 
-async function aFullHouse(): Promise<void> {
+async function fillStorage(): Promise<void> {
   slowness = 0;
   await withAccount();
   network.replies['/users/nemo'] = () => userAnswer('nemo');
   network.replies[`/users/${'n'.repeat(64)}`] = () => userAnswer('nemo');
   network.replies['/users/spellman/comments'] = () =>
-    pageAt(Number(/cursor=at-(\d+)/u.exec(network.asked.at(-1) ?? '')?.[1] ?? 0), {
+    pageAt(Number(/cursor=at-(\d+)/u.exec(network.requests.at(-1) ?? '')?.[1] ?? 0), {
       size: 4000,
       edition: 'a',
     });
@@ -152,12 +151,12 @@ async function aFullHouse(): Promise<void> {
 
 describe('everything is deleted', () => {
   it('from every place, and a new account starts from nothing', async () => {
-    await aFullHouse();
+    await fillStorage();
     expect(await erase()).toEqual({ ok: true, value: null });
     await expectNothing();
     await startWorker();
     await expectNothing();
-    allIsWell();
+    serveHealthyAccount();
     await ask('addAccount', { key });
     expect(badge()).toBe('987');
     expect(Object.keys(await stored()).toSorted()).toEqual(['account:spellman', 'index']);
@@ -171,7 +170,7 @@ describe('everything is deleted', () => {
   });
 
   it('as far as it goes, and says when something is left', async () => {
-    await aFullHouse();
+    await fillStorage();
     vi.spyOn(sync, 'clear').mockRejectedValue(new Error('switched off'));
     await sync.set({ old: 1 });
     expect(await erase()).toEqual({ ok: false, error: { kind: 'unexpected' } });
@@ -181,19 +180,19 @@ describe('everything is deleted', () => {
   });
 
   it('twice at once', async () => {
-    await aFullHouse();
+    await fillStorage();
     start('deleteEverything', {});
     expect(await erase()).toMatchObject({ ok: true });
     await expectNothing();
   });
 });
 
-describe.each(Object.entries(deeds))('%s', (_, deed) => {
+describe.each(Object.entries(actions))('%s', (_, action) => {
   it('that waits for VirusTotal is broken off and stores nothing', async () => {
-    await aFullHouse();
+    await fillStorage();
     for (const path of Object.keys(network.replies))
       network.replies[path] = () => new Promise<never>(() => undefined);
-    deed();
+    action();
     await settle();
     expect(await erase()).toMatchObject({ ok: true });
     await expectNothing();
@@ -201,8 +200,8 @@ describe.each(Object.entries(deeds))('%s', (_, deed) => {
 
   it('stores nothing, at whatever moment of it everything is deleted', async () => {
     for (const moment of [0, 1, 2, 4, 7, 10, 15, 20, 30, 45]) {
-      await aFullHouse();
-      deed();
+      await fillStorage();
+      action();
       await turns(moment);
       expect(await erase()).toMatchObject({ ok: true });
       await expectNothing();
@@ -211,10 +210,10 @@ describe.each(Object.entries(deeds))('%s', (_, deed) => {
 
   it('that comes while everything is deleted comes after it', async () => {
     for (const moment of [0, 2, 4, 6, 8, 11, 14, 18, 22, 27, 32, 40]) {
-      await aFullHouse();
+      await fillStorage();
       start('deleteEverything', {});
       await turns(moment);
-      deed();
+      action();
       await settle();
       // What was asked for afterwards may be there, on its own: an account that is added, a setting, a file.
       const { settings, index, ...left } = await stored();
@@ -232,12 +231,12 @@ describe.each(Object.entries(deeds))('%s', (_, deed) => {
 });
 
 it('no alarm that was on its way brings anything back', async () => {
-  await aFullHouse();
+  await fillStorage();
   await erase();
-  network.asked.length = 0;
-  await ring('refresh');
-  await ring('next');
-  expect(network.asked).toEqual([]);
+  network.requests.length = 0;
+  await fireAlarm('refresh');
+  await fireAlarm('next');
+  expect(network.requests).toEqual([]);
   await expectNothing();
   expect(paths.owner).toContain(key);
 });

@@ -1,27 +1,16 @@
-// docs/faults.md and docs/security.md say what the code's own tables say, and every test that they name is there.
-import { existsSync, readFileSync } from 'node:fs';
+// docs/faults.md and docs/security.md name the same ids as the tests, in both directions.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failureKinds } from '../../core/virustotal/api-error.ts';
 import { remedies, badgeLabels } from '../../core/domain/badge-labels.ts';
 import { failureText } from '../../core/presentation/failure-text.ts';
-import { faults, mostIn } from './faults.ts';
+import { codeIn, readDocument, tableUnder } from '../docs/markdown.ts';
+import { faults, maximumRequests } from './faults.ts';
 import { hour, minute } from './healthy-account.ts';
 import { switches } from './fault-mapping.ts';
 
-const read = (file: string): string => readFileSync(file, 'utf8');
-const matrix = read('docs/faults.md');
-
-/** The rows under a heading, as their cells. */
-function tableUnder(heading: string): string[][] {
-  const part = matrix.split(/^## /mu).find((each) => each.startsWith(`${heading}\n`)) ?? '';
-  const rows = part.split('\n').filter((line) => line.startsWith('|'));
-  return rows.slice(2).map((row) =>
-    row
-      .slice(1, -1)
-      .split('|')
-      .map((cell) => cell.trim()),
-  );
-}
+const documents = { F: readDocument('docs/faults.md'), S: readDocument('docs/security.md') };
 
 function lengthOf(wait: number): string {
   if (wait % (24 * hour) === 0) return `${wait / hour / 24} day`;
@@ -30,42 +19,53 @@ function lengthOf(wait: number): string {
 }
 
 describe('the fault matrix', () => {
-  it('has a row for each kind of failure, with its sign and its sentence', () => {
+  it('has a row for each kind of failure, with its badge label, sentence and remedy', () => {
     const expected = failureKinds.map((kind) => [
-      kind,
+      `\`${kind}\``,
       `\`${badgeLabels[kind]}\``,
       failureText(kind),
       remedies[kind],
     ]);
-    expect(tableUnder('What is said')).toEqual(expected);
+    expect(tableUnder(documents.F, 'Failure kinds')).toEqual(expected);
   });
 
   it('has a row for each fault, with its next try and the requests of the hour after it', () => {
-    const expected = Object.entries(faults).map(([name, fault]) => [
-      name,
+    const rows = tableUnder(documents.F, 'Failed requests').map((row) => row.toSpliced(1, 1));
+    const expected = Object.entries(faults).map(([id, fault]) => [
+      `\`${id}\``,
       fault.kind,
       lengthOf(fault.wait),
-      String(mostIn(fault)),
+      String(maximumRequests(fault)),
     ]);
-    expect(tableUnder('What goes wrong')).toEqual(expected);
+    expect(rows).toEqual(expected);
   });
 
-  it('has a row for each switch of the stand-in', () => {
-    const expected = Object.entries(switches).map(([name, played]) => [`\`${name}\``, played.join('; ')]);
-    expect(tableUnder('The stand-in’s switches')).toEqual(expected);
+  it('has a row for each switch of the fake VirusTotal', () => {
+    const rows = tableUnder(documents.F, 'Switches of the fake VirusTotal').map((row) => row.map(codeIn));
+    expect(rows).toEqual(Object.entries(switches).map(([name, ids]) => [[name], ids]));
   });
 });
 
-describe.each(['docs/faults.md', 'docs/security.md'])('%s', (file) => {
-  const named = [...read(file).matchAll(/`(test\/[\w./-]+)`(?: “([^”]+)”)?/gu)].map(
-    ([, path = '', title]) => [path, title] as const,
-  );
+/** The ids that begin the titles of tests, such as '[F-sleep S-disk-key] keeps the figures'. */
+const idsInTitles = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.test\.tsx?$/u.test(file))
+  .map((file) => readFileSync(join('test', file), 'utf8'))
+  .flatMap((code) => Array.from(code.matchAll(/['"`]\[([FS]-[^\]]+)\] /gu)))
+  .flatMap(([, ids = '']) => ids.split(' '));
 
-  it('names tests, and each of them is there', () => {
-    expect(named.length).toBeGreaterThan(10);
-    const missing = named.filter(
-      ([path, title]) => !existsSync(path) || (title !== undefined && !read(path).includes(title)),
-    );
-    expect(missing).toEqual([]);
+describe.each(['F', 'S'] as const)('the ids that begin with %s-', (letter) => {
+  const document = documents[letter];
+  const inDocument = codeIn(document).filter((code) => new RegExp(`^${letter}-\\w`, 'u').test(code));
+
+  it('are those of the tests, each with one row', () => {
+    const inTests = new Set(idsInTitles.filter((id) => id.startsWith(`${letter}-`)));
+    expect(inDocument.toSorted()).toEqual([...inTests].toSorted());
+  });
+
+  it('begin each row of each table', () => {
+    const tables = [...document.matchAll(/^\|(.*)\n\|[-| ]+\n((?:\|.*\n)+)/gmu)];
+    const rows = tables.flatMap(([, , body = '']) => body.trimEnd().split('\n'));
+    expect(tables.filter(([, head = '']) => !head.startsWith(' id '))).toEqual([]);
+    expect(rows.filter((row) => !/^\| `[\w-]+` +\|/u.test(row))).toEqual([]);
   });
 });

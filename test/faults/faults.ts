@@ -1,10 +1,10 @@
-// Everything that can go wrong between us and VirusTotal, and what is expected of each.
+// Everything that can go wrong between us and VirusTotal, by id, and what is expected of each. docs/faults.md names the same ids.
 import type { FailureKind } from '../../core/virustotal/api-error.ts';
-import { refusal } from '../background/network.ts';
+import { html, refusal, type Reply } from '../fake-network.ts';
 import { hour, minute, noon, second } from './healthy-account.ts';
 
 export type Fault = {
-  reply: () => Response | Promise<Response>;
+  reply: Reply;
   kind: FailureKind;
   /** What the badge says of it. */
   sign: string;
@@ -19,13 +19,7 @@ const isHopeless = ({ wait, kind }: Fault): boolean =>
   wait >= hour || ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind);
 
 /** How often one thing is asked for at most in the hour that begins with the first failure. */
-export const mostIn = (fault: Fault): number => (isHopeless(fault) ? most.hopeless : most.patient);
-
-const html = (status: number, headers: Record<string, string> = {}): Response =>
-  new Response('<!doctype html><title>429</title>429 Too Many Requests', {
-    status,
-    headers: { 'content-type': 'text/html', ...headers },
-  });
+export const maximumRequests = (fault: Fault): number => (isHopeless(fault) ? most.hopeless : most.patient);
 
 const text = (body: BodyInit, status = 200): Response =>
   new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } });
@@ -68,87 +62,94 @@ const offline = { kind: 'offline', sign: 'off', wait: minute } as const;
 const rateLimited = { kind: 'rate-limited', sign: '429', wait: minute } as const;
 
 const table = {
-  'a wrong key': {
+  'wrong-key': {
     reply: () => refusal('WrongCredentialsError', 401),
     kind: 'bad-key',
     sign: 'key',
     wait: hour,
   },
-  'no key at all': {
+  'missing-key': {
     reply: () => refusal('AuthenticationRequiredError', 401),
     kind: 'bad-key',
     sign: 'key',
     wait: hour,
   },
-  'an inactive account': {
+  'inactive-account': {
     reply: () => refusal('UserNotActiveError', 401),
     kind: 'inactive',
     sign: 'idle',
     wait: hour,
   },
-  'a refusal': { reply: () => refusal('ForbiddenError', 403), kind: 'forbidden', sign: '403', wait: hour },
-  'an unknown user': {
+  forbidden: { reply: () => refusal('ForbiddenError', 403), kind: 'forbidden', sign: '403', wait: hour },
+  'unknown-user': {
     reply: () => refusal('NotFoundError', 404),
     kind: 'not-found',
     sign: '404',
     wait: hour,
   },
-  'too many requests': { reply: () => limited(), ...rateLimited },
-  'too many requests for 90 seconds': { reply: () => limited('90'), ...rateLimited, wait: 90 * second },
-  'too many requests until a date': {
+  'rate-limit': { reply: () => limited(), ...rateLimited },
+  'rate-limit-90-seconds': { reply: () => limited('90'), ...rateLimited, wait: 90 * second },
+  'rate-limit-10-minutes': { reply: () => limited('600'), ...rateLimited, wait: 10 * minute },
+  'rate-limit-date': {
     reply: () => limited(new Date(noon + 30 * 24 * hour).toUTCString()),
     ...rateLimited,
     wait: 24 * hour,
   },
-  'too many requests until a date gone by': {
+  'rate-limit-past-date': {
     reply: () => limited(new Date(0).toUTCString()),
     ...rateLimited,
   },
-  'too many requests for no time': { reply: () => limited('0'), ...rateLimited },
-  'too many requests for nonsense': { reply: () => limited('soon'), ...rateLimited },
-  'too many requests for ages': { reply: () => limited('99999999999'), ...rateLimited, wait: 24 * hour },
-  'too many requests, as a page': { reply: () => html(429), ...rateLimited },
-  'too many requests, as a page, for an hour': {
+  'rate-limit-zero': { reply: () => limited('0'), ...rateLimited },
+  'rate-limit-nonsense': { reply: () => limited('soon'), ...rateLimited },
+  'rate-limit-huge': { reply: () => limited('99999999999'), ...rateLimited, wait: 24 * hour },
+  'rate-limit-html': { reply: () => html(429), ...rateLimited },
+  'rate-limit-html-hour': {
     reply: () => html(429, { 'retry-after': '3600' }),
     ...rateLimited,
     wait: hour,
   },
-  'a quota used up': {
+  'quota-exceeded': {
     reply: () => refusal('QuotaExceededError', 429),
     kind: 'quota-exceeded',
     sign: '429',
     wait: minute,
   },
-  'a bad request': { reply: () => refusal('BadRequestError', 400), ...unexpected },
-  'a passing trouble': { reply: () => refusal('TransientError', 503), ...unavailable },
-  'a passing trouble for ten minutes': {
+  'bad-request': { reply: () => refusal('BadRequestError', 400), ...unexpected },
+  transient: { reply: () => refusal('TransientError', 503), ...unavailable },
+  'transient-10-minutes': {
     reply: () => refusal('TransientError', 503, { 'retry-after': '600' }),
     ...unavailable,
     wait: 10 * minute,
   },
-  'a deadline': { reply: () => refusal('DeadlineExceededError', 504), ...unavailable },
-  'a gateway’s page': { reply: () => html(502), ...unavailable },
-  'no answer in time': { reply: timeout, ...unavailable },
-  'half an answer in time': { reply: slowBody, ...unavailable },
-  'an answer that is cut off': { reply: cutOff, ...offline },
-  'no network': {
+  deadline: { reply: () => refusal('DeadlineExceededError', 504), ...unavailable },
+  'bad-gateway': { reply: () => html(502), ...unavailable },
+  timeout: { reply: timeout, ...unavailable },
+  'body-timeout': { reply: slowBody, ...unavailable },
+  'cut-off': { reply: cutOff, ...offline },
+  'no-network': {
     reply: () => {
       throw new TypeError('Failed to fetch');
     },
     ...offline,
   },
-  'an answer that is no JSON': { reply: () => text('this is no JSON'), ...unexpected },
-  'half an answer': { reply: () => text('{"data":{"attributes":{"quo'), ...unexpected },
-  'an answer without end': { reply: endless, ...unexpected },
-  'a captcha': { reply: () => html(200), ...unexpected },
-  'an empty object': { reply: () => text('{}'), ...unexpected },
-  'no data': { reply: () => text('{"data":null}'), ...unexpected },
-  'data of another shape': { reply: () => text('{"data":"welcome"}'), ...unexpected },
-  'nothing at all': { reply: () => new Response(null, { status: 204 }), ...unexpected },
-  'a redirect': { reply: redirect, ...unexpected },
-  'a proxy’s refusal': { reply: () => html(403), ...unexpected },
-  'a proxy’s sign-in': { reply: () => html(401), ...unexpected },
-  'an error of no known code': { reply: () => refusal('TeapotError', 418), ...unexpected },
+  'connection-reset': {
+    reply: () => {
+      throw new TypeError('terminated');
+    },
+    ...offline,
+  },
+  'not-json': { reply: () => text('this is no JSON'), ...unexpected },
+  'half-json': { reply: () => text('{"data":{"attributes":{"quo'), ...unexpected },
+  'endless-body': { reply: endless, ...unexpected },
+  captcha: { reply: () => html(200), ...unexpected },
+  'empty-object': { reply: () => text('{}'), ...unexpected },
+  'null-data': { reply: () => text('{"data":null}'), ...unexpected },
+  'wrong-shape': { reply: () => text('{"data":"welcome"}'), ...unexpected },
+  'no-content': { reply: () => new Response(null, { status: 204 }), ...unexpected },
+  redirect: { reply: redirect, ...unexpected },
+  'proxy-403': { reply: () => html(403), ...unexpected },
+  'proxy-401': { reply: () => html(401), ...unexpected },
+  'unknown-code': { reply: () => refusal('TeapotError', 418), ...unexpected },
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof table;

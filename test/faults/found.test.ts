@@ -8,6 +8,7 @@ import { readRetrohuntJob } from '../../core/virustotal/resources/retrohunt-job.
 import { readAccount } from '../../core/virustotal/resources/user.ts';
 import type { Failure } from '../../core/domain/account.ts';
 import { toFailure } from '../../entrypoints/background/api/retry-policy.ts';
+import { createFakeNetwork, key } from '../fake-network.ts';
 
 describe('foreign text', () => {
   it('never ends in half a character, of which no address could be made', () => {
@@ -34,15 +35,11 @@ describe('the rules of a retrohunt job', () => {
 });
 
 describe('an id in an address', () => {
-  const asked: string[] = [];
-  const fetch = async (address: string): Promise<Response> => {
-    asked.push(new URL(address).pathname);
-    return new Response('', { status: 404 });
-  };
+  const { fetch, requests } = createFakeNetwork({}, () => new Response('', { status: 404 }));
   beforeEach(() => {
-    asked.length = 0;
+    requests.length = 0;
   });
-  const client = createClient({ fetch: fetch as typeof globalThis.fetch, key: 'k'.repeat(64) });
+  const client = createClient({ fetch, key });
 
   it.each(['.', '..'])('"%s" leads nowhere else', async (id) => {
     await expect(client.userWithoutRelationships(id)).rejects.toMatchObject({ kind: 'not-found' });
@@ -50,12 +47,12 @@ describe('an id in an address', () => {
     await expect(client.page({ list: 'consumers', owner: 'acme', detail: id })).rejects.toMatchObject({
       kind: 'not-found',
     });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('may hold half a character', async () => {
     await expect(client.userWithoutRelationships('a\uD800')).rejects.toMatchObject({ kind: 'unexpected' });
-    expect(asked).toEqual(['/api/v3/users/a%EF%BF%BD']);
+    expect(requests).toEqual(['/users/a%EF%BF%BD']);
   });
 });
 

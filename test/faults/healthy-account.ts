@@ -1,6 +1,6 @@
 // A day without faults: what VirusTotal answers about one account, and the account already added.
 import type { Freshness } from '../../core/messages.ts';
-import { json, key, quotasAnswer, userAnswer } from '../background/network.ts';
+import { json, key, quotasAnswer, userAnswer } from '../fake-network.ts';
 import { ask, network, settle, startWorker } from './worker.ts';
 
 export const noon = Date.UTC(2026, 10, 21, 12);
@@ -17,7 +17,7 @@ export const paths = {
   other: '/users/salem',
 } as const;
 
-export function allIsWell(): void {
+export function serveHealthyAccount(): void {
   network.replies = {
     [paths.owner]: () => userAnswer('spellman'),
     [paths.user]: () => userAnswer('spellman'),
@@ -29,16 +29,16 @@ export function allIsWell(): void {
 
 /** A worker with the account on it; nothing was asked yet. */
 export async function withAccount(): Promise<void> {
-  allIsWell();
+  serveHealthyAccount();
   await startWorker();
   await ask('addAccount', { key });
   await settle();
-  network.asked.length = 0;
+  network.requests.length = 0;
 }
 
 /** How often each path was asked for. */
-export function timesAsked(path: string): number {
-  return network.asked.filter((each) => each.split('?')[0] === path).length;
+export function countRequests(path: string): number {
+  return network.requests.filter((each) => each.split('?')[0] === path).length;
 }
 
 /** What the panel on salem's page is told. */

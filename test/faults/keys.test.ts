@@ -2,15 +2,24 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyStorageChoice } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
-import { key, quotasAnswer, userAnswer } from '../background/network.ts';
-import { allIsWell, day, hour, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
+import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
+import { message } from '../message.ts';
+import {
+  serveHealthyAccount,
+  day,
+  hour,
+  minute,
+  noon,
+  paths,
+  countRequests,
+  withAccount,
+} from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, ask, badge, becomes, computer, inMemory, layTheStage, network, passTime } = worker;
-const { putInMemory, putRecord, restartBrowser, ring, settle, startWorker, stored, stores, store } = worker;
-const { strikeTheStage, title, vaultRecords } = worker;
-
-vi.setConfig({ testTimeout: 120_000 });
+const { account, ask, badge, setIdleState, computer, inMemory, setUpFixture, network, passTime } = worker;
+const { putInMemory, putRecord, restartBrowser, fireAlarm, settle, startWorker, stored, stores, store } =
+  worker;
+const { tearDownFixture, title, vaultRecords } = worker;
 
 const passphrase = 'correct horse battery';
 const ways: Record<KeyStorage, KeyStorageChoice> = {
@@ -21,15 +30,15 @@ const ways: Record<KeyStorage, KeyStorageChoice> = {
 const all = Object.keys(ways) as KeyStorage[];
 
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
 async function keptBy(keeping: KeyStorage): Promise<void> {
-  allIsWell();
+  serveHealthyAccount();
   await startWorker();
   expect(await ask('addAccount', { key, way: ways[keeping] })).toMatchObject({ ok: true });
-  network.asked.length = 0;
+  network.requests.length = 0;
 }
 
 const keepBy = (keeping: KeyStorage) => ask('keepKey', { id: 'spellman', way: ways[keeping] });
@@ -73,7 +82,7 @@ async function expectAtHome(keeping: KeyStorage): Promise<void> {
 }
 
 describe.each(all)('a key kept by "%s"', (from) => {
-  it('lies in one place, works, and survives the death of the worker', async () => {
+  it('[S-kept-device] lies in one place, works, and survives the death of the worker', async () => {
     await keptBy(from);
     await expectAtHome(from);
     expect(badge()).toBe('987');
@@ -109,42 +118,45 @@ describe('a worker that dies', () => {
     all.filter((to) => to !== from).map((to): [KeyStorage, KeyStorage] => [from, to]),
   );
 
-  it.each(changes)('between "%s" and "%s" loses nothing and leaves one place', async (from, to) => {
-    await keptBy(from);
-    const count = worker.countFromHere();
-    await keepBy(to);
-    const length = count();
-    expect(length).toBeGreaterThan(8);
-    let changed = 0;
-    for (let at = 1; at <= length; at++) {
-      await keepBy(from);
-      await expectAtHome(from);
-      worker.dieAt(at);
+  it.each(changes)(
+    '[S-disk-copies] between "%s" and "%s" loses nothing and leaves one place',
+    async (from, to) => {
+      await keptBy(from);
+      const count = worker.countOperations();
       await keepBy(to);
-      expect(worker.isDead()).toBe(true);
-      await startWorker();
-      const { keeping } = (await account()) ?? {};
-      expect([from, to], `killed at ${at}`).toContain(keeping);
-      await expectAtHome(keeping ?? 'device');
-      expect(await refresh()).toEqual({ ok: true, value: null });
-      changed += Number(keeping === to);
-    }
-    // Deaths before and after the one write that decides.
-    expect(changed).toBeGreaterThan(0);
-    expect(changed).toBeLessThan(length);
-  });
+      const length = count();
+      expect(length).toBeGreaterThan(8);
+      let changed = 0;
+      for (let at = 1; at <= length; at++) {
+        await keepBy(from);
+        await expectAtHome(from);
+        worker.terminateAt(at);
+        await keepBy(to);
+        expect(worker.isTerminated()).toBe(true);
+        await startWorker();
+        const { keeping } = (await account()) ?? {};
+        expect([from, to], `killed at ${at}`).toContain(keeping);
+        await expectAtHome(keeping ?? 'device');
+        expect(await refresh()).toEqual({ ok: true, value: null });
+        changed += Number(keeping === to);
+      }
+      // Deaths before and after the one write that decides.
+      expect(changed).toBeGreaterThan(0);
+      expect(changed).toBeLessThan(length);
+    },
+  );
 
   it.each(['unlock', 'lock'] as const)(
     'in the middle of %s leaves it locked or unlocked, and says which',
-    async (deed) => {
+    async (action) => {
       await keptBy('passphrase');
-      const input = deed === 'unlock' ? { passphrase } : {};
+      const input = action === 'unlock' ? { passphrase } : {};
       let deaths = 0;
       for (let at = 1; ; at++) {
-        await (deed === 'unlock' ? ask('lock', {}) : unlock());
-        worker.dieAt(at);
-        await ask(deed, input as never);
-        if (!worker.isDead()) break;
+        await (action === 'unlock' ? ask('lock', {}) : unlock());
+        worker.terminateAt(at);
+        await ask(action, input as never);
+        if (!worker.isTerminated()) break;
         deaths++;
         await startWorker();
         const isOpen = (await places()).length > 0;
@@ -158,12 +170,12 @@ describe('a worker that dies', () => {
   it('while a key under a passphrase is added never leaves it plain, nor a key without its account', async () => {
     let deaths = 0;
     for (let at = 1; ; at++) {
-      layTheStage(noon);
-      allIsWell();
+      setUpFixture(noon);
+      serveHealthyAccount();
       await startWorker();
-      worker.dieAt(at);
+      worker.terminateAt(at);
       await ask('addAccount', { key, way: ways.passphrase });
-      const isDead = worker.isDead();
+      const isTerminated = worker.isTerminated();
       await startWorker();
       expect((await places()).filter((place) => !place.startsWith('memory'))).toEqual([]);
       const isThere = (await account()) !== undefined;
@@ -171,8 +183,8 @@ describe('a worker that dies', () => {
       await ask('addAccount', { key, way: ways.passphrase });
       await expectAtHome('passphrase');
       await ask('removeAccount', { id: 'spellman' });
-      strikeTheStage();
-      if (!isDead) break;
+      tearDownFixture();
+      if (!isTerminated) break;
       deaths++;
     }
     expect(deaths).toBeGreaterThan(20);
@@ -194,16 +206,16 @@ describe('a copy that a dead worker left', () => {
 });
 
 describe('the end of the browser', () => {
-  it('forgets a key of the session, keeps the account, and says how to go on', async () => {
+  it('[S-kept-session] forgets a key of the session, keeps the account, and says how to go on', async () => {
     await keptBy('session');
     await restartBrowser();
     expect(await places()).toEqual([]);
     expect(badge()).toBe('key');
-    expect(title()).toContain('Add the account again');
-    expect(title()).toContain('987 of 1,000 left');
+    expect(title()).toContain(message('failure.no_key'));
+    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await passTime(noon + day);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     await ask('addAccount', { key, way: ways.session });
     await expectAtHome('session');
     expect(badge()).toBe('987');
@@ -222,20 +234,20 @@ describe('a locked key', () => {
   beforeEach(async () => {
     await keptBy('passphrase');
     await ask('lock', {});
-    network.asked.length = 0;
+    network.requests.length = 0;
   });
 
-  it('is said on badge and title beside the last figures, and nothing is asked', async () => {
+  it('[S-disk-locked-key] is said on badge and title beside the last figures, and nothing is asked', async () => {
     expect(badge()).toBe('lock');
-    expect(title()).toContain('is locked. Enter your passphrase');
-    expect(title()).toContain('987 of 1,000 left');
+    expect(title()).toContain(message('failure.locked'));
+    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'locked' } });
     expect(await ask('sheet', { of: 'user', id: 'salem', ask: 'fresh' })).toMatchObject({
       value: { trouble: { kind: 'locked', act: 'options' } },
     });
     expect(await keepBy('device')).toEqual({ ok: false, error: { kind: 'locked' } });
     await passTime(noon + day);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(badge()).toBe('lock');
   });
 
@@ -244,9 +256,9 @@ describe('a locked key', () => {
     const before = await stored();
     expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { opened: [] } });
     expect([await stored(), await inMemory()]).toEqual([before, {}]);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman'] } });
-    expect(timesAsked(paths.quotas)).toBe(1);
+    expect(countRequests(paths.quotas)).toBe(1);
     expect(await account()).toMatchObject({ quotas: { at: noon + hour }, failures: {} });
     expect(badge()).toBe('987');
   });
@@ -291,14 +303,14 @@ describe('a locked key', () => {
     expect(badge()).toBe('987');
   });
 
-  it('has no passphrase written down anywhere, right or wrong', async () => {
+  it('[S-disk-passphrase] has no passphrase written down anywhere, right or wrong', async () => {
     await unlock('not the right one');
     await unlock();
     const everything = JSON.stringify([
       await stored(),
       await inMemory(),
       await vaultRecords(),
-      network.asked,
+      network.requests,
     ]);
     expect(everything).not.toMatch(/correct horse|not the right one/u);
   });
@@ -324,16 +336,16 @@ describe('a reading that is under way when the key is locked', () => {
 
 /** The wait of half an hour that VirusTotal asked for a day after noon. */
 async function expectWait(): Promise<void> {
-  network.asked.length = 0;
+  network.requests.length = 0;
   network.replies[paths.quotas] = () => quotasAnswer();
   expect(await unlock()).toMatchObject({ ok: true, value: { opened: ['spellman'] } });
   expect(badge()).toBe('429');
   expect((await account())?.failures.quotas).toMatchObject({ retryAt: noon + day + hour / 2 });
   await refresh();
   await passTime(noon + day + hour / 2 - 1);
-  expect(network.asked).toEqual([]);
+  expect(network.requests).toEqual([]);
   await passTime(noon + day + hour / 2 + minute);
-  expect(timesAsked(paths.quotas)).toBe(1);
+  expect(countRequests(paths.quotas)).toBe(1);
   expect(badge()).toBe('987');
 }
 
@@ -349,7 +361,7 @@ describe('time that VirusTotal asked for', () => {
     ['locked', () => ask('lock', {})],
     ['locked, and then "Refresh" is pressed', () => ask('lock', {}).then(refresh)],
     ['locked by the end of the browser', restartBrowser],
-  ])('holds for a key that is %s and unlocked', async (_, lock) => {
+  ])('[F-wait-outlives-lock] holds for a key that is %s and unlocked', async (_, lock) => {
     await refresh();
     await lock();
     expect(badge()).toBe('lock');
@@ -373,10 +385,10 @@ describe('time that VirusTotal asked for', () => {
     await refresh();
     await ask('lock', {});
     vi.setSystemTime(noon + day + hour);
-    network.asked.length = 0;
-    allIsWell();
+    network.requests.length = 0;
+    serveHealthyAccount();
     await unlock();
-    expect(timesAsked(paths.quotas)).toBe(1);
+    expect(countRequests(paths.quotas)).toBe(1);
     expect(badge()).toBe('987');
   });
 });
@@ -391,38 +403,38 @@ describe('the lock by itself', () => {
     computer.interval = 0;
     await startWorker();
     expect(computer.interval).toBe(5 * 60);
-    await becomes('idle');
+    await setIdleState('idle');
     expect(badge()).toBe('lock');
     expect(await places()).toEqual([]);
   });
 
-  it('comes at once with the lock of the screen', async () => {
-    await becomes('locked');
+  it('[S-disk-locked-key] comes at once with the lock of the screen', async () => {
+    await setIdleState('locked');
     expect(badge()).toBe('lock');
   });
 
   it('does not believe an "idle" of the first minute', async () => {
-    await becomes('active');
+    await setIdleState('active');
     const { fakeBrowser } = await import('wxt/testing/fake-browser');
     vi.mocked(fakeBrowser.idle.queryState).mockResolvedValueOnce('active' as never);
-    await becomes('idle');
+    await setIdleState('idle');
     expect(badge()).toBe('987');
     expect(vi.mocked(fakeBrowser.idle.queryState).mock.lastCall?.[0]).toBe(15 * 60);
   });
 
   it('comes with the next alarm when its event was missed', async () => {
     computer.state = 'idle';
-    network.asked.length = 0;
-    await ring('refresh');
+    network.requests.length = 0;
+    await fireAlarm('refresh');
     expect(badge()).toBe('lock');
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
   });
 
   it('does not come where it is to wait for the end of the browser', async () => {
     await ask('saveSettings', { lockMinutes: 0 });
-    await becomes('idle');
-    await becomes('locked');
-    await ring('refresh');
+    await setIdleState('idle');
+    await setIdleState('locked');
+    await fireAlarm('refresh');
     expect(badge()).toBe('987');
   });
 });
@@ -432,9 +444,9 @@ it.each(['device', 'session'] as const)(
   async (keeping) => {
     await keptBy(keeping);
     expect(computer.interval).toBe(0);
-    await becomes('idle');
-    await becomes('locked');
-    await ring('refresh');
+    await setIdleState('idle');
+    await setIdleState('locked');
+    await fireAlarm('refresh');
     await expectAtHome(keeping);
     expect(badge()).toBe('987');
   },
@@ -475,28 +487,31 @@ describe('storage of a newer version', () => {
 });
 
 describe('an account that is added and removed at one instant', () => {
-  it.each(all)('is there with its "%s" key, or gone with it', async (keeping) => {
-    const { fakeBrowser } = await import('wxt/testing/fake-browser');
-    const outcomes: boolean[] = [];
-    for (let at = 1; ; at++) {
-      allIsWell();
-      await startWorker();
-      let removed: Promise<unknown> | undefined;
-      worker.comeBetween(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
-      await ask('addAccount', { key, way: ways[keeping] });
-      await removed;
-      const isThere = (await account()) !== undefined;
-      expect(Object.keys(await vaultRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
-      expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keeping].copies : []);
-      await ask('removeAccount', { id: 'spellman' });
-      fakeBrowser.storage.local.resetState();
-      if (!removed) break;
-      outcomes.push(isThere);
-    }
-    // Removed before it was there, and after.
-    expect(new Set(outcomes)).toEqual(new Set([true, false]));
-    expect(outcomes.length).toBeGreaterThan(20);
-  });
+  it.each(all)(
+    '[F-add-remove-race S-disk-orphaned-key] is there with its "%s" key, or gone with it',
+    async (keeping) => {
+      const { fakeBrowser } = await import('wxt/testing/fake-browser');
+      const outcomes: boolean[] = [];
+      for (let at = 1; ; at++) {
+        serveHealthyAccount();
+        await startWorker();
+        let removed: Promise<unknown> | undefined;
+        worker.interruptAt(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
+        await ask('addAccount', { key, way: ways[keeping] });
+        await removed;
+        const isThere = (await account()) !== undefined;
+        expect(Object.keys(await vaultRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
+        expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keeping].copies : []);
+        await ask('removeAccount', { id: 'spellman' });
+        fakeBrowser.storage.local.resetState();
+        if (!removed) break;
+        outcomes.push(isThere);
+      }
+      // Removed before it was there, and after.
+      expect(new Set(outcomes)).toEqual(new Set([true, false]));
+      expect(outcomes.length).toBeGreaterThan(20);
+    },
+  );
 });
 
 it('an account of before there were ways is kept on the device', async () => {

@@ -1,24 +1,24 @@
 // The fault matrix of paged lists: each fault on the first page and on a later one. What is kept, when it goes on by itself,
 // and how often at most it is asked for in the hour after it.
 import { clear } from 'idb-keyval';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listItems } from '../../core/storage/list-items.ts';
 import { listStateKey } from '../../core/storage/list-schema.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
 import { commentAt } from '../background/lists/long-list.ts';
-import { json } from '../background/network.ts';
-import { type Fault, faults, mostIn } from './faults.ts';
-import { hour, minute, noon, second, timesAsked, withAccount } from './healthy-account.ts';
+import { json } from '../fake-network.ts';
+import { type Fault, faults, maximumRequests } from './faults.ts';
+import { hour, minute, noon, second, countRequests, withAccount } from './healthy-account.ts';
 import {
   ask,
   badge,
-  layTheStage,
+  setUpFixture,
   network,
   passTime,
   settle,
   startWorker,
   stored,
-  strikeTheStage,
+  tearDownFixture,
 } from './worker.ts';
 
 const path = '/users/spellman/comments';
@@ -42,20 +42,18 @@ async function passTimeAndLoad(until: number): Promise<void> {
 
 /** A hundred comments, forty a page. */
 function page(): Response {
-  const from = Number(/cursor=at-(\d+)/u.exec(network.asked.at(-1) ?? '')?.[1] ?? 0);
+  const from = Number(/cursor=at-(\d+)/u.exec(network.requests.at(-1) ?? '')?.[1] ?? 0);
   const to = Math.min(from + 40, 100);
   const data = Array.from({ length: to - from }, (_, place) => commentAt(from + place));
   return json({ data, meta: { count: 100, ...(to < 100 && { cursor: `at-${to}` }) } });
 }
 
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(async () => {
   await clear(listItems);
-  layTheStage(noon);
+  setUpFixture(noon);
   await withAccount();
   network.replies[path] = page;
-  return strikeTheStage;
+  return tearDownFixture;
 });
 
 const hopeless = new Set(['bad-key', 'inactive', 'forbidden', 'not-found']);
@@ -70,7 +68,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
   const { reply, kind, wait } = fault;
   const isHopeless = hopeless.has(kind);
 
-  it('on the first page of a list: nothing is there, and it is read with the next try', async () => {
+  it('[F-list-first-page] on the first page of a list: nothing is there, and it is read with the next try', async () => {
     network.replies[path] = reply;
     await load();
     expect(await state()).toMatchObject({
@@ -82,31 +80,31 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(badge()).toBe('987');
     network.replies[path] = page;
     await passTime(noon + wait - second);
-    expect(timesAsked(path)).toBe(1);
+    expect(countRequests(path)).toBe(1);
     if (isHopeless) await load();
     else await passTimeAndLoad(noon + wait + minute);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
     expect(await state()).not.toHaveProperty('failure');
-    expect(timesAsked(path)).toBe(4);
+    expect(countRequests(path)).toBe(4);
   });
 
-  it('in the hour after it, with workers that die between the alarms: no storm', async () => {
+  it('[F-hour-after S-server-load] in the hour after it, with workers that die between the alarms: no storm', async () => {
     network.replies[path] = reply;
     await load();
     await passTime(noon + hour - 1, true);
-    expect(timesAsked(path)).toBeLessThanOrEqual(isHopeless ? 1 : mostIn(fault));
-    expect((await state()).cost).toBe(timesAsked(path));
+    expect(countRequests(path)).toBeLessThanOrEqual(isHopeless ? 1 : maximumRequests(fault));
+    expect((await state()).cost).toBe(countRequests(path));
   });
 });
 
-describe('on a later page of a list', () => {
+describe('[F-list-later-page] on a later page of a list', () => {
   // One more is refused with the cursor alone: that is a cursor that VirusTotal has lost.
-  const lasting = Object.entries(faults).filter(([name]) => name !== 'a bad request');
+  const lasting = Object.entries(faults).filter(([name]) => name !== 'bad-request');
 
   it.each(lasting)('%s: what was loaded stays, and it goes on from there', async (_name, fault) => {
     const { reply, kind, wait } = fault;
     const isHopeless = hopeless.has(kind);
-    network.replies[path] = () => (timesAsked(path) === 2 ? reply() : page());
+    network.replies[path] = () => (countRequests(path) === 2 ? reply() : page());
     await load();
     expect(await state()).toMatchObject({
       status: 'failed',
@@ -118,17 +116,17 @@ describe('on a later page of a list', () => {
     });
     await startWorker();
     await passTime(noon + wait - second);
-    expect(timesAsked(path)).toBe(2);
+    expect(countRequests(path)).toBe(2);
     if (isHopeless) await load();
     else await passTimeAndLoad(noon + wait + minute);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100, edition: 1 });
-    expect(timesAsked(path)).toBe(4);
+    expect(countRequests(path)).toBe(4);
   });
 
-  it('a bad request is a lost cursor: the list is read anew, once', async () => {
-    network.replies[path] = () => (timesAsked(path) > 1 ? faults['a bad request'].reply() : page());
+  it('[F-cursor-lost] a bad request is a lost cursor: the list is read anew, once', async () => {
+    network.replies[path] = () => (countRequests(path) > 1 ? faults['bad-request'].reply() : page());
     await load();
     expect(await state()).toMatchObject({ status: 'failed', loaded: 40, anew: true, renewed: true });
-    expect(timesAsked(path)).toBe(3);
+    expect(countRequests(path)).toBe(3);
   });
 });

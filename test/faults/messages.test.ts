@@ -3,16 +3,16 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Result, Command, Input } from '../../core/messages.ts';
-import { key } from '../background/network.ts';
+import { key } from '../fake-network.ts';
 import { noon, withAccount } from './healthy-account.ts';
 import {
   inMemory,
-  layTheStage,
+  setUpFixture,
   network,
   page,
   settle,
   stored,
-  strikeTheStage,
+  tearDownFixture,
   vaultRecords,
 } from './worker.ts';
 
@@ -191,28 +191,31 @@ const world = async () => ({
   stored: await stored(),
   keys: await vaultRecords(),
   memory: await inMemory(),
-  asked: [...network.asked],
+  requests: [...network.requests],
   opened: vi.mocked(fakeBrowser.runtime.openOptionsPage).mock.calls.length,
 });
 
 beforeEach(async () => {
-  layTheStage(noon);
+  setUpFixture(noon);
   await withAccount();
-  return strikeTheStage;
+  return tearDownFixture;
 });
 
 describe.each(all)('%s', (command, { input, panel: isForPanels, wrong }) => {
-  it.each(strangers)('from %s gets no answer and changes nothing', async (_, sender) => {
-    const before = await world();
-    expect(await say({ command, input }, sender())).toBeUndefined();
-    expect(await world()).toEqual(before);
-  });
+  it.each(strangers)(
+    '[S-extension-commands] from %s gets no answer and changes nothing',
+    async (_, sender) => {
+      const before = await world();
+      expect(await say({ command, input }, sender())).toBeUndefined();
+      expect(await world()).toEqual(before);
+    },
+  );
 
   it('from our own pages is carried out', async () => {
     expect(await say({ command, input }, page())).toMatchObject({ ok: true });
   });
 
-  it(`from a page of VirusTotal’s is ${isForPanels ? 'carried out' : 'not even refused'}`, async () => {
+  it(`[S-script-commands] from a page of VirusTotal’s is ${isForPanels ? 'carried out' : 'not even refused'}`, async () => {
     const before = await world();
     const answer = await say({ command, input }, panel());
     expect(answer?.ok).toBe(isForPanels || undefined);
@@ -220,7 +223,7 @@ describe.each(all)('%s', (command, { input, panel: isForPanels, wrong }) => {
     expect(isForPanels || JSON.stringify(after) === JSON.stringify(before)).toBe(true);
   });
 
-  it('in a wrong shape is refused and changes nothing', async () => {
+  it('[S-messages] in a wrong shape is refused and changes nothing', async () => {
     const inputs: unknown[] = [
       null,
       undefined,
@@ -296,18 +299,18 @@ describe('what is no command', () => {
 
 describe('the page of VirusTotal’s', () => {
   it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64)])(
-    'cannot have "%s" asked for as a user',
+    '[S-page-key-in-url] cannot have "%s" asked for as a user',
     async (id) => {
       expect(await say({ command: 'sheet', input: { of: 'user', id, ask: 'fresh' } }, panel())).toMatchObject(
         {
           value: { trouble: { kind: 'not-found' } },
         },
       );
-      expect(network.asked).toEqual([]);
+      expect(network.requests).toEqual([]);
     },
   );
 
-  it('is never told a key, its end, or where it is', async () => {
+  it('[S-script-key] is never told a key, its end, or where it is', async () => {
     const told: unknown[] = [];
     for (const [command, { input }] of all) told.push(await say({ command, input }, panel()));
     expect(JSON.stringify(told)).toContain('salem');

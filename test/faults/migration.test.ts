@@ -1,4 +1,4 @@
-// The worker is killed at every operation of the migration, and the next one on what is left may be killed again. What is
+// The worker is terminated at every operation of the migration, and the next one on what is left may be terminated again. What is
 // stored is always of one version as a whole, and in the end it is of version 2 with nothing of version 1 beside it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -6,7 +6,7 @@ import { migrateStore } from '../../core/storage/migrate.ts';
 import { migrate } from '../../entrypoints/background/storage/migration.ts';
 import { storeOfVersion1 } from '../fixtures/version-1.ts';
 import { noon } from './healthy-account.ts';
-import { isDead, layTheStage, revive, settle, store, stored, strikeTheStage } from './worker.ts';
+import { isTerminated, setUpFixture, resumeOperations, settle, store, stored, tearDownFixture } from './worker.ts';
 
 const { local } = fakeBrowser.storage;
 const { local: version1 } = storeOfVersion1();
@@ -16,18 +16,18 @@ const { leftovers: _, ...index } = flagged as Record<string, unknown>;
 const version2 = { index, ...records };
 
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
-/** A worker migrates, and dies at an operation unless there are not as many. */
-async function run(death?: number): Promise<void> {
-  revive(death);
+/** A worker migrates, and is terminated at an operation unless there are fewer. */
+async function run(termination?: number): Promise<void> {
+  resumeOperations(termination);
   void migrate();
   await settle();
 }
 
-async function startAnew(): Promise<void> {
+async function storeVersion1(): Promise<void> {
   local.resetState();
   await store(version1);
 }
@@ -43,29 +43,29 @@ async function expectOneVersion(): Promise<void> {
   expect(known).toEqual(expect.arrayContaining(Object.keys(all)));
 }
 
-describe('a worker that dies while it migrates', () => {
+describe('a worker that is terminated while it migrates', () => {
   it('anywhere, and another one after it, is followed by one that finishes', async () => {
-    let deaths = 0;
+    let terminations = 0;
     for (let first = 1; first <= 6; first++)
       for (let second = 1; second <= 6; second++) {
-        await startAnew();
-        for (const death of [first, second]) {
-          await run(death);
-          deaths += Number(isDead());
+        await storeVersion1();
+        for (const termination of [first, second]) {
+          await run(termination);
+          terminations += Number(isTerminated());
           await expectOneVersion();
         }
         await run();
-        expect(isDead()).toBe(false);
+        expect(isTerminated()).toBe(false);
         expect(await stored()).toEqual(version2);
       }
-    // Five operations, and as many again where the first death left everything to be done.
-    expect(deaths).toBeGreaterThan(36);
+    // Five operations, and as many again where the first termination left everything to be done.
+    expect(terminations).toBeGreaterThan(36);
   });
 });
 
 describe('a start after the migration', () => {
   it('reads the index alone and writes nothing', async () => {
-    await startAnew();
+    await storeVersion1();
     await run();
     const get = vi.spyOn(local, 'get').mockClear();
     const write = vi.spyOn(local, 'set').mockClear();
@@ -96,7 +96,7 @@ function refuse(message: string, isRefused: (items: Record<string, unknown>) => 
 
 describe('storage that does not take the migration', () => {
   it('for want of room gives up the cached users, and nothing else', async () => {
-    await startAnew();
+    await storeVersion1();
     refuse('Resource::kQuotaBytes quota exceeded', (items) => 'user-cache:admin:alice' in items);
     await run();
     const rest = Object.entries(version2).filter(([key]) => !key.startsWith('user-cache:'));
@@ -105,10 +105,10 @@ describe('storage that does not take the migration', () => {
   });
 
   it('for another reason stays as it was, and is migrated by the next worker', async () => {
-    await startAnew();
+    await storeVersion1();
     let isBroken = true;
     refuse('IO error: .../000003.log: Unable to write', () => isBroken);
-    revive();
+    resumeOperations();
     await expect(migrate()).rejects.toThrow('IO error');
     expect(await stored()).toEqual(version1);
     isBroken = false;

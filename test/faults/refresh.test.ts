@@ -2,25 +2,26 @@
 // often at most in the hour after it.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureText } from '../../core/presentation/failure-text.ts';
-import { key, quotasAnswer, userAnswer } from '../background/network.ts';
-import { type Fault, faults, mostIn } from './faults.ts';
+import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
+import { message } from '../message.ts';
+import { type Fault, faults, maximumRequests } from './faults.ts';
 import {
-  allIsWell,
+  serveHealthyAccount,
   day,
   hour,
   minute,
   noon,
   paths,
   second,
-  timesAsked,
+  countRequests,
   withAccount,
   look as lookAt,
 } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwners, layTheStage, network } =
+const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwners, setUpFixture, network } =
   worker;
-const { nextAlarm, passTime, ring, settle, startWorker, store, stored, strikeTheStage, title } = worker;
+const { nextAlarm, passTime, fireAlarm, settle, startWorker, store, stored, tearDownFixture, title } = worker;
 
 const refresh = () => ask('refresh', { id: 'spellman' });
 const look = () => lookAt('due');
@@ -33,18 +34,16 @@ const goesOn = ({ kind }: Fault) => ['forbidden', 'not-found', 'unexpected'].inc
 /** How long an answer is good; so is a refusal. */
 const goodFor = { user: 6 * hour, groups: day };
 
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
 describe.each(Object.entries(faults))('%s', (_name, fault) => {
   const { reply, kind, sign, wait } = fault;
 
-  it('on adding an account: nothing is stored, nothing tried again', async () => {
-    allIsWell();
+  it('[F-adding-account] on adding an account: nothing is stored, nothing tried again', async () => {
+    serveHealthyAccount();
     network.replies[paths.owner] = reply;
     await startWorker();
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind } });
@@ -52,12 +51,12 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(await stored()).toEqual({});
     expect(await keyOwners()).toEqual([]);
     await passTime(noon + hour);
-    expect(network.asked).toEqual([paths.owner]);
+    expect(network.requests).toEqual([paths.owner]);
     expect(alarmNames()).toEqual([]);
   });
 
-  it('on the first reading: the account is there, and its figures come with the next try', async () => {
-    allIsWell();
+  it('[F-first-refresh] on the first reading: the account is there, and its figures come with the next try', async () => {
+    serveHealthyAccount();
     network.replies[paths.quotas] = reply;
     await startWorker();
     expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
@@ -67,14 +66,14 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
       failures: { quotas: { kind, at: noon, tries: 1, retryAt: noon + wait } },
     });
     expect(await account()).not.toHaveProperty('quotas');
-    expect(timesAsked(paths.groups)).toBe(goesOn(fault) ? 1 : 0);
+    expect(countRequests(paths.groups)).toBe(goesOn(fault) ? 1 : 0);
     network.replies[paths.quotas] = () => quotasAnswer();
     await passTime(noon + wait + minute);
     expect(badge()).toBe('987');
     expect(await account()).toMatchObject({ groups: { value: { count: 1 } }, failures: {} });
   });
 
-  it('on a later reading: the last figures stay, and the next try is when it should be', async () => {
+  it('[F-later-refresh] on a later reading: the last figures stay, and the next try is when it should be', async () => {
     await withAccount();
     const now = noon + hour;
     vi.setSystemTime(now);
@@ -82,7 +81,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     const before = await account();
     expect(await refresh()).toEqual({ ok: false, error: { kind, retryAt: now + wait } });
     expect(badge()).toBe(sign);
-    expect(title()).toContain('987 of 1,000 left');
+    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
     const { requests: _, ...after } = (await account()) ?? {};
     const { requests: _before, ...expected } = before ?? {};
     expect(after).toEqual({
@@ -91,33 +90,33 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     });
     // The reset of the badge's limit may come before it.
     expect(nextAlarm()).toBe(Math.min(now + wait, Date.UTC(2026, 10, 22)) + 30 * second);
-    network.asked.length = 0;
+    network.requests.length = 0;
     network.replies[paths.quotas] = () => quotasAnswer();
     await passTime(now + wait - 1);
-    expect(timesAsked(paths.quotas)).toBe(0);
+    expect(countRequests(paths.quotas)).toBe(0);
     await passTime(now + wait + 15 * minute);
-    expect(timesAsked(paths.quotas)).toBeGreaterThan(0);
+    expect(countRequests(paths.quotas)).toBeGreaterThan(0);
     expect(badge()).toBe('987');
     expect((await account())?.failures).toEqual({});
   });
 
-  it('in the hour after it, with workers that die between the alarms: no storm', async () => {
+  it('[F-hour-after S-server-load] in the hour after it, with workers that die between the alarms: no storm', async () => {
     await withAccount();
     // Everything is due, and everything fails.
     vi.setSystemTime(noon + day);
     for (const path of [paths.quotas, paths.user, paths.groups]) network.replies[path] = reply;
     await refresh();
     await passTime(noon + day + hour - 1, true);
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(mostIn(fault));
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(maximumRequests(fault));
     // The user is asked for with and, where that is refused, without relationships.
-    expect(timesAsked(paths.user)).toBeLessThanOrEqual(kind === 'forbidden' ? 2 : mostIn(fault));
-    expect(timesAsked(paths.groups)).toBeLessThanOrEqual(mostIn(fault));
+    expect(countRequests(paths.user)).toBeLessThanOrEqual(kind === 'forbidden' ? 2 : maximumRequests(fault));
+    expect(countRequests(paths.groups)).toBeLessThanOrEqual(maximumRequests(fault));
     const { costing = 0, free = 0 } = (await account())?.requests ?? {};
-    expect(free).toBe(timesAsked(paths.quotas));
-    expect(costing).toBe(timesAsked(paths.user) + timesAsked(paths.groups));
+    expect(free).toBe(countRequests(paths.quotas));
+    expect(costing).toBe(countRequests(paths.user) + countRequests(paths.groups));
   });
 
-  it.each(['user', 'groups'] as const)('of the %s alone: the quotas go on, the rest stays', async (part) => {
+  it.each(['user', 'groups'] as const)('[F-part-alone] of the %s alone: the quotas go on, the rest stays', async (part) => {
     await withAccount();
     const now = noon + day;
     vi.setSystemTime(now);
@@ -133,43 +132,45 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     });
     await passTime(now + hour - 1);
     const calls = part === 'user' && kind === 'forbidden' ? 2 : 1;
-    expect(timesAsked(paths[part])).toBeLessThanOrEqual(calls * mostIn(fault));
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(5);
-    allIsWell();
+    expect(countRequests(paths[part])).toBeLessThanOrEqual(calls * maximumRequests(fault));
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(5);
+    serveHealthyAccount();
     vi.setSystemTime(now + 25 * hour);
-    await ring('refresh');
+    await fireAlarm('refresh');
     expect((await account())?.failures).toEqual({});
     expect((await account())?.[part]?.at).toBeGreaterThan(now);
   });
 
-  it('on the panel of another: said at once, remembered, and not asked again before its time', async () => {
+  it('[F-panel-first-visit] on the panel of another: said at once, remembered, and not asked again before its time', async () => {
     await withAccount();
     network.replies[paths.other] = reply;
     expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind } } });
     expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind } } });
     vi.setSystemTime(noon + wait - 1);
     await look();
-    expect(timesAsked(paths.other)).toBe(1);
+    expect(countRequests(paths.other)).toBe(1);
     expect(badge()).not.toBe(sign);
-    allIsWell();
+    serveHealthyAccount();
     vi.setSystemTime(noon + wait);
     expect(await look()).toMatchObject({
       ok: true,
-      value: { sheet: { viewer: ['as seen by ', { name: 'spellman' }] } },
+      value: { sheet: { viewer: [message('panel.seen_by', ''), { name: 'spellman' }] } },
     });
   });
 
-  it('on the panel of another who was seen before: the last answer stays', async () => {
+  it('[F-panel-later-visit] on the panel of another who was seen before: the last answer stays', async () => {
     await withAccount();
     await look();
-    network.asked.length = 0;
+    network.requests.length = 0;
     network.replies[paths.other] = reply;
     vi.setSystemTime(noon + day);
     const answer = await look();
     const stands = {
       copy: { plain: expect.stringContaining('salem (Salem)') },
       failure: expect.stringContaining(failureText(kind)),
-      footer: expect.arrayContaining([{ text: 'read 1 day ago', title: expect.any(String) }]),
+      footer: expect.arrayContaining([
+        { text: message('panel.read', '1 day ago'), title: expect.any(String) },
+      ]),
     };
     expect(answer).toMatchObject({
       ok: true,
@@ -177,19 +178,14 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     });
     await look();
     await look();
-    expect(timesAsked(paths.other)).toBe(1);
+    expect(countRequests(paths.other)).toBe(1);
   });
 });
 
 describe('faults that take turns', () => {
   it('are no storm either', async () => {
     await withAccount();
-    const names = [
-      'a passing trouble',
-      'no network',
-      'too many requests for no time',
-      'half an answer',
-    ] as const;
+    const names = ['transient', 'no-network', 'rate-limit-zero', 'half-json'] as const;
     const replies = names.map((name) => faults[name].reply);
     let turn = 0;
     network.replies[paths.quotas] = () => {
@@ -198,17 +194,17 @@ describe('faults that take turns', () => {
     };
     await refresh();
     await passTime(noon + hour - 1, true);
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(patient);
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(patient);
   });
 
-  it('are no storm where VirusTotal asks for a second each time', async () => {
+  it('[F-short-retry-after] are no storm where VirusTotal asks for a second each time', async () => {
     await withAccount();
     network.replies[paths.quotas] = () =>
       new Response('', { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '1' } });
     await refresh();
     await passTime(noon + hour - 1, true);
     // The first wait is a second instead of a minute: one more than usual.
-    expect(timesAsked(paths.quotas)).toBeLessThanOrEqual(patient + 1);
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(patient + 1);
   });
 });
 
@@ -219,12 +215,12 @@ describe('a key that is gone', () => {
     await ask('removeAccount', { id: 'spellman' });
     await store({ index: { version: 2, ids: ['spellman'] }, 'account:spellman': kept });
     await startWorker();
-    network.asked.length = 0;
+    network.requests.length = 0;
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });
     expect(badge()).toBe('key');
     expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind: 'no-key' } } });
     await passTime(noon + day);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await ask('addAccount', { key });
     expect(badge()).toBe('987');
@@ -233,22 +229,22 @@ describe('a key that is gone', () => {
 
 describe('without access to VirusTotal', () => {
   it('no account is added', async () => {
-    allIsWell();
+    serveHealthyAccount();
     await startWorker();
     grantHostAccess(false);
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-access' } });
     expect(await stored()).toEqual({});
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
   });
 
-  it('nothing is sent, and all goes on as soon as it is granted', async () => {
+  it('[F-no-host-access] nothing is sent, and all goes on as soon as it is granted', async () => {
     await withAccount();
     grantHostAccess(false);
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-access' } });
     expect(badge()).toBe('ask');
     expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind: 'no-access' } } });
     await passTime(noon + day);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     grantHostAccess(true);
     await settle();
     expect(badge()).toBe('987');
@@ -257,14 +253,14 @@ describe('without access to VirusTotal', () => {
 });
 
 describe('alarms that are gone', () => {
-  it('are there again with the next worker', async () => {
+  it('[F-alarms-missing] are there again with the next worker', async () => {
     await withAccount();
     expect(alarmNames()).toEqual(['next', 'refresh']);
     forgetAlarms();
     await startWorker();
     expect(alarmNames()).toEqual(['next', 'refresh']);
     await passTime(noon + hour);
-    expect(timesAsked(paths.quotas)).toBeGreaterThanOrEqual(3);
+    expect(countRequests(paths.quotas)).toBeGreaterThanOrEqual(3);
   });
 
   it('are made by no account', async () => {
@@ -277,14 +273,14 @@ describe('alarms that are gone', () => {
 
   it('that ring twice, and late, ask once each', async () => {
     await withAccount();
-    await Promise.all([ring('next'), ring('refresh'), ring('next')]);
-    expect(timesAsked(paths.quotas)).toBe(1);
+    await Promise.all([fireAlarm('next'), fireAlarm('refresh'), fireAlarm('next')]);
+    expect(countRequests(paths.quotas)).toBe(1);
   });
 
   it('of another name ask nothing', async () => {
     await withAccount();
-    await ring('__proto__');
-    expect(network.asked).toEqual([]);
+    await fireAlarm('__proto__');
+    expect(network.requests).toEqual([]);
   });
 });
 
@@ -294,10 +290,10 @@ describe('two refreshes at once', () => {
     await Promise.all([
       refresh(),
       refresh(),
-      ring('refresh'),
+      fireAlarm('refresh'),
       ask('sheet', { of: 'user', id: 'SPELLMAN', ask: 'fresh' }),
     ]);
-    expect(network.asked).toEqual([paths.quotas]);
+    expect(network.requests).toEqual([paths.quotas]);
   });
 
   it('of two accounts do not lose each other', async () => {
@@ -306,9 +302,9 @@ describe('two refreshes at once', () => {
     network.replies[`/users/${otherKey}`] = () => userAnswer('hilda');
     network.replies['/users/hilda/overall_quotas'] = () => quotasAnswer(500);
     await ask('addAccount', { key: otherKey });
-    network.asked.length = 0;
-    await ring('refresh');
-    expect(network.asked.toSorted()).toEqual(['/users/hilda/overall_quotas', paths.quotas]);
+    network.requests.length = 0;
+    await fireAlarm('refresh');
+    expect(network.requests.toSorted()).toEqual(['/users/hilda/overall_quotas', paths.quotas]);
     expect((await account())?.requests.free).toBe(2);
     expect((await account('hilda'))?.requests.free).toBe(2);
     await ask('removeAccount', { id: 'hilda' });

@@ -1,26 +1,34 @@
 // Stores that are damaged, full, gone, or of another version of the extension.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { json, key, quotasAnswer, refusal, userAnswer } from '../background/network.ts';
-import { allIsWell, hour, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
+import { json, key, quotasAnswer, refusal, userAnswer } from '../fake-network.ts';
+import { message } from '../message.ts';
+import {
+  serveHealthyAccount,
+  hour,
+  look,
+  minute,
+  noon,
+  paths,
+  countRequests,
+  withAccount,
+} from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, ask, badge, keyOwners, layTheStage, network, passTime, startWorker, strikeTheStage } =
+const { account, ask, badge, keyOwners, setUpFixture, network, passTime, startWorker, tearDownFixture } =
   worker;
 const { store, stored, stores, settle } = worker;
 
 const refresh = () => ask('refresh', { id: 'spellman' });
 
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
 const dated = (value: unknown) => ({ at: noon, value });
 
-describe('a damaged account', () => {
+describe('[F-storage-damaged] a damaged account', () => {
   it.each<[string, Record<string, unknown>]>([
     ['quotas that are no list', { quotas: dated({}) }],
     ['quotas of nothing', { quotas: dated([null]) }],
@@ -119,12 +127,12 @@ const serviceAnswer = () => json({ data: { type: 'service_account', id: 'robot',
 describe('storage.local that the browser lost', () => {
   const { local } = fakeBrowser.storage;
 
-  it('loses no account: it is made anew of its key, is read at once, and can be removed', async () => {
+  it('[F-storage-lost S-disk-orphaned-key] loses no account: it is made anew of its key, is read at once, and can be removed', async () => {
     await withAccount();
     local.resetState();
     await startWorker();
     expect(badge()).toBe('987');
-    expect(timesAsked(paths.quotas)).toBe(1);
+    expect(countRequests(paths.quotas)).toBe(1);
     expect(await account()).toMatchObject({
       kind: 'user',
       keyEnd: key.slice(-4),
@@ -145,12 +153,12 @@ describe('storage.local that the browser lost', () => {
     async (keeping, way, sign) => {
       await withAccount();
       await ask('addAccount', { key, way });
-      network.asked.length = 0;
+      network.requests.length = 0;
       local.resetState();
       await worker.restartBrowser();
       expect(badge()).toBe(sign);
       expect(await account()).toMatchObject({ keeping });
-      expect(network.asked).toEqual([]);
+      expect(network.requests).toEqual([]);
     },
   );
 
@@ -165,16 +173,16 @@ describe('storage.local that the browser lost', () => {
     const before = await stored();
     await local.remove('account:robot');
     await store({ index: { version: 2, ids: ['spellman'], current: 'spellman' } });
-    network.asked.length = 0;
+    network.requests.length = 0;
     await startWorker();
     expect((await stored())['index']).toEqual(before['index']);
     expect((await stored())['account:spellman']).toEqual(before['account:spellman']);
     expect(await account('robot')).toMatchObject({ kind: 'service_account' });
-    expect(network.asked).toContain('/service_accounts/robot/groups?limit=40');
+    expect(network.requests).toContain('/service_accounts/robot/groups?limit=40');
   });
 });
 
-describe('storage of a newer version', () => {
+describe('[F-newer-version] storage of a newer version', () => {
   const newer = { version: 3, ids: ['spellman'], vaults: ['passphrase'] };
 
   it('is left as it is, whatever is commanded', async () => {
@@ -183,9 +191,9 @@ describe('storage of a newer version', () => {
     const before = await stored();
     await startWorker();
     expect(badge()).toBe('new');
-    expect(worker.title()).toContain('Update the extension to go on.');
+    expect(worker.title()).toContain(message('failure.newer'));
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'newer' } });
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     expect(await ask('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
     expect(await ask('foldPanel', { folded: true })).toMatchObject({ ok: false });
@@ -196,13 +204,13 @@ describe('storage of a newer version', () => {
     await passTime(noon + hour);
     expect(await stored()).toEqual(before);
     expect(await keyOwners()).toEqual(['spellman']);
-    expect(timesAsked(paths.quotas)).toBe(0);
+    expect(countRequests(paths.quotas)).toBe(0);
   });
 });
 
-describe('storage that is full', () => {
+describe('[F-storage-full] storage that is full', () => {
   it('takes no account, and no key of it', async () => {
-    allIsWell();
+    serveHealthyAccount();
     await startWorker();
     stores.full = true;
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
@@ -217,7 +225,7 @@ describe('storage that is full', () => {
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     expect(await look('due')).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     await passTime(noon + 24 * hour);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, user: { at: noon } });
     stores.full = false;
     await passTime(noon + 25 * hour);
@@ -225,15 +233,15 @@ describe('storage that is full', () => {
   });
 });
 
-describe('a vault that is gone', () => {
+describe('[F-key-store-closed] a vault that is gone', () => {
   it('takes no account', async () => {
-    allIsWell();
+    serveHealthyAccount();
     await startWorker();
     stores.vaultGone = true;
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
     const { errorLog, ...rest } = await stored();
     expect(rest).toEqual({ index: { version: 2, ids: [] } });
-    expect(errorLog).toContainEqual({ at: noon, kind: 'UnknownError', context: 'vault' });
+    expect(errorLog).toContainEqual({ at: noon, kind: 'UnknownError', context: 'keyStore' });
     expect(badge()).toBe('+');
   });
 
@@ -251,9 +259,9 @@ describe('a vault that is gone', () => {
     stores.vaultGone = true;
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'no-vault' } });
     expect(badge()).toBe('key');
-    expect(worker.title()).toContain('does not open its store of keys right now');
+    expect(worker.title()).toContain(message('failure.no_vault'));
     await passTime(noon + hour);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     stores.vaultGone = false;
     await passTime(noon + 3 * hour);
     expect(badge()).toBe('987');
@@ -289,7 +297,7 @@ describe('an account that is added again while it is read', () => {
     await settle();
     const { costing = 0, free = 0 } = (await account())?.requests ?? {};
     // Two and one of the first time.
-    expect(costing + free).toBe(3 + network.asked.length);
+    expect(costing + free).toBe(3 + network.requests.length);
   });
 });
 
@@ -317,7 +325,7 @@ describe('an account that is removed', () => {
     await settle();
     await passTime(noon + 26 * hour + minute);
     expect(await stored()).toEqual({ index: { version: 2, ids: [] } });
-    expect(timesAsked(path)).toBe(1);
+    expect(countRequests(path)).toBe(1);
     expect(badge()).toBe('+');
   });
 });

@@ -1,4 +1,4 @@
-// The background starts on what the built version 1 had stored, and dies at every operation of that start. The next one on what
+// The background starts on what the built version 1 had stored, and is terminated at every operation of that start. The next one on what
 // is left finds every account, key, list and setting, and stores nothing under a name of version 1.
 import { setMany } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,8 +9,8 @@ import { parseState } from '../../core/storage/schema.ts';
 import { settingsFileOfVersion1, storeOfVersion1 } from '../fixtures/version-1.ts';
 import * as worker from './worker.ts';
 
-const { ask, countFromHere, isDead, keyOwners, layTheStage, network, putInMemory, putRecord } = worker;
-const { restartBrowser, revive, settle, startWorker, store, stored, stores, strikeTheStage } = worker;
+const { ask, countOperations, isTerminated, keyOwners, setUpFixture, network, putInMemory, putRecord } = worker;
+const { restartBrowser, resumeOperations, settle, startWorker, store, stored, stores, tearDownFixture } = worker;
 
 const version1 = storeOfVersion1();
 // A moment after the store was dumped: every wait is under way, and nothing is stale.
@@ -18,8 +18,8 @@ const soon = Date.parse('2026-11-25T08:54:50Z');
 
 vi.setConfig({ testTimeout: 120_000 });
 
-async function layVersion1(): Promise<void> {
-  revive();
+async function storeVersion1(): Promise<void> {
+  resumeOperations();
   fakeBrowser.storage.local.resetState();
   fakeBrowser.storage.session.resetState();
   await worker.forgetKeys();
@@ -34,9 +34,9 @@ async function layVersion1(): Promise<void> {
 }
 
 beforeEach(async () => {
-  layTheStage(soon);
-  await layVersion1();
-  return strikeTheStage;
+  setUpFixture(soon);
+  await storeVersion1();
+  return tearDownFixture;
 });
 
 const names = /"(?:keeping|keyEnd|costing|asked|wrong|upTo|edition|anew|renewed|touchedAt|astray|place)":/u;
@@ -78,31 +78,31 @@ describe('the first start on a store of version 1', () => {
   it('loses nothing and sends nothing', async () => {
     await startWorker();
     await expectEverything();
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     expect(worker.badge()).toBe('lock');
     const items = await readItems('admin', 'members/acme', 1, 0, 2);
     expect(items).toMatchObject([{ invalidFields: ['reputation'] }, { invalidFields: expect.any(Array) }]);
   });
 
-  it('that dies anywhere is mended by the next one', async () => {
-    const count = countFromHere();
+  it('that is terminated anywhere is repaired by the next one', async () => {
+    const count = countOperations();
     await startWorker();
     const length = count();
     expect(length).toBeGreaterThan(20);
-    let deaths = 0;
+    let terminations = 0;
     for (let at = 1; at <= length; at++) {
-      await layVersion1();
+      await storeVersion1();
       await startWorker(at);
-      deaths += Number(isDead());
+      terminations += Number(isTerminated());
       await startWorker();
       await expectEverything().catch((error: unknown) => {
-        throw new Error(`killed at ${at} of ${length}`, { cause: error });
+        throw new Error(`terminated at ${at} of ${length}`, { cause: error });
       });
     }
-    expect(deaths).toBeGreaterThan(length * 0.9);
+    expect(terminations).toBeGreaterThan(length * 0.9);
   });
 
-  it('opens the sealed key with the same passphrase', async () => {
+  it('decrypts the key with the same passphrase', async () => {
     await startWorker();
     expect(await ask('unlock', { passphrase: 'correct horse battery' })).toMatchObject({
       value: { opened: ['member'] },
@@ -123,12 +123,12 @@ describe('the first start on a store of version 1', () => {
     expect(Object.keys(set.mock.calls[0]?.[0] ?? {})).toContain('user-cache:admin:no2fa');
   });
 
-  it('touches nothing where it cannot migrate, and does so when it can', async () => {
+  it('changes nothing where it cannot migrate, and does so when it can', async () => {
     stores.full = true;
     await startWorker();
     expect(await ask('selectAccount', { id: 'admin' })).toMatchObject({ ok: false });
     expect(await stored()).toEqual(version1.local);
-    expect(network.asked).toEqual([]);
+    expect(network.requests).toEqual([]);
     stores.full = false;
     expect(await ask('selectAccount', { id: 'admin' })).toMatchObject({ ok: true });
     expect((await stored())['index']).toMatchObject({ version: 2, current: 'admin' });

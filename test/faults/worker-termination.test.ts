@@ -1,18 +1,35 @@
-// The worker is killed at every operation that it awaits. (Dying before the next one is the same as not hearing of the last.)
+// The worker is terminated at every operation that it awaits. (Termination before the next one is the same as not hearing of the last.)
 // A new worker on what is left finds no account lost, no key or figure stranded, and no fewer requests counted than sent.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { key } from '../background/network.ts';
-import { allIsWell, day, look, minute, noon, paths, timesAsked, withAccount } from './healthy-account.ts';
+import { key } from '../fake-network.ts';
+import {
+  serveHealthyAccount,
+  day,
+  look,
+  minute,
+  noon,
+  paths,
+  countRequests,
+  withAccount,
+} from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, alarmNames, ask, badge, countFromHere, dieAt, isDead, keyOwners, layTheStage } = worker;
-const { network, passTime, ring, startWorker, stored, strikeTheStage } = worker;
-
-vi.setConfig({ testTimeout: 120_000 });
+const {
+  account,
+  alarmNames,
+  ask,
+  badge,
+  countOperations,
+  terminateAt,
+  isTerminated,
+  keyOwners,
+  setUpFixture,
+} = worker;
+const { network, passTime, fireAlarm, startWorker, stored, tearDownFixture } = worker;
 
 beforeEach(() => {
-  layTheStage(noon);
-  return strikeTheStage;
+  setUpFixture(noon);
+  return tearDownFixture;
 });
 
 /** Requests of today that the account has been told of. */
@@ -22,17 +39,17 @@ async function counted(): Promise<number> {
 }
 
 /** What was sent in the name of the account; whose key it is, nobody knows before the answer. */
-const sent = (): number => network.asked.length - timesAsked(paths.owner);
+const sent = (): number => network.requests.length - countRequests(paths.owner);
 
-type Scene = {
-  /** Until the deed. */
+type Scenario = {
+  /** Until the action. */
   before: () => Promise<void>;
-  deed: () => Promise<unknown>;
-  /** With the new worker, after its alarms have rung. */
+  action: () => Promise<unknown>;
+  /** With the new worker, after its alarms have fired. */
   after: () => Promise<void>;
 };
 
-async function expectAllWell(): Promise<void> {
+async function expectHealthyAccount(): Promise<void> {
   expect(await account()).toMatchObject({
     quotas: { value: [{ group: { used: 13 } }] },
     user: { value: { id: 'spellman' } },
@@ -43,16 +60,16 @@ async function expectAllWell(): Promise<void> {
   expect(alarmNames()).toEqual(['next', 'refresh']);
 }
 
-const scenes: Record<string, Scene> = {
+const scenarios: Record<string, Scenario> = {
   'a refresh of everything': {
     before: async () => {
       await withAccount();
       vi.setSystemTime(noon + day);
       await startWorker();
     },
-    deed: () => ask('refresh', { id: 'spellman' }),
+    action: () => ask('refresh', { id: 'spellman' }),
     after: async () => {
-      await expectAllWell();
+      await expectHealthyAccount();
       expect((await account())?.quotas?.at).toBeGreaterThanOrEqual(noon + day);
       expect((await account())?.user?.at).toBeGreaterThanOrEqual(noon + day);
       expect((await account())?.groups?.at).toBeGreaterThanOrEqual(noon + day);
@@ -60,41 +77,41 @@ const scenes: Record<string, Scene> = {
   },
   'an alarm': {
     before: withAccount,
-    deed: () => ring('refresh'),
-    after: expectAllWell,
+    action: () => fireAlarm('refresh'),
+    after: expectHealthyAccount,
   },
   'a failing refresh': {
     before: async () => {
       await withAccount();
       network.replies[paths.quotas] = () => new Response('', { status: 503 });
     },
-    deed: async () => {
+    action: async () => {
       await ask('refresh', { id: 'spellman' });
-      allIsWell();
+      serveHealthyAccount();
     },
-    after: expectAllWell,
+    after: expectHealthyAccount,
   },
   'adding an account': {
     before: async () => {
-      allIsWell();
+      serveHealthyAccount();
       await startWorker();
     },
-    deed: () => ask('addAccount', { key }),
+    action: () => ask('addAccount', { key }),
     after: async () => {
       const isThere = (await account()) !== undefined;
       // A key is never there without its account.
       if (!isThere) expect(await keyOwners()).toEqual([]);
       await ask('addAccount', { key });
-      await ring('refresh');
-      await expectAllWell();
+      await fireAlarm('refresh');
+      await expectHealthyAccount();
       expect(await keyOwners()).toEqual(['spellman']);
     },
   },
   'adding it again': {
     before: withAccount,
-    deed: () => ask('addAccount', { key }),
+    action: () => ask('addAccount', { key }),
     after: async () => {
-      await expectAllWell();
+      await expectHealthyAccount();
       expect((await account())?.addedAt).toBe(noon);
       expect(await keyOwners()).toEqual(['spellman']);
     },
@@ -104,9 +121,9 @@ const scenes: Record<string, Scene> = {
       await withAccount();
       await look('due');
       await ask('loadList', { account: 'spellman', list: 'comments/spellman', upTo: 40, fresh: false });
-      network.asked.length = 0;
+      network.requests.length = 0;
     },
-    deed: () => ask('removeAccount', { id: 'spellman' }),
+    action: () => ask('removeAccount', { id: 'spellman' }),
     after: async () => {
       // Either it is there still and can be removed again, or all of it is gone, or only its name is left.
       if (await account()) await ask('removeAccount', { id: 'spellman' });
@@ -116,64 +133,64 @@ const scenes: Record<string, Scene> = {
       expect(await keyOwners()).toEqual([]);
       expect(badge()).toBe('+');
       await ask('addAccount', { key });
-      await expectAllWell();
+      await expectHealthyAccount();
       expect((await stored())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
     },
   },
   'a look at another': {
     before: withAccount,
-    deed: () => look('due'),
+    action: () => look('due'),
     after: async () => {
-      await expectAllWell();
+      await expectHealthyAccount();
       expect(await look('due')).toMatchObject({ ok: true, value: { sheet: { id: 'salem' } } });
-      // Once before the death and once after it, at most.
-      expect(timesAsked(paths.other)).toBeLessThanOrEqual(2);
+      // Once before the termination and once after it, at most.
+      expect(countRequests(paths.other)).toBeLessThanOrEqual(2);
     },
   },
 };
 
-/** How many operations the deed awaits when nobody is killed. */
-async function lengthOf({ before, deed }: Scene): Promise<number> {
-  layTheStage(noon);
+/** How many operations the action awaits when the worker lives on. */
+async function lengthOf({ before, action }: Scenario): Promise<number> {
+  setUpFixture(noon);
   await before();
-  const count = countFromHere();
-  await deed();
+  const count = countOperations();
+  await action();
   const length = count();
-  strikeTheStage();
+  tearDownFixture();
   return length;
 }
 
 /** Answers whether it came to that: the last operations are not always as many. */
-async function killAt({ before, deed, after }: Scene, at: number): Promise<boolean> {
+async function terminateDuring({ before, action, after }: Scenario, at: number): Promise<boolean> {
   const { fakeBrowser } = await import('wxt/testing/fake-browser');
   fakeBrowser.storage.local.resetState();
   await worker.forgetKeys();
-  layTheStage(noon);
+  setUpFixture(noon);
   await before();
   const uncounted = (await counted()) - sent();
-  dieAt(at);
-  await deed();
-  const hasDied = isDead();
+  terminateAt(at);
+  await action();
+  const wasTerminated = isTerminated();
   await startWorker();
   expect((await counted()) - sent()).toBeGreaterThanOrEqual((await account()) ? uncounted : 0);
-  await ring('refresh');
+  await fireAlarm('refresh');
   await passTime(Date.now() + 16 * minute);
   await after();
-  strikeTheStage();
-  return hasDied;
+  tearDownFixture();
+  return wasTerminated;
 }
 
-describe.each(Object.entries(scenes))('a worker that dies during %s', (_, scene) => {
-  it('anywhere is mended by the next one', async () => {
-    const length = await lengthOf(scene);
+describe.each(Object.entries(scenarios))('a worker that dies during %s', (_, scenario) => {
+  it('[F-worker-terminated S-disk-orphaned-key S-disk-removed-account] anywhere is mended by the next one', async () => {
+    const length = await lengthOf(scenario);
     expect(length).toBeGreaterThan(8);
-    let deaths = 0;
+    let terminations = 0;
     for (let at = 1; at <= length; at++) {
-      const hasDied = await killAt(scene, at).catch((error: unknown) => {
-        throw new Error(`killed at ${at} of ${length}`, { cause: error });
+      const wasTerminated = await terminateDuring(scenario, at).catch((error: unknown) => {
+        throw new Error(`terminated at ${at} of ${length}`, { cause: error });
       });
-      deaths += Number(hasDied);
+      terminations += Number(wasTerminated);
     }
-    expect(deaths).toBeGreaterThan(length * 0.9);
+    expect(terminations).toBeGreaterThan(length * 0.9);
   });
 });

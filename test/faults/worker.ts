@@ -7,36 +7,38 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Result, Command, Input } from '../../core/messages.ts';
 import { parseState } from '../../core/storage/schema.ts';
 import type { Account } from '../../core/domain/account.ts';
+import { createFakeNetwork } from '../fake-network.ts';
 
 type Work<T> = () => Promise<T> | T;
 
 const minute = 60_000;
 const never = new Promise<never>(() => undefined);
 
-/** Every operation that the worker awaits goes through here; after its death none comes back. */
-const seam = {
+/** Every operation that the worker awaits passes here; after its termination none comes back. */
+const awaitHook = {
   passed: 0,
-  stirred: 0,
+  activity: 0,
   /** Ciphers at work: they take their time on threads of their own. */
   computing: 0,
-  dead: false,
+  terminated: false,
   /** The operation that is no longer carried out. */
-  death: Infinity,
-  /** What happens beside an operation, and beside which. */
-  beside: { at: Infinity, deed: (): void => undefined },
+  terminateAt: Infinity,
+  /** What happens just as an operation is awaited, and at which. */
+  interruption: { at: Infinity, action: (): void => undefined },
   isOpen(): boolean {
-    seam.stirred++;
-    if (!seam.dead) seam.dead = ++seam.passed >= seam.death;
-    if (!seam.dead && seam.passed === seam.beside.at) seam.beside.deed();
-    return !seam.dead;
+    awaitHook.activity++;
+    if (!awaitHook.terminated) awaitHook.terminated = ++awaitHook.passed >= awaitHook.terminateAt;
+    if (!awaitHook.terminated && awaitHook.passed === awaitHook.interruption.at)
+      awaitHook.interruption.action();
+    return !awaitHook.terminated;
   },
   async pass<T>(work: Work<T>): Promise<T> {
-    if (!seam.isOpen()) return never;
+    if (!awaitHook.isOpen()) return never;
     try {
       return await work();
     } finally {
-      seam.stirred++;
-      if (seam.dead) await never;
+      awaitHook.activity++;
+      if (awaitHook.terminated) await never;
     }
   },
 };
@@ -48,47 +50,44 @@ const shown = { text: '', title: '' };
 let granted = true;
 let onGranted: (() => void)[] = [];
 
-/** The network: answers by path without query, and everything that was asked. */
-export const network = {
-  asked: [] as string[],
-  replies: {} as Record<string, () => Response | Promise<Response>>,
-};
+/** What the worker reaches of VirusTotal. */
+export const network = createFakeNetwork();
 
-/** Puts the seam around all that the background awaits. Before each test. */
-export function layTheStage(now: number): void {
+/** Puts the hook around all that the background awaits. Before each test. */
+export function setUpFixture(now: number): void {
   vi.useFakeTimers({ now, toFake: ['Date'] });
   alarms.clear();
-  network.asked.length = 0;
+  network.requests.length = 0;
   network.replies = {};
   granted = true;
   Object.assign(stores, { full: false, vaultGone: false });
-  seam.death = Infinity;
-  aroundStorage();
-  aroundSession();
-  aroundIdle();
-  aroundCrypto();
-  aroundAlarms();
-  aroundVault();
-  aroundNetwork();
+  awaitHook.terminateAt = Infinity;
+  hookStorage();
+  hookSession();
+  hookIdle();
+  hookCrypto();
+  hookAlarms();
+  hookVault();
+  hookNetwork();
   const { permissions, action, runtime } = fakeBrowser;
   vi.spyOn(permissions.onAdded, 'addListener').mockImplementation(
     (listener) => void onGranted.push(listener as () => void),
   );
-  through(permissions, 'contains', () => granted);
-  through(action, 'setBadgeText', ({ text }: { text: string }) => void (shown.text = text));
-  through(action, 'setTitle', ({ title: words }: { title: string }) => void (shown.title = words));
-  through(runtime, 'openOptionsPage', () => undefined);
+  hook(permissions, 'contains', () => granted);
+  hook(action, 'setBadgeText', ({ text }: { text: string }) => void (shown.text = text));
+  hook(action, 'setTitle', ({ title: words }: { title: string }) => void (shown.title = words));
+  hook(runtime, 'openOptionsPage', () => undefined);
   vi.spyOn(storage, 'setAccessLevel').mockResolvedValue();
   vi.spyOn(memory, 'setAccessLevel').mockResolvedValue();
 }
 
-/** Replaces a function of the browser by one that passes the seam. */
-function through(area: object, name: string, work: (given: never, more: never) => unknown): void {
-  const passing = (given: never, more: never) => seam.pass(() => work(given, more));
+/** Replaces a function of the browser by one that passes the hook. */
+function hook(area: object, name: string, work: (given: never, more: never) => unknown): void {
+  const passing = (given: never, more: never) => awaitHook.pass(() => work(given, more));
   vi.spyOn(area as Record<string, typeof passing>, name).mockImplementation(passing);
 }
 
-export function strikeTheStage(): void {
+export function tearDownFixture(): void {
   stopWorker();
   vi.useRealTimers();
   vi.unstubAllGlobals();
@@ -98,15 +97,15 @@ export function strikeTheStage(): void {
 const storage = fakeBrowser.storage.local;
 type Disk = Record<'get' | 'set' | 'remove', (given: unknown) => Promise<Record<string, unknown>>>;
 
-/** As it was before the seam was put around it. */
+/** As it was before it was hooked. */
 const disk = { ...(storage as unknown as Disk) };
 
 /** What is the matter with the browser's stores. */
 export const stores = { full: false, vaultGone: false };
 
-function aroundStorage(): void {
-  for (const name of ['get', 'remove'] as const) through(storage, name, disk[name]);
-  through(storage, 'set', (items) => {
+function hookStorage(): void {
+  for (const name of ['get', 'remove'] as const) hook(storage, name, disk[name]);
+  hook(storage, 'set', (items) => {
     if (stores.full) throw new Error('QUOTA_BYTES quota exceeded');
     return disk.set(items);
   });
@@ -115,8 +114,8 @@ function aroundStorage(): void {
 const memory = fakeBrowser.storage.session;
 const memoryDisk = { ...(memory as unknown as Disk) };
 
-function aroundSession(): void {
-  for (const name of ['get', 'set', 'remove'] as const) through(memory, name, memoryDisk[name]);
+function hookSession(): void {
+  for (const name of ['get', 'set', 'remove'] as const) hook(memory, name, memoryDisk[name]);
 }
 
 type IdleState = `${Browser.idle.IdleState}`;
@@ -125,16 +124,16 @@ type IdleState = `${Browser.idle.IdleState}`;
 export const computer = { state: 'active' as IdleState, interval: 0 };
 let onIdle: ((state: IdleState) => void)[] = [];
 
-function aroundIdle(): void {
+function hookIdle(): void {
   Object.assign(computer, { state: 'active', interval: 0 });
   const { idle } = fakeBrowser;
   vi.spyOn(idle.onStateChanged, 'addListener').mockImplementation((listener) => void onIdle.push(listener));
   vi.spyOn(idle, 'setDetectionInterval').mockImplementation((seconds) => void (computer.interval = seconds));
-  through(idle, 'queryState', () => computer.state);
+  hook(idle, 'queryState', () => computer.state);
 }
 
 /** The browser tells that the computer is idle, locked or in use again. */
-export async function becomes(state: IdleState): Promise<void> {
+export async function setIdleState(state: IdleState): Promise<void> {
   computer.state = state;
   for (const listener of onIdle) listener(state);
   await settle();
@@ -143,24 +142,24 @@ export async function becomes(state: IdleState): Promise<void> {
 const { subtle } = crypto;
 type Cipher = (...given: unknown[]) => Promise<unknown>;
 const computed = ['importKey', 'deriveKey', 'encrypt', 'decrypt'] as const;
-/** As they were before the seam was put around them. */
+/** As they were before they were hooked. */
 const ciphers = new Map(computed.map((name) => [name, (subtle[name] as Cipher).bind(subtle)]));
 
-/** As slow as it must be for a thief, a derivation is too slow to be done at each of hundreds of deaths. */
-function quicker(given: unknown): unknown {
+/** As slow as it must be for a thief, a derivation is too slow to be done at each of hundreds of terminations. */
+function withFewIterations(given: unknown): unknown {
   return typeof given === 'object' && given !== null && 'iterations' in given
     ? { ...given, iterations: 10 }
     : given;
 }
 
-function aroundCrypto(): void {
+function hookCrypto(): void {
   for (const [name, compute] of ciphers) {
     const counted: Cipher = async (given, ...more) => {
-      seam.computing++;
-      return compute(quicker(given), ...more).finally(() => seam.computing--);
+      awaitHook.computing++;
+      return compute(withFewIterations(given), ...more).finally(() => awaitHook.computing--);
     };
     vi.spyOn(subtle as unknown as Record<string, Cipher>, name).mockImplementation((...given) =>
-      seam.pass(() => counted(...given)),
+      awaitHook.pass(() => counted(...given)),
     );
   }
 }
@@ -179,13 +178,13 @@ const clock = {
   clearAll: () => alarms.clear(),
 };
 
-function aroundAlarms(): void {
+function hookAlarms(): void {
   for (const name of ['get', 'create', 'clear', 'clearAll'] as const)
-    through(fakeBrowser.alarms, name, clock[name]);
+    hook(fakeBrowser.alarms, name, clock[name]);
 }
 
 /** A transaction whose requests are neither carried out nor answered. */
-const silence = {
+const unansweredTransaction = {
   objectStore: () => ({
     get: () => ({}),
     put: () => ({}),
@@ -199,37 +198,33 @@ const { transaction: open } = IDBDatabase.prototype as unknown as {
   transaction: (...given: unknown[]) => IDBTransaction;
 };
 
-function aroundVault(): void {
+function hookVault(): void {
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function transaction(
     this: IDBDatabase,
     ...given
   ) {
     if (stores.vaultGone) throw new DOMException('The database is gone.', 'UnknownError');
-    return seam.isOpen() ? Reflect.apply(open, this, given) : silence;
+    return awaitHook.isOpen() ? Reflect.apply(open, this, given) : unansweredTransaction;
   });
 }
 
-function aroundNetwork(): void {
-  vi.stubGlobal('fetch', (address: string, { signal }: RequestInit) =>
-    seam.pass(async () => {
-      const path = address.replace('https://www.virustotal.com/api/v3', '');
-      network.asked.push(path);
-      const reply = network.replies[path.split('?')[0] ?? ''];
-      if (signal?.aborted) throw signal.reason;
-      const answer = reply ? await orAborted(reply(), signal) : new Response('', { status: 404 });
+function hookNetwork(): void {
+  vi.stubGlobal('fetch', (address: string, options: RequestInit) =>
+    awaitHook.pass(async () => {
+      const answer = await network.fetch(address, options);
       const { body } = answer;
       return Object.defineProperty(answer, 'body', { value: body && bodyOf(body) });
     }),
   );
 }
 
-/** A body whose every piece is awaited through the seam. */
+/** A body whose every piece is awaited through the hook. */
 function bodyOf(body: ReadableStream<Uint8Array>): Pick<typeof body, 'cancel' | typeof Symbol.asyncIterator> {
   async function* pieces(): AsyncGenerator<Uint8Array> {
     const reader = body.getReader();
     try {
       for (;;) {
-        const { done, value } = await seam.pass(() => reader.read());
+        const { done, value } = await awaitHook.pass(() => reader.read());
         if (done) return;
         yield value;
       }
@@ -240,37 +235,30 @@ function bodyOf(body: ReadableStream<Uint8Array>): Pick<typeof body, 'cancel' | 
   return { cancel: (reason) => body.cancel(reason), [Symbol.asyncIterator]: pieces };
 }
 
-/** An answer that has not come when the call is broken off does not come any more. */
-const orAborted = <T>(answer: T | Promise<T>, signal: RequestInit['signal']): Promise<T> =>
-  Promise.race([
-    answer,
-    new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
-  ]);
-
 export function grantHostAccess(isGranted: boolean): void {
   granted = isGranted;
   if (isGranted) for (const listener of onGranted) listener();
 }
 
-/** A worker on what is stored now. The one before it is gone. @param death at which operation it dies */
-export async function startWorker(death = Infinity): Promise<void> {
+/** A worker on what is stored now. The one before it is gone. @param termination at which operation it is terminated */
+export async function startWorker(termination = Infinity): Promise<void> {
   stopWorker();
   await settle();
   vi.resetModules();
   const { default: background } = await import('../../entrypoints/background/index.ts');
-  revive(death);
+  resumeOperations(termination);
   background.main();
   await settle();
 }
 
-/** Operations are carried out again, as those of a new worker. @param death at which operation it dies */
-export function revive(death = Infinity): void {
-  Object.assign(seam, { passed: 0, dead: false, death });
-  seam.beside.at = Infinity;
+/** Operations are carried out again, as those of a new worker. @param termination at which operation it is terminated */
+export function resumeOperations(termination = Infinity): void {
+  Object.assign(awaitHook, { passed: 0, terminated: false, terminateAt: termination });
+  awaitHook.interruption.at = Infinity;
 }
 
 export function stopWorker(): void {
-  seam.dead = true;
+  awaitHook.terminated = true;
   onGranted = [];
   onIdle = [];
   const { runtime } = fakeBrowser;
@@ -284,33 +272,33 @@ export function stopWorker(): void {
     event.removeAllListeners();
 }
 
-/** At which operation the worker dies, counted from here. */
-export function dieAt(death: number): void {
-  Object.assign(seam, { passed: 0, death });
+/** Terminates the worker at an operation, counted from here. */
+export function terminateAt(operation: number): void {
+  Object.assign(awaitHook, { passed: 0, terminateAt: operation });
 }
 
-/** What comes in between, just as the worker awaits an operation, counted from here; once. */
-export function comeBetween(at: number, deed: () => void): void {
+/** Does something just as the worker awaits an operation, counted from here; once. */
+export function interruptAt(at: number, action: () => void): void {
   const once = (): void => {
-    seam.beside.at = Infinity;
-    deed();
+    awaitHook.interruption.at = Infinity;
+    action();
   };
-  Object.assign(seam, { passed: 0, beside: { at, deed: once } });
+  Object.assign(awaitHook, { passed: 0, interruption: { at, action: once } });
 }
 
-export const isDead = (): boolean => seam.dead;
+export const isTerminated = (): boolean => awaitHook.terminated;
 
 /** How many operations were awaited since the start or the last count. */
-export function countFromHere(): () => number {
-  seam.passed = 0;
-  return () => seam.passed;
+export function countOperations(): () => number {
+  awaitHook.passed = 0;
+  return () => awaitHook.passed;
 }
 
-/** Lets everything that is under way come to its end, or to its death. */
+/** Lets everything that is under way come to its end, or to the termination. */
 export async function settle(): Promise<void> {
   let before = -1;
-  while (before !== seam.stirred || seam.computing > 0) {
-    before = seam.stirred;
+  while (before !== awaitHook.activity || awaitHook.computing > 0) {
+    before = awaitHook.activity;
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
 }
@@ -320,7 +308,7 @@ export const page = (): Browser.runtime.MessageSender => ({
   url: fakeBrowser.runtime.getURL('/options.html'),
 });
 
-/** Sends a command as one of our pages does. Undefined when no answer came: the worker died. */
+/** Sends a command as one of our pages does. Undefined when no answer came: the worker was terminated. */
 export async function ask<C extends Command>(command: C, input: Input<C>): Promise<Result<C> | undefined> {
   let answer: Result<C> | undefined;
   const answered = (given?: unknown): void => void (answer = given as Result<C>);
@@ -329,21 +317,21 @@ export async function ask<C extends Command>(command: C, input: Input<C>): Promi
   return answer;
 }
 
-export async function ring(name: string): Promise<void> {
+export async function fireAlarm(name: string): Promise<void> {
   void fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: Date.now() } as never);
   await settle();
 }
 
-/** Lets time pass with the alarms that ring in it. @param mortal each of them wakes a new worker */
-export async function passTime(until: number, mortal = false): Promise<void> {
+/** Lets time pass with the alarms that fire in it. @param restarting each alarm wakes a new worker */
+export async function passTime(until: number, restarting = false): Promise<void> {
   for (;;) {
     const [name, alarm] = [...alarms].toSorted(([, a], [, b]) => a.at - b.at)[0] ?? [];
     if (name === undefined || !alarm || alarm.at > until) break;
     vi.setSystemTime(Math.max(alarm.at, Date.now()));
     if (alarm.period) alarm.at = Date.now() + alarm.period * minute;
     else alarms.delete(name);
-    if (mortal) await startWorker();
-    await ring(name);
+    if (restarting) await startWorker();
+    await fireAlarm(name);
   }
   vi.setSystemTime(until);
 }
@@ -395,9 +383,9 @@ export async function restartBrowser(): Promise<void> {
 }
 
 async function inVault<T>(work: (vault: UseStore) => Promise<T>): Promise<T> {
-  const { dead, death } = seam;
-  Object.assign(seam, { dead: false, death: Infinity });
+  const { terminated, terminateAt: at } = awaitHook;
+  Object.assign(awaitHook, { terminated: false, terminateAt: Infinity });
   const result = await work(createStore('vault', 'keys'));
-  Object.assign(seam, { dead, death });
+  Object.assign(awaitHook, { terminated, terminateAt: at });
   return result;
 }

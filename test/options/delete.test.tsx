@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store } from '../components/background.ts';
-import { button, click, one, render, settle } from '../components/render.ts';
+import { message, type MessageKey } from '../message.ts';
+import { fireEvent, render, settle, type View, within } from '../testing-library.ts';
 
 const account = {
   id: 'spellman',
@@ -15,38 +16,47 @@ const account = {
   requests: { day: '2026-11-01', costing: 0, free: 0 },
 };
 
-async function options(): Promise<HTMLElement> {
+async function options(): Promise<View> {
   await store(account);
-  const root = await render(<Options mirror={createStateStore()} />);
-  await settle();
-  return root;
+  const view = render(<Options mirror={createStateStore()} />);
+  await view.findByRole('heading', { level: 1 });
+  return view;
 }
 
-const dialog = (root: HTMLElement) => one(root, 'dialog') as HTMLDialogElement;
+const click = ({ getByRole }: Pick<View, 'getByRole'>, name: string): boolean =>
+  fireEvent.click(getByRole('button', { name }));
+
+/** A closed dialog is hidden, also from queries, and has no name. */
+const dialog = ({ getByRole }: View) => getByRole<HTMLDialogElement>('dialog', { hidden: true });
 
 it('asks once, says what goes, and keeps all of it on "Cancel"', async () => {
   const sent = standInBackground();
-  const root = await options();
-  expect(dialog(root).open).toBe(false);
-  await click(button(root, 'Delete everything'));
-  expect(dialog(root).open).toBe(true);
-  expect(dialog(root).textContent).toContain('all accounts with their keys, figures and lists');
-  expect(dialog(root).querySelector('[autofocus]')?.textContent).toBe('Cancel');
-  await click(button(dialog(root), 'Cancel'));
-  expect(dialog(root).open).toBe(false);
+  const view = await options();
+  expect(dialog(view).open).toBe(false);
+  click(view, 'Delete everything');
+  expect(view.getByRole<HTMLDialogElement>('dialog', { name: message('data.sure') }).open).toBe(true);
+  const items = within(dialog(view)).getAllByRole('listitem');
+  expect(items.map(({ textContent }) => textContent)).toEqual([
+    message('data.goes_accounts'),
+    message('data.goes_people'),
+    message('data.goes_settings'),
+  ]);
+  expect(dialog(view).querySelector('[autofocus]')?.textContent).toBe(message('data.no'));
+  click(within(dialog(view)), message('data.no'));
+  expect(dialog(view).open).toBe(false);
+  await settle();
   expect(sent).toEqual([]);
 });
 
 it.each([
-  [{ ok: true, value: null }, 'status', 'Everything was deleted from this browser.'],
-  [{ ok: false, error: { kind: 'unexpected' } }, 'alert', 'Not everything could be deleted.'],
-])('after %j says so', async (answer, role, words) => {
+  [{ ok: true, value: null }, 'status', 'data.deleted'],
+  [{ ok: false, error: { kind: 'unexpected' } }, 'alert', 'data.not_deleted'],
+] as const satisfies [object, string, MessageKey][])('after %j says so', async (answer, role, words) => {
   const sent = standInBackground(answer);
-  const root = await options();
-  await click(button(root, 'Delete everything'));
-  await click(button(root, 'Delete everything now'));
-  await settle();
+  const view = await options();
+  click(view, 'Delete everything');
+  click(view, message('data.delete_yes'));
+  expect((await view.findByRole(role)).textContent).toBe(message(words));
   expect(sent).toEqual([{ command: 'deleteEverything', input: {} }]);
-  expect(dialog(root).open).toBe(false);
-  expect(one(root, `.deed [role=${role}]`).textContent).toContain(words);
+  expect(dialog(view).open).toBe(false);
 });

@@ -1,12 +1,22 @@
 // @vitest-environment happy-dom
 // The options page: adding, choosing and removing accounts.
-import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { KeyStorage } from '../../core/domain/account.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
-import { button, click, one, render, settle } from '../components/render.ts';
+import { message } from '../message.ts';
+import {
+  act,
+  fireEvent,
+  render,
+  settle,
+  type Queries,
+  type View,
+  waitFor,
+  within,
+} from '../testing-library.ts';
 
 const account = (id: string) => ({
   id,
@@ -19,32 +29,42 @@ const account = (id: string) => ({
 
 let sent: unknown[];
 
-async function options(...ids: (string | Stored)[]): Promise<HTMLElement> {
+/** The options page when it has drawn what is stored. */
+async function options(...ids: (string | Stored)[]): Promise<View> {
   await store(...ids.map((given) => (typeof given === 'string' ? account(given) : given)));
-  const root = await render(<Options mirror={createStateStore()} />);
+  const view = render(<Options mirror={createStateStore()} />);
+  await view.findByRole('heading', { level: 1 });
   await settle();
-  return root;
+  return view;
 }
 
-const field = (root: HTMLElement) => one(root, 'input') as HTMLInputElement;
+const keyField = ({ getByLabelText }: Queries) => getByLabelText<HTMLInputElement>('API key');
+const newPassphrase = message('keeping.new_passphrase');
+const repeatPassphrase = message('keeping.repeat');
+const changeOf = { name: message('keeping.change_of', 'spellman') };
+const changeButton = ({ getByRole }: Queries) => getByRole('button', changeOf);
+const changeGroup = ({ queryByRole }: Queries) => queryByRole('group', changeOf);
 
-async function addKey(root: HTMLElement, key: string): Promise<void> {
-  field(root).value = key;
-  await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
-  await settle();
+const fill = (field: HTMLElement, value: string): boolean => fireEvent.input(field, { target: { value } });
+
+const click = ({ getByRole }: Queries, name: string): boolean =>
+  fireEvent.click(getByRole('button', { name }));
+
+function addKey(view: View, key: string): void {
+  fill(keyField(view), key);
+  click(view, 'Add account');
 }
 
-const submit = async (form: HTMLElement): Promise<void> => {
-  await act(() => void form.dispatchEvent(new Event('submit', { cancelable: true })));
-  await settle();
-};
+/** What is told when it is done, after what is told meanwhile. */
+const findStatus = ({ getByRole }: Queries, words: string): Promise<void> =>
+  waitFor(() => expect(getByRole('status').textContent).toBe(words));
 
 /** Chooses a way to keep the key, and fills in the passphrase twice where one is given. */
-async function choose(root: HTMLElement, keeping: string, ...passphrases: string[]): Promise<void> {
-  await click(one(root, `input[value=${keeping}]`));
-  for (const [at, name] of ['passphrase', 'repeated'].entries()) {
-    const input = root.querySelector<HTMLInputElement>(`input[name=${name}]`);
-    if (input) input.value = passphrases[at] ?? '';
+function choose(view: Queries, keeping: KeyStorage, ...passphrases: string[]): void {
+  fireEvent.click(view.getByRole('radio', { name: message(`keeping.${keeping}`) }));
+  for (const [place, label] of [newPassphrase, repeatPassphrase].entries()) {
+    const field = view.queryByLabelText(label);
+    if (field) fill(field, passphrases[place] ?? '');
   }
 }
 
@@ -63,92 +83,99 @@ beforeEach(() => {
 });
 
 describe('adding an account', () => {
-  it('tells a newcomer where the key is found, in a masked field', async () => {
-    const root = await options();
-    expect(one(root, 'ol a').getAttribute('href')).toBe('https://www.virustotal.com/gui/my-apikey');
-    expect(one(root, 'label.key').textContent).toBe('API key');
-    expect(field(root).type).toBe('password');
-    await click(button(root, 'Show'));
-    expect(field(root).type).toBe('text');
+  it('[S-screen-key] tells a newcomer where the key is found, in a masked field', async () => {
+    const view = await options();
+    const link = view.getByRole('link', { name: message('options.where_link') });
+    expect(link.getAttribute('href')).toBe('https://www.virustotal.com/gui/my-apikey');
+    expect(keyField(view).type).toBe('password');
+    click(view, message('options.show'));
+    expect(keyField(view).type).toBe('text');
   });
 
   it.each([
-    ['', 'Paste the API key first.'],
-    ['abc', 'this has 3 characters'],
-    ['-'.repeat(64), 'only letters and digits'],
+    ['', message('options.key_empty')],
+    ['abc', message('options.key_form', '3')],
+    ['-'.repeat(64), message('options.key_signs')],
   ])('refuses %j before anything is sent', async (wrong, words) => {
-    const root = await options();
-    await addKey(root, wrong);
-    expect(one(root, '[role=alert]').textContent).toContain(words);
+    const view = await options();
+    addKey(view, wrong);
+    expect((await view.findByRole('alert')).textContent).toBe(words);
+    await settle();
     expect(sent).toEqual([]);
   });
 
   it('sends the key once, trimmed, and empties the field', async () => {
-    const root = await options();
-    await addKey(root, ` ${key}\n`);
+    const view = await options();
+    addKey(view, ` ${key}\n`);
+    await findStatus(view, message('options.added_now', 'spellman'));
     expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keeping: 'device' } } }]);
-    expect(field(root).value).toBe('');
-    expect(root.textContent).toContain('spellman was added.');
+    expect(keyField(view).value).toBe('');
   });
 
   it('keeps the key in the field after a failure', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'bad-key' } });
-    const root = await options();
-    await addKey(root, key);
-    expect(one(root, '[role=alert]').textContent).toContain('VirusTotal does not know this key.');
-    expect(field(root).value).toBe(key);
+    const view = await options();
+    addKey(view, key);
+    expect((await view.findByRole('alert')).textContent).toBe(message('add_failure.bad_key'));
+    expect(keyField(view).value).toBe(key);
   });
 
   it('says that an account was here already', async () => {
-    const root = await options('spellman');
-    await addKey(root, key);
-    expect(root.textContent).toContain('spellman was here already.');
+    const view = await options('spellman');
+    addKey(view, key);
+    const said = message('options.added_again', 'spellman');
+    await waitFor(() => expect(view.getByRole('status').textContent).toBe(said));
   });
 });
 
+const accountItems = ({ getByRole }: Queries) =>
+  within(getByRole('region', { name: 'Accounts' })).getAllByRole('listitem');
+
 describe('the accounts', () => {
+  const added = message('options.added', 'Nov 1, 2026');
+
   it('are listed with what tells their keys apart', async () => {
-    const root = await options('spellman', 'other');
-    const items = [...root.querySelectorAll('.account')].map((item) => item.textContent);
-    expect(items[0]).toContain('spellmanin usekey ends in …333a · kept on this device · added Nov 1, 2026');
+    const items = accountItems(await options('spellman', 'other')).map((item) => item.textContent);
+    const facts = [message('options.key_end', '333a'), message('keeping.is_device'), added].join(' · ');
+    expect(items[0]).toContain(`spellman${message('options.current')}${facts}`);
     expect(items).toHaveLength(2);
   });
 
   it('that wait for their key say so', async () => {
-    await store({ ...account('salem'), keyEnd: '' });
-    const root = await render(<Options mirror={createStateStore()} />);
-    await settle();
-    expect(one(root, '.account .hint').textContent).toBe('key missing: add it again · added Nov 1, 2026');
+    const { getByText } = await options({ ...account('salem'), keyEnd: '' });
+    expect(getByText(`${message('options.key_missing')} · ${added}`)).toBeDefined();
   });
 
   it('can be chosen', async () => {
-    await click(button(await options('spellman', 'other'), 'Use other'));
+    click(await options('spellman', 'other'), `${message('options.use')} other`);
     expect(sent).toEqual([{ command: 'selectAccount', input: { id: 'other' } }]);
   });
 
   it('are removed only after a second word', async () => {
-    const root = await options('spellman');
-    await click(button(root, 'Remove'));
-    expect(one(root, '[role=group]').textContent).toContain('with its key and all figures');
-    await click(button(root, 'Keep'));
-    expect(root.querySelector('[role=group]')).toBeNull();
+    const view = await options('spellman');
+    const question = { name: message('options.remove_sure', 'spellman') };
+    const remove = view.getByRole('button', { name: message('options.remove') });
+    fireEvent.click(remove);
+    const asked = view.getByRole('group', question);
+    expect(asked.textContent).toContain(message('options.remove_sure', 'spellman'));
+    click(within(asked), message('options.remove_no'));
+    expect(view.queryByRole('group', question)).toBeNull();
     expect(sent).toEqual([]);
-    await click(button(root, 'Remove'));
-    await click(button(root, 'Yes, remove'));
+    fireEvent.click(remove);
+    click(within(view.getByRole('group', question)), message('options.remove_yes'));
     expect(sent).toEqual([{ command: 'removeAccount', input: { id: 'spellman' } }]);
     await act(() => store());
-    await settle();
-    expect(one(root, '[role=status]').textContent).toBe('spellman was removed.');
+    await findStatus(view, message('options.removed', 'spellman'));
   });
 
   it('can be removed though what is stored of them is damaged', async () => {
-    const root = await options('spellman');
+    const view = await options('spellman');
     await act(() =>
       fakeBrowser.storage.local.set({ 'account:spellman': { ...account('spellman'), addedAt: 1e300 } }),
     );
-    await settle();
-    await click(button(root, 'Read anew'));
-    await click(button(root, 'Remove'));
+    expect(await view.findByText(message('common.damaged'))).toBeDefined();
+    click(view, message('common.mend'));
+    click(view, message('options.remove'));
     expect(sent).toEqual([
       { command: 'refresh', input: { id: 'spellman' } },
       { command: 'removeAccount', input: { id: 'spellman' } },
@@ -158,105 +185,110 @@ describe('the accounts', () => {
 
 describe('how a key is kept', () => {
   it('is chosen when it is added, with what each way protects against', async () => {
-    const root = await options();
-    const words = [...root.querySelectorAll('.way')].map(({ textContent }) => textContent);
-    expect(words).toEqual([
-      expect.stringMatching(/^On this device.+whoever can read this browser's files can/u),
-      expect.stringMatching(/^Until the browser closes.+never written to disk/u),
-      expect.stringMatching(/^Locked by a passphrase.+only encrypted/u),
+    const view = await options();
+    const ways = view.getAllByRole<HTMLInputElement>('radio');
+    expect(ways.map((way) => way.closest('label')?.textContent)).toEqual([
+      message('keeping.device') + message('keeping.device_hint'),
+      message('keeping.session') + message('keeping.session_hint'),
+      message('keeping.passphrase') + message('keeping.passphrase_hint'),
     ]);
-    expect((one(root, 'input[value=device]') as HTMLInputElement).checked).toBe(true);
-    await choose(root, 'session');
-    await addKey(root, key);
+    expect(ways.map(({ checked }) => checked)).toEqual([true, false, false]);
+    choose(view, 'session');
+    addKey(view, key);
+    await findStatus(view, message('options.added_now', 'spellman'));
     expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keeping: 'session' } } }]);
   });
 
   it('takes a passphrase twice, and leaves it in no field', async () => {
-    const root = await options();
-    await choose(root, 'passphrase', passphrase, passphrase);
-    expect(one(root, 'input[name=passphrase]').getAttribute('autocomplete')).toBe('new-password');
-    await addKey(root, key);
+    const view = await options();
+    choose(view, 'passphrase', passphrase, passphrase);
+    expect(view.getByLabelText(newPassphrase).getAttribute('autocomplete')).toBe('new-password');
+    addKey(view, key);
+    await waitFor(() => expect(view.queryByLabelText(newPassphrase)).toBeNull());
     const way = { keeping: 'passphrase', passphrase };
     expect(sent).toEqual([{ command: 'addAccount', input: { key, way } }]);
-    expect(root.querySelector('input[name=passphrase]')).toBeNull();
   });
 
   it.each([
-    ['short', 'short', 'It needs at least 12 characters.'],
-    ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', 'too few different characters'],
-    ['abcdef'.repeat(100), 'abcdef'.repeat(100), 'too long'],
-    [passphrase, `${passphrase}!`, 'The two passphrases differ.'],
+    ['short', 'short', message('keeping.flaw_short', '12')],
+    ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', message('keeping.flaw_plain')],
+    ['abcdef'.repeat(100), 'abcdef'.repeat(100), message('keeping.flaw_long')],
+    [passphrase, `${passphrase}!`, message('keeping.differ')],
   ])(
-    'refuses the passphrase %j before anything is sent, and keeps all fields',
+    '[S-passphrase-rule] refuses the passphrase %j before anything is sent, and keeps all fields',
     async (first, second, words) => {
-      const root = await options();
-      await choose(root, 'passphrase', first, second);
-      await addKey(root, key);
-      expect(one(root, '[role=alert]').textContent).toContain(words);
+      const view = await options();
+      choose(view, 'passphrase', first, second);
+      addKey(view, key);
+      expect((await view.findByRole('alert')).textContent).toBe(words);
+      await settle();
       expect(sent).toEqual([]);
-      expect(field(root).value).toBe(key);
-      expect((one(root, 'input[name=repeated]') as HTMLInputElement).value).toBe(second);
+      expect(keyField(view).value).toBe(key);
+      expect(view.getByLabelText<HTMLInputElement>(repeatPassphrase).value).toBe(second);
     },
   );
 
   it('is shown and can be changed', async () => {
-    const root = await options('spellman');
-    expect(one(root, '.account').textContent).toContain('kept on this device');
-    await click(button(root, 'Change how the key of spellman is kept'));
-    const group = one(root, '[role=group]');
+    const view = await options('spellman');
+    expect(accountItems(view)[0]?.textContent).toContain(message('keeping.is_device'));
+    fireEvent.click(changeButton(view));
+    const group = view.getByRole('group', changeOf);
     expect(document.activeElement).toBe(group);
-    await choose(group, 'passphrase', passphrase, passphrase);
-    await submit(one(group, 'form'));
+    choose(within(group), 'passphrase', passphrase, passphrase);
+    click(within(group), message('keeping.change_yes'));
+    await waitFor(() => expect(changeGroup(view)).toBeNull());
     const way = { keeping: 'passphrase', passphrase };
     expect(sent).toEqual([{ command: 'keepKey', input: { id: 'spellman', way } }]);
-    expect(root.querySelector('[role=group]')).toBeNull();
-    expect(document.activeElement).toBe(button(root, 'Change how the key of spellman is kept'));
+    expect(document.activeElement).toBe(changeButton(view));
   });
 
   it('stays as it is when that cannot be done, and says why', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'no-vault' } });
-    const root = await options('spellman');
-    await click(button(root, 'Change how the key of spellman is kept'));
-    const group = one(root, '[role=group]');
-    await choose(group, 'session');
-    await submit(one(group, 'form'));
-    expect(one(group, '[role=alert]').textContent).toContain('does not open its store of keys');
-    await click(button(root, 'Leave as it is'));
-    expect(root.querySelector('[role=group]')).toBeNull();
+    const view = await options('spellman');
+    fireEvent.click(changeButton(view));
+    const group = within(view.getByRole('group', changeOf));
+    choose(group, 'session');
+    click(group, message('keeping.change_yes'));
+    expect((await group.findByRole('alert')).textContent).toBe(message('add_failure.no_vault'));
+    click(group, message('keeping.change_no'));
+    expect(changeGroup(view)).toBeNull();
   });
 
   it('cannot be changed while the key is locked', async () => {
-    const root = await options(sealed('spellman', true));
-    expect(one(root, '.account').textContent).toContain('locked by a passphrase');
-    await click(button(root, 'Change how the key of spellman is kept'));
-    expect(one(root, '[role=group]').textContent).toContain('Unlock it to change');
-    expect(one(root, '[role=group]').querySelector('input')).toBeNull();
+    const view = await options(sealed('spellman', true));
+    expect(accountItems(view)[0]?.textContent).toContain(message('keeping.is_passphrase'));
+    fireEvent.click(changeButton(view));
+    const group = view.getByRole('group', changeOf);
+    expect(group.textContent).toContain(message('keeping.locked'));
+    expect(within(group).queryByRole('radio')).toBeNull();
+    expect(group.querySelector('input')).toBeNull();
   });
 });
 
 it('tells who went back to an older version to update, and welcomes nobody', async () => {
-  const root = await options('spellman');
+  const view = await options('spellman');
   await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
-  await settle();
-  expect(one(root, '[role=alert]').textContent).toContain('Update the extension to go on.');
-  expect(root.textContent).not.toContain('Welcome');
+  expect((await view.findByRole('alert')).textContent).toBe(message('failure.newer'));
+  expect(view.queryByRole('region', { name: message('options.welcome') })).toBeNull();
 });
 
 describe('locks', () => {
+  const lockNow = message('locking.now');
+  const lockAfter = message('locking.after');
+
   it('are nobody’s business without a passphrase', async () => {
-    expect((await options('spellman')).textContent).not.toContain('Lock when nobody');
+    expect((await options('spellman')).queryByLabelText(lockAfter)).toBeNull();
   });
 
   it('are closed by hand, and by themselves after a chosen time', async () => {
-    const root = await options(sealed('spellman', false));
-    await click(button(root, 'Lock now'));
-    const select = one(root, 'select[aria-describedby=lock-hint]') as HTMLSelectElement;
+    const view = await options(sealed('spellman', false));
+    click(view, lockNow);
+    const select = view.getByLabelText<HTMLSelectElement>(lockAfter);
     expect([select.value, [...select.options].map(({ text }) => text)]).toEqual([
       '15',
-      ['5 minutes', '15 minutes', '60 minutes', 'only when the browser closes'],
+      [5, 15, 60].map((minutes) => message('options.minutes', minutes)).concat(message('locking.never')),
     ]);
-    select.value = '0';
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    fireEvent.change(select, { target: { value: '0' } });
     expect(sent).toEqual([
       { command: 'lock', input: {} },
       { command: 'saveSettings', input: { lockMinutes: 0 } },
@@ -265,34 +297,33 @@ describe('locks', () => {
 
   it('are opened by a passphrase', async () => {
     sent = standInBackground({ ok: true, value: { opened: ['spellman'] } });
-    const root = await options(sealed('spellman', true), sealed('salem', true));
-    expect(root.textContent).toContain('2 keys are locked.');
-    expect([...root.querySelectorAll('button')].map((each) => each.textContent)).not.toContain('Lock now');
-    (one(root, '.unlock input') as HTMLInputElement).value = passphrase;
-    await submit(one(root, '.unlock'));
+    const view = await options(sealed('spellman', true), sealed('salem', true));
+    const lead = view.getByText(message('locking.locked', 2));
+    expect(view.queryByRole('button', { name: lockNow })).toBeNull();
+    fill(view.getByLabelText(message('unlock.passphrase'), { selector: 'input' }), passphrase);
+    click(view, message('unlock.button'));
+    await waitFor(() => expect(document.activeElement).toBe(lead.parentElement));
     expect(sent).toEqual([{ command: 'unlock', input: { passphrase } }]);
-    expect(document.activeElement?.className).toBe('locking');
   });
 });
 
 it('saves how often the quotas are read', async () => {
-  const select = one(await options(), 'select') as HTMLSelectElement;
+  const select = (await options()).getByLabelText<HTMLSelectElement>(message('options.every'));
   expect(select.value).toBe('15');
-  select.value = '60';
-  select.dispatchEvent(new Event('change', { bubbles: true }));
+  fireEvent.change(select, { target: { value: '60' } });
   expect(sent).toEqual([{ command: 'saveSettings', input: { refreshMinutes: 60 } }]);
 });
 
 describe('what a newer version of Vitals has stored', () => {
   it('is told in one sentence, with nothing to fill in and the ways that are left', async () => {
-    const root = await options('spellman');
+    const view = await options('spellman');
     await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
-    await settle();
-    const said = [...root.querySelectorAll('.notice')].map(({ textContent }) => textContent);
-    expect(said).toEqual([expect.stringContaining('Update the extension to go on.')]);
-    expect(root.querySelectorAll('input, select, form')).toHaveLength(0);
-    const buttons = [...root.querySelectorAll('button')].map(({ textContent }) => textContent);
-    expect(buttons).toEqual(['Delete everything', 'Cancel', 'Delete everything now']);
-    expect(one(root, 'a').getAttribute('href')).toBe('/diagnostics.html');
+    const alert = await view.findByRole('alert');
+    expect(alert.textContent).toBe(message('failure.newer'));
+    expect(view.queryByRole('status')).toBeNull();
+    expect(view.container.querySelectorAll('input, select, form')).toHaveLength(0);
+    const buttons = [...view.container.querySelectorAll('button')].map(({ textContent }) => textContent);
+    expect(buttons).toEqual(['Delete everything', message('data.no'), message('data.delete_yes')]);
+    expect(view.getByRole('link').getAttribute('href')).toBe('/diagnostics.html');
   });
 });

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 // Saving the settings as a file, and taking such a file in.
-import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { SettingsFile } from '../../core/storage/settings-file.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store } from '../components/background.ts';
-import { button, click, one, render, settle } from '../components/render.ts';
+import { message } from '../message.ts';
+import { fireEvent, render, settle, type View, waitFor, within } from '../testing-library.ts';
 
 const account = (id: string) => ({
   id,
@@ -36,99 +36,109 @@ beforeEach(() => {
   sent = standInBackground();
 });
 
-async function options(...ids: string[]): Promise<HTMLElement> {
+async function options(...ids: string[]): Promise<View> {
   await store(...ids.map(account));
-  const root = await render(<Options mirror={createStateStore()} />);
-  await settle();
-  return root;
+  const view = render(<Options mirror={createStateStore()} />);
+  await view.findByRole('heading', { level: 1 });
+  return view;
 }
 
-async function choose(root: HTMLElement, content: unknown): Promise<void> {
-  const field = one(root, 'input[type=file]') as HTMLInputElement;
+const importButton = ({ getByRole }: View) => getByRole('button', { name: message('data.import') });
+const plan = { name: message('data.plan') };
+
+/** Chooses a file as the browser's dialog does, behind which the field itself is hidden. */
+function choose({ container }: View, content: unknown): void {
+  const field = container.querySelector<HTMLInputElement>('input[type=file]') as HTMLInputElement;
   const file = new File([typeof content === 'string' ? content : JSON.stringify(content)], 'settings.json');
   Object.defineProperty(field, 'files', { value: [file], configurable: true });
-  await act(() => void field.dispatchEvent(new Event('change', { bubbles: true })));
-  await settle();
+  fireEvent.change(field);
+}
+
+/** Chooses a file that is one of ours, and agrees to it. */
+async function importFile(view: View, content: SettingsFile): Promise<void> {
+  choose(view, content);
+  const asked = within(await view.findByRole('group', plan));
+  fireEvent.click(asked.getByRole('button', { name: message('data.yes') }));
 }
 
 describe('a file that is chosen', () => {
   it('is told before anything is done', async () => {
-    const root = await options('spellman');
-    await choose(root, backup);
-    const plan = one(root, '[role=group]');
-    expect(plan.textContent).toContain('1 account is new here and will need its key: <b>salem</b>');
-    expect(plan.textContent).toContain('1 account is here already and stays as it is: spellman');
-    expect(plan.textContent).toContain('The quotas will be read every 60 minutes.');
-    expect(plan.querySelector('li b')).toBeNull();
-    expect(document.activeElement).toBe(plan);
+    const view = await options('spellman');
+    choose(view, backup);
+    const asked = await view.findByRole('group', plan);
+    const items = within(asked).getAllByRole('listitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      `${message('data.added', 1)} <b>salem</b>`,
+      `${message('data.known', 1)} spellman`,
+      message('setting.refresh', 60),
+    ]);
+    expect(asked.querySelector('li b')).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(asked));
+    await settle();
     expect(sent).toEqual([]);
   });
 
   it('is taken in after "Import"', async () => {
-    const root = await options('spellman');
-    await choose(root, backup);
-    await click(button(root, 'Import'));
-    await settle();
-    expect(sent).toEqual([{ command: 'importBackup', input: backup }]);
-    expect(one(root, '.deed [role=status]').textContent).toBe(
-      'The file was imported. Add the key of each new account above.',
+    const view = await options('spellman');
+    await importFile(view, backup);
+    expect((await view.findByRole('status')).textContent).toBe(
+      `${message('data.imported')} ${message('data.keys_next')}`,
     );
-    expect(document.activeElement).toBe(button(root, 'Import settings'));
+    expect(sent).toEqual([{ command: 'importBackup', input: backup }]);
+    await waitFor(() => expect(document.activeElement).toBe(importButton(view)));
   });
 
   it('changes nothing after "Cancel" or Escape', async () => {
-    const root = await options('spellman');
+    const view = await options('spellman');
     for (const leave of [
-      () => button(root, 'Cancel').click(),
-      () => void one(root, '.plan').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })),
+      (asked: HTMLElement) =>
+        fireEvent.click(within(asked).getByRole('button', { name: message('data.no') })),
+      (asked: HTMLElement) => fireEvent.keyDown(asked, { key: 'Escape' }),
     ]) {
-      await choose(root, backup);
-      await act(leave);
-      expect(root.querySelector('.plan')).toBeNull();
-      expect(document.activeElement).toBe(button(root, 'Import settings'));
+      choose(view, backup);
+      leave(await view.findByRole('group', plan));
+      expect(view.queryByRole('group', plan)).toBeNull();
+      expect(document.activeElement).toBe(importButton(view));
     }
+    await settle();
     expect(sent).toEqual([]);
   });
 
   it('says when nothing could be stored', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'unexpected' } });
-    const root = await options();
-    await choose(root, backup);
-    await click(button(root, 'Import'));
-    await settle();
-    expect(one(root, '.deed [role=alert]').textContent).toContain('nothing was imported');
+    const view = await options();
+    await importFile(view, backup);
+    expect((await view.findByRole('alert')).textContent).toBe(message('data.refused.failed'));
   });
 
   it.each([
-    ['{"format":', 'This file is damaged'],
-    [{ ...backup, accounts: [{ id: 'salem' }] }, 'This file is damaged'],
-    [{ ...backup, settings: { refreshMinutes: 7 } }, 'This file is damaged'],
-    [{ ...backup, version: 3 }, 'from a newer version of Vitals'],
-    [[1, 2, 3], 'holds no settings of Vitals'],
-    ['"'.padEnd(1_000_001, 'x'), 'too large'],
-  ])('%j is refused with a reason', async (content, words) => {
-    const root = await options('spellman');
-    await choose(root, content);
-    expect(one(root, '.deed [role=alert]').textContent).toContain(words);
-    expect(root.querySelector('.plan')).toBeNull();
+    ['{"format":', 'data.refused.damaged'],
+    [{ ...backup, accounts: [{ id: 'salem' }] }, 'data.refused.damaged'],
+    [{ ...backup, settings: { refreshMinutes: 7 } }, 'data.refused.damaged'],
+    [{ ...backup, version: 3 }, 'data.refused.newer'],
+    [[1, 2, 3], 'data.refused.other'],
+    ['"'.padEnd(1_000_001, 'x'), 'data.refused.large'],
+  ] as const)('%j is refused with a reason', async (content, reason) => {
+    const view = await options('spellman');
+    choose(view, content);
+    expect((await view.findByRole('alert')).textContent).toBe(message(reason));
+    expect(view.queryByRole('group', plan)).toBeNull();
     expect(sent).toEqual([]);
   });
 
   it('with notices asks the browser for them, and says when it does not allow them', async () => {
     const request = vi.fn<() => Promise<boolean>>().mockResolvedValue(false);
     Object.assign(fakeBrowser.permissions, { request });
-    const root = await options();
-    await choose(root, { ...backup, settings: { notices: true } });
-    await click(button(root, 'Import'));
-    await settle();
+    const view = await options();
+    await importFile(view, { ...backup, settings: { ...backup.settings, notices: true } });
+    expect((await view.findByRole('status')).textContent).toContain(message('data.no_notices'));
     expect(request).toHaveBeenCalledWith({ permissions: ['notifications'] });
     expect(sent).toMatchObject([{ input: { settings: { notices: false } } }]);
-    expect(one(root, '.deed [role=status]').textContent).toContain('Notices stay off');
   });
 });
 
 it('"Export settings" saves a file of the day without anything secret', async () => {
-  const root = await options('spellman', 'salem');
+  const { getByRole } = await options('spellman', 'salem');
   let saved: Blob | undefined;
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
     saved = blob as Blob;
@@ -138,7 +148,7 @@ it('"Export settings" saves a file of the day without anything secret', async ()
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function save(this: HTMLAnchorElement) {
     names.push(this.download);
   });
-  await click(button(root, 'Export settings'));
+  fireEvent.click(getByRole('button', { name: message('data.export') }));
   expect(names).toEqual([expect.stringMatching(/^vitals-for-virustotal-settings-\d{4}-\d{2}-\d{2}\.json$/u)]);
   const content = (await saved?.text()) ?? '';
   expect(JSON.parse(content)).toMatchObject({

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 // The popup's faces, drawn from what lies in storage.
-import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createStateStore } from '../../core/store/state-store.ts';
 import type { Account, Failure } from '../../core/domain/account.ts';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
-import { button, click, one, render, settle } from '../components/render.ts';
+import { message, messagePattern } from '../message.ts';
 import { grantAccess } from '../set-up.ts';
+import { act, fireEvent, render, settle, type View, waitFor, within } from '../testing-library.ts';
 
 const minute = 60_000;
 const at = Date.now() - minute;
@@ -55,11 +55,23 @@ const user = (has2fa?: boolean) => ({
 
 let sent: unknown[];
 
-async function popup(...accounts: Stored[]): Promise<HTMLElement> {
+/** The popup when it has drawn what is stored. */
+async function popup(...accounts: Stored[]): Promise<View> {
   await store(...accounts);
-  const root = await render(<Popup mirror={createStateStore()} />);
+  const view = render(<Popup mirror={createStateStore()} />);
+  await view.findByRole('heading', { level: 1 });
   await settle();
-  return root;
+  return view;
+}
+
+const footer = ({ getByRole }: View) => getByRole('contentinfo').textContent;
+const refreshButton = ({ getByRole }: View) => getByRole('button', { name: 'Refresh' });
+const passphraseField = ({ getByLabelText }: View) =>
+  getByLabelText<HTMLInputElement>(message('unlock.passphrase'));
+
+function unlockWith(view: View, passphrase: string): void {
+  fireEvent.input(passphraseField(view), { target: { value: passphrase } });
+  fireEvent.click(view.getByRole('button', { name: message('unlock.button') }));
 }
 
 beforeEach(() => {
@@ -68,30 +80,32 @@ beforeEach(() => {
 
 describe('the popup', () => {
   it('tells who, 2FA, figures, age and what they cost', async () => {
-    const root = await popup(spellman);
-    expect(one(root, 'h1').textContent).toBe('Sabrina Spellman');
-    expect(one(root, 'header p').textContent).toBe('spellman · Acme · admin of 1 group');
-    expect(one(root, '.chip').textContent).toBe('2FA on');
-    expect(one(root, '.headline').textContent).toBe('15,400 of 15,500 left · API requests this month');
-    expect(one(root, 'footer').textContent).toContain('Updated 1 min. ago');
-    expect(one(root, 'footer').textContent).toContain('Used 3 of your requests today');
+    const view = await popup(spellman);
+    expect(view.getByRole('heading', { level: 1 }).textContent).toBe('Sabrina Spellman');
+    expect(view.getByText(`spellman · Acme · ${message('popup.admin_of', 1)}`)).toBeDefined();
+    expect(view.getByText('2FA on')).toBeDefined();
+    expect(
+      view.getByText(message('headline.count', '15,400', '15,500', 'API requests this month')),
+    ).toBeDefined();
+    expect(footer(view)).toContain('Updated 1 min. ago');
+    expect(footer(view)).toContain(message('popup.requests', '3'));
     expect(sent).toEqual([]);
   });
 
   it('leads a newcomer to the options', async () => {
     const open = vi.spyOn(fakeBrowser.runtime, 'openOptionsPage').mockResolvedValue();
     vi.spyOn(window, 'close').mockReturnValue();
-    await click(button(await popup(), 'Add an account'));
+    fireEvent.click((await popup()).getByRole('button', { name: message('popup.add') }));
     expect(open).toHaveBeenCalledOnce();
   });
 
   it('tells who went back to an older version to update, and not to begin anew', async () => {
-    const root = await popup(spellman);
+    const { findByText, getByRole, getAllByRole } = await popup(spellman);
     await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
-    await settle();
-    expect(one(root, '[role=status]').textContent).toContain('Update the extension to go on.');
-    expect([...root.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual([
-      'Open options',
+    await findByText(message('failure.newer'));
+    expect(getByRole('status').textContent).toContain(message('failure.newer'));
+    expect(getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      message('popup.open_options'),
     ]);
   });
 
@@ -101,106 +115,107 @@ describe('the popup', () => {
   });
 
   it('refreshes on request and shows that it is busy', async () => {
-    const root = await popup(spellman);
+    const view = await popup(spellman);
     const answer = Promise.withResolvers();
     standInBackground(answer.promise);
-    await click(button(root, 'Refresh'));
-    expect(button(root, 'Refresh').getAttribute('aria-busy')).toBe('true');
+    fireEvent.click(refreshButton(view));
+    expect(refreshButton(view).getAttribute('aria-busy')).toBe('true');
     answer.resolve({ ok: true, value: null });
-    await settle();
-    expect(button(root, 'Refresh').getAttribute('aria-busy')).toBe('false');
+    await waitFor(() => expect(refreshButton(view).getAttribute('aria-busy')).toBe('false'));
   });
 
   it('asks nothing while VirusTotal asked to wait, and says so', async () => {
-    const root = await popup(failing('rate-limited', Date.now() + 10 * minute));
-    await click(button(root, 'Refresh'));
-    expect(button(root, 'Refresh').getAttribute('aria-disabled')).toBe('true');
-    expect(one(root, '#note').textContent).toContain('Next try at');
+    const view = await popup(failing('rate-limited', Date.now() + 10 * minute));
+    fireEvent.click(refreshButton(view));
+    expect(refreshButton(view).getAttribute('aria-disabled')).toBe('true');
+    expect(footer(view)).toMatch(messagePattern('retry_at', /\d.+/u));
+    await settle();
     expect(sent).toEqual([]);
   });
 
   it('keeps the last figures beside a failure, with their age', async () => {
-    const root = await popup(failing('bad-key'));
-    expect(one(root, '[role=alert]').textContent).toContain('does not accept this API key any more');
-    expect(one(root, '[role=alert]').textContent).toContain('The figures below were read 1 min. ago.');
-    expect(root.querySelectorAll('[role=meter]')).toHaveLength(1);
+    const { getByRole, getAllByRole } = await popup(failing('bad-key'));
+    expect(getByRole('alert').textContent).toContain(message('failure.bad_key'));
+    expect(getByRole('alert').textContent).toContain(message('popup.figures_of', '1 min. ago'));
+    expect(getAllByRole('meter')).toHaveLength(1);
     expect(sent).toEqual([]);
   });
 
   it('takes the passphrase of a locked key, beside the last figures', async () => {
     const old = { ...failing('locked'), quotas: { ...spellman.quotas, at: at - 5 * minute } };
     sent = standInBackground({ ok: true, value: { opened: [] } });
-    const root = await popup(old);
+    const view = await popup(old);
     expect(sent).toEqual([]);
-    expect(root.textContent).toContain('is locked. Enter your passphrase');
-    expect(root.textContent).toContain('The figures below were read 6 min. ago.');
-    expect(root.querySelectorAll('[role=meter]')).toHaveLength(1);
-    const field = one(root, 'input') as HTMLInputElement;
-    expect([field.type, one(root, 'label').textContent]).toEqual(['password', 'Passphrase']);
+    const notice = `${message('failure.locked')} ${message('popup.figures_of', '6 min. ago')}`;
+    expect(view.getByText(notice)).toBeDefined();
+    expect(view.getAllByRole('meter')).toHaveLength(1);
+    const field = passphraseField(view);
+    expect(field.type).toBe('password');
     expect(document.activeElement).toBe(field);
-    field.value = 'not the right one';
-    await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
-    await settle();
+    unlockWith(view, 'not the right one');
+    expect((await view.findByRole('alert')).textContent).toContain(message('unlock.wrong'));
     expect(sent).toEqual([{ command: 'unlock', input: { passphrase: 'not the right one' } }]);
-    expect(one(root, '[role=alert]').textContent).toContain('This passphrase does not open the key.');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     sent = standInBackground({ ok: true, value: { opened: ['spellman'] } });
-    await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
-    await settle();
-    expect([field.value, root.querySelector('[role=alert]')]).toEqual(['', null]);
+    unlockWith(view, 'the right one');
+    await waitFor(() => expect(field.value).toBe(''));
+    expect(view.queryByRole('alert')).toBeNull();
   });
 
   it('locks the keys that are open, and offers that for no other', async () => {
-    const root = await popup({ ...spellman, keeping: 'passphrase' });
-    await click(button(root, 'Lock now'));
+    const { getByRole } = await popup({ ...spellman, keeping: 'passphrase' });
+    fireEvent.click(getByRole('button', { name: message('locking.now') }));
     expect(sent).toEqual([{ command: 'lock', input: {} }]);
     for (const other of [spellman, { ...failing('locked'), keeping: 'passphrase' as const }])
-      expect((await popup(other)).querySelector('[aria-label="Lock now"]')).toBeNull();
+      expect((await popup(other)).queryByRole('button', { name: message('locking.now') })).toBeNull();
   });
 
   it('says it when the passphrase opened the keys of other accounts only', async () => {
     standInBackground({ ok: true, value: { opened: ['other'] } });
-    const root = await popup(failing('locked'));
-    (one(root, 'input') as HTMLInputElement).value = 'of the other one';
-    await act(() => void one(root, 'form').dispatchEvent(new Event('submit', { cancelable: true })));
-    await settle();
-    expect(one(root, '[role=alert]').textContent).toContain('does not open the key');
+    const view = await popup(failing('locked'));
+    unlockWith(view, 'of the other one');
+    expect((await view.findByRole('alert')).textContent).toContain(message('unlock.wrong'));
   });
 
   it('asks for host access inside the click', async () => {
     grantAccess(false);
     const request = vi.spyOn(fakeBrowser.permissions, 'request').mockResolvedValue(true as never);
-    const root = await popup(spellman);
-    button(root, 'Grant access').click();
+    const { getByRole } = await popup(spellman);
+    getByRole('button', { name: message('common.grant') }).click();
     expect(request).toHaveBeenCalledWith({ origins: ['https://www.virustotal.com/*'] });
     expect(sent).toEqual([]);
   });
 
   it('shows the way to switch on 2FA, and never takes "not visible" for off', async () => {
+    const hint = { name: message('popup.switch_on_2fa') };
     const off = await popup({ ...spellman, user: user(false) });
-    expect(one(off, '.hint a').getAttribute('href')).toBe('https://www.virustotal.com/gui/user/spellman');
+    expect(off.getByRole('link', hint).getAttribute('href')).toBe(
+      'https://www.virustotal.com/gui/user/spellman',
+    );
     const unknown = await popup({ ...spellman, user: user() });
-    expect(one(unknown, '.chip').textContent).toBe('2FA not visible');
-    expect(unknown.querySelector('.hint')).toBeNull();
+    expect(unknown.getByText('2FA not visible')).toBeDefined();
+    expect(unknown.queryByRole('link', hint)).toBeNull();
   });
 
   it('switches between accounts', async () => {
-    const root = await popup(spellman, { ...spellman, id: 'other' });
-    const select = one(root, 'select') as HTMLSelectElement;
-    select.value = 'other';
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    const { getByRole } = await popup(spellman, { ...spellman, id: 'other' });
+    fireEvent.change(getByRole('combobox', { name: message('popup.switch') }), {
+      target: { value: 'other' },
+    });
     expect(sent).toEqual([{ command: 'selectAccount', input: { id: 'other' } }]);
   });
 
-  it('survives damaged data', async () => {
-    const root = await popup({ ...spellman, quotas: { at, value: [{}] } });
-    expect(one(root, '[role=alert]').textContent).toContain('is damaged');
-    await click(button(root, 'Read anew'));
+  it('[F-storage-damaged] survives damaged data', async () => {
+    await store({ ...spellman, quotas: { at, value: [{}] } });
+    const { findByRole, getByRole, queryByRole } = render(<Popup mirror={createStateStore()} />);
+    const alert = await findByRole('alert');
+    expect(alert.textContent).toContain(message('common.damaged'));
+    fireEvent.click(within(alert).getByRole('button', { name: message('common.mend') }));
     expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
     // The open popup goes on when it was mended.
     await act(() => store(spellman));
-    await settle();
-    expect(root.querySelector('[role=alert]')).toBeNull();
-    expect(one(root, 'h1').textContent).toBe('Sabrina Spellman');
+    await findByRole('heading', { level: 1 });
+    expect(queryByRole('alert')).toBeNull();
+    expect(getByRole('heading', { level: 1 }).textContent).toBe('Sabrina Spellman');
   });
 });

@@ -7,11 +7,11 @@ const effort = Number(EFFORT ?? 1);
 const seed = EFFORT === undefined ? { seed: 20_261_122 } : {};
 
 /** What refutes the property: the smallest counterexample, with the seed and path that find it again; else undefined. */
-export const refuted = <T>(property: fc.IProperty<T>, numRuns = 100): string | undefined =>
+export const checkProperty = <T>(property: fc.IProperty<T>, numRuns = 100): string | undefined =>
   fc.defaultReportMessage(fc.check(property, { numRuns: numRuns * effort, ...seed }));
 
 /** The same for properties that wait for something. */
-export const refutedLater = async <T>(
+export const checkAsyncProperty = async <T>(
   property: fc.IAsyncProperty<T>,
   numRuns = 100,
 ): Promise<string | undefined> =>

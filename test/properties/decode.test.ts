@@ -1,6 +1,6 @@
 // Whatever VirusTotal, or somebody in its place, answers: a value or a VirusTotalError, never another exception.
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createClient } from '../../core/virustotal/client.ts';
 import {
   failureKinds,
@@ -13,7 +13,7 @@ import { isListName, type ListAddress, type ListName, listRequest } from '../../
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { multilineText, text as readText } from '../../core/virustotal/decode.ts';
 import { readAccount, readUser } from '../../core/virustotal/resources/user.ts';
-import { refuted, refutedLater } from './check-property.ts';
+import { checkProperty, checkAsyncProperty } from './check-property.ts';
 import { answer, anyJson, isPolluted, moment, text } from './arbitraries.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -82,13 +82,10 @@ function textsIn(value: unknown): string[] {
 const isFit = (shown: string): boolean =>
   shown.length <= 4000 && shown.isWellFormed() && !unprintable.test(shown);
 
-// Other work on the machine must not fail them.
-vi.setConfig({ testTimeout: 600_000 });
-
 describe('any answer', () => {
-  it('is read by every reader as a value fit to be shown, or refused by a VirusTotalError', () => {
+  it('[S-server-code] is read by every reader as a value fit to be shown, or refused by a VirusTotalError', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(answer, (given) => {
           for (const [name, read] of readers) {
             const found = textsIn(outcome(() => read(given))).find((each) => !isFit(each));
@@ -112,7 +109,7 @@ describe('any answer', () => {
       cursor: fc.option(text, { nil: undefined }),
     });
     expect(
-      await refutedLater(
+      await checkAsyncProperty(
         fc.asyncProperty(ask, async ({ body, status, type, retryAfter, id, list, cursor }) => {
           const answered = (): Response => {
             const headers = new Headers({ 'content-type': type });
@@ -144,7 +141,7 @@ describe('any answer', () => {
 
   it('has one kind of failure, whatever its status', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(fc.integer(), anyJson, (status, body) =>
           failureKinds.includes(failureKindOf(status, body)),
         ),
@@ -168,7 +165,7 @@ describe('foreign text', () => {
     ['of several lines', multilineText, 4000],
   ] as const)('%s is short, printable and whole', (_, read, longest) => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(text, (given) => {
           const shown = read(given) ?? '';
           return shown.length <= longest && shown.isWellFormed() && !unprintable.test(shown);
@@ -189,7 +186,7 @@ describe('Retry-After', () => {
       fc.stringMatching(/^\d{1,400}$/u),
     );
     expect(
-      refuted(
+      checkProperty(
         fc.property(header, moment, (given, at) => {
           const wait = readRetryAfter(given, at);
           return wait === undefined || (wait > 0 && wait <= 86_400);

@@ -1,13 +1,10 @@
 // The report for bug reports: whatever texts lie anywhere in the state, none of them gets in.
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createDiagnostics, type Environment } from '../../core/storage/diagnostics.ts';
 import { moment } from './arbitraries.ts';
-import { refuted } from './check-property.ts';
+import { checkProperty } from './check-property.ts';
 import { soundStorage, storage } from './storage.ts';
-
-// Other work on the machine must not fail them.
-vi.setConfig({ testTimeout: 600_000 });
 
 /** A word that occurs nowhere else, planted behind what was there or in its place. */
 const plant = 'Zq7planted';
@@ -67,7 +64,7 @@ const around = (stored: Record<string, unknown>, text = ''): Environment => ({
 });
 
 describe('diagnostics', () => {
-  it('hold no text that was planted anywhere', () => {
+  it('[S-report-content] hold no text that was planted anywhere', () => {
     const clean = fc.property(fc.oneof(soundStorage, storage), fc.boolean(), moment, (stored, whole, now) => {
       const all = { ...stored, ...others };
       // Ids stay, so that the accounts are found and told of.
@@ -81,7 +78,7 @@ describe('diagnostics', () => {
       );
       return !JSON.stringify(createDiagnostics(surroundings, now)).includes(plant);
     });
-    expect(refuted(clean, 400)).toBeUndefined();
+    expect(checkProperty(clean, 400)).toBeUndefined();
   });
 
   it('can be made of whatever is stored, and tell of every account', () => {
@@ -89,7 +86,7 @@ describe('diagnostics', () => {
       const { accounts } = createDiagnostics(around(stored), now) as { accounts: { account: number }[] };
       return accounts.every(({ account }, place) => account === place + 1);
     });
-    expect(refuted(made, 200)).toBeUndefined();
+    expect(checkProperty(made, 200)).toBeUndefined();
   });
 
   it('tell what is the matter', () => {

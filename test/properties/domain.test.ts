@@ -1,6 +1,6 @@
 // What is made of any figures, at any moment: resets ahead, nothing negative, nothing endless, four characters.
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseState } from '../../core/storage/schema.ts';
 import { failureKinds, VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
@@ -16,7 +16,7 @@ import { toFailure, isServerWait } from '../../entrypoints/background/api/retry-
 import { badgeText } from '../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../entrypoints/background/signals/alarms.ts';
 import { sanitizeAccount } from '../../entrypoints/background/storage/sanitize-account.ts';
-import { refuted } from './check-property.ts';
+import { checkProperty } from './check-property.ts';
 import { anyJson, moment, number, overallQuotas, userObject } from './arbitraries.ts';
 import { storage } from './storage.ts';
 
@@ -30,13 +30,10 @@ const longest: Record<Exclude<QuotaWindow, 'stock'>, number> = {
 };
 const windows = fc.constantFrom('minute', 'hour', 'day', 'month');
 
-// Other work on the machine must not fail them.
-vi.setConfig({ testTimeout: 600_000 });
-
 describe('a window', () => {
   it('holds its moment, ends in the future, and is no longer than its name', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(windows, moment, (window, now) => {
           const { start, end } = windowAt(window, now) ?? { start: NaN, end: NaN };
           return start <= now && end > now && end - now <= longest[window] && end - start <= longest[window];
@@ -48,7 +45,7 @@ describe('a window', () => {
 
   it('begins where the one before it ends', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(windows, moment, (window, now) => {
           const { end = NaN } = windowAt(window, now) ?? {};
           return windowAt(window, end)?.start === end && windowAt(window, end - 1)?.end === end;
@@ -87,7 +84,7 @@ function isSound({ limit, own, pool, forecast, resetsAt, window }: QuotaStatus, 
 describe('quotas', () => {
   it('are never negative, their forecasts finite, their resets ahead by at most one window', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(figures, moment, moment, (value, at, now) =>
           quotaStatusesOf({ quotas: { at, value } }, now).every((vital) => isSound(vital, now)),
         ),
@@ -98,7 +95,7 @@ describe('quotas', () => {
 
   it('run out, if at all, after they were read and before the reset', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(figures, moment, (value, at) =>
           quotaStatusesOf({ quotas: { at, value } }, at).every(
             ({ forecast, resetsAt = NaN }) =>
@@ -113,7 +110,7 @@ describe('quotas', () => {
 
   it('have no headline of an earlier window', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(figures, moment, moment, (value, at, now) => {
           const headline = findTightestLimit(quotaStatusesOf({ quotas: { at, value } }, now));
           return (
@@ -128,7 +125,7 @@ describe('quotas', () => {
   it('are drawn between nothing and all', () => {
     const some = fc.option(number.map(Math.abs), { nil: undefined });
     expect(
-      refuted(
+      checkProperty(
         fc.property(some, some, (used, allowed) => {
           const share = usedFraction(used, allowed);
           return share >= 0 && share <= 1;
@@ -143,7 +140,7 @@ describe('the badge', () => {
     const units: Record<string, number> = { k: 1e3, M: 1e6, B: 1e9, T: 1e12 };
     const amount = fc.oneof(number.map(Math.abs), fc.maxSafeNat(), fc.nat(10_000_000));
     expect(
-      refuted(
+      checkProperty(
         fc.property(amount, (given) => {
           const shown = formatShortCount(given);
           const [, over = '', digits = '', unit = ''] = /^(>?)([\d.]+)([kMBT]?)$/u.exec(shown) ?? [];
@@ -159,7 +156,7 @@ describe('the badge', () => {
 
   it('says something of at most four characters, whatever is stored', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(storage, moment, (stored, now) => {
           const { accounts, settings } = parseState(stored);
           for (const account of [undefined, ...accounts.map(sanitizeAccount)]) {
@@ -177,7 +174,7 @@ describe('the badge', () => {
 describe('the next alarm', () => {
   it('is ahead by half a minute at least, and by a month at most, whatever is stored', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(storage, moment, (stored, now) => {
           const state = parseState(stored);
           const next = nextChange({ ...state, accounts: state.accounts.map(sanitizeAccount) }, now);
@@ -194,7 +191,7 @@ describe('the state', () => {
     const keys = fc.constantFrom('index', 'settings', 'account:a', 'user-cache:a:b', '__proto__', 'other');
     const anything = fc.array(fc.tuple(keys, anyJson)).map((entries) => Object.fromEntries(entries));
     expect(
-      refuted(
+      checkProperty(
         fc.property(fc.oneof(anything, storage), (stored) => {
           const { accounts, settings, current } = parseState(stored);
           const { refreshMinutes } = settings;
@@ -219,7 +216,7 @@ const isRight = ({ state, granted, expires }: PrivilegeStatus): boolean =>
 describe('privileges', () => {
   it('are all there, once each, with a standing', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(userObject, moment, (object, now) => {
           const privileges = readAccount(object)?.privileges ?? [];
           const vitals = privilegeStatuses(privileges, now);
@@ -239,7 +236,7 @@ describe('the back-off', () => {
     });
     const retryAfter = fc.option(fc.integer({ min: 1, max: 86_400 }), { nil: undefined });
     expect(
-      refuted(
+      checkProperty(
         fc.property(
           fc.constantFrom(...failureKinds),
           retryAfter,
@@ -260,7 +257,7 @@ describe('the back-off', () => {
 
   it('never holds "Refresh" back for more than a day from now, wherever the clock was', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(moment, moment, fc.integer({ min: 1, max: 86_400 }), (then, now, after) => {
           const failure = toFailure(new VirusTotalError('rate-limited', after), undefined, then);
           return !isServerWait(failure, now) || (failure.retryAt ?? Infinity) - now <= day;
@@ -274,7 +271,7 @@ describe('the back-off', () => {
 describe('times', () => {
   it('have words at any moment', () => {
     expect(
-      refuted(
+      checkProperty(
         fc.property(
           moment,
           moment,

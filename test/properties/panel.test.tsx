@@ -12,20 +12,17 @@ import { quotaStatusesOf } from '../../core/domain/account.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
 import type { GroupLookup, MemberList, UserLookup } from '../../core/domain/lookup.ts';
 import { groupPanel } from '../../core/presentation/group-panel.ts';
-import type { PanelContent, PanelProblem } from '../../core/presentation/panel-content.ts';
+import type { PanelContent, PanelProblem } from '../../core/views/panel-content.ts';
 import { panelProblem } from '../../core/presentation/panel-problem.ts';
 import { userPanel } from '../../core/presentation/user-panel.ts';
 import { Panel } from '../../entrypoints/panel-host/Panel.tsx';
 import { groupObject, listAnswer, moment, overallQuotas, text, userObject } from './arbitraries.ts';
-import { refuted } from './check-property.ts';
+import { checkProperty } from './check-property.ts';
 import { readBy } from './storage.ts';
-import { isTame } from './assert-inert.ts';
-
-// Other work on the machine must not fail them.
-vi.setConfig({ testTimeout: 600_000 });
+import { assertInert } from './assert-inert.ts';
 
 const nothing = (): void => undefined;
-const deeds = { onRefresh: nothing, onMore: nothing, onAct: nothing, onFold: nothing, onCopy: nothing };
+const actions = { onRefresh: nothing, onMore: nothing, onAct: nothing, onFold: nothing, onCopy: nothing };
 const root = document.createElement('main');
 
 beforeEach(() => {
@@ -35,8 +32,9 @@ beforeEach(() => {
 });
 
 function draw(id: string, given: { sheet?: PanelContent; trouble?: PanelProblem }): boolean {
-  renderInto(<Panel id={id} {...given} isBusy={false} folded={false} {...deeds} />, root);
-  return isTame(root) && root.querySelectorAll('section.panel').length === 1;
+  renderInto(<Panel id={id} {...given} isBusy={false} folded={false} {...actions} />, root);
+  assertInert(root);
+  return root.querySelectorAll('section.panel').length === 1;
 }
 
 /** Copied it is one document: every line that is not ours begins as ours do, and no tag or link comes of a name. */
@@ -60,8 +58,8 @@ const look = {
 };
 const dated = fc.record({ at: moment, value: fc.boolean() });
 
-/** A sight as the background makes it of wild answers. */
-const userSight = fc
+/** A lookup as the background makes it of wild answers. */
+const userLookup = fc
   .record({
     ...look,
     user: readBy(readAccount, userObject),
@@ -115,7 +113,7 @@ const people = maybe(
     })),
 );
 
-const groupSight = fc
+const groupLookup = fc
   .record({
     ...look,
     group: readBy(readGroup, groupObject),
@@ -159,19 +157,19 @@ const groupSight = fc
 
 describe('the panel', () => {
   it('shows any user, and copies no more than text', () => {
-    const shown = fc.property(userSight, text, ([seen, now], id) => {
+    const shown = fc.property(userLookup, text, ([seen, now], id) => {
       const sheet = userPanel(seen, now);
       return draw(id, { sheet }) && isInert(sheet.copy.plain) && isInert(sheet.copy.withEmail ?? '');
     });
-    expect(refuted(shown, 100)).toBeUndefined();
+    expect(checkProperty(shown, 100)).toBeUndefined();
   });
 
   it('shows any group, and copies no more than text', () => {
-    const shown = fc.property(groupSight, text, ([seen, now], id) => {
+    const shown = fc.property(groupLookup, text, ([seen, now], id) => {
       const sheet = groupPanel(seen, now);
       return draw(id, { sheet }) && isInert(sheet.copy.plain);
     });
-    expect(refuted(shown, 100)).toBeUndefined();
+    expect(checkProperty(shown, 100)).toBeUndefined();
   });
 
   it('shows any trouble', () => {
@@ -181,7 +179,7 @@ describe('the panel', () => {
       const trouble = panelProblem(what, place, retryAt, now);
       return draw(id, { trouble }) && root.querySelector('.notice') !== null;
     });
-    expect(refuted(shown, 60)).toBeUndefined();
+    expect(checkProperty(shown, 60)).toBeUndefined();
   });
 
   it('leaves the e-mail address out of what is copied unless it is asked for', () => {

@@ -1,15 +1,13 @@
 // @vitest-environment happy-dom
 // The popup, drawn from anything: it shows it, or says that it is damaged. It never throws.
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Popup } from '../../entrypoints/popup/Popup.tsx';
-import { refutedLater } from './check-property.ts';
+import { message } from '../message.ts';
+import { checkAsyncProperty } from './check-property.ts';
 import { soundStorage, storage } from './storage.ts';
 import { drawStored, useRoot } from './stored-page.ts';
-import { isTame } from './assert-inert.ts';
-
-// Other work on the machine must not fail them.
-vi.setConfig({ testTimeout: 600_000 });
+import { assertInert } from './assert-inert.ts';
 
 const root = useRoot();
 
@@ -17,20 +15,22 @@ const popup = (stored: Record<string, unknown>): Promise<void> =>
   drawStored(root, (mirror) => <Popup mirror={mirror} />, stored);
 
 describe('the popup', () => {
-  it('shows whatever VirusTotal has answered', async () => {
+  it('[S-server-code] shows whatever VirusTotal has answered', async () => {
     const shown = fc.asyncProperty(soundStorage, async (stored) => {
       await popup(stored);
-      return isTame(root) && root.querySelector('h1') !== null && root.querySelector('footer') !== null;
+      assertInert(root);
+      return root.querySelector('h1') !== null && root.querySelector('footer') !== null;
     });
-    expect(await refutedLater(shown, 80)).toBeUndefined();
+    expect(await checkAsyncProperty(shown, 80)).toBeUndefined();
   });
 
   it('shows whatever is stored, or says that it is damaged', async () => {
     const shown = fc.asyncProperty(storage, async (stored) => {
       await popup(stored);
-      const isDamaged = root.textContent.includes('is damaged');
-      return isTame(root) && (isDamaged || root.querySelector('h1') !== null);
+      assertInert(root);
+      const isDamaged = root.textContent.includes(message('common.damaged'));
+      return isDamaged || root.querySelector('h1') !== null;
     });
-    expect(await refutedLater(shown, 100)).toBeUndefined();
+    expect(await checkAsyncProperty(shown, 100)).toBeUndefined();
   });
 });

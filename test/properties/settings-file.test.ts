@@ -1,6 +1,6 @@
 // A file of settings: any JSON is refused with a reason or read whole, what is exported can be imported, and no secret is in it.
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   type SettingsFile,
@@ -13,11 +13,8 @@ import { isNewerIndex, parseState } from '../../core/storage/schema.ts';
 import { importSettings } from '../../entrypoints/background/accounts/import-settings.ts';
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
 import { anyJson, field, isPolluted, moment, nastyTexts, number, shape, text } from './arbitraries.ts';
-import { refuted, refutedLater } from './check-property.ts';
+import { checkProperty, checkAsyncProperty } from './check-property.ts';
 import { soundStorage, storage } from './storage.ts';
-
-// Other work on the machine must not fail them.
-vi.setConfig({ testTimeout: 600_000 });
 
 const refusals = new Set<string>(['other', 'newer', 'damaged']);
 const ids = fc.oneof(
@@ -75,7 +72,7 @@ describe('a file of settings', () => {
       if (typeof backup === 'string') return refusals.has(backup) && !isPolluted();
       return JSON.stringify(readSettingsFile(backup)) === JSON.stringify(backup) && !isPolluted();
     });
-    expect(refuted(read, 1500)).toBeUndefined();
+    expect(checkProperty(read, 1500)).toBeUndefined();
     expect([...kinds].toSorted()).toEqual(['damaged', 'newer', 'other', 'taken']);
   });
 
@@ -91,7 +88,7 @@ describe('a file of settings', () => {
       const backup = createSettingsFile(parseState(stored), now);
       return JSON.stringify(parseSettingsFile(JSON.stringify(backup))) === JSON.stringify(backup);
     });
-    expect(refuted(made, 300)).toBeUndefined();
+    expect(checkProperty(made, 300)).toBeUndefined();
   });
 
   it('holds nothing of the accounts but id and kind', () => {
@@ -99,7 +96,7 @@ describe('a file of settings', () => {
       const backup = createSettingsFile(parseState(stored), 0);
       return backup.accounts.every((account) => Object.keys(account).toString() === 'id,kind');
     });
-    expect(refuted(made)).toBeUndefined();
+    expect(checkProperty(made)).toBeUndefined();
     const [account] = createSettingsFile(
       parseState({
         'account:salem': {
@@ -145,6 +142,6 @@ describe('taking a file in', () => {
       const isComplete = after.accounts.length === before.accounts.length + plan.added.length;
       return isKept && isComplete && ended.added.length === 0 && Object.keys(ended.settings).length === 0;
     });
-    expect(await refutedLater(whole, 200)).toBeUndefined();
+    expect(await checkAsyncProperty(whole, 200)).toBeUndefined();
   });
 });

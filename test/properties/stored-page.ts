@@ -1,6 +1,6 @@
-// A page of ours on what is stored, for property tests: drawn anew for each case, with a background that stands in.
-import { type ComponentChild, render as renderInto } from 'preact';
-import { act } from 'preact/test-utils';
+// A page of ours on what is stored, for property tests: drawn anew for each case, with a fake background.
+import { act, cleanup, render } from '@testing-library/preact';
+import type { ComponentChild } from 'preact';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createStateStore, type StateStore } from '../../core/store/state-store.ts';
@@ -14,13 +14,10 @@ const turns = async (): Promise<void> => {
 export function useRoot(): HTMLElement {
   const root = document.createElement('main');
   beforeEach(() => {
-    document.body.replaceChildren(root);
     standInBackground();
     // Words of kinds of failure that there are not.
     vi.spyOn(console, 'warn').mockReturnValue();
-    return async () => {
-      await act(() => renderInto(null, root));
-    };
+    return () => act(cleanup);
   });
   return root;
 }
@@ -33,7 +30,8 @@ export async function drawStored(
 ): Promise<void> {
   fakeBrowser.storage.local.resetState();
   vi.spyOn(fakeBrowser.storage.local, 'get').mockResolvedValue(stored as never);
-  await act(() => renderInto(null, root));
-  await act(() => renderInto(draw(createStateStore()), root));
+  await act(cleanup);
+  document.body.replaceChildren(root);
+  render(draw(createStateStore()), { container: root });
   await act(turns);
 }

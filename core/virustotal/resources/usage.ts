@@ -2,6 +2,7 @@
 import { VirusTotalError } from '../api-error.ts';
 import type { Page } from '../pagination.ts';
 import { count, record, readDictionary } from '../decode.ts';
+import { day } from '../../common/time-units.ts';
 
 /** Requests to one endpoint; `consuming`: whether they count against the quota. */
 export type EndpointUsage = { name: string; requests: number; consuming: boolean };
@@ -15,7 +16,6 @@ export type UsageTotals = { endpoints: EndpointUsage[]; wrong: string[] };
  */
 export type UsageDay = { day: string; endpoints: EndpointUsage[]; wrong: string[]; totals?: UsageTotals };
 
-const day = 86_400_000;
 const daysAPage = 30;
 const reach = 60;
 const latest = 8.6e15;

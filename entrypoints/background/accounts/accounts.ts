@@ -1,29 +1,29 @@
-// Adding, choosing and removing accounts.
+// Adds and removes accounts.
 import type { Input, KeyStorageChoice } from '../../../core/messages.ts';
 import { createClient } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
-import { countRequest, noRequests } from '../api/account-client.ts';
 import { reconcileKeys } from './key-locking.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import { deleteAccount, saveAccount, requireSupportedVersion } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
-import { deleteKey, looksLikeKey, storeKey } from '../keys/key-store.ts';
-import { abortableFetch } from '../task-runner.ts';
+import { deleteKey, storeKey } from '../keys/key-store.ts';
+import { abortableFetch } from '../api/abortable-fetch.ts';
+import { looksLikeKey } from '../../../core/common/ids.ts';
+import { countRequest } from '../../../core/domain/request-count.ts';
 
 const onThisDevice: KeyStorageChoice = { keeping: 'device' };
 
-/** Account and key come together and go together: one of the same id that came between would part them. */
+/** Account and key are stored and removed together: no other change of the same id may come between the two. */
 const withLock = createMutex();
 
 /**
- * Asks VirusTotal whose key it is, stores key and account, and reads the account. The answer holds all that the owner may
- * see, so the user object needs no second request. A known account gets the new key, kept as is said now, and keeps its
- * figures.
- * @throws VirusTotalError; then nothing is stored. `no-key` when the browser would not store it, `newer` before anything is sent
+ * Asks VirusTotal for the owner of the key, stores key and account, and refreshes the account. The answer holds everything that
+ * the owner may see, so the user object needs no second request. An existing account gets the new key and keeps its data.
+ * @throws VirusTotalError; then nothing is stored. `no-key` when the browser cannot store it, `newer` before anything is sent
  */
 export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'>): Promise<{ id: string }> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
@@ -37,12 +37,12 @@ export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'
     await reconcileKeys();
     throw new VirusTotalError('no-key');
   }
-  // The account is added even if its quotas cannot be read now: the failure is stored and shown with it.
+  // The account is added even if its quotas cannot be read now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(user.id));
   return { id: user.id };
 }
 
-/** @throws where not all could be stored; then a new account is not there, and a known one is as it was but for its notes */
+/** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */
 async function storeAccountAndKey(user: User, key: string, way: KeyStorageChoice): Promise<void> {
   const now = Date.now();
   const isKnown = await saveAccount(user.id, (known) => ({
@@ -54,11 +54,11 @@ async function storeAccountAndKey(user: User, key: string, way: KeyStorageChoice
     addedAt: known?.addedAt ?? now,
     user: { at: now, value: user },
     failures: {},
-    requests: countRequest(known?.requests ?? noRequests(now), false, now),
+    requests: countRequest(known?.requests, false, now),
   }));
   try {
-    // The key comes last: if the worker dies before, an account without a key is seen and mended, a key without an account
-    // would lie there unseen.
+    // The key comes last: if the worker dies before that, the user sees an account without a key and can repair it. Nobody would
+    // see a key without an account.
     await storeKey(user.id, key, way);
   } catch (error) {
     if (!isKnown) await deleteAccount(user.id);
@@ -67,8 +67,8 @@ async function storeAccountAndKey(user: User, key: string, way: KeyStorageChoice
 }
 
 /**
- * Forgets the account: key first, so that no refresh can still use it; its name last, so that it can be removed again.
- * @throws VirusTotalError where storage is of a newer version; then nothing was touched
+ * Removes the key first, so that no refresh can use it, and the account last, so that removal can be repeated.
+ * @throws VirusTotalError `newer`; then nothing was changed
  */
 export function removeAccount({ id }: { id: string }): Promise<null> {
   return withLock(async () => {

@@ -1,4 +1,4 @@
-// Takes in the settings and accounts of a file. Their keys are not in it: the accounts wait until those are added again.
+// Imports the settings and accounts of a file. The file holds no keys: the accounts wait until their keys are added.
 import { browser } from 'wxt/browser';
 import {
   type SettingsFile,
@@ -9,28 +9,27 @@ import { accountPrefix, type Index, indexKey, settingsKey } from '../../../core/
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
-import { noRequests } from '../api/account-client.ts';
-import { currentState, withLock, storedIndex } from '../storage/account-store.ts';
+import { currentState, storedIndex } from '../storage/account-store.ts';
+import { noRequests } from '../../../core/domain/request-count.ts';
+import { withLock } from '../storage/mutex.ts';
 
 /**
- * Adds the accounts that are not here yet and takes over the settings. Known accounts, their order and the one in use stay
- * as they are. Everything is stored at once, so that nothing is half done.
+ * Adds the new accounts and replaces the settings. Existing accounts, their order and the current one stay as they are. Everything
+ * is stored at once, so that no import is half done.
  */
-export function importSettings(
-  backup: Pick<SettingsFile, 'accounts' | 'settings' | 'current'>,
-): Promise<void> {
+export function importSettings(file: Pick<SettingsFile, 'accounts' | 'settings' | 'current'>): Promise<void> {
   return withLock(async () => {
     const index = await storedIndex();
     const state = await currentState();
-    const { added } = planImport(backup, state);
+    const { added } = planImport(file, state);
     const ids = [...new Set([...index.ids, ...added.map(({ id }) => id)])];
-    const current = state.accounts.length > 0 ? index.current : (backup.current ?? undefined);
+    const current = state.accounts.length > 0 ? index.current : (file.current ?? undefined);
     const now = Date.now();
     await browser.storage.local.set({
       ...Object.fromEntries(
         added.map((account) => [accountPrefix + account.id, accountWithoutKey(account, now)]),
       ),
-      [settingsKey]: { ...state.settings, ...backup.settings },
+      [settingsKey]: { ...state.settings, ...file.settings },
       [indexKey]: { ...index, ids, ...(current !== undefined && { current }) } satisfies Index,
     });
   });

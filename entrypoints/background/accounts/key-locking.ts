@@ -1,4 +1,4 @@
-// Keys under a passphrase: unlocked by it, locked by hand, when nobody is at the computer, and by the end of the browser.
+// Locks and unlocks keys that are encrypted with a passphrase, and keeps accounts in line with where their keys are stored.
 import { browser } from 'wxt/browser';
 import type { Input, Output } from '../../../core/messages.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
@@ -19,7 +19,7 @@ import {
   unlockKeys,
 } from '../keys/key-store.ts';
 
-/** Tries the passphrase on every account and reads those that it opened. */
+/** Tries the passphrase on every account, and refreshes those that it unlocked. */
 export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'unlock'>> {
   const { accounts } = await currentState();
   const ids = accounts.map(({ id }) => id);
@@ -35,8 +35,8 @@ export async function lock(): Promise<void> {
 }
 
 /**
- * Keeps a key in another way.
- * @throws VirusTotalError `no-key` or `locked` where the key is not at hand, `no-vault`
+ * Changes how a key is stored.
+ * @throws VirusTotalError `no-key`, `locked` or `no-vault`
  */
 export async function setKeyStorage({ id, way }: Input<'keepKey'>): Promise<void> {
   await requireSupportedVersion();
@@ -45,8 +45,8 @@ export async function setKeyStorage({ id, way }: Input<'keepKey'>): Promise<void
 }
 
 /**
- * Brings what accounts say of their keys in line with where the keys lie, and finishes what a worker that died left undone:
- * at every start, and after every change.
+ * Brings accounts in line with where their keys are stored, and finishes what a worker that died left undone. Runs at every start
+ * and after every change.
  */
 export async function reconcileKeys(): Promise<void> {
   try {
@@ -54,68 +54,77 @@ export async function reconcileKeys(): Promise<void> {
     await removeStaleKeys();
     await recoverOrphanedKeys();
     const { accounts } = await currentState();
-    const open = await Promise.all(accounts.map(reconcileKey));
-    await Promise.all(open.flat().map((id) => logRejection('refresh', refreshWithNewKey(id))));
+    const usable = await Promise.all(accounts.map(reconcileKey));
+    await Promise.all(usable.flat().map((id) => logRejection('refresh', refreshWithNewKey(id))));
   } catch (error) {
-    // Storage of a newer version is not ours; a vault that cannot be read is said by the next reading.
+    // Storage of a newer version stays as it is; the next refresh reports a key store that cannot be read.
     await logError('lock', error);
   }
 }
 
 /**
- * Makes accounts anew of the keys that have none: storage.local was lost or damaged, for who removes an account removes its key
- * first. Nobody could see and remove such a key otherwise.
+ * Creates accounts for keys that have none. Removal deletes the key first, so storage.local was lost or damaged. Without an account
+ * nobody could see and remove such a key.
  */
 async function recoverOrphanedKeys(): Promise<void> {
-  // Accounts before keys: of one that is being removed the key goes first, of one that is being added it comes last.
+  // Accounts are read before keys: removal deletes the key first, and adding stores it last.
   const { accounts } = await currentState();
-  const lost = (await accountsWithKey()).filter((owner) => accounts.every(({ id }) => id !== owner));
-  if (lost.length > 0)
-    await importSettings({ accounts: lost.map((id) => ({ id, kind: 'user' })), settings: {}, current: null });
+  const orphaned = (await accountsWithKey()).filter((owner) => accounts.every(({ id }) => id !== owner));
+  if (orphaned.length > 0)
+    await importSettings({
+      accounts: orphaned.map((id) => ({ id, kind: 'user' })),
+      settings: {},
+      current: null,
+    });
 }
 
-/** Answers the account's id where it is still said to have no key although the key is there. */
-async function reconcileKey({ id, keyEnd, keeping: said = 'device', failures }: Account): Promise<string[]> {
-  const kept = await findKey(id);
-  const { keeping } = kept;
+/** Returns the account's id where it is marked as without a key although the key is usable. */
+async function reconcileKey({
+  id,
+  keyEnd,
+  keeping: recorded = 'device',
+  failures,
+}: Account): Promise<string[]> {
+  const stored = await findKey(id);
+  const { keeping } = stored;
   if (!keeping) return [];
-  const end = kept.key?.slice(-4) ?? keyEnd;
-  const lack = keyProblem(kept);
+  const end = stored.key?.slice(-4) ?? keyEnd;
+  const problem = keyProblem(stored);
   const before = failures.quotas?.kind;
-  if (keeping !== said || end !== keyEnd || (lack && lack !== before))
+  if (keeping !== recorded || end !== keyEnd || (problem && problem !== before))
     await updateAccount(id, (account) => ({
       ...account,
       keeping,
       keyEnd: end,
-      failures: lack
+      failures: problem
         ? {
             ...account.failures,
-            quotas: toFailure(new VirusTotalError(lack), account.failures.quotas, Date.now()),
+            quotas: toFailure(new VirusTotalError(problem), account.failures.quotas, Date.now()),
           }
         : account.failures,
     }));
-  return !lack && (before === 'locked' || before === 'no-key') ? [id] : [];
+  return !problem && (before === 'locked' || before === 'no-key') ? [id] : [];
 }
 
 /**
- * Locks when nobody has been at the computer for the chosen time, or its screen was locked.
- * @param heard what the browser has just told. Only `locked` is taken at its word: until the worker has first set the
- * interval browsers tell "idle" after a minute.
+ * Locks when the computer was idle for the chosen time, or its screen was locked.
+ * @param reported what the browser has just reported. "idle" is checked: until the worker has set the interval, browsers report it
+ * after a minute.
  */
-export async function lockWhenIdle(heard?: string): Promise<void> {
-  const { lockMinutes, isWanted } = await lockIfDue();
-  if (!isWanted || heard === 'active') return;
-  const state = heard === 'locked' ? heard : await browser.idle.queryState(lockMinutes * 60);
+export async function lockWhenIdle(reported?: string): Promise<void> {
+  const { lockMinutes, isWanted } = await lockSettings();
+  if (!isWanted || reported === 'active') return;
+  const state = reported === 'locked' ? reported : await browser.idle.queryState(lockMinutes * 60);
   if (state !== 'active') await lock();
 }
 
-/** Tells the browser after how long it is to say "idle". At every start, since Chrome forgets it, and after every change. */
+/** Sets the idle interval: at every start, since Chrome forgets it, and after every change. */
 export async function watchIdle(): Promise<void> {
-  const { lockMinutes, isWanted } = await lockIfDue();
+  const { lockMinutes, isWanted } = await lockSettings();
   if (isWanted) browser.idle.setDetectionInterval(lockMinutes * 60);
 }
 
-async function lockIfDue(): Promise<{ lockMinutes: number; isWanted: boolean }> {
+async function lockSettings(): Promise<{ lockMinutes: number; isWanted: boolean }> {
   const { accounts, settings } = await currentState();
   const { lockMinutes } = settings;
   return {

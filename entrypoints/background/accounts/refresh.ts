@@ -1,49 +1,50 @@
-// Reads what VirusTotal says of the stored accounts: quotas often (they are free), the user object and the groups rarely.
+// Refreshes the stored accounts: the quotas often, since they are free, the user object and the groups rarely.
 import { type Client } from '../../../core/virustotal/client.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import { type Account, type Failure, isLocked, type AccountPart } from '../../../core/domain/account.ts';
-import { toFailure, isServerWait, stopsRefresh, serverWaitOf, isWaiting } from '../api/retry-policy.ts';
+import {
+  type Account,
+  type Failure,
+  isLocked,
+  type AccountPart,
+  isWaiting,
+} from '../../../core/domain/account.ts';
+import { toFailure, isServerWait, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { findKey, keyProblem } from '../keys/key-store.ts';
+import { isSameId } from '../../../core/common/ids.ts';
+import { day, hour } from '../../../core/common/time-units.ts';
+import { createInFlight } from '../storage/in-flight.ts';
 
-const hour = 3_600_000;
-
-/** How long the parts that may cost a request are good for. Who sees "2FA off" is about to switch it on. */
+/** How long the parts that may cost a request stay fresh. A user who sees "2FA off" is about to switch it on. */
 function lifetimeOf(part: 'user' | 'groups', account: Account): number {
-  if (part === 'groups') return 24 * hour;
+  if (part === 'groups') return day;
   return account.user?.value.has2fa === false ? hour : 6 * hour;
 }
 
-const inFlight = new Map<string, Promise<void>>();
+const inFlight = createInFlight<void>();
 
 /**
- * Reads an account: quotas always, the rest where due. A refresh that is under way is joined.
- * @throws VirusTotalError what stood in the way of the quotas; it is stored as well
+ * Reads the account's quotas, and the rest where due. Joins a refresh that is under way.
+ * @throws VirusTotalError the failure of the quotas, which is stored as well
  */
-export function refresh(id: string): Promise<void> {
-  const running = inFlight.get(id);
-  if (running) return running;
-  const started = run(id).finally(() => inFlight.delete(id));
-  inFlight.set(id, started);
-  return started;
-}
+export const refresh = (id: string): Promise<void> => inFlight.join(id, () => run(id));
 
-/** Reads an account whose key has just changed: what is under way may have failed with the one before. */
+/** Refreshes an account whose key has just changed: a refresh under way may have failed with the old key. */
 export async function refreshWithNewKey(id: string): Promise<void> {
-  await inFlight.get(id)?.catch(() => undefined);
-  await updateAccount(id, ({ failures, ...account }) => ({ ...account, failures: waitsOf(failures) }));
+  await inFlight.find(id)?.catch(() => undefined);
+  await updateAccount(id, ({ failures, ...account }) => ({ ...account, failures: serverWaitsOf(failures) }));
   return refresh(id);
 }
 
-/** What VirusTotal asked for holds for the account, whatever becomes of its key. */
-function waitsOf(failures: Account['failures']): Account['failures'] {
+/** VirusTotal's waits hold for the account, whatever happens to its key. */
+function serverWaitsOf(failures: Account['failures']): Account['failures'] {
   const now = Date.now();
   return Object.fromEntries(
     Object.entries(failures).flatMap(([part, failure]) => {
-      const asked = serverWaitOf(failure, now);
-      return asked ? [[part, asked]] : [];
+      const serverWait = serverWaitOf(failure, now);
+      return serverWait ? [[part, serverWait]] : [];
     }),
   );
 }
@@ -61,7 +62,7 @@ export async function refreshAll(olderThan = 0): Promise<void> {
 const canRetry = (failure: Failure, now: number): boolean =>
   failure.kind !== 'no-key' && failure.kind !== 'locked' && !isWaiting(failure, now);
 
-/** An age below zero comes from a clock that was set back: its end cannot be known. */
+/** A negative age comes from a clock that was set back. */
 const isAged = (age: number, lifetime: number): boolean => age >= lifetime || age < 0;
 
 async function run(id: string): Promise<void> {
@@ -89,7 +90,7 @@ function isDue(part: 'user' | 'groups', account: Account, now: number): boolean 
   return isAged(now - (account[part]?.at ?? -Infinity), lifetimeOf(part, account));
 }
 
-/** Reads one part and stores it, or stores why it could not be read and leaves the last good figures alone. */
+/** Reads and stores one part. A failure is stored beside the last good data. */
 async function readPart(id: string, part: AccountPart): Promise<Failure | undefined> {
   const account = await findAccount(id);
   if (!account) return undefined;
@@ -105,32 +106,33 @@ async function readPart(id: string, part: AccountPart): Promise<Failure | undefi
   }
 }
 
-/** A refusal is an answer too, as good as any: what may cost is not asked for again before an answer would be. */
+/** A refusal lasts as long as data would: a retry may cost a request. */
 function withRefusalLifetime(part: AccountPart, failed: Failure, account: Account): Failure {
   if (part === 'quotas' || failed.kind !== 'forbidden') return failed;
   return { ...failed, retryAt: Math.max(failed.retryAt ?? 0, failed.at + lifetimeOf(part, account)) };
 }
 
-/** Stores what came of a reading. If the key was locked meanwhile the account goes on saying so. */
+/** Stores the outcome of a reading. An account whose key was locked meanwhile stays marked as locked. */
 async function storeOutcome(id: string, change: (account: Account) => Account): Promise<void> {
-  // A vault that cannot be read must not keep its failure from being stored.
-  const isShut = await findKey(id).then(
-    (kept) => keyProblem(kept) === 'locked',
+  // The failure of a key store that cannot be read must be stored, too.
+  const isKeyLocked = await findKey(id).then(
+    (stored) => keyProblem(stored) === 'locked',
     () => false,
   );
   await updateAccount(id, (now) => {
     const next = change(now);
-    return isShut && isLocked(now) ? { ...next, failures: stillLocked(now, next) } : next;
+    return isKeyLocked && isLocked(now) ? { ...next, failures: stillLocked(now, next) } : next;
   });
 }
 
-function stillLocked({ failures }: Account, { failures: news }: Account): Account['failures'] {
-  const asked = serverWaitOf(news.quotas, Date.now());
-  return { ...news, ...(failures.quotas && { quotas: { ...failures.quotas, ...(asked && { asked }) } }) };
+function stillLocked({ failures }: Account, { failures: next }: Account): Account['failures'] {
+  const serverWait = serverWaitOf(next.quotas, Date.now());
+  const quotas = failures.quotas && { ...failures.quotas, ...(serverWait && { asked: serverWait }) };
+  return { ...next, ...(quotas && { quotas }) };
 }
 
 function without(failures: Account['failures'], part: AccountPart): Account['failures'] {
-  const { [part]: _healed, ...others } = failures;
+  const { [part]: _resolved, ...others } = failures;
   return others;
 }
 
@@ -142,9 +144,9 @@ const readers: Record<AccountPart, (client: Client, account: Account) => Promise
     return { quotas: { at: Date.now(), value } };
   },
   user: async (client, { id }) => {
-    const value = await withoutRelationships(client.user(id), () => client.userWithoutRelationships(id));
-    // Figures of somebody else must never stand under this account's name.
-    if (value.id.toLowerCase() !== id.toLowerCase()) throw new VirusTotalError('unexpected');
+    const value = await withFallback(client.user(id), () => client.userWithoutRelationships(id));
+    // Another user's data must never be stored under this account.
+    if (!isSameId(value.id, id)) throw new VirusTotalError('unexpected');
     return { kind: value.kind, user: { at: Date.now(), value } };
   },
   groups: async (client, { id, kind }) => {
@@ -153,12 +155,12 @@ const readers: Record<AccountPart, (client: Client, account: Account) => Promise
   },
 };
 
-/** It is not known whether a relationship that one may not see is left out or fails the whole call. */
-async function withoutRelationships<T>(asked: Promise<T>, plain: () => Promise<T>): Promise<T> {
+/** It is not documented whether a forbidden relationship is left out or fails the whole request. */
+async function withFallback<T>(request: Promise<T>, fallback: () => Promise<T>): Promise<T> {
   try {
-    return await asked;
+    return await request;
   } catch (error) {
-    if (error instanceof VirusTotalError && error.kind === 'forbidden') return plain();
+    if (error instanceof VirusTotalError && error.kind === 'forbidden') return fallback();
     throw error;
   }
 }

@@ -1,6 +1,6 @@
-// Whether the browser lets us reach VirusTotal: Firefox lets users withhold or take back host access at any time.
+// Whether the browser allows requests to VirusTotal. In Firefox users can withhold or revoke host access at any time.
 import { browser } from 'wxt/browser';
-import { virusTotalOrigin } from '../../../core/virustotal/urls.ts';
+import { hostPattern } from '../../../core/common/urls.ts';
 
 export const hasHostPermission = (): Promise<boolean> =>
-  browser.permissions.contains({ origins: [`${virusTotalOrigin}/*`] });
+  browser.permissions.contains({ origins: [hostPattern] });

@@ -1,34 +1,32 @@
-// When VirusTotal is asked again after a failure.
+// When to retry after a failure.
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import type { Failure } from '../../../core/domain/account.ts';
+import { type Failure, isWaiting } from '../../../core/domain/account.ts';
+import { day, hour, minute } from '../../../core/common/time-units.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-
-// First wait and longest wait; doubled with each failure in a row.
+// The first and the longest wait. The wait doubles with each failure in a row.
 const userBackoff = { first: minute, longest: hour };
-const userFixable = { first: hour, longest: 24 * hour };
+const userFixable = { first: hour, longest: day };
 
 /**
- * The failure to remember. The wait doubles with each failure in a row from a minute to an hour, and from an hour to a day
- * where only the user can change something. VirusTotal's Retry-After decides alone the first time; if it fails again the
- * longer of the two counts, so that no "Retry-After: 1" makes us ask all day. Without an open key or access nothing is tried at all.
+ * The failure to store. The wait doubles with each failure in a row, from a minute to an hour, or from an hour to a day where only
+ * the user can help. VirusTotal's Retry-After alone decides the first time. After that the longer of the two counts, so that
+ * "Retry-After: 1" does not cause a request each second. Without a usable key or host access nothing is retried.
  */
 export function toFailure(error: unknown, before: Failure | undefined, now: number): Failure {
   const { kind, retryAfter } = error instanceof VirusTotalError ? error : new VirusTotalError('unexpected');
-  const isHopeless = isUserFixable.has(kind);
-  // Failures that take turns are failures in a row, as long as they are of one sort.
-  const isInRow = before?.retryAt !== undefined && isUserFixable.has(before.kind) === isHopeless;
+  const isLong = isUserFixable.has(kind);
+  // Failures of different kinds are in a row, too, where they have the same backoff.
+  const isInRow = before?.retryAt !== undefined && isUserFixable.has(before.kind) === isLong;
   const tries = isInRow ? before.tries + 1 : 1;
-  const asked = serverWaitOf(before, now);
-  if (notRetryable.has(kind)) return { kind, at: now, tries, ...(asked && { asked }) };
-  const { first, longest } = isHopeless ? userFixable : userBackoff;
+  const serverWait = serverWaitOf(before, now);
+  if (notRetryable.has(kind)) return { kind, at: now, tries, ...(serverWait && { asked: serverWait }) };
+  const { first, longest } = isLong ? userFixable : userBackoff;
   const doubled = Math.min(first * 2 ** (tries - 1), longest);
   const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
   return { kind, at: now, tries, retryAt: now + wait };
 }
 
-/** The error to throw for a remembered failure; it tells how long is still to be waited. */
+/** The error for a stored failure, with the rest of its wait. */
 export function errorOf(failure: Failure | undefined, now: number): VirusTotalError {
   const wait = failure?.retryAt === undefined ? undefined : Math.ceil((failure.retryAt - now) / 1000);
   return new VirusTotalError(
@@ -37,27 +35,22 @@ export function errorOf(failure: Failure | undefined, now: number): VirusTotalEr
   );
 }
 
-// These end by an event of ours: a key that is added or unlocked, access that is granted.
+// These end with an event in the browser: a key is added or unlocked, or access is granted.
 const notRetryable = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
 
-/** Failures that end only when the user or somebody at VirusTotal changes something. */
+/** Failures that end only when the user or VirusTotal changes something. */
 export const isUserFixable = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 
-/** Failures that stop a refresh: the next call would meet the same. */
+/** Failures that the next request of a refresh would meet, too. */
 export const stopsRefresh = ({ kind }: Failure): boolean =>
   !['forbidden', 'not-found', 'unexpected'].includes(kind);
 
-/** Whether the next try is still ahead. A failure from the future is of a clock that was set back: nobody waits for that. */
-export const isWaiting = ({ at, retryAt = 0 }: Failure, now: number): boolean => at <= now && now < retryAt;
-
-/** The failure by which VirusTotal asked for time that is not over yet, also where the key went meanwhile. */
+/** The failure by which VirusTotal asked to wait, while that wait lasts; also where the key became unusable since. */
 export function serverWaitOf(failure: Failure | undefined, now: number): Failure | undefined {
   const first = failure?.asked ?? failure;
   return isServerWait(first, now) ? first : undefined;
 }
 
-/** Whether VirusTotal asked for time that even a click on "Refresh" has to respect. */
-export const isServerWait = (failure: Failure | undefined, now: number): boolean =>
-  failure !== undefined &&
-  (failure.kind === 'rate-limited' || failure.kind === 'quota-exceeded') &&
-  isWaiting(failure, now);
+/** Whether VirusTotal asked to wait. Even a click on "Refresh" respects that. */
+export const isServerWait = (failure: Failure | undefined, now: number): failure is Failure =>
+  isWaiting(failure, now) && (failure.kind === 'rate-limited' || failure.kind === 'quota-exceeded');

@@ -1,7 +1,7 @@
-// How a key is sealed by a passphrase: PBKDF2 makes the passphrase slow to guess, AES-GCM notices every change of the record.
+// Encrypts a key with a passphrase. PBKDF2 makes the passphrase slow to guess; AES-GCM detects every change of the record.
 
-/** A sealed key as it lies in the vault. Nothing in it tells whether a passphrase is right but opening it. */
-export type Sealed = {
+/** An encrypted key as it is stored. Only decryption tells whether a passphrase is right. */
+export type EncryptedKey = {
   version: typeof version;
   salt: Uint8Array<ArrayBuffer>;
   iterations: number;
@@ -10,32 +10,38 @@ export type Sealed = {
 };
 
 const version = 1;
-// OWASP's figure for PBKDF2 with SHA-256; about a third of a second. A record may ask for more, not without end.
+// OWASP's recommendation for PBKDF2 with SHA-256, about a third of a second. A record may need more, up to a maximum.
 const iterations = 600_000;
-const mostIterations = 10_000_000;
+const maximumIterations = 10_000_000;
 const saltLength = 16;
 const ivLength = 12;
 
-export async function seal(key: string, id: string, passphrase: string): Promise<Sealed> {
+export async function encryptKey(key: string, id: string, passphrase: string): Promise<EncryptedKey> {
   const salt = crypto.getRandomValues(new Uint8Array(saltLength));
   const iv = crypto.getRandomValues(new Uint8Array(ivLength));
-  const lock = await deriveKey(passphrase, salt, iterations);
-  const sealed = await crypto.subtle.encrypt(cipher(iv, id), lock, bytesOf(key));
+  const derivedKey = await deriveKey(passphrase, salt, iterations);
+  const sealed = await crypto.subtle.encrypt(cipher(iv, id), derivedKey, bytesOf(key));
   return { version, salt, iterations, iv, sealed: new Uint8Array(sealed) };
 }
 
-/** The key; undefined when the passphrase is another one, or the record was changed or belongs to another account. */
-export async function unseal(record: Sealed, id: string, passphrase: string): Promise<string | undefined> {
-  const lock = await deriveKey(passphrase, record.salt, record.iterations);
+/** Undefined when the passphrase is wrong, or the record was changed or belongs to another account. */
+export async function decryptKey(
+  record: EncryptedKey,
+  id: string,
+  passphrase: string,
+): Promise<string | undefined> {
+  const derivedKey = await deriveKey(passphrase, record.salt, record.iterations);
   try {
-    return new TextDecoder().decode(await crypto.subtle.decrypt(cipher(record.iv, id), lock, record.sealed));
+    return new TextDecoder().decode(
+      await crypto.subtle.decrypt(cipher(record.iv, id), derivedKey, record.sealed),
+    );
   } catch {
     return undefined;
   }
 }
 
-/** Whether a record has the form that this version writes; false for damaged ones and those of a newer version. */
-export function isSealed(record: unknown): record is Sealed {
+/** Whether a record has the form that this version writes; false for damaged records and those of a newer version. */
+export function isEncryptedKey(record: unknown): record is EncryptedKey {
   if (typeof record !== 'object' || record === null) return false;
   const { version: form, salt, iterations: times, iv, sealed } = record as Partial<Record<string, unknown>>;
   return (
@@ -45,7 +51,7 @@ export function isSealed(record: unknown): record is Sealed {
     sealed instanceof Uint8Array &&
     Number.isInteger(times) &&
     Number(times) >= iterations &&
-    Number(times) <= mostIterations
+    Number(times) <= maximumIterations
   );
 }
 
@@ -57,7 +63,7 @@ async function deriveKey(
   salt: Uint8Array<ArrayBuffer>,
   times: number,
 ): Promise<CryptoKey> {
-  // Keyboards differ in how they write an accent; the same passphrase must make the same bytes.
+  // Keyboards encode accents differently; the same passphrase must result in the same bytes.
   const secret = bytesOf(passphrase.normalize('NFKC'));
   const material = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveKey']);
   return crypto.subtle.deriveKey(
@@ -69,7 +75,7 @@ async function deriveKey(
   );
 }
 
-/** Form and account are bound to the record: moved to another account, or called another form, it does not open. */
+/** Binds version and account to the record: under another account or version it cannot be decrypted. */
 const cipher = (iv: Uint8Array<ArrayBuffer>, id: string): AesGcmParams => ({
   name: 'AES-GCM',
   iv,

@@ -1,11 +1,11 @@
-// The one room that knows API keys. A record in the extension's own IndexedDB says how each is kept: it is the key itself, the
-// key sealed by a passphrase, or a note that the key lies in session memory. No content script reaches either place.
+// The API keys. A record in the extension's own IndexedDB says how each is stored: it is the key, the encrypted key, or a note that
+// the key is in session memory. No content script can read either place.
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import type { KeyStorageChoice } from '../../../core/messages.ts';
 import { type FailureKind, VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { KeyStorage } from '../../../core/domain/account.ts';
-import { isSealed, seal, unseal } from './key-encryption.ts';
+import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
 import { logError } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 
@@ -13,32 +13,32 @@ const records = createStore('vault', 'keys');
 const { session } = browser.storage;
 const withLock = createMutex();
 
-// The same text for every account: that the key lies in session memory, and that it is gone when it does not.
+// Stands for a key in session memory; where there is none, the key is gone.
 const note = { kept: 'session' } as const;
 
-/** Where a key lies in session memory. Each way has a place of its own, so that locking need not read the records. */
+/** Each kind of storage has names of its own in session memory, so that locking need not read the records. */
 const sessionKeyName = (keeping: KeyStorage, id: string): string => `${keeping}:${id}`;
 
 /**
  * Stores a key.
- * @throws VirusTotalError `no-vault`; then the key is kept as it was before
+ * @throws VirusTotalError `no-vault`; then the storage is unchanged
  */
 export const storeKey = (id: string, key: string, way: KeyStorageChoice): Promise<void> =>
   withLock(() => put(id, key, way));
 
 /**
- * Keeps a key in another way.
- * @throws VirusTotalError `no-key`, `locked` or `no-vault`; then the key is kept as it was before
+ * Changes how a key is stored.
+ * @throws VirusTotalError `no-key`, `locked` or `no-vault`; then the storage is unchanged
  */
 export const changeStorage = (id: string, way: KeyStorageChoice): Promise<void> =>
-  withLock(async () => put(id, usable(await lookUp(id)), way));
+  withLock(async () => put(id, requireKey(await lookUp(id)), way));
 
 /**
- * Writing the record is the one moment at which the way changes: what the new way needs is there before it, and what the old
- * one left is removed after it, by the next start if the worker dies between.
+ * Writing the record changes the storage. What the new storage needs is written before that, and what the old one left is removed
+ * afterwards, or by the next start if the worker dies in between.
  */
 async function put(id: string, key: string, way: KeyStorageChoice): Promise<void> {
-  const record = await recordOf(id, key, way);
+  const record = await createRecord(id, key, way);
   try {
     if (way.keeping !== 'device') await session.set({ [sessionKeyName(way.keeping, id)]: key });
     await wrapErrors(set(id, record, records));
@@ -47,19 +47,19 @@ async function put(id: string, key: string, way: KeyStorageChoice): Promise<void
   }
 }
 
-async function recordOf(id: string, key: string, way: KeyStorageChoice): Promise<unknown> {
-  if (way.keeping === 'passphrase') return seal(key, id, way.passphrase);
+async function createRecord(id: string, key: string, way: KeyStorageChoice): Promise<unknown> {
+  if (way.keeping === 'passphrase') return encryptKey(key, id, way.passphrase);
   return way.keeping === 'device' ? key : note;
 }
 
-/** How an account's key is kept, and the key where it can be used now. Both absent where there is no readable record. */
+/** How a key is stored, and the key where it can be used now. Both are absent without a readable record. */
 export type StoredKey = { keeping?: KeyStorage; key?: string };
 
 /** @throws VirusTotalError `no-vault` */
 export const findKey = (id: string): Promise<StoredKey> => withLock(() => lookUp(id));
 
 /** @throws VirusTotalError `no-key`, `locked` or `no-vault` */
-export const keyOf = async (id: string): Promise<string> => usable(await findKey(id));
+export const keyOf = async (id: string): Promise<string> => requireKey(await findKey(id));
 
 async function lookUp(id: string): Promise<StoredKey> {
   const record = await recordFor(id);
@@ -70,12 +70,12 @@ async function lookUp(id: string): Promise<StoredKey> {
   return typeof key === 'string' ? { keeping, key } : { keeping };
 }
 
-function usable(kept: StoredKey): string {
-  if (kept.key === undefined) throw new VirusTotalError(keyProblem(kept) ?? 'no-key');
-  return kept.key;
+function requireKey(stored: StoredKey): string {
+  if (stored.key === undefined) throw new VirusTotalError(keyProblem(stored) ?? 'no-key');
+  return stored.key;
 }
 
-/** What is said of a key that cannot be used now; undefined where it can. */
+/** Why a key cannot be used now; undefined where it can. */
 export function keyProblem({
   keeping,
   key,
@@ -84,24 +84,24 @@ export function keyProblem({
   return keeping === 'passphrase' ? 'locked' : 'no-key';
 }
 
-/** Opens the sealed keys that the passphrase opens; answers whose. */
+/** Decrypts every key that the passphrase fits; returns the ids of their accounts. */
 export function unlockKeys(ids: readonly string[], passphrase: string): Promise<string[]> {
   return withLock(async () => {
-    const opened: [name: string, key: string][] = [];
-    const whose: string[] = [];
+    const sessionKeys: [name: string, key: string][] = [];
+    const unlocked: string[] = [];
     for (const id of ids) {
       const record = await recordFor(id);
-      const key = isSealed(record) ? await unseal(record, id, passphrase) : undefined;
+      const key = isEncryptedKey(record) ? await decryptKey(record, id, passphrase) : undefined;
       if (key === undefined) continue;
-      whose.push(id);
-      opened.push([sessionKeyName('passphrase', id), key]);
+      unlocked.push(id);
+      sessionKeys.push([sessionKeyName('passphrase', id), key]);
     }
-    await session.set(Object.fromEntries(opened));
-    return whose;
+    await session.set(Object.fromEntries(sessionKeys));
+    return unlocked;
   });
 }
 
-/** Takes every unlocked key out of session memory. Works even where the records cannot be read. */
+/** Removes every unlocked key from session memory, even where the records cannot be read. */
 export function lockKeys(): Promise<void> {
   return withLock(async () => {
     const names = Object.keys(await session.get(null));
@@ -117,12 +117,12 @@ export function deleteKey(id: string): Promise<void> {
 }
 
 /**
- * The ids of all accounts that have a record here.
+ * The ids of all accounts with a record.
  * @throws VirusTotalError `no-vault`
  */
 export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapErrors(keys<string>(records)));
 
-/** Removes what a change of the way left in session memory when the worker died in its middle. */
+/** Removes what a change of storage left in session memory when the worker died midway. */
 export function removeStaleKeys(): Promise<void> {
   return withLock(async () => {
     for (const name of Object.keys(await session.get(null)))
@@ -138,23 +138,18 @@ async function removeStale(id: string): Promise<void> {
 
 function keyStorageOf(record: unknown): KeyStorage | undefined {
   if (typeof record === 'string') return 'device';
-  if (isSealed(record)) return 'passphrase';
+  if (isEncryptedKey(record)) return 'passphrase';
   const { kept } = (record ?? {}) as { kept?: unknown };
   return kept === note.kept ? 'session' : undefined;
 }
 
 const recordFor = (id: string): Promise<unknown> => wrapErrors(get<unknown>(id, records));
 
-async function wrapErrors<T>(asked: Promise<T>): Promise<T> {
+async function wrapErrors<T>(request: Promise<T>): Promise<T> {
   try {
-    return await asked;
+    return await request;
   } catch (error) {
     await logError('vault', error);
     throw new VirusTotalError('no-vault');
   }
 }
-
-const keyForm = /^[0-9A-Za-z]{64}$/u;
-
-/** Whether a text could be an API key: 64 letters or digits. VirusTotal's own example is not hexadecimal. */
-export const looksLikeKey = (text: string): boolean => keyForm.test(text);

@@ -1,5 +1,5 @@
-// Loads lists page by page. Where it stands is stored after every page and read before the next, so that a list can be
-// stopped between two pages and goes on after the worker's death.
+// Loads lists page by page. The state is stored after every page and read before the next one, so that a list can be stopped
+// between two pages, and continues after the worker's death.
 import type { Input } from '../../../core/messages.ts';
 import {
   type ListKey,
@@ -15,18 +15,19 @@ import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer
 import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
-import { looksLikeKey } from '../keys/key-store.ts';
+import { looksLikeKey } from '../../../core/common/ids.ts';
+import { createKeyedMutex } from '../storage/mutex.ts';
 
 const maximumLists = 60;
 
-/** Whether a text names a list that can be read. An owner that could be an API key is never sent. */
+/** Whether a text is the key of a list that can be read. An owner that could be an API key is never sent. */
 export function isListKey(text: string): text is ListKey {
   const parts = parseListKey(text);
   return parts !== undefined && isListName(parts.list) && !looksLikeKey(parts.owner);
 }
 
 /**
- * Loads a list up to a length. Done when it has stopped loading for whatever reason: the list's state says which.
+ * Loads a list up to a length. Returns when loading has ended; the list's state says how.
  * @throws VirusTotalError `no-key` where there is no such account
  */
 export async function loadList({ account, list, upTo, fresh }: Input<'loadList'>): Promise<void> {
@@ -37,7 +38,7 @@ export async function loadList({ account, list, upTo, fresh }: Input<'loadList'>
   await load(stateKey);
 }
 
-/** Stops a list after the page that is under way. */
+/** Stops a list after the page that is being loaded. */
 export async function stopList({ account, list }: Input<'stopList'>): Promise<void> {
   await updateList(listStateKey(account, list), (state) =>
     state && resumeAt(state, Date.now()) !== undefined ? { ...state, status: 'stopped' } : undefined,
@@ -45,12 +46,12 @@ export async function stopList({ account, list }: Input<'stopList'>): Promise<vo
 }
 
 /**
- * Goes on with every list that was under way when the worker died, and with those whose wait is over.
- * @param healed a failure that is over now
+ * Continues every list that was loading when the worker died, or whose wait has ended.
+ * @param resolved a kind of failure that has ended
  */
-export async function resumeLists(healed: FailureKind = 'no-access'): Promise<void> {
+export async function resumeLists(resolved: FailureKind = 'no-access'): Promise<void> {
   const now = Date.now();
-  const isDue = dueFor(healed, now);
+  const isDue = dueFor(resolved, now);
   const due = (await allLists()).filter(([, state]) => isDue(state));
   const resume = async (stateKey: string): Promise<void> => {
     await updateList(stateKey, (state) =>
@@ -61,27 +62,22 @@ export async function resumeLists(healed: FailureKind = 'no-access'): Promise<vo
   await Promise.all(due.map(([stateKey]) => logRejection('loadList', resume(stateKey))));
 }
 
-// Access may have come back without the worker being there to hear of it, so it counts as healed unless told otherwise.
+// Access may have been granted while the worker was not running, so `no-access` counts as resolved by default.
 const dueFor =
-  (healed: FailureKind, now: number) =>
+  (resolved: FailureKind, now: number) =>
   (state: ListState): boolean =>
     (resumeAt(state, now) ?? Infinity) <= now ||
-    (state.status === 'failed' && state.failure?.kind === healed);
+    (state.status === 'failed' && state.failure?.kind === resolved);
 
-/** When lists want to go on; milliseconds. One that is under way wants to at once, should its worker die. */
+/** When lists continue, milliseconds since the epoch; a loading list continues at once, should its worker die. */
 export async function listDueTimes(): Promise<number[]> {
   return (await allLists()).flatMap(([, state]) => resumeAt(state, Date.now()) ?? []);
 }
 
-const turns = new Map<string, Promise<void>>();
+const withListLock = createKeyedMutex();
 
-/** One after the other: what finds the list loaded by the turn before it has nothing to do. */
-function load(stateKey: string): Promise<void> {
-  const run = (): Promise<void> => loadPages(stateKey);
-  const turn = (turns.get(stateKey) ?? Promise.resolve()).then(run, run);
-  turns.set(stateKey, turn);
-  return turn;
-}
+/** Finds nothing to do where the load before has loaded the list. */
+const load = (stateKey: string): Promise<void> => withListLock(stateKey, () => loadPages(stateKey));
 
 async function loadPages(stateKey: string): Promise<void> {
   for (;;) {
@@ -94,8 +90,8 @@ async function loadPages(stateKey: string): Promise<void> {
 async function loadPage(stateKey: string, state: ListState): Promise<void> {
   const { edition, anew: first = false } = state;
   let cost = 0;
-  /** Stores what came of it, unless the list was removed or started anew in the meantime. */
-  const settle = (change: (now: ListState) => ListState): Promise<boolean> =>
+  /** Stores the outcome, unless the list was removed or restarted meanwhile. */
+  const saveOutcome = (change: (now: ListState) => ListState): Promise<boolean> =>
     updateList(stateKey, (now) =>
       now?.edition === edition ? { ...change(now), cost: now.cost + cost } : undefined,
     );
@@ -105,12 +101,12 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
     const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
     const place = first ? ([edition + 1, 0] as const) : ([edition, state.loaded] as const);
     await putItems(stateKey, ...place, page.items);
-    const isKept = await settle((now) => appendPage(now, page, first, Date.now()));
+    const isKept = await saveOutcome((now) => appendPage(now, page, first, Date.now()));
     if (!isKept) await dropItems(stateKey);
     else if (first) await dropItems(stateKey, edition + 1);
   } catch (error) {
     await logError('loadList', error);
-    await settle((now) => recordFailure(now, error, first, Date.now()));
+    await saveOutcome((now) => recordFailure(now, error, first, Date.now()));
   }
 }
 

@@ -1,4 +1,4 @@
-// What becomes of a list: wanted, longer by a page, or failed. Pure functions from state to state.
+// How a list changes: more of it is requested, a page is appended, or loading fails. Pure functions from state to state.
 import type { Page } from '../../../core/virustotal/pagination.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import {
@@ -7,12 +7,13 @@ import {
   type ListStatus,
   processedCount,
 } from '../../../core/domain/list-state.ts';
-import { toFailure, isServerWait, isUserFixable, isWaiting } from '../api/retry-policy.ts';
+import { toFailure, isServerWait, isUserFixable } from '../api/retry-policy.ts';
+import { isWaiting } from '../../../core/domain/account.ts';
 
-// With the waits of `back-off.ts` about six hours.
+// About six hours with the waits of `retry-policy.ts`.
 const maximumTries = 12;
 
-/** The list is wanted up to a length. `fresh`: from the start, although there may be some of it. */
+/** Requests the list up to a length; `fresh` reloads it from the start. */
 export function requestMore(
   state: ListState | undefined,
   upTo: number,
@@ -25,13 +26,13 @@ export function requestMore(
   }
   const { renewed: _, ...rest } = state;
   const next: ListState = { ...rest, upTo, touchedAt: now, ...(fresh && { anew: true, cost: 0 }) };
-  const goesOn = next.anew ?? (next.cursor !== undefined && processedCount(next) < upTo);
-  if (!goesOn) return next;
-  // Where VirusTotal asked for time the alarm goes on when it is over.
+  const continues = next.anew ?? (next.cursor !== undefined && processedCount(next) < upTo);
+  if (!continues) return next;
+  // Where VirusTotal asked to wait, the alarm continues the list afterwards.
   return { ...next, status: isServerWait(state.failure, now) ? 'failed' : 'loading' };
 }
 
-/** A page has arrived and its items are stored. `first`: it was asked for as the first page of a new edition. */
+/** Appends a page whose items are stored. `first`: it was requested as the first page of a new edition. */
 export function appendPage(state: ListState, page: Page<unknown>, first: boolean, now: number): ListState {
   const { cursor: _cursor, failure: _failure, anew, at = now, total: known, ...rest } = state;
   const total = page.total ?? (first ? undefined : known);
@@ -57,12 +58,12 @@ function statusAfter(state: ListState, page: Page<unknown>): ListStatus {
   if (page.astray) return 'failed';
   if (page.cursor === undefined) return 'complete';
   if (state.status !== 'loading') return state.status;
-  // A page without anything on it might be followed by as many again: only a click goes on from there.
+  // An empty page may be followed by any number of empty pages: only a click continues there.
   const isEmpty = page.items.length + page.unreadable === 0;
   return isEmpty || processedCount(state) >= state.upTo ? 'partial' : 'loading';
 }
 
-/** The next page could not be read. A cursor that VirusTotal no longer knows starts the list anew, once. */
+/** Records that the next page could not be read. A cursor that VirusTotal no longer knows restarts the list, once. */
 export function recordFailure(state: ListState, error: unknown, first: boolean, now: number): ListState {
   const isLost = error instanceof VirusTotalError && error.status === 400 && !first;
   if (isLost && !state.renewed) return { ...state, anew: true, renewed: true };
@@ -72,7 +73,7 @@ export function recordFailure(state: ListState, error: unknown, first: boolean, 
   return { ...state, status, failure: isRetried ? { ...failure, retryAt } : failure };
 }
 
-/** When the list goes on by itself, milliseconds, 0 for at once; undefined where it does not. */
+/** When the list continues automatically, milliseconds since the epoch, 0 for at once; undefined where it does not. */
 export function resumeAt({ status, failure }: ListState, now: number): number | undefined {
   if (status === 'loading') return 0;
   if (status !== 'failed' || failure?.retryAt === undefined) return undefined;

@@ -1,11 +1,11 @@
-// Where lists are kept: how far each was loaded in storage.local, the items in IndexedDB. What is stored first is read last:
-// a state never speaks of items that are not there.
+// Stored lists: the state in storage.local, the items in IndexedDB. Items are written before the state and read after it, so that no
+// state refers to items that are not there.
 import { promisifyRequest, setMany } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import { itemKey, listItems } from '../../../core/storage/list-items.ts';
 import { accountListsKey, listPrefix, parseListState } from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
-import { withLock } from '../storage/account-store.ts';
+import { withLock } from '../storage/mutex.ts';
 
 const { local } = browser.storage;
 
@@ -13,7 +13,7 @@ export async function findList(stateKey: string): Promise<ListState | undefined>
   return parseListState((await local.get(stateKey))[stateKey]);
 }
 
-/** Every list there is, with where its state is kept. */
+/** Every stored list, with the key of its state. */
 export async function allLists(): Promise<[stateKey: string, state: ListState][]> {
   return Object.entries(await local.get(null)).flatMap(([stateKey, stored]) => {
     const state = stateKey.startsWith(listPrefix) ? parseListState(stored) : undefined;
@@ -21,7 +21,7 @@ export async function allLists(): Promise<[stateKey: string, state: ListState][]
   });
 }
 
-/** Changes the state of a list; undefined leaves it alone. Answers whether it was changed. */
+/** Changes the state of a list; undefined leaves it as it is. Returns whether it was changed. */
 export function updateList(
   stateKey: string,
   change: (state: ListState | undefined) => ListState | undefined,
@@ -33,14 +33,14 @@ export function updateList(
   });
 }
 
-/** Stores items from a place on. */
+/** Stores items from an index on. */
 export const putItems = (stateKey: string, edition: number, from: number, items: unknown[]): Promise<void> =>
   setMany(
     items.map((item, place) => [itemKey(stateKey, edition, from + place), item]),
     listItems,
   );
 
-/** Lets go of the items of all editions before this one; without one, of all. */
+/** Deletes the items of all editions before this one; without one, all items. */
 export function dropItems(stateKey: string, before?: number): Promise<void> {
   // Among the keys of IndexedDB an array comes after every number.
   const range = IDBKeyRange.bound([stateKey], [stateKey, before ?? []], false, true);
@@ -49,7 +49,7 @@ export function dropItems(stateKey: string, before?: number): Promise<void> {
   });
 }
 
-/** Lets go of all that an account has loaded. */
+/** Deletes all lists of an account. */
 export async function dropListsOf(account: string): Promise<void> {
   await dropLists(async () => {
     const stored = Object.keys(await local.get(null));
@@ -57,7 +57,7 @@ export async function dropListsOf(account: string): Promise<void> {
   });
 }
 
-/** Lets go of the lists that were not touched for longest, when there are more than `most`; never of one under way. */
+/** Deletes the least recently used lists beyond `most`, but none that is loading. */
 export async function trimLists(most: number): Promise<void> {
   await dropLists(async () => {
     const lists = (await allLists()).toSorted(([, a], [, b]) => b.touchedAt - a.touchedAt);

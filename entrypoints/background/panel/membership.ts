@@ -1,4 +1,4 @@
-// What an administrator can tell of a member from the group: role, 2FA, share of the pool; and of a service account its groups.
+// What a group tells its administrators about a member: role, 2FA and share of the pool; and the groups of a service account.
 import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
@@ -8,57 +8,58 @@ import { type Membership, monthlyShare, type UserLookup } from '../../../core/do
 import { countLoadable, type LoadedList, loadedList, loadStale, includesId } from '../lists/list-cache.ts';
 import { groupOf, ownGroups } from './group-roles.ts';
 import { findAccount } from '../storage/account-store.ts';
+import { isAdministrator } from '../../../core/domain/group-role.ts';
 
 type MembershipParts = Pick<UserLookup, 'groups' | 'membership' | 'loadCost'> &
   Partial<Pick<UserLookup, 'cost' | 'failure'>>;
 
 /**
  * @param quotas of the user, as `viewer` sees them; only administrators of a user's group see any
- * @param asksMore loads what was not loaded within the day
+ * @param loadsMore whether to load what was not loaded within the day
  */
 export async function membershipOf(
   viewer: string,
   user: User,
   quotas: readonly QuotaStatus[],
-  asksMore: boolean,
+  loadsMore: boolean,
 ): Promise<MembershipParts> {
   const account = await findAccount(viewer);
   const group = account && groupId(account, user, quotas);
   if (!account || group === undefined) return { loadCost: 0 };
   const keys = keysFor(user, group);
-  const asked = asksMore ? await loadStale(viewer, keys) : {};
+  const loaded = loadsMore ? await loadStale(viewer, keys) : {};
   const [loadCost, membership, groups] = await Promise.all([
     countLoadable(viewer, keys),
     cachedMembership(account, user, group, quotas),
     groupsOf(viewer, user),
   ]);
   return {
-    ...asked,
+    ...loaded,
     membership,
     ...(groups && { groups }),
     loadCost,
   };
 }
 
-/** A stored account's own groups; its role in each is asked for only when the reader wants it. */
-export async function ownGroupsOf(id: string, asksMore: boolean): Promise<MembershipParts> {
+/** A stored account's own groups; its role in each is loaded only on demand. */
+export async function ownGroupsOf(id: string, loadsMore: boolean): Promise<MembershipParts> {
   const managed = listKey('groupsManaged', id);
-  const asked = asksMore ? await loadStale(id, [managed]) : {};
+  const loaded = loadsMore ? await loadStale(id, [managed]) : {};
   const account = await findAccount(id);
   const groups = account && (await ownGroups(account));
   const isUnknown = groups?.value.groups.some(({ role }) => role === undefined);
   const loadCost = isUnknown && account?.user?.value.kind === 'user' ? await countLoadable(id, [managed]) : 0;
-  return { ...asked, ...(groups && { groups }), loadCost };
+  return { ...loaded, ...(groups && { groups }), loadCost };
 }
 
-/** The group whose administrator sees these quotas: the one whose pool they are; undefined where nothing was shown. */
+/** The group whose administrators see these quotas: the one that owns their pool. Undefined where no quotas were shown. */
 function groupId(account: Account, user: User, quotas: readonly QuotaStatus[]): string | undefined {
   if (!user.quotas) return undefined;
   const pool = quotas.find(({ pool: each }) => each?.from !== undefined)?.pool?.from;
-  const managed = (account.groups?.value.groups ?? []).filter(({ role }) => role === 'admin');
+  const managed = (account.groups?.value.groups ?? []).filter(isAdministrator);
   // The id of a service account begins with its group's.
-  const named = managed.find(({ id }) => user.id.startsWith(`${id}_`));
-  return pool ?? named?.id ?? (managed.length === 1 ? managed[0]?.id : undefined);
+  const ownerGroup = managed.find(({ id }) => user.id.startsWith(`${id}_`));
+  return pool ?? ownerGroup?.id ?? (managed.length === 1 ? managed[0]?.id : undefined);
 }
 
 function keysFor({ id, kind }: User, group: string): ListKey[] {
@@ -74,24 +75,24 @@ async function cachedMembership(
   quotas: readonly QuotaStatus[],
 ): Promise<Membership> {
   const isUser = kind === 'user';
-  const [missing, administrators] = await Promise.all([
+  const [membersWithout2fa, administrators] = await Promise.all([
     isUser ? loadedList(account.id, listKey('membersWithout2fa', group)) : undefined,
     isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
   ]);
-  const without2fa = listedIn(missing, id);
-  const isAdministrator = listedIn(administrators, id);
+  const without2fa = listedIn(membersWithout2fa, id);
+  const administratorState = listedIn(administrators, id);
   const groupDetails = groupOf(account, group);
   const share = monthlyShare(quotas, group);
   return {
     group,
     ...(groupDetails && { groupDetails }),
     ...(without2fa && { without2fa }),
-    ...(isAdministrator && { isAdministrator }),
+    ...(administratorState && { isAdministrator: administratorState }),
     ...(share !== undefined && { share }),
   };
 }
 
-/** Whether a list names a user, and since when that is known. */
+/** Whether a list includes a user, and since when that is known. */
 function listedIn(list: LoadedList<Member> | undefined, id: string): Timestamped<boolean> | undefined {
   const value = includesId(list, id);
   return list && value !== undefined ? { at: list.at, value } : undefined;

@@ -1,4 +1,4 @@
-// What is known of VirusTotal's users: a stored account's own figures, or what a stored account may see of others.
+// Users of VirusTotal: a stored account's own figures, or what a stored account may see of another user.
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
@@ -9,30 +9,33 @@ import {
   quotaStatusesOf,
   type Timestamped,
   type Failure,
+  isWaiting,
 } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type UserLookup } from '../../../core/domain/lookup.ts';
-import { errorOf, toFailure, isWaiting } from '../api/retry-policy.ts';
-import { createAccountClient, billableToday } from '../api/account-client.ts';
+import { errorOf, toFailure } from '../api/retry-policy.ts';
+import { createAccountClient } from '../api/account-client.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
-import {
-  currentState,
-  findAccount,
-  saveCachedUser,
-  readCachedUser,
-  userCacheKey,
-} from '../storage/account-store.ts';
-import { limitToCache } from './quota-guard.ts';
+import { findAccount, saveCachedUser, readCachedUser, userCacheKey } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
-import { looksLikeKey } from '../keys/key-store.ts';
+import { isSameId } from '../../../core/common/ids.ts';
+import { day, minute } from '../../../core/common/time-units.ts';
+import { requestsToday } from '../../../core/domain/request-count.ts';
+import {
+  limitToCache,
+  type LookupRequest,
+  type LookupResult,
+  stateForLookup,
+  type Viewer,
+  withFailureAsResult,
+} from './lookup-result.ts';
+import { createInFlight } from '../storage/in-flight.ts';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
 const maximumCachedUsers = 300;
 
-/** What is remembered of another user. A failure without `user`: VirusTotal has never answered for this id. */
+/** Another user as the account saw them last. A failure without `user`: VirusTotal has never answered for this id. */
 type CachedUser = {
   at: number;
   user?: Timestamped<User>;
@@ -41,150 +44,131 @@ type CachedUser = {
 };
 type Reading = Pick<UserLookup, 'user' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
-/**
- * What can be seen of a user. Others cost at most one request per user and day, unless `ask` wants more.
- * @returns undefined where nothing is known and `ask` allows no request
- * @throws VirusTotalError when nothing can be known, and for an id that could be somebody's API key: it is never sent
- */
-export async function lookUpUser({
-  id,
-  ask,
-}: {
-  id: string;
-  ask: Freshness;
-}): Promise<UserLookup | undefined> {
-  if (looksLikeKey(id)) throw new VirusTotalError('not-found');
-  const state = await currentState();
-  const own = state.accounts.find((account) => account.id.toLowerCase() === id.toLowerCase());
+/** What can be seen of a user. Another user costs at most one request a day, unless `ask` wants more. */
+export const lookUpUser = (request: LookupRequest): Promise<LookupResult<UserLookup>> =>
+  withFailureAsResult(() => lookUp(request));
+
+async function lookUp({ id, ask }: LookupRequest): Promise<LookupResult<UserLookup>> {
+  const state = await stateForLookup(id);
+  const own = state.accounts.find((account) => isSameId(account.id, id));
   const { viewer, anotherMaySeeMore } = own
     ? { viewer: own, anotherMaySeeMore: false }
     : await chooseViewer(state, id, ask);
   if (!viewer) throw new VirusTotalError('no-key');
+  const { freshness, notAsked } = limitToCache(ask, state, viewer);
   const reading = own
     ? await lookUpOwn(own, ask === 'fresh', state.settings.refreshMinutes)
-    : await lookUpOther(viewer.id, id, limitToCache(ask, state, viewer));
-  if (!reading) return undefined;
+    : await lookUpOther(viewer.id, id, freshness);
+  if (!reading) return notAsked;
   const { quotas: figures, ...rest } = reading;
   const { user } = rest;
   const { privileges } = user.value;
   const now = Date.now();
   const quotas = quotaStatusesOf({ user, ...(figures && { quotas: figures }) }, now);
-  const beside = await (own
+  const membership = await (own
     ? ownGroupsOf(own.id, ask === 'more')
     : membershipOf(viewer.id, user.value, quotas, ask === 'more'));
-  return {
+  const lookup = {
     ...rest,
     ...(privileges && { privileges: privilegeStatuses(privileges, now) }),
     quotas,
     quotasAt: (figures ?? user).at,
-    ...beside,
-    cost: rest.cost + (beside.cost ?? 0),
+    ...membership,
+    cost: rest.cost + (membership.cost ?? 0),
     viewer: viewer.id,
     own: own !== undefined,
     accountCount: state.accounts.length,
     // Nobody but the user is shown more than an administrator of the user's group.
     anotherMaySeeMore: anotherMaySeeMore && countVisibleFields(user.value) === 0,
   };
+  return { is: 'found', lookup };
 }
 
-/** Who looks; `anotherMaySeeMore`: another account might see more, which has not looked. */
-export type Viewer = { viewer: Account | undefined; anotherMaySeeMore: boolean };
-
-const visibilityOf = { yes: 1.75, possible: 0.75, no: 0 };
+/** How much an account is expected to see that has not looked yet, by whether it administers a group. */
+const expectedVisibility = { yes: 1.75, possible: 0.75, no: 0 };
 
 /**
- * The account that sees most of a user, as far as is known: what was seen decides; who has not looked yet may see more if
- * it administers a group, or may do so. Unless asked anew those that have looked are enough.
+ * The account that sees most of a user, as far as is known. What it saw decides; an account that has not looked yet may see more if
+ * it administers a group, or may do so. Unless fresh data is asked for, the accounts that have looked are enough.
  */
-export async function chooseViewer(state: State, id: string, ask: Freshness = 'due'): Promise<Viewer> {
+async function chooseViewer(state: State, id: string, ask: Freshness): Promise<Viewer> {
   const current = currentAccount(state);
   if (state.accounts.length < 2) return { viewer: current, anotherMaySeeMore: false };
   const rated = await Promise.all(
     state.accounts.map(async (account) => {
-      const seen = parseCachedUser(await readCachedUser(userCacheKey(account.id, id)));
-      const shown = seen?.user && countVisibleFields(seen.user.value);
-      const promise = shown === undefined ? visibilityOf[await administersAny(account)] : 2 * shown;
-      const isCurrent = account.id === current?.id ? 0.5 : 0;
-      return { account, shown, promise, rank: promise + isCurrent };
+      const cached = parseCachedUser(await readCachedUser(userCacheKey(account.id, id)));
+      const visible = cached?.user && countVisibleFields(cached.user.value);
+      const score = visible === undefined ? expectedVisibility[await administersAny(account)] : 2 * visible;
+      const bonus = account.id === current?.id ? 0.5 : 0;
+      return { account, visible, score, rank: score + bonus };
     }),
   );
-  const known = rated.filter(({ shown }) => shown !== undefined);
-  const choice = ask === 'fresh' || known.length === 0 ? rated : known;
-  const viewer = choice.toSorted((a, b) => b.rank - a.rank)[0]?.account;
+  const experienced = rated.filter(({ visible }) => visible !== undefined);
+  const candidates = ask === 'fresh' || experienced.length === 0 ? rated : experienced;
+  const viewer = candidates.toSorted((a, b) => b.rank - a.rank)[0]?.account;
   const anotherMaySeeMore = rated.some(
-    ({ account, shown, promise }) => account !== viewer && shown === undefined && promise > 0,
+    ({ account, visible, score }) => account !== viewer && visible === undefined && score > 0,
   );
   return { viewer, anotherMaySeeMore };
 }
 
-async function lookUpOwn(account: Account, fresh: boolean, refreshMinutes: number): Promise<Reading> {
+async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: number): Promise<Reading> {
   const age = Date.now() - (account.quotas?.at ?? 0);
-  const due = fresh || (age > refreshMinutes * minute && !account.failures.quotas);
-  const before = billableToday(account, Date.now());
-  // What stood in the way is stored with the account.
+  const due = isForced || (age > refreshMinutes * minute && !account.failures.quotas);
+  const before = requestsToday(account.requests, Date.now()).costing;
+  // A failure is stored with the account.
   if (due) await logRejection('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
   const { failures } = now;
-  // A service account is not told its own groups, which is no failure.
-  const ofGroups = now.kind === 'user' ? failures.groups : undefined;
-  const failure = failures.user ?? failures.quotas ?? ofGroups;
+  // VirusTotal does not show a service account its own groups, which is no failure.
+  const groupsFailure = now.kind === 'user' ? failures.groups : undefined;
+  const failure = failures.user ?? failures.quotas ?? groupsFailure;
   if (!now.user) throw errorOf(failure, Date.now());
   const { user, quotas } = now;
   return {
     user,
     ...(quotas && { quotas }),
     ...(failure && { failure }),
-    cost: Math.max(0, billableToday(now, Date.now()) - before),
+    cost: Math.max(0, requestsToday(now.requests, Date.now()).costing - before),
   };
 }
 
-const inFlight = new Map<string, Promise<CachedUser>>();
-
-async function lookUpOther(viewer: string, id: string, ask: Freshness): Promise<Reading | undefined> {
+/** Undefined where nothing is cached and `freshness` allows no request. */
+async function lookUpOther(viewer: string, id: string, freshness: Freshness): Promise<Reading | undefined> {
   const key = userCacheKey(viewer, id);
-  const known = parseCachedUser(await readCachedUser(key));
-  const isRead = ask !== 'known' && (!known || isDue(known, ask === 'fresh', Date.now()));
-  if (!isRead && !known) return undefined;
-  const { user, quotas, failure } = isRead || !known ? await readOnce(key, viewer, id, known) : known;
+  const cached = parseCachedUser(await readCachedUser(key));
+  const isRead = freshness !== 'known' && (!cached || isDue(cached, freshness === 'fresh', Date.now()));
+  if (!isRead && !cached) return undefined;
+  const { user, quotas, failure } =
+    isRead || !cached ? await inFlight.join(key, () => readOther(key, viewer, id, cached)) : cached;
   if (!user || failure?.kind === 'not-found') throw errorOf(failure, Date.now());
   return { user, ...(quotas && { quotas }), ...(failure && { failure }), cost: isRead ? 1 : 0 };
 }
 
-function isDue({ at, failure }: CachedUser, fresh: boolean, now: number): boolean {
-  const waits = failure !== undefined && isWaiting(failure, now);
-  if (fresh) return !waits || failure.kind === 'not-found' || failure.kind === 'forbidden';
-  return failure ? !waits : now - at >= day || at > now;
+function isDue({ at, failure }: CachedUser, isForced: boolean, now: number): boolean {
+  const mustWait = isWaiting(failure, now);
+  if (isForced) return !mustWait || failure.kind === 'not-found' || failure.kind === 'forbidden';
+  return failure ? !mustWait : now - at >= day || at > now;
 }
 
-function readOnce(
-  key: string,
-  viewer: string,
-  id: string,
-  known: CachedUser | undefined,
-): Promise<CachedUser> {
-  const running = inFlight.get(key);
-  if (running) return running;
-  const started = readOther(key, viewer, id, known).finally(() => inFlight.delete(key));
-  inFlight.set(key, started);
-  return started;
-}
+const inFlight = createInFlight<CachedUser>();
 
 async function readOther(
   key: string,
   viewer: string,
   id: string,
-  known: CachedUser | undefined,
+  cached: CachedUser | undefined,
 ): Promise<CachedUser> {
-  const seen = await requestUser(viewer, id, known);
-  await saveCachedUser(viewer, key, seen, maximumCachedUsers);
-  return seen;
+  const read = await requestUser(viewer, id, cached);
+  await saveCachedUser(viewer, key, read, maximumCachedUsers);
+  return read;
 }
 
-async function requestUser(viewer: string, id: string, known: CachedUser | undefined): Promise<CachedUser> {
+async function requestUser(viewer: string, id: string, cached: CachedUser | undefined): Promise<CachedUser> {
   try {
     const client = await createAccountClient(viewer);
     const user = await client.userWithoutRelationships(id);
-    // Who sees a user's quotas administers a group of theirs and may read the shared pool too; that is free.
+    // An account that sees a user's quotas administers one of the user's groups, and may read the shared pool, which is free.
     const quotas =
       user.quotas &&
       (await client
@@ -194,19 +178,19 @@ async function requestUser(viewer: string, id: string, known: CachedUser | undef
     return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
   } catch (error) {
     await logError('sheet', error);
-    const { failure: _, ...last } = known ?? {};
+    const { failure: _, ...last } = cached ?? {};
     const now = Date.now();
-    return { ...last, at: now, failure: toFailure(error, known?.failure, now) };
+    return { ...last, at: now, failure: toFailure(error, cached?.failure, now) };
   }
 }
 
-/** What was stored; damaged it counts as absent. */
+/** Damaged data counts as absent. */
 function parseCachedUser(stored: unknown): CachedUser | undefined {
   if (typeof stored !== 'object' || stored === null || !('at' in stored) || typeof stored.at !== 'number')
     return undefined;
   const { user, quotas } = stored as Partial<CachedUser>;
-  const isSound =
+  const isValid =
     (user === undefined || typeof user?.value?.id === 'string') &&
     (quotas === undefined || Array.isArray(quotas?.value));
-  return isSound ? (stored as CachedUser) : undefined;
+  return isValid ? (stored as CachedUser) : undefined;
 }

@@ -1,26 +1,28 @@
-// The alarms. A periodic one reads all accounts; a single one is set to the next moment at which something changes:
-// a try after a failure, or a reset that makes the badge's figure one of yesterday.
+// The alarms. A periodic alarm refreshes all accounts; a single one is set to the next moment at which something changes: a retry,
+// or a reset after which the badge's count is out of date.
 import { browser } from 'wxt/browser';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { quotaStatusesOf } from '../../../core/domain/account.ts';
 import { findTightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { listDueTimes } from '../lists/list-loader.ts';
 import { currentState } from '../storage/account-store.ts';
+import { minute } from '../../../core/common/time-units.ts';
 
 const periodicAlarm = 'refresh';
 const singleAlarm = 'next';
 
 /**
- * Sets both alarms as the state wants them. Alarms survive a restart in Chrome but not in Firefox, and Chrome clears
- * them on an update, so this runs at every start of the worker and after every change.
+ * Sets both alarms. Firefox forgets alarms at a restart, and Chrome clears them on an update, so this runs at every start of the
+ * worker and after every change.
  */
 export async function setAlarms(): Promise<void> {
   const state = await currentState();
   const { refreshMinutes } = state.settings;
-  const set = await browser.alarms.get(periodicAlarm);
+  const existing = await browser.alarms.get(periodicAlarm);
   const now = Date.now();
-  // An alarm further away than its period is of a clock that was set back.
-  const isSet = set?.periodInMinutes === refreshMinutes && set.scheduledTime <= now + refreshMinutes * 60_000;
+  // An alarm further away than its period comes from a clock that was set back.
+  const isSet =
+    existing?.periodInMinutes === refreshMinutes && existing.scheduledTime <= now + refreshMinutes * minute;
   if (state.accounts.length === 0) await browser.alarms.clearAll();
   else if (!isSet) await browser.alarms.create(periodicAlarm, { periodInMinutes: refreshMinutes });
   const next = nextChange(state, now, await listDueTimes());
@@ -28,12 +30,12 @@ export async function setAlarms(): Promise<void> {
   else await browser.alarms.create(singleAlarm, { when: next });
 }
 
-// Alarms closer than half a minute are not kept by Chrome; and VirusTotal's clock may be a little behind ours.
+// Chrome delays alarms that are closer than half a minute, and VirusTotal's clock may be slow.
 const grace = 30_000;
 
 /**
- * The next moment at which a reading is worth while before the periodic one; milliseconds. `lists`: when those want to go
- * on; while one is under way the moment moves on with each of its pages, and comes only if the worker dies.
+ * The next moment at which a refresh is due before the periodic one, milliseconds since the epoch.
+ * @param lists when lists continue; while one is loading the moment moves with each page, and comes only if the worker dies
  */
 export function nextChange(state: State, now: number, lists: number[] = []): number | undefined {
   const retries = state.accounts.flatMap(({ failures }) => failures.quotas?.retryAt ?? []);
@@ -43,5 +45,5 @@ export function nextChange(state: State, now: number, lists: number[] = []): num
   return moments.length > 0 ? Math.max(Math.min(...moments), now) + grace : undefined;
 }
 
-/** Whether an alarm means that quotas are to be read whatever their age. */
+/** Whether an alarm asks for the quotas, whatever their age. */
 export const isRefreshAlarm = (name: string): boolean => name === periodicAlarm || name === singleAlarm;

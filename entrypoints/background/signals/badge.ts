@@ -1,4 +1,4 @@
-// The badge and the toolbar title, made of what is stored: they are right again whenever the worker comes back.
+// The badge and the toolbar title. Both follow from what is stored, so that every start of the worker restores them.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { currentAccount } from '../../../core/storage/schema.ts';
@@ -7,7 +7,7 @@ import { formatShortCount } from '../../../core/domain/amount.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { failureText } from '../../../core/presentation/failure-text.ts';
-import { bidiIsolate } from '../../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { tightestLimitText } from '../../../core/presentation/quota-names.ts';
 import { formatClock } from '../../../core/presentation/format.ts';
 import { currentState } from '../storage/account-store.ts';
@@ -19,29 +19,29 @@ export async function showBadge(): Promise<void> {
   const state = await currentState();
   const account = currentAccount(state);
   const now = Date.now();
-  const vital: BadgeState = state.isFromNewerVersion
+  const badge: BadgeState = state.isFromNewerVersion
     ? { is: 'failing', failure: { kind: 'newer', at: now, tries: 1 } }
     : badgeState(account, state.settings.refreshMinutes, now);
-  const words = badgeTitle(vital, now);
-  const title = account ? i18n.t('title.of', [bidiIsolate(account.id), words]) : words;
+  const description = badgeTitle(badge, now);
+  const title = account ? i18n.t('title.of', [bidiIsolate(account.id), description]) : description;
   await Promise.all([
-    // First: who sees the sign and asks what it means must not be told of the one before.
+    // The title comes first: it must explain the badge that the user sees, not the one before.
     browser.action.setTitle({ title }),
-    browser.action.setBadgeText({ text: badgeText(vital) }),
-    browser.action.setBadgeBackgroundColor({ color: colourOf(vital) }),
+    browser.action.setBadgeText({ text: badgeText(badge) }),
+    browser.action.setBadgeBackgroundColor({ color: colourOf(badge) }),
     browser.action.setBadgeTextColor({ color: '#fff' }),
   ]);
 }
 
-/** At most four characters; a sign of its own for everything that is no count. */
-export function badgeText(vital: BadgeState): string {
-  switch (vital.is) {
+/** At most four characters: a count, or a label for every other state. */
+export function badgeText(badge: BadgeState): string {
+  switch (badge.is) {
     case 'no-account':
       return '+';
     case 'count':
-      return formatShortCount(vital.headline.limit.left);
+      return formatShortCount(badge.headline.limit.left);
     case 'failing':
-      return badgeLabels[vital.failure.kind];
+      return badgeLabels[badge.failure.kind];
     case 'waiting':
       return '…';
     case 'unlimited':
@@ -51,34 +51,34 @@ export function badgeText(vital: BadgeState): string {
   }
 }
 
-function colourOf(vital: BadgeState): string {
-  if (vital.is === 'count') return colours[vital.headline.severity];
-  // A lock is what its owner asked for.
-  return vital.is === 'failing' && vital.failure.kind !== 'locked' ? colours.critical : colours.quiet;
+function colourOf(badge: BadgeState): string {
+  if (badge.is === 'count') return colours[badge.headline.severity];
+  // The owner wanted the key to be locked.
+  return badge.is === 'failing' && badge.failure.kind !== 'locked' ? colours.critical : colours.quiet;
 }
 
-function badgeTitle(vital: BadgeState, now: number): string {
-  switch (vital.is) {
+function badgeTitle(badge: BadgeState, now: number): string {
+  switch (badge.is) {
     case 'no-account':
       return i18n.t('title.no_account');
     case 'count':
-      return countWords(vital.headline, vital.at, now);
+      return countText(badge.headline, badge.at, now);
     case 'failing': {
-      const { headline, at } = vital;
-      const last = headline && at !== undefined ? ` ${countWords(headline, at, now)}` : '';
-      return failureText(vital.failure.kind) + last;
+      const { headline, at } = badge;
+      const last = headline && at !== undefined ? ` ${countText(headline, at, now)}` : '';
+      return failureText(badge.failure.kind) + last;
     }
     case 'waiting':
       return i18n.t('title.waiting');
     case 'unlimited':
     case 'no-limit':
-      return i18n.t(vital.is === 'unlimited' ? 'title.unlimited' : 'title.no_limit', [
-        formatClock(vital.at, now),
+      return i18n.t(badge.is === 'unlimited' ? 'title.unlimited' : 'title.no_limit', [
+        formatClock(badge.at, now),
       ]);
   }
 }
 
-function countWords(headline: TightestLimit, at: number, now: number): string {
+function countText(headline: TightestLimit, at: number, now: number): string {
   const reset = formatClock(headline.resetsAt ?? now, now);
   return i18n.t('title.count', [tightestLimitText(headline), reset, formatClock(at, now)]);
 }

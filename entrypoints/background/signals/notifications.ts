@@ -1,30 +1,30 @@
-// Notices of limits that run low: only for who asked for them, and once per account, limit, window and severity.
+// Notifications about limits that run low, if the user enabled them: once per account, limit, window and severity.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { Limit, QuotaStatus } from '../../../core/domain/quota.ts';
-import { bidiIsolate } from '../../../core/presentation/isolated.ts';
+import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { formatNumber, quotaName } from '../../../core/presentation/quota-names.ts';
 import { formatClock } from '../../../core/presentation/format.ts';
 import { claimNotifications, currentState } from '../storage/account-store.ts';
 
-/** A limit of an account that runs low, until its reset. */
+/** A limit that runs low, until its reset. */
 type LowLimit = QuotaStatus & { limit: Limit; resetsAt: number };
 
-/** Shows a notice for each limit that has become low since the last look. */
+/** Shows a notification for each limit that has become low since the last check. */
 export async function showNotifications(): Promise<void> {
   const { accounts, settings } = await currentState();
   if (!settings.notices || !(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
   const now = Date.now();
-  const low = accounts.flatMap((account) => lowLimits(account, now).map((vital) => ({ account, vital })));
-  const news = await claimNotifications(
-    low.map(({ account, vital }) => ({ key: notificationKey(account, vital), until: vital.resetsAt })),
+  const low = accounts.flatMap((account) => lowLimits(account, now).map((status) => ({ account, status })));
+  const claimed = await claimNotifications(
+    low.map(({ account, status }) => ({ key: notificationKey(account, status), until: status.resetsAt })),
     now,
   );
   await Promise.all(
-    low.flatMap(({ account, vital }) => {
-      const key = notificationKey(account, vital);
-      return news.includes(key) ? show(key, account, vital, now) : [];
+    low.flatMap(({ account, status }) => {
+      const key = notificationKey(account, status);
+      return claimed.includes(key) ? show(key, account, status, now) : [];
     }),
   );
 }
@@ -32,18 +32,18 @@ export async function showNotifications(): Promise<void> {
 const notificationKey = ({ id }: Account, { name, resetsAt, severity }: LowLimit): string =>
   [id, name, resetsAt, severity].join(' ');
 
-// A stock over its allowance is a normal state, and a minute is over before it is read.
-const isLow = (vital: QuotaStatus): vital is LowLimit =>
-  vital.limit !== undefined &&
-  vital.resetsAt !== undefined &&
-  vital.severity !== 'ok' &&
-  vital.window !== 'minute' &&
-  !vital.windowEnded;
+// A stock over its allowance is a normal state, and a minute ends before the notification is read.
+const isLow = (status: QuotaStatus): status is LowLimit =>
+  status.limit !== undefined &&
+  status.resetsAt !== undefined &&
+  status.severity !== 'ok' &&
+  status.window !== 'minute' &&
+  !status.windowEnded;
 
 const lowLimits = (account: Account, now: number): LowLimit[] => quotaStatusesOf(account, now).filter(isLow);
 
-function show(key: string, { id }: Account, vital: LowLimit, now: number): Promise<string> {
-  const { name, window, limit, resetsAt } = vital;
+function show(key: string, { id }: Account, status: LowLimit, now: number): Promise<string> {
+  const { name, window, limit, resetsAt } = status;
   return browser.notifications.create(key, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icons/128.png'),

@@ -1,4 +1,4 @@
-// The only writer of storage.local. Changes are made one after another, each on what the one before has left.
+// Accounts, settings and cached users in storage.local. Changes run one after another, each on what the one before has stored.
 import { browser } from 'wxt/browser';
 import {
   accountPrefix,
@@ -18,12 +18,10 @@ import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
 import { whenMigrated } from './migration.ts';
-import { createMutex } from './mutex.ts';
+import { withLock } from './mutex.ts';
+import { normalizeId } from '../../../core/common/ids.ts';
 
 const { local } = browser.storage;
-
-/** Changes run one after another, each on what the one before has left. */
-export const withLock = createMutex();
 
 export async function currentState(): Promise<State> {
   await whenMigrated();
@@ -35,7 +33,7 @@ export async function findAccount(id: string): Promise<Account | undefined> {
   return (await currentState()).accounts.find((account) => account.id === id);
 }
 
-/** Changes a stored account; nothing happens to one that was removed in the meantime. */
+/** Changes a stored account; an account that was removed meanwhile stays removed. */
 export function updateAccount(id: string, change: (account: Account) => Account): Promise<void> {
   return withLock(async () => {
     const account = await findAccount(id);
@@ -43,35 +41,35 @@ export function updateAccount(id: string, change: (account: Account) => Account)
   });
 }
 
-/** Stores an account, made of what is known of it, and makes it the current one. Answers whether it was known. */
-export function saveAccount(id: string, make: (known: Account | undefined) => Account): Promise<boolean> {
+/** Stores an account, based on the existing one, and makes it the current account. Returns whether there was one. */
+export function saveAccount(id: string, make: (existing: Account | undefined) => Account): Promise<boolean> {
   return withLock(async () => {
     const index = await storedIndex();
     const ids = index.ids.includes(id) ? index.ids : [...index.ids, id];
-    const known = await findAccount(id);
-    await local.set({ [accountPrefix + id]: make(known), [indexKey]: { ...index, ids, current: id } });
-    return known !== undefined;
+    const existing = await findAccount(id);
+    await local.set({ [accountPrefix + id]: make(existing), [indexKey]: { ...index, ids, current: id } });
+    return existing !== undefined;
   });
 }
 
 /**
- * Removes an account with everything that it has seen. The index comes last: if the worker dies before, what is left of
- * the account is a name in it.
+ * Removes an account with the users that it has cached. The index comes last: if the worker dies before that, only the id in the
+ * index is left.
  */
 export function deleteAccount(id: string): Promise<void> {
   return withLock(async () => {
     const { current, ...index } = await storedIndex();
     const stored = await local.get(null);
-    const seen = Object.keys(stored).filter((key) => key.startsWith(userCacheKey(id, '')));
-    await local.remove([accountPrefix + id, ...seen]);
+    const cached = Object.keys(stored).filter((key) => key.startsWith(userCacheKey(id, '')));
+    await local.remove([accountPrefix + id, ...cached]);
     const ids = index.ids.filter((other) => other !== id);
     const next = current === id ? ids[0] : current;
-    const notices = Object.entries(parseNotifications(stored[notificationsShownKey])).filter(
+    const notifications = Object.entries(parseNotifications(stored[notificationsShownKey])).filter(
       ([key]) => !key.startsWith(`${id} `),
     );
     await local.set({
       [indexKey]: { ...index, ids, ...(next !== undefined && { current: next }) } satisfies Index,
-      ...(notificationsShownKey in stored && { [notificationsShownKey]: Object.fromEntries(notices) }),
+      ...(notificationsShownKey in stored && { [notificationsShownKey]: Object.fromEntries(notifications) }),
     });
   });
 }
@@ -92,9 +90,9 @@ export function updateSettings(change: Partial<Settings>): Promise<void> {
 }
 
 /**
- * Of notices about to be shown those that are new; they are remembered until their time is over.
+ * Marks notifications as shown, each until its time.
  * @param wanted `until`: milliseconds since the epoch
- * @returns the keys that were not remembered yet
+ * @returns the keys of those that were not shown before
  */
 export function claimNotifications(
   wanted: readonly { key: string; until: number }[],
@@ -103,24 +101,24 @@ export function claimNotifications(
   return withLock(async () => {
     const { [notificationsShownKey]: stored } = await local.get(notificationsShownKey);
     const shown = Object.entries(parseNotifications(stored)).filter(([, until]) => until > now);
-    const known = new Set(shown.map(([key]) => key));
-    const news = wanted.filter(({ key }) => !known.has(key));
-    if (news.length > 0) {
-      const all = [...shown, ...news.map(({ key, until }) => [key, until] as const)];
+    const shownKeys = new Set(shown.map(([key]) => key));
+    const added = wanted.filter(({ key }) => !shownKeys.has(key));
+    if (added.length > 0) {
+      const all = [...shown, ...added.map(({ key, until }) => [key, until] as const)];
       await local.set({ [notificationsShownKey]: Object.fromEntries(all) });
     }
-    return news.map(({ key }) => key);
+    return added.map(({ key }) => key);
   });
 }
 
 const parseNotifications = (stored: unknown): Record<string, number> =>
   typeof stored === 'object' && stored !== null ? { ...(stored as Record<string, number>) } : {};
 
-/** Where it is kept what account `viewer` saw of user `id`; VirusTotal's ids are taken not to tell case apart. */
+/** The storage key of user `id` as account `viewer` saw them. */
 export const userCacheKey = (viewer: string, id: string): string =>
-  `${userCachePrefix}${encodeURIComponent(viewer)}:${id.toLowerCase()}`;
+  `${userCachePrefix}${encodeURIComponent(viewer)}:${normalizeId(id)}`;
 
-/** All that account `viewer` saw of others. */
+/** All users that account `viewer` has cached. */
 export async function readUsersCachedBy(viewer: string): Promise<unknown[]> {
   const stored = Object.entries(await local.get(null));
   return stored.flatMap(([key, value]) => (key.startsWith(userCacheKey(viewer, '')) ? [value] : []));
@@ -131,8 +129,8 @@ export async function readCachedUser(key: string): Promise<unknown> {
 }
 
 /**
- * Stores what account `viewer` saw of a user and lets go of the oldest when there are more than `most`. Nothing is stored for
- * an account that was removed in the meantime.
+ * Stores a user as account `viewer` saw them, and deletes the oldest users beyond `most`. Nothing is stored for an account that was
+ * removed meanwhile.
  */
 export function saveCachedUser(
   viewer: string,
@@ -143,20 +141,20 @@ export function saveCachedUser(
   return withLock(async () => {
     if (!(await findAccount(viewer))) return;
     await local.set({ [key]: value });
-    const seen = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(userCachePrefix));
-    const oldest = seen.toSorted((a, b) => cachedAt(b[1]) - cachedAt(a[1])).slice(most);
+    const cached = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(userCachePrefix));
+    const oldest = cached.toSorted((a, b) => cachedAt(b[1]) - cachedAt(a[1])).slice(most);
     if (oldest.length > 0) await local.remove(oldest.map(([name]) => name));
   });
 }
 
 const cachedAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
 
-/** @throws VirusTotalError `newer` where storage is of a newer extension: nothing of it may be touched */
+/** @throws VirusTotalError `newer` where a newer version wrote the storage: nothing of it may be changed */
 export async function requireSupportedVersion(): Promise<void> {
   await storedIndex();
 }
 
-/** @throws VirusTotalError `newer` when it was written by a newer extension, which is to find it as it was */
+/** @throws VirusTotalError `newer` where a newer version wrote the index */
 export async function storedIndex(): Promise<Index> {
   await whenMigrated();
   const stored = await local.get(null);

@@ -1,7 +1,9 @@
-// Work that must not overlap is done one after another.
+// Work that must not overlap runs one piece after another.
 
-/** A queue: what it is given runs when everything before it is done, whether that succeeded or not. */
-export function createMutex(): <T>(work: () => Promise<T>) => Promise<T> {
+type Mutex = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Each piece of work runs when the one before has ended, whether that succeeded or not. */
+export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const turn = last.then(work, work);
@@ -9,3 +11,16 @@ export function createMutex(): <T>(work: () => Promise<T>) => Promise<T> {
     return turn;
   };
 }
+
+/** A mutex for each key. */
+export function createKeyedMutex(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const mutexes = new Map<string, Mutex>();
+  return (key, work) => {
+    const mutex = mutexes.get(key) ?? createMutex();
+    mutexes.set(key, mutex);
+    return mutex(work);
+  };
+}
+
+/** For every change of storage.local that depends on what is stored. */
+export const withLock = createMutex();

@@ -1,5 +1,5 @@
-// What lies in storage may be damaged in any depth. An account that something would stumble over counts as one that was not
-// read yet: badge and alarms stay right, and the next refresh writes over the damage.
+// Stored data may be damaged at any depth. A damaged account counts as one that was not read yet: badge and alarms stay right, and
+// the next refresh overwrites the damage.
 import { count, numberFrom, picklist, text } from '../../../core/virustotal/decode.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
@@ -27,7 +27,7 @@ export function sanitizeAccount(stored: Account): Account {
     ];
     if (figures.every((figure = 0) => Math.abs(figure) <= latest)) return account;
   } catch {
-    // As good as damaged.
+    // The data is damaged.
   }
   return { ...rest, failures: {} };
 }
@@ -35,7 +35,7 @@ export function sanitizeAccount(stored: Account): Account {
 const kindOf = picklist('user', 'service_account');
 const timeOf = numberFrom(0, latest);
 
-/** What is noted beside the figures: what makes no sense is said not to be known. */
+/** The fields beside the data; an invalid one becomes unknown. */
 function sanitizeFields({
   kind,
   keyEnd,

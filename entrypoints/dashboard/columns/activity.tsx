@@ -1,12 +1,13 @@
 // Comments and graphs.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { Comment } from '../../../core/virustotal/resources/comment.ts';
 import type { Graph } from '../../../core/virustotal/resources/graph.ts';
-import { graphUrl, targetUrl } from '../../../core/presentation/thing-addresses.ts';
-import { numberColumn, lazy, timeColumn } from './column.tsx';
+import { numberColumn, timeColumn } from './column.tsx';
+import { lazy } from '../../../core/common/lazy.ts';
+import { graphUrl, targetUrl } from '../../../core/common/page-urls.ts';
 
 export const commentColumns = lazy((): DataColumn<Comment>[] => [
   {

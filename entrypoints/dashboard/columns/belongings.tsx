@@ -1,7 +1,7 @@
 // Groups, privileges and quotas, in tables of their own.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { PrivilegeOrigin, PrivilegeTerm } from '../../../components/PrivilegeList.tsx';
 import type { Column } from '../../../core/domain/csv.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
@@ -9,7 +9,9 @@ import type { PrivilegeStatus } from '../../../core/domain/privilege.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { hrefOf } from '../route.ts';
-import { numberColumn, lazy, timeColumn } from './column.tsx';
+import { numberColumn, timeColumn } from './column.tsx';
+import { lazy } from '../../../core/common/lazy.ts';
+import { administratorRole } from '../../../core/domain/group-role.ts';
 
 export const groupColumns = lazy((): DataColumn<Group>[] => [
   {
@@ -41,7 +43,7 @@ export const groupColumns = lazy((): DataColumn<Group>[] => [
   { title: i18n.t('dashboard.column.domain'), value: ({ domain }) => domain },
 ]);
 
-const managedRole = ({ role = 'admin' }: Group): string => role;
+const managedRole = ({ role = administratorRole }: Group): string => role;
 
 /** Of the groups that somebody administers: VirusTotal need not name the role in each of them. */
 export const managedColumns = lazy(() => {

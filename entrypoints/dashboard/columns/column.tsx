@@ -1,13 +1,7 @@
 // Columns that many tables have.
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { BriefDateTime } from '../../../components/DateTime.tsx';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
-
-/** Makes something the first time it is asked for: words are not to be had while modules are loaded. */
-export function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 /** A time: exported and searched as ISO 8601. @param seconds since the epoch, UTC */
 export function timeColumn<T>(

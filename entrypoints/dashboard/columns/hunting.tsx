@@ -1,7 +1,7 @@
 // Rulesets, notifications, notified files and Retrohunt jobs.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { HuntingFile } from '../../../core/virustotal/resources/hunting-file.ts';
 import type { HuntingNotification } from '../../../core/virustotal/resources/hunting-notification.ts';
@@ -9,8 +9,9 @@ import type { RetrohuntJob } from '../../../core/virustotal/resources/retrohunt-
 import type { HuntingRuleset } from '../../../core/virustotal/resources/hunting-ruleset.ts';
 import { formatNumber, formatPercent } from '../../../core/presentation/quota-names.ts';
 import { formatDate, formatDuration } from '../../../core/presentation/format.ts';
-import { targetUrl } from '../../../core/presentation/thing-addresses.ts';
-import { numberColumn, lazy, timeColumn } from './column.tsx';
+import { numberColumn, timeColumn } from './column.tsx';
+import { lazy } from '../../../core/common/lazy.ts';
+import { targetUrl } from '../../../core/common/page-urls.ts';
 
 const Hash = ({ of }: { of: string }) => (
   <span class="hash" title={of}>

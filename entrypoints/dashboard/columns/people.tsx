@@ -1,12 +1,13 @@
 // Members, administrators and service accounts, as a group lists them.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
-import type { DataColumn } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
 import { ExternalLink } from '../../../components/Item.tsx';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
-import { userUrl } from '../../../core/presentation/addresses.ts';
 import { hrefOf } from '../route.ts';
-import { numberColumn, lazy, timeColumn } from './column.tsx';
+import { numberColumn, timeColumn } from './column.tsx';
+import { userUrl } from '../../../core/common/urls.ts';
+import { lazy } from '../../../core/common/lazy.ts';
 
 const fullName = ({ firstName, lastName }: Member): string | undefined =>
   firstName === undefined && lastName === undefined

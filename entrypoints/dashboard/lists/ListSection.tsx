@@ -4,7 +4,8 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 import { ExportButtons } from '../../../components/ExportButtons.tsx';
-import type { DataColumn, Sort } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
+import type { Sort } from '../../../components/DataTable.tsx';
 import { useList } from '../../../core/store/list-store.ts';
 import {
   type ItemOf,
@@ -15,13 +16,10 @@ import {
 import { processedCount } from '../../../core/domain/list-state.ts';
 import { Section, Quiet } from '../sections/Section.tsx';
 import { scrollsTo } from './load-steps.ts';
-import { ItemCount, FirstLoad, LoadMore, ReloadList } from './LoadControls.tsx';
+import { FirstLoad, type InitialItems, ItemCount, LoadMore, ReloadList } from './LoadControls.tsx';
 import { LocalTable } from './LocalTable.tsx';
 import { ListStatus } from './ListStatus.tsx';
 import { loadingOf } from './use-loading.ts';
-
-/** What is known of a list without loading it. */
-export type InitialItems<T> = { at: number; items: readonly T[]; total?: number | undefined };
 
 export type ListSectionProps<K extends ListKey> = {
   /** Id of the account that looks. */

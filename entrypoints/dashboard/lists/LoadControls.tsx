@@ -8,9 +8,11 @@ import { hasMore, type ListState, processedCount } from '../../../core/domain/li
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
 import { focusSection } from '../sections/Section.tsx';
 import { stepsOf, waitOf } from './load-steps.ts';
-import type { InitialItems } from './ListSection.tsx';
 import { withTitle, Price } from './ListStatus.tsx';
 import type { Loading } from './use-loading.ts';
+
+/** What is known of a list without loading it. */
+export type InitialItems<T> = { at: number; items: readonly T[]; total?: number | undefined };
 
 /** "40 of 1,312", "all 12", "80 so far". */
 export function ItemCount({

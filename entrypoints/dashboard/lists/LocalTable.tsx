@@ -1,7 +1,8 @@
 // A table of the rows that are there: search and order.
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
-import { type DataColumn, DataTable, type Sort } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
+import { DataTable, type Sort } from '../../../components/DataTable.tsx';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
 import { Quiet } from '../sections/Section.tsx';
 import { filterRows, sortRows } from './filter-rows.ts';

@@ -1,5 +1,6 @@
 // Searching and sorting the rows that are loaded.
-import type { DataColumn, Sort } from '../../../components/DataTable.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
+import type { Sort } from '../../../components/DataTable.tsx';
 
 const searchTexts = new WeakMap<object, string>();
 

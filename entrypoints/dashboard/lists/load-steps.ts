@@ -2,6 +2,7 @@
 import { itemsPerRequest, defaultTargetCount } from '../../../core/storage/list-schema.ts';
 import { remedies } from '../../../core/domain/badge-labels.ts';
 import { hasMore, type ListState, processedCount } from '../../../core/domain/list-state.ts';
+import { isWaiting } from '../../../core/domain/account.ts';
 
 /** `upTo`: what to load the list up to; `more`: how many that adds; `requests`: how many it takes. */
 export type Step = { upTo: number; more: number; requests: number; isAll: boolean };
@@ -30,10 +31,9 @@ export function scrollsTo(state: ListState | undefined): number | undefined {
   return processedCount(state) + itemsPerRequest;
 }
 
-/** VirusTotal asked to wait until then, milliseconds. Nobody waits for what a clock that was set back has left. */
+/** Until when VirusTotal asked to wait, milliseconds since the epoch. */
 export function waitOf({ failure }: ListState, now: number): number | undefined {
-  const isWaiting = failure?.retryAt !== undefined && failure.at <= now && failure.retryAt > now;
-  return isWaiting && remedies[failure.kind] === 'wait' ? failure.retryAt : undefined;
+  return isWaiting(failure, now) && remedies[failure.kind] === 'wait' ? failure.retryAt : undefined;
 }
 
 /** How many requests "Resume" or "Try again" takes at most. */

@@ -10,7 +10,7 @@ import { Profile } from '../sections/Profile.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
 import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
-import { userUrl } from '../../../core/presentation/addresses.ts';
+import { userUrl } from '../../../core/common/urls.ts';
 
 export function AccountPage({ account }: { account: Account }) {
   const { id, kind, keyEnd, user, quotas } = account;

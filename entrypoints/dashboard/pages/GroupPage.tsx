@@ -21,7 +21,7 @@ import { Privileges, Quotas } from '../sections/Quotas.tsx';
 import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
 import { type KnownGroup, useGroup } from '../sections/use-group.ts';
-import { groupUrl } from '../../../core/presentation/addresses.ts';
+import { groupUrl } from '../../../core/common/urls.ts';
 
 export function GroupPage({ account, id }: { account: Account; id: string }) {
   const seen = useGroup(account, id);

@@ -7,19 +7,19 @@ import { serviceAccountColumns } from '../columns/people.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
 import { ManagedGroups } from '../sections/ManagedGroups.tsx';
 import { Heading, Quiet } from '../sections/Section.tsx';
+import { isAdministrator } from '../../../core/domain/group-role.ts';
+import { uniqueIds } from '../../../core/common/ids.ts';
 
 export function ServiceAccountsPage({ account }: { account: Account }) {
   const { id, groups } = account;
   const listed = useList(id, listKey('groups', id));
   const managed = useList(id, listKey('groupsManaged', id));
-  const administered = [...(groups?.value.groups ?? []), ...listed.items].filter(
-    ({ role }) => role === 'admin',
-  );
-  const ids = new Set([...administered, ...managed.items].map((group) => group.id));
+  const administered = [...(groups?.value.groups ?? []), ...listed.items].filter(isAdministrator);
+  const ids = uniqueIds([...administered, ...managed.items].map((group) => group.id));
   return (
     <>
       <Heading>{i18n.t('dashboard.service_accounts')}</Heading>
-      {managed.known && ids.size === 0 && (
+      {managed.known && ids.length === 0 && (
         <>
           <Quiet>
             {i18n.t(`dashboard.service_list.${managed.state?.status === 'complete' ? 'none' : 'unknown'}`)}
@@ -27,7 +27,7 @@ export function ServiceAccountsPage({ account }: { account: Account }) {
           <ManagedGroups account={id} />
         </>
       )}
-      {[...ids].map((group) => (
+      {ids.map((group) => (
         <ListSection
           key={group}
           account={id}

@@ -5,8 +5,8 @@ import { type Definition, DefinitionList } from '../../../components/DefinitionL
 import { DateTime } from '../../../components/DateTime.tsx';
 import type { Preference, PreferenceGroup } from '../../../core/virustotal/resources/preferences.ts';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
-import { lazy } from '../columns/column.tsx';
 import { Section, Quiet, Read } from './Section.tsx';
+import { lazy } from '../../../core/common/lazy.ts';
 
 type Row = Preference & { group: string };
 

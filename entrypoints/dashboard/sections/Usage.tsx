@@ -8,9 +8,10 @@ import { listKey } from '../../../core/storage/list-schema.ts';
 import { ListStatus } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
 import { Section, Quiet, Read } from './Section.tsx';
+import { minute } from '../../../core/common/time-units.ts';
 
 const days = 60;
-const fresh = 30 * 60_000;
+const fresh = 30 * minute;
 
 /** `owner`: id of the user or group that the usage is of. */
 export type UsageProps = {

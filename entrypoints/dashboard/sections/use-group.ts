@@ -4,6 +4,12 @@ import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
+import {
+  administersGroup,
+  findGroup,
+  type RoleEvidence,
+  roleInGroup,
+} from '../../../core/domain/group-administration.ts';
 
 export type KnownGroup = {
   known: boolean;
@@ -22,30 +28,28 @@ export function useGroup(account: Account, id: string): KnownGroup {
   const managed = useList(account.id, listKey('groupsManaged', account.id));
   const without2fa = useList(account.id, listKey('membersWithout2fa', id));
   const stored = account.groups;
-  const candidates = [
+  const readings = [
     [alone.items[0], alone.state?.at],
-    [find(stored?.value.groups, id), stored?.at],
-    [find(listed.items, id), listed.state?.at],
-    [find(managed.items, id), managed.state?.at],
+    [findGroup(stored?.value.groups, id), stored?.at],
+    [findGroup(listed.items, id), listed.state?.at],
+    [findGroup(managed.items, id), managed.state?.at],
   ] as const;
-  const found = candidates.filter(([group]) => group).toSorted(([, a = 0], [, b = 0]) => b - a)[0];
-  const told = candidates.map(([group]) => group?.role).find((known) => known !== undefined);
-  // Who manages a group administers it, whether or not VirusTotal names the role.
-  const isManaged = find(managed.items, id) !== undefined;
-  const role = told ?? (isManaged ? 'admin' : undefined);
-  // A whole list without it, or a refusal of what administrators may read, tells that it does not.
-  const isNone = managed.state?.status === 'complete' && managed.items.length === managed.state.loaded;
-  const isRefused = without2fa.state?.failure?.kind === 'forbidden';
-  const group = found?.[0];
+  const [group, at] = readings.filter(([found]) => found).toSorted(([, a = 0], [, b = 0]) => b - a)[0] ?? [];
+  const evidence: RoleEvidence = {
+    readings: readings.map(([found]) => found),
+    managed: {
+      items: managed.items,
+      isComplete: managed.state?.status === 'complete' && managed.items.length === managed.state.loaded,
+    },
+    isRefused: without2fa.state?.failure?.kind === 'forbidden',
+  };
+  const role = roleInGroup(id, evidence);
   return {
     known: alone.known && listed.known && managed.known && without2fa.known,
-    // A group read by itself need not name the role.
+    // A group that was read by itself need not name the role.
     group: group && role !== undefined && group.role === undefined ? { ...group, role } : group,
-    at: found?.[1],
+    at,
     state: alone.state,
-    administers: role === undefined ? (isNone || isRefused ? false : undefined) : role === 'admin',
+    administers: administersGroup(id, evidence),
   };
 }
-
-const find = (groups: readonly Group[] | undefined, id: string): Group | undefined =>
-  groups?.find((group) => group.id === id);

@@ -8,7 +8,8 @@ import { importSettings } from '../../../entrypoints/background/accounts/import-
 import { badgeText } from '../../../entrypoints/background/signals/badge.ts';
 import { refreshAll } from '../../../entrypoints/background/accounts/refresh.ts';
 import { currentState } from '../../../entrypoints/background/storage/account-store.ts';
-import { key, withAccount } from '../network.ts';
+import { key } from '../../fake-network.ts';
+import { withAccount } from '../account-fixture.ts';
 
 const backup: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
@@ -36,12 +37,12 @@ describe('into a fresh profile', () => {
   });
 
   it('VirusTotal is not asked for an account without a key, and adding the key fills it', async () => {
-    const { asked } = await withAccount();
+    const { requests } = await withAccount();
     const before = (await currentState()).accounts[0];
     fakeBrowser.storage.local.resetState();
     await importSettings(backup);
     await refreshAll();
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     await addAccount({ key });
     const { accounts } = await currentState();
     expect(accounts.map(({ id }) => id)).toEqual(['robot', 'spellman']);

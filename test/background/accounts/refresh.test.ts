@@ -3,7 +3,8 @@ import { addAccount, removeAccount } from '../../../entrypoints/background/accou
 import { refresh, refreshAll } from '../../../entrypoints/background/accounts/refresh.ts';
 import { currentState, findAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
-import { json, key, quotasAnswer, refusal, serve, userAnswer, withAccount } from '../network.ts';
+import { json, key, quotasAnswer, refusal, stubNetwork, userAnswer } from '../../fake-network.ts';
+import { withAccount } from '../account-fixture.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
@@ -17,13 +18,13 @@ beforeEach(() => {
 
 describe('adding an account', () => {
   it('asks whose key it is, stores it, and reads quotas and groups', async () => {
-    const { asked } = serve({
+    const { requests } = stubNetwork({
       [`/users/${key}`]: () => userAnswer('spellman'),
       '/users/spellman/overall_quotas': () => quotasAnswer(),
       '/users/spellman/groups': () => json({ data: [{ type: 'group', id: 'blabla' }], meta: { count: 1 } }),
     });
     expect(await addAccount({ key })).toEqual({ id: 'spellman' });
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       `/users/${key}`,
       '/users/spellman/overall_quotas',
       '/users/spellman/groups?limit=40',
@@ -46,15 +47,15 @@ describe('adding an account', () => {
     ['an inactive account', refusal('UserNotActiveError', 401), 'inactive'],
     ['a captcha page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'unexpected'],
   ])('%s is never stored', async (_, reply, kind) => {
-    serve({ [`/users/${key}`]: () => reply });
+    stubNetwork({ [`/users/${key}`]: () => reply });
     await expect(addAccount({ key })).rejects.toMatchObject({ kind });
     expect((await currentState()).accounts).toEqual([]);
   });
 
   it('what cannot be a key is not sent anywhere', async () => {
-    const { asked } = serve({});
+    const { requests } = stubNetwork({});
     await expect(addAccount({ key: 'short' })).rejects.toMatchObject({ kind: 'bad-key' });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('a known account gets the new key and keeps its figures', async () => {
@@ -72,50 +73,50 @@ describe('adding an account', () => {
 
 describe('a refresh', () => {
   it('reads the quotas alone while the rest is fresh, and they are free', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/users/spellman/overall_quotas'] = () => quotasAnswer(14);
     vi.setSystemTime(noon + hour);
     await refresh('spellman');
-    expect(asked).toEqual(['/users/spellman/overall_quotas']);
+    expect(requests).toEqual(['/users/spellman/overall_quotas']);
     expect(await used()).toBe(14);
     expect(await findAccount('spellman')).toMatchObject({ requests: { costing: 2, free: 2 } });
   });
 
   it('reads the user after six hours and the groups after a day', async () => {
-    const { asked } = await withAccount();
+    const { requests } = await withAccount();
     vi.setSystemTime(noon + 6 * hour);
     await refresh('spellman');
-    expect(asked.slice(1)).toEqual([
+    expect(requests.slice(1)).toEqual([
       '/users/spellman?relationships=groups,api_quota_group,intelligence_quota_group',
     ]);
-    asked.length = 0;
+    requests.length = 0;
     vi.setSystemTime(noon + 24 * hour);
     await refresh('spellman');
-    expect(asked.slice(1).map((path) => path.split('?')[0])).toEqual([
+    expect(requests.slice(1).map((path) => path.split('?')[0])).toEqual([
       '/users/spellman',
       '/users/spellman/groups',
     ]);
   });
 
   it('looks at 2FA again within the hour while it is off', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/users/spellman'] = () => userAnswer('spellman', { has_2fa: false });
     vi.setSystemTime(noon + 6 * hour);
     await refresh('spellman');
     vi.setSystemTime(noon + 7 * hour);
-    asked.length = 0;
+    requests.length = 0;
     await refresh('spellman');
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
   it('is joined while it is under way', async () => {
-    const { asked } = await withAccount();
+    const { requests } = await withAccount();
     await Promise.all([refresh('spellman'), refresh('spellman'), refreshAll()]);
-    expect(asked).toEqual(['/users/spellman/overall_quotas']);
+    expect(requests).toEqual(['/users/spellman/overall_quotas']);
   });
 
-  it('asks again without relationships where they are forbidden', async () => {
-    const { asked, replies } = await withAccount();
+  it('[F-relationships-refused] asks again without relationships where they are forbidden', async () => {
+    const { requests, replies } = await withAccount();
     let first = true;
     replies['/users/spellman'] = () => {
       const reply = first ? refusal('ForbiddenError', 403) : userAnswer('spellman');
@@ -124,17 +125,17 @@ describe('a refresh', () => {
     };
     vi.setSystemTime(noon + 6 * hour);
     await refresh('spellman');
-    expect(asked.slice(1)).toEqual([expect.stringContaining('?relationships='), '/users/spellman']);
+    expect(requests.slice(1)).toEqual([expect.stringContaining('?relationships='), '/users/spellman']);
     expect((await findAccount('spellman'))?.user?.at).toBe(noon + 6 * hour);
   });
 
-  it('takes a refusal of the groups for an answer, which is good for a day', async () => {
-    const { asked, replies } = await withAccount();
+  it('[F-refusal-is-answer] takes a refusal of the groups for an answer, which is good for a day', async () => {
+    const { requests, replies } = await withAccount();
     const asksForGroups = async (at: number): Promise<boolean> => {
       vi.setSystemTime(at);
-      asked.length = 0;
+      requests.length = 0;
       await refresh('spellman');
-      return asked.includes('/users/spellman/groups?limit=40');
+      return requests.includes('/users/spellman/groups?limit=40');
     };
     replies['/users/spellman/groups'] = () => refusal('ForbiddenError', 403);
     expect(await asksForGroups(noon + 24 * hour)).toBe(true);
@@ -143,7 +144,7 @@ describe('a refresh', () => {
     expect(await asksForGroups(noon + 48 * hour)).toBe(true);
   });
 
-  it('refuses figures of another user', async () => {
+  it('[S-server-identity] refuses figures of another user', async () => {
     const { replies } = await withAccount();
     replies['/users/spellman'] = () => userAnswer('salem');
     vi.setSystemTime(noon + 6 * hour);
@@ -193,7 +194,7 @@ describe('after a failure', () => {
   });
 
   it('Retry-After is kept to, by alarms and by "Refresh"', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/users/spellman/overall_quotas'] = () =>
       refusal('TooManyRequestsError', 429, { 'retry-after': '600' });
     await refresh('spellman').catch(() => undefined);
@@ -201,18 +202,18 @@ describe('after a failure', () => {
     vi.setSystemTime(noon + 599_000);
     await refreshAll();
     await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'rate-limited' });
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     vi.setSystemTime(noon + 600_000);
     await refreshAll();
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
   it('a wrong key is tried again after an hour at the earliest, and stops the rest of the refresh', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/users/spellman/overall_quotas'] = () => refusal('WrongCredentialsError', 401);
     vi.setSystemTime(noon + 25 * hour);
     await refresh('spellman').catch(() => undefined);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     expect((await failing())?.retryAt).toBe(noon + 26 * hour);
   });
 
@@ -225,13 +226,13 @@ describe('after a failure', () => {
   });
 
   it('without host access nothing is sent, and access given later is used', async () => {
-    const { asked } = await withAccount();
+    const { requests } = await withAccount();
     grantAccess(false);
     await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'no-access' });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     grantAccess(true);
     await refreshAll();
-    expect(asked).toEqual(['/users/spellman/overall_quotas']);
+    expect(requests).toEqual(['/users/spellman/overall_quotas']);
     expect(await failing()).toBeUndefined();
   });
 });

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { isSealed, seal, type Sealed, unseal } from '../../../entrypoints/background/keys/key-encryption.ts';
-import { key } from '../network.ts';
+import {
+  isEncryptedKey,
+  encryptKey,
+  type EncryptedKey,
+  decryptKey,
+} from '../../../entrypoints/background/keys/key-encryption.ts';
+import { key } from '../../fake-network.ts';
 
 const passphrase = 'correct horse battery';
-const record = await seal(key, 'spellman', passphrase);
+const record = await encryptKey(key, 'spellman', passphrase);
 
 /** The record with one bit turned. */
-function flipped(member: 'salt' | 'iv' | 'sealed', at = 0): Sealed {
+function flipped(member: 'salt' | 'iv' | 'sealed', at = 0): EncryptedKey {
   const bytes = record[member].slice();
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   return { ...record, [member]: bytes };
@@ -14,25 +19,25 @@ function flipped(member: 'salt' | 'iv' | 'sealed', at = 0): Sealed {
 
 describe('a sealed key', () => {
   it('is opened by its passphrase and shows nothing of the key', async () => {
-    expect(await unseal(record, 'spellman', passphrase)).toBe(key);
-    expect(isSealed(record)).toBe(true);
+    expect(await decryptKey(record, 'spellman', passphrase)).toBe(key);
+    expect(isEncryptedKey(record)).toBe(true);
     expect(record.iterations).toBeGreaterThanOrEqual(600_000);
     expect(new TextDecoder('latin1').decode(record.sealed)).not.toContain('kkkk');
   });
 
   it('is opened however a keyboard writes an accent', async () => {
-    const accented = await seal(key, 'spellman', 'cr\u00E8me br\u00FBl\u00E9e at noon');
-    expect(await unseal(accented, 'spellman', 'cre\u0300me bru\u0302le\u0301e at noon')).toBe(key);
+    const accented = await encryptKey(key, 'spellman', 'cr\u00E8me br\u00FBl\u00E9e at noon');
+    expect(await decryptKey(accented, 'spellman', 'cre\u0300me bru\u0302le\u0301e at noon')).toBe(key);
   });
 
   it('never has the salt or the start of another one', async () => {
-    const other = await seal(key, 'spellman', passphrase);
+    const other = await encryptKey(key, 'spellman', passphrase);
     expect(other.salt).not.toEqual(record.salt);
     expect(other.iv).not.toEqual(record.iv);
     expect(other.sealed).not.toEqual(record.sealed);
   });
 
-  it.each<[string, Sealed, string, string]>([
+  it.each<[string, EncryptedKey, string, string]>([
     ['another passphrase', record, 'spellman', 'correct horse batter'],
     ['no passphrase', record, 'spellman', ''],
     ['the passphrase in capitals', record, 'spellman', passphrase.toUpperCase()],
@@ -45,7 +50,7 @@ describe('a sealed key', () => {
     ['nothing in it', { ...record, sealed: new Uint8Array() }, 'spellman', passphrase],
     ['more iterations', { ...record, iterations: 600_001 }, 'spellman', passphrase],
   ])('is not opened with %s', async (_, changed, id, tried) => {
-    expect(await unseal(changed, id, tried)).toBeUndefined();
+    expect(await decryptKey(changed, id, tried)).toBeUndefined();
   });
 });
 
@@ -65,6 +70,6 @@ describe('what is no sealed key', () => {
     ['iterations that are no number', { ...record, iterations: '600000' }],
     ['no key in it', { ...record, sealed: undefined }],
   ])('is known: %s', (_, given) => {
-    expect(isSealed(given)).toBe(false);
+    expect(isEncryptedKey(given)).toBe(false);
   });
 });

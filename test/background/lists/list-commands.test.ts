@@ -23,10 +23,10 @@ it('our pages load and stop lists', async () => {
 });
 
 it("VirusTotal's pages may not", async () => {
-  const { asked } = await withLongList(100);
+  const { requests } = await withLongList(100);
   expect(handleMessage({ command: 'loadList', input }, panel())).toBeUndefined();
   expect(handleMessage({ command: 'stopList', input: { account, list } }, panel())).toBeUndefined();
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 describe('refused is', () => {
@@ -41,10 +41,10 @@ describe('refused is', () => {
     ['a member too many', { ...input, cursor: 'x' }],
     ['a member too few', { account, list, upTo: 80 }],
   ])('%s', async (_, wrong) => {
-    const { asked } = await withLongList(100);
+    const { requests } = await withLongList(100);
     const answered = handleMessage({ command: 'loadList', input: wrong }, page());
     await expect(answered).resolves.toMatchObject({ ok: false, error: { kind: 'unexpected' } });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('an account that is not there', async () => {

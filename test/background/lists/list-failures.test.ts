@@ -4,7 +4,7 @@ import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
 import { account, costing, ids, idsTo, list, load, pageAt, path, state, withLongList } from './long-list.ts';
-import { json, refusal } from '../network.ts';
+import { json, refusal } from '../../fake-network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
@@ -27,7 +27,7 @@ describe('a failure in the middle', () => {
     ['offline', offline],
     ['unexpected', () => json({ data: 7 })],
   ])('(%s) keeps what was loaded, and goes on by itself', async (kind, reply) => {
-    const { asked, instead } = await withLongList(200);
+    const { requests, instead } = await withLongList(200);
     instead('at-80', reply);
     await load(400);
     expect(await state()).toMatchObject({
@@ -40,7 +40,7 @@ describe('a failure in the middle', () => {
     expect(await ids()).toEqual(idsTo(80));
     vi.setSystemTime(noon + minute - 1);
     await resumeLists();
-    expect(asked).toHaveLength(3);
+    expect(requests).toHaveLength(3);
     vi.setSystemTime(noon + minute);
     await resumeLists();
     expect(await state()).toMatchObject({ status: 'complete', loaded: 200, cost: 6 });
@@ -49,7 +49,7 @@ describe('a failure in the middle', () => {
   });
 
   it('waits as long as VirusTotal says, whoever clicks', async () => {
-    const { asked, instead } = await withLongList(100);
+    const { requests, instead } = await withLongList(100);
     instead('at-40', () => refusal('TooManyRequestsError', 429, { 'retry-after': '600' }));
     await load(400);
     expect(await state()).toMatchObject({ failure: { retryAt: noon + 600_000 } });
@@ -57,21 +57,21 @@ describe('a failure in the middle', () => {
     await load(400);
     await load(400, true);
     await resumeLists();
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     expect(await state()).toMatchObject({ status: 'failed', loaded: 40, failure: { kind: 'rate-limited' } });
     vi.setSystemTime(noon + 600_000);
     await resumeLists();
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
   });
 
-  it('is not waited out when the clock was set back', async () => {
-    const { asked, instead } = await withLongList(80);
+  it('[F-clock-changed] is not waited out when the clock was set back', async () => {
+    const { requests, instead } = await withLongList(80);
     instead('at-40', () => refusal('TooManyRequestsError', 429, { 'retry-after': '86400' }));
     await load(400);
     vi.setSystemTime(noon - 300 * 24 * 60 * minute);
     expect(await next()).toBe(Date.now() + minute / 2);
     await resumeLists();
-    expect(asked).toHaveLength(3);
+    expect(requests).toHaveLength(3);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 80 });
   });
 
@@ -83,7 +83,7 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
   });
 
-  it('is waited out longer each time, and given up in the end', async () => {
+  it('[F-list-gives-up] is waited out longer each time, and given up in the end', async () => {
     const { instead } = await withLongList(100);
     instead('at-40', ...Array.from({ length: 20 }, () => offline));
     await load(400);
@@ -99,18 +99,18 @@ describe('a failure in the middle', () => {
   });
 
   it('does not wake up a list that was stopped', async () => {
-    const { asked, instead } = await withLongList(100);
+    const { requests, instead } = await withLongList(100);
     instead('at-40', offline);
     await load(400);
     await stopList({ account, list });
     vi.setSystemTime(noon + 60 * minute);
     await resumeLists();
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     expect(await state()).toMatchObject({ status: 'stopped', loaded: 40 });
   });
 
-  it('that only the user can end is not tried again', async () => {
-    const { asked, replies } = await withLongList(100);
+  it('[F-list-user-fixable] that only the user can end is not tried again', async () => {
+    const { requests, replies } = await withLongList(100);
     replies[path] = () => refusal('ForbiddenError', 403);
     await load(400);
     expect(await state()).toMatchObject({
@@ -122,17 +122,17 @@ describe('a failure in the middle', () => {
     expect((await state())?.failure).not.toHaveProperty('retryAt');
     vi.setSystemTime(noon + 48 * 60 * minute);
     await resumeLists();
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     await load(400);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
   it('of access costs nothing and ends when access is given', async () => {
-    const { asked } = await withLongList(100);
+    const { requests } = await withLongList(100);
     const before = await costing();
     grantAccess(false);
     await load(400);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     expect(await state()).toMatchObject({ status: 'failed', cost: 0, failure: { kind: 'no-access' } });
     grantAccess(true);
     await resumeLists();
@@ -143,7 +143,7 @@ describe('a failure in the middle', () => {
 
 describe('a cursor that VirusTotal no longer knows', () => {
   it('starts the list anew, once, and keeps what there is until the first page has come', async () => {
-    const { asked, instead, world } = await withLongList(120);
+    const { requests, instead, world } = await withLongList(120);
     await load(80);
     world.edition = 'b';
     instead('at-80', lostCursor);
@@ -152,9 +152,9 @@ describe('a cursor that VirusTotal no longer knows', () => {
       expect(await ids()).toEqual(idsTo(80));
       return pageAt(0, { size: 120, edition: 'b' });
     });
-    asked.length = 0;
+    requests.length = 0;
     await load(400);
-    expect(asked.map((asking) => asking.replace(`${path}?limit=40`, ''))).toEqual([
+    expect(requests.map((asking) => asking.replace(`${path}?limit=40`, ''))).toEqual([
       '&cursor=at-80',
       '',
       '&cursor=at-40',
@@ -166,10 +166,10 @@ describe('a cursor that VirusTotal no longer knows', () => {
   });
 
   it('is a failure when it is lost again', async () => {
-    const { asked, instead } = await withLongList(120);
+    const { requests, instead } = await withLongList(120);
     instead('at-40', lostCursor, lostCursor);
     await load(400);
-    expect(asked).toHaveLength(4);
+    expect(requests).toHaveLength(4);
     expect(await state()).toMatchObject({
       status: 'failed',
       loaded: 40,
@@ -191,17 +191,17 @@ describe('a cursor that VirusTotal no longer knows', () => {
   });
 
   it('is no reason to start anew where there was none', async () => {
-    const { asked, instead } = await withLongList(120);
+    const { requests, instead } = await withLongList(120);
     instead('first', lostCursor);
     await load(400);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     expect(await state()).toMatchObject({ status: 'failed', loaded: 0, failure: { kind: 'unexpected' } });
   });
 });
 
 describe('a link that leads elsewhere', () => {
   it('ends the list with what was loaded; nothing is sent there', async () => {
-    const { asked, instead } = await withLongList(120);
+    const { requests, instead } = await withLongList(120);
     instead('at-40', async () => {
       const page = (await pageAt(40, { size: 120, edition: 'a' }).json()) as object;
       return json({ ...page, links: { next: `https://evil.example/api/v3${path}?cursor=at-80` } });
@@ -215,7 +215,7 @@ describe('a link that leads elsewhere', () => {
     expect(await ids()).toEqual(idsTo(80));
     await resumeLists();
     await load(400);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     await load(400, true);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 120 });
     expect(await state()).not.toHaveProperty('failure');

@@ -26,7 +26,7 @@ import {
   stateKey,
   withLongList,
 } from './long-list.ts';
-import { json } from '../network.ts';
+import { json } from '../../fake-network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 
@@ -39,9 +39,9 @@ beforeEach(() => {
 
 describe('a list', () => {
   it('is loaded page by page to its end', async () => {
-    const { asked } = await withLongList(100);
+    const { requests } = await withLongList(100);
     await load(400);
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       `${path}?limit=40`,
       `${path}?limit=40&cursor=at-40`,
       `${path}?limit=40&cursor=at-80`,
@@ -61,7 +61,7 @@ describe('a list', () => {
   });
 
   it('is loaded up to a length, and further when that is raised', async () => {
-    const { asked } = await withLongList(1312);
+    const { requests } = await withLongList(1312);
     await load(80);
     expect(await state()).toMatchObject({
       status: 'partial',
@@ -71,26 +71,26 @@ describe('a list', () => {
       cost: 2,
     });
     await load(80);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     vi.setSystemTime(noon + 60_000);
     await load(120);
-    expect(asked.slice(2)).toEqual([`${path}?limit=40&cursor=at-80`]);
+    expect(requests.slice(2)).toEqual([`${path}?limit=40&cursor=at-80`]);
     expect(await state()).toMatchObject({ loaded: 120, at: noon, touchedAt: noon + 60_000 });
     expect(await ids()).toEqual(idsTo(120));
   });
 
   it('is loaded once, however often it is asked for at the same time', async () => {
-    const { asked } = await withLongList(100);
+    const { requests } = await withLongList(100);
     await Promise.all([load(400), load(400), resumeLists(), load(400)]);
-    expect(asked).toHaveLength(3);
+    expect(requests).toHaveLength(3);
     expect(await state()).toMatchObject({ status: 'complete', cost: 3 });
   });
 
   it('that is complete is read again only when wanted fresh', async () => {
-    const { asked, world } = await withLongList(50);
+    const { requests, world } = await withLongList(50);
     await load(400);
     await load(400);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     Object.assign(world, { size: 45, edition: 'b' });
     vi.setSystemTime(noon + 60_000);
     await load(400, true);
@@ -129,11 +129,11 @@ describe('a list', () => {
   });
 
   it('stops at a page without anything on it, for a click to go on', async () => {
-    const { asked, instead } = await withLongList(100);
+    const { requests, instead } = await withLongList(100);
     instead('at-40', () => json({ data: [], meta: { cursor: 'at-80' } }));
     await load(400);
     expect(await state()).toMatchObject({ status: 'partial', loaded: 40, cursor: 'at-80' });
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     await load(400);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 60 });
   });
@@ -165,15 +165,15 @@ describe('what is stored', () => {
   });
 
   it('goes with the account, even in the middle of a page', async () => {
-    const { asked, instead } = await withLongList(100);
+    const { requests, instead } = await withLongList(100);
     await loadList({ account, list: listKey('groups', account), upTo: 400, fresh: false });
-    asked.length = 0;
+    requests.length = 0;
     instead('at-40', async () => {
       await removeAccount({ id: account });
       return pageAt(40, { size: 100, edition: 'a' });
     });
     await load(400);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, ids: [] } });
     expect(await keys(listItems)).toEqual([]);
   });
@@ -193,16 +193,16 @@ describe('what is stored', () => {
 
 describe('a list that is stopped', () => {
   it('keeps the page that was under way and asks for no other', async () => {
-    const { asked, instead } = await withLongList(200);
+    const { requests, instead } = await withLongList(200);
     instead('at-40', async () => {
       await stopList({ account, list });
       return pageAt(40, { size: 200, edition: 'a' });
     });
     await load(400);
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     expect(await state()).toMatchObject({ status: 'stopped', loaded: 80, cursor: 'at-80', cost: 2 });
     await resumeLists();
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     await load(400);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 200 });
     expect(await ids()).toEqual(idsTo(200));
@@ -230,12 +230,12 @@ describe('a list that is stopped', () => {
 
 describe('after the death of the worker', () => {
   it('a list goes on from where it was', async () => {
-    const { asked } = await withLongList(200);
+    const { requests } = await withLongList(200);
     await load(80);
     await updateList(stateKey, (now) => now && { ...now, status: 'loading', upTo: 400 });
-    asked.length = 0;
+    requests.length = 0;
     await resumeLists();
-    expect(asked[0]).toBe(`${path}?limit=40&cursor=at-80`);
+    expect(requests[0]).toBe(`${path}?limit=40&cursor=at-80`);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 200, cost: 5 });
     expect(await ids()).toEqual(idsTo(200));
   });
@@ -259,23 +259,23 @@ describe('after the death of the worker', () => {
   });
 
   it('nothing is asked for lists that are done', async () => {
-    const { asked } = await withLongList(200);
+    const { requests } = await withLongList(200);
     await load(80);
-    asked.length = 0;
+    requests.length = 0;
     await resumeLists();
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 });
 
 describe('usage', () => {
   it('is two calls that cost nothing', async () => {
-    const { asked, replies } = await withLongList(0);
+    const { requests, replies } = await withLongList(0);
     replies['/users/spellman/api_usage'] = () =>
       json({ data: { daily: { '2026-11-20': { files: 4 } }, total: {} } });
     const usage = listKey('usage', account);
     const before = (await findAccount(account))?.requests;
     await loadList({ account, list: usage, upTo: 400, fresh: false });
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       '/users/spellman/api_usage?start_date=20261023&end_date=20261121',
       '/users/spellman/api_usage?start_date=20260923&end_date=20261022',
     ]);
@@ -309,10 +309,10 @@ describe('what may be loaded', () => {
   });
 
   it('is nothing for an account that is not there', async () => {
-    const { asked } = await withLongList(40);
+    const { requests } = await withLongList(40);
     const unknown = loadList({ account: 'salem', list, upTo: 40, fresh: false });
     await expect(unknown).rejects.toMatchObject({ kind: 'no-key' });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     await clear(listItems);
   });
 });

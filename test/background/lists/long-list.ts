@@ -5,14 +5,13 @@ import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
 import { loadList } from '../../../entrypoints/background/lists/list-loader.ts';
 import { findList } from '../../../entrypoints/background/lists/list-store.ts';
 import { findAccount } from '../../../entrypoints/background/storage/account-store.ts';
-import { json, withAccount } from '../network.ts';
+import { json, type Reply } from '../../fake-network.ts';
+import { withAccount } from '../account-fixture.ts';
 
 export const account = 'spellman';
 export const list = listKey('comments', 'spellman');
 export const stateKey = listStateKey(account, list);
 export const path = '/users/spellman/comments';
-
-type Reply = () => Response | Promise<Response>;
 
 export const commentAt = (place: number, edition = 'a') => ({
   type: 'comment',
@@ -27,7 +26,7 @@ export async function withLongList(size: number) {
   const once = new Map<string, Reply[]>();
   const world = { size, edition: 'a' };
   const reply: Reply = () => {
-    const cursor = new URLSearchParams(network.asked.at(-1)?.split('?')[1]).get('cursor') ?? 'first';
+    const cursor = new URLSearchParams(network.requests.at(-1)?.split('?')[1]).get('cursor') ?? 'first';
     const other = once.get(cursor)?.shift();
     return other ? other() : pageAt(cursor === 'first' ? 0 : Number(cursor.slice(3)), world);
   };

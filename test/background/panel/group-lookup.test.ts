@@ -7,12 +7,14 @@ import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { getPanelContent } from '../../../entrypoints/background/panel/panel-content.ts';
 import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
-import { json, quotasAnswer, refusal, userAnswer, withAccount } from '../network.ts';
+import { json, quotasAnswer, refusal, userAnswer } from '../../fake-network.ts';
+import { withAccount } from '../account-fixture.ts';
+import { lookupOf } from './lookup-of.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const seeGroup = async (id: string, ask: Freshness = 'due') => lookUpGroup({ id, ask });
-const seeUser = async (id: string, ask: Freshness = 'due') => lookUpUser({ id, ask });
+const seeGroup = async (id: string, ask: Freshness = 'due') => lookupOf(await lookUpGroup({ id, ask }));
+const seeUser = async (id: string, ask: Freshness = 'due') => lookupOf(await lookUpUser({ id, ask }));
 
 const members = (...ids: string[]) =>
   json({ data: ids.map((id) => ({ type: 'user', id, attributes: {} })), meta: { count: ids.length } });
@@ -26,7 +28,7 @@ beforeEach(() => {
 
 describe('a group', () => {
   it('of which the account is no member costs one request a day', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
     expect(await seeGroup('acme', 'known')).toBeUndefined();
     expect(await seeGroup('acme')).toMatchObject({
@@ -36,11 +38,11 @@ describe('a group', () => {
     expect(await seeGroup('acme')).toMatchObject({ cost: 0 });
     vi.setSystemTime(noon + day);
     await seeGroup('acme');
-    expect(asked.filter((path) => path === '/groups/acme')).toHaveLength(2);
+    expect(requests.filter((path) => path === '/groups/acme')).toHaveLength(2);
   });
 
   it('of which the account is a member costs nothing, and the pools are as of the last reading of the quotas', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     const quotas = { api_requests_daily: { allowed: 30_000, used: 9 } };
     replies['/users/spellman/groups'] = () =>
       json({ data: [{ type: 'group', id: 'blabla', attributes: { quotas } }] });
@@ -52,7 +54,7 @@ describe('a group', () => {
     await refresh('spellman');
     vi.setSystemTime(read + 60_000);
     await refresh('spellman');
-    asked.length = 0;
+    requests.length = 0;
     expect(await seeGroup('blabla')).toMatchObject({
       viewer: 'spellman',
       cost: 0,
@@ -60,7 +62,7 @@ describe('a group', () => {
       quotas: [{ limit: { side: 'pool', allowed: 30_000, used: 10 } }],
       quotasAt: read + 60_000,
     });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     // One that the account does not draw on is as old as the group, and the oldest counts.
     const more = { ...quotas, private_scans_monthly: { allowed: 9, used: 1 } };
     replies['/groups/blabla'] = () =>
@@ -73,7 +75,7 @@ describe('a group', () => {
   });
 
   it('tells its people to an administrator who asks, page by page of one request each', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () =>
       group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } }, 'admin');
     replies['/groups/acme/users'] = () => members('no2fa');
@@ -84,7 +86,7 @@ describe('a group', () => {
       loadCost: 3,
       consumers: [],
     });
-    asked.length = 0;
+    requests.length = 0;
     expect(await seeGroup('acme', 'more')).toMatchObject({
       loadCost: 0,
       cost: 3,
@@ -92,7 +94,7 @@ describe('a group', () => {
       administrators: { members: [{ id: 'admin' }] },
       consumers: [{ quota: 'api_requests_daily', people: { members: [{ id: 'member' }] } }],
     });
-    expect(asked.map((path) => path.split('?')[0])).toEqual([
+    expect(requests.map((path) => path.split('?')[0])).toEqual([
       '/groups/acme/users',
       '/groups/acme/administrators',
       '/groups/acme/users_consuming_quota/api_requests_daily',
@@ -101,7 +103,7 @@ describe('a group', () => {
   });
 
   it('has its largest users asked for anew when the window of their quota is over', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () =>
       group(
         {
@@ -121,9 +123,9 @@ describe('a group', () => {
     // Thirteen hours later it is another day and the same month.
     vi.setSystemTime(noon + 13 * 3_600_000);
     expect(await seeGroup('acme')).toMatchObject({ loadCost: 1 });
-    asked.length = 0;
+    requests.length = 0;
     expect(await seeGroup('acme', 'more')).toMatchObject({ loadCost: 0, cost: 1 });
-    expect(asked.map((each) => each.split('?')[0])).toEqual([`${path}daily`]);
+    expect(requests.map((each) => each.split('?')[0])).toEqual([`${path}daily`]);
   });
 
   it('keeps what was read when the rest is refused, and says so', async () => {
@@ -139,21 +141,21 @@ describe('a group', () => {
   });
 
   it('tells no people to a member', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({}, 'user');
     expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', loadCost: 0 });
-    expect(asked).toEqual(['/groups/acme']);
+    expect(requests).toEqual(['/groups/acme']);
   });
 
   it('tells no people to an outsider, which is known without asking', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
     expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'outsider', loadCost: 0, cost: 1 });
-    expect(asked).toEqual(['/groups/acme']);
+    expect(requests).toEqual(['/groups/acme']);
   });
 
   it('that refuses its people to a member whose role is not told does not offer them again', async () => {
-    const { asked, replies } = await withAccount();
+    const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } });
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
     expect(await seeGroup('acme')).toMatchObject({ loadCost: 3 });
@@ -161,27 +163,27 @@ describe('a group', () => {
     expect(refused).toMatchObject({ standing: 'member', loadCost: 0, cost: 1 });
     expect(refused).not.toHaveProperty('failure');
     vi.setSystemTime(noon + 3 * day);
-    asked.length = 0;
+    requests.length = 0;
     expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', loadCost: 0 });
-    expect(asked).toEqual(['/groups/acme']);
+    expect(requests).toEqual(['/groups/acme']);
     // Who was made an administrator since is told so by the group.
     replies['/groups/acme'] = () => group({ quotas: {} }, 'admin');
     expect(await seeGroup('acme', 'fresh')).toMatchObject({ standing: 'administrator', loadCost: 2 });
   });
 
   it('that is not there is not asked for again unless the reader wants it', async () => {
-    const { asked } = await withAccount();
+    const { requests } = await withAccount();
     await expect(seeGroup('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
     await expect(seeGroup('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
-    expect(asked).toEqual(['/groups/nowhere']);
+    expect(requests).toEqual(['/groups/nowhere']);
     await expect(seeGroup('nowhere', 'fresh')).rejects.toMatchObject({ kind: 'not-found' });
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
   it('whose id may be a key is never sent', async () => {
-    const { asked } = await withAccount();
+    const { requests } = await withAccount();
     await expect(seeGroup('a'.repeat(64))).rejects.toMatchObject({ kind: 'not-found' });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 });
 
@@ -263,7 +265,7 @@ describe('of several accounts', () => {
     await addAccount({ key: other });
     vi.setSystemTime(noon + day);
     await refresh('spellman');
-    network.asked.length = 0;
+    network.requests.length = 0;
     return network;
   }
 
@@ -287,16 +289,16 @@ describe('of several accounts', () => {
   });
 
   it('whose requests run low is not asked by itself, and another is', async () => {
-    const { asked, replies } = await withTwo();
+    const { requests, replies } = await withTwo();
     replies['/users/salem'] = () => userAnswer('salem', {});
     replies['/users/member/overall_quotas'] = () => quotasAnswer(990);
     await refresh('member');
-    asked.length = 0;
+    requests.length = 0;
     const page = { of: 'user', id: 'salem', ask: 'due' } as const;
     expect(await getPanelContent(page)).toMatchObject({
       trouble: { kind: 'low', text: expect.stringContaining('member') },
     });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     // The account in use is spared; the one that would be asked has plenty.
     await updateAccount('spellman', (account) => ({
       ...account,

@@ -5,7 +5,8 @@ import { type Account, badgeState } from '../../../core/domain/account.ts';
 import { badgeText, showBadge } from '../../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState, updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
-import { withAccount } from '../network.ts';
+import { withAccount } from '../account-fixture.ts';
+import { message, messagePattern } from '../../message.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
@@ -26,16 +27,19 @@ async function shown() {
   };
 }
 
+const headline = message('headline.count', '987', '1,000', 'API requests today');
+
 describe('the badge', () => {
   it('invites to add an account', async () => {
-    expect(await shown()).toMatchObject({ text: '+', title: expect.stringContaining('no account yet') });
+    expect(await shown()).toMatchObject({ text: '+', title: message('title.no_account') });
   });
 
   it('counts what is left on the limit that binds first, and says it in a sentence', async () => {
     await withAccount();
     const { text, title } = await shown();
     expect(text).toBe('987');
-    expect(title).toMatch(/^spellman · 987 of 1,000 left · API requests today\. Resets at .+ As of .+\.$/u);
+    const sentence = messagePattern('title.count', headline, /.+/u, /.+/u);
+    expect(title).toMatch(new RegExp(`^${messagePattern('title.of', 'spellman', sentence).source}$`, 'u'));
   });
 
   it('keeps a name that runs from the right from taking the count with it', async () => {
@@ -46,7 +50,8 @@ describe('the badge', () => {
       index: { version: 2, ids: [id], current: id },
       [`account:${id}`]: { ...account, id },
     });
-    expect((await shown()).title).toMatch(/^\u2068\u05d0\u05d1 7\u2069 · 987 of 1,000 left/u);
+    const start = message('title.of', '\u2068\u05d0\u05d1 7\u2069', headline);
+    expect((await shown()).title).toEqual(expect.stringMatching(`^${start}`));
   });
 
   it('waits where the figures are of an earlier day, or older than two refreshes', async () => {
@@ -67,7 +72,10 @@ describe('the badge', () => {
     const value = accounts[0]?.quotas?.value ?? [];
     await change({ quotas: { at: late, value } });
     vi.setSystemTime(late + 2 * minute);
-    expect(await shown()).toMatchObject({ text: '…', title: expect.stringContaining('Waiting') });
+    expect(await shown()).toMatchObject({
+      text: '…',
+      title: expect.stringContaining(message('title.waiting')),
+    });
   });
 
   it('says that nothing limits the account', async () => {
@@ -84,7 +92,7 @@ describe('the badge', () => {
       await fail(kind);
       const { text, title } = await shown();
       expect(text).toMatch(/^(?:key|lock|idle|403|404|429|off|ask|new|!)$/u);
-      expect(title).toContain('987 of 1,000 left');
+      expect(title).toContain(headline);
     },
   );
 

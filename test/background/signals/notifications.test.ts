@@ -5,7 +5,9 @@ import { showNotifications } from '../../../entrypoints/background/signals/notif
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { updateSettings } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
-import { quotasAnswer, withAccount } from '../network.ts';
+import { quotasAnswer } from '../../fake-network.ts';
+import { withAccount } from '../account-fixture.ts';
+import { message, messagePattern } from '../../message.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const created = () => vi.mocked(fakeBrowser.notifications.create);
@@ -51,8 +53,10 @@ it('a limit that runs low is told once a window, and again when it gets worse', 
   await reading(860, network);
   expect(created()).toHaveBeenCalledTimes(1);
   expect(created().mock.calls[0]?.[1]).toMatchObject({
-    title: '150 of 1,000 left · API requests today',
-    message: expect.stringMatching(/^spellman\. Resets at .+\.$/u),
+    title: message('notice.title', '150', '1,000', 'API requests today'),
+    message: expect.stringMatching(
+      new RegExp(`^${messagePattern('notice.message', 'spellman', /.+/u).source}$`, 'u'),
+    ),
   });
   await reading(960, network);
   expect(created()).toHaveBeenCalledTimes(2);

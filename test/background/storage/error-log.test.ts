@@ -14,7 +14,8 @@ import { refreshAll } from '../../../entrypoints/background/accounts/refresh.ts'
 import { findList } from '../../../entrypoints/background/lists/list-store.ts';
 import { findAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { logError, logRejection } from '../../../entrypoints/background/storage/error-log.ts';
-import { key, serve, withAccount } from '../network.ts';
+import { key, stubNetwork } from '../../fake-network.ts';
+import { withAccount } from '../account-fixture.ts';
 
 const secret = `https://www.virustotal.com/api/v3/users/${key} of spellman`;
 const oddity = (): TypeError => new TypeError(secret);
@@ -44,7 +45,7 @@ describe('an error that nobody expected', () => {
       () => lookUpUser({ id: 'salem', ask: 'due' }).catch(() => 0),
     ],
     ['one’s own page', ['TypeError at refresh'], () => lookUpUser({ id: 'spellman', ask: 'fresh' })],
-  ])('in %s is remembered and stops nobody', async (_, expected, work) => {
+  ])('[F-unexpected-error] in %s is remembered and stops nobody', async (_, expected, work) => {
     await withAccount();
     breakDown();
     await work();
@@ -70,8 +71,8 @@ describe('an error that nobody expected', () => {
     expect(await places()).toEqual(['TypeError at refresh']);
   });
 
-  it('in adding an account is remembered, and its key is not in it', async () => {
-    serve((await withAccount()).replies);
+  it('[F-unexpected-error S-report-errors] in adding an account is remembered, and its key is not in it', async () => {
+    stubNetwork((await withAccount()).replies);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(oddity());
     await expect(addAccount({ key, way: { keeping: 'session' } })).rejects.toThrow('no-key');
     expect(await places()).toEqual(['TypeError at addAccount']);

@@ -35,7 +35,7 @@ describe('CSV', () => {
     },
   );
 
-  it('a formula that needs quoting is no formula either', () => {
+  it('[S-server-csv] a formula that needs quoting is no formula either', () => {
     expect(nameCell('=HYPERLINK("https://evil.example","x")')).toBe(
       `"'=HYPERLINK(""https://evil.example"",""x"")"`,
     );

@@ -8,6 +8,7 @@ import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import type { GroupLookup, UserLookup } from '../../../core/domain/lookup.ts';
 import { groupPanel } from '../../../core/presentation/group-panel.ts';
 import { userPanel } from '../../../core/presentation/user-panel.ts';
+import { message, messagePattern } from '../../message.ts';
 import { createHostile, createHostileGroup } from '../../fake-virustotal/hostile.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -25,7 +26,7 @@ const linesOf = (root: Node): string[] =>
 
 const look = { viewer: 'admin', accountCount: 1, cost: 0, loadCost: 0, own: true };
 
-function sightOf(attributes: object, id = 'mallory', more: Partial<UserLookup> = {}): UserLookup {
+function lookUp(attributes: object, id = 'mallory', more: Partial<UserLookup> = {}): UserLookup {
   const user = readUser({ data: { type: 'user', id, attributes } });
   const account = { user: { at: now, value: user } };
   return {
@@ -76,28 +77,30 @@ const foreign = (root: Node): string[] =>
     .filter((node) => node.type !== 'link' || textOf(node) !== node.url)
     .map(({ type }) => type);
 
-describe('what is copied', () => {
+describe('what is copied from the panel', () => {
   it.each(names)('of somebody called %j is that name, wherever it stands', (name) => {
     const privileges = { [name]: { granted: true, inherited_from: name, inherited_via: name } };
-    const sight = sightOf({ first_name: name, profile_phrase: name, status: name, privileges }, name, {
+    const lookup = lookUp({ first_name: name, profile_phrase: name, status: name, privileges }, name, {
       groups: { at: now, value: { groups: [{ id: name, organization: name, role: name, wrong: [] }] } },
     });
-    const { plain } = userPanel(sight, now).copy;
+    const { plain } = userPanel(lookup, now).copy;
     const root = parsed(plain);
     expect(foreign(root)).toEqual([]);
     const lines = linesOf(root).map(shown);
     const said = shown(name);
     expect(lines).toContain(said);
     expect(lines).toContain(`${said} · ${said} · ${said}`);
-    expect(lines).toContain(`${said} · no expiry · from ${said}, through ${said}`);
+    expect(lines).toContain(
+      [said, message('term.none'), message('origin.from', said) + message('origin.other', said)].join(' · '),
+    );
   });
 
   it('of the hostile user and group is headings, lists and text', () => {
     const { attributes } = createHostile();
-    const own = userPanel(sightOf(attributes, 'hostile'), now);
+    const own = userPanel(lookUp(attributes, 'hostile'), now);
     const value = readGroup({ type: 'group', ...createHostileGroup() }) ?? { id: 'x', wrong: ['all'] };
     expect(value.wrong).not.toEqual(['all']);
-    const sight: GroupLookup = {
+    const lookup: GroupLookup = {
       ...look,
       group: { at: now, value },
       privileges: privilegeStatuses(value.privileges ?? [], now),
@@ -107,7 +110,7 @@ describe('what is copied', () => {
       ),
       consumers: [],
     };
-    const group = groupPanel(sight, now);
+    const group = groupPanel(lookup, now);
     for (const { copy } of [own, group])
       for (const text of Object.values(copy)) {
         expect(foreign(parsed(text))).toEqual([]);
@@ -132,41 +135,52 @@ describe('what is copied', () => {
       },
       now,
     );
-    const seen = sightOf({ first_name: 'Mia', last_name: 'Okafor', has_2fa: true }, 'member', {
+    const seen = lookUp({ first_name: 'Mia', last_name: 'Okafor', has_2fa: true }, 'member', {
       own: false,
       loadCost: 2,
       quotas,
       groups: { at, value: { groups: [], count: 0 } },
       membership: { group: 'acme' },
     });
+    const seenBy = message('panel.seen_by', 'admin');
+    const used = messagePattern('meter.amount_own', '920', '1,000').source;
+    const cap = message('meter.cap_counts_other');
+    const notes = [message('meter.left', '80'), message('meter.group', '1%')].join(' · ');
+    const figures = new RegExp(
+      `${used}; ${cap}; ${notes} · ${messagePattern('meter.runs_out', /\d/u).source}`,
+      'u',
+    );
     expect(userPanel({ ...seen, user: { ...seen.user, at } }, now).copy.plain.split('\n')).toEqual([
       '## member (Mia Okafor)',
       '',
       '2FA on',
       '',
-      'Vitals for VirusTotal · as seen by admin · Nov 21, 2026, 12:00 PM UTC · read 3 hr. ago',
+      [
+        'Vitals for VirusTotal',
+        seenBy,
+        'Nov 21, 2026, 12:00 PM UTC',
+        message('panel.read', '3 hr. ago'),
+      ].join(' · '),
       '',
-      '### Groups · 0 · read 3 hr. ago',
+      `### Groups · 0 · ${message('panel.read', '3 hr. ago')}`,
       '',
-      'In no group.',
+      message('panel.groups_none'),
       '',
-      'Role in the group and 2FA have not been asked for.',
+      message('panel.offer_member'),
       '',
-      '### Profile',
+      `### ${message('panel.profile')}`,
       '',
       '- Mia Okafor',
       '',
       '**Privileges**',
       '',
-      "VirusTotal shows a user's privileges only to the user.",
+      message('panel.privileges_hidden'),
       '',
-      '### Quotas · read just now',
+      `### ${message('panel.quotas')} · ${message('panel.read', message('panel.just_now'))}`,
       '',
-      '**API requests · acme pool**',
+      `**${message('family.api')} · ${message('quotas.pool', 'acme')}**`,
       '',
-      expect.stringMatching(
-        /^- API requests today · 920 of 1,000 used; personal cap; 80 left · 1% group · runs out/u,
-      ),
+      expect.stringMatching(new RegExp(`^- API requests today · ${figures.source}`, 'u')),
       '',
     ]);
   });

@@ -1,4 +1,4 @@
-// What the sheets of users and groups say beside the figures: whose they are, how old, and why something is not shown.
+// What the panel of users and groups says beside the figures: whose they are, how old, and why something is not shown.
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
@@ -6,8 +6,9 @@ import type { User } from '../../../core/virustotal/resources/user.ts';
 import { quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { GroupLookup, MemberList, UserLookup } from '../../../core/domain/lookup.ts';
 import { groupPanel } from '../../../core/presentation/group-panel.ts';
-import type { PanelContent } from '../../../core/presentation/panel-content.ts';
+import type { PanelContent } from '../../../core/views/panel-content.ts';
 import { userPanel } from '../../../core/presentation/user-panel.ts';
+import { message } from '../../message.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
@@ -17,7 +18,7 @@ const figures = [{ name: 'api_requests_monthly', user: { allowed: 1_000_000_000,
 const quotas = quotaStatusesOf({ quotas: { at: now, value: figures } }, now);
 const about: Group = { id: 'acme', role: 'admin', organization: 'Acme', country: 'Ireland', wrong: [] };
 
-const sightOf = (user: Partial<User>, more: Partial<UserLookup> = {}): UserLookup => ({
+const lookUp = (user: Partial<User>, more: Partial<UserLookup> = {}): UserLookup => ({
   ...look,
   own: false,
   user: { at: now - 5 * hour, value: { id: 'mia', kind: 'user', wrong: [], ...user } },
@@ -27,14 +28,15 @@ const sightOf = (user: Partial<User>, more: Partial<UserLookup> = {}): UserLooku
 
 const columnOf = ({ columns }: PanelContent, title: string) =>
   columns.find((column) => column.title === title);
-const entriesOf = (sheet: PanelContent) => columnOf(sheet, 'Groups')?.blocks[0]?.entries?.entries;
-const hiddenIn = (sheet: PanelContent, title: string) =>
-  columnOf(sheet, title)?.blocks.flatMap(({ hidden }) => hidden ?? []);
+const read = (age: string) => message('panel.read', age);
+const entriesOf = (panel: PanelContent) => columnOf(panel, 'Groups')?.blocks[0]?.entries?.entries;
+const hiddenIn = (panel: PanelContent, title: string) =>
+  columnOf(panel, title)?.blocks.flatMap(({ hidden }) => hidden ?? []);
 
-describe('the ages on a sheet', () => {
+describe('the ages in the panel', () => {
   it('are those of each part: groups, quotas, and all the rest', () => {
-    const sheet = userPanel(
-      sightOf(
+    const panel = userPanel(
+      lookUp(
         {},
         {
           own: true,
@@ -45,28 +47,26 @@ describe('the ages on a sheet', () => {
       ),
       now,
     );
-    expect(columnOf(sheet, 'Groups')?.meta).toBe('1 · read 20 hr. ago');
-    expect(columnOf(sheet, 'Quotas')?.meta).toBe('read 3 min. ago');
-    expect(sheet.footer.map(({ text }) => text)).toContain('read 5 hr. ago');
-    expect(sheet.footer.map(({ text }) => text)).toContain('cost none of your requests since');
+    expect(columnOf(panel, 'Groups')?.meta).toBe(`1 · ${read('20 hr. ago')}`);
+    expect(columnOf(panel, message('panel.quotas'))?.meta).toBe(read('3 min. ago'));
+    expect(panel.footer.map(({ text }) => text)).toContain(read('5 hr. ago'));
+    expect(panel.footer.map(({ text }) => text)).toContain(message('panel.cost', 0));
   });
 
   it('tell of a group when its pools were read', () => {
     const group = { at: now - 20 * hour, value: about };
-    const sight: GroupLookup = { ...look, group, quotas, quotasAt: now - 60_000, consumers: [] };
-    expect(columnOf(groupPanel(sight, now), 'Quotas')?.meta).toBe('read 1 min. ago');
+    const lookup: GroupLookup = { ...look, group, quotas, quotasAt: now - 60_000, consumers: [] };
+    expect(columnOf(groupPanel(lookup, now), message('panel.quotas'))?.meta).toBe(read('1 min. ago'));
   });
 });
 
-const footOf = (more: Partial<UserLookup>) => userPanel(sightOf({}, more), now).footer.at(-1)?.text;
+const footOf = (more: Partial<UserLookup>) => userPanel(lookUp({}, more), now).footer.at(-1)?.text;
 
 describe('of several accounts', () => {
   it('the one that looks is said to see most only where that is known', () => {
-    expect(footOf({ accountCount: 2 })).toBe('of your 2 accounts the one that sees most');
-    expect(footOf({ accountCount: 3, anotherMaySeeMore: true })).toBe(
-      'one of your 3 accounts; another may see more',
-    );
-    expect(footOf({ accountCount: 2, own: true })).toBe('cost none of your requests since');
+    expect(footOf({ accountCount: 2 })).toBe(message('panel.best_of', 2));
+    expect(footOf({ accountCount: 3, anotherMaySeeMore: true })).toBe(message('panel.one_of', 3));
+    expect(footOf({ accountCount: 2, own: true })).toBe(message('panel.cost', 0));
   });
 });
 
@@ -79,60 +79,51 @@ describe('a member, to an administrator', () => {
   };
 
   it('has the group with its page, the member’s role, organisation and share of the pool', () => {
-    const sheet = userPanel(sightOf({ email: 'mia@acme.example' }, { membership, quotas }), now);
-    expect(entriesOf(sheet)).toEqual([
+    const panel = userPanel(lookUp({ email: 'mia@acme.example' }, { membership, quotas }), now);
+    expect(entriesOf(panel)).toEqual([
       {
         title: 'acme',
         href: 'https://www.virustotal.com/gui/group/acme/users',
-        fact: { text: 'member', tone: 'plain' },
-        detail: [
-          { name: 'Acme · Ireland' },
-          ' · ',
-          "draws on this group's pool; 10% of its API requests this month",
-        ],
+        fact: { text: message('groups.member'), tone: 'plain' },
+        detail: [{ name: 'Acme · Ireland' }, ' · ', message('panel.pool_share', '10%')],
       },
     ]);
-    expect(hiddenIn(sheet, 'Groups')).toContain('VirusTotal shows further groups only to the user.');
+    expect(hiddenIn(panel, 'Groups')).toContain(message('panel.groups_others'));
     // Where the privileges would stand there is room for the profile, so that the e-mail address is seen at once.
-    expect(columnOf(sheet, 'Profile')?.blocks.map(({ personal, title }) => personal ?? title)).toEqual([
-      'E-mail mia@acme.example',
-      'Privileges',
-    ]);
+    expect(
+      columnOf(panel, message('panel.profile'))?.blocks.map(({ personal, title }) => personal ?? title),
+    ).toEqual([message('panel.email', 'mia@acme.example'), 'Privileges']);
   });
 
   it('is told apart from a service account, which keeps its share when its groups are known', () => {
     const groups = { at: now, value: { groups: [{ ...about, role: 'user' }], count: 1 } };
     const service = { id: 'acme_soar', kind: 'service_account' } as const;
-    const sheet = userPanel(
-      sightOf(service, { membership: { group: 'acme', share: 0.1 }, groups, quotas }),
+    const panel = userPanel(
+      lookUp(service, { membership: { group: 'acme', share: 0.1 }, groups, quotas }),
       now,
     );
-    expect(entriesOf(sheet)?.[0]?.detail?.at(-1)).toContain('10% of its API requests this month');
-    const meter = columnOf(sheet, 'Quotas')?.blocks[0]?.quotas?.families[0]?.meters[0];
-    expect(meter?.notes).toContain('1% own');
+    expect(entriesOf(panel)?.[0]?.detail?.at(-1)).toBe(message('panel.pool_share', '10%'));
+    const meter = columnOf(panel, message('panel.quotas'))?.blocks[0]?.quotas?.families[0]?.meters[0];
+    expect(meter?.notes).toContain(message('meter.share_other', '1%'));
   });
 });
 
-describe('what is not shown', () => {
+describe('what VirusTotal does not show', () => {
   it('to a stranger is told with who may see it', () => {
-    const sheet = userPanel(sightOf({ firstName: 'Mia' }), now);
-    expect(hiddenIn(sheet, 'Groups, privileges and quotas')).toEqual([
-      "VirusTotal shows a user's groups and privileges only to the user, and e-mail, last login, 2FA and quotas also to administrators of the user's group.",
-    ]);
+    const panel = userPanel(lookUp({ firstName: 'Mia' }), now);
+    expect(hiddenIn(panel, message('panel.closed'))).toEqual([message('panel.user_hidden')]);
   });
 
   it('to a service account of its own groups is told, beside those whose pools it draws on', () => {
     const service = { id: 'acme_soar', kind: 'service_account' } as const;
-    const sheet = userPanel(sightOf(service, { own: true, quotas }), now);
-    expect(entriesOf(sheet)?.map(({ title }) => title)).toEqual(['acme']);
-    expect(hiddenIn(sheet, 'Groups')).toContain(
-      'VirusTotal shows this part of a service account only to administrators of its group.',
-    );
+    const panel = userPanel(lookUp(service, { own: true, quotas }), now);
+    expect(entriesOf(panel)?.map(({ title }) => title)).toEqual(['acme']);
+    expect(hiddenIn(panel, 'Groups')).toContain(message('panel.service_hidden'));
   });
 
   it('is told apart from what there is none of', () => {
-    const seen = sightOf({}, { own: true, privileges: [] });
-    expect(hiddenIn(userPanel(seen, now), 'Privileges')).toEqual(['No privileges.']);
+    const seen = lookUp({}, { own: true, privileges: [] });
+    expect(hiddenIn(userPanel(seen, now), 'Privileges')).toEqual([message('dashboard.privileges_none')]);
   });
 });
 
@@ -142,7 +133,7 @@ const people = (at: number, members: Member[], isComplete = true): MemberList =>
   members,
   isComplete,
 });
-const sheetOf = (more: Partial<GroupLookup>): PanelContent =>
+const panelOf = (more: Partial<GroupLookup>): PanelContent =>
   groupPanel({ ...look, group: { at: now, value: about }, quotas: [], consumers: [], ...more }, now);
 
 describe('the people of a group', () => {
@@ -152,13 +143,16 @@ describe('the people of a group', () => {
       { quota: 'api_requests_daily', people: people(now - 13 * hour, used) },
       { quota: 'api_requests_monthly', people: people(now - 13 * hour, used) },
     ];
-    const blocks = columnOf(sheetOf({ consumers }), 'People')?.blocks;
-    expect(blocks?.map(({ meta }) => meta)).toEqual(['13 hr. ago · reset since; not read yet', '13 hr. ago']);
+    const blocks = columnOf(panelOf({ consumers }), message('panel.people'))?.blocks;
+    expect(blocks?.map(({ meta }) => meta)).toEqual([
+      `13 hr. ago · ${message('meter.lapsed')}`,
+      '13 hr. ago',
+    ]);
   });
 
   it('are not said to have 2FA all of them by a list that goes on', () => {
-    const sheet = sheetOf({ without2fa: people(now, [], false) });
-    expect(JSON.stringify(sheet)).not.toContain('no member without 2FA');
-    expect(JSON.stringify(sheetOf({ without2fa: people(now, []) }))).toContain('no member without 2FA');
+    const panel = panelOf({ without2fa: people(now, [], false) });
+    expect(JSON.stringify(panel)).not.toContain(message('panel.all_2fa'));
+    expect(JSON.stringify(panelOf({ without2fa: people(now, []) }))).toContain(message('panel.all_2fa'));
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { failureKinds } from '../../../core/virustotal/api-error.ts';
 import { panelProblem } from '../../../core/presentation/panel-problem.ts';
+import { message, messagePattern } from '../../message.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 
-describe('the button of a trouble', () => {
+describe("the button of the panel's problem", () => {
   it('opens the options where the account has to be looked at, and asks again for all else', () => {
     const byOptions = failureKinds.filter(
       (kind) => panelProblem(kind, 'user', undefined, now).act === 'options',
@@ -21,7 +22,9 @@ describe('the button of a trouble', () => {
   });
 
   it('says when it is tried again, and of a group that it may not be shown', () => {
-    expect(panelProblem('offline', 'user', now + 60_000, now).text).toMatch(/ Next try at \d/u);
-    expect(panelProblem('not-found', 'group', undefined, now).text).toContain('this group');
+    expect(panelProblem('offline', 'user', now + 60_000, now).text).toMatch(
+      messagePattern('retry_at', /\d.*/u),
+    );
+    expect(panelProblem('not-found', 'group', undefined, now).text).toBe(message('panel.no_group'));
   });
 });

@@ -6,7 +6,7 @@ const look = { cost: 0, viewer: 'salem', accountCount: 1, loadCost: 2 };
 const offered = (kind?: FailureKind) =>
   offerBlock({ ...look, ...(kind && { failure: { kind, at: 0, tries: 1 } }) }, 'More').length > 0;
 
-describe('what more there is to ask for', () => {
+describe('the offer to load more of the panel', () => {
   it('is offered with what it may cost', () => {
     expect(offered()).toBe(true);
     expect(offered('offline')).toBe(true);

@@ -1,24 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../../core/virustotal/client.ts';
 import { readRetryAfter, VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { createFakeNetwork, html, json, key, refusal, type Reply } from '../../fake-network.ts';
 
-const key = 'k'.repeat(64);
-const json = (body: unknown, status = 200, headers = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
-const html = (status: number, headers = {}) =>
-  new Response('<title>429</title>', { status, headers: { 'content-type': 'text/html', ...headers } });
-const refused = (code: string, status: number, headers = {}) =>
-  json({ error: { code, message: 'no' } }, status, headers);
-
-function clientFor(reply: () => Response | Promise<Response>) {
-  const fetched = vi.fn<typeof fetch>(async () => reply());
+function clientFor(reply: Reply) {
+  const { fetch } = createFakeNetwork({}, reply);
   const calls: boolean[] = [];
-  const client = createClient({ fetch: fetched, key, onCall: async ({ free }) => void calls.push(free) });
-  return { client, fetched, calls };
+  const client = createClient({ fetch, key, onCall: async ({ free }) => void calls.push(free) });
+  return { client, fetch, calls };
 }
 
 /** The failure of reading quotas from an answer. */
-async function failureFrom(reply: () => Response | Promise<Response>): Promise<VirusTotalError> {
+async function failureFrom(reply: Reply): Promise<VirusTotalError> {
   const error: unknown = await clientFor(reply)
     .client.overallQuotas('x')
     .catch((reason: unknown) => reason);
@@ -28,9 +21,9 @@ async function failureFrom(reply: () => Response | Promise<Response>): Promise<V
 
 describe('a call', () => {
   it('sends the key in a header and nothing of the browser', async () => {
-    const { client, fetched } = clientFor(() => json({ data: {} }));
+    const { client, fetch } = clientFor(() => json({ data: {} }));
     await client.overallQuotas('a/b?c');
-    const [address, options] = fetched.mock.calls[0] ?? [];
+    const [address, options] = fetch.mock.calls[0] ?? [];
     expect(address).toBe('https://www.virustotal.com/api/v3/users/a%2Fb%3Fc/overall_quotas');
     expect(options).toMatchObject({
       headers: { 'x-apikey': key },
@@ -43,20 +36,20 @@ describe('a call', () => {
 
   it('tells what may cost a request before it is made', async () => {
     const user = { data: { type: 'user', id: 'x' } };
-    const { client, calls, fetched } = clientFor(() => json(user));
+    const { client, calls, fetch } = clientFor(() => json(user));
     await client.user('x');
     expect(calls).toEqual([false]);
     await client.overallQuotas('x').catch(() => undefined);
     expect(calls).toEqual([false, true]);
-    expect(fetched.mock.calls[0]?.[0]).toContain(
+    expect(fetch.mock.calls[0]?.[0]).toContain(
       '?relationships=groups,api_quota_group,intelligence_quota_group',
     );
   });
 
   it('reads the groups of a service account from its own collection', async () => {
-    const { client, fetched } = clientFor(() => json({ data: [] }));
+    const { client, fetch } = clientFor(() => json({ data: [] }));
     await client.groups('acme_enrich', 'service_account');
-    expect(fetched.mock.calls[0]?.[0]).toContain('/service_accounts/acme_enrich/groups?limit=40');
+    expect(fetch.mock.calls[0]?.[0]).toContain('/service_accounts/acme_enrich/groups?limit=40');
   });
 });
 
@@ -75,7 +68,7 @@ describe('a failure', () => {
     ['NeverHeardOfError', 502, 'unavailable'],
     ['__proto__', 418, 'unexpected'],
   ])('%s is %s', async (code, status, kind) => {
-    expect(await failureFrom(() => refused(code, status))).toMatchObject({ kind });
+    expect(await failureFrom(() => refusal(code, status))).toMatchObject({ kind });
   });
 
   it.each([
@@ -100,20 +93,23 @@ describe('a failure', () => {
   it.each([
     ['JSON without end', 'application/json', 'unexpected', 40],
     ['a page without end', 'text/html', 'unexpected', 1],
-  ])('%s is not read to its end, and the rest of it is refused', async (_, type, kind, most) => {
-    const megabyte = new TextEncoder().encode(' '.repeat(1024 * 1024));
-    let given = 0;
-    const cancel = vi.fn<() => void>();
-    const pull = (controller: ReadableStreamDefaultController): void => {
-      if (++given > 500) controller.close();
-      else controller.enqueue(megabyte);
-    };
-    const endless = () =>
-      new Response(new ReadableStream({ pull, cancel }), { headers: { 'content-type': type } });
-    expect(await failureFrom(endless)).toMatchObject({ kind });
-    expect(cancel).toHaveBeenCalledOnce();
-    expect(given).toBeLessThanOrEqual(most);
-  });
+  ])(
+    '[S-server-memory] %s is not read to its end, and the rest of it is refused',
+    async (_, type, kind, most) => {
+      const megabyte = new TextEncoder().encode(' '.repeat(1024 * 1024));
+      let given = 0;
+      const cancel = vi.fn<() => void>();
+      const pull = (controller: ReadableStreamDefaultController): void => {
+        if (++given > 500) controller.close();
+        else controller.enqueue(megabyte);
+      };
+      const endless = () =>
+        new Response(new ReadableStream({ pull, cancel }), { headers: { 'content-type': type } });
+      expect(await failureFrom(endless)).toMatchObject({ kind });
+      expect(cancel).toHaveBeenCalledOnce();
+      expect(given).toBeLessThanOrEqual(most);
+    },
+  );
 
   it('is none where an answer is large, in many pieces and of many alphabets', async () => {
     const text = 'ß漢🙂'.repeat(300);
@@ -137,7 +133,7 @@ describe('a failure', () => {
   });
 
   it('carries neither the key nor the answer', async () => {
-    const failure = await failureFrom(() => refused('ForbiddenError', 403));
+    const failure = await failureFrom(() => refusal('ForbiddenError', 403));
     expect(`${failure.message}${failure.stack}`).not.toContain(key);
   });
 

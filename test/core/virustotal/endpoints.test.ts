@@ -1,4 +1,4 @@
-// Every list, read from the stand-in's answers.
+// Every list, read from the fake VirusTotal's answers.
 // @vitest-environment node
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {

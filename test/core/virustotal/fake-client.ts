@@ -1,4 +1,4 @@
-// A client that talks to the stand-in, for one of its people.
+// A client that talks to the fake VirusTotal, for one of its people.
 import { createClient } from '../../../core/virustotal/client.ts';
 import { call } from '../../fake-virustotal/call.ts';
 import type { PersonaName, VirusTotal } from '../../fake-virustotal/server.ts';

@@ -1,4 +1,4 @@
-// Owns the document of the stand-in page: its HTML, its document-level CSS and its content security policies.
+// Owns the document of the fake page: its HTML, its document-level CSS and its content security policies.
 import type { PageSettings } from './options.ts';
 
 export const policies: Record<PageSettings['csp'], string | null> = {

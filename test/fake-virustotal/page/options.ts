@@ -1,4 +1,4 @@
-// Owns the switches of the stand-in page: their names, their values and today's likely page as the default.
+// Owns the switches of the fake page: their names, their values and today's likely page as the default.
 // Shared by the server side (page.ts) and the browser side (client/), so it imports nothing.
 
 export type StormKind = 'render' | 'swap' | 'view' | 'children' | 'container' | 'shell';

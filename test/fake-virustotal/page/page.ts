@@ -1,4 +1,4 @@
-// Owns the server side of the stand-in VirusTotal web page: HTML for /gui/*, modules for /gui-assets/*, and
+// Owns the server side of the fake VirusTotal web page: HTML for /gui/*, modules for /gui-assets/*, and
 // late profile data for /ui/users/<id>. No state but the switches.
 import { buildClient } from './bundle.ts';
 import { policies, renderHtml, renderStyles } from './html.ts';

@@ -1,4 +1,4 @@
-// All that the panel on a page of VirusTotal's shows, ready to be drawn; the background makes it.
+// Everything that the panel on a VirusTotal page shows, ready to be drawn. The background makes it and sends it as a message.
 import type { FailureKind } from '../virustotal/api-error.ts';
 import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './view-models.ts';
 

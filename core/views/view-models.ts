@@ -1,5 +1,5 @@
-// What is shown, ready to be drawn: words and numbers as text, no rules and no formatting left to do. The popup makes it where
-// it draws; for VirusTotal's pages the background makes it, so that those pages load neither words nor rules.
+// View models: text that is ready to be drawn. The popup makes them where it draws them; for VirusTotal's pages the background
+// makes them, so that those pages load neither words nor rules.
 
 /** Words of ours and foreign names in one line; a name is isolated, so that its direction cannot rearrange the words. */
 export type IsolatedText = readonly (string | { name: string })[];
@@ -46,11 +46,3 @@ export type QuotasView = {
   families: readonly { title: string; pools: string; pool: IsolatedText; meters: readonly MeterView[] }[];
   disclosure?: DisclosureView;
 };
-
-const slot = '\ufffc';
-
-/** A sentence of ours with one foreign name in it. `sentence` is given the text to put where the name belongs. */
-export function withIsolatedName(sentence: (slot: string) => string, name: string): IsolatedText {
-  const [before = '', after = ''] = sentence(slot).split(slot);
-  return [before, { name }, after].filter((part) => part !== '');
-}

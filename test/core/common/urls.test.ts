@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupUrl, userUrl } from '../../../core/presentation/addresses.ts';
-import { graphUrl, targetUrl } from '../../../core/presentation/thing-addresses.ts';
+import { groupUrl, userUrl } from '../../../core/common/urls.ts';
+import { graphUrl, targetUrl } from '../../../core/common/page-urls.ts';
 
 describe('the address of VirusTotal’s page', () => {
   it('about a user, a group and a thing', () => {

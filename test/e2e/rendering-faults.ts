@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { fromTheRight } from '../fake-virustotal/hostile.ts';
 
 /** What is wrong with a part of the page, shadow roots and all; nothing where all that is foreign is text and keeps its place. */
-export const foreignOn = (page: Page, within: string): Promise<string[]> =>
+export const findRenderingFaults = (page: Page, within: string): Promise<string[]> =>
   page.evaluate(
     (selector, rightward) => {
       const start = document.querySelector(selector);

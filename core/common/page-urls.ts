@@ -1,0 +1,14 @@
+// The URLs of VirusTotal's pages that the popup does not link to, so that it need not load them.
+import { pageUrl } from './urls.ts';
+
+/** The page that shows the reader's own API key. */
+export const keyPageUrl = pageUrl('gui', 'my-apikey');
+
+const targetFolders = { file: 'file', domain: 'domain', ip: 'ip-address', url: 'url' } as const;
+
+/** What comments and hunting matches are about. */
+export function targetUrl({ kind, id }: { kind: keyof typeof targetFolders | 'graph'; id: string }): string {
+  return kind === 'graph' ? graphUrl(id) : pageUrl(`gui/${targetFolders[kind]}`, id);
+}
+
+export const graphUrl = (id: string): string => pageUrl('graph', id);

@@ -1,0 +1,12 @@
+// How an id becomes part of an API path.
+import { pathSegment } from '../common/urls.ts';
+import { VirusTotalError } from './api-error.ts';
+
+/**
+ * An id as a segment of a path.
+ * @throws VirusTotalError `not-found` for dots, which would lead to another path
+ */
+export function idSegment(id: string): string {
+  if (id === '.' || id === '..') throw new VirusTotalError('not-found');
+  return pathSegment(id);
+}

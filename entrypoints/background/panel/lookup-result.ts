@@ -1,0 +1,68 @@
+// What a lookup for the panel answers, and when it may make requests.
+import type { Freshness } from '../../../core/messages.ts';
+import type { State } from '../../../core/storage/schema.ts';
+import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { looksLikeKey } from '../../../core/common/ids.ts';
+import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
+import { currentState } from '../storage/account-store.ts';
+
+export type LookupRequest = { id: string; ask: Freshness };
+
+/** Nothing is cached, and no request was made: the user wants to be asked first, or the viewer's requests run low. */
+export type NotAsked = { is: 'not-asked'; reason: 'on-click' | 'low'; viewer: string };
+
+/** `failed`: nothing is known, and the error says why. */
+export type LookupResult<T> =
+  { is: 'found'; lookup: T } | NotAsked | { is: 'failed'; error: VirusTotalError };
+
+/** The account to look with; `anotherMaySeeMore`: another account, which has not looked yet, might see more. */
+export type Viewer = { viewer: Account | undefined; anotherMaySeeMore: boolean };
+
+/** Turns a failure of VirusTotal into a result. Other errors are unexpected and go on. */
+export async function withFailureAsResult<T>(
+  lookUp: () => Promise<LookupResult<T>>,
+): Promise<LookupResult<T>> {
+  try {
+    return await lookUp();
+  } catch (error) {
+    if (error instanceof VirusTotalError) return { is: 'failed', error };
+    throw error;
+  }
+}
+
+/**
+ * The state to look something up with.
+ * @throws VirusTotalError `newer`, and `not-found` for an id that could be somebody's API key: it is never sent
+ */
+export async function stateForLookup(id: string): Promise<State> {
+  const state = await currentState();
+  if (state.isFromNewerVersion) throw new VirusTotalError('newer');
+  if (looksLikeKey(id)) throw new VirusTotalError('not-found');
+  return state;
+}
+
+/**
+ * The freshness that may be asked for. A page may not make billable requests by itself where the user wants to be asked first, or
+ * where the viewer's requests run low.
+ * @returns what to answer where nothing is cached, too
+ */
+export function limitToCache(
+  ask: Freshness,
+  { settings }: State,
+  viewer: Account,
+): { freshness: Freshness; notAsked: NotAsked } {
+  const isAutomatic = settings.annotate === 'always';
+  const isLow = isAutomatic && runsLow(viewer);
+  return {
+    freshness: ask === 'due' && (!isAutomatic || isLow) ? 'known' : ask,
+    notAsked: { is: 'not-asked', reason: isLow ? 'low' : 'on-click', viewer: viewer.id },
+  };
+}
+
+/** Whether a limit of the account's own requests warns; unknown figures warn of nothing. */
+function runsLow(account: Account): boolean {
+  return quotaStatusesOf(account, Date.now()).some(
+    ({ name, severity, windowEnded }) =>
+      name.startsWith('api_requests_') && severity !== 'ok' && !windowEnded,
+  );
+}

@@ -1,0 +1,21 @@
+// Work that several callers want at once is done once.
+
+export type InFlight<T> = {
+  /** Joins the work under way for the key, or starts it. */
+  join: (key: string, start: () => Promise<T>) => Promise<T>;
+  find: (key: string) => Promise<T> | undefined;
+};
+
+export function createInFlight<T>(): InFlight<T> {
+  const running = new Map<string, Promise<T>>();
+  return {
+    join(key, start) {
+      const existing = running.get(key);
+      if (existing) return existing;
+      const started = start().finally(() => running.delete(key));
+      running.set(key, started);
+      return started;
+    },
+    find: (key) => running.get(key),
+  };
+}

@@ -1,0 +1,8 @@
+// What a lookup found; undefined where nothing was asked.
+import type { LookupResult } from '../../../entrypoints/background/panel/lookup-result.ts';
+
+/** @throws the failure */
+export function lookupOf<T>(result: LookupResult<T>): T | undefined {
+  if (result.is === 'failed') throw result.error;
+  return result.is === 'found' ? result.lookup : undefined;
+}
