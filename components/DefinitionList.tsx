@@ -8,7 +8,7 @@ export type Definition = { name: string; value: ComponentChildren; whoMay?: Comp
 
 export function DefinitionList({ facts }: { facts: readonly Definition[] }) {
   return (
-    <dl class="facts">
+    <dl class="definition-list">
       {facts.map((fact) => (
         <DefinitionRow key={fact.name} {...fact} />
       ))}
@@ -19,7 +19,7 @@ export function DefinitionList({ facts }: { facts: readonly Definition[] }) {
 function DefinitionRow({ name, value, whoMay }: Definition) {
   const id = useId();
   return (
-    <div class="fact">
+    <div class="item-fact">
       <dt id={id}>{name}</dt>
       <dd aria-labelledby={id}>
         {value ?? (

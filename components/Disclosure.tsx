@@ -1,9 +1,9 @@
-// A part that is folded to one line until it is wanted.
+// A part that is collapsed to one line until it is wanted.
 import type { ComponentChildren } from 'preact';
 
 export function Disclosure({ title, children }: { title: string; children: ComponentChildren }) {
   return (
-    <details class="fold">
+    <details class="disclosure">
       <summary>{title}</summary>
       {children}
     </details>

@@ -1,5 +1,5 @@
 // Keeps a part that cannot be drawn (damaged stored data) from taking the page down with it, and draws it again when the page
-// is drawn anew: what is stored may have been mended.
+// is drawn again: what is stored may have been mended.
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useRef } from 'preact/hooks';
 

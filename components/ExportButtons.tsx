@@ -26,7 +26,7 @@ export function ExportButtons<T>({ title, file = title, columns, rows }: ExportB
           key={kind}
           class="button"
           type="button"
-          aria-label={i18n.t('dashboard.list.as', [title, i18n.t(`dashboard.list.${kind}`)])}
+          aria-label={i18n.t('dashboard.list.export_as', [title, i18n.t(`dashboard.list.${kind}`)])}
           aria-disabled={rows.length === 0}
           onClick={() => rows.length > 0 && saveFile(`${fileName(file)}.${kind}`, type, content())}
         >

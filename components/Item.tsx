@@ -12,7 +12,7 @@ export type ItemProps = {
 export function Item({ title, href, aside, children }: ItemProps) {
   const name = <bdi>{title}</bdi>;
   return (
-    <li class="entry">
+    <li class="item">
       <div class="row">
         <span class="clip" title={title}>
           {href ? <ExternalLink href={href}>{name}</ExternalLink> : name}

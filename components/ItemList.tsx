@@ -1,4 +1,4 @@
-// A named list of foreign names, each with a fact beside it and details beneath; what is of less interest is folded.
+// A named list of foreign names, each with a fact beside it and details beneath; what is of less interest is collapsed.
 import type { ChipView, EntriesView } from '../core/views/view-models.ts';
 import { Chip } from './Chip.tsx';
 import { Item } from './Item.tsx';
@@ -8,7 +8,7 @@ import { IsolatedText } from './IsolatedText.tsx';
 export function ItemList({ view: { label, entries, disclosure } }: { view: EntriesView }) {
   return (
     <>
-      <ul class="entries" role="list" aria-label={label}>
+      <ul class="item-list" role="list" aria-label={label}>
         {entries.map(({ title, href, fact, detail }) => (
           <Item key={title} title={title} href={href} aside={fact && <Fact {...fact} />}>
             {detail && <IsolatedText phrase={detail} />}

@@ -28,7 +28,7 @@ export function Meter(view: MeterView) {
       </div>
       {bar && <Bar {...bar} />}
       {(bar || notes) && (
-        <div class="row meter-foot">
+        <div class="row meter-footer">
           <span>
             {tone !== 'ok' && <Icon name="warning" />}
             {notes}

@@ -14,7 +14,7 @@ export function QuotaGroups({ view: { families, disclosure }, heading: Heading }
         <section key={title} aria-label={title}>
           <div class="section-head">
             <Heading>{title}</Heading>
-            <span class="section-aside" title={pools}>
+            <span class="section-meta" title={pools}>
               <IsolatedText phrase={pool} />
             </span>
           </div>

@@ -1,4 +1,4 @@
-// All quotas, by family; what has no allowance folds into one line.
+// All quotas, by family; what has no allowance collapses into one line.
 import type { QuotaStatus } from '../core/domain/quota.ts';
 import { createQuotasView } from '../core/presentation/quotas.ts';
 import { QuotaGroups } from './QuotaGroups.tsx';

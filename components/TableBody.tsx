@@ -21,7 +21,7 @@ export type TableBodyProps<T> = {
 };
 
 export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<T>) {
-  // How long ago something was is said anew with each tick.
+  // How long ago something was is said again with each tick.
   const tick = Math.floor(useNow() / 30_000);
   const body = useRef<HTMLDivElement>(null);
   const estimate = useMedia(narrow) ? cardHeight(columns.length) : lineHeight;

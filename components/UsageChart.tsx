@@ -82,7 +82,7 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
         <Notice quiet>{i18n.t('usage.none')}</Notice>
       )}
       <Caveats summary={summary} days={days} endpoints={endpoints} given={given} />
-      <div class="usage-foot">
+      <div class="usage-footer">
         {endpoints.length > 0 && tables}
         <div class="usage-files">
           <ExportButtons title={i18n.t('usage.file', [owner])} columns={usageColumns()} rows={rows} />
@@ -117,11 +117,11 @@ type CaveatsProps = {
 /** What the figures do not tell. */
 function Caveats({ summary: { unread, partial }, days, endpoints, given }: CaveatsProps) {
   const caveats = [
-    days.length < retentionDays && i18n.t('usage.short'),
+    days.length < retentionDays && i18n.t('usage.older_missing'),
     unread > 0 && i18n.t('usage.unread', unread),
     partial > 0 && i18n.t('usage.partial', partial),
-    differsFromReported(endpoints) && i18n.t('usage.given_apart'),
-    given && given.wrong.length > 0 && i18n.t('usage.given_wrong'),
+    differsFromReported(endpoints) && i18n.t('usage.totals_differ'),
+    given && given.invalidFields.length > 0 && i18n.t('usage.totals_unreadable'),
   ].filter((caveat) => typeof caveat === 'string');
   return (
     <>

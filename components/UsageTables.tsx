@@ -100,7 +100,7 @@ function EndpointTable({ endpoints }: { endpoints: readonly EndpointTotal[] }) {
           <tr>
             <th scope="col">{i18n.t('usage.endpoint')}</th>
             <th scope="col">{i18n.t('usage.total')}</th>
-            {withGiven && <th scope="col">{i18n.t('usage.given')}</th>}
+            {withGiven && <th scope="col">{i18n.t('usage.virustotal_total')}</th>}
             <th scope="col">{i18n.t('usage.consuming')}</th>
           </tr>
         </thead>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 const step = 30_000;
 
-/** Milliseconds since the epoch, at each drawing; draws anew every 30 seconds. */
+/** Milliseconds since the epoch, at each drawing; draws again every 30 seconds. */
 export function useNow(): number {
   const [, tick] = useState(0);
   useEffect(() => {

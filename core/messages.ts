@@ -9,21 +9,25 @@ import type { ListKey } from './storage/list-schema.ts';
 import type { PanelMode, Settings } from './storage/schema.ts';
 
 /**
- * What the panel may cost: `known` nothing; `due` a request where what is known is older than a day; `fresh` asks anew;
- * `more` asks for what is not asked for by itself as well.
+ * How fresh panel content has to be, and so what it may cost.
+ * - `cached`: no request
+ * - `auto`: a request where the cached data is older than a day
+ * - `reload`: requests even where the cached data is fresh
+ * - `all`: also what is loaded only on request
  */
-export type Freshness = 'known' | 'due' | 'fresh' | 'more';
+export type Freshness = (typeof freshnesses)[number];
+export const freshnesses = ['cached', 'auto', 'reload', 'all'] as const;
 
 /** How a key is to be kept. A passphrase goes to the background and nowhere else, and is remembered by nobody. */
 export type KeyStorageChoice =
-  | { keeping: Exclude<KeyStorage, 'passphrase'> }
-  | { keeping: Extract<KeyStorage, 'passphrase'>; passphrase: string };
+  | { keyStorage: Exclude<KeyStorage, 'passphrase'> }
+  | { keyStorage: Extract<KeyStorage, 'passphrase'>; passphrase: string };
 
 export type Commands = {
   /** Tests the key, stores it (on this device, unless `way` says otherwise) and reads the account; answers its id. */
   addAccount: (input: { key: string; way?: KeyStorageChoice }) => { id: string };
   /** Keeps the account's key in another way from now on. The key must be there and not be locked. */
-  keepKey: (input: { id: string; way: KeyStorageChoice }) => null;
+  setKeyStorage: (input: { id: string; way: KeyStorageChoice }) => null;
   /** Opens every locked key that the passphrase opens, and reads its account; answers which. */
   unlock: (input: { passphrase: string }) => { opened: string[] };
   /** Locks every key that is sealed by a passphrase. */
@@ -34,30 +38,32 @@ export type Commands = {
   /** Reads the account's quotas now, and the rest where due. */
   refresh: (input: { id: string }) => null;
   /**
-   * Loads a list up to a length; `fresh` starts it anew. Answers when loading has ended, well or not: the list's state says
+   * Loads a list up to a length; `fresh` starts it again. Answers when loading has ended, well or not: the list's state says
    * how, page by page. The answer is lost when the worker dies; the list goes on all the same.
    */
-  loadList: (input: { account: string; list: ListKey; upTo: number; fresh: boolean }) => null;
+  loadList: (input: { account: string; list: ListKey; targetCount: number; fresh: boolean }) => null;
   /** Ends the loading of a list after the page that is under way. */
   stopList: (input: { account: string; list: ListKey }) => null;
   saveSettings: (
-    input: Partial<Pick<Settings, 'refreshMinutes' | 'notices' | 'annotate' | 'lockMinutes'>>,
+    input: Partial<
+      Pick<Settings, 'refreshMinutes' | 'notificationsEnabled' | 'panelMode' | 'autoLockMinutes'>
+    >,
   ) => null;
   /** Takes in the settings and accounts of a file, all of them or, where that fails, none. */
-  importBackup: (input: SettingsFile) => null;
+  importSettings: (input: SettingsFile) => null;
   /** Deletes all that is stored in this browser, and breaks off what is under way. */
   deleteEverything: (input: Record<string, never>) => null;
   /**
    * What the panel shows on the page of a user or group, in words: VirusTotal's pages need load neither words nor rules. Exactly
-   * one of the two; `trouble` says why there is no sheet.
+   * one of the two; `problem` says why there is no panel content.
    */
-  sheet: (input: { of: 'user' | 'group'; id: string; ask: Freshness }) => {
-    sheet?: PanelContent;
-    trouble?: PanelProblem;
+  getPanelContent: (input: { of: 'user' | 'group'; id: string; freshness: Freshness }) => {
+    content?: PanelContent;
+    problem?: PanelProblem;
   };
   /** Whether and when pages are annotated, and how the panel was left. */
-  panelState: (input: Record<string, never>) => { annotate: PanelMode; folded: boolean };
-  foldPanel: (input: { folded: boolean }) => null;
+  getPanelSettings: (input: Record<string, never>) => { panelMode: PanelMode; collapsed: boolean };
+  collapsePanel: (input: { collapsed: boolean }) => null;
   openOptions: (input: Record<string, never>) => null;
 };
 

@@ -9,7 +9,7 @@ describe('message', () => {
   });
 
   it('puts substitutions into their slots', () => {
-    expect(message('headline.count', 12, '1,000', 'x')).toBe(i18n.t('headline.count', [12, '1,000', 'x']));
+    expect(message('tightest.count', 12, '1,000', 'x')).toBe(i18n.t('tightest.count', [12, '1,000', 'x']));
   });
 
   it.each([0, 1, 2, 21])('chooses the plural form for %d as the interface does', (count) => {

@@ -17,7 +17,13 @@ export type AccountPart = 'quotas' | 'user' | 'groups';
  * A failed reading. `retryAt`: not before then, milliseconds; absent where only the user can help. `tries`: in a row. `asked`: for
  * want of a key nothing is tried, but VirusTotal had asked for time before, which holds when the key is there again.
  */
-export type Failure = { kind: FailureKind; at: number; tries: number; retryAt?: number; asked?: Failure };
+export type Failure = {
+  kind: FailureKind;
+  at: number;
+  tries: number;
+  retryAt?: number;
+  serverWait?: Failure;
+};
 
 /**
  * Whether the next try is still ahead. A failure from the future comes from a clock that was set back: nobody waits for that.
@@ -30,7 +36,7 @@ export const isWaiting = (
   failure?.retryAt !== undefined && failure.at <= now && now < failure.retryAt;
 
 /** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
-export type Requests = { day: string; costing: number; free: number };
+export type Requests = { day: string; billable: number; free: number };
 
 /**
  * How the key of an account is kept: on this device as it is, in memory until the browser closes, or on this device sealed by
@@ -41,10 +47,10 @@ export type KeyStorage = 'device' | 'session' | 'passphrase';
 export type Account = {
   id: string;
   kind: User['kind'];
-  /** As the background's vault has it; absent for `device`. */
-  keeping?: KeyStorage;
+  /** As the background's key store has it; absent for `device`. */
+  keyStorage?: KeyStorage;
   /** The last four characters of the key, to tell keys apart. */
-  keyEnd: string;
+  keyLast4: string;
   addedAt: number;
   quotas?: Timestamped<QuotaFigures[]>;
   user?: Timestamped<User>;
@@ -90,8 +96,8 @@ export function dataStatus({ quotas, failures }: Account, refreshMinutes: number
 /** What the badge says: a count left, or a sign. Words are made of it elsewhere. */
 export type BadgeState =
   | { is: 'no-account' }
-  | { is: 'count'; headline: TightestLimit; at: number }
-  | { is: 'failing'; failure: Failure; headline?: TightestLimit; at?: number }
+  | { is: 'count'; tightestLimit: TightestLimit; at: number }
+  | { is: 'failing'; failure: Failure; tightestLimit?: TightestLimit; at?: number }
   | { is: 'waiting' }
   | { is: 'unlimited' | 'no-limit'; at: number };
 
@@ -99,16 +105,16 @@ export function badgeState(account: Account | undefined, refreshMinutes: number,
   if (!account) return { is: 'no-account' };
   const standing = dataStatus(account, refreshMinutes, now);
   const vitals = quotaStatusesOf(account, now);
-  const headline = findTightestLimit(vitals);
+  const tightestLimit = findTightestLimit(vitals);
   const at = account.quotas?.at;
   if (standing.is === 'failing')
     return {
       is: 'failing',
       failure: standing.failure,
-      ...(headline && at !== undefined && { headline, at }),
+      ...(tightestLimit && at !== undefined && { tightestLimit, at }),
     };
   if (standing.is === 'loading' || standing.is === 'stale' || at === undefined) return { is: 'waiting' };
-  if (headline) return { is: 'count', headline, at };
+  if (tightestLimit) return { is: 'count', tightestLimit, at };
   if (vitals.some(({ windowEnded }) => windowEnded)) return { is: 'waiting' };
   return { is: vitals.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no-limit', at };
 }

@@ -10,13 +10,13 @@ import type { Failure } from './account.ts';
  */
 export type ListStatus = 'loading' | 'partial' | 'complete' | 'stopped' | 'failed';
 
-/** `astray`: VirusTotal's link to the next page leads nowhere or to another server, and was not followed. */
-export type ListFailure = Failure & { astray?: true };
+/** `invalidNextLink`: VirusTotal's link to the next page leads nowhere or to another server, and was not followed. */
+export type ListFailure = Failure & { invalidNextLink?: true };
 
 export type ListState = {
   status: ListStatus;
   /** How many items the user wants at most; whole pages are loaded, so there may be some more. */
-  upTo: number;
+  targetCount: number;
   /** How many items there are to read. */
   loaded: number;
   /** Elements besides that VirusTotal has lost or that could not be understood. */
@@ -26,15 +26,15 @@ export type ListState = {
   /** When the first page of these items was read, milliseconds since the epoch; absent until then. */
   at?: number;
   /** When the list was last wanted or got longer, milliseconds. */
-  touchedAt: number;
-  /** Counts how often the list was started; items of another edition are not of this list. */
-  edition: number;
+  lastUsedAt: number;
+  /** Counts how often the list was started; items of another generation are not of this list. */
+  generation: number;
   /** Leads to the next page. */
   cursor?: string;
-  /** The next page is the first of a new edition; what there is stays until it has come. */
-  anew?: true;
-  /** The cursor was lost and the list was started anew by itself; that is done once. */
-  renewed?: true;
+  /** The next page is the first of a new generation; what there is stays until it has come. */
+  restartPending?: true;
+  /** The cursor was lost and the list was started again by itself; that is done once. */
+  restarted?: true;
   /** Of the last try; outlives the next one until that succeeds. */
   failure?: ListFailure;
   /** Requests that loading it may have cost, failed ones included. */
@@ -48,5 +48,5 @@ export const processedCount = ({ loaded, unreadable }: ListState): number => loa
 export function hasMore({ at, cursor, status, failure }: ListState): boolean | undefined {
   if (at === undefined) return undefined;
   // Behind a link that was not followed there is more, out of reach.
-  return status !== 'complete' && (cursor !== undefined || failure?.astray === true);
+  return status !== 'complete' && (cursor !== undefined || failure?.invalidNextLink === true);
 }

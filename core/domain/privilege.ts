@@ -1,8 +1,8 @@
-// Which privileges an account really has today, where each comes from and when it lapses.
+// Which privileges an account really has today, where each comes from and when it expires.
 import type { Privilege } from '../virustotal/resources/privileges.ts';
 import { day } from '../common/time-units.ts';
 
-export type PrivilegeState = 'granted' | 'lapsing' | 'expired' | 'withheld';
+export type PrivilegeState = 'granted' | 'expiring' | 'expired' | 'not-granted';
 
 /** `origin`: "own" when granted to the account itself; otherwise how it was inherited, "other" being unknown to us. */
 export type PrivilegeStatus = Privilege & {
@@ -11,7 +11,7 @@ export type PrivilegeStatus = Privilege & {
 };
 
 const expiryNotice = 60 * day;
-const order: readonly PrivilegeState[] = ['lapsing', 'granted', 'expired', 'withheld'];
+const order: readonly PrivilegeState[] = ['expiring', 'granted', 'expired', 'not-granted'];
 
 const origins = new Map<string | undefined, PrivilegeStatus['origin']>([
   ['api_quota_group', 'api-group'],
@@ -30,15 +30,15 @@ export function privilegeStatuses(privileges: readonly Privilege[], now: number)
     .toSorted(
       (a, b) =>
         order.indexOf(a.state) - order.indexOf(b.state) ||
-        (a.state === 'lapsing' ? (a.expires ?? 0) - (b.expires ?? 0) : 0) ||
+        (a.state === 'expiring' ? (a.expires ?? 0) - (b.expires ?? 0) : 0) ||
         a.name.localeCompare(b.name),
     );
 }
 
 function stateOf({ granted, expires }: Privilege, now: number): PrivilegeState {
-  if (!granted) return 'withheld';
+  if (!granted) return 'not-granted';
   if (expires === undefined || expires * 1000 > now + expiryNotice) return 'granted';
-  return expires * 1000 > now ? 'lapsing' : 'expired';
+  return expires * 1000 > now ? 'expiring' : 'expired';
 }
 
 function originOf({ from, via }: Privilege): PrivilegeStatus['origin'] {

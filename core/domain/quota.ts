@@ -7,11 +7,11 @@ export type Severity = 'ok' | 'warning' | 'critical';
 /**
  * - `limited`: an own cap, a pool or both; `limit` is the one that ends first
  * - `uncapped`: neither the user nor a pool is limited
- * - `unallotted`: used without any allowance that we can see; a pool that is not shown gives it, so no alarm
+ * - `no-allowance`: used without any allowance that we can see; a pool that is not shown gives it, so no alarm
  * - `none`: no allowance and no use: not licensed
  * - `unknown`: the figures are missing
  */
-export type QuotaState = 'limited' | 'uncapped' | 'unallotted' | 'none' | 'unknown';
+export type QuotaState = 'limited' | 'uncapped' | 'no-allowance' | 'none' | 'unknown';
 
 /** The limit that ends first. `over`: by how much the use exceeds it; `left` is then 0. */
 export type Limit = { side: 'own' | 'pool'; allowed: number; used: number; left: number; over: number };
@@ -88,7 +88,7 @@ function limitOf(name: string, side: Limit['side'], { allowed, used }: Quota = {
 
 function stateWithoutLimit(name: string, user?: Quota, group?: Quota): QuotaState {
   if (isUncapped(name, user?.allowed) || isUncapped(name, group?.allowed)) return 'uncapped';
-  if (user?.used || group?.used) return 'unallotted';
+  if (user?.used || group?.used) return 'no-allowance';
   return user?.allowed === 0 || group?.allowed === 0 ? 'none' : 'unknown';
 }
 

@@ -4,13 +4,13 @@ import type { Requests } from './account.ts';
 /** The requests made today; a count of another day says nothing about today. */
 export function requestsToday(requests: Requests | undefined, now: number): Requests {
   const day = new Date(now).toISOString().slice(0, 10);
-  return requests?.day === day ? requests : { day, costing: 0, free: 0 };
+  return requests?.day === day ? requests : { day, billable: 0, free: 0 };
 }
 
 export const noRequests = (now: number): Requests => requestsToday(undefined, now);
 
 /** Adds a request to the count of the day. */
 export function countRequest(requests: Requests | undefined, isFree: boolean, now: number): Requests {
-  const { day, costing, free } = requestsToday(requests, now);
-  return { day, costing: costing + (isFree ? 0 : 1), free: free + (isFree ? 1 : 0) };
+  const { day, billable, free } = requestsToday(requests, now);
+  return { day, billable: billable + (isFree ? 0 : 1), free: free + (isFree ? 1 : 0) };
 }

@@ -10,8 +10,8 @@ export type UsageRow = { day: string; endpoint?: string; consuming?: boolean; re
 export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
   usage
     .toSorted((a, b) => (a.day < b.day ? -1 : 1))
-    .flatMap(({ day, endpoints, wrong }): UsageRow[] =>
-      endpoints.length > 0 || wrong.length > 0
+    .flatMap(({ day, endpoints, invalidFields }): UsageRow[] =>
+      endpoints.length > 0 || invalidFields.length > 0
         ? endpoints.map(({ name, consuming, requests }) => ({ day, endpoint: name, consuming, requests }))
         : [{ day, requests: 0 }],
     );
@@ -24,7 +24,7 @@ const daysInAnswer = 30;
 
 /**
  * VirusTotal's own totals of all days read: those of its answers, of 30 days each, added up. Undefined where an answer
- * gave none: then they would not be of these days. `wrong`: endpoints whose total could not be read.
+ * gave none: then they would not be of these days. `invalidFields`: endpoints whose total could not be read.
  */
 export function reportedTotals(usage: readonly UsageDay[]): UsageTotals | undefined {
   const answers = usage.filter(({ totals }) => totals);
@@ -32,7 +32,7 @@ export function reportedTotals(usage: readonly UsageDay[]): UsageTotals | undefi
   if (!isComplete || answers.length === 0) return undefined;
   return {
     endpoints: sumByEndpoint(answers.flatMap(({ totals }) => totals?.endpoints ?? [])),
-    wrong: answers.flatMap(({ totals }) => totals?.wrong ?? []),
+    invalidFields: answers.flatMap(({ totals }) => totals?.invalidFields ?? []),
   };
 }
 

@@ -65,7 +65,7 @@ export function fillDailySeries(usage: readonly UsageDay[], withFree: boolean): 
       ({ consuming, requests }) => requests > 0 && (consuming || withFree),
     );
     const total = found && sum(endpoints);
-    const partial = !!found && found.wrong.length > 0;
+    const partial = !!found && found.invalidFields.length > 0;
     return { day: new Date(time).toISOString().slice(0, 10), endpoints, total, partial };
   });
 }

@@ -2,14 +2,11 @@
 import { i18n } from '#i18n';
 import type { FailureKind } from '../virustotal/api-error.ts';
 import { formatClock } from './format.ts';
+import { messageKey } from './message-key.ts';
 
-type Underscored<Kind extends string> = Kind extends `${infer Head}-${infer Rest}`
-  ? `${Head}_${Underscored<Rest>}`
-  : Kind;
-
-/** The sentence for a failure, of a reading or of adding an account. Browsers allow no hyphen in a message's name. */
+/** The sentence for a failure, of a request or of adding an account. */
 export function failureText(kind: FailureKind, of: 'failure' | 'add_failure' = 'failure'): string {
-  return i18n.t(`${of}.${kind.replaceAll('-', '_') as Underscored<FailureKind>}`);
+  return i18n.t(`${of}.${messageKey(kind)}`);
 }
 
 /** "Next try at 14:05."; empty where only the user can help. */

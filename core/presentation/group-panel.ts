@@ -1,4 +1,4 @@
-// The sheet of a group: who of its members has no 2FA and who uses most, its privileges, quotas and pools.
+// The panel content of a group: who of its members has no 2FA and who uses most, its privileges, quotas and pools.
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
@@ -27,7 +27,7 @@ import { administratorRole } from '../domain/group-role.ts';
 /** @param now milliseconds since the epoch */
 export function groupPanel(sight: GroupLookup, now: number): PanelContent {
   const { group } = sight;
-  const sheet = {
+  const content = {
     id: group.value.id,
     chips: createChips(sight),
     viewer: viewerText(sight),
@@ -35,7 +35,7 @@ export function groupPanel(sight: GroupLookup, now: number): PanelContent {
     footer: createFooter(sight, group.at, now),
     ...failureLine(sight.failure, now),
   };
-  return { ...sheet, copy: { plain: toMarkdown(sheet.id, sheet, now) } };
+  return { ...content, copy: { plain: toMarkdown(content.id, content, now) } };
 }
 
 /** To outsiders all that is missing is said once, and why. */
@@ -43,7 +43,7 @@ function createColumns(sight: GroupLookup, now: number): PanelColumn[] {
   const { standing, privileges, quotas } = sight;
   const closed = i18n.t('panel.group_hidden');
   if (standing === 'outsider' && !privileges && quotas.length === 0)
-    return [{ title: i18n.t('panel.group_closed'), blocks: [{ hidden: closed }] }];
+    return [{ title: i18n.t('panel.group_hidden_title'), blocks: [{ hidden: closed }] }];
   return [
     peopleColumn(sight, now),
     privilegesColumn(privileges, closed),
@@ -124,7 +124,7 @@ function consumersBlock(quota: string, people: MemberList, now: number): PanelBl
   const title = i18n.t('panel.largest', [quotaName(quota, window)]);
   const head = {
     title,
-    meta: joinParts([listAge(people, now), hasEnded(window, people.at, now) && i18n.t('meter.lapsed')]),
+    meta: joinParts([listAge(people, now), hasEnded(window, people.at, now) && i18n.t('meter.window_ended')]),
   };
   const used = people.members.filter(({ consumed }) => consumed).slice(0, mostConsumers);
   if (used.length === 0) return { ...head, hidden: i18n.t('panel.nobody') };

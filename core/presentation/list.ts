@@ -4,6 +4,6 @@ import type { ListFailure } from '../domain/list-state.ts';
 import { failureText } from './failure-text.ts';
 
 /** Why a list could not be loaded further. */
-export function listFailureText({ kind, astray }: ListFailure): string {
-  return astray ? i18n.t('list.astray') : failureText(kind);
+export function listFailureText({ kind, invalidNextLink }: ListFailure): string {
+  return invalidNextLink ? i18n.t('list.invalid_next_link') : failureText(kind);
 }

@@ -1,4 +1,4 @@
-// A sheet as Markdown, for tickets and chats. It holds what the sheet shows, never a key or token, and an e-mail address only
+// Panel content as Markdown, for tickets and chats. It holds what the panel content shows, never a key or token, and an e-mail address only
 // where the reader asked for it. Lists alone and no tables: they are read well even where Markdown is not drawn.
 import { joinParts } from './joined.ts';
 import type { PanelBlock, PanelContent } from '../views/panel-content.ts';
@@ -11,7 +11,7 @@ const meaningful =
 const escaped = (text: string): string => text.trim().replaceAll(meaningful, String.raw`\$&`);
 
 /**
- * @param title whose sheet it is
+ * @param title whose content it is
  * @param now when it was made, milliseconds since the epoch: the ages in it count from there
  * @param extra further lines for the head
  */
@@ -47,7 +47,7 @@ function blockLines({ title, meta, entries, quotas, hidden, offer }: PanelBlock)
 }
 
 const listed = ({ entries, disclosure }: EntriesView): string =>
-  [...entries.map(entryLine), ...foldLine(disclosure)].join('\n');
+  [...entries.map(entryLine), ...disclosureLine(disclosure)].join('\n');
 
 const entryLine = ({ title, fact, detail }: EntryView): string =>
   `- ${escaped(joinParts([title, fact?.text, detail && plain(detail)]))}`;
@@ -58,8 +58,8 @@ function quotaLines({ families, disclosure }: QuotasView): string[] {
     bold(joinParts([title, plain(pool)])),
     meters.map(({ label, sentence }) => `- ${escaped(joinParts([label, sentence]))}`).join('\n'),
   ]);
-  return [...lines, ...foldLine(disclosure)];
+  return [...lines, ...disclosureLine(disclosure)];
 }
 
-const foldLine = (fold: { title: string; text: string } | undefined): string[] =>
+const disclosureLine = (fold: { title: string; text: string } | undefined): string[] =>
   fold ? [`- ${escaped(`${fold.title}: ${fold.text}`)}`] : [];

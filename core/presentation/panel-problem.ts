@@ -30,7 +30,7 @@ export function panelProblem(
 
 const options = () => ({ button: i18n.t('panel.options'), act: 'options' }) as const;
 const again = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
-const ask = () => ({ tone: 'plain', button: i18n.t('panel.ask'), act: 'ask' }) as const;
+const ask = () => ({ tone: 'plain', button: i18n.t('panel.load'), act: 'ask' }) as const;
 
 /** The reader wants to be asked first. */
 export const onClickProblem = (): PanelProblem => ({

@@ -1,4 +1,4 @@
-// What the sheets of users and of groups have in common.
+// What the panel content of users and of groups have in common.
 import { i18n } from '#i18n';
 import type { Failure } from '../domain/account.ts';
 import { needsSetup } from '../domain/badge-labels.ts';
@@ -22,7 +22,7 @@ export function privilegesColumn(
   const title = i18n.t('privileges.title');
   if (!privileges) return { title, blocks: [{ hidden }] };
   if (privileges.length === 0) return { title, blocks: [{ hidden: i18n.t('dashboard.privileges_none') }] };
-  const had = privileges.filter(({ state }) => state === 'granted' || state === 'lapsing').length;
+  const had = privileges.filter(({ state }) => state === 'granted' || state === 'expiring').length;
   return {
     title,
     meta: i18n.t('panel.granted', had),
@@ -57,7 +57,7 @@ export const updatedAgo = (at: number, now: number): string =>
 /** How old a part is: parts are read at times of their own. */
 export const updatedAt = (at: number, now: number): string => i18n.t('panel.read', [updatedAgo(at, now)]);
 
-/** Whose product, how old, at what cost; of several accounts, why this one. */
+/** The product, the age and the cost; of several accounts, why this one. */
 export function createFooter(
   { accountCount, anotherMaySeeMore, cost }: LookupMeta,
   at: number,
@@ -69,7 +69,7 @@ export function createFooter(
     { text: updatedAt(at, now), title: formatUtc(at) },
     { text: i18n.t('panel.cost', cost) },
     ...(accountCount > 1 && !isOwn
-      ? [{ text: i18n.t(anotherMaySeeMore ? 'panel.one_of' : 'panel.best_of', accountCount) }]
+      ? [{ text: i18n.t(anotherMaySeeMore ? 'panel.one_of' : 'panel.widest_view_of', accountCount) }]
       : []),
   ];
 }
@@ -83,7 +83,7 @@ export function failureLine(failure: Failure | undefined, now: number): Pick<Pan
 /** What more there is to ask VirusTotal for through an account that can be asked, and what that may cost. */
 export const offerBlock = ({ loadCost, failure }: LookupMeta, text: string): PanelBlock[] =>
   loadCost > 0 && !(failure && needsSetup(failure.kind))
-    ? [{ offer: { text, button: i18n.t('panel.ask_more', loadCost) } }]
+    ? [{ offer: { text, button: i18n.t('panel.load_at_least', loadCost) } }]
     : [];
 
 const month = 30 * day;

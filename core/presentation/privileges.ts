@@ -2,21 +2,22 @@
 import { i18n } from '#i18n';
 import type { PrivilegeStatus } from '../domain/privilege.ts';
 import { joinParts } from './joined.ts';
+import { messageKey } from './message-key.ts';
 import { formatDate, formatUtc } from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
 import type { ChipView, EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
 
-/** Those not granted are folded. */
+/** Those not granted are collapsed. */
 export function privilegesView(privileges: readonly PrivilegeStatus[]): EntriesView {
-  const withheld = privileges.filter(({ state }) => state === 'withheld');
+  const notGranted = privileges.filter(({ state }) => state === 'not-granted');
   const disclosure = {
-    title: i18n.t('privileges.withheld', withheld.length),
-    text: joinParts(withheld.map(({ name }) => name)),
+    title: i18n.t('privileges.not_granted', notGranted.length),
+    text: joinParts(notGranted.map(({ name }) => name)),
   };
   return {
     label: i18n.t('privileges.title'),
-    entries: privileges.filter(({ state }) => state !== 'withheld').map(privilegeEntry),
-    ...(withheld.length > 0 && { disclosure }),
+    entries: privileges.filter(({ state }) => state !== 'not-granted').map(privilegeEntry),
+    ...(notGranted.length > 0 && { disclosure }),
   };
 }
 
@@ -25,13 +26,13 @@ function privilegeEntry(privilege: PrivilegeStatus): EntryView {
   return privilege.origin === 'own' ? entry : { ...entry, detail: originText(privilege) };
 }
 
-/** "lapses Nov 30, 2026". */
+/** "expires Nov 30, 2026". */
 export function privilegeTermView({ state, expires, expiryUnread }: PrivilegeStatus): ChipView {
-  if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unread' : 'term.none') };
+  if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unknown' : 'term.none') };
   const at = expires * 1000;
-  const said = { text: i18n.t(`term.${state}`, [formatDate(at)]), title: formatUtc(at) };
+  const said = { text: i18n.t(`term.${messageKey(state)}`, [formatDate(at)]), title: formatUtc(at) };
   if (state === 'granted') return said;
-  return { ...said, tone: state === 'lapsing' ? 'warning' : 'plain' };
+  return { ...said, tone: state === 'expiring' ? 'warning' : 'plain' };
 }
 
 /** "from blablabla_group, which pays for API quota". */

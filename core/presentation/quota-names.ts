@@ -49,7 +49,7 @@ export const formatPercent = (share: number): string =>
 
 /** "80 of 1,000 API requests today left". */
 export function tightestLimitText({ name, window, limit }: TightestLimit): string {
-  return i18n.t('headline.count', [
+  return i18n.t('tightest.count', [
     formatNumber(limit.left),
     formatNumber(limit.allowed),
     quotaName(name, window),

@@ -6,7 +6,7 @@ import { formatNumber, formatPercent, quotaName } from './quota-names.ts';
 import { formatClock, formatDuration, formatUtc } from './format.ts';
 import type { MeterView } from '../views/view-models.ts';
 
-/** Whose quota it is said to be: the reader's own, another user's, or a group's. */
+/** The owner of a quota: the reader's own, another user's, or a group's. */
 export type Perspective = 'own' | 'other';
 
 /** @param now milliseconds since the epoch */
@@ -16,7 +16,7 @@ export function meterView(vital: QuotaStatus, now: number, whose: Perspective): 
   const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
   const tag = tagOf(vital, whose);
   const amount = amountOf(vital);
-  const notes = windowEnded ? i18n.t('meter.lapsed') : joinParts(notesOf(vital, now, whose));
+  const notes = windowEnded ? i18n.t('meter.window_ended') : joinParts(notesOf(vital, now, whose));
   const reset =
     resetsAt === undefined
       ? i18n.t('meter.no_reset')
@@ -80,7 +80,7 @@ function notesOf(vital: QuotaStatus, now: number, whose: Perspective): (string |
   const { own, pool, limit, state } = vital;
   if (limit && !limit.used && !own.used && !pool?.used) return [i18n.t('meter.unused')];
   return [
-    state === 'unallotted' && i18n.t('meter.unallotted'),
+    state === 'no-allowance' && i18n.t('meter.no_allowance'),
     limitNote(vital),
     limit?.side === 'pool' &&
       own.used !== undefined &&

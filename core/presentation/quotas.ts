@@ -10,7 +10,7 @@ import type { QuotasView } from '../views/view-models.ts';
 const order = ['hour', 'day', 'month', 'stock', 'minute'];
 const rank = ({ window }: QuotaStatus): number => order.indexOf(window);
 
-/** What has no allowance is folded. `now`: milliseconds since the epoch. */
+/** What has no allowance is collapsed. `now`: milliseconds since the epoch. */
 export function createQuotasView(
   vitals: readonly QuotaStatus[],
   now: number,

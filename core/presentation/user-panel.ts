@@ -1,4 +1,4 @@
-// The sheet of a user or service account: what is known of it, its groups, privileges and quotas.
+// The panel content of a user or service account: what is known of it, its groups, privileges and quotas.
 import { i18n } from '#i18n';
 import type { User } from '../virustotal/resources/user.ts';
 import type { Membership, UserLookup } from '../domain/lookup.ts';
@@ -28,10 +28,10 @@ import type { ChipView } from '../views/view-models.ts';
 export function userPanel(sight: UserLookup, now: number): PanelContent {
   const { own, user } = sight;
   const { id, email } = user.value;
-  const sheet = {
+  const content = {
     id,
     chips: createChips(sight, now),
-    viewer: own ? [i18n.t('panel.own')] : viewerText(sight),
+    viewer: own ? [i18n.t('panel.own_account')] : viewerText(sight),
     columns: createColumns(sight, now),
     footer: createFooter(sight, user.at, now, own),
     ...failureLine(sight.failure, now),
@@ -39,10 +39,10 @@ export function userPanel(sight: UserLookup, now: number): PanelContent {
   const name = displayName(user.value);
   const title = name === id ? id : `${id} (${name})`;
   return {
-    ...sheet,
+    ...content,
     copy: {
-      plain: toMarkdown(title, sheet, now),
-      ...(email && { withEmail: toMarkdown(title, sheet, now, [i18n.t('panel.email', [email])]) }),
+      plain: toMarkdown(title, content, now),
+      ...(email && { withEmail: toMarkdown(title, content, now, [i18n.t('panel.email', [email])]) }),
     },
   };
 }
@@ -57,7 +57,7 @@ function createColumns(sight: UserLookup, now: number): PanelColumn[] {
   if (!own && !groups && !membership && !privileges && quotas.length === 0)
     return [
       { title, blocks: [profile] },
-      { title: i18n.t('panel.closed'), blocks: [{ hidden: who ?? i18n.t('panel.user_hidden') }] },
+      { title: i18n.t('panel.user_hidden_title'), blocks: [{ hidden: who ?? i18n.t('panel.user_hidden') }] },
     ];
   const hidden = who ?? i18n.t('panel.privileges_hidden');
   // Below the groups the profile may be out of sight: where there are no privileges it has their place.
@@ -143,6 +143,6 @@ function twoFactorNotes({ user, groups, membership }: UserLookup, now: number): 
     ...(signsOn === undefined ? [] : [{ hidden: i18n.t('panel.sso_note', [signsOn]) }]),
     ...(group === undefined || at === Infinity
       ? []
-      : [{ hidden: i18n.t('panel.by_lists', [group, updatedAgo(at, now)]) }]),
+      : [{ hidden: i18n.t('panel.from_member_lists', [group, updatedAgo(at, now)]) }]),
   ];
 }

@@ -87,7 +87,7 @@ export function createDiagnostics(around: Environment, now: number): object {
     },
     settings: parseSettings(stored[settingsKey]),
     accounts: parseState(stored).accounts.map((account, place) => accountOf(account, place, stored, now)),
-    errors: readErrors(stored[errorLogKey]).map(({ at, kind, place }) => ({ at: time(at), kind, place })),
+    errors: readErrors(stored[errorLogKey]).map(({ at, kind, context }) => ({ at: time(at), kind, context })),
   };
 }
 
@@ -116,18 +116,21 @@ function browserOf(userAgent: string): string {
 function sizesOf(stored: Record<string, unknown>): object {
   const count = (prefix: string): number =>
     Object.keys(stored).filter((name) => name.startsWith(prefix)).length;
-  const notices = stored[notificationsShownKey];
+  const shown = stored[notificationsShownKey];
   return {
     // Nearly as browsers count it: names and values as JSON.
-    characters: Object.entries(stored).reduce((sum, [name, value]) => sum + name.length + lengthOf(value), 0),
+    characters: Object.entries(stored).reduce(
+      (sum, [name, value]) => sum + name.length + serializedLength(value),
+      0,
+    ),
     accounts: count(accountPrefix),
     usersSeen: count(userCachePrefix),
     lists: count(listPrefix),
-    notices: isObject(notices) ? Object.keys(notices).length : 0,
+    notificationsShown: isObject(shown) ? Object.keys(shown).length : 0,
   };
 }
 
-function lengthOf(value: unknown): number {
+function serializedLength(value: unknown): number {
   try {
     return JSON.stringify(value)?.length ?? 0;
   } catch {
@@ -143,11 +146,11 @@ function accountOf(account: Account, place: number, stored: Record<string, unkno
   return {
     account: place + 1,
     kind: word(kind, kinds),
-    hasKeyEnd: typeof keyLast4 === 'string' && keyLast4 !== '',
+    hasKeyLast4: typeof keyLast4 === 'string' && keyLast4 !== '',
     keyKept: word(keyStorage, keepings),
     parts: Object.fromEntries(parts.map((part) => [part, partOf(account, part, now)])),
     failures: Object.fromEntries(parts.map((part) => [part, failureOf(failures[part])])),
-    requests: { costing: number(requests.costing), free: number(requests.free) },
+    requests: { billable: number(requests.billable), free: number(requests.free) },
     lists,
   };
 }
@@ -171,7 +174,7 @@ function failureOf(failure: unknown): object | undefined {
     tries: number(tries),
     at: time(at),
     retryAt: time(retryAt),
-    astray: invalidNextLink === true || undefined,
+    invalidNextLink: invalidNextLink === true || undefined,
   };
 }
 

@@ -12,20 +12,20 @@ export const errorContexts = [
   'addAccount',
   'removeAccount',
   'selectAccount',
-  'keepKey',
+  'setKeyStorage',
   'unlock',
   'lock',
   'refresh',
   'loadList',
   'stopList',
   'saveSettings',
-  'importBackup',
+  'importSettings',
   'deleteEverything',
-  'sheet',
-  'panelState',
-  'foldPanel',
+  'getPanelContent',
+  'getPanelSettings',
+  'collapsePanel',
   'openOptions',
-  'vault',
+  'keyStore',
   'other',
 ] as const;
 export type ErrorContext = (typeof errorContexts)[number];
@@ -47,7 +47,7 @@ export const errorKinds = [
 export type ErrorKind = (typeof errorKinds)[number];
 
 /** `at`: milliseconds since the epoch. */
-export type LoggedError = { at: number; kind: ErrorKind; place: ErrorContext };
+export type LoggedError = { at: number; kind: ErrorKind; context: ErrorContext };
 
 export const errorLogKey = 'errorLog';
 const maximumErrors = 20;
@@ -55,20 +55,20 @@ const maximumErrors = 20;
 /** As stored, oldest first; what makes no sense is left out. */
 export function readErrors(stored: unknown): LoggedError[] {
   if (!Array.isArray(stored)) return [];
-  return stored.slice(-maximumErrors).flatMap((trouble: unknown) => {
-    const { at, kind, context } = isObject(trouble) ? trouble : {};
+  return stored.slice(-maximumErrors).flatMap((error: unknown) => {
+    const { at, kind, context } = isObject(error) ? error : {};
     const known = {
       kind: errorKinds.find((each) => each === kind),
-      place: errorContexts.find((each) => each === context),
+      context: errorContexts.find((each) => each === context),
     };
-    return typeof at === 'number' && known.kind && known.place
-      ? [{ at, kind: known.kind, place: known.place }]
+    return typeof at === 'number' && known.kind && known.context
+      ? [{ at, kind: known.kind, context: known.context }]
       : [];
   });
 }
 
-export const appendError = (stored: unknown, trouble: LoggedError): LoggedError[] =>
-  [...readErrors(stored), trouble].slice(-maximumErrors);
+export const appendError = (stored: unknown, error: LoggedError): LoggedError[] =>
+  [...readErrors(stored), error].slice(-maximumErrors);
 
 /** @param error anything that was thrown */
 export function errorKindOf(error: unknown): ErrorKind {

@@ -7,20 +7,20 @@ import { type ItemOf, type ListKey, listStateKey } from './list-schema.ts';
 export const listItems = createStore('lists', 'items');
 
 /** Where an item is kept. */
-export const itemKey = (stateKey: string, edition: number, place: number): [string, number, number] => [
+export const itemKey = (stateKey: string, generation: number, place: number): [string, number, number] => [
   stateKey,
-  edition,
+  generation,
   place,
 ];
 
 /**
  * The items of a list from place `from` up to and without `to`; fewer where there are fewer.
- * @param edition as the list's state names it
+ * @param generation as the list's state names it
  */
 export async function readItems<K extends ListKey>(
   account: string,
   key: K,
-  edition: number,
+  generation: number,
   from: number,
   to: number,
 ): Promise<ItemOf<K>[]> {
@@ -28,8 +28,8 @@ export async function readItems<K extends ListKey>(
   if (to <= from) return [];
   const stateKey = listStateKey(account, key);
   const range = IDBKeyRange.bound(
-    itemKey(stateKey, edition, from),
-    itemKey(stateKey, edition, to),
+    itemKey(stateKey, generation, from),
+    itemKey(stateKey, generation, to),
     false,
     true,
   );

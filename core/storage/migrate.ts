@@ -61,10 +61,12 @@ const settingNames = {
   lockMinutes: 'autoLockMinutes',
 };
 
+const failureKind: Change = (kind) => (kind === 'no-vault' ? 'no-key-store' : kind);
+
 /** A failure, with those that it remembers within. Version 1 wrote one within another at most; damage has no end. */
 const failureWith = (rules: Record<string, Rule>): Change =>
   Array.from({ length: 10 }).reduce<Change>(
-    (within) => object({ ...rules, asked: ['serverWait', within] }),
+    (within) => object({ ...rules, kind: failureKind, asked: ['serverWait', within] }),
     unchanged,
   );
 

@@ -1,20 +1,20 @@
-// What the extension remembers, as it lies in storage.local. Never a key: those live in the background's vault.
+// What the extension remembers, as it lies in storage.local. Never a key: those live in the background's key store.
 import type { Account } from '../domain/account.ts';
 
 export type Settings = {
   /** Minutes between two readings of the quotas, one of `refreshChoices`. */
   refreshMinutes: number;
   /** Limits that run low are told by a notice of the system. */
-  notices: boolean;
+  notificationsEnabled: boolean;
   /** Minutes without input after which keys under a passphrase are locked; 0: only when the browser closes. */
-  lockMinutes: number;
-  /** The panel on VirusTotal's pages is folded to one line. */
-  panelFolded: boolean;
+  autoLockMinutes: number;
+  /** The panel on VirusTotal's pages is collapsed to one line. */
+  panelCollapsed: boolean;
   /** When VirusTotal's pages are annotated. */
-  annotate: PanelMode;
+  panelMode: PanelMode;
 };
 
-/** `click`: a folded panel that asks VirusTotal for nothing until it is unfolded. */
+/** `click`: a collapsed panel that asks VirusTotal for nothing until it is expanded. */
 export type PanelMode = (typeof panelModes)[number];
 export const panelModes = ['always', 'click', 'never'] as const;
 
@@ -30,10 +30,10 @@ export type State = {
 
 export const defaultSettings: Settings = {
   refreshMinutes: 15,
-  notices: false,
-  lockMinutes: 15,
-  panelFolded: false,
-  annotate: 'always',
+  notificationsEnabled: false,
+  autoLockMinutes: 15,
+  panelCollapsed: false,
+  panelMode: 'always',
 };
 
 export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
@@ -60,7 +60,7 @@ export function currentAccount(state: State): Account | undefined {
 
 /**
  * Makes the state of all that lies in storage. What is damaged counts as absent: the figures come back with the next
- * refresh, and an index is made anew of the accounts that are there. Of a newer version nothing is known.
+ * refresh, and an index is made again of the accounts that are there. Of a newer version nothing is known.
  */
 export function parseState(stored: Record<string, unknown>): State {
   const index = parseIndex(stored);
@@ -89,6 +89,10 @@ const accountsIn = (stored: Record<string, unknown>): string[] =>
     key.startsWith(accountPrefix) ? key.slice(accountPrefix.length) : [],
   );
 
+/** Whether an index waits for the migration by the background. */
+export const isOlderIndex = (index: unknown): boolean =>
+  isObject(index) && index['version'] === stateVersion - 1;
+
 /** Whether an index is of an extension newer than this one: it must not be written over. */
 export const isNewerIndex = (index: unknown): boolean =>
   isObject(index) && typeof index['version'] === 'number' && index['version'] > stateVersion;
@@ -115,11 +119,11 @@ export function parseSettings(value: unknown): Settings {
   const minutes = value['refreshMinutes'];
   return {
     refreshMinutes: refreshChoices.find((choice) => choice === minutes) ?? defaultSettings.refreshMinutes,
-    notices: value['notificationsEnabled'] === true,
-    lockMinutes:
-      lockChoices.find((choice) => choice === value['autoLockMinutes']) ?? defaultSettings.lockMinutes,
-    panelFolded: value['panelCollapsed'] === true,
-    annotate: panelModes.find((choice) => choice === value['panelMode']) ?? defaultSettings.annotate,
+    notificationsEnabled: value['notificationsEnabled'] === true,
+    autoLockMinutes:
+      lockChoices.find((choice) => choice === value['autoLockMinutes']) ?? defaultSettings.autoLockMinutes,
+    panelCollapsed: value['panelCollapsed'] === true,
+    panelMode: panelModes.find((choice) => choice === value['panelMode']) ?? defaultSettings.panelMode,
   };
 }
 

@@ -8,15 +8,15 @@ import { type ItemOf, type ListKey, listStateKey, parseListState } from '../stor
 
 /**
  * `known`: storage was read; until then nothing can be said. `state` is undefined for a list that was never loaded.
- * `items` are those that arrived so far: they trail `state.loaded` for a moment, and are those of the edition before
+ * `items` are those that arrived so far: they trail `state.loaded` for a moment, and are those of the generation before
  * while a new one has not begun.
  */
-export type ListView<T> = { known: boolean; state: ListState | undefined; items: T[]; edition: number };
+export type ListView<T> = { known: boolean; state: ListState | undefined; items: T[]; generation: number };
 
 // As many as are unpacked without holding up the page.
 const chunkSize = 400;
 
-const nothing: ListView<never> = { known: false, state: undefined, items: [], edition: 0 };
+const nothing: ListView<never> = { known: false, state: undefined, items: [], generation: 0 };
 
 /** Starts to follow a list, until `stop`. It listens before it reads, so that no change falls between the two. */
 export function createListStore<K extends ListKey>(
@@ -62,17 +62,17 @@ async function loadChunk<K extends ListKey>(
   account: string,
   key: K,
 ): Promise<boolean> {
-  const { state, items, edition } = view.getState();
+  const { state, items, generation } = view.getState();
   if (!state) return false;
-  const old = state.edition === edition ? items : [];
+  const old = state.generation === generation ? items : [];
   if (old === items && items.length >= state.loaded) return false;
   const to = Math.min(state.loaded, old.length + chunkSize);
-  const more = await readItems(account, key, state.edition, old.length, to);
+  const more = await readItems(account, key, state.generation, old.length, to);
   const now = view.getState();
-  if (now.state?.edition !== state.edition || now.items !== items) return true;
+  if (now.state?.generation !== state.generation || now.items !== items) return true;
   // Let go of in the meantime: the state is going to say so.
   if (more.length < to - old.length) return false;
-  view.setState({ items: [...old, ...more], edition: state.edition });
+  view.setState({ items: [...old, ...more], generation: state.generation });
   return true;
 }
 

@@ -2,8 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { migrateStore } from '../storage/migrate.ts';
-import { parseState, type State } from '../storage/schema.ts';
+import { indexKey, isOlderIndex, parseState, type State } from '../storage/schema.ts';
 
 /** `undefined` until storage has been read once, and until the background has migrated it. */
 export type StateStore = StoreApi<{ state: State | undefined }>;
@@ -15,7 +14,7 @@ export function createStateStore(): StateStore {
   let isRead = false;
   const changed = new Set<string>();
   const update = (): void =>
-    mirror.setState({ state: migrateStore(stored) ? undefined : parseState(stored) });
+    mirror.setState({ state: isOlderIndex(stored[indexKey]) ? undefined : parseState(stored) });
   browser.storage.local.onChanged.addListener((changes) => {
     for (const [key, { newValue }] of Object.entries(changes)) {
       changed.add(key);

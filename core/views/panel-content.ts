@@ -25,11 +25,11 @@ export type PanelContent = {
   footer: readonly { text: string; title?: string }[];
   /** Why the figures could not be renewed. */
   failure?: string;
-  /** The sheet as Markdown, without and - where it shows one - with the e-mail address. */
+  /** The panel content as Markdown, without and - where it shows one - with the e-mail address. */
   copy: { plain: string; withEmail?: string };
 };
 
-/** Why there is no sheet, and what a click on its button does about it. `low`: requests run low; `on-click`: as the reader wishes. */
+/** Why there is no panel content, and what a click on its button does about it. `low`: requests run low; `on-click`: as the reader wishes. */
 export type PanelProblem = {
   kind: FailureKind | 'low' | 'on-click';
   tone: Tone;

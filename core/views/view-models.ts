@@ -12,7 +12,7 @@ export type ChipView = { text: string; tone?: Tone; icon?: 'check' | 'warning'; 
 /** A line of a list. `href`: a page of VirusTotal's about it; `fact`: beside it, a chip where it has a tone. */
 export type EntryView = { title: string; href?: string; fact?: ChipView; detail?: IsolatedText };
 
-/** `fold`: what is folded to one line beneath. */
+/** `fold`: what is collapsed to one line beneath. */
 export type EntriesView = { label: string; entries: readonly EntryView[]; disclosure?: DisclosureView };
 
 export type DisclosureView = { title: string; text: string };
@@ -28,7 +28,7 @@ export type MeterView = {
   /** Value and range for `role="meter"`; a value never leaves its range. */
   value: number;
   max: number;
-  /** Whose limit it is. */
+  /** The owner of the limit. */
   tag: string;
   /** "921" of "/ 1,000"; without a limit `used` is absent and `amount` says all. */
   used?: string;

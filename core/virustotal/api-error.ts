@@ -10,7 +10,7 @@ export const failureKinds = [
   // What is stored was written by a newer version of this extension.
   'newer',
   // The browser does not let us at the store of keys.
-  'no-vault',
+  'no-key-store',
   'bad-key',
   'inactive',
   'forbidden',

@@ -70,25 +70,29 @@ export const strictObject =
   <R extends Decoders>(readers: R): Decoder<Whole<R>> =>
   (input) => {
     const given = record(input);
-    const wrong: string[] = [];
-    const read = readFields(given, readers, wrong);
+    const invalidFields: string[] = [];
+    const read = readFields(given, readers, invalidFields);
     const names = Object.keys(readers);
-    const whole = given && wrong.length === 0 && names.every((name) => name in read);
+    const whole = given && invalidFields.length === 0 && names.every((name) => name in read);
     return whole && Object.keys(given).length === names.length ? (read as Whole<R>) : undefined;
   };
 
 /**
  * Reads the named fields of an object one by one. Null and missing are both unknown; a field of a wrong shape is left
- * out and its name goes to `wrong`, so that one bad field costs that field only.
+ * out and its name goes to `invalidFields`, so that one bad field costs that field only.
  */
-export function readFields<R extends Decoders>(input: unknown, readers: R, wrong: string[]): Fields<R> {
+export function readFields<R extends Decoders>(
+  input: unknown,
+  readers: R,
+  invalidFields: string[],
+): Fields<R> {
   const source = new Map(Object.entries(record(input) ?? {}));
   const read: Record<string, unknown> = {};
   for (const [name, reader] of Object.entries(readers)) {
     const given = source.get(name);
     if (given === undefined || given === null) continue;
     const value = reader(given);
-    if (value === undefined) wrong.push(name);
+    if (value === undefined) invalidFields.push(name);
     else read[name] = value;
   }
   return read as Fields<R>;
@@ -96,18 +100,18 @@ export function readFields<R extends Decoders>(input: unknown, readers: R, wrong
 
 /**
  * Reads a dictionary keyed by foreign names into a list: a list has no prototype for a name like `__proto__` to reach.
- * An entry that `read` refuses (undefined) is named in `wrong`.
+ * An entry that `read` refuses (undefined) is named in `invalidFields`.
  */
 export function readDictionary<T>(
   input: Record<string, unknown>,
   read: (name: string, value: unknown) => T | undefined,
-  wrong: string[],
+  invalidFields: string[],
 ): T[] {
   const found: T[] = [];
   for (const [rawName, value] of Object.entries(input).slice(0, maximumEntries)) {
     const name = text(rawName) ?? '';
     const entry = read(name, value);
-    if (entry === undefined) wrong.push(name);
+    if (entry === undefined) invalidFields.push(name);
     else found.push(entry);
   }
   return found;

@@ -5,8 +5,8 @@ import { record, omitUndefined, type Decoder, readFields, text } from './decode.
 type Table = Record<string, readonly [theirs: string, reader: Decoder<unknown>]>;
 type FromTable<T extends Table> = { [K in keyof T]?: Exclude<ReturnType<T[K][1]>, undefined> };
 
-/** An object of a list. `wrong`: VirusTotal's names of fields whose shape was not understood. */
-export type Decoded<T> = T & { id: string; wrong: string[] };
+/** An object of a list. `invalidFields`: VirusTotal's names of fields whose shape was not understood. */
+export type Decoded<T> = T & { id: string; invalidFields: string[] };
 
 const head = { type: text, id: text, attributes: record, context_attributes: record };
 
@@ -24,10 +24,10 @@ export const objectDecoder =
   (object) => {
     const { type: given, id, attributes: raw, context_attributes: beside } = readFields(object, head, []);
     if (given !== type || !id || !raw) return undefined;
-    const wrong: string[] = [];
-    const read = readTable(raw, attributes, wrong);
-    const rest = { ...readTable(beside, context, wrong), ...more?.(id, read) };
-    return { ...read, ...rest, id, wrong } as Decoded<FromTable<A> & FromTable<C> & T>;
+    const invalidFields: string[] = [];
+    const read = readTable(raw, attributes, invalidFields);
+    const rest = { ...readTable(beside, context, invalidFields), ...more?.(id, read) };
+    return { ...read, ...rest, id, invalidFields } as Decoded<FromTable<A> & FromTable<C> & T>;
   };
 
 /** A reader for a dictionary within an object. */
@@ -36,8 +36,12 @@ export const nestedDecoder =
   (input) =>
     record(input) && readTable(input, table, []);
 
-function readTable<T extends Table>(input: unknown, table: T, wrong: string[]): FromTable<T> {
-  const read: Record<string, unknown> = readFields(input, Object.fromEntries(Object.values(table)), wrong);
+function readTable<T extends Table>(input: unknown, table: T, invalidFields: string[]): FromTable<T> {
+  const read: Record<string, unknown> = readFields(
+    input,
+    Object.fromEntries(Object.values(table)),
+    invalidFields,
+  );
   const renamed = Object.entries(table).map(([ours, [theirs]]) => [ours, read[theirs]] as const);
   return omitUndefined(Object.fromEntries(renamed)) as FromTable<T>;
 }

@@ -5,10 +5,16 @@ import { virusTotalOrigin } from '../common/urls.ts';
 
 /**
  * `cursor` leads to the next page and is absent on the last one. `total` is VirusTotal's own count. `unreadable`:
- * elements that VirusTotal has lost or that are of another shape. `astray`: there should be more, but the way on leads
+ * elements that VirusTotal has lost or that are of another shape. `invalidNextLink`: there should be more, but the way on leads
  * to another server, in a circle or nowhere, and is not taken.
  */
-export type Page<T> = { items: T[]; unreadable: number; cursor?: string; total?: number; astray?: true };
+export type Page<T> = {
+  items: T[];
+  unreadable: number;
+  cursor?: string;
+  total?: number;
+  invalidNextLink?: true;
+};
 
 const cursorText: Decoder<string> = (input) =>
   typeof input === 'string' && input.length > 0 && input.length <= 4000 ? input : undefined;
@@ -52,12 +58,12 @@ function nextCursor(
   next: unknown,
   given: unknown,
   asked: string | undefined,
-): Pick<Page<never>, 'cursor' | 'astray'> {
+): Pick<Page<never>, 'cursor' | 'invalidNextLink'> {
   if (isAbsent(next) && isAbsent(given)) return {};
   const url = typeof next === 'string' ? URL.parse(next) : null;
-  if (!isAbsent(next) && url?.origin !== virusTotalOrigin) return { astray: true };
+  if (!isAbsent(next) && url?.origin !== virusTotalOrigin) return { invalidNextLink: true };
   const cursor = cursorText(given) ?? cursorText(url?.searchParams.get('cursor'));
-  return cursor === undefined || cursor === asked ? { astray: true } : { cursor };
+  return cursor === undefined || cursor === asked ? { invalidNextLink: true } : { cursor };
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';

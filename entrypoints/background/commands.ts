@@ -3,7 +3,15 @@
 import { browser, type Browser } from 'wxt/browser';
 import { type SettingsFile, readSettingsFile } from '../../core/storage/settings-file.ts';
 import type { ListKey } from '../../core/storage/list-schema.ts';
-import type { Result, Command, Commands, Input, Output, KeyStorageChoice } from '../../core/messages.ts';
+import {
+  freshnesses,
+  type Command,
+  type Commands,
+  type Input,
+  type KeyStorageChoice,
+  type Output,
+  type Result,
+} from '../../core/messages.ts';
 import { panelModes, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import {
@@ -48,12 +56,12 @@ const settingsFile: Decoder<SettingsFile> = (input) => {
   return typeof read === 'string' ? undefined : read;
 };
 const minutes: Decoder<number> = (input) => refreshChoices.find((choice) => choice === input);
-const lockMinutes: Decoder<number> = (input) => lockChoices.find((choice) => choice === input);
+const autoLockMinutes: Decoder<number> = (input) => lockChoices.find((choice) => choice === input);
 const newPassphrase: Decoder<string> = (input) =>
   typeof input === 'string' && passphraseProblem(input) === undefined ? input : undefined;
 const keyStorageChoice: Decoder<KeyStorageChoice> = (input) =>
-  strictObject({ keeping: picklist('device', 'session') })(input) ??
-  strictObject({ keeping: picklist('passphrase'), passphrase: newPassphrase })(input);
+  strictObject({ keyStorage: picklist('device', 'session') })(input) ??
+  strictObject({ keyStorage: picklist('passphrase'), passphrase: newPassphrase })(input);
 const pages = ['page'] as const;
 const pagesAndPanel = ['page', 'panel'] as const;
 
@@ -62,9 +70,9 @@ const withoutResult = async (task: Promise<unknown>): Promise<null> => {
   return null;
 };
 
-async function getPanelSettings(): Promise<Output<'panelState'>> {
+async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
   const { settings } = await currentState();
-  return { annotate: settings.annotate, folded: settings.panelFolded };
+  return { panelMode: settings.panelMode, collapsed: settings.panelCollapsed };
 }
 
 const rules: { [C in keyof Commands]: Rule<C> } = {
@@ -81,7 +89,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     input: strictObject({ id: shortText }),
     run: (input) => withoutResult(chooseAccount(input.id)),
   },
-  keepKey: {
+  setKeyStorage: {
     senders: pages,
     input: strictObject({ id: shortText, way: keyStorageChoice }),
     run: (input) => withoutResult(setKeyStorage(input)),
@@ -95,7 +103,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   },
   loadList: {
     senders: pages,
-    input: strictObject({ account: shortText, list: listKey, upTo: length, fresh: boolean }),
+    input: strictObject({ account: shortText, list: listKey, targetCount: length, fresh: boolean }),
     run: (input) => withoutResult(loadList(input)),
   },
   stopList: {
@@ -107,32 +115,36 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     senders: pages,
     input: (given) =>
       strictObject({ refreshMinutes: minutes })(given) ??
-      strictObject({ notices: boolean })(given) ??
-      strictObject({ annotate: picklist(...panelModes) })(given) ??
-      strictObject({ lockMinutes })(given),
+      strictObject({ notificationsEnabled: boolean })(given) ??
+      strictObject({ panelMode: picklist(...panelModes) })(given) ??
+      strictObject({ autoLockMinutes })(given),
     run: (input) => withoutResult(updateSettings(input)),
   },
-  importBackup: { senders: pages, input: settingsFile, run: (input) => withoutResult(importSettings(input)) },
+  importSettings: {
+    senders: pages,
+    input: settingsFile,
+    run: (input) => withoutResult(importSettings(input)),
+  },
   deleteEverything: {
     senders: pages,
     input: strictObject({}),
     run: () => withoutResult(deleteEverything()),
     isExclusive: true,
   },
-  sheet: {
+  getPanelContent: {
     senders: pagesAndPanel,
     input: strictObject({
       of: picklist('user', 'group'),
       id: shortText,
-      ask: picklist('known', 'due', 'fresh', 'more'),
+      freshness: picklist(...freshnesses),
     }),
     run: getPanelContent,
   },
-  panelState: { senders: pagesAndPanel, input: strictObject({}), run: getPanelSettings },
-  foldPanel: {
+  getPanelSettings: { senders: pagesAndPanel, input: strictObject({}), run: getPanelSettings },
+  collapsePanel: {
     senders: pagesAndPanel,
-    input: strictObject({ folded: boolean }),
-    run: (input) => withoutResult(updateSettings({ panelFolded: input.folded })),
+    input: strictObject({ collapsed: boolean }),
+    run: (input) => withoutResult(updateSettings({ panelCollapsed: input.collapsed })),
   },
   openOptions: {
     senders: pagesAndPanel,

@@ -9,19 +9,19 @@ const running = new Set<Promise<unknown>>();
 let exclusive: Promise<unknown> | undefined;
 
 /** Runs a task after the migration of storage; it fails where that fails. During an exclusive task it waits for the end of that. */
-export function runTask<T>(place: ErrorContext, task: () => Promise<T>): Promise<T> {
-  if (exclusive) return exclusive.then(() => runTask(place, task));
-  const result = whenMigrated().then(() => withLoggedErrors(place, task));
+export function runTask<T>(context: ErrorContext, task: () => Promise<T>): Promise<T> {
+  if (exclusive) return exclusive.then(() => runTask(context, task));
+  const result = whenMigrated().then(() => withLoggedErrors(context, task));
   const settled: Promise<unknown> = result.catch(() => undefined).finally(() => running.delete(settled));
   running.add(settled);
   return result;
 }
 
-async function withLoggedErrors<T>(place: ErrorContext, task: () => Promise<T>): Promise<T> {
+async function withLoggedErrors<T>(context: ErrorContext, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    await logError(place, error);
+    await logError(context, error);
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import { failureText, retryText } from '../../core/presentation/failure-text.ts'
 export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
   const { quotas, user, groups } = account.failures;
-  // Who may see the groups is said where they would stand: no account is in trouble for that.
+  // Who may see the groups is said where they would stand: no account is in problem for that.
   const beside = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
   const failure = quotas ?? beside;
   if (!failure) return null;

@@ -81,8 +81,8 @@ function Page({ account, route }: { account: Account; route: Route | undefined }
     case undefined:
       return (
         <>
-          <h1 tabIndex={-1}>{i18n.t('dashboard.nowhere')}</h1>
-          <p>{i18n.t('dashboard.nowhere_hint')}</p>
+          <h1 tabIndex={-1}>{i18n.t('dashboard.not_found')}</h1>
+          <p>{i18n.t('dashboard.not_found_hint')}</p>
         </>
       );
   }
@@ -104,9 +104,9 @@ function Welcome({ isNewer }: { isNewer: boolean }) {
 
 const Damaged = ({ id }: { id: string }) => (
   <Notice tone="critical">
-    <p>{i18n.t('common.damaged')}</p>
+    <p>{i18n.t('common.corrupted')}</p>
     <button class="button" type="button" onClick={() => void send('refresh', { id })}>
-      {i18n.t('common.mend')}
+      {i18n.t('common.refresh')}
     </button>
   </Notice>
 );

@@ -1,4 +1,4 @@
-// Whose account this is, the switch to another one, what reading has cost today, and the way to every section.
+// The account, the switch to another one, the requests used today, and links to every section.
 import { i18n } from '#i18n';
 import { joinParts } from '../../core/presentation/joined.ts';
 import { useNow } from '../../components/use-now.ts';
@@ -42,11 +42,11 @@ function AccountSummary({ account }: { account: Account }) {
   const name = accountName(account);
   const isService = account.kind === 'service_account';
   return (
-    <div class="who">
-      <span class="who-picture" aria-hidden="true">
+    <div class="account-header">
+      <span class="account-header-avatar" aria-hidden="true">
         {initials(name)}
       </span>
-      <div class="who-words">
+      <div class="account-header-text">
         <strong class="clip" title={name}>
           <bdi>{name}</bdi>
         </strong>
@@ -79,12 +79,12 @@ function AccountSelect({ account, accounts }: { account: Account; accounts: read
   );
 }
 
-function UsedToday({ requests: { day, costing, free } }: Account) {
+function UsedToday({ requests: { day, billable, free } }: Account) {
   // VirusTotal counts days in UTC; a count of an earlier day says nothing of today.
   const isToday = new Date(useNow()).toISOString().startsWith(day);
   return (
     <p class="used-today" title={i18n.t('popup.free_calls', [formatNumber(isToday ? free : 0)])}>
-      {i18n.t('dashboard.used_today', [formatNumber(isToday ? costing : 0)])}
+      {i18n.t('dashboard.used_today', [formatNumber(isToday ? billable : 0)])}
     </p>
   );
 }

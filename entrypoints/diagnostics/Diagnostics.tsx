@@ -23,7 +23,7 @@ export function Diagnostics() {
     <>
       <h1>{i18n.t('diagnostics.title')}</h1>
       <p>{i18n.t('diagnostics.lead')}</p>
-      <p class="deeds">
+      <p class="actions">
         <button class="button" data-main type="button" disabled={report === ''} onClick={() => void copy()}>
           {i18n.t('diagnostics.copy')}
         </button>

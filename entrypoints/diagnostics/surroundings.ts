@@ -11,7 +11,7 @@ export async function collectEnvironment(): Promise<Environment> {
     or(permissions.getAll(), {}),
     or(alarms.getAll(), []),
     or(storage.local.get(null), {}),
-    send('panelState', {}),
+    send('getPanelSettings', {}),
   ]);
   return {
     version: runtime.getManifest().version,

@@ -14,7 +14,7 @@ import { ChangeKeyStorage } from './ChangeKeyStorage.tsx';
 export type AccountItemProps = { account: Account; current: boolean; onRemove: () => void };
 
 export function AccountItem({ account, current, onRemove }: AccountItemProps) {
-  const { id, keyEnd, addedAt, keeping = 'device' } = account;
+  const { id, keyLast4, addedAt, keyStorage = 'device' } = account;
   const [asking, setAsking] = useState<'remove' | 'change'>();
   const changeButton = useRef<HTMLButtonElement>(null);
   const removeButton = useRef<HTMLButtonElement>(null);
@@ -24,18 +24,18 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
   };
   return (
     <li class="account">
-      <div class="account-words">
+      <div class="account-text">
         <strong>
           <bdi>{id}</bdi>
         </strong>
         {current && <Chip tone="ok">{i18n.t('options.current')}</Chip>}
-        {isLocked(account) && <Chip tone="plain">{i18n.t('keeping.locked_chip')}</Chip>}
+        {isLocked(account) && <Chip tone="plain">{i18n.t('key_storage.locked_chip')}</Chip>}
         <p class="hint">
           <bdi>
             {joinParts([
               accountName(account) !== id && bidiIsolate(accountName(account)),
-              keyEnd === '' ? i18n.t('options.key_missing') : i18n.t('options.key_end', [keyEnd]),
-              keyEnd !== '' && i18n.t(`keeping.is_${keeping}`),
+              keyLast4 === '' ? i18n.t('options.key_missing') : i18n.t('options.key_last4', [keyLast4]),
+              keyLast4 !== '' && i18n.t(`key_storage.is_${keyStorage}`),
               // 0: what was noted of it is lost.
               addedAt > 0 && i18n.t('options.added', [formatDate(addedAt)]),
             ])}
@@ -57,10 +57,10 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
         type="button"
         ref={changeButton}
         aria-expanded={asking === 'change'}
-        aria-label={i18n.t('keeping.change_of', [id])}
+        aria-label={i18n.t('key_storage.change_of', [id])}
         onClick={() => setAsking(asking === 'change' ? undefined : 'change')}
       >
-        {i18n.t('keeping.change')}
+        {i18n.t('key_storage.change')}
       </button>
       <button
         class="button"
@@ -82,15 +82,15 @@ function ConfirmRemove({ id, onRemove, onKeep }: { id: string; onRemove: () => v
   useEffect(() => question.current?.focus(), []);
   return (
     <div
-      class="account-sure"
+      class="confirm"
       role="group"
-      aria-label={i18n.t('options.remove_sure', [id])}
+      aria-label={i18n.t('options.remove_confirm', [id])}
       tabIndex={-1}
       ref={question}
       onKeyDown={({ key }) => key === 'Escape' && onKeep()}
     >
       <p>
-        <IsolatedName text={id} sentence={(slot) => i18n.t('options.remove_sure', [slot])} />
+        <IsolatedName text={id} sentence={(slot) => i18n.t('options.remove_confirm', [slot])} />
       </p>
       <button class="button" data-tone="critical" type="button" onClick={onRemove}>
         {i18n.t('options.remove_yes')}

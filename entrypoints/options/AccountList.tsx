@@ -48,14 +48,14 @@ export function AccountList({ state }: { state: State }) {
 function DamagedItem({ id, onRemove }: { id: string; onRemove: () => void }) {
   return (
     <li class="account">
-      <div class="account-words">
+      <div class="account-text">
         <strong>
           <bdi>{id}</bdi>
         </strong>
-        <p class="hint">{i18n.t('common.damaged')}</p>
+        <p class="hint">{i18n.t('common.corrupted')}</p>
       </div>
       <button class="button" type="button" onClick={() => void send('refresh', { id })}>
-        {i18n.t('common.mend')}
+        {i18n.t('common.refresh')}
       </button>
       <button class="button" type="button" onClick={onRemove}>
         {i18n.t('options.remove')}

@@ -46,7 +46,7 @@ export function AddAccount({ known }: { known: readonly string[] }) {
           <ExternalLink href={keyPageUrl}>{keyPageUrl.replace('https://', '')}</ExternalLink> ·{' '}
           {i18n.t('options.key_hint')}
         </p>
-        {/* Made anew after each account, so that no passphrase stays in it. */}
+        {/* Made again after each account, so that no passphrase stays in it. */}
         <KeyStorageFields key={round} first="device" />
         <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
           {i18n.t('options.add_button')}
@@ -83,5 +83,7 @@ async function add(key: string, way: KeyStorageChoice | string, known: readonly 
 function mistakeIn(key: string): string | undefined {
   if (looksLikeKey(key)) return undefined;
   if (key === '') return i18n.t('options.key_empty');
-  return key.length === 64 ? i18n.t('options.key_signs') : i18n.t('options.key_form', [String(key.length)]);
+  return key.length === 64
+    ? i18n.t('options.key_characters')
+    : i18n.t('options.key_length', [String(key.length)]);
 }

@@ -9,7 +9,7 @@ import { Card } from './Card.tsx';
 
 export function AutoLock({ state: { accounts, settings } }: { state: State }) {
   const place = useRef<HTMLDivElement>(null);
-  const sealed = accounts.filter(({ keeping }) => keeping === 'passphrase');
+  const sealed = accounts.filter(({ keyStorage }) => keyStorage === 'passphrase');
   const locked = sealed.filter(isLocked);
   if (sealed.length === 0) return null;
   // What was used goes when it has done its work: keep the keyboard's place.
@@ -37,10 +37,10 @@ export function AutoLock({ state: { accounts, settings } }: { state: State }) {
         {i18n.t('locking.after')}{' '}
         <select
           class="field"
-          value={String(settings.lockMinutes)}
+          value={String(settings.autoLockMinutes)}
           aria-describedby="lock-hint"
           onChange={({ currentTarget }) =>
-            void send('saveSettings', { lockMinutes: Number(currentTarget.value) })
+            void send('saveSettings', { autoLockMinutes: Number(currentTarget.value) })
           }
         >
           {lockChoices.map((choice) => (

@@ -10,7 +10,7 @@ import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
 export type ChangeKeyStorageProps = { account: Account; onDone: () => void };
 
 export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
-  const { id, keeping = 'device' } = account;
+  const { id, keyStorage = 'device' } = account;
   const place = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -29,7 +29,7 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
     <div
       class="account-change"
       role="group"
-      aria-label={i18n.t('keeping.change_of', [id])}
+      aria-label={i18n.t('key_storage.change_of', [id])}
       tabIndex={-1}
       ref={place}
       onKeyDown={({ key }) => key === 'Escape' && onDone()}
@@ -40,14 +40,14 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
           void submit(event.currentTarget);
         }}
       >
-        {lack ? <p>{lack}</p> : <KeyStorageFields first={keeping} />}
+        {lack ? <p>{lack}</p> : <KeyStorageFields first={keyStorage} />}
         {!lack && (
           <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
-            {i18n.t('keeping.change_yes')}
+            {i18n.t('key_storage.change_yes')}
           </button>
         )}
         <button class="button" type="button" onClick={onDone}>
-          {i18n.t('keeping.change_no')}
+          {i18n.t('key_storage.change_no')}
         </button>
       </form>
       {failed && <Notice tone="critical">{failed}</Notice>}
@@ -58,12 +58,12 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
 /** Answers why it was not changed. */
 async function change(id: string, way: KeyStorageChoice | string): Promise<string | undefined> {
   if (typeof way === 'string') return way;
-  const answer = await send('keepKey', { id, way });
+  const answer = await send('setKeyStorage', { id, way });
   return answer.ok ? undefined : failureText(answer.error.kind, 'add_failure');
 }
 
 /** Why the way cannot be changed now: that needs the key itself. */
 function keyProblem(account: Account): string | undefined {
-  if (isLocked(account)) return i18n.t('keeping.locked');
+  if (isLocked(account)) return i18n.t('key_storage.locked');
   return account.failures.quotas?.kind === 'no-key' ? failureText('no-key') : undefined;
 }

@@ -35,7 +35,7 @@ export function DataManagement({ state }: { state: State }) {
 
 function Export({ state }: { state: State }) {
   return (
-    <div class="deed">
+    <div class="action">
       <button
         class="button"
         type="button"

@@ -17,7 +17,7 @@ export function DeleteEverything() {
     setGone(ok);
   };
   return (
-    <div class="deed">
+    <div class="action">
       <button
         class="button"
         data-tone="critical"
@@ -33,18 +33,18 @@ export function DeleteEverything() {
       <p class="hint" id="delete-hint">
         {i18n.t('data.delete_hint')}
       </p>
-      <dialog ref={dialog} class="sure" aria-labelledby="sure-title" aria-describedby="sure-words">
-        <h3 id="sure-title">{i18n.t('data.sure')}</h3>
+      <dialog ref={dialog} class="confirm-dialog" aria-labelledby="sure-title" aria-describedby="sure-words">
+        <h3 id="sure-title">{i18n.t('data.delete_confirm')}</h3>
         <div id="sure-words">
-          <p>{i18n.t('data.goes')}</p>
+          <p>{i18n.t('data.deletes')}</p>
           <ul>
-            <li>{i18n.t('data.goes_accounts')}</li>
-            <li>{i18n.t('data.goes_people')}</li>
-            <li>{i18n.t('data.goes_settings')}</li>
+            <li>{i18n.t('data.deletes_accounts')}</li>
+            <li>{i18n.t('data.deletes_people')}</li>
+            <li>{i18n.t('data.deletes_settings')}</li>
           </ul>
-          <p>{i18n.t('data.stays')}</p>
+          <p>{i18n.t('data.unaffected')}</p>
         </div>
-        <div class="deeds">
+        <div class="actions">
           <button class="button" type="button" autofocus onClick={() => dialog.current?.close()}>
             {i18n.t('data.no')}
           </button>

@@ -45,7 +45,7 @@ export function ImportPlan({ backup, plan, onYes, onNo }: ImportPlanProps) {
           <li key={words}>{words}</li>
         ))}
       </ul>
-      <div class="deeds">
+      <div class="actions">
         <button class="button" data-main type="button" onClick={() => onYes(plan)}>
           {i18n.t('data.yes')}
         </button>

@@ -18,7 +18,7 @@ import { ImportPlan } from './ImportPlan.tsx';
 
 type Step =
   | { is: 'plan'; backup: SettingsFile }
-  | { is: 'refused'; why: ImportError | 'large' | 'unread' | 'failed' }
+  | { is: 'refused'; why: ImportError | 'large' | 'unreadable' | 'failed' }
   | { is: 'done'; keysNext: boolean; noNotices: boolean };
 
 export function ImportSettings({ state }: { state: State }) {
@@ -38,13 +38,13 @@ export function ImportSettings({ state }: { state: State }) {
   };
   const carryOut = async (backup: SettingsFile, plan: Plan): Promise<void> => {
     const settings = await grantedSettings(backup.settings, state);
-    const answer = await send('importBackup', { ...backup, settings });
-    const noNotices = settings.notices !== backup.settings.notices;
+    const answer = await send('importSettings', { ...backup, settings });
+    const noNotices = settings.notificationsEnabled !== backup.settings.notificationsEnabled;
     if (answer.ok) close({ is: 'done', keysNext: plan.added.length > 0, noNotices });
     else close({ is: 'refused', why: 'failed' });
   };
   return (
-    <div class="deed">
+    <div class="action">
       <input
         ref={field}
         type="file"
@@ -72,14 +72,14 @@ export function ImportSettings({ state }: { state: State }) {
           onNo={() => close()}
         />
       )}
-      {step?.is === 'refused' && <Notice tone="critical">{i18n.t(`data.refused.${step.why}`)}</Notice>}
+      {step?.is === 'refused' && <Notice tone="critical">{i18n.t(`data.import_error.${step.why}`)}</Notice>}
       {step?.is === 'done' && (
         <Notice tone="ok">
           {joinParts(
             [
               i18n.t('data.imported'),
               step.keysNext && i18n.t('data.keys_next'),
-              step.noNotices && i18n.t('data.no_notices'),
+              step.noNotices && i18n.t('data.no_notifications'),
             ],
             ' ',
           )}
@@ -89,13 +89,13 @@ export function ImportSettings({ state }: { state: State }) {
   );
 }
 
-async function readFile(file: File): Promise<SettingsFile | ImportError | 'large' | 'unread'> {
+async function readFile(file: File): Promise<SettingsFile | ImportError | 'large' | 'unreadable'> {
   if (file.size > maximumFileSize) return 'large';
   try {
     return parseSettingsFile(await file.text());
   } catch {
     // It was moved or changed since it was chosen.
-    return 'unread';
+    return 'unreadable';
   }
 }
 
@@ -104,7 +104,7 @@ async function grantedSettings(
   settings: SettingsFile['settings'],
   state: State,
 ): Promise<SettingsFile['settings']> {
-  if (!settings.notices || state.settings.notices) return settings;
+  if (!settings.notificationsEnabled || state.settings.notificationsEnabled) return settings;
   const granted = await browser.permissions.request({ permissions: ['notifications'] });
-  return { ...settings, notices: granted };
+  return { ...settings, notificationsEnabled: granted };
 }

@@ -11,29 +11,29 @@ export function KeyStorageFields({ first }: { first: KeyStorage }) {
   const [chosen, setChosen] = useState(first);
   const base = useId();
   return (
-    <fieldset class="ways">
-      <legend>{i18n.t('keeping.title')}</legend>
+    <fieldset class="option-list">
+      <legend>{i18n.t('key_storage.title')}</legend>
       {keyStorageOptions.map((way) => (
-        <label key={way} class="way">
+        <label key={way} class="option">
           <input
             type="radio"
-            name="keeping"
+            name="keyStorage"
             value={way}
             checked={way === chosen}
             aria-labelledby={`${base}-${way}`}
             aria-describedby={`${base}-${way}-hint`}
             onChange={() => setChosen(way)}
           />
-          <span id={`${base}-${way}`}>{i18n.t(`keeping.${way}`)}</span>
-          <small id={`${base}-${way}-hint`}>{i18n.t(`keeping.${way}_hint`)}</small>
+          <span id={`${base}-${way}`}>{i18n.t(`key_storage.${way}`)}</span>
+          <small id={`${base}-${way}-hint`}>{i18n.t(`key_storage.${way}_hint`)}</small>
         </label>
       ))}
       {chosen === 'passphrase' && (
         <div class="passphrases">
-          <Passphrase name="passphrase" label={i18n.t('keeping.new_passphrase')} hint={`${base}-rule`} />
-          <Passphrase name="repeated" label={i18n.t('keeping.repeat')} hint={`${base}-rule`} />
+          <Passphrase name="passphrase" label={i18n.t('key_storage.new_passphrase')} hint={`${base}-rule`} />
+          <Passphrase name="repeated" label={i18n.t('key_storage.repeat')} hint={`${base}-rule`} />
           <p class="hint" id={`${base}-rule`}>
-            {i18n.t('keeping.passphrase_rule', [String(minimumLength)])}
+            {i18n.t('key_storage.passphrase_rule', [String(minimumLength)])}
           </p>
         </div>
       )}
@@ -57,10 +57,10 @@ export function chosenKeyStorage(form: HTMLFormElement): KeyStorageChoice | stri
     const value = given.get(name);
     return typeof value === 'string' ? value : '';
   };
-  const keeping = keyStorageOptions.find((way) => way === text('keeping')) ?? 'device';
-  if (keeping !== 'passphrase') return { keeping };
+  const keyStorage = keyStorageOptions.find((way) => way === text('keyStorage')) ?? 'device';
+  if (keyStorage !== 'passphrase') return { keyStorage };
   const passphrase = text('passphrase');
   const flaw = passphraseProblem(passphrase);
-  if (flaw) return i18n.t(`keeping.flaw_${flaw}`, [String(minimumLength)]);
-  return passphrase === text('repeated') ? { keeping, passphrase } : i18n.t('keeping.differ');
+  if (flaw) return i18n.t(`key_storage.flaw_${flaw}`, [String(minimumLength)]);
+  return passphrase === text('repeated') ? { keyStorage, passphrase } : i18n.t('key_storage.differ');
 }

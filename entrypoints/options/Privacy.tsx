@@ -7,8 +7,8 @@ export function Privacy() {
     <Card title={i18n.t('options.privacy')}>
       <ul>
         <li>{i18n.t('options.privacy_key')}</li>
-        <li>{i18n.t('options.privacy_asked')}</li>
-        <li>{i18n.t('options.privacy_kept')}</li>
+        <li>{i18n.t('options.privacy_requests')}</li>
+        <li>{i18n.t('options.privacy_stored')}</li>
         <li>{i18n.t('options.privacy_remove')}</li>
       </ul>
     </Card>

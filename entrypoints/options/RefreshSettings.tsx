@@ -9,14 +9,18 @@ import { Card } from './Card.tsx';
 async function enableNotifications(box: HTMLInputElement): Promise<void> {
   const granted = box.checked && (await browser.permissions.request({ permissions: ['notifications'] }));
   box.checked = granted;
-  await send('saveSettings', { notices: granted });
+  await send('saveSettings', { notificationsEnabled: granted });
 }
 
-export function RefreshSettings({ settings: { refreshMinutes, notices, annotate } }: { settings: Settings }) {
+export function RefreshSettings({
+  settings: { refreshMinutes, notificationsEnabled, panelMode },
+}: {
+  settings: Settings;
+}) {
   return (
-    <Card title={i18n.t('options.reading')}>
+    <Card title={i18n.t('options.refresh')}>
       <label>
-        {i18n.t('options.every')}{' '}
+        {i18n.t('options.refresh_every')}{' '}
         <select
           class="field"
           value={String(refreshMinutes)}
@@ -33,39 +37,39 @@ export function RefreshSettings({ settings: { refreshMinutes, notices, annotate 
         </select>
       </label>
       <p class="hint" id="every-hint">
-        {i18n.t('options.every_hint')}
+        {i18n.t('options.refresh_hint')}
       </p>
       <label>
         <input
           type="checkbox"
-          checked={notices}
-          aria-describedby="notices-hint"
+          checked={notificationsEnabled}
+          aria-describedby="notifications-hint"
           onChange={({ currentTarget }) => void enableNotifications(currentTarget)}
         />{' '}
-        {i18n.t('options.notices')}
+        {i18n.t('options.notifications')}
       </label>
-      <p class="hint" id="notices-hint">
-        {i18n.t('options.notices_hint')}
+      <p class="hint" id="notifications-hint">
+        {i18n.t('options.notifications_hint')}
       </p>
       <label>
-        {i18n.t('options.annotate')}{' '}
+        {i18n.t('options.panel_mode')}{' '}
         <select
           class="field"
-          value={annotate}
-          aria-describedby="annotate-hint"
+          value={panelMode}
+          aria-describedby="panel-mode-hint"
           onChange={({ currentTarget: { selectedIndex } }) =>
-            void send('saveSettings', { annotate: panelModes[selectedIndex] ?? annotate })
+            void send('saveSettings', { panelMode: panelModes[selectedIndex] ?? panelMode })
           }
         >
           {panelModes.map((choice) => (
             <option key={choice} value={choice}>
-              {i18n.t(`options.annotate_${choice}`)}
+              {i18n.t(`options.panel_mode_${choice}`)}
             </option>
           ))}
         </select>
       </label>
-      <p class="hint" id="annotate-hint">
-        {i18n.t('options.annotate_hint')}
+      <p class="hint" id="panel-mode-hint">
+        {i18n.t('options.panel_mode_hint')}
       </p>
     </Card>
   );

@@ -4,11 +4,13 @@ import type { Settings } from '../../core/storage/schema.ts';
 
 const words: Record<keyof Settings, (settings: Settings) => string> = {
   refreshMinutes: ({ refreshMinutes }) => i18n.t('setting.refresh', refreshMinutes),
-  notices: ({ notices }) => i18n.t(notices ? 'setting.notices_on' : 'setting.notices_off'),
-  lockMinutes: ({ lockMinutes }) =>
-    lockMinutes === 0 ? i18n.t('setting.lock_never') : i18n.t('setting.lock', lockMinutes),
-  panelFolded: ({ panelFolded }) => i18n.t(panelFolded ? 'setting.panel_folded' : 'setting.panel_unfolded'),
-  annotate: ({ annotate }) => i18n.t(`setting.annotate_${annotate}`),
+  notificationsEnabled: ({ notificationsEnabled }) =>
+    i18n.t(notificationsEnabled ? 'setting.notifications_on' : 'setting.notifications_off'),
+  autoLockMinutes: ({ autoLockMinutes }) =>
+    autoLockMinutes === 0 ? i18n.t('setting.lock_never') : i18n.t('setting.lock', autoLockMinutes),
+  panelCollapsed: ({ panelCollapsed }) =>
+    i18n.t(panelCollapsed ? 'setting.panel_collapsed' : 'setting.panel_expanded'),
+  panelMode: ({ panelMode }) => i18n.t(`setting.panel_mode_${panelMode}`),
 };
 
 /** A sentence for each of the settings that are there, in the order of the options page. */

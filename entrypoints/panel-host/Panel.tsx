@@ -1,4 +1,4 @@
-// The panel on a page of a user or group: a sheet made by the background, drawn. Its height does not depend on what it
+// The panel on a page of a user or group: panel content made by the background, drawn. Its height does not depend on what it
 // shows: it must not move the page when the figures arrive.
 import { i18n } from '#i18n';
 import { Chip } from '../../components/Chip.tsx';
@@ -8,12 +8,12 @@ import { IsolatedText } from '../../components/IsolatedText.tsx';
 import { PanelBody, Empty } from './PanelBody.tsx';
 import { PanelFooter } from './PanelFooter.tsx';
 
-/** `sheet` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
+/** `content` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
 export type PanelState = {
-  sheet?: PanelContent | undefined;
-  trouble?: PanelProblem | undefined;
+  content?: PanelContent | undefined;
+  problem?: PanelProblem | undefined;
   isBusy: boolean;
-  folded: boolean;
+  collapsed: boolean;
   copied?: boolean | undefined;
 };
 
@@ -22,42 +22,43 @@ export type PanelProps = PanelState & {
   onRefresh: () => void;
   onMore: () => void;
   onAct: () => void;
-  onFold: () => void;
+  onCollapse: () => void;
   onCopy: (text: string) => void;
 };
 
 export function Panel(props: PanelProps) {
-  const { id, sheet, trouble, isBusy, folded, copied, onRefresh, onMore, onAct, onFold, onCopy } = props;
+  const { id, content, problem, isBusy, collapsed, copied, onRefresh, onMore, onAct, onCollapse, onCopy } =
+    props;
   return (
     <section class="panel" aria-label={i18n.t('panel.label', [id])} aria-busy={isBusy}>
       <header class="panel-head">
         <h2 class="panel-name" title={id}>
-          <bdi>{sheet?.id ?? id}</bdi>
+          <bdi>{content?.id ?? id}</bdi>
         </h2>
-        <Brief sheet={sheet} />
+        <Brief content={content} />
         <Tool icon="refresh" words="panel.refresh" aria-busy={isBusy} onClick={onRefresh} />
         <Tool
           icon="down"
-          words={folded ? 'panel.unfold' : 'panel.fold'}
-          aria-expanded={!folded}
-          onClick={onFold}
+          words={collapsed ? 'panel.expand' : 'panel.collapse'}
+          aria-expanded={!collapsed}
+          onClick={onCollapse}
         />
       </header>
-      {!folded && (
+      {!collapsed && (
         <>
           <div class="panel-body" tabIndex={-1}>
-            {sheet ? (
+            {content ? (
               <>
                 <div class="panel-brief">
-                  <Brief sheet={sheet} />
+                  <Brief content={content} />
                 </div>
-                <PanelBody sheet={sheet} onMore={onMore} />
+                <PanelBody content={content} onMore={onMore} />
               </>
             ) : (
-              <Empty trouble={trouble} onAct={onAct} />
+              <Empty problem={problem} onAct={onAct} />
             )}
           </div>
-          <PanelFooter sheet={sheet} copied={copied} onCopy={onCopy} />
+          <PanelFooter content={content} copied={copied} onCopy={onCopy} />
         </>
       )}
     </section>
@@ -65,20 +66,20 @@ export function Panel(props: PanelProps) {
 }
 
 /** The short facts, and through whose eyes they are seen: in the head, or where that is too narrow at the top of the body. */
-const Brief = ({ sheet }: { sheet: PanelState['sheet'] | undefined }) => (
+const Brief = ({ content }: { content: PanelState['content'] | undefined }) => (
   <>
-    <span class="panel-facts">
-      {sheet?.chips.map((chip) => (
+    <span class="panel-definition-list">
+      {content?.chips.map((chip) => (
         <Chip {...chip}>{chip.text}</Chip>
       ))}
     </span>
-    <span class="panel-seer">{sheet && <IsolatedText phrase={sheet.viewer} />}</span>
+    <span class="panel-viewer">{content && <IsolatedText phrase={content.viewer} />}</span>
   </>
 );
 
 type ToolProps = {
   icon: IconName;
-  words: 'panel.refresh' | 'panel.fold' | 'panel.unfold';
+  words: 'panel.refresh' | 'panel.collapse' | 'panel.expand';
   onClick: () => void;
   'aria-busy'?: boolean;
   'aria-expanded'?: boolean;

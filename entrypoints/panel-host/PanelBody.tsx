@@ -1,4 +1,4 @@
-// The body of the panel: the sheet's columns, or why there is none.
+// The body of the panel: the panel content's columns, or why there is none.
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { ItemList } from '../../components/ItemList.tsx';
@@ -6,9 +6,9 @@ import { Notice } from '../../components/Notice.tsx';
 import { QuotaGroups } from '../../components/QuotaGroups.tsx';
 import type { PanelBlock, PanelContent, PanelColumn, PanelProblem } from '../../core/views/panel-content.ts';
 
-export type PanelBodyProps = { sheet: PanelContent; onMore: () => void };
+export type PanelBodyProps = { content: PanelContent; onMore: () => void };
 
-export const PanelBody = ({ sheet: { columns }, onMore }: PanelBodyProps) => (
+export const PanelBody = ({ content: { columns }, onMore }: PanelBodyProps) => (
   <div class="panel-columns">
     {columns.map(({ title, meta, blocks }: PanelColumn) => (
       <div class="panel-column" key={title}>
@@ -28,7 +28,7 @@ type HeadProps = { as: 'h3' | 'h4'; title: string; aside: string | undefined };
 const Head = ({ as: Heading, title, aside }: HeadProps) => (
   <div class="section-head">
     <Heading>{title}</Heading>
-    <span class="section-aside">{aside}</span>
+    <span class="section-meta">{aside}</span>
   </div>
 );
 
@@ -43,7 +43,7 @@ function PanelPart({
   onMore,
 }: PanelBlock & { onMore: () => void }) {
   return (
-    <div class="panel-part">
+    <div class="panel-block">
       {title && <Head as="h4" title={title} aside={meta} />}
       {entries && <ItemList view={entries} />}
       {quotas && <QuotaGroups view={quotas} heading="h4" />}
@@ -67,18 +67,18 @@ const keepingFocus =
   };
 
 const Quiet = ({ children }: { children: ComponentChildren }) =>
-  children ? <p class="panel-withheld">{children}</p> : null;
+  children ? <p class="panel-hidden">{children}</p> : null;
 
-/** Instead of the columns: what is the matter, and what can be done; without trouble it is still being asked. All is announced. */
-export function Empty({ trouble, onAct }: { trouble: PanelProblem | undefined; onAct: () => void }) {
+/** Instead of the columns: what is the matter, and what can be done; without problem it is still being asked. All is announced. */
+export function Empty({ problem, onAct }: { problem: PanelProblem | undefined; onAct: () => void }) {
   return (
     <div class="panel-empty" role="status">
-      {trouble ? (
-        <Notice tone={trouble.tone} quiet>
-          <p>{trouble.text}</p>
-          {trouble.button && (
+      {problem ? (
+        <Notice tone={problem.tone} quiet>
+          <p>{problem.text}</p>
+          {problem.button && (
             <button type="button" class="button" onClick={keepingFocus('.panel-body', onAct)}>
-              {trouble.button}
+              {problem.button}
             </button>
           )}
         </Notice>

@@ -3,17 +3,17 @@ import { i18n } from '#i18n';
 import type { PanelContent } from '../../core/views/panel-content.ts';
 
 export type PanelFooterProps = {
-  sheet: PanelContent | undefined;
+  content: PanelContent | undefined;
   copied: boolean | undefined;
   onCopy: (text: string) => void;
 };
 
-export function PanelFooter({ sheet, copied, onCopy }: PanelFooterProps) {
-  if (!sheet) return <footer class="panel-foot">{i18n.t('extension.name')}</footer>;
-  const { footer, failure, copy } = sheet;
+export function PanelFooter({ content, copied, onCopy }: PanelFooterProps) {
+  if (!content) return <footer class="panel-footer">{i18n.t('extension.name')}</footer>;
+  const { footer, failure, copy } = content;
   const { plain, withEmail } = copy;
   return (
-    <footer class="panel-foot">
+    <footer class="panel-footer">
       <span class="panel-read">
         {footer.map(({ text, title }) => (
           <span title={title}>{text}</span>

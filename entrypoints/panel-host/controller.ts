@@ -34,24 +34,27 @@ export function startController(): void {
   let arrivedAt: Place | undefined;
   let panel: (PanelInstance & { settle: () => void }) | undefined;
 
-  /** How pages are to be annotated is asked at each arrival anew; a panel that was folded meanwhile stays so. */
+  /** How pages are to be annotated is asked at each arrival again; a panel that was collapsed meanwhile stays so. */
   async function ask(): Promise<void> {
     const known = wish;
     const told = await requestSettings();
     if (wish !== known) return;
-    const { annotate, folded } = known ?? defaults;
+    const { panelMode, collapsed } = known ?? defaults;
     wish = told ?? known ?? defaults;
-    if (wish.annotate !== annotate || wish.folded !== folded) leave();
+    if (wish.panelMode !== panelMode || wish.collapsed !== collapsed) leave();
     check();
   }
 
-  function arrive(place: Place, { annotate, folded }: PanelSettings): PanelInstance & { settle: () => void } {
-    const onClick = annotate === 'click';
-    const onFold = (next: boolean): void => {
-      wish = { annotate, folded: next };
-      void send('foldPanel', { folded: next });
+  function arrive(
+    place: Place,
+    { panelMode, collapsed }: PanelSettings,
+  ): PanelInstance & { settle: () => void } {
+    const onClick = panelMode === 'click';
+    const onCollapse = (next: boolean): void => {
+      wish = { panelMode, collapsed: next };
+      void send('collapsePanel', { collapsed: next });
     };
-    const shown = show(place, { folded: folded || onClick, onClick, onFold });
+    const shown = show(place, { collapsed: collapsed || onClick, onClick, onCollapse });
     // Over the page it waits for its place: a mount point must be taken before there is something below to push down.
     const isSettled = (): boolean => shown.host.isConnected && !isOverlay(shown.host);
     onNodes(() => isSettled() || check(), shown.signal);
@@ -73,9 +76,9 @@ export function startController(): void {
     if (!isSamePlace(place, panel?.place)) leave();
     if (place && !isSamePlace(place, arrivedAt)) void ask();
     arrivedAt = place;
-    if (!place || wish?.annotate === 'never') return;
+    if (!place || wish?.panelMode === 'never') return;
     // It takes its place as soon as there is one, since later it would push down what is there; but who wants no panel, or a
-    // folded one, is not to see one flash, so it is not seen before the background has told.
+    // collapsed one, is not to see one flash, so it is not seen before the background has told.
     panel ??= arrive(place, wish ?? defaults);
     keepUnseen(panel.host, !wish);
     panel.settle();

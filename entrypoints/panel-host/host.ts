@@ -44,9 +44,9 @@ export function keepUnseen(host: HTMLElement, unseen: boolean): void {
   host.toggleAttribute('data-unseen', unseen);
 }
 
-/** A folded host keeps a lower place. */
-export function keepFolded(host: HTMLElement, folded: boolean): void {
-  host.toggleAttribute('data-folded', folded);
+/** A collapsed host keeps a lower place. */
+export function keepCollapsed(host: HTMLElement, collapsed: boolean): void {
+  host.toggleAttribute('data-collapsed', collapsed);
 }
 
 /** Takes away what an earlier instance of this script has left, after an update under an open page. */

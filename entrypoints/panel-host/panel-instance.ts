@@ -1,10 +1,10 @@
-// Puts the panel's content into its host, and keeps it: asks the background for the sheet of the page and draws anew when
-// the answer comes, when the panel is folded, every minute while it is looked at, and when the reader comes back to it.
+// Puts the panel's content into its host, and keeps it: asks the background for the panel content of the page and draws again when
+// the answer comes, when the panel is collapsed, every minute while it is looked at, and when the reader comes back to it.
 import { i18n } from '#i18n';
 import { h, render } from 'preact';
 import { type Freshness, send } from '../../core/messages.ts';
 import type { PanelProblem } from '../../core/views/panel-content.ts';
-import { createHost, keepFolded } from './host.ts';
+import { createHost, keepCollapsed } from './host.ts';
 import { setAbortableInterval, isInvalidated } from './extension-lifecycle.ts';
 import { followTheme, whenLoaded } from './virustotal-page.ts';
 import { Panel, type PanelState } from './Panel.tsx';
@@ -16,19 +16,19 @@ export type PanelInstance = { place: Place; host: HTMLElement; signal: AbortSign
 
 /** How the panel is to start. */
 export type PanelOptions = {
-  folded: boolean;
-  /** VirusTotal is asked only when the reader unfolds the panel or asks. */
+  collapsed: boolean;
+  /** VirusTotal is asked only when the reader expands the panel or asks. */
   onClick: boolean;
-  onFold: (folded: boolean) => void;
+  onCollapse: (collapsed: boolean) => void;
 };
 
 const aging = minute;
 const glance = 3000;
 
-export function show(place: Place, { folded, onClick, onFold }: PanelOptions): PanelInstance {
+export function show(place: Place, { collapsed, onClick, onCollapse }: PanelOptions): PanelInstance {
   const over = new AbortController();
   const { host, frame, attachStyles } = createHost(place, over.signal);
-  let view: PanelState = { isBusy: true, folded };
+  let view: PanelState = { isBusy: true, collapsed };
   let isDressed = false;
   // When the last answer came; undefined while one is awaited.
   let readAt: number | undefined;
@@ -36,19 +36,19 @@ export function show(place: Place, { folded, onClick, onFold }: PanelOptions): P
   function draw(change: Partial<PanelState> = {}): void {
     if (over.signal.aborted || isInvalidated()) return;
     view = { ...view, ...change };
-    keepFolded(host, view.folded);
+    keepCollapsed(host, view.collapsed);
     if (isDressed) render(h(Panel, { id: place.id, ...view, ...deeds }), frame);
   }
 
   function toggle(): void {
-    draw({ folded: !view.folded });
-    if (!onClick) onFold(view.folded);
-    else if (!view.sheet && !view.folded) request('fresh');
+    draw({ collapsed: !view.collapsed });
+    if (!onClick) onCollapse(view.collapsed);
+    else if (!view.content && !view.collapsed) request('reload');
   }
 
   function act(): void {
-    if (view.trouble?.act === 'options') void send('openOptions', {});
-    else request('fresh');
+    if (view.problem?.act === 'options') void send('openOptions', {});
+    else request('reload');
   }
 
   function copy(text: string): void {
@@ -59,40 +59,40 @@ export function show(place: Place, { folded, onClick, onFold }: PanelOptions): P
     setTimeout(() => draw({ copied: undefined }), glance);
   }
 
-  async function read(ask: Freshness): Promise<void> {
+  async function read(freshness: Freshness): Promise<void> {
     readAt = undefined;
-    const answer = await send('sheet', { ...place, ask });
+    const answer = await send('getPanelContent', { ...place, freshness });
     if (isInvalidated()) return;
     readAt = performance.now();
-    const { sheet, trouble } = answer.ok ? answer.value : { trouble: unreachable() };
+    const { content, problem } = answer.ok ? answer.value : { problem: unreachable() };
     // What was seen stays, and what went wrong is said beside it: another account may have been asked, and have failed.
-    const seen = view.sheet && trouble ? { ...view.sheet, failure: trouble.text } : view.sheet;
-    draw({ isBusy: false, sheet: sheet ?? seen, trouble });
+    const seen = view.content && problem ? { ...view.content, failure: problem.text } : view.content;
+    draw({ isBusy: false, content: content ?? seen, problem });
   }
 
-  function request(ask: Freshness): void {
+  function request(freshness: Freshness): void {
     draw({ isBusy: true });
-    void read(ask);
+    void read(freshness);
   }
 
   const deeds = {
-    onRefresh: () => request('fresh'),
-    onMore: () => request('more'),
+    onRefresh: () => request('reload'),
+    onMore: () => request('all'),
     onAct: act,
-    onFold: toggle,
+    onCollapse: toggle,
     onCopy: copy,
   };
   followTheme(host, over.signal);
   // Ages and resets are words, and words come from the background; what is known already costs nothing.
-  const look = (): void => void (document.hidden || readAt === undefined || read('due'));
+  const look = (): void => void (document.hidden || readAt === undefined || read('auto'));
   setAbortableInterval(aging, look, over.signal);
-  // Who comes back may have done meanwhile what the trouble asked for. What was just read stays: it says what it has cost. Most
+  // Who comes back may have done meanwhile what the problem asked for. What was just read stays: it says what it has cost. Most
   // returns are told by both events, and one reading is enough.
   const onBack = (): void => {
-    if (view.trouble || performance.now() - (readAt ?? 0) > aging) look();
+    if (view.problem || performance.now() - (readAt ?? 0) > aging) look();
   };
   for (const back of ['focus', 'visibilitychange']) addEventListener(back, onBack, { signal: over.signal });
-  void read('due');
+  void read('auto');
   draw();
   whenLoaded(() => {
     attachStyles();

@@ -11,7 +11,7 @@ export function findMountPoint(): Element | null {
   return point && !point.closest(':not(:defined)') && isRendered(point) ? point : null;
 }
 
-/** Beside the page's views the panel would squeeze them, and a grid would share out its height anew as they grow. */
+/** Beside the page's views the panel would squeeze them, and a grid would share out its height again as they grow. */
 const isRightAbove = (host: Element, point: Element): boolean =>
   Math.abs(host.getBoundingClientRect().bottom - point.getBoundingClientRect().top) <= 1;
 

@@ -1,4 +1,4 @@
-// Whose account this is, and the switch to another one.
+// The account, and the switch to another one.
 import { i18n } from '#i18n';
 import { Icon } from '../../components/Icon.tsx';
 import { joinParts } from '../../core/presentation/joined.ts';
@@ -12,11 +12,11 @@ export function AccountHeader({ account, accounts }: { account: Account; account
   const name = accountName(account);
   const facts = factsOf(account, name);
   return (
-    <header class="who">
-      <span class="who-picture" aria-hidden="true">
+    <header class="account-header">
+      <span class="account-header-avatar" aria-hidden="true">
         {initials(name)}
       </span>
-      <div class="who-words">
+      <div class="account-header-text">
         <h1 class="clip" title={name}>
           <bdi>{name}</bdi>
         </h1>

@@ -7,7 +7,7 @@ import { privilegeStatuses } from '../../core/domain/privilege.ts';
 import { PrivilegesAndGroups } from './PrivilegesAndGroups.tsx';
 import { StatusChips } from './StatusChips.tsx';
 import { Footer } from './Footer.tsx';
-import { Headline } from './Headline.tsx';
+import { TightestLimit } from './TightestLimit.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import { StatusNotice } from './StatusNotice.tsx';
 import { AccountHeader } from './AccountHeader.tsx';
@@ -31,7 +31,7 @@ export function AccountView({ account, state, access, openOptions }: AccountView
         now={now}
         openOptions={openOptions}
       />
-      {vitals.length > 0 && <Headline vitals={vitals} now={now} />}
+      {vitals.length > 0 && <TightestLimit vitals={vitals} now={now} />}
       <QuotaList vitals={vitals} now={now} />
       {standing.is === 'loading' && access && vitals.length === 0 && <Skeleton bare />}
       <PrivilegesAndGroups account={account} privileges={privileges} />

@@ -15,16 +15,16 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
   const { busy, wait, refresh } = useRefresh(account, access, now);
   const options = i18n.t('popup.options');
   const lock = i18n.t('locking.now');
-  const { costing, free } = requestsToday(account.requests, now);
+  const { billable, free } = requestsToday(account.requests, now);
   return (
     <footer class="footer">
       <div>
         {account.quotas ? <UpdatedAgo at={account.quotas.at} /> : i18n.t('popup.not_read')}
         <small id="note" title={i18n.t('popup.free_calls', [formatNumber(free)])}>
-          {retryText(wait, now) || i18n.t('popup.requests', [formatNumber(costing)])}
+          {retryText(wait, now) || i18n.t('popup.requests', [formatNumber(billable)])}
         </small>
       </div>
-      {account.keeping === 'passphrase' && !isLocked(account) && (
+      {account.keyStorage === 'passphrase' && !isLocked(account) && (
         <button
           class="button"
           type="button"

@@ -33,8 +33,8 @@ export function Popup({ mirror }: { mirror: StateStore }) {
           fallback={
             <ActionNotice
               tone="critical"
-              words={i18n.t('common.damaged')}
-              button={i18n.t('common.mend')}
+              words={i18n.t('common.corrupted')}
+              button={i18n.t('common.refresh')}
               onClick={() => void send('refresh', { id: account.id })}
             />
           }

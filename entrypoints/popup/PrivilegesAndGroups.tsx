@@ -1,4 +1,4 @@
-// Privileges and groups, folded to one line each.
+// Privileges and groups, collapsed to one line each.
 import { i18n } from '#i18n';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { GroupList } from '../../components/GroupList.tsx';
@@ -18,7 +18,7 @@ export function PrivilegesAndGroups({
   const count = groups?.value.count ?? list.length;
   const failure = failures.user ?? failures.groups;
   return (
-    <div class="belongings">
+    <div class="privileges-and-groups">
       {user?.value.privileges ? (
         <Disclosure title={summaryOf(privileges)}>
           <PrivilegeList privileges={privileges} />
@@ -39,13 +39,13 @@ export function PrivilegesAndGroups({
   );
 }
 
-/** "12 privileges · 1 lapsing · 1 expired". */
+/** "12 privileges · 1 expiring · 1 expired". */
 function summaryOf(privileges: readonly PrivilegeStatus[]): string {
   const count = (...standings: PrivilegeStatus['state'][]) =>
     privileges.filter(({ state }) => standings.includes(state)).length;
   return joinParts([
-    i18n.t('popup.privileges', count('granted', 'lapsing')),
-    ...(['lapsing', 'expired'] as const).map(
+    i18n.t('popup.privileges', count('granted', 'expiring')),
+    ...(['expiring', 'expired'] as const).map(
       (standing) => count(standing) > 0 && i18n.t(`popup.${standing}`, [String(count(standing))]),
     ),
   ]);

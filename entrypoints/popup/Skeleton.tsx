@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 export function Skeleton({ bare }: { bare?: boolean }) {
   return (
     <div class="skeleton" role="status" aria-label={i18n.t('popup.loading')}>
-      {!bare && <i class="skeleton-who" />}
+      {!bare && <i class="skeleton-account-header" />}
       <i class="skeleton-box" />
       {[0, 1, 2, 3].map((row) => (
         <i key={row} />

@@ -14,17 +14,17 @@ export type StatusChipsProps = { user: User; privileges: readonly PrivilegeStatu
 
 export function StatusChips({ user: { id, status, has2fa }, privileges, now }: StatusChipsProps) {
   // Privileges often lapse all together, with the contract: the first two speak for the rest.
-  const lapsing = privileges.filter(({ state }) => state === 'lapsing').slice(0, 2);
+  const expiring = privileges.filter(({ state }) => state === 'expiring').slice(0, 2);
   return (
     <>
       <div class="chips">
         <TwoFactorChip is={twoFactor(has2fa)} />
         {status && status !== 'active' && <Chip tone="critical">{status}</Chip>}
-        {lapsing.map(({ name, expires = 0 }) => (
+        {expiring.map(({ name, expires = 0 }) => (
           <Chip key={name} tone="warning" title={name}>
             <IsolatedName
               text={name}
-              sentence={(slot) => i18n.t('popup.lapses_in', [slot, formatDuration(expires * 1000 - now)])}
+              sentence={(slot) => i18n.t('popup.expires_in', [slot, formatDuration(expires * 1000 - now)])}
             />
           </Chip>
         ))}

@@ -33,7 +33,7 @@ export async function showFake(name: BrowserName, extension: string): Promise<vo
 
 /** Says what the window shows and which accounts can be added. */
 export function listAccounts({ keys }: VirusTotal): void {
-  console.log('The window shows a stand-in VirusTotal on this machine; nothing leaves it.');
+  console.log('The window shows a fake VirusTotal on this machine; nothing leaves it.');
   console.log('Accounts to add in the options, all made up:');
   for (const [id, what] of others) console.log(`  ${id.padEnd(10)} ${keys[id]}  ${what}`);
 }

@@ -12,7 +12,7 @@ const id = fakeBrowser.runtime.id;
 const page = (): Sender => ({ id, url: fakeBrowser.runtime.getURL('/options.html') });
 const panel = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
 const select = { command: 'selectAccount', input: { id: 'spellman' } };
-const look = { command: 'sheet', input: { of: 'user', id: 'spellman', ask: 'due' } };
+const look = { command: 'getPanelContent', input: { of: 'user', id: 'spellman', freshness: 'auto' } };
 
 describe('who may send', () => {
   it.each<[string, Sender]>([
@@ -31,7 +31,7 @@ describe('who may send', () => {
     await withAccount();
     await expect(handleMessage(look, panel())).resolves.toMatchObject({
       ok: true,
-      value: { sheet: { id: 'spellman', viewer: [message('panel.own')] } },
+      value: { content: { id: 'spellman', viewer: [message('panel.own_account')] } },
     });
     for (const command of ['addAccount', 'removeAccount', 'selectAccount', 'refresh', 'saveSettings'])
       expect(handleMessage({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
@@ -67,7 +67,7 @@ describe('what may be sent', () => {
     ['an endless id', { command: 'refresh', input: { id: 'x'.repeat(10_000) } }],
     ['a polluting input', JSON.parse('{"command":"refresh","input":{"id":"a","__proto__":{"a":1}}}')],
     ['an interval that is none', { command: 'saveSettings', input: { refreshMinutes: 1 } }],
-    ['a setting of the panel', { command: 'saveSettings', input: { panelFolded: true } }],
+    ['a setting of the panel', { command: 'saveSettings', input: { panelCollapsed: true } }],
   ])('%s is refused', async (_, sent) => {
     await expect(handleMessage(sent, page())).resolves.toEqual({
       ok: false,

@@ -19,12 +19,12 @@ beforeEach(() => {
 describe('an error that nobody expected', () => {
   it('is passed on, and remembered by time, kind and place alone', async () => {
     const error = new TypeError('cannot read spellman of https://example.com/?key=333a');
-    await expect(runTask('sheet', fail(error))).rejects.toBe(error);
+    await expect(runTask('getPanelContent', fail(error))).rejects.toBe(error);
     await expect(runTask('alarm', fail('a text'))).rejects.toBe('a text');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({
       errorLog: [
-        { at: 1000, kind: 'TypeError', place: 'sheet' },
-        { at: 1000, kind: 'Error', place: 'alarm' },
+        { at: 1000, kind: 'TypeError', context: 'getPanelContent' },
+        { at: 1000, kind: 'Error', context: 'alarm' },
       ],
     });
   });

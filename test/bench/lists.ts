@@ -15,23 +15,23 @@ type Cost = { frames: number; mean: number; worst: number; blocked: number; long
 const ways = [240, 1400, 'anywhere'] as const;
 
 /** Loads the group's members up to a length, as the page's own buttons do, and waits until they are there. */
-async function loadMembers(page: Page, upTo: number): Promise<number> {
+async function loadMembers(page: Page, targetCount: number): Promise<number> {
   const began = performance.now();
   await runWithApi(
     page,
     (api, account, list, bound) =>
       api.runtime.sendMessage({
         command: 'loadList',
-        input: { account, list, upTo: bound, fresh: false },
+        input: { account, list, targetCount: bound, fresh: false },
       }),
     caller,
     `members/${group}`,
-    upTo,
+    targetCount,
   );
   const shown =
-    upTo === 10_000
+    targetCount === 10_000
       ? message('dashboard.list.all', '10,000')
-      : message('dashboard.list.some', upTo, '10,000');
+      : message('dashboard.list.some', targetCount, '10,000');
   await untilText(await byRole(page, 'region', 'Members'), shown, 120_000);
   return performance.now() - began;
 }
@@ -87,13 +87,13 @@ await withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
   await (await byRole(page, 'button', 'Load Members')).click();
   await byRole(page, 'table', 'Members');
   const costs: Cost[] = [];
-  for (const upTo of [400, 10_000]) {
-    const time = await loadMembers(page, upTo);
-    console.log(`${`loaded up to ${upTo}`.padEnd(34)} ${(time / 1000).toFixed(1)} s`);
+  for (const targetCount of [400, 10_000]) {
+    const time = await loadMembers(page, targetCount);
+    console.log(`${`loaded up to ${targetCount}`.padEnd(34)} ${(time / 1000).toFixed(1)} s`);
     for (const way of ways) {
       const cost = await scroll(page, way);
       costs.push(cost);
-      report(`${upTo} rows, ${way === 'anywhere' ? way : `${way} px a frame`}`, cost);
+      report(`${targetCount} rows, ${way === 'anywhere' ? way : `${way} px a frame`}`, cost);
     }
   }
   const ratios = ways.map((way, place) => {

@@ -20,7 +20,7 @@ export const startChromium: Start = async (options) => {
     args: flags(options, options.proxyPort),
   });
   try {
-    // Chromium forgets an extension installed this way when it closes (its data stay), so each start installs it anew.
+    // Chromium forgets an extension installed this way when it closes (its data stay), so each start installs it again.
     const id = await browser.installExtension(options.extension);
     const origin = `chrome-extension://${id}`;
     return {

@@ -29,7 +29,7 @@ export async function readBadge(page: Page): Promise<Badge> {
 }
 
 /**
- * Makes the alarm due now, keeping its period, and returns when it has gone off. Fails where the extension clears it
+ * Makes the alarm due now, with its period, and returns when it has gone off. Fails where the extension clears it
  * before (at its start, say, when it wants no alarms).
  */
 export async function fireAlarm(page: Page, name: string): Promise<void> {

@@ -70,13 +70,13 @@ describe('the privilege list', () => {
       { name: 'later', expires: seconds(2029, 0, 15) + 43_200 },
     );
     expect(getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-      `soon${message('term.lapsing', 'Nov 30, 2026')}`,
+      `soon${message('term.expiring', 'Nov 30, 2026')}`,
       `later${message('term.granted', 'Jan 15, 2029')}`,
       `old${message('term.expired', 'Oct 1, 2020')}`,
     ]);
   });
 
-  it('is a named list and folds privileges that are not granted', () => {
+  it('is a named list and collapses privileges that are not granted', () => {
     const { getByRole } = privileges(
       {},
       { name: 'admin', granted: false },
@@ -84,7 +84,7 @@ describe('the privilege list', () => {
     );
     const list = getByRole('list', { name: 'Privileges' });
     expect(within(list).getAllByRole('listitem')).toHaveLength(1);
-    expect(getByRole('group').textContent).toBe(`${message('privileges.withheld', 2)}admin · staff`);
+    expect(getByRole('group').textContent).toBe(`${message('privileges.not_granted', 2)}admin · staff`);
   });
 
   it('renders hostile names as text', () => {
@@ -99,7 +99,7 @@ describe('the group list', () => {
   it("leads to the group's page and tells organisation, country and role", () => {
     const { getByRole } = render(
       <GroupList
-        groups={[{ id: 'a/b', role: 'admin', organization: 'Acme', country: 'Spain', wrong: [] }]}
+        groups={[{ id: 'a/b', role: 'admin', organization: 'Acme', country: 'Spain', invalidFields: [] }]}
         more={2}
       />,
     );
@@ -139,7 +139,7 @@ describe('the quota list', () => {
     expect(getAllByRole('heading').map(({ tagName }) => tagName)).toEqual(['H3']);
   });
 
-  it('folds features without an allowance', () => {
+  it('collapses features without an allowance', () => {
     const none = { user: { allowed: 0, used: 0 } };
     const vitals = ['private_scans_monthly', 'monitor_storage_files'].map((name) =>
       quotaStatus({ name, ...none }, now, now),

@@ -84,7 +84,7 @@ describe('a meter', () => {
   it('raises no alarm over use without a personal allowance', () => {
     const meter = meterOf({ name: 'intelligence_downloads_monthly', user: quota(0, 5) });
     expect(meter.textContent).toContain(message('meter.used', '5'));
-    expect(meter.textContent).toContain(message('meter.unallotted'));
+    expect(meter.textContent).toContain(message('meter.no_allowance'));
     expect(meter.dataset['tone']).toBe('ok');
     expect(bar(meter)).toBeNull();
   });
@@ -137,7 +137,7 @@ describe('a meter', () => {
   it('shows no figures of a window that has ended', () => {
     const meter = meterOf({ name: day, user: quota(500, 499) }, now - 24 * 3600_000);
     expect(meter.textContent).toContain('– / 500');
-    expect(sentence(meter)).toBe(`${message('meter.lapsed')}; ${resets}.`);
+    expect(sentence(meter)).toBe(`${message('meter.window_ended')}; ${resets}.`);
     expect(meter.dataset['tone']).toBe('ok');
     expect(shares(meter)).toEqual(['0%', '0%']);
   });

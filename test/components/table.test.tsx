@@ -55,7 +55,7 @@ describe('a table of 10,000 rows', () => {
     expect(drawn(root)[places(root).indexOf(place ?? -1)]).toBe(fourth);
   });
 
-  it('takes the elements anew after a jump, in their order', () => {
+  it('takes the elements restartPending after a jump, in their order', () => {
     const root = table();
     scrollTo(root, 100);
     const before = drawn(root);

@@ -9,7 +9,7 @@ import { act, fireEvent, render, type View } from '../testing-library.ts';
 const hostile = '<img src=x onerror="alert(1)">';
 const counted = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
 const free = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: false });
-const on = (day: string, ...endpoints: EndpointUsage[]): UsageDay => ({ day, endpoints, wrong: [] });
+const on = (day: string, ...endpoints: EndpointUsage[]): UsageDay => ({ day, endpoints, invalidFields: [] });
 const usage = [
   on('2026-11-20', counted('files', 1000), counted('domains', 200), free('url_submission', 7)),
   on('2026-11-19', counted('files', 34)),
@@ -113,22 +113,22 @@ describe('the usage history', () => {
     const view = chart({ usage: [on('2026-11-20', counted('files', 1)), on('2026-11-18')] });
     expect(rowsOf(view)[2]).toEqual(['Thu, Nov 19, 2026', message('usage.not_read'), '']);
     expect(view.getByText(message('usage.unread', 1))).toBeDefined();
-    expect(view.getByText(message('usage.short'))).toBeDefined();
+    expect(view.getByText(message('usage.older_missing'))).toBeDefined();
   });
 
   it("names VirusTotal's totals only where they differ", () => {
     const [newest, ...rest] = usage as [UsageDay, ...UsageDay[]];
     const withTotals = (...endpoints: EndpointUsage[]) => [
-      { ...newest, totals: { endpoints, wrong: [] } },
+      { ...newest, totals: { endpoints, invalidFields: [] } },
       ...rest,
     ];
     const same = [counted('files', 1034), counted('domains', 200)];
     const agreeing = chart({ usage: withTotals(...same) });
-    expect(agreeing.container.textContent).not.toContain(message('usage.given'));
-    expect(agreeing.container.textContent).not.toContain(message('usage.given_apart'));
+    expect(agreeing.container.textContent).not.toContain(message('usage.virustotal_total'));
+    expect(agreeing.container.textContent).not.toContain(message('usage.totals_differ'));
     agreeing.unmount();
     const view = chart({ usage: withTotals(...same, counted('file_download', 309)) });
-    expect(view.getByText(message('usage.given_apart'))).toBeDefined();
+    expect(view.getByText(message('usage.totals_differ'))).toBeDefined();
     expect(rowsOf(view, 'usage.by_endpoint').at(-1)).toEqual([
       'file_download',
       '0',
@@ -138,10 +138,10 @@ describe('the usage history', () => {
   });
 
   it("shows VirusTotal's totals of days without use, and says what of them could not be read", () => {
-    const totals = { endpoints: [counted('file_download', 309)], wrong: ['files'] };
+    const totals = { endpoints: [counted('file_download', 309)], invalidFields: ['files'] };
     const view = chart({ usage: [{ ...on('2026-11-20'), totals }] });
     expect(view.getByText(message('usage.none'))).toBeDefined();
-    expect(view.getByText(message('usage.given_wrong'))).toBeDefined();
+    expect(view.getByText(message('usage.totals_unreadable'))).toBeDefined();
     expect(rowsOf(view, 'usage.by_endpoint').at(-1)).toEqual([
       'file_download',
       '0',
@@ -186,7 +186,7 @@ describe('the exported file', () => {
       owner: 'a/../b',
     });
     const title = message('usage.file', 'a/../b');
-    fireEvent.click(getByRole('button', { name: message('dashboard.list.as', title, 'CSV') }));
+    fireEvent.click(getByRole('button', { name: message('dashboard.list.export_as', title, 'CSV') }));
     expect(names).toEqual(['api-usage-of-a-b.csv']);
     expect(await blobs[0]?.text()).toBe(
       `\ufeff${dayHeading},${message('usage.endpoint')},${message('usage.consuming')},${total}\r\n` +

@@ -24,13 +24,16 @@ const now = Date.now();
 const spellman = {
   id: 'spellman',
   kind: 'user',
-  keyEnd: '333a',
+  keyLast4: '333a',
   addedAt: now,
   quotas: { at: now, value: [{ name: 'api_requests_daily', user: { allowed: 500, used: 9 } }] },
-  user: { at: now, value: { id: 'spellman', kind: 'user', firstName: '<b>Eve</b>', wrong: ['quotas'] } },
-  groups: { at: now, value: { groups: [{ id: '<i>g</i>', role: 'user', wrong: [] }], count: 1 } },
+  user: {
+    at: now,
+    value: { id: 'spellman', kind: 'user', firstName: '<b>Eve</b>', invalidFields: ['quotas'] },
+  },
+  groups: { at: now, value: { groups: [{ id: '<i>g</i>', role: 'user', invalidFields: [] }], count: 1 } },
   failures: {},
-  requests: { day: new Date().toISOString().slice(0, 10), costing: 1203, free: 2 },
+  requests: { day: new Date().toISOString().slice(0, 10), billable: 1203, free: 2 },
 };
 
 let sent: unknown[];
@@ -50,10 +53,18 @@ const storeMembers = (state: Partial<ListState>, ids: string[] = []) => storeLis
 /** Lays a list into storage. */
 async function storeList(list: ListKey, state: Partial<ListState>, ids: string[] = []): Promise<void> {
   const key = listStateKey('spellman', list);
-  const whole = { status: 'partial', upTo: 40, unreadable: 0, touchedAt: now, edition: 1, cost: 1, at: now };
+  const whole = {
+    status: 'partial',
+    targetCount: 40,
+    unreadable: 0,
+    lastUsedAt: now,
+    generation: 1,
+    cost: 1,
+    at: now,
+  };
   await listItems('readwrite', (items) => {
     for (const [place, id] of ids.entries())
-      items.put({ id, kind: 'user', wrong: [] }, itemKey(key, 1, place));
+      items.put({ id, kind: 'user', invalidFields: [] }, itemKey(key, 1, place));
   });
   await fakeBrowser.storage.local.set({ [key]: { ...whole, loaded: ids.length, ...state } });
 }
@@ -78,7 +89,11 @@ const buttonOf = (word: 'load' | 'stop' | 'refresh', title: string) =>
 async function membersOf(view: View): Promise<Part> {
   const found = part(view, members);
   await waitFor(() => {
-    if (!found.section.querySelector('.first-load, .notice, .under-way, [role=rowheader], .part > p + p'))
+    if (
+      !found.section.querySelector(
+        '.first-load, .notice, .in-progress, [role=rowheader], .section-part > p + p',
+      )
+    )
       throw new Error('The list of members was not read yet.');
   });
   return found;
@@ -104,17 +119,19 @@ describe('the account page', () => {
       notShown + message('dashboard.owner_and_admins'),
     );
     expect(fact(message('dashboard.fact.two_factor')).textContent).toContain('2FA not visible');
-    expect(view.getByText(message('dashboard.wrong', 'quotas'))).toBeDefined();
+    expect(view.getByText(message('dashboard.invalid_fields', 'quotas'))).toBeDefined();
     expect(view.getByText(message('dashboard.used_today', '1,203'))).toBeDefined();
   });
 
   it('says of each part how old it is, and what reading it costs', async () => {
     const view = await dashboard('', { ...spellman, quotas: undefined });
-    const asides = [...view.container.querySelectorAll('.part-aside')].map(({ textContent }) => textContent);
+    const asides = [...view.container.querySelectorAll('.section-part-meta')].map(
+      ({ textContent }) => textContent,
+    );
     const age = message('age.fresh');
-    const withAccount = age + message('dashboard.with_it');
+    const withAccount = age + message('dashboard.loaded_with_account');
     expect(asides).toEqual([
-      age + message('dashboard.by_itself'),
+      age + message('dashboard.refreshed_automatically'),
       withAccount,
       withAccount,
       withAccount,
@@ -122,14 +139,16 @@ describe('the account page', () => {
       message('dashboard.free'),
     ]);
     const quotas = part(await dashboard('', spellman), message('dashboard.quotas'));
-    expect(quotas.section.querySelector('.part-aside')?.textContent).toBe(age + message('dashboard.free'));
+    expect(quotas.section.querySelector('.section-part-meta')?.textContent).toBe(
+      age + message('dashboard.free'),
+    );
   });
 
   it('says of each privilege where it is from, or that VirusTotal does not tell', async () => {
     const privileges = [
       { name: 'inherited', granted: true, from: 'acme', via: 'api_quota_group' },
       { name: 'own', granted: true },
-      { name: 'withheld', granted: false },
+      { name: 'not-granted', granted: false },
     ];
     const user = { ...spellman.user, value: { ...spellman.user.value, privileges } };
     const table = part(await dashboard('', { ...spellman, user }), 'Privileges');
@@ -144,7 +163,7 @@ describe('the account page', () => {
 
   it('asks for nothing but the usage, which is free', async () => {
     await dashboard('', spellman);
-    const usage = { account: 'spellman', list: 'usage/spellman', upTo: 60, fresh: false };
+    const usage = { account: 'spellman', list: 'usage/spellman', targetCount: 60, fresh: false };
     await waitFor(() => expect(sent).toEqual([{ command: 'loadList', input: usage }]));
     await settle();
     expect(sent).toHaveLength(1);
@@ -155,8 +174,8 @@ describe('the account page', () => {
     location.hash = '';
     const { findByRole } = render(<Dashboard mirror={createStateStore()} />);
     const alert = await findByRole('alert');
-    expect(alert.textContent).toContain(message('common.damaged'));
-    expect(within(alert).getByRole('button', { name: message('common.mend') })).toBeDefined();
+    expect(alert.textContent).toContain(message('common.corrupted'));
+    expect(within(alert).getByRole('button', { name: message('common.refresh') })).toBeDefined();
   });
 
   it('survives having no account, and storage of a newer version', async () => {
@@ -174,7 +193,7 @@ describe('the account page', () => {
     expect(within(alert).getByRole('button', { name: message('popup.open_options') })).toBeDefined();
   });
 
-  it('of a service account is in no trouble for what only its administrators are shown', async () => {
+  it('of a service account is in no problem for what only its administrators are shown', async () => {
     const failures = { groups: { kind: 'forbidden', at: now, tries: 1 } };
     const service = { ...spellman, kind: 'service_account', groups: undefined, failures };
     expect((await dashboard('', service)).queryByRole('alert')).toBeNull();
@@ -201,7 +220,7 @@ describe('a list', () => {
     expect(document.activeElement).toBe(section);
     expect(sent.at(-1)).toEqual({
       command: 'loadList',
-      input: { account: 'spellman', list: 'members/g', upTo: 40, fresh: false },
+      input: { account: 'spellman', list: 'members/g', targetCount: 40, fresh: false },
     });
   });
 
@@ -235,14 +254,14 @@ describe('a list', () => {
   });
 
   it.each([
-    [{ status: 'stopped', loaded: 80, upTo: 10_000, total: 10_000 }, 'dashboard.list.resume', 248],
+    [{ status: 'stopped', loaded: 80, targetCount: 10_000, total: 10_000 }, 'dashboard.list.resume', 248],
     [
       { status: 'failed', loaded: 0, failure: { kind: 'offline', at: now, tries: 1 } },
-      'dashboard.list.again',
+      'dashboard.list.retry',
       1,
     ],
-    [{ status: 'stopped', loaded: 80, upTo: 120, anew: true }, 'dashboard.list.resume', 3],
-  ] as [Partial<ListState>, 'dashboard.list.resume' | 'dashboard.list.again', number][])(
+    [{ status: 'stopped', loaded: 80, targetCount: 120, restartPending: true }, 'dashboard.list.resume', 3],
+  ] as [Partial<ListState>, 'dashboard.list.resume' | 'dashboard.list.retry', number][])(
     'that goes on says what that costs: %j',
     async (state, word, requests) => {
       await storeMembers(state);
@@ -255,13 +274,13 @@ describe('a list', () => {
     const view = await dashboard('#/groups', spellman);
     const groups = part(view, 'Groups');
     await groups.findByRole('rowheader');
-    expect(groups.section.querySelector('.part-actions')?.textContent).toBe(
+    expect(groups.section.querySelector('.section-part-actions')?.textContent).toBe(
       `CSVJSON${message('dashboard.list.refresh')}${costs(1)}`,
     );
     fireEvent.click(groups.getByRole('button', { name: buttonOf('refresh', 'Groups') }));
     expect(sent.at(-1)).toEqual({
       command: 'loadList',
-      input: { account: 'spellman', list: 'groups/spellman', upTo: 1, fresh: false },
+      input: { account: 'spellman', list: 'groups/spellman', targetCount: 1, fresh: false },
     });
   });
 
@@ -312,7 +331,7 @@ describe('a list', () => {
     [{ status: 'failed', failure: { kind: 'forbidden', at: now, tries: 1 } }, 'dashboard.members.who'],
     [{ status: 'failed', failure: { kind: 'not-found', at: now, tries: 1 } }, 'dashboard.list.not_found'],
     [{ status: 'complete', unreadable: 3 }, 'dashboard.list.unread'],
-    [{ status: 'loading', renewed: true }, 'dashboard.list.renewed'],
+    [{ status: 'loading', restarted: true }, 'dashboard.list.reloaded'],
   ] as const)('that is %j says so', async (state, words) => {
     await storeMembers(state);
     const view = await dashboard('#/groups/g', spellman);
@@ -359,7 +378,7 @@ describe('moving about', () => {
 
   it('says that an address leads nowhere', async () => {
     const view = await dashboard('#/what', spellman);
-    expect(view.getByRole('heading', { level: 1 }).textContent).toBe(message('dashboard.nowhere'));
+    expect(view.getByRole('heading', { level: 1 }).textContent).toBe(message('dashboard.not_found'));
   });
 
   it('a member is told who sees what administrators see', async () => {

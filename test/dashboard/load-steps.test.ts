@@ -4,13 +4,13 @@ import { resumesTo, scrollsTo, stepsOf, waitOf } from '../../entrypoints/dashboa
 
 const list: ListState = {
   status: 'partial',
-  upTo: 40,
+  targetCount: 40,
   loaded: 40,
   unreadable: 0,
   total: 1312,
   at: 1,
-  touchedAt: 1,
-  edition: 1,
+  lastUsedAt: 1,
+  generation: 1,
   cursor: 'next',
   cost: 1,
 };
@@ -20,14 +20,16 @@ const { cursor: __, ...last } = list;
 describe('the steps offered', () => {
   it('are a request, as much as is usual, and all', () => {
     expect(stepsOf(list)).toEqual([
-      { upTo: 80, more: 40, requests: 1, isAll: false },
-      { upTo: 440, more: 400, requests: 10, isAll: false },
-      { upTo: 1312, more: 1272, requests: 32, isAll: true },
+      { targetCount: 80, more: 40, requests: 1, isAll: false },
+      { targetCount: 440, more: 400, requests: 10, isAll: false },
+      { targetCount: 1312, more: 1272, requests: 32, isAll: true },
     ]);
   });
 
   it('are fewer near the end', () => {
-    expect(stepsOf({ ...list, total: 64 })).toEqual([{ upTo: 64, more: 24, requests: 1, isAll: true }]);
+    expect(stepsOf({ ...list, total: 64 })).toEqual([
+      { targetCount: 64, more: 24, requests: 1, isAll: true },
+    ]);
   });
 
   it('promise no end where none is known or what VirusTotal said was wrong', () => {
@@ -64,6 +66,6 @@ describe('going on', () => {
 
   it('wants at least one more than there is', () => {
     expect(resumesTo(list)).toBe(41);
-    expect(resumesTo({ ...list, upTo: 400 })).toBe(400);
+    expect(resumesTo({ ...list, targetCount: 400 })).toBe(400);
   });
 });

@@ -43,7 +43,7 @@ const pages = [
     `${message('dashboard.service.lead')} acme_enrich`,
     [message('dashboard.service.groups')],
   ],
-  ['admin', '#/nowhere', message('dashboard.nowhere'), []],
+  ['admin', '#/nowhere', message('dashboard.not_found'), []],
   [
     'hunter',
     '#/hunting',
@@ -75,7 +75,7 @@ test('axe finds no violations on the pages of the dashboard', { timeout: 240_000
       await page.waitForSelector('select');
       await page.select(`select[aria-label="${message('dashboard.switch')}"]`, account);
       // The account before has pages of the same name.
-      const who = await page.waitForSelector('.who');
+      const who = await page.waitForSelector('.account-header');
       if (who) await untilText(who, new RegExp(`^${account}$`, 'mu'), 40_000);
       await byRole(page, 'heading', heading);
       for (const list of lists) {
@@ -102,7 +102,7 @@ test('axe finds no violations in popup, options and panel', { timeout: 120_000 }
     const options = await addAccount('member');
     expect(await violations(options, 'html')).toEqual([]);
     const popup = await session.open('popup.html');
-    await untilText(popup, messagePattern('headline.count', /7[89]/u, '1,000', 'API requests today'));
+    await untilText(popup, messagePattern('tightest.count', /7[89]/u, '1,000', 'API requests today'));
     expect(await violations(popup, 'html')).toEqual([]);
     virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' });
     await session.fireAlarm('refresh');
@@ -110,7 +110,7 @@ test('axe finds no violations in popup, options and panel', { timeout: 120_000 }
     expect(await violations(popup, 'html')).toEqual([]);
     virusTotal.clearFaults();
     const page = await visit('member');
-    await untilText(page, message('panel.own'));
+    await untilText(page, message('panel.own_account'));
     expect(await violations(page, 'vitals-panel')).toEqual([]);
   }),
 );

@@ -48,7 +48,7 @@ const clickAll = (page: Page, selector: string): Promise<number> =>
   }, selector);
 
 const isLoading = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.querySelector('.under-way, [aria-busy="true"]') !== null);
+  page.evaluate(() => document.querySelector('.in-progress, [aria-busy="true"]') !== null);
 
 /** What the page hands the browser to save, from now on. */
 const watchFiles = (page: Page): Promise<void> =>
@@ -83,7 +83,9 @@ export async function loadAndExport(page: Page): Promise<string[]> {
   await watchFiles(page);
   const saves = await clickAll(
     page,
-    ['CSV', 'JSON'].map((kind) => `button[aria-label$="${message('dashboard.list.as', '', kind)}"]`).join(),
+    ['CSV', 'JSON']
+      .map((kind) => `button[aria-label$="${message('dashboard.list.export_as', '', kind)}"]`)
+      .join(),
   );
   const files = await savedBy(page);
   if (files.length !== saves) throw new Error(`${saves} buttons saved ${files.length} files.`);
@@ -116,11 +118,11 @@ const inputs: Inputs = {
   addAccount: { key: canaries.own },
   selectAccount: { id: 'admin' },
   refresh: { id: 'admin' },
-  loadList: { account: 'admin', list: 'serviceAccounts/acme', upTo: 40, fresh: true },
+  loadList: { account: 'admin', list: 'serviceAccounts/acme', targetCount: 40, fresh: true },
   stopList: { account: 'admin', list: 'serviceAccounts/acme' },
   saveSettings: { refreshMinutes: 15 },
-  sheet: { of: 'user', id: 'admin', ask: 'more' },
-  importBackup: {
+  getPanelContent: { of: 'user', id: 'admin', freshness: 'all' },
+  importSettings: {
     format: 'vitals-for-virustotal-settings',
     version: 2,
     time: '2026-11-21T12:00:00.000Z',
@@ -128,10 +130,10 @@ const inputs: Inputs = {
     accounts: [{ id: 'admin', kind: 'user' }],
     current: 'admin',
   },
-  panelState: {},
-  foldPanel: { folded: false },
+  getPanelSettings: {},
+  collapsePanel: { collapsed: false },
   openOptions: {},
-  keepKey: { id: 'admin', way: { keeping: 'device' } },
+  setKeyStorage: { id: 'admin', way: { keyStorage: 'device' } },
   unlock: { passphrase: 'not the right one' },
   lock: {},
   removeAccount: { id: 'nobody' },
@@ -149,12 +151,12 @@ export async function sendEveryCommand(extensionPage: Page, visited: Page): Prom
   }
   for (const id of ['acme_soar', 'outsider', canaries.own, canaries.visited])
     told[`answer to the panel about ${id.slice(0, 10)}`] = await sendAsPanel(visited, {
-      command: 'sheet',
-      input: { of: 'user', id, ask: 'more' },
+      command: 'getPanelContent',
+      input: { of: 'user', id, freshness: 'all' },
     });
   told['answer to the panel about a group'] = await sendAsPanel(visited, {
-    command: 'sheet',
-    input: { of: 'group', id: 'acme', ask: 'more' },
+    command: 'getPanelContent',
+    input: { of: 'group', id: 'acme', freshness: 'all' },
   });
   return told;
 }
@@ -162,7 +164,7 @@ export async function sendEveryCommand(extensionPage: Page, visited: Page): Prom
 /** Opens the pages of users: one's own, a colleague's, a service account's, a stranger's. */
 export async function visitUsers({ session }: AccountFixture): Promise<Page> {
   const page = await session.visit('https://www.virustotal.com/gui/user/admin');
-  await untilPanelText(page, 'admin', message('panel.own'));
+  await untilPanelText(page, 'admin', message('panel.own_account'));
   await page.waitForFunction(() => window.page?.ready);
   for (const user of ['priya_n', 'acme_soar', 'outsider']) {
     await page.evaluate((id) => window.page?.navigate(`/gui/user/${id}`), user);
@@ -176,7 +178,7 @@ export type StoredData = { memory: string[]; elsewhere: unknown };
 
 /**
  * Keeps the key in every way, locks and unlocks it, and keeps it on this device again. What lay where at each step, without
- * the key where it may be: in session memory under the name of its way, on this device in the vault.
+ * the key where it may be: in session memory under the name of its way, on this device in the key store.
  */
 export async function useEachKeyStorage({
   session,
@@ -187,16 +189,16 @@ export async function useEachKeyStorage({
   const popup = await session.open('popup.html');
   const look = async (step: string): Promise<void> => {
     const { session: memory, ...areas } = await session.storage();
-    const { vault, ...databases } = await session.indexedDb();
+    const { vault: keyStore, ...databases } = await session.indexedDb();
     const told = [
-      await sendCommand(extensionPage, 'panelState', {}),
+      await sendCommand(extensionPage, 'getPanelSettings', {}),
       await sendCommand(extensionPage, 'unlock', { passphrase: 'wrong' }),
     ];
     const shown = [await pageContents(options), await pageContents(popup)];
-    const sealed = step === 'on this device' ? [] : [vault];
+    const sealed = step === 'on this device' ? [] : [keyStore];
     found[step] = { memory: Object.keys(memory), elsewhere: [areas, databases, sealed, told, shown] };
   };
-  await changeKeyStorage(options, 'admin', message('keeping.passphrase'), passphrase);
+  await changeKeyStorage(options, 'admin', message('key_storage.passphrase'), passphrase);
   await look('unlocked');
   await (await byRole(options, 'button', message('locking.now'))).click();
   await byRole(popup, 'button', message('unlock.button'));
@@ -205,9 +207,9 @@ export async function useEachKeyStorage({
   await byRole(options, 'button', message('locking.now'));
   await until('the popup has no lock', async () => (await popup.$('.unlock')) === null);
   await look('unlocked again');
-  await changeKeyStorage(options, 'admin', message('keeping.session'), passphrase);
+  await changeKeyStorage(options, 'admin', message('key_storage.session'), passphrase);
   await look('of the session');
-  await changeKeyStorage(options, 'admin', message('keeping.device'), passphrase);
+  await changeKeyStorage(options, 'admin', message('key_storage.device'), passphrase);
   await look('on this device');
   return found;
 }

@@ -1,5 +1,5 @@
 // A key that is easy to recognise is added and used in every way there is; then it is looked for everywhere. It may be in
-// the vault, in the header of each request, and once in an address.
+// the key store, in the header of each request, and once in an address.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -147,9 +147,9 @@ describe('the API key as a canary', () => {
     expect(lines).toEqual([]);
   });
 
-  test('the key is stored in the vault and in no other database', () => {
-    const { vault, ...others } = databases;
-    expect(vault).toEqual({ keys: [{ key: 'admin', value: canaries.own }] });
+  test('the key is stored in the key store and in no other database', () => {
+    const { vault: keyStore, ...others } = databases;
+    expect(keyStore).toEqual({ keys: [{ key: 'admin', value: canaries.own }] });
     expect(Object.keys(others)).toEqual(['lists']);
     expect(findSecrets(others, everything)).toEqual([]);
   });
@@ -190,8 +190,8 @@ describe('the API key as a canary', () => {
 
 describe('a key that was never kept on this device', () => {
   test.each([
-    ['until the browser closes', { keeping: 'session' }],
-    ['under a passphrase', { keeping: 'passphrase', passphrase }],
+    ['until the browser closes', { keyStorage: 'session' }],
+    ['under a passphrase', { keyStorage: 'passphrase', passphrase }],
   ] as const)('[S-kept-session] but %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
     const other = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
     const virusTotal = await startVirusTotal();

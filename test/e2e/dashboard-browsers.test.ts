@@ -10,10 +10,10 @@ describe.each(browsers)('the dashboard in %s', (name) => {
       'member',
       '',
       async ({ page, fact, untilSection, expectRequestCount }) => {
-        await untilText(page, message('dashboard.payers'));
+        await untilText(page, message('dashboard.quota_groups'));
         expect(await fact(message('dashboard.fact.id'))).toBe('member');
         await byRole(page, 'meter', 'API requests today');
-        await untilSection('Privileges', messagePattern('term.lapsing', /\w/u));
+        await untilSection('Privileges', messagePattern('term.expiring', /\w/u));
         await untilSection(message('dashboard.usage'), message('usage.all_days'));
         await byRole(page, 'slider', message('usage.pick_day'));
         expect(await page.$('.usage canvas')).not.toBeNull();

@@ -27,10 +27,10 @@ function focused(page: Page): Promise<Stop | undefined> {
     const outlined = [element, element.closest('.usage-fixture')].filter(
       (one) => one && getComputedStyle(one).outlineStyle !== 'none',
     );
-    const part = element.closest('.part');
+    const part = element.closest('.section-part');
     return {
       name: element.ariaLabel ?? element.innerText,
-      part: part ? [...document.querySelectorAll('.part')].indexOf(part) : -1,
+      part: part ? [...document.querySelectorAll('.section-part')].indexOf(part) : -1,
       row: Number(element.closest('[role="row"]')?.ariaRowIndex ?? 0),
       isSeen: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth && outlined.length > 0,
     };
@@ -57,7 +57,7 @@ async function walk(page: Page): Promise<Stop[]> {
 
 /** Sections and buttons of which a part is beyond the sides of the window. */
 const cutOff = (page: Page): Promise<string[]> =>
-  page.$$eval('nav a, .part button, .part-aside', (found) =>
+  page.$$eval('nav a, .section-part button, .section-part-meta', (found) =>
     found
       .filter((one) => !one.closest('.table-scroll, .usage-scroll'))
       .filter((one) => {
@@ -68,13 +68,13 @@ const cutOff = (page: Page): Promise<string[]> =>
   );
 
 const pages: [PersonaName, hash: string, lists: string[], last: string][] = [
-  ['member', '#/account', [], message('dashboard.list.as', message('usage.file', 'member'), 'JSON')],
+  ['member', '#/account', [], message('dashboard.list.export_as', message('usage.file', 'member'), 'JSON')],
   ['admin', '#/groups', [message('dashboard.managed.title')], 'acme'],
   [
     'admin',
     '#/groups/acme',
     ['Members', 'Service accounts'],
-    message('dashboard.list.as', message('usage.file', 'acme'), 'JSON'),
+    message('dashboard.list.export_as', message('usage.file', 'acme'), 'JSON'),
   ],
   [
     'hunter',
@@ -150,6 +150,6 @@ describe('the dashboard with the keyboard alone', () => {
       await press(page, 'Load Members');
       await untilSection('Members', 'Ada Kowalska');
       await page.keyboard.press('Tab');
-      expect((await focused(page))?.name).toBe(message('dashboard.list.as', 'Members', 'CSV'));
+      expect((await focused(page))?.name).toBe(message('dashboard.list.export_as', 'Members', 'CSV'));
     }));
 });

@@ -77,7 +77,7 @@ describe('a list whose loading was interrupted', () => {
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 3 } }, { ...members, times: 1 });
       await press(loadMoreName(40, 1));
       const words = await untilSection('Members', message('failure.rate_limited'));
-      expect(words).toContain(message('dashboard.list.kept'));
+      expect(words).toContain(message('dashboard.list.rows_kept'));
       expect(words).toContain(message('dashboard.list.some', '40', '10,000'));
       expect(words).toContain('crowd-00001');
       await until('the wait is over', async () => {
@@ -122,7 +122,7 @@ describe('a list whose loading was interrupted', () => {
       await load('Members');
       virusTotal.world.expireCursors();
       await press(loadMoreName(40, 1));
-      expect(await untilSection('Members', message('dashboard.list.renewed'))).toMatch(
+      expect(await untilSection('Members', message('dashboard.list.reloaded'))).toMatch(
         messagePattern('dashboard.list.some', /\d+/u, '10,000'),
       );
       await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
@@ -134,7 +134,7 @@ describe('a list whose loading was interrupted', () => {
       virusTotal.throw({ kind: 'error', code: 'ForbiddenError' }, members);
       await press('Load Members');
       expect(await untilSection('Members', message('dashboard.members.who'))).toContain(
-        message('dashboard.list.again'),
+        message('dashboard.list.retry'),
       );
     }));
 });
@@ -143,8 +143,8 @@ test('a list is exported as it is loaded, as CSV and JSON', () =>
   crowd(async ({ load, press, keepFiles }) => {
     await load('Members');
     const files = await keepFiles();
-    await press(message('dashboard.list.as', 'Members', 'CSV'));
-    await press(message('dashboard.list.as', 'Members', 'JSON'));
+    await press(message('dashboard.list.export_as', 'Members', 'CSV'));
+    await press(message('dashboard.list.export_as', 'Members', 'JSON'));
     const [csv = '', json = ''] = await files(2);
     const lines = csv.trimEnd().split('\r\n');
     expect(lines[0]).toContain(
@@ -165,8 +165,8 @@ test('a link to another host is not followed, and the list says that it ends the
     const links = { self: 'https://www.virustotal.com/', next: 'https://elsewhere.example/api/v3/next' };
     virusTotal.throw({ kind: 'patch', body: { links } }, { ...members, times: 1 });
     await press(loadMoreName(400, 10));
-    const words = await untilSection('Members', message('list.astray'));
-    expect(words).toContain(message('dashboard.list.kept'));
+    const words = await untilSection('Members', message('list.invalid_next_link'));
+    expect(words).toContain(message('dashboard.list.rows_kept'));
     expect(words).toContain(message('dashboard.list.some', '80', '10,000'));
     expect(asked(virusTotal)).toBe(2);
     expect(session.refusedHosts()).toEqual([]);

@@ -37,7 +37,7 @@ describe.each(['full', 'bare', 'unwrapped'] as const)('usage in the form %s', (s
       await until('both answers', async () => calls(virusTotal).length === 2);
       const usage = await byRole(page, 'region', title);
       // Until the second answer is there, it is said that days are missing.
-      await until('all days', async () => !(await textOf(usage)).includes(message('usage.short')));
+      await until('all days', async () => !(await textOf(usage)).includes(message('usage.older_missing')));
       const all = Number(
         messagePattern('usage.requests', 2, /([\d,]+)/u)
           .exec(await textOf(usage))?.[1]
@@ -46,7 +46,7 @@ describe.each(['full', 'bare', 'unwrapped'] as const)('usage in the form %s', (s
       const picture = await byRole(usage, 'image');
       expect(await picture.evaluate((element) => element.ariaLabel)).toContain(all.toLocaleString('en'));
       const files = await keepFiles();
-      await press(message('dashboard.list.as', message('usage.file', 'member'), 'CSV'));
+      await press(message('dashboard.list.export_as', message('usage.file', 'member'), 'CSV'));
       const days = daysOf((await files(1))[0] ?? '');
       expect([...days.values()].reduce((sum, one) => sum + one, 0)).toBe(all);
       await usage.evaluate((element) => element.querySelector('details')?.setAttribute('open', ''));

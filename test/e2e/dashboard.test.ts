@@ -42,10 +42,10 @@ describe('the page of the account', () => {
 
   test('the page of the account names its quota groups, with a link to each', () =>
     withDashboard('member', '', async ({ page, fact, follow }) => {
-      await untilText(page, message('dashboard.payers'));
-      expect(await fact(message('dashboard.fact.api_payer'))).toMatch(/^acme/u);
-      expect(await fact(message('dashboard.fact.intelligence_payer'))).toMatch(/^acme/u);
-      const definition = await byRole(page, 'definition', message('dashboard.fact.intelligence_payer'));
+      await untilText(page, message('dashboard.quota_groups'));
+      expect(await fact(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
+      expect(await fact(message('dashboard.fact.intelligence_quota_group'))).toMatch(/^acme/u);
+      const definition = await byRole(page, 'definition', message('dashboard.fact.intelligence_quota_group'));
       await follow('acme', definition);
       await byRole(page, 'heading', `${message('dashboard.group.lead')} acme`);
       expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
@@ -154,7 +154,7 @@ describe('the pages of groups', () => {
         { route: '/groups/{id}/api_usage', times: 1 },
       );
       await go('#/groups/acme', `${message('dashboard.group.lead')} acme`);
-      const usage = await untilSection(message('dashboard.usage'), message('usage.given_apart'));
+      const usage = await untilSection(message('dashboard.usage'), message('usage.totals_differ'));
       expect(usage).toContain(message('dashboard.free'));
       const section = await byRole(page, 'region', message('dashboard.usage'));
       await byRole(section, 'slider', message('usage.pick_day'));
@@ -165,7 +165,11 @@ describe('the pages of groups', () => {
       );
       const days = await byRole(section, 'region', message('usage.by_day'));
       expect(await textOf(days)).toContain('1,234');
-      await byRole(section, 'button', message('dashboard.list.as', message('usage.file', 'acme'), 'CSV'));
+      await byRole(
+        section,
+        'button',
+        message('dashboard.list.export_as', message('usage.file', 'acme'), 'CSV'),
+      );
       const asked = () => virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
       await until('both calls', async () => asked().length === 2);
       expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
@@ -275,9 +279,9 @@ describe('the pages of service accounts', () => {
 
   test('a service account can be added with its own key', () =>
     withDashboard('acme_enrich', '', async ({ page, fact, go, untilSection, press, expectRequestCount }) => {
-      await untilText(page, message('dashboard.payers'));
+      await untilText(page, message('dashboard.quota_groups'));
       expect(await fact(message('dashboard.fact.kind'))).toBe(message('dashboard.fact.kind_service_account'));
-      expect(await fact(message('dashboard.fact.api_payer'))).toMatch(/^acme/u);
+      expect(await fact(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
       await byRole(page, 'meter', 'API requests today');
       await go('#/activity', 'Activity');
       await press(`Load ${message('dashboard.comments.title')}`);

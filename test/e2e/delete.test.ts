@@ -27,8 +27,8 @@ test.each(browsers)(
 
       await options.bringToFront();
       await (await byRole(options, 'button', 'Delete everything')).click();
-      const dialog = await byRole(options, 'dialog', message('data.sure'));
-      expect(await textOf(dialog)).toContain(message('data.goes_accounts'));
+      const dialog = await byRole(options, 'dialog', message('data.delete_confirm'));
+      expect(await textOf(dialog)).toContain(message('data.deletes_accounts'));
       expect(await options.evaluate(() => document.activeElement?.textContent)).toBe(message('data.no'));
       await (await byRole(dialog, 'button', message('data.delete_yes'))).click();
       await untilText(options, message('data.deleted'));
@@ -48,7 +48,7 @@ test.each(browsers)(
       await session.killWorker();
       await until('a new worker answers', () =>
         runWithApi(extensionPage, async (api) =>
-          Boolean(await api.runtime.sendMessage({ command: 'panelState', input: {} })),
+          Boolean(await api.runtime.sendMessage({ command: 'getPanelSettings', input: {} })),
         ),
       );
       await expectNothing();

@@ -8,7 +8,7 @@ import { until, untilText } from '../browser/session-helpers.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
 import { untilWelcomeOpens } from './fixture.ts';
 
-// Vite transforms a module when it is asked for first, WXT waits before it builds anew.
+// Vite transforms a module when it is asked for first, WXT waits before it builds again.
 const PATIENCE = 60_000;
 
 let devServer: DevServer;

@@ -12,7 +12,9 @@ test.each(browsers)('the diagnostics page in %s shows a report and copies it', {
     );
     const extensionPage = await session.open('manifest.json');
     await runWithApi(extensionPage, (api) =>
-      api.storage.local.set({ errorLog: [{ at: 1_795_000_000_000, kind: 'TypeError', context: 'keyStore' }] }),
+      api.storage.local.set({
+        errorLog: [{ at: 1_795_000_000_000, kind: 'TypeError', context: 'keyStore' }],
+      }),
     );
 
     const page = await session.open('diagnostics.html');
@@ -28,7 +30,7 @@ test.each(browsers)('the diagnostics page in %s shows a report and copies it', {
       accounts: [
         { account: 1, kind: 'user', keyKept: 'device', parts: { quotas: { quotas: expect.any(Number) } } },
       ],
-      errors: [{ kind: 'TypeError', place: 'vault' }],
+      errors: [{ kind: 'TypeError', context: 'keyStore' }],
     });
     expect(shown).not.toContain('spellman');
     // What is copied, as the page hands it to the browser.

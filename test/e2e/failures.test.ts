@@ -56,7 +56,7 @@ describe.each(browsers)('hostile answers in %s', (name) => {
       for (const shown of [popup, page]) shown.on('dialog', (dialog) => dialogs.push(dialog.message()));
       await untilText(popup, 'Updated');
       const panel = await byRole(page, 'region', 'Vitals for hostile');
-      expect(await untilText(panel, message('panel.own'))).toContain('<img src=x onerror=alert(1)>');
+      expect(await untilText(panel, message('panel.own_account'))).toContain('<img src=x onerror=alert(1)>');
       expect(await panel.evaluate(made)).toBe(0);
       expect(await popup.$eval('main', made)).toBe(0);
       expect(dialogs).toEqual([]);

@@ -74,7 +74,7 @@ describe.each(browsers)('faults of the browser in %s', (name) => {
     await session.killWorker();
     await runWithApi(extensionPage, (api) => api.alarms.clearAll());
     expect(await alarms()).toEqual([]);
-    await sendCommand(extensionPage, 'panelState', {});
+    await sendCommand(extensionPage, 'getPanelSettings', {});
     await until('both alarms', async () => (await alarms()).length === 2);
     expect((await alarms()).toSorted()).toEqual(['next', 'refresh']);
   });

@@ -88,7 +88,7 @@ describe('[F-later-refresh] on a later reading', () => {
       await untilBadge(session, badgeOf(row));
       await session.killWorker();
       await session.fireAlarm('refresh');
-      await sendCommand(extensionPage, 'panelState', {});
+      await sendCommand(extensionPage, 'getPanelSettings', {});
       expect(counted()).toEqual({ [quotasPath]: 1 });
       await removeFault(virusTotal, row);
       await endWait(extensionPage, stored);

@@ -44,13 +44,13 @@ test('[F-two-windows] two windows that ask at once ask once, and both show it', 
 test('[F-newer-version] storage of a newer version is neither read nor written', async () => {
   const { virusTotal, session, extensionPage } = fixture;
   await store(extensionPage, {
-    index: { version: 99, ids: ['spellman'], vaults: [] },
+    index: { version: 99, ids: ['spellman'], stores: [] },
     settings: { gong: 7 },
   });
   const before = (await session.storage()).local;
   const counted = countRequests(virusTotal);
   await session.killWorker();
-  await sendCommand(extensionPage, 'panelState', {});
+  await sendCommand(extensionPage, 'getPanelSettings', {});
   expect(await untilBadge(session, 'new')).toContain(message('failure.newer'));
   const popup = await session.open('popup.html');
   await untilText(popup, message('failure.newer'));
@@ -86,7 +86,7 @@ test.each([
   const errors: string[] = [];
   const popup = await session.open('popup.html');
   popup.on('pageerror', (error) => errors.push(String(error)));
-  await untilText(popup, new RegExp(`spellman|${messagePattern('common.damaged').source}`, 'iu'));
+  await untilText(popup, new RegExp(`spellman|${messagePattern('common.corrupted').source}`, 'iu'));
   await session.killWorker();
   await sendCommand(extensionPage, 'refresh', { id: 'spellman' });
   await untilBadge(session, '987');

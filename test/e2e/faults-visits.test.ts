@@ -119,11 +119,13 @@ describe('[F-list-later-page] in the middle of a list', () => {
       await injectFault(virusTotal, row, path);
       await press(loadMoreName(40, 1));
       await until('the failure', async () => (await state()).status === 'failed');
-      expect(await untilText(await part(), listFailureText(row))).toContain(message('dashboard.list.kept'));
+      expect(await untilText(await part(), listFailureText(row))).toContain(
+        message('dashboard.list.rows_kept'),
+      );
       const { failure, ...after } = await state();
       expect(after).toMatchObject({
         loaded: before.loaded,
-        edition: before.edition,
+        generation: before.generation,
         cursor: before.cursor,
         cost: before.cost + 1,
       });
@@ -145,12 +147,12 @@ describe('[F-list-later-page] in the middle of a list', () => {
     const links = { next: 'https://evil.example/api/v3/users/hunter/comments?cursor=abc' };
     virusTotal.throw({ kind: 'patch', body: { links, meta: { count: 1312 } } }, { route: path, times: 1 });
     await press(loadMoreName(40, 1));
-    expect(await untilText(await part(), message('list.astray'))).toContain(
+    expect(await untilText(await part(), message('list.invalid_next_link'))).toContain(
       message('dashboard.list.some', loaded + 40, '1,312'),
     );
     expect(session.refusedHosts()).toEqual([]);
     await press(`Refresh ${comments}`);
-    await until('all anew', async () => (await state()).status === 'partial');
+    await until('all restartPending', async () => (await state()).status === 'partial');
     expect(await state()).toMatchObject({ loaded: loaded + 40 });
   });
 });

@@ -104,7 +104,7 @@ export async function readMeter(page: Page, name: string): Promise<MeterAttribut
 
 /** The tightest limit as badge title and popup name it, of 1,000 API requests today. */
 export const tightestLimit = (left: string): string =>
-  message('headline.count', left, '1,000', 'API requests today');
+  message('tightest.count', left, '1,000', 'API requests today');
 
 /** Waits until the badge says `text`; returns its title. */
 export async function untilBadge(session: Session, text: string): Promise<string> {
@@ -120,7 +120,7 @@ export async function untilBadge(session: Session, text: string): Promise<string
   return last.title;
 }
 
-/** Waits for the panel of a user and for its figures or its trouble; returns its text. */
+/** Waits for the panel of a user and for its figures or its problem; returns its text. */
 export async function untilPanelText(page: Page, user: string, wanted: string | RegExp): Promise<string> {
   return untilText(await byRole(page, 'region', `Vitals for ${user}`), wanted);
 }
@@ -128,16 +128,16 @@ export async function untilPanelText(page: Page, user: string, wanted: string | 
 /** What the buttons of a panel say that offer to load more. */
 export const offerPattern = new RegExp(
   [
-    messagePattern('panel.ask'),
-    messagePattern('panel.ask_more', 1, /\d+/u),
-    messagePattern('panel.ask_more', 2, /\d+/u),
+    messagePattern('panel.load'),
+    messagePattern('panel.load_at_least', 1, /\d+/u),
+    messagePattern('panel.load_at_least', 2, /\d+/u),
   ]
     .map(({ source }) => source)
     .join('|'),
   'u',
 );
 
-/** Whose the panels on the page are: "alice", "group acme". */
+/** The owners of the panels on the page: "alice", "group acme". */
 export function panelUsers(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('vitals-panel')].map(

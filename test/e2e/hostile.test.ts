@@ -74,7 +74,10 @@ test.each([
   const page = await session.visit(`https://www.virustotal.com/gui/${of}/${encodeURIComponent(id)}`);
   await page.waitForSelector('vitals-panel');
   expect(
-    await untilText(page, of === 'user' ? message('panel.own') : messagePattern('panel.seen_by', /\S/u)),
+    await untilText(
+      page,
+      of === 'user' ? message('panel.own_account') : messagePattern('panel.seen_by', /\S/u),
+    ),
   ).toContain(markup);
   expect(await faultsOf(page, [1280, 480], 'vitals-panel')).toEqual({ 1280: [], 480: [] });
   await page.close();
@@ -83,10 +86,10 @@ test.each([
 test('[S-page-markup S-server-layout] in the options, with every form open', async () => {
   const options = await session.open('options.html');
   await untilText(options, fromTheRight);
-  await clickAll(options, `button[aria-label^="${message('keeping.change_of', '|').split('|')[0]}"]`);
+  await clickAll(options, `button[aria-label^="${message('key_storage.change_of', '|').split('|')[0]}"]`);
   expect(await faultsOf(options, [1280, 420])).toEqual({ 1280: [], 420: [] });
   await clickAll(options, '.account > button:last-of-type');
-  await untilText(options, message('options.remove_yes'));
+  await untilText(options, message('options.remove_no'));
   expect(await faultsOf(options, [1280, 420])).toEqual({ 1280: [], 420: [] });
   await options.close();
 });
@@ -136,7 +139,7 @@ test.each([
     await button.evaluate((one) => (one as HTMLElement).click());
     await byRole(page, 'table', list);
   }
-  await until('all is loaded', async () => (await page.$('.under-way, [aria-busy="true"]')) === null);
+  await until('all is loaded', async () => (await page.$('.in-progress, [aria-busy="true"]')) === null);
   expect(await faultsOf(page, [1280, 420])).toEqual({ 1280: [], 420: [] });
   await page.close();
 });

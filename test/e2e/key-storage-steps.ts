@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { message } from '../message.ts';
 import { byRole, until } from './fixture.ts';
 
-const locked = message('keeping.passphrase');
+const locked = message('key_storage.passphrase');
 
 /** Chooses a way in the form of adding or in that of changing, with the passphrase where it is that one. */
 export async function chooseKeyStorage(
@@ -14,8 +14,8 @@ export async function chooseKeyStorage(
 ): Promise<void> {
   await (await byRole(scope, 'radio', way)).click();
   if (way !== locked) return;
-  await (await byRole(options, 'textbox', message('keeping.new_passphrase'))).type(passphrase);
-  await (await byRole(options, 'textbox', message('keeping.repeat'))).type(passphrase);
+  await (await byRole(options, 'textbox', message('key_storage.new_passphrase'))).type(passphrase);
+  await (await byRole(options, 'textbox', message('key_storage.repeat'))).type(passphrase);
 }
 
 /** Changes how the key of an account is kept, and waits until it is done. */
@@ -25,11 +25,11 @@ export async function changeKeyStorage(
   way: string,
   passphrase: string,
 ): Promise<void> {
-  const name = message('keeping.change_of', id);
+  const name = message('key_storage.change_of', id);
   await (await byRole(options, 'button', name)).click();
   const group = await byRole(options, 'group', name);
   await chooseKeyStorage(options, group, way, passphrase);
-  await (await byRole(group, 'button', message('keeping.change_yes'))).click();
+  await (await byRole(group, 'button', message('key_storage.change_yes'))).click();
   await until('the change is made', () => group.evaluate((node) => !node.isConnected));
 }
 

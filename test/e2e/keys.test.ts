@@ -32,12 +32,12 @@ async function add({ session, virusTotal }: Fixture, way: string): Promise<Page>
 /** In which of the browser's stores the key lies as it is. */
 async function places(session: Session, key: string): Promise<string[]> {
   const { local, session: memory } = await session.storage();
-  const { vault } = await session.indexedDb();
+  const { vault: keyStore } = await session.indexedDb();
   const has = (content: unknown): boolean => JSON.stringify(content).includes(key);
   return [
     ...(has(local) ? ['local'] : []),
     ...(has(memory) ? ['memory'] : []),
-    ...(has(vault) ? ['vault'] : []),
+    ...(has(keyStore) ? ['keyStore'] : []),
   ];
 }
 
@@ -71,7 +71,7 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
     () =>
       withExtension(name, async (fixture) => {
         const { session, virusTotal } = fixture;
-        const options = await add(fixture, message('keeping.passphrase'));
+        const options = await add(fixture, message('key_storage.passphrase'));
         const key = virusTotal.keys.spellman;
         expect(await places(session, key)).toEqual(['memory']);
 
@@ -100,7 +100,7 @@ describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) =>
         await until(
           'no lock in the popup',
           async () =>
-            !(await untilText(popup, tightestLimit('987'))).includes(message('keeping.locked_chip')),
+            !(await untilText(popup, tightestLimit('987'))).includes(message('key_storage.locked_chip')),
         );
 
         await session.restart();
@@ -124,7 +124,7 @@ describe.each(browsers)('a key kept until the browser closes, in %s', (name: Bro
     () =>
       withExtension(name, async (fixture) => {
         const { session, virusTotal } = fixture;
-        await add(fixture, message('keeping.session'));
+        await add(fixture, message('key_storage.session'));
         expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
         await session.killWorker();
         const before = virusTotal.count();
@@ -137,7 +137,7 @@ describe.each(browsers)('a key kept until the browser closes, in %s', (name: Bro
         const popup = await session.open('popup.html');
         expect(await untilText(popup, message('failure.no_key'))).toContain(tightestLimit('987'));
         await byRole(popup, 'button', message('popup.open_options'));
-        await add(fixture, message('keeping.session'));
+        await add(fixture, message('key_storage.session'));
       }),
   );
 });
@@ -147,14 +147,14 @@ describe('the way to keep a key', () => {
     withExtension('chromium', async ({ session, virusTotal, addAccount }) => {
       const options = await addAccount('spellman');
       const key = virusTotal.keys.spellman;
-      expect(await places(session, key)).toEqual(['vault']);
+      expect(await places(session, key)).toEqual(['keyStore']);
       const change = (way: string) => changeKeyStorage(options, 'spellman', way, passphrase);
-      await change(message('keeping.passphrase'));
+      await change(message('key_storage.passphrase'));
       expect(await places(session, key)).toEqual(['memory']);
-      await change(message('keeping.session'));
+      await change(message('key_storage.session'));
       expect(await places(session, key)).toEqual(['memory']);
-      await change(message('keeping.device'));
-      expect(await places(session, key)).toEqual(['vault']);
+      await change(message('key_storage.device'));
+      expect(await places(session, key)).toEqual(['keyStore']);
       expect((await session.storage()).session).toEqual({});
       await session.fireAlarm('refresh');
       await untilBadge(session, '987');
@@ -164,7 +164,7 @@ describe('the way to keep a key', () => {
 describe('session memory', () => {
   test('[S-disk-session-memory] is closed to content scripts, also to ours', () =>
     withExtension('chromium', async (fixture) => {
-      await add(fixture, message('keeping.session'));
+      await add(fixture, message('key_storage.session'));
       const page = await fixture.visit('spellman');
       await byRole(page, 'region', 'Vitals for spellman');
       const seen = await inContentScript(

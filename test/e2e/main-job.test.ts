@@ -53,13 +53,13 @@ describe.each(browsers)('the main job in %s', (name) => {
       expect(await readMeter(popup, 'Cases created this month')).toMatchObject({ now: '0', max: '20' });
       const downloads = await readMeter(popup, 'File downloads this month');
       expect(downloads.text).toMatch(
-        textPattern`${/^/u}${message('meter.used', '5')}; ${message('meter.unallotted')}; ${messagePattern('meter.resets', /\d/u)}`,
+        textPattern`${/^/u}${message('meter.used', '5')}; ${message('meter.no_allowance')}; ${messagePattern('meter.resets', /\d/u)}`,
       );
       expect(await popup.$$('[data-tone="critical"], [data-tone="warning"]')).toEqual([]);
       expect(session.refusedHosts()).toEqual([]);
     }));
 
-  test('the API key is sent in one address and kept in the vault alone', () =>
+  test('the API key is sent in one address and kept in the key store alone', () =>
     withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
       const key = virusTotal.keys.spellman;
       const options = await addAccount('spellman');
@@ -83,7 +83,7 @@ describe.each(browsers)('the main job in %s', (name) => {
         });
         expect(html).not.toContain(key);
       }
-      // The vault is the one place; no content script can reach it.
+      // The key store is the one place; no content script can reach it.
       expect(JSON.stringify(await session.indexedDb())).toContain(key);
     }));
 

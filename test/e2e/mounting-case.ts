@@ -17,7 +17,7 @@ export type MountingCase = {
   path: string;
   /** What happens on the page, with the extension and without. */
   steps?: (visit: Visit) => Promise<unknown>;
-  /** Whose panel stands there in the end ("group acme": a group's); undefined: none does. */
+  /** The owner of the panel that is there in the end ("group acme": a group's); undefined: none does. */
   user: string | undefined;
   /** It stands over the page. */
   overlay?: boolean;

@@ -88,8 +88,8 @@ async function installAnew(page: Page): Promise<void> {
   await page.reload();
 }
 
-type Wish = { annotate: PanelMode; folded: boolean };
-const usual: Wish = { annotate: 'always', folded: false };
+type Wish = { panelMode: PanelMode; collapsed: boolean };
+const usual: Wish = { panelMode: 'always', collapsed: false };
 
 const filled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.page.snapshot().includes('avatar-name'));
@@ -101,10 +101,10 @@ describe('a slow background', () => {
   });
   afterAll(() => fixture.stop());
 
-  async function visit({ annotate, folded }: Wish, page: PageOptions): Promise<Page> {
+  async function visit({ panelMode, collapsed }: Wish, page: PageOptions): Promise<Page> {
     const { extensionPage, virusTotal, session } = fixture;
-    await sendCommand(extensionPage, 'saveSettings', { annotate });
-    await sendCommand(extensionPage, 'foldPanel', { folded });
+    await sendCommand(extensionPage, 'saveSettings', { panelMode });
+    await sendCommand(extensionPage, 'collapsePanel', { collapsed });
     virusTotal.page.reset();
     virusTotal.page.set(page);
     const visited = await session.browser.newPage();
@@ -113,15 +113,15 @@ describe('a slow background', () => {
   }
   test.each([false, true])(
     'a background that has to start causes no layout shift; collapsed: %s',
-    async (folded) => {
+    async (collapsed) => {
       // VirusTotal's own shell takes longer than a background; one as quick as the fake's would be there before it.
       const page = await visit(
-        { annotate: 'always', folded },
+        { panelMode: 'always', collapsed },
         { shellDelay: 1000, viewDelay: 0, dataDelay: 0 },
       );
       await fixture.session.killWorker();
       await page.goto(alice);
-      const height = heights[folded ? 'folded' : 'unfolded'];
+      const height = heights[collapsed ? 'collapsed' : 'expanded'];
       await until(`a height of ${height}`, async () => (await panelHeight(page)) === height);
       await filled(page);
       expect(await layoutShift(page)).toBe(0);
@@ -161,15 +161,15 @@ describe('a slow background', () => {
   }
 
   test.each<[string, Wish, number]>([
-    ['as usual', usual, heights.unfolded],
-    ['folded', { ...usual, folded: true }, heights.folded],
-    ['never', { ...usual, annotate: 'never' }, 0],
+    ['as usual', usual, heights.expanded],
+    ['collapsed', { ...usual, collapsed: true }, heights.collapsed],
+    ['never', { ...usual, panelMode: 'never' }, 0],
   ])('late panel settings show nothing before; the panel is wanted %s', async (_, wish, wanted) => {
     const page = await visit(wish, { viewDelay: 0, dataDelay: 0 });
     const held = await holdWorker();
     await page.goto(alice);
     await filled(page);
-    await until('a kept place', async () => (await panelHeight(page)) === heights.unfolded);
+    await until('a kept place', async () => (await panelHeight(page)) === heights.expanded);
     expect(await readPlacement(page)).toMatchObject({ users: ['alice'], seen: false });
     expect(await layoutShift(page)).toBe(0);
     await held.detach();

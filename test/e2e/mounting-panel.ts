@@ -45,12 +45,12 @@ export async function untilPanelContains(page: Page, wanted: string): Promise<st
 export const untilViewerNamed = ({ page }: Visit): Promise<string> =>
   untilPanelContains(page, message('panel.seen_by', 'spellman'));
 
-export const heights = { unfolded: 324, folded: 66 };
+export const heights = { expanded: 324, collapsed: 66 };
 
 /** To the pixel what it is on any page. */
 export async function expectUsualAppearance({ page }: Visit): Promise<void> {
   const { height, head } = await readPanel(page);
-  expect({ height, head }).toEqual({ height: heights.unfolded, head: '700 15px 21px none normal start' });
+  expect({ height, head }).toEqual({ height: heights.expanded, head: '700 15px 21px none normal start' });
 }
 
 const grounds = { light: 'rgb(255, 255, 255)', dark: 'rgb(22, 22, 37)' };
@@ -60,7 +60,7 @@ export const untilTheme =
   ({ page }: Visit): Promise<unknown> =>
     until(`a ${theme} panel`, async () => (await readPanel(page)).ground === grounds[theme]);
 
-/** Folds the panel and unfolds it by keys alone; the page's shortcuts hear of none of them, and of others they do. */
+/** Folds the panel and expands it by keys alone; the page's shortcuts hear of none of them, and of others they do. */
 export async function expectKeyboardWorks({ page }: Visit): Promise<void> {
   const fold = '[aria-expanded]';
   await page.locator(`vitals-panel >>> ${fold}`).wait();
@@ -69,7 +69,7 @@ export async function expectKeyboardWorks({ page }: Visit): Promise<void> {
       document.querySelector('vitals-panel')?.shadowRoot?.querySelector<HTMLElement>(selector)?.focus(),
     fold,
   );
-  for (const way of ['folded', 'unfolded'] as const) {
+  for (const way of ['collapsed', 'expanded'] as const) {
     await page.keyboard.press('Enter');
     await until(`a panel that is ${way}`, async () => (await readPanel(page)).height === heights[way]);
   }

@@ -7,7 +7,7 @@ export type Watch = {
   /** How often a panel was put into the page. */
   mounts: number;
   shifts: Shift[];
-  /** Where the panel's upper edge was, anew where it was elsewhere in the frame before. */
+  /** Where the panel's upper edge was, again where it was elsewhere in the frame before. */
   tops: number[];
 };
 

@@ -41,11 +41,11 @@ test('axe finds no violations in the panel, whatever it shows', { timeout: 120_0
   withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     await addAccount('admin');
     const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
-    await (await byRole(page, 'button', message('panel.ask_more', 6))).click();
+    await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
     await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
     const found = { group: await violations(page) };
     for (const [id, wanted] of [
-      ['admin', message('panel.own')],
+      ['admin', message('panel.own_account')],
       ['outsider', message('panel.seen_by', 'admin')],
     ] as const) {
       const other = await visit(id);
@@ -74,10 +74,10 @@ test('Tab walks through the panel in reading order, and the focus stays after an
     }
     expect(order).toEqual([
       'Refresh',
-      message('panel.fold'),
+      message('panel.collapse'),
       'Groups',
       'acme',
-      message('panel.ask_more', 2),
+      message('panel.load_at_least', 2),
       message('panel.profile'),
       message('panel.quotas'),
       message('quotas.without', 4),
@@ -101,13 +101,13 @@ test('Tab walks through the panel in reading order, and the focus stays after an
       refresh.evaluate((button) => button.getAttribute('aria-busy') === 'false'),
     );
     expect(await focused(page)).toBe('Refresh');
-    await (await byRole(page, 'button', message('panel.fold'))).focus();
+    await (await byRole(page, 'button', message('panel.collapse'))).focus();
     await page.keyboard.press('Enter');
-    await byRole(page, 'button', message('panel.unfold'));
-    expect(await focused(page)).toBe(message('panel.unfold'));
+    await byRole(page, 'button', message('panel.expand'));
+    expect(await focused(page)).toBe(message('panel.expand'));
     await page.keyboard.press('Enter');
     // The button goes with its answer: the focus stays in its part.
-    await (await byRole(page, 'button', message('panel.ask_more', 2))).focus();
+    await (await byRole(page, 'button', message('panel.load_at_least', 2))).focus();
     await page.keyboard.press('Enter');
     await untilPanelText(page, 'no2fa', '2FA off');
     expect(await focused(page)).toBe('Groups');
@@ -148,7 +148,7 @@ const hidden = (page: Page): Promise<string[]> =>
       const next = boxes[index + 1];
       return next && next.top < box.bottom - 1 && next.left < box.right - 1;
     });
-    const parts = [...panel.querySelectorAll('button, .chip, .panel-seer')].filter((part) =>
+    const parts = [...panel.querySelectorAll('button, .chip, .panel-viewer')].filter((part) =>
       part.checkVisibility(),
     );
     const outside = parts.filter((part) => {
@@ -159,7 +159,7 @@ const hidden = (page: Page): Promise<string[]> =>
       ...overlaps.map(() => 'two columns overlap'),
       ...columns.filter((part) => part.scrollHeight > part.clientHeight + 1).map(() => 'a column is cut off'),
       ...outside.map(({ textContent }) => `${textContent} is outside`),
-      ...(parts.some((part) => part.matches('.panel-seer')) ? [] : ['who looks is not said']),
+      ...(parts.some((part) => part.matches('.panel-viewer')) ? [] : ['who looks is not said']),
     ];
   });
 
@@ -168,7 +168,7 @@ test.each([320, 640, 900])('the panel cuts nothing off at a width of %i', (width
     await addAccount('admin');
     const page = await visit('admin');
     await page.setViewport({ width, height: 900 });
-    await untilPanelText(page, 'admin', message('panel.own'));
+    await untilPanelText(page, 'admin', message('panel.own_account'));
     expect(await hidden(page)).toEqual([]);
   }),
 );
@@ -177,7 +177,7 @@ test('the panel keeps its outlines in forced colors and is still with reduced mo
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('member');
     const page = await visit('member');
-    await untilPanelText(page, 'member', message('panel.own'));
+    await untilPanelText(page, 'member', message('panel.own_account'));
     const protocol = await page.createCDPSession();
     const features = [
       { name: 'forced-colors', value: 'active' },

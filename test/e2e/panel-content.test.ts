@@ -28,7 +28,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       expect(text).toContain(message('panel.cost', 1));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
 
-      await (await byRole(page, 'button', message('panel.ask_more', 2))).click();
+      await (await byRole(page, 'button', message('panel.load_at_least', 2))).click();
       const asked = await untilPanelText(page, 'no2fa', '2FA off');
       expect(asked).toContain(message('panel.cost', 2));
       expect(asked).toMatch(textPattern`acme\n${message('groups.member')}\nAcme · Ireland`);
@@ -53,7 +53,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       expect(text).toContain(message('origin.api_group', 'acme'));
       await byRole(page, 'meter', 'API requests today');
       const before = virusTotal.count({ mayCost: true });
-      await (await byRole(page, 'button', message('panel.ask_more', 1))).click();
+      await (await byRole(page, 'button', message('panel.load_at_least', 1))).click();
       const asked = await untilPanelText(
         page,
         'acme_soar',
@@ -72,11 +72,11 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       expect(text).toContain(message('panel.cost', 0));
       expect(text).toContain('Acme · Ireland');
       expect(text).toMatch(
-        textPattern`downloads-tier-2\n${/(?:.*\n)?/u}${messagePattern('term.lapsing', /\w/u)}`,
+        textPattern`downloads-tier-2\n${/(?:.*\n)?/u}${messagePattern('term.expiring', /\w/u)}`,
       );
       await byRole(page, 'meter', 'API requests this month');
       expect(virusTotal.count({ mayCost: true })).toBe(before);
-      await (await byRole(page, 'button', message('panel.ask_more', 6))).click();
+      await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
       const asked = await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
       const people = textPattern`${message('panel.without_2fa')}${/[^]*(?:no2fa[^]*j_park|j_park[^]*no2fa)/u}`;
       // The heading is written in capitals.
@@ -112,7 +112,7 @@ describe('the panel in chromium', () => {
       const first = await untilPanelText(page, 'member', message('panel.seen_by', 'spellman'));
       expect(first).toContain(message('panel.one_of', 2));
       await (await byRole(page, 'button', 'Refresh')).click();
-      const most = message('panel.best_of', 2);
+      const most = message('panel.widest_view_of', 2);
       expect(await untilPanelText(page, 'member', message('panel.seen_by', 'admin'))).toContain(most);
       // Who was shown a user's quotas administers a group: the next user is looked at through the same eyes.
       await page.waitForFunction(() => window.page.ready);
@@ -138,22 +138,22 @@ describe('the panel in chromium', () => {
   test('the panel loads only on a click, or is absent, as the settings say', () =>
     withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
       const options = await addAccount('spellman');
-      const choose = async (annotate: string): Promise<void> => {
+      const choose = async (panelMode: string): Promise<void> => {
         await options.bringToFront();
         await (
-          await byRole(options, 'combobox', message('options.annotate'))
+          await byRole(options, 'combobox', message('options.panel_mode'))
         ).evaluate((select, value) => {
           (select as HTMLSelectElement).value = value;
           select.dispatchEvent(new Event('change', { bubbles: true }));
-        }, annotate);
+        }, panelMode);
         await until('the choice is kept', async () =>
-          JSON.stringify(await session.storage()).includes(`"annotate":"${annotate}"`),
+          JSON.stringify(await session.storage()).includes(`"panelMode":"${panelMode}"`),
         );
       };
       await choose('click');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('alice');
-      await (await byRole(page, 'button', message('panel.unfold'))).click();
+      await (await byRole(page, 'button', message('panel.expand'))).click();
       await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
       await choose('never');
@@ -173,7 +173,7 @@ describe('the panel in chromium', () => {
       const page = await visit('alice');
       await untilPanelText(page, 'alice', message('panel.low', 'member'));
       expect(virusTotal.count({ mayCost: true })).toBe(before);
-      await (await byRole(page, 'button', message('panel.ask'))).click();
+      await (await byRole(page, 'button', message('panel.load'))).click();
       await untilPanelText(page, 'alice', message('panel.seen_by', 'member'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));

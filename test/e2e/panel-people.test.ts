@@ -27,7 +27,7 @@ test('the panel of the own account shows everything, and the own role in each gr
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('admin');
-    const text = await untilPanelText(page, 'admin', message('panel.own'));
+    const text = await untilPanelText(page, 'admin', message('panel.own_account'));
     expect(text).toMatch(
       textPattern`2FA on\nactive\n${messagePattern('panel.last_login', any)}\n${messagePattern('panel.joined', any)}\n${messagePattern('panel.reputation', any)}`,
     );
@@ -35,13 +35,13 @@ test('the panel of the own account shows everything, and the own role in each gr
     expect(text).toContain('Ada Kowalska\n');
     expect(text).toContain(message('panel.email', 'ada.kowalska@example.com'));
     expect(text).toMatch(
-      textPattern`downloads-tier-2\n${messagePattern('term.lapsing', any)}\n${message('origin.intelligence_group', 'acme')}`,
+      textPattern`downloads-tier-2\n${messagePattern('term.expiring', any)}\n${message('origin.intelligence_group', 'acme')}`,
     );
     expect(text).toMatch(
       textPattern`activity-logs\n${message('term.none')}\n${message('origin.privilege', 'intelligence')}`,
     );
     const before = virusTotal.count({ mayCost: true });
-    await (await byRole(page, 'button', message('panel.ask_more', 1))).click();
+    await (await byRole(page, 'button', message('panel.load_at_least', 1))).click();
     expect(await untilPanelText(page, 'admin', message('groups.administrator'))).toMatch(
       textPattern`acme\n${message('groups.administrator')}\nAcme · Ireland`,
     );
@@ -55,7 +55,7 @@ test('the panel shows expired and undocumented privileges as they are', () =>
   withExtension('chromium', async ({ addAccount, visit }) => {
     await addAccount('expired');
     const page = await visit('expired');
-    expect(await untilPanelText(page, 'expired', message('panel.own'))).toMatch(
+    expect(await untilPanelText(page, 'expired', message('panel.own_account'))).toMatch(
       textPattern`intelligence\n${messagePattern('term.expired', any)}`,
     );
     await (
@@ -65,7 +65,7 @@ test('the panel shows expired and undocumented privileges as they are', () =>
 
     await addAccount('undocumented');
     const other = await visit('undocumented');
-    const text = await untilPanelText(other, 'undocumented', message('panel.own'));
+    const text = await untilPanelText(other, 'undocumented', message('panel.own_account'));
     expect(text).toContain('pending_review');
     expect(text).toMatch(
       textPattern`gti-agentic\n${message('term.none')}\n${message('origin.from', 'gti-lab')}${message('origin.other', 'monitor_quota_group')}`,
@@ -97,13 +97,13 @@ test('the panel says why 2FA does not matter where members use single sign-on', 
     await addAccount('admin');
     const page = await session.visit(groupPage('acme'));
     await untilPanelText(page, 'acme', message('panel.sso'));
-    await (await byRole(page, 'button', message('panel.ask_more', 6))).click();
+    await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
     const group = await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
     expect(group).toContain(message('panel.sso_note', 'acme'));
     const member = await goOn(page, 'user/no2fa', '2FA off');
     expect(member).toContain(message('panel.sso_note', 'acme'));
-    expect(member).toContain(message('panel.by_lists', 'acme', message('panel.just_now')));
-    const own = await goOn(page, 'user/admin', message('panel.own'));
+    expect(member).toContain(message('panel.from_member_lists', 'acme', message('panel.just_now')));
+    const own = await goOn(page, 'user/admin', message('panel.own_account'));
     expect(own).toContain(message('panel.sso_note', 'acme'));
   }));
 
@@ -123,7 +123,7 @@ test('the panel of a group asks once for people that a member may not see', () =
     virusTotal.world.variants.role = 'missing';
     await addAccount('no2fa');
     const page = await session.visit(groupPage('acme'));
-    await (await byRole(page, 'button', message('panel.ask_more', 6))).click();
+    await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
     await untilPanelText(page, 'acme', message('panel.people_hidden'));
     expect(await offers(page)).toBe(0);
     const refused = (): number => virusTotal.requests.filter(({ status }) => status === 403).length;

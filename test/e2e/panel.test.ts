@@ -10,7 +10,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       const page = await visit('spellman');
       const text = await untilPanelText(page, 'spellman', 'big-files');
       expect(text).toContain('2FA on');
-      expect(text).toContain(message('panel.own'));
+      expect(text).toContain(message('panel.own_account'));
       expect(text).toMatch(
         textPattern`big-files\n${/(?:.*\n)?.*/u}${messagePattern('term.expired', /(?:1 Oct 2020|Oct 1, 2020)/u)}`,
       );

@@ -58,10 +58,10 @@ test(
         time: expect.stringMatching(/Z$/u),
         settings: {
           refreshMinutes: 60,
-          notices: false,
-          lockMinutes: 15,
-          panelFolded: false,
-          annotate: 'always',
+          notificationsEnabled: false,
+          autoLockMinutes: 15,
+          panelCollapsed: false,
+          panelMode: 'always',
         },
         accounts: [
           { id: 'member', kind: 'user' },
@@ -109,10 +109,10 @@ test('a file that is not a settings file is refused, and nothing is changed', ()
     const before = (await session.storage()).local;
     const file = join(folder, 'settings.json');
     for (const [content, words] of [
-      ['{"format":"vitals-for-virustotal-settings","version":2,', message('data.refused.damaged')],
-      ['{"format":"vitals-for-virustotal-settings","version":3}', message('data.refused.newer')],
-      ['{"__proto__":{"format":"vitals-for-virustotal-settings"}}', message('data.refused.other')],
-      ['x'.repeat(1_000_001), message('data.refused.large')],
+      ['{"format":"vitals-for-virustotal-settings","version":2,', message('data.import_error.damaged')],
+      ['{"format":"vitals-for-virustotal-settings","version":3}', message('data.import_error.newer')],
+      ['{"__proto__":{"format":"vitals-for-virustotal-settings"}}', message('data.import_error.other')],
+      ['x'.repeat(1_000_001), message('data.import_error.large')],
     ] as const) {
       writeFileSync(file, content);
       await chooseFile(options, file);

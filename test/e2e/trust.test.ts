@@ -39,8 +39,8 @@ describe('VirusTotal’s page', () => {
     await visited.evaluate(async () => {
       const commands = [
         { command: 'removeAccount', input: { id: 'spellman' } },
-        { command: 'foldPanel', input: { folded: true } },
-        { command: 'sheet', input: { of: 'user', id: 'nobody-yet', ask: 'fresh' } },
+        { command: 'collapsePanel', input: { collapsed: true } },
+        { command: 'getPanelContent', input: { of: 'user', id: 'nobody-yet', freshness: 'reload' } },
       ];
       const panel = document.querySelector('vitals-panel');
       for (const detail of commands) {
@@ -53,9 +53,9 @@ describe('VirusTotal’s page', () => {
       }
     });
     // What was sent before this was taken before this.
-    expect(await sendCommand(fixture.extensionPage, 'panelState', {})).toMatchObject({
+    expect(await sendCommand(fixture.extensionPage, 'getPanelSettings', {})).toMatchObject({
       ok: true,
-      value: { folded: false },
+      value: { collapsed: false },
     });
     expect(await fixture.session.storage()).toEqual(before);
     expect(fixture.virusTotal.count()).toBe(asked);
@@ -127,7 +127,7 @@ describe('the panel’s own world', () => {
     expect(await within(`chrome.storage.local.get(null).then(() => 'read', () => 'refused')`)).toBe(refused);
   });
 
-  test('[S-script-key-store] sees the databases of the page, not the vault', async () => {
+  test('[S-script-key-store] sees the databases of the page, not the key store', async () => {
     expect(await within(`indexedDB.databases().then((all) => all.map(({ name }) => name))`)).toEqual([]);
   });
 
@@ -152,7 +152,7 @@ describe('another extension', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test.each(['panelState', 'sheet', 'addAccount', 'removeAccount'])(
+  test.each(['getPanelSettings', 'getPanelContent', 'addAccount', 'removeAccount'])(
     '[S-extension-commands] gets no answer to %s',
     async (command) => {
       const id = new URL(origin()).host;

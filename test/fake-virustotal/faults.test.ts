@@ -137,7 +137,7 @@ describe('counting', () => {
     expect(virusTotal.count({ caller: 'member', costsQuota: true })).toBe(2);
     expect(virusTotal.requests[1]?.path).toBe('/api/v3/users/member?relationships=groups');
   });
-  test("a costing request moves the caller's and the pool's figures, a free one does not", async () => {
+  test("a billable request moves the caller's and the pool's figures, a free one does not", async () => {
     await get(quotas);
     expect(spentByMember()).toStrictEqual([920, 11_203_417]);
     await get('/users/member');
@@ -153,7 +153,7 @@ describe('counting', () => {
 });
 
 describe('limits', () => {
-  test('the fifth costing call of a free key within a minute', async () => {
+  test('the fifth billable call of a free key within a minute', async () => {
     const statuses: number[] = [];
     for (const path of ['', '/overall_quotas', '', '', '/api_usage', '', '', '/overall_quotas']) {
       statuses.push((await get(`/users/free${path}`, 'free')).status);
@@ -162,7 +162,7 @@ describe('limits', () => {
     virusTotal.clock.advance(60_000);
     expect((await get('/users/free', 'free')).status).toBe(200);
   });
-  test('a spent day refuses costing calls when asked to', async () => {
+  test('a spent day refuses billable calls when asked to', async () => {
     expect((await get('/users/overlimit', 'overlimit')).status).toBe(200);
     virusTotal.world.variants.enforce = 'all';
     expect((await get('/users/overlimit', 'overlimit')).json()['error']?.['code']).toBe('QuotaExceededError');

@@ -1,4 +1,4 @@
-// Records every request, charges the costing ones, refuses by rate and quota, and rolls the UTC windows over.
+// Records every request, charges the billable ones, refuses by rate and quota, and rolls the UTC windows over.
 import { ApiError } from './errors.ts';
 import type { Account, Quotas, Recorded, World } from './types.ts';
 

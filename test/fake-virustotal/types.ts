@@ -105,7 +105,7 @@ export type Variants = {
   membership: 'false' | 'not-found';
   /** may a service account read its own `groups`? The document says: only the group's admins */
   serviceAccountGroups: 'admins-only' | 'visible';
-  /** minute: only the request rate refuses; all: a spent hour, day or month refuses costing calls as well */
+  /** minute: only the request rate refuses; all: a spent hour, day or month refuses billable calls as well */
   enforce: 'minute' | 'all' | 'nothing';
   /** the role beside a group's attributes */
   role: 'present' | 'missing';

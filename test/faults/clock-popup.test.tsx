@@ -10,7 +10,7 @@ import { fireEvent, render, settle, type View } from '../testing-library.ts';
 const day = 86_400_000;
 const ahead = Date.now() + 300 * day;
 const quotas = { at: ahead, value: [{ name: 'api_requests_monthly', user: { allowed: 100, used: 1 } }] };
-const account = { id: 'a', kind: 'user', keyEnd: '333a', addedAt: ahead, quotas, requests: {} };
+const account = { id: 'a', kind: 'user', keyLast4: '333a', addedAt: ahead, quotas, requests: {} };
 
 let sent: unknown[];
 

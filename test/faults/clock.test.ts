@@ -97,14 +97,14 @@ describe('[F-clock-changed] a clock that is set', () => {
 
   it('back does not keep what was seen of another user for ever', async () => {
     await withAccount();
-    await look('due');
+    await look('auto');
     vi.setSystemTime(noon - 300 * day);
-    await look('due');
+    await look('auto');
     expect(countRequests(paths.other)).toBe(2);
     network.replies[paths.other] = () => refusal('TransientError', 503);
-    await look('fresh');
+    await look('reload');
     vi.setSystemTime(noon - 400 * day);
-    await look('due');
+    await look('auto');
     expect(countRequests(paths.other)).toBe(4);
   });
 

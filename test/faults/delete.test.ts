@@ -97,7 +97,7 @@ async function erase(): Promise<unknown> {
   return answer;
 }
 
-const list = { account: 'spellman', list: 'comments/spellman', upTo: 400, fresh: true } as const;
+const list = { account: 'spellman', list: 'comments/spellman', targetCount: 400, fresh: true } as const;
 
 /** What may be under way. The account is a day old: all of it is read again. */
 const actions: Record<string, () => void> = {
@@ -105,16 +105,16 @@ const actions: Record<string, () => void> = {
   'an alarm': () => void fakeBrowser.alarms.onAlarm.trigger({ name: 'refresh', scheduledTime: 0 } as never),
   'adding an account': () => start('addAccount', { key: 'n'.repeat(64) }),
   'adding it again': () => start('addAccount', { key }),
-  'a look at somebody': () => start('sheet', { of: 'user', id: 'salem', ask: 'fresh' }),
-  'a look at a group': () => start('sheet', { of: 'group', id: 'blabla', ask: 'more' }),
+  'a look at somebody': () => start('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' }),
+  'a look at a group': () => start('getPanelContent', { of: 'group', id: 'blabla', freshness: 'all' }),
   'a list of many pages': () => start('loadList', list),
   'stopping a list': () => start('stopList', { account: 'spellman', list: list.list }),
   'a setting': () => start('saveSettings', { refreshMinutes: 60 }),
-  'the panel folded': () => start('foldPanel', { folded: true }),
+  'the panel collapsed': () => start('collapsePanel', { collapsed: true }),
   'removing the account': () => start('removeAccount', { id: 'spellman' }),
   'choosing the account': () => start('selectAccount', { id: 'spellman' }),
   'a file taken in': () =>
-    start('importBackup', {
+    start('importSettings', {
       format: 'vitals-for-virustotal-settings',
       version: 2,
       time: '2026-11-21T12:00:00.000Z',
@@ -132,10 +132,10 @@ async function fillStorage(): Promise<void> {
   network.replies['/users/spellman/comments'] = () =>
     pageAt(Number(/cursor=at-(\d+)/u.exec(network.requests.at(-1) ?? '')?.[1] ?? 0), {
       size: 4000,
-      edition: 'a',
+      generation: 'a',
     });
-  await ask('loadList', { ...list, upTo: 40 });
-  await ask('sheet', { of: 'user', id: 'salem', ask: 'fresh' });
+  await ask('loadList', { ...list, targetCount: 40 });
+  await ask('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' });
   await store({
     settings: { refreshMinutes: 5, notificationsEnabled: false, panelCollapsed: true },
     notificationsShown: { 'spellman api_requests_daily': noon + day },

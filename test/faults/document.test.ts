@@ -12,7 +12,7 @@ import { switches } from './fault-mapping.ts';
 
 const documents = { F: readDocument('docs/faults.md'), S: readDocument('docs/security.md') };
 
-function lengthOf(wait: number): string {
+function durationText(wait: number): string {
   if (wait % (24 * hour) === 0) return `${wait / hour / 24} day`;
   if (wait % hour === 0) return `${wait / hour} hour`;
   return wait % minute === 0 ? `${wait / minute} min` : `${wait / 1000} s`;
@@ -34,7 +34,7 @@ describe('the fault matrix', () => {
     const expected = Object.entries(faults).map(([id, fault]) => [
       `\`${id}\``,
       fault.kind,
-      lengthOf(fault.wait),
+      durationText(fault.wait),
       String(maximumRequests(fault)),
     ]);
     expect(rows).toEqual(expected);

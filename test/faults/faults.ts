@@ -13,13 +13,14 @@ export type Fault = {
 };
 
 /** From the first failure to the last second of the hour after it: 1, 2, 4, 8, 16 and 32 minutes, each half a one late. */
-const most = { patient: 6, hopeless: 1 };
+const most = { patient: 6, userFixable: 1 };
 
-const isHopeless = ({ wait, kind }: Fault): boolean =>
+const isUserFixable = ({ wait, kind }: Fault): boolean =>
   wait >= hour || ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind);
 
 /** How often one thing is asked for at most in the hour that begins with the first failure. */
-export const maximumRequests = (fault: Fault): number => (isHopeless(fault) ? most.hopeless : most.patient);
+export const maximumRequests = (fault: Fault): number =>
+  isUserFixable(fault) ? most.userFixable : most.patient;
 
 const text = (body: BodyInit, status = 200): Response =>
   new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } });

@@ -62,7 +62,7 @@ describe('a reader', () => {
     const attributes = { preferences: { ui: { theme: 'dark', layout: endless } } };
     expect(readAccount({ type: 'user', id: 'a', attributes })).toMatchObject({
       preferences: [{ name: 'ui', entries: [{ name: 'theme' }] }],
-      wrong: ['layout'],
+      invalidFields: ['layout'],
     });
   });
 

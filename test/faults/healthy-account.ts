@@ -42,4 +42,4 @@ export function countRequests(path: string): number {
 }
 
 /** What the panel on salem's page is told. */
-export const look = (how: Freshness) => ask('sheet', { of: 'user', id: 'salem', ask: how });
+export const look = (how: Freshness) => ask('getPanelContent', { of: 'user', id: 'salem', freshness: how });

@@ -19,13 +19,13 @@ import * as worker from './worker.ts';
 const { account, ask, badge, setIdleState, computer, inMemory, setUpFixture, network, passTime } = worker;
 const { putInMemory, putRecord, restartBrowser, fireAlarm, settle, startWorker, stored, stores, store } =
   worker;
-const { tearDownFixture, title, vaultRecords } = worker;
+const { tearDownFixture, title, keyRecords } = worker;
 
 const passphrase = 'correct horse battery';
 const ways: Record<KeyStorage, KeyStorageChoice> = {
-  device: { keeping: 'device' },
-  session: { keeping: 'session' },
-  passphrase: { keeping: 'passphrase', passphrase },
+  device: { keyStorage: 'device' },
+  session: { keyStorage: 'session' },
+  passphrase: { keyStorage: 'passphrase', passphrase },
 };
 const all = Object.keys(ways) as KeyStorage[];
 
@@ -34,20 +34,20 @@ beforeEach(() => {
   return tearDownFixture;
 });
 
-async function keptBy(keeping: KeyStorage): Promise<void> {
+async function keptBy(keyStorage: KeyStorage): Promise<void> {
   serveHealthyAccount();
   await startWorker();
-  expect(await ask('addAccount', { key, way: ways[keeping] })).toMatchObject({ ok: true });
+  expect(await ask('addAccount', { key, way: ways[keyStorage] })).toMatchObject({ ok: true });
   network.requests.length = 0;
 }
 
-const keepBy = (keeping: KeyStorage) => ask('keepKey', { id: 'spellman', way: ways[keeping] });
+const keepBy = (keyStorage: KeyStorage) => ask('setKeyStorage', { id: 'spellman', way: ways[keyStorage] });
 const refresh = () => ask('refresh', { id: 'spellman' });
 const unlock = (tried = passphrase) => ask('unlock', { passphrase: tried });
 
 /** In which of the browser's stores the key lies as it is. */
 async function places(): Promise<string[]> {
-  const areas = { vault: await vaultRecords(), memory: await inMemory(), local: await stored() };
+  const areas = { keyStore: await keyRecords(), memory: await inMemory(), local: await stored() };
   return Object.entries(areas).flatMap(([area, content]) =>
     Object.entries(content).flatMap(([name, value]) =>
       JSON.stringify(value)?.includes(key) ? [`${area} ${name}`] : [],
@@ -58,7 +58,7 @@ async function places(): Promise<string[]> {
 type Home = { places: string[]; record: unknown; copies: string[] };
 
 const home: Record<KeyStorage, Home> = {
-  device: { places: ['vault spellman'], record: key, copies: [] },
+  device: { places: ['keyStore spellman'], record: key, copies: [] },
   session: {
     places: ['memory session:spellman'],
     record: { kept: 'session' },
@@ -72,13 +72,13 @@ const home: Record<KeyStorage, Home> = {
 };
 
 /** Nothing but what this way needs is anywhere. */
-async function expectAtHome(keeping: KeyStorage): Promise<void> {
+async function expectAtHome(keyStorage: KeyStorage): Promise<void> {
   expect({
     places: await places(),
-    record: (await vaultRecords())['spellman'],
+    record: (await keyRecords())['spellman'],
     copies: Object.keys(await inMemory()),
-  }).toEqual(home[keeping]);
-  expect((await account())?.keeping).toBe(keeping);
+  }).toEqual(home[keyStorage]);
+  expect((await account())?.keyStorage).toBe(keyStorage);
 }
 
 describe.each(all)('a key kept by "%s"', (from) => {
@@ -94,7 +94,7 @@ describe.each(all)('a key kept by "%s"', (from) => {
   it('leaves nothing when the account is removed', async () => {
     await keptBy(from);
     await ask('removeAccount', { id: 'spellman' });
-    expect([await vaultRecords(), await inMemory()]).toEqual([{}, {}]);
+    expect([await keyRecords(), await inMemory()]).toEqual([{}, {}]);
   });
 
   it.each(all)('can be kept by "%s" from then on, and leaves no copy', async (to) => {
@@ -134,11 +134,11 @@ describe('a worker that dies', () => {
         await keepBy(to);
         expect(worker.isTerminated()).toBe(true);
         await startWorker();
-        const { keeping } = (await account()) ?? {};
-        expect([from, to], `killed at ${at}`).toContain(keeping);
-        await expectAtHome(keeping ?? 'device');
+        const { keyStorage } = (await account()) ?? {};
+        expect([from, to], `killed at ${at}`).toContain(keyStorage);
+        await expectAtHome(keyStorage ?? 'device');
         expect(await refresh()).toEqual({ ok: true, value: null });
-        changed += Number(keeping === to);
+        changed += Number(keyStorage === to);
       }
       // Deaths before and after the one write that decides.
       expect(changed).toBeGreaterThan(0);
@@ -179,7 +179,7 @@ describe('a worker that dies', () => {
       await startWorker();
       expect((await places()).filter((place) => !place.startsWith('memory'))).toEqual([]);
       const isThere = (await account()) !== undefined;
-      expect(isThere ? [{}, {}] : [await vaultRecords(), await inMemory()]).toEqual([{}, {}]);
+      expect(isThere ? [{}, {}] : [await keyRecords(), await inMemory()]).toEqual([{}, {}]);
       await ask('addAccount', { key, way: ways.passphrase });
       await expectAtHome('passphrase');
       await ask('removeAccount', { id: 'spellman' });
@@ -196,12 +196,12 @@ describe('a copy that a dead worker left', () => {
     ['device', { 'passphrase:spellman': key, 'session:spellman': key }],
     ['session', { 'passphrase:spellman': key }],
     ['passphrase', { 'session:spellman': key, 'session:gone': key, 'passphrase:a:b': key }],
-  ] as const)('of another way than "%s" is removed at the next start', async (keeping, left) => {
-    await keptBy(keeping);
+  ] as const)('of another way than "%s" is removed at the next start', async (keyStorage, left) => {
+    await keptBy(keyStorage);
     await putInMemory(left);
     await startWorker();
-    expect(Object.keys(await inMemory())).toEqual(home[keeping].copies);
-    await expectAtHome(keeping);
+    expect(Object.keys(await inMemory())).toEqual(home[keyStorage].copies);
+    await expectAtHome(keyStorage);
   });
 });
 
@@ -212,7 +212,7 @@ describe('the end of the browser', () => {
     expect(await places()).toEqual([]);
     expect(badge()).toBe('key');
     expect(title()).toContain(message('failure.no_key'));
-    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
+    expect(title()).toContain(message('tightest.count', '987', '1,000', 'API requests today'));
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
@@ -240,10 +240,10 @@ describe('a locked key', () => {
   it('[S-disk-locked-key] is said on badge and title beside the last figures, and nothing is asked', async () => {
     expect(badge()).toBe('lock');
     expect(title()).toContain(message('failure.locked'));
-    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
+    expect(title()).toContain(message('tightest.count', '987', '1,000', 'API requests today'));
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'locked' } });
-    expect(await ask('sheet', { of: 'user', id: 'salem', ask: 'fresh' })).toMatchObject({
-      value: { trouble: { kind: 'locked', act: 'options' } },
+    expect(await ask('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' })).toMatchObject({
+      value: { problem: { kind: 'locked', act: 'options' } },
     });
     expect(await keepBy('device')).toEqual({ ok: false, error: { kind: 'locked' } });
     await passTime(noon + day);
@@ -264,7 +264,7 @@ describe('a locked key', () => {
   });
 
   it('goes on with a list that met the lock', async () => {
-    const list = { account: 'spellman', list: 'comments/spellman', upTo: 40, fresh: false } as const;
+    const list = { account: 'spellman', list: 'comments/spellman', targetCount: 40, fresh: false } as const;
     await ask('loadList', list);
     const name = 'list:spellman:comments/spellman';
     expect((await stored())[name]).toMatchObject({ status: 'failed', failure: { kind: 'locked' } });
@@ -278,7 +278,7 @@ describe('a locked key', () => {
       const own = id.padEnd(64, 'x');
       network.replies[`/users/${own}`] = () => userAnswer(id);
       network.replies[`/users/${id}/overall_quotas`] = () => quotasAnswer();
-      await ask('addAccount', { key: own, way: { keeping: 'passphrase', passphrase: phrase } });
+      await ask('addAccount', { key: own, way: { keyStorage: 'passphrase', passphrase: phrase } });
     }
     await ask('lock', {});
     expect(Object.keys(await inMemory())).toEqual([]);
@@ -293,7 +293,7 @@ describe('a locked key', () => {
     ['whose record is of a newer version', (record) => ({ ...record, version: 2 }), 'no-key'],
     ['whose record is gone', () => undefined, 'no-key'],
   ])('%s is not opened, and adding the key again mends it', async (_, damage, kind) => {
-    await putRecord('spellman', damage((await vaultRecords())['spellman'] as object));
+    await putRecord('spellman', damage((await keyRecords())['spellman'] as object));
     await startWorker();
     expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
     expect(await refresh()).toEqual({ ok: false, error: { kind } });
@@ -309,7 +309,7 @@ describe('a locked key', () => {
     const everything = JSON.stringify([
       await stored(),
       await inMemory(),
-      await vaultRecords(),
+      await keyRecords(),
       network.requests,
     ]);
     expect(everything).not.toMatch(/correct horse|not the right one/u);
@@ -398,7 +398,7 @@ describe('the lock by itself', () => {
 
   it('comes when nobody was there for the chosen time, also to a new worker', async () => {
     expect(computer.interval).toBe(15 * 60);
-    await ask('saveSettings', { lockMinutes: 5 });
+    await ask('saveSettings', { autoLockMinutes: 5 });
     expect(computer.interval).toBe(5 * 60);
     computer.interval = 0;
     await startWorker();
@@ -431,7 +431,7 @@ describe('the lock by itself', () => {
   });
 
   it('does not come where it is to wait for the end of the browser', async () => {
-    await ask('saveSettings', { lockMinutes: 0 });
+    await ask('saveSettings', { autoLockMinutes: 0 });
     await setIdleState('idle');
     await setIdleState('locked');
     await fireAlarm('refresh');
@@ -441,32 +441,32 @@ describe('the lock by itself', () => {
 
 it.each(['device', 'session'] as const)(
   'without a passphrase ("%s") idleness is nobody’s business',
-  async (keeping) => {
-    await keptBy(keeping);
+  async (keyStorage) => {
+    await keptBy(keyStorage);
     expect(computer.interval).toBe(0);
     await setIdleState('idle');
     await setIdleState('locked');
     await fireAlarm('refresh');
-    await expectAtHome(keeping);
+    await expectAtHome(keyStorage);
     expect(badge()).toBe('987');
   },
 );
 
-describe('a vault that cannot be read', () => {
+describe('a key store that cannot be read', () => {
   it('keeps the way as it was when it cannot be changed', async () => {
     await keptBy('device');
-    stores.vaultGone = true;
-    expect(await keepBy('session')).toEqual({ ok: false, error: { kind: 'no-vault' } });
-    stores.vaultGone = false;
+    stores.keyStoreGone = true;
+    expect(await keepBy('session')).toEqual({ ok: false, error: { kind: 'no-key-store' } });
+    stores.keyStoreGone = false;
     await startWorker();
     await expectAtHome('device');
   });
 
   it('is locked all the same', async () => {
     await keptBy('passphrase');
-    stores.vaultGone = true;
+    stores.keyStoreGone = true;
     await ask('lock', {});
-    stores.vaultGone = false;
+    stores.keyStoreGone = false;
     expect(await places()).toEqual([]);
     await startWorker();
     expect(badge()).toBe('lock');
@@ -474,22 +474,22 @@ describe('a vault that cannot be read', () => {
 });
 
 describe('storage of a newer version', () => {
-  it.each(all)('keeps its "%s" key, whatever is commanded', async (keeping) => {
-    await keptBy(keeping);
+  it.each(all)('keeps its "%s" key, whatever is commanded', async (keyStorage) => {
+    await keptBy(keyStorage);
     await store({ index: { version: 3, ids: ['spellman'] } });
-    const before = [await vaultRecords(), await inMemory(), await stored()];
+    const before = [await keyRecords(), await inMemory(), await stored()];
     await startWorker();
     expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     expect(await keepBy('device')).toMatchObject({ ok: false });
     expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
-    expect([await vaultRecords(), await inMemory(), await stored()]).toEqual(before);
+    expect([await keyRecords(), await inMemory(), await stored()]).toEqual(before);
   });
 });
 
 describe('an account that is added and removed at one instant', () => {
   it.each(all)(
     '[F-add-remove-race S-disk-orphaned-key] is there with its "%s" key, or gone with it',
-    async (keeping) => {
+    async (keyStorage) => {
       const { fakeBrowser } = await import('wxt/testing/fake-browser');
       const outcomes: boolean[] = [];
       for (let at = 1; ; at++) {
@@ -497,11 +497,11 @@ describe('an account that is added and removed at one instant', () => {
         await startWorker();
         let removed: Promise<unknown> | undefined;
         worker.interruptAt(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
-        await ask('addAccount', { key, way: ways[keeping] });
+        await ask('addAccount', { key, way: ways[keyStorage] });
         await removed;
         const isThere = (await account()) !== undefined;
-        expect(Object.keys(await vaultRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
-        expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keeping].copies : []);
+        expect(Object.keys(await keyRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
+        expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keyStorage].copies : []);
         await ask('removeAccount', { id: 'spellman' });
         fakeBrowser.storage.local.resetState();
         if (!removed) break;
@@ -517,7 +517,7 @@ describe('an account that is added and removed at one instant', () => {
 it('an account of before there were ways is kept on the device', async () => {
   await withAccount();
   const { 'account:spellman': whole } = await stored();
-  const { keeping: _, ...old } = whole as Record<string, unknown>;
+  const { keyStorage: _, ...old } = whole as Record<string, unknown>;
   await store({ 'account:spellman': old });
   await startWorker();
   expect(await refresh()).toEqual({ ok: true, value: null });

@@ -31,7 +31,7 @@ async function untilOver(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  await ask('loadList', { account: 'spellman', list, upTo: 400, fresh: false });
+  await ask('loadList', { account: 'spellman', list, targetCount: 400, fresh: false });
   await untilOver();
 }
 
@@ -56,17 +56,17 @@ beforeEach(async () => {
   return tearDownFixture;
 });
 
-const hopeless = new Set(['bad-key', 'inactive', 'forbidden', 'not-found']);
+const userFixable = new Set(['bad-key', 'inactive', 'forbidden', 'not-found']);
 const whatIsExpected = ({ kind, wait }: Fault) => ({
   kind,
   at: noon,
   tries: 1,
-  ...(!hopeless.has(kind) && { retryAt: noon + wait }),
+  ...(!userFixable.has(kind) && { retryAt: noon + wait }),
 });
 
 describe.each(Object.entries(faults))('%s', (_name, fault) => {
   const { reply, kind, wait } = fault;
-  const isHopeless = hopeless.has(kind);
+  const isUserFixable = userFixable.has(kind);
 
   it('[F-list-first-page] on the first page of a list: nothing is there, and it is read with the next try', async () => {
     network.replies[path] = reply;
@@ -81,7 +81,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     network.replies[path] = page;
     await passTime(noon + wait - second);
     expect(countRequests(path)).toBe(1);
-    if (isHopeless) await load();
+    if (isUserFixable) await load();
     else await passTimeAndLoad(noon + wait + minute);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
     expect(await state()).not.toHaveProperty('failure');
@@ -92,7 +92,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     network.replies[path] = reply;
     await load();
     await passTime(noon + hour - 1, true);
-    expect(countRequests(path)).toBeLessThanOrEqual(isHopeless ? 1 : maximumRequests(fault));
+    expect(countRequests(path)).toBeLessThanOrEqual(isUserFixable ? 1 : maximumRequests(fault));
     expect((await state()).cost).toBe(countRequests(path));
   });
 });
@@ -103,30 +103,35 @@ describe('[F-list-later-page] on a later page of a list', () => {
 
   it.each(lasting)('%s: what was loaded stays, and it goes on from there', async (_name, fault) => {
     const { reply, kind, wait } = fault;
-    const isHopeless = hopeless.has(kind);
+    const isUserFixable = userFixable.has(kind);
     network.replies[path] = () => (countRequests(path) === 2 ? reply() : page());
     await load();
     expect(await state()).toMatchObject({
       status: 'failed',
       loaded: 40,
       cursor: 'at-40',
-      edition: 1,
+      generation: 1,
       cost: 2,
       failure: whatIsExpected(fault),
     });
     await startWorker();
     await passTime(noon + wait - second);
     expect(countRequests(path)).toBe(2);
-    if (isHopeless) await load();
+    if (isUserFixable) await load();
     else await passTimeAndLoad(noon + wait + minute);
-    expect(await state()).toMatchObject({ status: 'complete', loaded: 100, edition: 1 });
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 100, generation: 1 });
     expect(countRequests(path)).toBe(4);
   });
 
-  it('[F-cursor-lost] a bad request is a lost cursor: the list is read anew, once', async () => {
+  it('[F-cursor-lost] a bad request is a lost cursor: the list is read restartPending, once', async () => {
     network.replies[path] = () => (countRequests(path) > 1 ? faults['bad-request'].reply() : page());
     await load();
-    expect(await state()).toMatchObject({ status: 'failed', loaded: 40, anew: true, renewed: true });
+    expect(await state()).toMatchObject({
+      status: 'failed',
+      loaded: 40,
+      restartPending: true,
+      restarted: true,
+    });
     expect(countRequests(path)).toBe(3);
   });
 });

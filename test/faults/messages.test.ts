@@ -13,7 +13,7 @@ import {
   settle,
   stored,
   tearDownFixture,
-  vaultRecords,
+  keyRecords,
 } from './worker.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -33,21 +33,21 @@ const ways: unknown[] = [
   'device',
   [],
   {},
-  { keeping: 'cloud' },
-  { keeping: 'device', passphrase: 'correct horse battery' },
-  { keeping: 'session', more: 1 },
-  { keeping: 'passphrase' },
-  { keeping: ['device'] },
-  ...[...texts, 'too short', 'a'.repeat(40)].map((passphrase) => ({ keeping: 'passphrase', passphrase })),
-  withProto({ keeping: 'device' }),
+  { keyStorage: 'cloud' },
+  { keyStorage: 'device', passphrase: 'correct horse battery' },
+  { keyStorage: 'session', more: 1 },
+  { keyStorage: 'passphrase' },
+  { keyStorage: ['device'] },
+  ...[...texts, 'too short', 'a'.repeat(40)].map((passphrase) => ({ keyStorage: 'passphrase', passphrase })),
+  withProto({ keyStorage: 'device' }),
 ];
 const flags = [0, 1, 'true', null, [], {}];
 
 // A command that is missing here does not pass the type check.
 const commands: { [C in Command]: Row<C> } = {
   addAccount: { input: { key }, panel: false, wrong: { key: texts, way: ways } },
-  keepKey: {
-    input: { id: 'spellman', way: { keeping: 'session' } },
+  setKeyStorage: {
+    input: { id: 'spellman', way: { keyStorage: 'session' } },
     panel: false,
     wrong: { id: texts, way: ways },
   },
@@ -57,7 +57,7 @@ const commands: { [C in Command]: Row<C> } = {
   selectAccount: { input: { id: 'spellman' }, panel: false, wrong: { id: texts } },
   refresh: { input: { id: 'spellman' }, panel: false, wrong: { id: texts } },
   loadList: {
-    input: { account: 'spellman', list: 'comments/spellman', upTo: 40, fresh: false },
+    input: { account: 'spellman', list: 'comments/spellman', targetCount: 40, fresh: false },
     panel: false,
     wrong: {
       account: texts,
@@ -72,7 +72,7 @@ const commands: { [C in Command]: Row<C> } = {
         'a/b/c/d',
         'comments/%',
       ],
-      upTo: [0, -1, 0.5, 1e9, '40', null, [], {}],
+      targetCount: [0, -1, 0.5, 1e9, '40', null, [], {}],
       fresh: flags,
     },
   },
@@ -86,17 +86,21 @@ const commands: { [C in Command]: Row<C> } = {
     panel: false,
     wrong: {
       refreshMinutes: [0, 1, -15, 15.5, 1e9, '15', null, [15], {}],
-      notices: [true, ...flags],
-      lockMinutes: [0, 5, 1, -5, '15', null, [15], {}],
-      annotate: [...texts, 'sometimes', 'constructor'],
+      notificationsEnabled: [true, ...flags],
+      autoLockMinutes: [0, 5, 1, -5, '15', null, [15], {}],
+      panelMode: [...texts, 'sometimes', 'constructor'],
     },
   },
-  sheet: {
-    input: { of: 'user', id: 'salem', ask: 'due' },
+  getPanelContent: {
+    input: { of: 'user', id: 'salem', freshness: 'auto' },
     panel: true,
-    wrong: { of: [...texts, 'users', 'toString'], id: texts, ask: [...texts, 'all', '__proto__', true] },
+    wrong: {
+      of: [...texts, 'users', 'toString'],
+      id: texts,
+      freshness: [...texts, 'fresh', '__proto__', true],
+    },
   },
-  importBackup: {
+  importSettings: {
     input: {
       format: 'vitals-for-virustotal-settings',
       version: 2,
@@ -108,9 +112,18 @@ const commands: { [C in Command]: Row<C> } = {
     panel: false,
     wrong: {
       format: ['', 'settings', 7, null, huge],
-      version: [0, 2, 1.5, '1', null],
+      version: [0, 3, 1.5, '2', null],
       time: ['', 'noon', '2026-11-21', 7, null, huge],
-      settings: [null, [], 7, { refreshMinutes: 7 }, { notices: 'yes' }, { more: 1 }, withProto({})],
+      settings: [
+        null,
+        [],
+        7,
+        { refreshMinutes: 7 },
+        { notificationsEnabled: 'yes' },
+        { annotate: 'always' },
+        { more: 1 },
+        withProto({}),
+      ],
       accounts: [
         null,
         {},
@@ -122,7 +135,7 @@ const commands: { [C in Command]: Row<C> } = {
         [{ id: key, kind: 'user' }],
         [{ id: 'salem\u202e', kind: 'user' }],
         [{ id: '\ud800', kind: 'user' }],
-        [{ id: 'salem', kind: 'user', keyEnd: '333a' }],
+        [{ id: 'salem', kind: 'user', keyLast4: '333a' }],
         [
           { id: 'salem', kind: 'user' },
           { id: 'Salem', kind: 'user' },
@@ -133,8 +146,8 @@ const commands: { [C in Command]: Row<C> } = {
     },
   },
   deleteEverything: { input: {}, panel: false, wrong: {} },
-  panelState: { input: {}, panel: true, wrong: {} },
-  foldPanel: { input: { folded: true }, panel: true, wrong: { folded: flags } },
+  getPanelSettings: { input: {}, panel: true, wrong: {} },
+  collapsePanel: { input: { collapsed: true }, panel: true, wrong: { collapsed: flags } },
   openOptions: { input: {}, panel: true, wrong: {} },
 };
 
@@ -189,7 +202,7 @@ async function say(message: unknown, sender: Sender): Promise<Result<Command> | 
 /** All that a message could have changed or started. */
 const world = async () => ({
   stored: await stored(),
-  keys: await vaultRecords(),
+  keys: await keyRecords(),
   memory: await inMemory(),
   requests: [...network.requests],
   opened: vi.mocked(fakeBrowser.runtime.openOptionsPage).mock.calls.length,
@@ -301,11 +314,11 @@ describe('the page of VirusTotal’s', () => {
   it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64)])(
     '[S-page-key-in-url] cannot have "%s" asked for as a user',
     async (id) => {
-      expect(await say({ command: 'sheet', input: { of: 'user', id, ask: 'fresh' } }, panel())).toMatchObject(
-        {
-          value: { trouble: { kind: 'not-found' } },
-        },
-      );
+      expect(
+        await say({ command: 'getPanelContent', input: { of: 'user', id, freshness: 'reload' } }, panel()),
+      ).toMatchObject({
+        value: { problem: { kind: 'not-found' } },
+      });
       expect(network.requests).toEqual([]);
     },
   );
@@ -314,6 +327,6 @@ describe('the page of VirusTotal’s', () => {
     const told: unknown[] = [];
     for (const [command, { input }] of all) told.push(await say({ command, input }, panel()));
     expect(JSON.stringify(told)).toContain('salem');
-    expect(JSON.stringify(told)).not.toMatch(new RegExp(`${key}|keyEnd`, 'iu'));
+    expect(JSON.stringify(told)).not.toMatch(new RegExp(`${key}|keyLast4`, 'iu'));
   });
 });

@@ -6,7 +6,15 @@ import { migrateStore } from '../../core/storage/migrate.ts';
 import { migrate } from '../../entrypoints/background/storage/migration.ts';
 import { storeOfVersion1 } from '../fixtures/version-1.ts';
 import { noon } from './healthy-account.ts';
-import { isTerminated, setUpFixture, resumeOperations, settle, store, stored, tearDownFixture } from './worker.ts';
+import {
+  isTerminated,
+  setUpFixture,
+  resumeOperations,
+  settle,
+  store,
+  stored,
+  tearDownFixture,
+} from './worker.ts';
 
 const { local } = fakeBrowser.storage;
 const { local: version1 } = storeOfVersion1();

@@ -24,7 +24,7 @@ const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwner
 const { nextAlarm, passTime, fireAlarm, settle, startWorker, store, stored, tearDownFixture, title } = worker;
 
 const refresh = () => ask('refresh', { id: 'spellman' });
-const look = () => lookAt('due');
+const look = () => lookAt('auto');
 
 /** As often as for faults that pass by themselves; see `faults.ts`. */
 const patient = 6;
@@ -81,7 +81,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     const before = await account();
     expect(await refresh()).toEqual({ ok: false, error: { kind, retryAt: now + wait } });
     expect(badge()).toBe(sign);
-    expect(title()).toContain(message('headline.count', '987', '1,000', 'API requests today'));
+    expect(title()).toContain(message('tightest.count', '987', '1,000', 'API requests today'));
     const { requests: _, ...after } = (await account()) ?? {};
     const { requests: _before, ...expected } = before ?? {};
     expect(after).toEqual({
@@ -111,41 +111,44 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     // The user is asked for with and, where that is refused, without relationships.
     expect(countRequests(paths.user)).toBeLessThanOrEqual(kind === 'forbidden' ? 2 : maximumRequests(fault));
     expect(countRequests(paths.groups)).toBeLessThanOrEqual(maximumRequests(fault));
-    const { costing = 0, free = 0 } = (await account())?.requests ?? {};
+    const { billable = 0, free = 0 } = (await account())?.requests ?? {};
     expect(free).toBe(countRequests(paths.quotas));
-    expect(costing).toBe(countRequests(paths.user) + countRequests(paths.groups));
+    expect(billable).toBe(countRequests(paths.user) + countRequests(paths.groups));
   });
 
-  it.each(['user', 'groups'] as const)('[F-part-alone] of the %s alone: the quotas go on, the rest stays', async (part) => {
-    await withAccount();
-    const now = noon + day;
-    vi.setSystemTime(now);
-    network.replies[paths[part]] = reply;
-    expect(await refresh()).toEqual({ ok: true, value: null });
-    expect(badge()).toBe('987');
-    expect(await account()).toMatchObject({
-      quotas: { at: now },
-      [part]: { at: noon },
-      failures: {
-        [part]: { kind, at: now, tries: 1, retryAt: now + (kind === 'forbidden' ? goodFor[part] : wait) },
-      },
-    });
-    await passTime(now + hour - 1);
-    const calls = part === 'user' && kind === 'forbidden' ? 2 : 1;
-    expect(countRequests(paths[part])).toBeLessThanOrEqual(calls * maximumRequests(fault));
-    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(5);
-    serveHealthyAccount();
-    vi.setSystemTime(now + 25 * hour);
-    await fireAlarm('refresh');
-    expect((await account())?.failures).toEqual({});
-    expect((await account())?.[part]?.at).toBeGreaterThan(now);
-  });
+  it.each(['user', 'groups'] as const)(
+    '[F-part-alone] of the %s alone: the quotas go on, the rest stays',
+    async (part) => {
+      await withAccount();
+      const now = noon + day;
+      vi.setSystemTime(now);
+      network.replies[paths[part]] = reply;
+      expect(await refresh()).toEqual({ ok: true, value: null });
+      expect(badge()).toBe('987');
+      expect(await account()).toMatchObject({
+        quotas: { at: now },
+        [part]: { at: noon },
+        failures: {
+          [part]: { kind, at: now, tries: 1, retryAt: now + (kind === 'forbidden' ? goodFor[part] : wait) },
+        },
+      });
+      await passTime(now + hour - 1);
+      const calls = part === 'user' && kind === 'forbidden' ? 2 : 1;
+      expect(countRequests(paths[part])).toBeLessThanOrEqual(calls * maximumRequests(fault));
+      expect(countRequests(paths.quotas)).toBeLessThanOrEqual(5);
+      serveHealthyAccount();
+      vi.setSystemTime(now + 25 * hour);
+      await fireAlarm('refresh');
+      expect((await account())?.failures).toEqual({});
+      expect((await account())?.[part]?.at).toBeGreaterThan(now);
+    },
+  );
 
   it('[F-panel-first-visit] on the panel of another: said at once, remembered, and not asked again before its time', async () => {
     await withAccount();
     network.replies[paths.other] = reply;
-    expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind } } });
-    expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind } } });
+    expect(await look()).toMatchObject({ ok: true, value: { problem: { kind } } });
+    expect(await look()).toMatchObject({ ok: true, value: { problem: { kind } } });
     vi.setSystemTime(noon + wait - 1);
     await look();
     expect(countRequests(paths.other)).toBe(1);
@@ -154,7 +157,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     vi.setSystemTime(noon + wait);
     expect(await look()).toMatchObject({
       ok: true,
-      value: { sheet: { viewer: [message('panel.seen_by', ''), { name: 'spellman' }] } },
+      value: { content: { viewer: [message('panel.seen_by', ''), { name: 'spellman' }] } },
     });
   });
 
@@ -174,7 +177,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     };
     expect(answer).toMatchObject({
       ok: true,
-      value: kind === 'not-found' ? { trouble: { kind } } : { sheet: stands },
+      value: kind === 'not-found' ? { problem: { kind } } : { content: stands },
     });
     await look();
     await look();
@@ -218,7 +221,7 @@ describe('a key that is gone', () => {
     network.requests.length = 0;
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });
     expect(badge()).toBe('key');
-    expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind: 'no-key' } } });
+    expect(await look()).toMatchObject({ ok: true, value: { problem: { kind: 'no-key' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
@@ -242,13 +245,13 @@ describe('without access to VirusTotal', () => {
     grantHostAccess(false);
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-access' } });
     expect(badge()).toBe('ask');
-    expect(await look()).toMatchObject({ ok: true, value: { trouble: { kind: 'no-access' } } });
+    expect(await look()).toMatchObject({ ok: true, value: { problem: { kind: 'no-access' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
     grantHostAccess(true);
     await settle();
     expect(badge()).toBe('987');
-    expect(await look()).toMatchObject({ ok: true, value: { sheet: { id: 'salem' } } });
+    expect(await look()).toMatchObject({ ok: true, value: { content: { id: 'salem' } } });
   });
 });
 
@@ -291,7 +294,7 @@ describe('two refreshes at once', () => {
       refresh(),
       refresh(),
       fireAlarm('refresh'),
-      ask('sheet', { of: 'user', id: 'SPELLMAN', ask: 'fresh' }),
+      ask('getPanelContent', { of: 'user', id: 'SPELLMAN', freshness: 'reload' }),
     ]);
     expect(network.requests).toEqual([paths.quotas]);
   });

@@ -44,9 +44,9 @@ describe('[F-storage-damaged] a damaged account', () => {
     ['groups of nothing', { groups: dated({ groups: [null] }) }],
     ['a failure of an unknown kind', { failures: { quotas: { kind: 'tired', at: noon, tries: 1 } } }],
     ['a kind that there is not', { kind: 'robot' }],
-    ['counts that are none', { requests: { day: 7, costing: 'x', free: {} } }],
-    ['an end of the key that is none', { keyEnd: {}, addedAt: 1e300, keeping: 'pocket' }],
-    ['an end of the key that cannot be made text', { keyEnd: [{ toString: null }] }],
+    ['counts that are none', { requests: { day: 7, billable: 'x', free: {} } }],
+    ['an end of the key that is none', { keyLast4: {}, addedAt: 1e300, keyStorage: 'pocket' }],
+    ['an end of the key that cannot be made text', { keyLast4: [{ toString: null }] }],
     ['a failure that is none', { failures: { quotas: 7 } }],
     [
       'a next try that is no time',
@@ -69,15 +69,15 @@ describe('[F-storage-damaged] a damaged account', () => {
       groups: { value: { groups: [{ id: 'blabla' }] } },
       failures: {},
       kind: 'user',
-      keyEnd: key.slice(-4),
-      keeping: 'device',
-      requests: { costing: expect.any(Number), free: expect.any(Number) },
+      keyLast4: key.slice(-4),
+      keyStorage: 'device',
+      requests: { billable: expect.any(Number), free: expect.any(Number) },
     });
     expect(badge()).toBe('987');
   });
 
   it.each([[null], ['spellman'], [[]], [{}], [{ id: 'somebody-else' }], [{ id: 'spellman', failures: 1 }]])(
-    'that is %j is made anew by the next worker, and can be added again before',
+    'that is %j is made restartPending by the next worker, and can be added again before',
     async (damage) => {
       await withAccount();
       await store({ 'account:spellman': damage });
@@ -127,7 +127,7 @@ const serviceAnswer = () => json({ data: { type: 'service_account', id: 'robot',
 describe('storage.local that the browser lost', () => {
   const { local } = fakeBrowser.storage;
 
-  it('[F-storage-lost S-disk-orphaned-key] loses no account: it is made anew of its key, is read at once, and can be removed', async () => {
+  it('[F-storage-lost S-disk-orphaned-key] loses no account: it is made restartPending of its key, is read at once, and can be removed', async () => {
     await withAccount();
     local.resetState();
     await startWorker();
@@ -135,8 +135,8 @@ describe('storage.local that the browser lost', () => {
     expect(countRequests(paths.quotas)).toBe(1);
     expect(await account()).toMatchObject({
       kind: 'user',
-      keyEnd: key.slice(-4),
-      keeping: 'device',
+      keyLast4: key.slice(-4),
+      keyStorage: 'device',
       failures: {},
     });
     await ask('removeAccount', { id: 'spellman' });
@@ -146,18 +146,18 @@ describe('storage.local that the browser lost', () => {
   });
 
   it.each([
-    ['session', { keeping: 'session' }, 'key'],
-    ['passphrase', { keeping: 'passphrase', passphrase: 'correct horse battery' }, 'lock'],
+    ['session', { keyStorage: 'session' }, 'key'],
+    ['passphrase', { keyStorage: 'passphrase', passphrase: 'correct horse battery' }, 'lock'],
   ] as const)(
     'shows an account with a "%s" key also after the browser was closed',
-    async (keeping, way, sign) => {
+    async (keyStorage, way, sign) => {
       await withAccount();
       await ask('addAccount', { key, way });
       network.requests.length = 0;
       local.resetState();
       await worker.restartBrowser();
       expect(badge()).toBe(sign);
-      expect(await account()).toMatchObject({ keeping });
+      expect(await account()).toMatchObject({ keyStorage });
       expect(network.requests).toEqual([]);
     },
   );
@@ -183,7 +183,7 @@ describe('storage.local that the browser lost', () => {
 });
 
 describe('[F-newer-version] storage of a newer version', () => {
-  const newer = { version: 3, ids: ['spellman'], vaults: ['passphrase'] };
+  const newer = { version: 3, ids: ['spellman'], stores: ['passphrase'] };
 
   it('is left as it is, whatever is commanded', async () => {
     await withAccount();
@@ -196,11 +196,11 @@ describe('[F-newer-version] storage of a newer version', () => {
     expect(network.requests).toEqual([]);
     expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     expect(await ask('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
-    expect(await ask('foldPanel', { folded: true })).toMatchObject({ ok: false });
+    expect(await ask('collapsePanel', { collapsed: true })).toMatchObject({ ok: false });
     expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     await refresh();
-    for (const how of ['known', 'fresh'] as const)
-      expect(await look(how)).toMatchObject({ value: { trouble: { kind: 'newer', act: 'options' } } });
+    for (const how of ['cached', 'reload'] as const)
+      expect(await look(how)).toMatchObject({ value: { problem: { kind: 'newer', act: 'options' } } });
     await passTime(noon + hour);
     expect(await stored()).toEqual(before);
     expect(await keyOwners()).toEqual(['spellman']);
@@ -223,7 +223,7 @@ describe('[F-storage-full] storage that is full', () => {
     await withAccount();
     stores.full = true;
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
-    expect(await look('due')).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
+    expect(await look('auto')).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     await passTime(noon + 24 * hour);
     expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, user: { at: noon } });
@@ -233,11 +233,11 @@ describe('[F-storage-full] storage that is full', () => {
   });
 });
 
-describe('[F-key-store-closed] a vault that is gone', () => {
+describe('[F-key-store-closed] a key store that is gone', () => {
   it('takes no account', async () => {
     serveHealthyAccount();
     await startWorker();
-    stores.vaultGone = true;
+    stores.keyStoreGone = true;
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
     const { errorLog, ...rest } = await stored();
     expect(rest).toEqual({ index: { version: 2, ids: [] } });
@@ -247,22 +247,22 @@ describe('[F-key-store-closed] a vault that is gone', () => {
 
   it('keeps a known account, whose old key is still there', async () => {
     await withAccount();
-    stores.vaultGone = true;
+    stores.keyStoreGone = true;
     expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
-    stores.vaultGone = false;
+    stores.keyStoreGone = false;
     await startWorker();
     expect(await refresh()).toEqual({ ok: true, value: null });
   });
 
   it('is tried again by itself, and nothing is sent meanwhile', async () => {
     await withAccount();
-    stores.vaultGone = true;
-    expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'no-vault' } });
+    stores.keyStoreGone = true;
+    expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'no-key-store' } });
     expect(badge()).toBe('key');
-    expect(worker.title()).toContain(message('failure.no_vault'));
+    expect(worker.title()).toContain(message('failure.no_key_store'));
     await passTime(noon + hour);
     expect(network.requests).toEqual([]);
-    stores.vaultGone = false;
+    stores.keyStoreGone = false;
     await passTime(noon + 3 * hour);
     expect(badge()).toBe('987');
   });
@@ -283,7 +283,7 @@ describe('an account that is added again while it is read', () => {
     late.resolve(refusal('WrongCredentialsError', 401));
     await added;
     await settle();
-    expect(await account()).toMatchObject({ keyEnd: 'mmmm', failures: {} });
+    expect(await account()).toMatchObject({ keyLast4: 'mmmm', failures: {} });
     expect(badge()).toBe('987');
   });
 
@@ -295,9 +295,9 @@ describe('an account that is added again while it is read', () => {
     };
     await ask('addAccount', { key });
     await settle();
-    const { costing = 0, free = 0 } = (await account())?.requests ?? {};
+    const { billable = 0, free = 0 } = (await account())?.requests ?? {};
     // Two and one of the first time.
-    expect(costing + free).toBe(3 + network.requests.length);
+    expect(billable + free).toBe(3 + network.requests.length);
   });
 });
 
@@ -308,7 +308,7 @@ describe('an account that is removed', () => {
       await ask('removeAccount', { id: 'spellman' });
       return userAnswer('salem', {});
     };
-    await look('due');
+    await look('auto');
     await settle();
     expect(await stored()).toEqual({ index: { version: 2, ids: [] } });
     expect(await keyOwners()).toEqual([]);

@@ -9,8 +9,10 @@ import { parseState } from '../../core/storage/schema.ts';
 import { settingsFileOfVersion1, storeOfVersion1 } from '../fixtures/version-1.ts';
 import * as worker from './worker.ts';
 
-const { ask, countOperations, isTerminated, keyOwners, setUpFixture, network, putInMemory, putRecord } = worker;
-const { restartBrowser, resumeOperations, settle, startWorker, store, stored, stores, tearDownFixture } = worker;
+const { ask, countOperations, isTerminated, keyOwners, setUpFixture, network, putInMemory, putRecord } =
+  worker;
+const { restartBrowser, resumeOperations, settle, startWorker, store, stored, stores, tearDownFixture } =
+  worker;
 
 const version1 = storeOfVersion1();
 // A moment after the store was dumped: every wait is under way, and nothing is stale.
@@ -24,7 +26,7 @@ async function storeVersion1(): Promise<void> {
   fakeBrowser.storage.session.resetState();
   await worker.forgetKeys();
   const { local, session, indexedDb } = version1;
-  for (const { key, value } of indexedDb.vault.keys) await putRecord(String(key), value);
+  for (const { key, value } of indexedDb.vault.keys) await putRecord(key as string, value);
   await setMany(
     indexedDb.lists.items.map(({ key, value }) => [key, value]),
     listItems,
@@ -102,13 +104,6 @@ describe('the first start on a store of version 1', () => {
     expect(terminations).toBeGreaterThan(length * 0.9);
   });
 
-  it('decrypts the key with the same passphrase', async () => {
-    await startWorker();
-    expect(await ask('unlock', { passphrase: 'correct horse battery' })).toMatchObject({
-      value: { opened: ['member'] },
-    });
-  });
-
   it('knows the session key until the browser is closed', async () => {
     await startWorker();
     await restartBrowser();
@@ -152,7 +147,7 @@ describe('a settings file of version 1', () => {
     await startWorker();
     const before = createSettingsFile(parseState(await stored()), soon);
     expect(await ask('deleteEverything', {})).toMatchObject({ ok: true });
-    expect(await ask('importBackup', settingsFileOfVersion1() as never)).toMatchObject({ ok: true });
+    expect(await ask('importSettings', settingsFileOfVersion1() as never)).toMatchObject({ ok: true });
     expect(createSettingsFile(parseState(await stored()), soon)).toEqual(before);
   });
 });

@@ -34,8 +34,8 @@ beforeEach(() => {
 
 /** Requests of today that the account has been told of. */
 async function counted(): Promise<number> {
-  const { day: last, costing = 0, free = 0 } = (await account())?.requests ?? {};
-  return last === new Date().toISOString().slice(0, 10) ? costing + free : 0;
+  const { day: last, billable = 0, free = 0 } = (await account())?.requests ?? {};
+  return last === new Date().toISOString().slice(0, 10) ? billable + free : 0;
 }
 
 /** What was sent in the name of the account; whose key it is, nobody knows before the answer. */
@@ -119,8 +119,13 @@ const scenarios: Record<string, Scenario> = {
   'removing an account': {
     before: async () => {
       await withAccount();
-      await look('due');
-      await ask('loadList', { account: 'spellman', list: 'comments/spellman', upTo: 40, fresh: false });
+      await look('auto');
+      await ask('loadList', {
+        account: 'spellman',
+        list: 'comments/spellman',
+        targetCount: 40,
+        fresh: false,
+      });
       network.requests.length = 0;
     },
     action: () => ask('removeAccount', { id: 'spellman' }),
@@ -139,10 +144,10 @@ const scenarios: Record<string, Scenario> = {
   },
   'a look at another': {
     before: withAccount,
-    action: () => look('due'),
+    action: () => look('auto'),
     after: async () => {
       await expectHealthyAccount();
-      expect(await look('due')).toMatchObject({ ok: true, value: { sheet: { id: 'salem' } } });
+      expect(await look('auto')).toMatchObject({ ok: true, value: { content: { id: 'salem' } } });
       // Once before the termination and once after it, at most.
       expect(countRequests(paths.other)).toBeLessThanOrEqual(2);
     },
@@ -150,7 +155,7 @@ const scenarios: Record<string, Scenario> = {
 };
 
 /** How many operations the action awaits when the worker lives on. */
-async function lengthOf({ before, action }: Scenario): Promise<number> {
+async function countScenario({ before, action }: Scenario): Promise<number> {
   setUpFixture(noon);
   await before();
   const count = countOperations();
@@ -182,7 +187,7 @@ async function terminateDuring({ before, action, after }: Scenario, at: number):
 
 describe.each(Object.entries(scenarios))('a worker that dies during %s', (_, scenario) => {
   it('[F-worker-terminated S-disk-orphaned-key S-disk-removed-account] anywhere is mended by the next one', async () => {
-    const length = await lengthOf(scenario);
+    const length = await countScenario(scenario);
     expect(length).toBeGreaterThan(8);
     let terminations = 0;
     for (let at = 1; at <= length; at++) {

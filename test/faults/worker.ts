@@ -1,4 +1,4 @@
-// The background as the browser runs it: started anew on what is stored, spoken to by messages, woken by alarms, and
+// The background as the browser runs it: started again on what is stored, spoken to by messages, woken by alarms, and
 // stopped at any operation that it awaits.
 import { clear, createStore, entries, set, type UseStore } from 'idb-keyval';
 import { vi } from 'vitest';
@@ -60,7 +60,7 @@ export function setUpFixture(now: number): void {
   network.requests.length = 0;
   network.replies = {};
   granted = true;
-  Object.assign(stores, { full: false, vaultGone: false });
+  Object.assign(stores, { full: false, keyStoreGone: false });
   awaitHook.terminateAt = Infinity;
   hookStorage();
   hookSession();
@@ -101,7 +101,7 @@ type Disk = Record<'get' | 'set' | 'remove', (given: unknown) => Promise<Record<
 const disk = { ...(storage as unknown as Disk) };
 
 /** What is the matter with the browser's stores. */
-export const stores = { full: false, vaultGone: false };
+export const stores = { full: false, keyStoreGone: false };
 
 function hookStorage(): void {
   for (const name of ['get', 'remove'] as const) hook(storage, name, disk[name]);
@@ -203,7 +203,7 @@ function hookVault(): void {
     this: IDBDatabase,
     ...given
   ) {
-    if (stores.vaultGone) throw new DOMException('The database is gone.', 'UnknownError');
+    if (stores.keyStoreGone) throw new DOMException('The database is gone.', 'UnknownError');
     return awaitHook.isOpen() ? Reflect.apply(open, this, given) : unansweredTransaction;
   });
 }
@@ -355,18 +355,18 @@ export async function account(id = 'spellman'): Promise<Account | undefined> {
 export const badge = (): string => shown.text;
 export const title = (): string => shown.title;
 
-/** What lies in the vault by account id. */
-export const vaultRecords = (): Promise<Record<string, unknown>> =>
-  inVault(async (vault) => Object.fromEntries(await entries<string, unknown>(vault)));
+/** What lies in the key store by account id. */
+export const keyRecords = (): Promise<Record<string, unknown>> =>
+  inKeyStore(async (keyStore) => Object.fromEntries(await entries<string, unknown>(keyStore)));
 
-/** The ids of the accounts that have a record in the vault. */
-export const keyOwners = async (): Promise<string[]> => Object.keys(await vaultRecords()).toSorted();
+/** The ids of the accounts that have a record in the key store. */
+export const keyOwners = async (): Promise<string[]> => Object.keys(await keyRecords()).toSorted();
 
-export const forgetKeys = (): Promise<void> => inVault((vault) => clear(vault));
+export const forgetKeys = (): Promise<void> => inKeyStore((keyStore) => clear(keyStore));
 
-/** Lays a record into the vault, as damage or another version would. */
+/** Lays a record into the key store, as damage or another version would. */
 export const putRecord = (id: string, record: unknown): Promise<void> =>
-  inVault((vault) => set(id, record, vault));
+  inKeyStore((keyStore) => set(id, record, keyStore));
 
 /** Everything in storage.session. */
 export const inMemory = async (): Promise<Record<string, unknown>> => ({ ...(await memoryDisk.get(null)) });
@@ -382,7 +382,7 @@ export async function restartBrowser(): Promise<void> {
   await startWorker();
 }
 
-async function inVault<T>(work: (vault: UseStore) => Promise<T>): Promise<T> {
+async function inKeyStore<T>(work: (keyStore: UseStore) => Promise<T>): Promise<T> {
   const { terminated, terminateAt: at } = awaitHook;
   Object.assign(awaitHook, { terminated: false, terminateAt: Infinity });
   const result = await work(createStore('vault', 'keys'));

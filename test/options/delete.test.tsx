@@ -10,10 +10,10 @@ import { fireEvent, render, settle, type View, within } from '../testing-library
 const account = {
   id: 'spellman',
   kind: 'user',
-  keyEnd: '333a',
+  keyLast4: '333a',
   addedAt: 0,
   failures: {},
-  requests: { day: '2026-11-01', costing: 0, free: 0 },
+  requests: { day: '2026-11-01', billable: 0, free: 0 },
 };
 
 async function options(): Promise<View> {
@@ -34,12 +34,14 @@ it('asks once, says what goes, and keeps all of it on "Cancel"', async () => {
   const view = await options();
   expect(dialog(view).open).toBe(false);
   click(view, 'Delete everything');
-  expect(view.getByRole<HTMLDialogElement>('dialog', { name: message('data.sure') }).open).toBe(true);
+  expect(view.getByRole<HTMLDialogElement>('dialog', { name: message('data.delete_confirm') }).open).toBe(
+    true,
+  );
   const items = within(dialog(view)).getAllByRole('listitem');
   expect(items.map(({ textContent }) => textContent)).toEqual([
-    message('data.goes_accounts'),
-    message('data.goes_people'),
-    message('data.goes_settings'),
+    message('data.deletes_accounts'),
+    message('data.deletes_people'),
+    message('data.deletes_settings'),
   ]);
   expect(dialog(view).querySelector('[autofocus]')?.textContent).toBe(message('data.no'));
   click(within(dialog(view)), message('data.no'));

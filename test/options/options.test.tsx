@@ -21,10 +21,10 @@ import {
 const account = (id: string) => ({
   id,
   kind: 'user',
-  keyEnd: '333a',
+  keyLast4: '333a',
   addedAt: Date.UTC(2026, 10, 1, 12),
   failures: {},
-  requests: { day: '2026-11-01', costing: 0, free: 0 },
+  requests: { day: '2026-11-01', billable: 0, free: 0 },
 });
 
 let sent: unknown[];
@@ -39,9 +39,9 @@ async function options(...ids: (string | Stored)[]): Promise<View> {
 }
 
 const keyField = ({ getByLabelText }: Queries) => getByLabelText<HTMLInputElement>('API key');
-const newPassphrase = message('keeping.new_passphrase');
-const repeatPassphrase = message('keeping.repeat');
-const changeOf = { name: message('keeping.change_of', 'spellman') };
+const newPassphrase = message('key_storage.new_passphrase');
+const repeatPassphrase = message('key_storage.repeat');
+const changeOf = { name: message('key_storage.change_of', 'spellman') };
 const changeButton = ({ getByRole }: Queries) => getByRole('button', changeOf);
 const changeGroup = ({ queryByRole }: Queries) => queryByRole('group', changeOf);
 
@@ -60,8 +60,8 @@ const findStatus = ({ getByRole }: Queries, words: string): Promise<void> =>
   waitFor(() => expect(getByRole('status').textContent).toBe(words));
 
 /** Chooses a way to keep the key, and fills in the passphrase twice where one is given. */
-function choose(view: Queries, keeping: KeyStorage, ...passphrases: string[]): void {
-  fireEvent.click(view.getByRole('radio', { name: message(`keeping.${keeping}`) }));
+function choose(view: Queries, keyStorage: KeyStorage, ...passphrases: string[]): void {
+  fireEvent.click(view.getByRole('radio', { name: message(`key_storage.${keyStorage}`) }));
   for (const [place, label] of [newPassphrase, repeatPassphrase].entries()) {
     const field = view.queryByLabelText(label);
     if (field) fill(field, passphrases[place] ?? '');
@@ -70,7 +70,7 @@ function choose(view: Queries, keeping: KeyStorage, ...passphrases: string[]): v
 
 const sealed = (id: string, isLocked: boolean): Stored => ({
   ...account(id),
-  keeping: 'passphrase',
+  keyStorage: 'passphrase',
   failures: isLocked ? { quotas: { kind: 'locked', at: 1, tries: 1 } } : {},
 });
 
@@ -94,8 +94,8 @@ describe('adding an account', () => {
 
   it.each([
     ['', message('options.key_empty')],
-    ['abc', message('options.key_form', '3')],
-    ['-'.repeat(64), message('options.key_signs')],
+    ['abc', message('options.key_length', '3')],
+    ['-'.repeat(64), message('options.key_characters')],
   ])('refuses %j before anything is sent', async (wrong, words) => {
     const view = await options();
     addKey(view, wrong);
@@ -108,7 +108,7 @@ describe('adding an account', () => {
     const view = await options();
     addKey(view, ` ${key}\n`);
     await findStatus(view, message('options.added_now', 'spellman'));
-    expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keeping: 'device' } } }]);
+    expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keyStorage: 'device' } } }]);
     expect(keyField(view).value).toBe('');
   });
 
@@ -136,13 +136,13 @@ describe('the accounts', () => {
 
   it('are listed with what tells their keys apart', async () => {
     const items = accountItems(await options('spellman', 'other')).map((item) => item.textContent);
-    const facts = [message('options.key_end', '333a'), message('keeping.is_device'), added].join(' · ');
+    const facts = [message('options.key_last4', '333a'), message('key_storage.is_device'), added].join(' · ');
     expect(items[0]).toContain(`spellman${message('options.current')}${facts}`);
     expect(items).toHaveLength(2);
   });
 
   it('that wait for their key say so', async () => {
-    const { getByText } = await options({ ...account('salem'), keyEnd: '' });
+    const { getByText } = await options({ ...account('salem'), keyLast4: '' });
     expect(getByText(`${message('options.key_missing')} · ${added}`)).toBeDefined();
   });
 
@@ -153,11 +153,11 @@ describe('the accounts', () => {
 
   it('are removed only after a second word', async () => {
     const view = await options('spellman');
-    const question = { name: message('options.remove_sure', 'spellman') };
+    const question = { name: message('options.remove_confirm', 'spellman') };
     const remove = view.getByRole('button', { name: message('options.remove') });
     fireEvent.click(remove);
     const asked = view.getByRole('group', question);
-    expect(asked.textContent).toContain(message('options.remove_sure', 'spellman'));
+    expect(asked.textContent).toContain(message('options.remove_confirm', 'spellman'));
     click(within(asked), message('options.remove_no'));
     expect(view.queryByRole('group', question)).toBeNull();
     expect(sent).toEqual([]);
@@ -173,8 +173,8 @@ describe('the accounts', () => {
     await act(() =>
       fakeBrowser.storage.local.set({ 'account:spellman': { ...account('spellman'), addedAt: 1e300 } }),
     );
-    expect(await view.findByText(message('common.damaged'))).toBeDefined();
-    click(view, message('common.mend'));
+    expect(await view.findByText(message('common.corrupted'))).toBeDefined();
+    click(view, message('common.refresh'));
     click(view, message('options.remove'));
     expect(sent).toEqual([
       { command: 'refresh', input: { id: 'spellman' } },
@@ -188,15 +188,15 @@ describe('how a key is kept', () => {
     const view = await options();
     const ways = view.getAllByRole<HTMLInputElement>('radio');
     expect(ways.map((way) => way.closest('label')?.textContent)).toEqual([
-      message('keeping.device') + message('keeping.device_hint'),
-      message('keeping.session') + message('keeping.session_hint'),
-      message('keeping.passphrase') + message('keeping.passphrase_hint'),
+      message('key_storage.device') + message('key_storage.device_hint'),
+      message('key_storage.session') + message('key_storage.session_hint'),
+      message('key_storage.passphrase') + message('key_storage.passphrase_hint'),
     ]);
     expect(ways.map(({ checked }) => checked)).toEqual([true, false, false]);
     choose(view, 'session');
     addKey(view, key);
     await findStatus(view, message('options.added_now', 'spellman'));
-    expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keeping: 'session' } } }]);
+    expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keyStorage: 'session' } } }]);
   });
 
   it('takes a passphrase twice, and leaves it in no field', async () => {
@@ -205,15 +205,15 @@ describe('how a key is kept', () => {
     expect(view.getByLabelText(newPassphrase).getAttribute('autocomplete')).toBe('new-password');
     addKey(view, key);
     await waitFor(() => expect(view.queryByLabelText(newPassphrase)).toBeNull());
-    const way = { keeping: 'passphrase', passphrase };
+    const way = { keyStorage: 'passphrase', passphrase };
     expect(sent).toEqual([{ command: 'addAccount', input: { key, way } }]);
   });
 
   it.each([
-    ['short', 'short', message('keeping.flaw_short', '12')],
-    ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', message('keeping.flaw_plain')],
-    ['abcdef'.repeat(100), 'abcdef'.repeat(100), message('keeping.flaw_long')],
-    [passphrase, `${passphrase}!`, message('keeping.differ')],
+    ['short', 'short', message('key_storage.flaw_short', '12')],
+    ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', message('key_storage.flaw_plain')],
+    ['abcdef'.repeat(100), 'abcdef'.repeat(100), message('key_storage.flaw_long')],
+    [passphrase, `${passphrase}!`, message('key_storage.differ')],
   ])(
     '[S-passphrase-rule] refuses the passphrase %j before anything is sent, and keeps all fields',
     async (first, second, words) => {
@@ -230,36 +230,36 @@ describe('how a key is kept', () => {
 
   it('is shown and can be changed', async () => {
     const view = await options('spellman');
-    expect(accountItems(view)[0]?.textContent).toContain(message('keeping.is_device'));
+    expect(accountItems(view)[0]?.textContent).toContain(message('key_storage.is_device'));
     fireEvent.click(changeButton(view));
     const group = view.getByRole('group', changeOf);
     expect(document.activeElement).toBe(group);
     choose(within(group), 'passphrase', passphrase, passphrase);
-    click(within(group), message('keeping.change_yes'));
+    click(within(group), message('key_storage.change_yes'));
     await waitFor(() => expect(changeGroup(view)).toBeNull());
-    const way = { keeping: 'passphrase', passphrase };
-    expect(sent).toEqual([{ command: 'keepKey', input: { id: 'spellman', way } }]);
+    const way = { keyStorage: 'passphrase', passphrase };
+    expect(sent).toEqual([{ command: 'setKeyStorage', input: { id: 'spellman', way } }]);
     expect(document.activeElement).toBe(changeButton(view));
   });
 
   it('stays as it is when that cannot be done, and says why', async () => {
-    sent = standInBackground({ ok: false, error: { kind: 'no-vault' } });
+    sent = standInBackground({ ok: false, error: { kind: 'no-key-store' } });
     const view = await options('spellman');
     fireEvent.click(changeButton(view));
     const group = within(view.getByRole('group', changeOf));
     choose(group, 'session');
-    click(group, message('keeping.change_yes'));
-    expect((await group.findByRole('alert')).textContent).toBe(message('add_failure.no_vault'));
-    click(group, message('keeping.change_no'));
+    click(group, message('key_storage.change_yes'));
+    expect((await group.findByRole('alert')).textContent).toBe(message('add_failure.no_key_store'));
+    click(group, message('key_storage.change_no'));
     expect(changeGroup(view)).toBeNull();
   });
 
   it('cannot be changed while the key is locked', async () => {
     const view = await options(sealed('spellman', true));
-    expect(accountItems(view)[0]?.textContent).toContain(message('keeping.is_passphrase'));
+    expect(accountItems(view)[0]?.textContent).toContain(message('key_storage.is_passphrase'));
     fireEvent.click(changeButton(view));
     const group = view.getByRole('group', changeOf);
-    expect(group.textContent).toContain(message('keeping.locked'));
+    expect(group.textContent).toContain(message('key_storage.locked'));
     expect(within(group).queryByRole('radio')).toBeNull();
     expect(group.querySelector('input')).toBeNull();
   });
@@ -291,7 +291,7 @@ describe('locks', () => {
     fireEvent.change(select, { target: { value: '0' } });
     expect(sent).toEqual([
       { command: 'lock', input: {} },
-      { command: 'saveSettings', input: { lockMinutes: 0 } },
+      { command: 'saveSettings', input: { autoLockMinutes: 0 } },
     ]);
   });
 
@@ -308,7 +308,7 @@ describe('locks', () => {
 });
 
 it('saves how often the quotas are read', async () => {
-  const select = (await options()).getByLabelText<HTMLSelectElement>(message('options.every'));
+  const select = (await options()).getByLabelText<HTMLSelectElement>(message('options.refresh_every'));
   expect(select.value).toBe('15');
   fireEvent.change(select, { target: { value: '60' } });
   expect(sent).toEqual([{ command: 'saveSettings', input: { refreshMinutes: 60 } }]);

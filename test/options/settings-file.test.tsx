@@ -12,17 +12,17 @@ import { fireEvent, render, settle, type View, waitFor, within } from '../testin
 const account = (id: string) => ({
   id,
   kind: 'user',
-  keyEnd: '333a',
+  keyLast4: '333a',
   addedAt: 0,
   failures: {},
-  requests: { day: '2026-11-01', costing: 0, free: 0 },
+  requests: { day: '2026-11-01', billable: 0, free: 0 },
 });
 
 const backup: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
   version: 2,
   time: '2026-11-21T12:00:00.000Z',
-  settings: { refreshMinutes: 60, notices: false, panelFolded: false },
+  settings: { refreshMinutes: 60, notificationsEnabled: false, panelCollapsed: false },
   accounts: [
     { id: 'spellman', kind: 'user' },
     { id: '<b>salem</b>', kind: 'user' },
@@ -84,7 +84,7 @@ describe('a file that is chosen', () => {
     expect((await view.findByRole('status')).textContent).toBe(
       `${message('data.imported')} ${message('data.keys_next')}`,
     );
-    expect(sent).toEqual([{ command: 'importBackup', input: backup }]);
+    expect(sent).toEqual([{ command: 'importSettings', input: backup }]);
     await waitFor(() => expect(document.activeElement).toBe(importButton(view)));
   });
 
@@ -108,16 +108,16 @@ describe('a file that is chosen', () => {
     sent = standInBackground({ ok: false, error: { kind: 'unexpected' } });
     const view = await options();
     await importFile(view, backup);
-    expect((await view.findByRole('alert')).textContent).toBe(message('data.refused.failed'));
+    expect((await view.findByRole('alert')).textContent).toBe(message('data.import_error.failed'));
   });
 
   it.each([
-    ['{"format":', 'data.refused.damaged'],
-    [{ ...backup, accounts: [{ id: 'salem' }] }, 'data.refused.damaged'],
-    [{ ...backup, settings: { refreshMinutes: 7 } }, 'data.refused.damaged'],
-    [{ ...backup, version: 3 }, 'data.refused.newer'],
-    [[1, 2, 3], 'data.refused.other'],
-    ['"'.padEnd(1_000_001, 'x'), 'data.refused.large'],
+    ['{"format":', 'data.import_error.damaged'],
+    [{ ...backup, accounts: [{ id: 'salem' }] }, 'data.import_error.damaged'],
+    [{ ...backup, settings: { refreshMinutes: 7 } }, 'data.import_error.damaged'],
+    [{ ...backup, version: 3 }, 'data.import_error.newer'],
+    [[1, 2, 3], 'data.import_error.other'],
+    ['"'.padEnd(1_000_001, 'x'), 'data.import_error.large'],
   ] as const)('%j is refused with a reason', async (content, reason) => {
     const view = await options('spellman');
     choose(view, content);
@@ -130,10 +130,10 @@ describe('a file that is chosen', () => {
     const request = vi.fn<() => Promise<boolean>>().mockResolvedValue(false);
     Object.assign(fakeBrowser.permissions, { request });
     const view = await options();
-    await importFile(view, { ...backup, settings: { ...backup.settings, notices: true } });
-    expect((await view.findByRole('status')).textContent).toContain(message('data.no_notices'));
+    await importFile(view, { ...backup, settings: { ...backup.settings, notificationsEnabled: true } });
+    expect((await view.findByRole('status')).textContent).toContain(message('data.no_notifications'));
     expect(request).toHaveBeenCalledWith({ permissions: ['notifications'] });
-    expect(sent).toMatchObject([{ input: { settings: { notices: false } } }]);
+    expect(sent).toMatchObject([{ input: { settings: { notificationsEnabled: false } } }]);
   });
 });
 

@@ -16,7 +16,7 @@ const at = Date.now() - minute;
 const spellman: Account = {
   id: 'spellman',
   kind: 'user',
-  keyEnd: '333a',
+  keyLast4: '333a',
   addedAt: at,
   quotas: { at, value: [{ name: 'api_requests_monthly', user: { allowed: 15_500, used: 100 } }] },
   user: {
@@ -27,20 +27,20 @@ const spellman: Account = {
       firstName: 'Sabrina',
       lastName: 'Spellman',
       has2fa: true,
-      wrong: [],
+      invalidFields: [],
     },
   },
   groups: {
     at,
     value: {
       groups: [
-        { id: 'a', role: 'admin', organization: 'Acme', wrong: [] },
-        { id: 'b', wrong: [] },
+        { id: 'a', role: 'admin', organization: 'Acme', invalidFields: [] },
+        { id: 'b', invalidFields: [] },
       ],
     },
   },
   failures: {},
-  requests: { day: new Date().toISOString().slice(0, 10), costing: 3, free: 9 },
+  requests: { day: new Date().toISOString().slice(0, 10), billable: 3, free: 9 },
 };
 
 const failing = (kind: Failure['kind'], retryAt?: number): Account => ({
@@ -50,7 +50,7 @@ const failing = (kind: Failure['kind'], retryAt?: number): Account => ({
 
 const user = (has2fa?: boolean) => ({
   at,
-  value: { id: 'spellman', kind: 'user', wrong: [], ...(has2fa !== undefined && { has2fa }) },
+  value: { id: 'spellman', kind: 'user', invalidFields: [], ...(has2fa !== undefined && { has2fa }) },
 });
 
 let sent: unknown[];
@@ -85,7 +85,7 @@ describe('the popup', () => {
     expect(view.getByText(`spellman · Acme · ${message('popup.admin_of', 1)}`)).toBeDefined();
     expect(view.getByText('2FA on')).toBeDefined();
     expect(
-      view.getByText(message('headline.count', '15,400', '15,500', 'API requests this month')),
+      view.getByText(message('tightest.count', '15,400', '15,500', 'API requests this month')),
     ).toBeDefined();
     expect(footer(view)).toContain('Updated 1 min. ago');
     expect(footer(view)).toContain(message('popup.requests', '3'));
@@ -99,7 +99,7 @@ describe('the popup', () => {
     expect(open).toHaveBeenCalledOnce();
   });
 
-  it('tells who went back to an older version to update, and not to begin anew', async () => {
+  it('tells who went back to an older version to update, and not to begin restartPending', async () => {
     const { findByText, getByRole, getAllByRole } = await popup(spellman);
     await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
     await findByText(message('failure.newer'));
@@ -163,10 +163,10 @@ describe('the popup', () => {
   });
 
   it('locks the keys that are open, and offers that for no other', async () => {
-    const { getByRole } = await popup({ ...spellman, keeping: 'passphrase' });
+    const { getByRole } = await popup({ ...spellman, keyStorage: 'passphrase' });
     fireEvent.click(getByRole('button', { name: message('locking.now') }));
     expect(sent).toEqual([{ command: 'lock', input: {} }]);
-    for (const other of [spellman, { ...failing('locked'), keeping: 'passphrase' as const }])
+    for (const other of [spellman, { ...failing('locked'), keyStorage: 'passphrase' as const }])
       expect((await popup(other)).queryByRole('button', { name: message('locking.now') })).toBeNull();
   });
 
@@ -209,8 +209,8 @@ describe('the popup', () => {
     await store({ ...spellman, quotas: { at, value: [{}] } });
     const { findByRole, getByRole, queryByRole } = render(<Popup mirror={createStateStore()} />);
     const alert = await findByRole('alert');
-    expect(alert.textContent).toContain(message('common.damaged'));
-    fireEvent.click(within(alert).getByRole('button', { name: message('common.mend') }));
+    expect(alert.textContent).toContain(message('common.corrupted'));
+    fireEvent.click(within(alert).getByRole('button', { name: message('common.refresh') }));
     expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
     // The open popup goes on when it was mended.
     await act(() => store(spellman));

@@ -27,22 +27,22 @@ const others = {
   'user-cache:a:salem': { at: 1, user: { at: 1, value: { id: 'salem' } } },
   'list:a:comments/a': {
     status: 'failed',
-    upTo: 40,
+    targetCount: 40,
     loaded: 3,
     unreadable: 0,
-    touchedAt: 1,
-    edition: 1,
+    lastUsedAt: 1,
+    generation: 1,
     cost: 1,
     cursor: 'next',
     failure: { kind: 'offline', at: 1, tries: 1, message: 'no' },
   },
   [`list:${plant}:${plant}/a`]: {
     status: 'complete',
-    upTo: 40,
+    targetCount: 40,
     loaded: 3,
     unreadable: 0,
-    touchedAt: 1,
-    edition: 1,
+    lastUsedAt: 1,
+    generation: 1,
     cost: 1,
   },
   errorLog: [
@@ -94,11 +94,11 @@ describe('diagnostics', () => {
     const account = {
       id: 'a',
       kind: 'user',
-      keyEnd: '333a',
+      keyLast4: '333a',
       addedAt: 1,
       quotas: { at: now - 90_000, value: [{ name: 'api_requests_daily' }] },
       failures: { quotas: { kind: 'rate-limited', at: now - 1000, tries: 2, retryAt: now + 1000 } },
-      requests: { day: '2026-11-22', costing: 3, free: 9 },
+      requests: { day: '2026-11-22', billable: 3, free: 9 },
     };
     const stored = { ...others, 'account:a': account, index: { version: 2, ids: ['a'], current: 'a' } };
     expect(JSON.parse(JSON.stringify(createDiagnostics(around(stored), now)))).toMatchObject({
@@ -109,20 +109,20 @@ describe('diagnostics', () => {
       machine: 'x86-64',
       permissions: ['storage', 'alarms'],
       alarms: [{ name: 'refresh', everyMinutes: 15 }],
-      storage: { version: 2, accounts: 1, usersSeen: 1, lists: 2, notices: 1 },
-      settings: { refreshMinutes: 15, notices: false },
+      storage: { version: 2, accounts: 1, usersSeen: 1, lists: 2, notificationsShown: 1 },
+      settings: { refreshMinutes: 15, notificationsEnabled: false },
       accounts: [
         {
           account: 1,
           kind: 'user',
-          hasKeyEnd: true,
+          hasKeyLast4: true,
           parts: { quotas: { ageSeconds: 90, quotas: 1 } },
           failures: { quotas: { kind: 'rate-limited', tries: 2, retryAt: '2026-11-22T00:00:01.000Z' } },
-          requests: { costing: 3, free: 9 },
+          requests: { billable: 3, free: 9 },
           lists: [{ list: 'comments', status: 'failed', loaded: 3, failure: { kind: 'offline' } }],
         },
       ],
-      errors: [{ at: '1970-01-01T00:00:00.001Z', kind: 'TypeError', place: 'refresh' }],
+      errors: [{ at: '1970-01-01T00:00:00.001Z', kind: 'TypeError', context: 'refresh' }],
     });
     expect(createDiagnostics({ ...around({}), userAgent: 'x Firefox/140.0' }, now)).toMatchObject({
       browser: 'Firefox 140.0',

@@ -108,13 +108,16 @@ describe('quotas', () => {
     ).toBeUndefined();
   });
 
-  it('have no headline of an earlier window', () => {
+  it('have no tightestLimit of an earlier window', () => {
     expect(
       checkProperty(
         fc.property(figures, moment, moment, (value, at, now) => {
-          const headline = findTightestLimit(quotaStatusesOf({ quotas: { at, value } }, now));
+          const tightestLimit = findTightestLimit(quotaStatusesOf({ quotas: { at, value } }, now));
           return (
-            !headline || (!headline.windowEnded && headline.limit.left >= 0 && (headline.resetsAt ?? 0) > now)
+            !tightestLimit ||
+            (!tightestLimit.windowEnded &&
+              tightestLimit.limit.left >= 0 &&
+              (tightestLimit.resetsAt ?? 0) > now)
           );
         }),
         1000,
@@ -210,8 +213,8 @@ describe('the state', () => {
 });
 
 const isRight = ({ state, granted, expires }: PrivilegeStatus): boolean =>
-  (state === 'withheld') === !granted &&
-  (expires !== undefined || (state !== 'expired' && state !== 'lapsing'));
+  (state === 'not-granted') === !granted &&
+  (expires !== undefined || (state !== 'expired' && state !== 'expiring'));
 
 describe('privileges', () => {
   it('are all there, once each, with a standing', () => {

@@ -22,7 +22,7 @@ import { readBy } from './storage.ts';
 import { assertInert } from './assert-inert.ts';
 
 const nothing = (): void => undefined;
-const actions = { onRefresh: nothing, onMore: nothing, onAct: nothing, onFold: nothing, onCopy: nothing };
+const actions = { onRefresh: nothing, onMore: nothing, onAct: nothing, onCollapse: nothing, onCopy: nothing };
 const root = document.createElement('main');
 
 beforeEach(() => {
@@ -31,8 +31,8 @@ beforeEach(() => {
   return () => renderInto(null, root);
 });
 
-function draw(id: string, given: { sheet?: PanelContent; trouble?: PanelProblem }): boolean {
-  renderInto(<Panel id={id} {...given} isBusy={false} folded={false} {...actions} />, root);
+function draw(id: string, given: { content?: PanelContent; problem?: PanelProblem }): boolean {
+  renderInto(<Panel id={id} {...given} isBusy={false} collapsed={false} {...actions} />, root);
   assertInert(root);
   return root.querySelectorAll('section.panel').length === 1;
 }
@@ -82,7 +82,7 @@ const userLookup = fc
   })
   .map(
     ({ user, groups, quotas = [], failure: failed, membership, at, now, ...rest }): [UserLookup, number] => {
-      const seen = user ?? { id: 'salem', kind: 'user' as const, wrong: [] };
+      const seen = user ?? { id: 'salem', kind: 'user' as const, invalidFields: [] };
       return [
         {
           ...rest,
@@ -137,7 +137,7 @@ const groupLookup = fc
       now,
       ...rest
     } = made;
-    const value = group ?? { id: 'acme', wrong: [] };
+    const value = group ?? { id: 'acme', invalidFields: [] };
     return [
       {
         ...rest,
@@ -158,26 +158,26 @@ const groupLookup = fc
 describe('the panel', () => {
   it('shows any user, and copies no more than text', () => {
     const shown = fc.property(userLookup, text, ([seen, now], id) => {
-      const sheet = userPanel(seen, now);
-      return draw(id, { sheet }) && isInert(sheet.copy.plain) && isInert(sheet.copy.withEmail ?? '');
+      const content = userPanel(seen, now);
+      return draw(id, { content }) && isInert(content.copy.plain) && isInert(content.copy.withEmail ?? '');
     });
     expect(checkProperty(shown, 100)).toBeUndefined();
   });
 
   it('shows any group, and copies no more than text', () => {
     const shown = fc.property(groupLookup, text, ([seen, now], id) => {
-      const sheet = groupPanel(seen, now);
-      return draw(id, { sheet }) && isInert(sheet.copy.plain);
+      const content = groupPanel(seen, now);
+      return draw(id, { content }) && isInert(content.copy.plain);
     });
     expect(checkProperty(shown, 100)).toBeUndefined();
   });
 
-  it('shows any trouble', () => {
+  it('shows any problem', () => {
     const kind = fc.constantFrom(...failureKinds);
     const of = fc.constantFrom('user' as const, 'group' as const);
     const shown = fc.property(kind, of, maybe(moment), moment, text, (what, place, retryAt, now, id) => {
-      const trouble = panelProblem(what, place, retryAt, now);
-      return draw(id, { trouble }) && root.querySelector('.notice') !== null;
+      const problem = panelProblem(what, place, retryAt, now);
+      return draw(id, { problem }) && root.querySelector('.notice') !== null;
     });
     expect(checkProperty(shown, 60)).toBeUndefined();
   });
@@ -190,7 +190,7 @@ describe('the panel', () => {
       own: false,
       cost: 0,
       loadCost: 0,
-      user: { at, value: { id: 'salem', kind: 'user', email: 'salem@acme.example', wrong: [] } },
+      user: { at, value: { id: 'salem', kind: 'user', email: 'salem@acme.example', invalidFields: [] } },
       quotas: [],
     };
     const { plain, withEmail } = userPanel(seen, at).copy;

@@ -28,7 +28,7 @@ describe('the popup', () => {
     const shown = fc.asyncProperty(storage, async (stored) => {
       await popup(stored);
       assertInert(root);
-      const isDamaged = root.textContent.includes(message('common.damaged'));
+      const isDamaged = root.textContent.includes(message('common.corrupted'));
       return isDamaged || root.querySelector('h1') !== null;
     });
     expect(await checkAsyncProperty(shown, 100)).toBeUndefined();

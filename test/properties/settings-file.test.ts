@@ -25,7 +25,10 @@ const accounts = fc.array(
   field(shape({ id: ids, kind: fc.constantFrom('user', 'service_account', 'admin'), key: fc.nat() })),
   { maxLength: 4 },
 );
-const settings = shape({ refreshMinutes: fc.oneof(fc.constantFrom(5, 60), number), notices: fc.boolean() });
+const settings = shape({
+  refreshMinutes: fc.oneof(fc.constantFrom(5, 60), number),
+  notificationsEnabled: fc.boolean(),
+});
 
 /** Files of ours with something wrong in them, and some without. */
 const file = fc.oneof(
@@ -47,7 +50,7 @@ const file = fc.oneof(
       format: 'vitals-for-virustotal-settings',
       version: 2,
       time: '2026-11-22T00:00:00.000Z',
-      settings: { refreshMinutes: 60, notices: true },
+      settings: { refreshMinutes: 60, notificationsEnabled: true },
       accounts: names.map((id) => ({ id, kind: 'user' })),
       current: names[0],
     })),
@@ -102,7 +105,7 @@ describe('a file of settings', () => {
         'account:salem': {
           id: 'salem',
           kind: 'user',
-          keyEnd: 'last',
+          keyLast4: 'last',
           addedAt: 0,
           failures: {},
           requests: {},

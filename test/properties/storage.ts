@@ -52,14 +52,14 @@ export const soundAccount = (id: string): fc.Arbitrary<Record<string, unknown>> 
       user: fc.option(dated(readBy(readAccount, userObject))),
       groups: fc.option(dated(readBy(readGroups, listAnswer(groupObject)))),
       failures: fc.record({ quotas: failure, user: failure, groups: failure }, { requiredKeys: [] }),
-      requests: fc.record({ day: fc.constant('2026-11-21'), costing: fc.nat(), free: fc.nat() }),
+      requests: fc.record({ day: fc.constant('2026-11-21'), billable: fc.nat(), free: fc.nat() }),
       kind: fc.constantFrom('user', 'service_account'),
     })
     .map(({ quotas, user, groups, ...rest }) => {
       const named = user?.value && { ...user, value: Object.assign({}, user.value, { id }) };
       const parts = { quotas, user: named, groups } as Record<string, { value: unknown } | null | undefined>;
       const read = Object.entries(parts).filter(([, part]) => part?.value !== undefined);
-      return Object.assign(Object.fromEntries(read), { id, keyEnd: '333a', addedAt: 0 }, rest);
+      return Object.assign(Object.fromEntries(read), { id, keyLast4: '333a', addedAt: 0 }, rest);
     });
 
 const damagedAccount = (id: string): fc.Arbitrary<unknown> =>
@@ -68,7 +68,7 @@ const damagedAccount = (id: string): fc.Arbitrary<unknown> =>
     shape({
       id: fc.constant(id),
       kind: text,
-      keyEnd: text,
+      keyLast4: text,
       addedAt: number,
       quotas: shape({
         at: number,
@@ -77,7 +77,7 @@ const damagedAccount = (id: string): fc.Arbitrary<unknown> =>
       user: shape({ at: number, value: shape({ id: text, privileges: fc.array(anyJson), quotas: anyJson }) }),
       groups: shape({ at: number, value: shape({ groups: fc.array(anyJson), count: number }) }),
       failures: shape({ quotas: shape({ kind: text, at: number, tries: number, retryAt: number }) }),
-      requests: shape({ day: text, costing: number, free: number }),
+      requests: shape({ day: text, billable: number, free: number }),
     }),
   );
 

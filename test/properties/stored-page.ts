@@ -1,4 +1,4 @@
-// A page of ours on what is stored, for property tests: drawn anew for each case, with a fake background.
+// A page of ours on what is stored, for property tests: drawn again for each case, with a fake background.
 import { act, cleanup, render } from '@testing-library/preact';
 import type { ComponentChild } from 'preact';
 import { beforeEach, vi } from 'vitest';

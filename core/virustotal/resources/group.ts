@@ -38,7 +38,7 @@ export type Group = {
   /** What members used of the group's quotas; `quota` is absent where VirusTotal names none. */
   quotaUsageByUser?: { user: string; quota?: string; used: number }[];
   /** Names of attributes whose shape was not understood. */
-  wrong: string[];
+  invalidFields: string[];
 };
 
 const attributes = {
@@ -63,9 +63,9 @@ const head = { type: picklist('group'), id: text, attributes: record, context_at
 export function readGroup(object: unknown): Group | undefined {
   const { type, id, attributes: raw, context_attributes: rawContext } = readFields(object, head, []);
   if (!type || !id) return undefined;
-  const wrong: string[] = [];
-  const read = readFields(raw, attributes, wrong);
-  const context = readFields(rawContext, { role: text }, wrong);
+  const invalidFields: string[] = [];
+  const read = readFields(raw, attributes, invalidFields);
+  const context = readFields(rawContext, { role: text }, invalidFields);
   const { force_users_saml_login: saml, force_users_oidc_login: oidc } = read;
   return {
     id,
@@ -80,25 +80,25 @@ export function readGroup(object: unknown): Group | undefined {
       singleSignOn: saml === undefined && oidc === undefined ? undefined : saml === true || oidc === true,
       autoAddUsers: read.auto_add_users,
       agreementSigned: read.agreement_signed_date,
-      privileges: read.privileges && readPrivileges(read.privileges, wrong),
-      quotas: read.quotas && readQuotas(read.quotas, wrong),
-      quotaUsageByUser: read.quota_usage_by_user && readUsageByUser(read.quota_usage_by_user, wrong),
+      privileges: read.privileges && readPrivileges(read.privileges, invalidFields),
+      quotas: read.quotas && readQuotas(read.quotas, invalidFields),
+      quotaUsageByUser: read.quota_usage_by_user && readUsageByUser(read.quota_usage_by_user, invalidFields),
     }),
-    wrong,
+    invalidFields,
   };
 }
 
 type UserUsage = NonNullable<Group['quotaUsageByUser']>[number];
 
 /** Every published example is empty: a figure for each user and one for each of a user's quotas are both taken. */
-function readUsageByUser(input: Record<string, unknown>, wrong: string[]): UserUsage[] {
+function readUsageByUser(input: Record<string, unknown>, invalidFields: string[]): UserUsage[] {
   const perUser = (user: string, value: unknown): UserUsage[] | undefined => {
     const used = count(value);
     if (used !== undefined) return [{ user, used }];
     const quotas = record(value);
-    return quotas && readDictionary(quotas, (quota, figure) => perQuota(user, quota, figure), wrong);
+    return quotas && readDictionary(quotas, (quota, figure) => perQuota(user, quota, figure), invalidFields);
   };
-  return readDictionary(input, perUser, wrong).flat();
+  return readDictionary(input, perUser, invalidFields).flat();
 }
 
 function perQuota(user: string, quota: string, figure: unknown): UserUsage | undefined {

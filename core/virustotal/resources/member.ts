@@ -24,15 +24,15 @@ export const readMember: Decoder<Member> = (object) => {
   const { attributes, context_attributes: beside } = readFields(object, head, []);
   const user = attributes && readAccount(object);
   if (!user) return undefined;
-  const wrong: string[] = [];
+  const invalidFields: string[] = [];
   const {
     roles,
     quota_limits: caps,
     quota_consumed_from_group: consumed,
-  } = readFields(beside, context, wrong);
+  } = readFields(beside, context, invalidFields);
   return {
     ...user,
     ...omitUndefined({ roles, dailyLimit: caps?.daily?.allowed, consumed }),
-    wrong: [...user.wrong, ...wrong],
+    invalidFields: [...user.invalidFields, ...invalidFields],
   };
 };

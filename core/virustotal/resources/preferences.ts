@@ -6,14 +6,14 @@ export type Preference = { name: string; value: string | number | boolean; at?: 
 export type PreferenceGroup = { name: string; entries: Preference[] };
 
 /** Reads the `preferences` attribute. What is deeper than two levels becomes JSON text. */
-export function readPreferences(input: Record<string, unknown>, wrong: string[]): PreferenceGroup[] {
+export function readPreferences(input: Record<string, unknown>, invalidFields: string[]): PreferenceGroup[] {
   return readDictionary(
     input,
     (name, value) => {
       const inner = record(value);
-      return inner && { name, entries: readDictionary(inner, readPreference, wrong) };
+      return inner && { name, entries: readDictionary(inner, readPreference, invalidFields) };
     },
-    wrong,
+    invalidFields,
   );
 }
 

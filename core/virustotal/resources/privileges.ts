@@ -23,15 +23,15 @@ const fields = {
   inherited_via: text,
 };
 
-/** Reads the `privileges` attribute. An entry without a readable `granted` is unknown and named in `wrong`. */
-export function readPrivileges(input: Record<string, unknown>, wrong: string[]): Privilege[] {
+/** Reads the `privileges` attribute. An entry without a readable `granted` is unknown and named in `invalidFields`. */
+export function readPrivileges(input: Record<string, unknown>, invalidFields: string[]): Privilege[] {
   return readDictionary(
     input,
     (name, value) => {
       if (!record(value)) return undefined;
       const unread: string[] = [];
       const read = readFields(value, fields, unread);
-      wrong.push(...unread);
+      invalidFields.push(...unread);
       if (read.granted === undefined) return undefined;
       return {
         name,
@@ -42,6 +42,6 @@ export function readPrivileges(input: Record<string, unknown>, wrong: string[]):
         ...(read.inherited_via !== undefined && { via: read.inherited_via }),
       };
     },
-    wrong,
+    invalidFields,
   );
 }

@@ -22,18 +22,18 @@ const pooled = { ...figures, inherited_from: text };
 export function readOverallQuotas(answer: unknown): QuotaFigures[] {
   const { data } = readFields(answer, { data: record }, []);
   if (!data) throw new VirusTotalError('unexpected');
-  const wrong: string[] = [];
-  const read = readDictionary(data, readSides, wrong);
-  if (read.length === 0 && wrong.length > 0) throw new VirusTotalError('unexpected');
+  const invalidFields: string[] = [];
+  const read = readDictionary(data, readSides, invalidFields);
+  if (read.length === 0 && invalidFields.length > 0) throw new VirusTotalError('unexpected');
   return read;
 }
 
 function readSides(name: string, value: unknown): QuotaFigures | undefined {
   if (!record(value)) return undefined;
-  const wrong: string[] = [];
-  const { user, group } = readFields(value, sides, wrong);
-  const own = user && readFields(user, figures, wrong);
-  const shared = group && readFields(group, pooled, wrong);
+  const invalidFields: string[] = [];
+  const { user, group } = readFields(value, sides, invalidFields);
+  const own = user && readFields(user, figures, invalidFields);
+  const shared = group && readFields(group, pooled, invalidFields);
   return {
     name,
     ...(own && { user: own }),
@@ -49,10 +49,10 @@ function renamed({
 }
 
 /** Reads the `quotas` attribute of a user or group: `{name: {allowed, used}}`. */
-export function readQuotas(input: Record<string, unknown>, wrong: string[]): NamedQuota[] {
+export function readQuotas(input: Record<string, unknown>, invalidFields: string[]): NamedQuota[] {
   return readDictionary(
     input,
-    (name, value) => (record(value) ? { name, ...readFields(value, figures, wrong) } : undefined),
-    wrong,
+    (name, value) => (record(value) ? { name, ...readFields(value, figures, invalidFields) } : undefined),
+    invalidFields,
   );
 }

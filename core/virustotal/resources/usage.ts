@@ -8,13 +8,18 @@ import { day } from '../../common/time-units.ts';
 export type EndpointUsage = { name: string; requests: number; consuming: boolean };
 
 /** What an answer gives for all of its days together. It need not be the sum of them: that is documented. */
-export type UsageTotals = { endpoints: EndpointUsage[]; wrong: string[] };
+export type UsageTotals = { endpoints: EndpointUsage[]; invalidFields: string[] };
 
 /**
- * One day, `YYYY-MM-DD`, UTC. A day without use has no endpoints. `wrong`: endpoints whose count was no number.
+ * One day, `YYYY-MM-DD`, UTC. A day without use has no endpoints. `invalidFields`: endpoints whose count was no number.
  * `totals` stand with the last day of each answer and are of its 30 days; absent where it gave none.
  */
-export type UsageDay = { day: string; endpoints: EndpointUsage[]; wrong: string[]; totals?: UsageTotals };
+export type UsageDay = {
+  day: string;
+  endpoints: EndpointUsage[];
+  invalidFields: string[];
+  totals?: UsageTotals;
+};
 
 const daysAPage = 30;
 const reach = 60;
@@ -55,12 +60,12 @@ export function readUsage(answer: unknown, days: string[], isOlderHalf: boolean)
   if (!consuming || !free) throw new VirusTotalError('unexpected');
   const totals = readTotals(sections ?? {});
   const items = days.map((date, place): UsageDay => {
-    const wrong: string[] = [];
+    const invalidFields: string[] = [];
     const counted = [
-      ...readCounts(consuming.get(date), 'daily', wrong),
-      ...readCounts(free.get(date), 'daily_endpoints_not_consuming_quota', wrong),
+      ...readCounts(consuming.get(date), 'daily', invalidFields),
+      ...readCounts(free.get(date), 'daily_endpoints_not_consuming_quota', invalidFields),
     ];
-    return { day: date, endpoints: counted, wrong, ...(place === 0 && totals && { totals }) };
+    return { day: date, endpoints: counted, invalidFields, ...(place === 0 && totals && { totals }) };
   });
   const older = Date.parse(days.at(-1) ?? '') - day;
   return { items, unreadable: 0, total: reach, ...(!isOlderHalf && { cursor: toIsoDay(older) }) };
@@ -74,21 +79,21 @@ const daysOf = (section: unknown): Map<string, unknown> | undefined => {
 /** Undefined where there are none. */
 function readTotals({ total, total_endpoints_not_consuming_quota: free }: Record<string, unknown>) {
   if (total === undefined || total === null) return undefined;
-  const wrong: string[] = [];
+  const invalidFields: string[] = [];
   const endpoints = [
-    ...readCounts(total, 'total', wrong),
-    ...readCounts(free, 'total_endpoints_not_consuming_quota', wrong),
+    ...readCounts(total, 'total', invalidFields),
+    ...readCounts(free, 'total_endpoints_not_consuming_quota', invalidFields),
   ];
-  return { endpoints, wrong };
+  return { endpoints, invalidFields };
 }
 
 type Section =
   'daily' | 'daily_endpoints_not_consuming_quota' | 'total' | 'total_endpoints_not_consuming_quota';
 
-function readCounts(counts: unknown, section: Section, wrong: string[]): EndpointUsage[] {
+function readCounts(counts: unknown, section: Section, invalidFields: string[]): EndpointUsage[] {
   const consuming = section === 'daily' || section === 'total';
   const endpoints = record(counts ?? {});
-  if (!endpoints) wrong.push(section);
+  if (!endpoints) invalidFields.push(section);
   return readDictionary(
     endpoints ?? {},
     (dressed, raw) => {
@@ -96,6 +101,6 @@ function readCounts(counts: unknown, section: Section, wrong: string[]): Endpoin
       const [, name = dressed] = /^\/api\/v3\/\((.+)\)$/u.exec(dressed) ?? [];
       return requests === undefined ? undefined : { name, requests, consuming };
     },
-    wrong,
+    invalidFields,
   );
 }

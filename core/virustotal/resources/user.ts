@@ -39,7 +39,7 @@ export type User = {
   apiQuotaGroup?: string;
   intelligenceQuotaGroup?: string;
   /** Names of attributes whose shape was not understood. */
-  wrong: string[];
+  invalidFields: string[];
 };
 
 const attributes = {
@@ -82,8 +82,8 @@ export function readUser(answer: unknown): User {
 export function readAccount(object: unknown): User | undefined {
   const { type: kind, id, attributes: raw, relationships } = readFields(object, head, []);
   if (!kind || !id) return undefined;
-  const wrong: string[] = [];
-  const read = readFields(raw, attributes, wrong);
+  const invalidFields: string[] = [];
+  const read = readFields(raw, attributes, invalidFields);
   return {
     id,
     kind,
@@ -93,10 +93,10 @@ export function readAccount(object: unknown): User | undefined {
       lastName: read.last_name,
       has2fa: read.has_2fa,
       lastLogin: read.last_login,
-      preferences: read.preferences && readPreferences(read.preferences, wrong),
-      privileges: read.privileges && readPrivileges(read.privileges, wrong),
+      preferences: read.preferences && readPreferences(read.preferences, invalidFields),
+      privileges: read.privileges && readPrivileges(read.privileges, invalidFields),
       profilePhrase: read.profile_phrase,
-      quotas: read.quotas && readQuotas(read.quotas, wrong),
+      quotas: read.quotas && readQuotas(read.quotas, invalidFields),
       reputation: read.reputation,
       status: read.status,
       userSince: read.user_since,
@@ -104,7 +104,7 @@ export function readAccount(object: unknown): User | undefined {
       apiQuotaGroup: relatedIds(relationships, 'api_quota_group')?.[0],
       intelligenceQuotaGroup: relatedIds(relationships, 'intelligence_quota_group')?.[0],
     }),
-    wrong,
+    invalidFields,
   };
 }
 

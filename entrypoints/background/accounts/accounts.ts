@@ -15,7 +15,7 @@ import { abortableFetch } from '../api/abortable-fetch.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
 
-const onThisDevice: KeyStorageChoice = { keeping: 'device' };
+const onThisDevice: KeyStorageChoice = { keyStorage: 'device' };
 
 /** Account and key are stored and removed together: no other change of the same id may come between the two. */
 const withLock = createMutex();
@@ -49,8 +49,8 @@ async function storeAccountAndKey(user: User, key: string, way: KeyStorageChoice
     ...known,
     id: user.id,
     kind: user.kind,
-    keeping: way.keeping,
-    keyEnd: key.slice(-4),
+    keyStorage: way.keyStorage,
+    keyLast4: key.slice(-4),
     addedAt: known?.addedAt ?? now,
     user: { at: now, value: user },
     failures: {},

@@ -38,7 +38,7 @@ export function importSettings(file: Pick<SettingsFile, 'accounts' | 'settings' 
 const accountWithoutKey = ({ id, kind }: SettingsFileAccount, now: number): Account => ({
   id,
   kind,
-  keyEnd: '',
+  keyLast4: '',
   addedAt: now,
   failures: { quotas: toFailure(new VirusTotalError('no-key'), undefined, now) },
   requests: noRequests(now),

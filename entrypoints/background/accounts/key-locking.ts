@@ -36,9 +36,9 @@ export async function lock(): Promise<void> {
 
 /**
  * Changes how a key is stored.
- * @throws VirusTotalError `no-key`, `locked` or `no-vault`
+ * @throws VirusTotalError `no-key`, `locked` or `no-key-store`
  */
-export async function setKeyStorage({ id, way }: Input<'keepKey'>): Promise<void> {
+export async function setKeyStorage({ id, way }: Input<'setKeyStorage'>): Promise<void> {
   await requireSupportedVersion();
   await changeStorage(id, way);
   await reconcileKeys();
@@ -81,21 +81,21 @@ async function recoverOrphanedKeys(): Promise<void> {
 /** Returns the account's id where it is marked as without a key although the key is usable. */
 async function reconcileKey({
   id,
-  keyEnd,
-  keeping: recorded = 'device',
+  keyLast4,
+  keyStorage: recorded = 'device',
   failures,
 }: Account): Promise<string[]> {
   const stored = await findKey(id);
-  const { keeping } = stored;
-  if (!keeping) return [];
-  const end = stored.key?.slice(-4) ?? keyEnd;
+  const { keyStorage } = stored;
+  if (!keyStorage) return [];
+  const end = stored.key?.slice(-4) ?? keyLast4;
   const problem = keyProblem(stored);
   const before = failures.quotas?.kind;
-  if (keeping !== recorded || end !== keyEnd || (problem && problem !== before))
+  if (keyStorage !== recorded || end !== keyLast4 || (problem && problem !== before))
     await updateAccount(id, (account) => ({
       ...account,
-      keeping,
-      keyEnd: end,
+      keyStorage,
+      keyLast4: end,
       failures: problem
         ? {
             ...account.failures,
@@ -112,23 +112,23 @@ async function reconcileKey({
  * after a minute.
  */
 export async function lockWhenIdle(reported?: string): Promise<void> {
-  const { lockMinutes, isWanted } = await lockSettings();
+  const { autoLockMinutes, isWanted } = await lockSettings();
   if (!isWanted || reported === 'active') return;
-  const state = reported === 'locked' ? reported : await browser.idle.queryState(lockMinutes * 60);
+  const state = reported === 'locked' ? reported : await browser.idle.queryState(autoLockMinutes * 60);
   if (state !== 'active') await lock();
 }
 
 /** Sets the idle interval: at every start, since Chrome forgets it, and after every change. */
 export async function watchIdle(): Promise<void> {
-  const { lockMinutes, isWanted } = await lockSettings();
-  if (isWanted) browser.idle.setDetectionInterval(lockMinutes * 60);
+  const { autoLockMinutes, isWanted } = await lockSettings();
+  if (isWanted) browser.idle.setDetectionInterval(autoLockMinutes * 60);
 }
 
-async function lockSettings(): Promise<{ lockMinutes: number; isWanted: boolean }> {
+async function lockSettings(): Promise<{ autoLockMinutes: number; isWanted: boolean }> {
   const { accounts, settings } = await currentState();
-  const { lockMinutes } = settings;
+  const { autoLockMinutes } = settings;
   return {
-    lockMinutes,
-    isWanted: lockMinutes > 0 && accounts.some(({ keeping }) => keeping === 'passphrase'),
+    autoLockMinutes,
+    isWanted: autoLockMinutes > 0 && accounts.some(({ keyStorage }) => keyStorage === 'passphrase'),
   };
 }

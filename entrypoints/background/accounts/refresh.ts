@@ -127,7 +127,7 @@ async function storeOutcome(id: string, change: (account: Account) => Account): 
 
 function stillLocked({ failures }: Account, { failures: next }: Account): Account['failures'] {
   const serverWait = serverWaitOf(next.quotas, Date.now());
-  const quotas = failures.quotas && { ...failures.quotas, ...(serverWait && { asked: serverWait }) };
+  const quotas = failures.quotas && { ...failures.quotas, ...(serverWait && { serverWait }) };
   return { ...next, ...(quotas && { quotas }) };
 }
 

@@ -10,7 +10,7 @@ import { countRequest } from '../../../core/domain/request-count.ts';
 
 /**
  * A client that uses the account's key. `onRequest` is called for every request, after it was counted.
- * @throws VirusTotalError `no-key`, `locked`, `no-vault` or `no-access`
+ * @throws VirusTotalError `no-key`, `locked`, `no-key-store` or `no-access`
  */
 export async function createAccountClient(
   id: string,

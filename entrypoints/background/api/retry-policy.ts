@@ -19,7 +19,7 @@ export function toFailure(error: unknown, before: Failure | undefined, now: numb
   const isInRow = before?.retryAt !== undefined && isUserFixable.has(before.kind) === isLong;
   const tries = isInRow ? before.tries + 1 : 1;
   const serverWait = serverWaitOf(before, now);
-  if (notRetryable.has(kind)) return { kind, at: now, tries, ...(serverWait && { asked: serverWait }) };
+  if (notRetryable.has(kind)) return { kind, at: now, tries, ...(serverWait && { serverWait: serverWait }) };
   const { first, longest } = isLong ? userFixable : userBackoff;
   const doubled = Math.min(first * 2 ** (tries - 1), longest);
   const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
@@ -47,7 +47,7 @@ export const stopsRefresh = ({ kind }: Failure): boolean =>
 
 /** The failure by which VirusTotal asked to wait, while that wait lasts; also where the key became unusable since. */
 export function serverWaitOf(failure: Failure | undefined, now: number): Failure | undefined {
-  const first = failure?.asked ?? failure;
+  const first = failure?.serverWait ?? failure;
   return isServerWait(first, now) ? first : undefined;
 }
 

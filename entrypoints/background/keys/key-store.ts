@@ -17,18 +17,18 @@ const withLock = createMutex();
 const note = { kept: 'session' } as const;
 
 /** Each kind of storage has names of its own in session memory, so that locking need not read the records. */
-const sessionKeyName = (keeping: KeyStorage, id: string): string => `${keeping}:${id}`;
+const sessionKeyName = (keyStorage: KeyStorage, id: string): string => `${keyStorage}:${id}`;
 
 /**
  * Stores a key.
- * @throws VirusTotalError `no-vault`; then the storage is unchanged
+ * @throws VirusTotalError `no-key-store`; then the storage is unchanged
  */
 export const storeKey = (id: string, key: string, way: KeyStorageChoice): Promise<void> =>
   withLock(() => put(id, key, way));
 
 /**
  * Changes how a key is stored.
- * @throws VirusTotalError `no-key`, `locked` or `no-vault`; then the storage is unchanged
+ * @throws VirusTotalError `no-key`, `locked` or `no-key-store`; then the storage is unchanged
  */
 export const changeStorage = (id: string, way: KeyStorageChoice): Promise<void> =>
   withLock(async () => put(id, requireKey(await lookUp(id)), way));
@@ -40,7 +40,7 @@ export const changeStorage = (id: string, way: KeyStorageChoice): Promise<void> 
 async function put(id: string, key: string, way: KeyStorageChoice): Promise<void> {
   const record = await createRecord(id, key, way);
   try {
-    if (way.keeping !== 'device') await session.set({ [sessionKeyName(way.keeping, id)]: key });
+    if (way.keyStorage !== 'device') await session.set({ [sessionKeyName(way.keyStorage, id)]: key });
     await wrapErrors(set(id, record, records));
   } finally {
     await removeStale(id);
@@ -48,26 +48,26 @@ async function put(id: string, key: string, way: KeyStorageChoice): Promise<void
 }
 
 async function createRecord(id: string, key: string, way: KeyStorageChoice): Promise<unknown> {
-  if (way.keeping === 'passphrase') return encryptKey(key, id, way.passphrase);
-  return way.keeping === 'device' ? key : note;
+  if (way.keyStorage === 'passphrase') return encryptKey(key, id, way.passphrase);
+  return way.keyStorage === 'device' ? key : note;
 }
 
 /** How a key is stored, and the key where it can be used now. Both are absent without a readable record. */
-export type StoredKey = { keeping?: KeyStorage; key?: string };
+export type StoredKey = { keyStorage?: KeyStorage; key?: string };
 
-/** @throws VirusTotalError `no-vault` */
+/** @throws VirusTotalError `no-key-store` */
 export const findKey = (id: string): Promise<StoredKey> => withLock(() => lookUp(id));
 
-/** @throws VirusTotalError `no-key`, `locked` or `no-vault` */
+/** @throws VirusTotalError `no-key`, `locked` or `no-key-store` */
 export const keyOf = async (id: string): Promise<string> => requireKey(await findKey(id));
 
 async function lookUp(id: string): Promise<StoredKey> {
   const record = await recordFor(id);
-  const keeping = keyStorageOf(record);
-  if (keeping === undefined) return {};
-  const name = sessionKeyName(keeping, id);
+  const keyStorage = keyStorageOf(record);
+  if (keyStorage === undefined) return {};
+  const name = sessionKeyName(keyStorage, id);
   const key = typeof record === 'string' ? record : (await session.get(name))[name];
-  return typeof key === 'string' ? { keeping, key } : { keeping };
+  return typeof key === 'string' ? { keyStorage, key } : { keyStorage };
 }
 
 function requireKey(stored: StoredKey): string {
@@ -77,11 +77,11 @@ function requireKey(stored: StoredKey): string {
 
 /** Why a key cannot be used now; undefined where it can. */
 export function keyProblem({
-  keeping,
+  keyStorage,
   key,
 }: StoredKey): Extract<FailureKind, 'locked' | 'no-key'> | undefined {
   if (key !== undefined) return undefined;
-  return keeping === 'passphrase' ? 'locked' : 'no-key';
+  return keyStorage === 'passphrase' ? 'locked' : 'no-key';
 }
 
 /** Decrypts every key that the passphrase fits; returns the ids of their accounts. */
@@ -118,7 +118,7 @@ export function deleteKey(id: string): Promise<void> {
 
 /**
  * The ids of all accounts with a record.
- * @throws VirusTotalError `no-vault`
+ * @throws VirusTotalError `no-key-store`
  */
 export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapErrors(keys<string>(records)));
 
@@ -131,8 +131,8 @@ export function removeStaleKeys(): Promise<void> {
 }
 
 async function removeStale(id: string): Promise<void> {
-  const keeping = keyStorageOf(await recordFor(id));
-  const others = (['session', 'passphrase'] as const).filter((other) => other !== keeping);
+  const keyStorage = keyStorageOf(await recordFor(id));
+  const others = (['session', 'passphrase'] as const).filter((other) => other !== keyStorage);
   await session.remove(others.map((other) => sessionKeyName(other, id)));
 }
 
@@ -149,7 +149,7 @@ async function wrapErrors<T>(request: Promise<T>): Promise<T> {
   try {
     return await request;
   } catch (error) {
-    await logError('vault', error);
-    throw new VirusTotalError('no-vault');
+    await logError('keyStore', error);
+    throw new VirusTotalError('no-key-store');
   }
 }

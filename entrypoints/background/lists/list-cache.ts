@@ -30,7 +30,7 @@ export async function loadedList<K extends ListKey>(
 ): Promise<LoadedList<ItemOf<K>> | undefined> {
   const state = await findList(listStateKey(account, key));
   if (state?.at === undefined) return undefined;
-  const items = await readItems(account, key, state.edition, 0, Math.min(state.loaded, maximumItems));
+  const items = await readItems(account, key, state.generation, 0, Math.min(state.loaded, maximumItems));
   const isComplete = state.status === 'complete' && state.loaded <= maximumItems;
   return { at: state.at, items, isComplete, ...(state.total !== undefined && { total: state.total }) };
 }
@@ -84,14 +84,14 @@ function isFailing(failure: Failure | undefined, now: number): failure is Failur
 
 /**
  * Loads the stale lists, one after another, up to the first failure.
- * @param upTo how many items of each at most
+ * @param targetCount how many items of each at most
  * @param isForced loads lists that are fresh or failed recently, too
  * @returns the cost in requests, and the failure
  */
 export async function loadStale(
   account: string,
   keys: readonly ListKey[],
-  upTo = maximumItems,
+  targetCount = maximumItems,
   isForced = false,
 ): Promise<{ cost: number; failure?: Failure }> {
   const before = await costOf(account);
@@ -100,7 +100,7 @@ export async function loadStale(
     if (!isForced && isFailing(last, Date.now()))
       return { cost: (await costOf(account)) - before, failure: last };
     if (!isForced && !(await isStale(account, key))) continue;
-    await loadList({ account, list: key, upTo, fresh: true });
+    await loadList({ account, list: key, targetCount, fresh: true });
     const state = await findList(listStateKey(account, key));
     if (state?.failure) return { cost: (await costOf(account)) - before, failure: state.failure };
   }
@@ -109,5 +109,5 @@ export async function loadStale(
 
 async function costOf(id: string): Promise<number> {
   const account = await findAccount(id);
-  return account ? requestsToday(account.requests, Date.now()).costing : 0;
+  return account ? requestsToday(account.requests, Date.now()).billable : 0;
 }

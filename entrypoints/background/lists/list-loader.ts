@@ -30,10 +30,10 @@ export function isListKey(text: string): text is ListKey {
  * Loads a list up to a length. Returns when loading has ended; the list's state says how.
  * @throws VirusTotalError `no-key` where there is no such account
  */
-export async function loadList({ account, list, upTo, fresh }: Input<'loadList'>): Promise<void> {
+export async function loadList({ account, list, targetCount, fresh }: Input<'loadList'>): Promise<void> {
   if (!(await findAccount(account))) throw new VirusTotalError('no-key');
   const stateKey = listStateKey(account, list);
-  await updateList(stateKey, (state) => requestMore(state, upTo, fresh, Date.now()));
+  await updateList(stateKey, (state) => requestMore(state, targetCount, fresh, Date.now()));
   await trimLists(maximumLists);
   await load(stateKey);
 }
@@ -88,22 +88,22 @@ async function loadPages(stateKey: string): Promise<void> {
 }
 
 async function loadPage(stateKey: string, state: ListState): Promise<void> {
-  const { edition, anew: first = false } = state;
+  const { generation, restartPending: first = false } = state;
   let cost = 0;
   /** Stores the outcome, unless the list was removed or restarted meanwhile. */
   const saveOutcome = (change: (now: ListState) => ListState): Promise<boolean> =>
     updateList(stateKey, (now) =>
-      now?.edition === edition ? { ...change(now), cost: now.cost + cost } : undefined,
+      now?.generation === generation ? { ...change(now), cost: now.cost + cost } : undefined,
     );
   try {
     const { account, key } = parseListStateKey(stateKey);
     const client = await createAccountClient(account, ({ free }) => void (cost += free ? 0 : 1));
     const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
-    const place = first ? ([edition + 1, 0] as const) : ([edition, state.loaded] as const);
+    const place = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
     await putItems(stateKey, ...place, page.items);
     const isKept = await saveOutcome((now) => appendPage(now, page, first, Date.now()));
     if (!isKept) await dropItems(stateKey);
-    else if (first) await dropItems(stateKey, edition + 1);
+    else if (first) await dropItems(stateKey, generation + 1);
   } catch (error) {
     await logError('loadList', error);
     await saveOutcome((now) => recordFailure(now, error, first, Date.now()));

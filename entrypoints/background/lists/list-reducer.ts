@@ -16,57 +16,67 @@ const maximumTries = 12;
 /** Requests the list up to a length; `fresh` reloads it from the start. */
 export function requestMore(
   state: ListState | undefined,
-  upTo: number,
+  targetCount: number,
   fresh: boolean,
   now: number,
 ): ListState {
   if (!state) {
-    const none = { loaded: 0, unreadable: 0, edition: 0, cost: 0 };
-    return { ...none, status: 'loading', upTo, anew: true, touchedAt: now };
+    const none = { loaded: 0, unreadable: 0, generation: 0, cost: 0 };
+    return { ...none, status: 'loading', targetCount, restartPending: true, lastUsedAt: now };
   }
-  const { renewed: _, ...rest } = state;
-  const next: ListState = { ...rest, upTo, touchedAt: now, ...(fresh && { anew: true, cost: 0 }) };
-  const continues = next.anew ?? (next.cursor !== undefined && processedCount(next) < upTo);
+  const { restarted: _, ...rest } = state;
+  const next: ListState = {
+    ...rest,
+    targetCount,
+    lastUsedAt: now,
+    ...(fresh && { restartPending: true, cost: 0 }),
+  };
+  const continues = next.restartPending ?? (next.cursor !== undefined && processedCount(next) < targetCount);
   if (!continues) return next;
   // Where VirusTotal asked to wait, the alarm continues the list afterwards.
   return { ...next, status: isServerWait(state.failure, now) ? 'failed' : 'loading' };
 }
 
-/** Appends a page whose items are stored. `first`: it was requested as the first page of a new edition. */
+/** Appends a page whose items are stored. `first`: it was requested as the first page of a new generation. */
 export function appendPage(state: ListState, page: Page<unknown>, first: boolean, now: number): ListState {
-  const { cursor: _cursor, failure: _failure, anew, at = now, total: known, ...rest } = state;
+  const { cursor: _cursor, failure: _failure, restartPending, at = now, total: known, ...rest } = state;
   const total = page.total ?? (first ? undefined : known);
   const next: ListState = {
     ...rest,
-    ...(anew && !first && { anew }),
+    ...(restartPending && !first && { restartPending }),
     ...(page.cursor !== undefined && { cursor: page.cursor }),
     ...(total !== undefined && { total }),
-    ...(page.astray && { failure: astray(now) }),
-    edition: state.edition + (first ? 1 : 0),
+    ...(page.invalidNextLink && { failure: invalidNextLink(now) }),
+    generation: state.generation + (first ? 1 : 0),
     loaded: (first ? 0 : state.loaded) + page.items.length,
     unreadable: (first ? 0 : state.unreadable) + page.unreadable,
     at: first ? now : at,
-    touchedAt: now,
+    lastUsedAt: now,
   };
   return { ...next, status: statusAfter(next, page) };
 }
 
-const astray = (now: number): ListFailure => ({ kind: 'unexpected', at: now, tries: 1, astray: true });
+const invalidNextLink = (now: number): ListFailure => ({
+  kind: 'unexpected',
+  at: now,
+  tries: 1,
+  invalidNextLink: true,
+});
 
 function statusAfter(state: ListState, page: Page<unknown>): ListStatus {
-  if (state.anew) return state.status;
-  if (page.astray) return 'failed';
+  if (state.restartPending) return state.status;
+  if (page.invalidNextLink) return 'failed';
   if (page.cursor === undefined) return 'complete';
   if (state.status !== 'loading') return state.status;
   // An empty page may be followed by any number of empty pages: only a click continues there.
   const isEmpty = page.items.length + page.unreadable === 0;
-  return isEmpty || processedCount(state) >= state.upTo ? 'partial' : 'loading';
+  return isEmpty || processedCount(state) >= state.targetCount ? 'partial' : 'loading';
 }
 
 /** Records that the next page could not be read. A cursor that VirusTotal no longer knows restarts the list, once. */
 export function recordFailure(state: ListState, error: unknown, first: boolean, now: number): ListState {
   const isLost = error instanceof VirusTotalError && error.status === 400 && !first;
-  if (isLost && !state.renewed) return { ...state, anew: true, renewed: true };
+  if (isLost && !state.restarted) return { ...state, restartPending: true, restarted: true };
   const { retryAt, ...failure } = toFailure(error, state.failure, now);
   const isRetried = retryAt !== undefined && !isUserFixable.has(failure.kind) && failure.tries < maximumTries;
   const status = state.status === 'loading' ? 'failed' : state.status;

@@ -34,9 +34,14 @@ export function updateList(
 }
 
 /** Stores items from an index on. */
-export const putItems = (stateKey: string, edition: number, from: number, items: unknown[]): Promise<void> =>
+export const putItems = (
+  stateKey: string,
+  generation: number,
+  from: number,
+  items: unknown[],
+): Promise<void> =>
   setMany(
-    items.map((item, place) => [itemKey(stateKey, edition, from + place), item]),
+    items.map((item, place) => [itemKey(stateKey, generation, from + place), item]),
     listItems,
   );
 
@@ -60,7 +65,7 @@ export async function dropListsOf(account: string): Promise<void> {
 /** Deletes the least recently used lists beyond `most`, but none that is loading. */
 export async function trimLists(most: number): Promise<void> {
   await dropLists(async () => {
-    const lists = (await allLists()).toSorted(([, a], [, b]) => b.touchedAt - a.touchedAt);
+    const lists = (await allLists()).toSorted(([, a], [, b]) => b.lastUsedAt - a.lastUsedAt);
     return lists.slice(most).flatMap(([stateKey, { status }]) => (status === 'loading' ? [] : [stateKey]));
   });
 }

@@ -37,21 +37,21 @@ const consumedQuotas = [
 export const lookUpGroup = (request: LookupRequest): Promise<LookupResult<GroupLookup>> =>
   withFailureAsResult(() => lookUp(request));
 
-async function lookUp({ id, ask }: LookupRequest): Promise<LookupResult<GroupLookup>> {
+async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<GroupLookup>> {
   const state = await stateForLookup(id);
   const { viewer, anotherMaySeeMore } = await chooseViewer(state, id);
   if (!viewer) throw new VirusTotalError('no-key');
-  const { freshness, notAsked } = limitToCache(ask, state, viewer);
+  const { allowed, notAsked } = limitToCache(freshness, state, viewer);
   const isMember = groupOf(viewer, id) !== undefined;
   const key = listKey('group', id);
-  const mayRead = freshness === 'fresh' || (freshness !== 'known' && !isMember);
-  const read = mayRead ? await loadStale(viewer.id, [key], 1, freshness === 'fresh') : { cost: 0 };
+  const mayRead = allowed === 'reload' || (allowed !== 'cached' && !isMember);
+  const read = mayRead ? await loadStale(viewer.id, [key], 1, allowed === 'reload') : { cost: 0 };
   const group = await latestGroup(viewer, id);
   if (!group && !mayRead) return notAsked;
   if (!group) throw errorOf(read.failure, Date.now());
   const details = groupDetailsOf(viewer, group);
   const consumers = consumersOf(group.value.id, details.quotas);
-  const loaded = freshness === 'more' ? await loadPeople(viewer, group.value, consumers) : {};
+  const loaded = allowed === 'all' ? await loadPeople(viewer, group.value, consumers) : {};
   // A refusal only tells that the account does not administer the group.
   const failure = loaded.failure?.kind === 'forbidden' ? undefined : (loaded.failure ?? read.failure);
   const people = await loadedPeople(viewer, group.value, consumers);

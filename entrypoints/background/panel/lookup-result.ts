@@ -6,7 +6,7 @@ import { looksLikeKey } from '../../../core/common/ids.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { currentState } from '../storage/account-store.ts';
 
-export type LookupRequest = { id: string; ask: Freshness };
+export type LookupRequest = { id: string; freshness: Freshness };
 
 /** Nothing is cached, and no request was made: the user wants to be asked first, or the viewer's requests run low. */
 export type NotAsked = { is: 'not-asked'; reason: 'on-click' | 'low'; viewer: string };
@@ -47,14 +47,14 @@ export async function stateForLookup(id: string): Promise<State> {
  * @returns what to answer where nothing is cached, too
  */
 export function limitToCache(
-  ask: Freshness,
+  freshness: Freshness,
   { settings }: State,
   viewer: Account,
-): { freshness: Freshness; notAsked: NotAsked } {
-  const isAutomatic = settings.annotate === 'always';
+): { allowed: Freshness; notAsked: NotAsked } {
+  const isAutomatic = settings.panelMode === 'always';
   const isLow = isAutomatic && runsLow(viewer);
   return {
-    freshness: ask === 'due' && (!isAutomatic || isLow) ? 'known' : ask,
+    allowed: freshness === 'auto' && (!isAutomatic || isLow) ? 'cached' : freshness,
     notAsked: { is: 'not-asked', reason: isLow ? 'low' : 'on-click', viewer: viewer.id },
   };
 }

@@ -12,29 +12,33 @@ import { lookUpGroup } from './group-lookup.ts';
 import type { LookupResult } from './lookup-result.ts';
 import { lookUpUser } from './user-lookup.ts';
 
-export async function getPanelContent({ of, id, ask }: Input<'sheet'>): Promise<Output<'sheet'>> {
+export async function getPanelContent({
+  of,
+  id,
+  freshness,
+}: Input<'getPanelContent'>): Promise<Output<'getPanelContent'>> {
   return of === 'user'
-    ? answerOf(await lookUpUser({ id, ask }), of, userPanel)
-    : answerOf(await lookUpGroup({ id, ask }), of, groupPanel);
+    ? answerOf(await lookUpUser({ id, freshness }), of, userPanel)
+    : answerOf(await lookUpGroup({ id, freshness }), of, groupPanel);
 }
 
 function answerOf<T>(
   result: LookupResult<T>,
-  of: Input<'sheet'>['of'],
+  of: Input<'getPanelContent'>['of'],
   toPanel: (lookup: T, now: number) => PanelContent,
-): Output<'sheet'> {
+): Output<'getPanelContent'> {
   const now = Date.now();
   switch (result.is) {
     case 'found':
-      return { sheet: toPanel(result.lookup, now) };
+      return { content: toPanel(result.lookup, now) };
     case 'not-asked': {
       const isLow = result.reason === 'low';
-      return { trouble: isLow ? lowRequestsProblem(result.viewer) : onClickProblem() };
+      return { problem: isLow ? lowRequestsProblem(result.viewer) : onClickProblem() };
     }
     case 'failed': {
       const { kind, retryAfter } = result.error;
       const retryAt = retryAfter === undefined ? undefined : now + retryAfter * 1000;
-      return { trouble: panelProblem(kind, of, retryAt, now) };
+      return { problem: panelProblem(kind, of, retryAt, now) };
     }
   }
 }

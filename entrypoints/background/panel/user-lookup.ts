@@ -44,21 +44,21 @@ type CachedUser = {
 };
 type Reading = Pick<UserLookup, 'user' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
-/** What can be seen of a user. Another user costs at most one request a day, unless `ask` wants more. */
+/** What can be seen of a user. Another user costs at most one request a day, unless `freshness` is `all`. */
 export const lookUpUser = (request: LookupRequest): Promise<LookupResult<UserLookup>> =>
   withFailureAsResult(() => lookUp(request));
 
-async function lookUp({ id, ask }: LookupRequest): Promise<LookupResult<UserLookup>> {
+async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<UserLookup>> {
   const state = await stateForLookup(id);
   const own = state.accounts.find((account) => isSameId(account.id, id));
   const { viewer, anotherMaySeeMore } = own
     ? { viewer: own, anotherMaySeeMore: false }
-    : await chooseViewer(state, id, ask);
+    : await chooseViewer(state, id, freshness);
   if (!viewer) throw new VirusTotalError('no-key');
-  const { freshness, notAsked } = limitToCache(ask, state, viewer);
+  const { allowed, notAsked } = limitToCache(freshness, state, viewer);
   const reading = own
-    ? await lookUpOwn(own, ask === 'fresh', state.settings.refreshMinutes)
-    : await lookUpOther(viewer.id, id, freshness);
+    ? await lookUpOwn(own, freshness === 'reload', state.settings.refreshMinutes)
+    : await lookUpOther(viewer.id, id, allowed);
   if (!reading) return notAsked;
   const { quotas: figures, ...rest } = reading;
   const { user } = rest;
@@ -66,8 +66,8 @@ async function lookUp({ id, ask }: LookupRequest): Promise<LookupResult<UserLook
   const now = Date.now();
   const quotas = quotaStatusesOf({ user, ...(figures && { quotas: figures }) }, now);
   const membership = await (own
-    ? ownGroupsOf(own.id, ask === 'more')
-    : membershipOf(viewer.id, user.value, quotas, ask === 'more'));
+    ? ownGroupsOf(own.id, freshness === 'all')
+    : membershipOf(viewer.id, user.value, quotas, freshness === 'all'));
   const lookup = {
     ...rest,
     ...(privileges && { privileges: privilegeStatuses(privileges, now) }),
@@ -91,7 +91,7 @@ const expectedVisibility = { yes: 1.75, possible: 0.75, no: 0 };
  * The account that sees most of a user, as far as is known. What it saw decides; an account that has not looked yet may see more if
  * it administers a group, or may do so. Unless fresh data is asked for, the accounts that have looked are enough.
  */
-async function chooseViewer(state: State, id: string, ask: Freshness): Promise<Viewer> {
+async function chooseViewer(state: State, id: string, freshness: Freshness): Promise<Viewer> {
   const current = currentAccount(state);
   if (state.accounts.length < 2) return { viewer: current, anotherMaySeeMore: false };
   const rated = await Promise.all(
@@ -104,7 +104,7 @@ async function chooseViewer(state: State, id: string, ask: Freshness): Promise<V
     }),
   );
   const experienced = rated.filter(({ visible }) => visible !== undefined);
-  const candidates = ask === 'fresh' || experienced.length === 0 ? rated : experienced;
+  const candidates = freshness === 'reload' || experienced.length === 0 ? rated : experienced;
   const viewer = candidates.toSorted((a, b) => b.rank - a.rank)[0]?.account;
   const anotherMaySeeMore = rated.some(
     ({ account, visible, score }) => account !== viewer && visible === undefined && score > 0,
@@ -115,7 +115,7 @@ async function chooseViewer(state: State, id: string, ask: Freshness): Promise<V
 async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: number): Promise<Reading> {
   const age = Date.now() - (account.quotas?.at ?? 0);
   const due = isForced || (age > refreshMinutes * minute && !account.failures.quotas);
-  const before = requestsToday(account.requests, Date.now()).costing;
+  const before = requestsToday(account.requests, Date.now()).billable;
   // A failure is stored with the account.
   if (due) await logRejection('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
@@ -129,7 +129,7 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
     user,
     ...(quotas && { quotas }),
     ...(failure && { failure }),
-    cost: Math.max(0, requestsToday(now.requests, Date.now()).costing - before),
+    cost: Math.max(0, requestsToday(now.requests, Date.now()).billable - before),
   };
 }
 
@@ -137,7 +137,7 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
 async function lookUpOther(viewer: string, id: string, freshness: Freshness): Promise<Reading | undefined> {
   const key = userCacheKey(viewer, id);
   const cached = parseCachedUser(await readCachedUser(key));
-  const isRead = freshness !== 'known' && (!cached || isDue(cached, freshness === 'fresh', Date.now()));
+  const isRead = freshness !== 'cached' && (!cached || isDue(cached, freshness === 'reload', Date.now()));
   if (!isRead && !cached) return undefined;
   const { user, quotas, failure } =
     isRead || !cached ? await inFlight.join(key, () => readOther(key, viewer, id, cached)) : cached;
@@ -146,9 +146,9 @@ async function lookUpOther(viewer: string, id: string, freshness: Freshness): Pr
 }
 
 function isDue({ at, failure }: CachedUser, isForced: boolean, now: number): boolean {
-  const mustWait = isWaiting(failure, now);
-  if (isForced) return !mustWait || failure.kind === 'not-found' || failure.kind === 'forbidden';
-  return failure ? !mustWait : now - at >= day || at > now;
+  const isStillWaiting = isWaiting(failure, now);
+  if (isForced) return !isStillWaiting || failure.kind === 'not-found' || failure.kind === 'forbidden';
+  return failure ? !isStillWaiting : now - at >= day || at > now;
 }
 
 const inFlight = createInFlight<CachedUser>();
@@ -173,11 +173,11 @@ async function requestUser(viewer: string, id: string, cached: CachedUser | unde
       user.quotas &&
       (await client
         .overallQuotas(user.id)
-        .catch((error: unknown) => logError('sheet', error).then(() => undefined)));
+        .catch((error: unknown) => logError('getPanelContent', error).then(() => undefined)));
     const at = Date.now();
     return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
   } catch (error) {
-    await logError('sheet', error);
+    await logError('getPanelContent', error);
     const { failure: _, ...last } = cached ?? {};
     const now = Date.now();
     return { ...last, at: now, failure: toFailure(error, cached?.failure, now) };

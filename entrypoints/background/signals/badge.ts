@@ -39,7 +39,7 @@ export function badgeText(badge: BadgeState): string {
     case 'no-account':
       return '+';
     case 'count':
-      return formatShortCount(badge.headline.limit.left);
+      return formatShortCount(badge.tightestLimit.limit.left);
     case 'failing':
       return badgeLabels[badge.failure.kind];
     case 'waiting':
@@ -52,7 +52,7 @@ export function badgeText(badge: BadgeState): string {
 }
 
 function colourOf(badge: BadgeState): string {
-  if (badge.is === 'count') return colours[badge.headline.severity];
+  if (badge.is === 'count') return colours[badge.tightestLimit.severity];
   // The owner wanted the key to be locked.
   return badge.is === 'failing' && badge.failure.kind !== 'locked' ? colours.critical : colours.quiet;
 }
@@ -62,10 +62,10 @@ function badgeTitle(badge: BadgeState, now: number): string {
     case 'no-account':
       return i18n.t('title.no_account');
     case 'count':
-      return countText(badge.headline, badge.at, now);
+      return countText(badge.tightestLimit, badge.at, now);
     case 'failing': {
-      const { headline, at } = badge;
-      const last = headline && at !== undefined ? ` ${countText(headline, at, now)}` : '';
+      const { tightestLimit, at } = badge;
+      const last = tightestLimit && at !== undefined ? ` ${countText(tightestLimit, at, now)}` : '';
       return failureText(badge.failure.kind) + last;
     }
     case 'waiting':
@@ -78,7 +78,7 @@ function badgeTitle(badge: BadgeState, now: number): string {
   }
 }
 
-function countText(headline: TightestLimit, at: number, now: number): string {
-  const reset = formatClock(headline.resetsAt ?? now, now);
-  return i18n.t('title.count', [tightestLimitText(headline), reset, formatClock(at, now)]);
+function countText(tightestLimit: TightestLimit, at: number, now: number): string {
+  const reset = formatClock(tightestLimit.resetsAt ?? now, now);
+  return i18n.t('title.count', [tightestLimitText(tightestLimit), reset, formatClock(at, now)]);
 }

@@ -14,7 +14,11 @@ type LowLimit = QuotaStatus & { limit: Limit; resetsAt: number };
 /** Shows a notification for each limit that has become low since the last check. */
 export async function showNotifications(): Promise<void> {
   const { accounts, settings } = await currentState();
-  if (!settings.notices || !(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
+  if (
+    !settings.notificationsEnabled ||
+    !(await browser.permissions.contains({ permissions: ['notifications'] }))
+  )
+    return;
   const now = Date.now();
   const low = accounts.flatMap((account) => lowLimits(account, now).map((status) => ({ account, status })));
   const claimed = await claimNotifications(
@@ -47,11 +51,11 @@ function show(key: string, { id }: Account, status: LowLimit, now: number): Prom
   return browser.notifications.create(key, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icons/128.png'),
-    title: i18n.t('notice.title', [
+    title: i18n.t('notification.title', [
       formatNumber(limit.left),
       formatNumber(limit.allowed),
       quotaName(name, window),
     ]),
-    message: i18n.t('notice.message', [bidiIsolate(id), formatClock(resetsAt, now)]),
+    message: i18n.t('notification.message', [bidiIsolate(id), formatClock(resetsAt, now)]),
   });
 }

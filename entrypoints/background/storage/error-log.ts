@@ -15,13 +15,13 @@ import { withLock } from './mutex.ts';
 const loggedErrors = new WeakSet<object>();
 
 /** Logs an error, unless it is a VirusTotalError, which is stored where it belongs. Never fails. */
-export async function logError(place: ErrorContext, error: unknown): Promise<void> {
+export async function logError(context: ErrorContext, error: unknown): Promise<void> {
   if (error instanceof VirusTotalError) return;
   if (typeof error === 'object' && error !== null) {
     if (loggedErrors.has(error)) return;
     loggedErrors.add(error);
   }
-  const entry: LoggedError = { at: Date.now(), kind: errorKindOf(error), place };
+  const entry: LoggedError = { at: Date.now(), kind: errorKindOf(error), context };
   await withLock(() => append(entry)).catch(() => undefined);
 }
 
@@ -32,8 +32,8 @@ async function append(entry: LoggedError): Promise<void> {
 }
 
 /** Waits for work whose failure is logged and goes no further. */
-export const logRejection = (place: ErrorContext, work: Promise<unknown>): Promise<void> =>
+export const logRejection = (context: ErrorContext, work: Promise<unknown>): Promise<void> =>
   work.then(
     () => undefined,
-    (error: unknown) => logError(place, error),
+    (error: unknown) => logError(context, error),
   );

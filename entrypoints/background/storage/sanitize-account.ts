@@ -17,12 +17,12 @@ export function sanitizeAccount(stored: Account): Account {
       ...quotaStatusesOf(account, 0).map(({ limit }) => limit && limit.left / limit.allowed),
       ...(user?.value.privileges ?? []).map(({ name }) => name.length),
       ...(groups?.value.groups ?? []).map(({ id }) => id.length),
-      ...Object.values(rest.failures).flatMap(({ kind, at, retryAt, asked }) => [
+      ...Object.values(rest.failures).flatMap(({ kind, at, retryAt, serverWait }) => [
         badgeLabels[kind].length,
         at,
         retryAt,
-        asked?.at,
-        asked?.retryAt,
+        serverWait?.at,
+        serverWait?.retryAt,
       ]),
     ];
     if (figures.every((figure = 0) => Math.abs(figure) <= latest)) return account;
@@ -38,16 +38,16 @@ const timeOf = numberFrom(0, latest);
 /** The fields beside the data; an invalid one becomes unknown. */
 function sanitizeFields({
   kind,
-  keyEnd,
+  keyLast4,
   addedAt,
   requests,
-}: Account): Pick<Account, 'kind' | 'keyEnd' | 'addedAt' | 'requests'> {
-  const { day, costing, free } = requests as Partial<Account['requests']>;
-  const isCount = typeof day === 'string' && count(costing) !== undefined && count(free) !== undefined;
+}: Account): Pick<Account, 'kind' | 'keyLast4' | 'addedAt' | 'requests'> {
+  const { day, billable, free } = requests as Partial<Account['requests']>;
+  const isCount = typeof day === 'string' && count(billable) !== undefined && count(free) !== undefined;
   return {
     kind: kindOf(kind) ?? 'user',
-    keyEnd: text(keyEnd)?.match(/^[0-9A-Za-z]{0,4}$/u)?.[0] ?? '?',
+    keyLast4: text(keyLast4)?.match(/^[0-9A-Za-z]{0,4}$/u)?.[0] ?? '?',
     addedAt: timeOf(addedAt) ?? 0,
-    requests: isCount ? requests : { day: '', costing: 0, free: 0 },
+    requests: isCount ? requests : { day: '', billable: 0, free: 0 },
   };
 }

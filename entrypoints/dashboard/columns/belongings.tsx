@@ -62,8 +62,8 @@ export const privilegeColumns = lazy((): DataColumn<PrivilegeStatus>[] => [
     ...timeColumn(i18n.t('dashboard.column.expires'), ({ expires }) => expires),
     width: '210px',
     cell: (privilege) =>
-      privilege.state === 'withheld' ? (
-        <span class="quiet">{i18n.t('term.withheld')}</span>
+      privilege.state === 'not-granted' ? (
+        <span class="quiet">{i18n.t('term.not_granted')}</span>
       ) : (
         <PrivilegeTerm {...privilege} />
       ),
@@ -79,7 +79,7 @@ export const privilegeColumns = lazy((): DataColumn<PrivilegeStatus>[] => [
     value: ({ from = '', via }) => (via ? `${from} (${via})` : from),
     cell: (privilege) =>
       privilege.origin === 'own' ? (
-        privilege.state !== 'withheld' && i18n.t('dashboard.not_shown')
+        privilege.state !== 'not-granted' && i18n.t('dashboard.not_shown')
       ) : (
         <PrivilegeOrigin {...privilege} />
       ),

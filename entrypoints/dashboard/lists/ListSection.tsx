@@ -69,7 +69,7 @@ export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
       {children}
       {isKnown && mayNot && !state && <Quiet>{whoMay}</Quiet>}
       {isKnown && !mayNot && !state && !isComplete && (
-        <FirstLoad title={title} loading={loading} upTo={known} />
+        <FirstLoad title={title} loading={loading} targetCount={known} />
       )}
       {rows.length > 0 && (
         <LocalTable

@@ -22,7 +22,7 @@ export type ListStatusProps = {
 
 export function ListStatus(props: ListStatusProps) {
   const { title, state, loading } = props;
-  const { status, unreadable, renewed } = state;
+  const { status, unreadable, restarted } = state;
   return (
     <>
       {status === 'loading' && <UnderWay title={title} stop={loading.stop} />}
@@ -33,12 +33,12 @@ export function ListStatus(props: ListStatusProps) {
         </Notice>
       )}
       {status === 'failed' && <Failed {...props} />}
-      {(unreadable > 0 || renewed) && (
+      {(unreadable > 0 || restarted) && (
         <p class="quiet">
           {joinParts(
             [
               unreadable > 0 && i18n.t('dashboard.list.unread', unreadable),
-              renewed && i18n.t('dashboard.list.renewed'),
+              restarted && i18n.t('dashboard.list.reloaded'),
             ],
             ' ',
           )}
@@ -50,7 +50,7 @@ export function ListStatus(props: ListStatusProps) {
 
 function UnderWay({ title, stop }: { title: string; stop: () => void }) {
   return (
-    <div class="under-way">
+    <div class="in-progress">
       <span role="status">{i18n.t('dashboard.list.loading')}</span>
       <button class="button" type="button" aria-label={withTitle('stop', title)} onClick={leaving(stop)}>
         {i18n.t('dashboard.list.stop')}
@@ -69,14 +69,14 @@ function Failed(props: ListStatusProps) {
     [
       sentenceOf(failure, whoMay),
       retryText(failure.retryAt, now),
-      loaded > 0 && i18n.t('dashboard.list.kept'),
+      loaded > 0 && i18n.t('dashboard.list.rows_kept'),
     ],
     ' ',
   );
   return (
     <Notice tone={isForbidden ? 'plain' : 'warning'}>
       <p>{words}</p>
-      {!failure.astray && waitOf(state, now) === undefined && <Resume {...props} />}
+      {!failure.invalidNextLink && waitOf(state, now) === undefined && <Resume {...props} />}
     </Notice>
   );
 }
@@ -88,7 +88,7 @@ function sentenceOf(failure: ListFailure, whoMay: string): string {
 
 function Resume({ title, state, loading, free }: ListStatusProps) {
   const id = useId();
-  const word = state.status === 'failed' && state.loaded === 0 ? 'again' : 'resume';
+  const word = state.status === 'failed' && state.loaded === 0 ? 'retry' : 'resume';
   return (
     <div class="first-load">
       <button
@@ -121,5 +121,5 @@ const leaving =
   };
 
 /** What a button is called, so that those of two lists can be told apart: "Stop Members". */
-export const withTitle = (word: 'load' | 'stop' | 'resume' | 'again' | 'refresh', title: string): string =>
+export const withTitle = (word: 'load' | 'stop' | 'resume' | 'retry' | 'refresh', title: string): string =>
   i18n.t('dashboard.list.of', [i18n.t(`dashboard.list.${word}`), title]);

@@ -47,13 +47,13 @@ function countWords(loaded: number, total: number | undefined, isMore: boolean, 
 type FirstLoadProps = {
   title: string;
   loading: Loading;
-  upTo?: number | undefined;
+  targetCount?: number | undefined;
   /** It is a single object. */
   one?: boolean;
 };
 
 /** Loads what was never loaded. */
-export function FirstLoad({ title, loading, upTo = itemsPerRequest, one }: FirstLoadProps) {
+export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one }: FirstLoadProps) {
   const id = useId();
   return (
     <div class="first-load">
@@ -65,7 +65,7 @@ export function FirstLoad({ title, loading, upTo = itemsPerRequest, one }: First
         aria-describedby={id}
         onClick={({ currentTarget }) => {
           focusSection(currentTarget);
-          loading.load(upTo);
+          loading.load(targetCount);
         }}
       >
         {i18n.t('dashboard.list.load')}
@@ -86,13 +86,13 @@ type StepProps = { title: string; state: ListState; loading: Loading };
 /** `known`: how many there are to read, where the list was not read by itself yet. */
 export type ReloadListProps = Omit<StepProps, 'state'> & { state: ListState | undefined; known?: number };
 
-/** Reads the list anew, as far as it was. */
+/** Reads the list again, as far as it was. */
 export function ReloadList({ title, state, known = 0, loading }: ReloadListProps) {
   const now = useNow();
   const isRead = state?.at !== undefined;
   const isBusy = state?.status === 'loading';
   const isWaiting = state && waitOf(state, now) !== undefined;
-  const upTo = Math.max(1, isRead ? processedCount(state) : known);
+  const targetCount = Math.max(1, isRead ? processedCount(state) : known);
   const id = useId();
   return (
     <>
@@ -103,12 +103,12 @@ export function ReloadList({ title, state, known = 0, loading }: ReloadListProps
         aria-describedby={id}
         aria-busy={isBusy}
         aria-disabled={isBusy || isWaiting}
-        onClick={() => isBusy || isWaiting || loading.load(upTo, isRead)}
+        onClick={() => isBusy || isWaiting || loading.load(targetCount, isRead)}
       >
         <Icon name="refresh" />
         {i18n.t('dashboard.list.refresh')}
       </button>
-      <Price id={id} requests={Math.ceil(upTo / itemsPerRequest)} />
+      <Price id={id} requests={Math.ceil(targetCount / itemsPerRequest)} />
     </>
   );
 }
@@ -118,17 +118,17 @@ export function LoadMore({ title, state, loading }: StepProps) {
   if (steps.length === 0) return null;
   return (
     <div class="more" role="group" aria-label={withTitle('load', title)}>
-      {steps.map(({ upTo, more, requests, isAll }) => (
+      {steps.map(({ targetCount, more, requests, isAll }) => (
         <button
-          key={upTo}
+          key={targetCount}
           class="button"
           type="button"
           onClick={({ currentTarget }) => {
             focusSection(currentTarget);
-            loading.load(upTo);
+            loading.load(targetCount);
           }}
         >
-          {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [formatNumber(isAll ? upTo : more)])}{' '}
+          {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [formatNumber(isAll ? targetCount : more)])}{' '}
           <small>{i18n.t('dashboard.list.requests', requests)}</small>
         </button>
       ))}

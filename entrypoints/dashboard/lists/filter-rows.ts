@@ -14,7 +14,7 @@ export function filterRows<T extends object>(
   return wanted ? rows.filter((row) => searchTextOf(row, columns).includes(wanted)) : rows;
 }
 
-/** Worked out once for each row: typing must not go through 10,000 of them anew. */
+/** Worked out once for each row: typing must not go through 10,000 of them again. */
 function searchTextOf<T extends object>(row: T, columns: readonly DataColumn<T>[]): string {
   const known = searchTexts.get(row);
   if (known !== undefined) return known;

@@ -4,8 +4,8 @@ import { remedies } from '../../../core/domain/badge-labels.ts';
 import { hasMore, type ListState, processedCount } from '../../../core/domain/list-state.ts';
 import { isWaiting } from '../../../core/domain/account.ts';
 
-/** `upTo`: what to load the list up to; `more`: how many that adds; `requests`: how many it takes. */
-export type Step = { upTo: number; more: number; requests: number; isAll: boolean };
+/** `targetCount`: what to load the list up to; `more`: how many that adds; `requests`: how many it takes. */
+export type Step = { targetCount: number; more: number; requests: number; isAll: boolean };
 
 /** The steps offered under a list that has more: one request, as much as is usual, all of it. */
 export function stepsOf(state: ListState): Step[] {
@@ -15,7 +15,7 @@ export function stepsOf(state: ListState): Step[] {
   // VirusTotal's own count may be too small; the end is where it says so.
   const left = total === undefined || total <= seen ? Infinity : total - seen;
   const step = (more: number): Step => ({
-    upTo: seen + more,
+    targetCount: seen + more,
     more,
     requests: Math.ceil(more / itemsPerRequest),
     isAll: more === left,
@@ -38,10 +38,10 @@ export function waitOf({ failure }: ListState, now: number): number | undefined 
 
 /** How many requests "Resume" or "Try again" takes at most. */
 export function resumeRequests(state: ListState): number {
-  const from = state.anew ? 0 : processedCount(state);
-  const upTo = Math.max(from + 1, Math.min(resumesTo(state), state.total ?? Infinity));
-  return Math.ceil((upTo - from) / itemsPerRequest);
+  const from = state.restartPending ? 0 : processedCount(state);
+  const targetCount = Math.max(from + 1, Math.min(resumesTo(state), state.total ?? Infinity));
+  return Math.ceil((targetCount - from) / itemsPerRequest);
 }
 
 /** What "Resume" loads the list up to. */
-export const resumesTo = (state: ListState): number => Math.max(state.upTo, processedCount(state) + 1);
+export const resumesTo = (state: ListState): number => Math.max(state.targetCount, processedCount(state) + 1);

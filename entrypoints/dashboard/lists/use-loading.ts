@@ -2,18 +2,18 @@
 import { type ListKey } from '../../../core/storage/list-schema.ts';
 import { type Input, send } from '../../../core/messages.ts';
 
-export type Loading = { load: (upTo: number, fresh?: boolean) => void; stop: () => void };
+export type Loading = { load: (targetCount: number, fresh?: boolean) => void; stop: () => void };
 
 const tries = 3;
 
 export const loadingOf = (account: string, list: ListKey): Loading => ({
-  load: (upTo, fresh = false) => void sendWithRetries({ account, list, upTo, fresh }),
+  load: (targetCount, fresh = false) => void sendWithRetries({ account, list, targetCount, fresh }),
   stop: () => void send('stopList', { account, list }),
 });
 
 /**
  * Sends the command again when the worker died over it: its alarm would get it back to work, but only after a while.
- * How far it had come is stored, so the second time the list is not started anew.
+ * How far it had come is stored, so the second time the list is not started again.
  */
 async function sendWithRetries(input: Input<'loadList'>): Promise<void> {
   for (let left = tries; left > 0; left -= 1) {

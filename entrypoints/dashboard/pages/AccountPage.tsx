@@ -13,15 +13,15 @@ import { Usage } from '../sections/Usage.tsx';
 import { userUrl } from '../../../core/common/urls.ts';
 
 export function AccountPage({ account }: { account: Account }) {
-  const { id, kind, keyEnd, user, quotas } = account;
+  const { id, kind, keyLast4, user, quotas } = account;
   const now = useNow();
-  const withIt = { owner: id, cost: i18n.t('dashboard.with_it') };
+  const withIt = { owner: id, cost: i18n.t('dashboard.loaded_with_account') };
   return (
     <>
       <Heading>{i18n.t('dashboard.account')}</Heading>
-      <Section title={id} aside={<Read at={user?.at} words={i18n.t('dashboard.by_itself')} />}>
-        <Profile user={user?.value ?? { id, kind, wrong: [] }} keyEnd={keyEnd} />
-        <InvalidFields wrong={user?.value.wrong ?? []} />
+      <Section title={id} aside={<Read at={user?.at} words={i18n.t('dashboard.refreshed_automatically')} />}>
+        <Profile user={user?.value ?? { id, kind, invalidFields: [] }} keyLast4={keyLast4} />
+        <InvalidFields invalidFields={user?.value.invalidFields ?? []} />
         <p>
           <ExternalLink href={userUrl(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>
         </p>

@@ -72,7 +72,7 @@ function About({ account, id, seen }: { account: Account; id: string; seen: Know
       {state && (
         <ListStatus title={title} state={state} whoMay={i18n.t('dashboard.group.who')} loading={loading} />
       )}
-      <InvalidFields wrong={group?.wrong ?? []} />
+      <InvalidFields invalidFields={group?.invalidFields ?? []} />
       <p>
         <ExternalLink href={groupUrl(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>
       </p>
@@ -84,7 +84,7 @@ function GroupQuotas({ group, at }: { group: Group; at: number }) {
   const now = useNow();
   const title = i18n.t('dashboard.group.usage_by_user');
   const { id, quotas = [], privileges, quotaUsageByUser } = group;
-  const withIt = { owner: id, at, cost: i18n.t('dashboard.with_it') };
+  const withIt = { owner: id, at, cost: i18n.t('dashboard.loaded_with_account') };
   const rows = quotaUsageByUser ?? [];
   const vitals = quotas.map(({ name, ...figures }) => quotaStatus({ name, group: figures }, at, now));
   return (

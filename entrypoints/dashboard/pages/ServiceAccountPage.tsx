@@ -27,7 +27,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
   const [service] = items;
   const at = state?.at;
   const now = useNow();
-  const withIt = { owner: id, at, cost: i18n.t('dashboard.with_it'), hidden: whoMay };
+  const withIt = { owner: id, at, cost: i18n.t('dashboard.loaded_with_account'), hidden: whoMay };
   const vitals = service && at !== undefined ? quotaStatusesOf({ user: { at, value: service } }, now) : [];
   return (
     <>
@@ -43,7 +43,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
         {known && !state && <Quiet>{i18n.t('dashboard.service.unread')}</Quiet>}
         {known && !state && <FirstLoad title={title} loading={loading} one />}
         {state && <ListStatus title={title} state={state} whoMay={whoMay} loading={loading} />}
-        <InvalidFields wrong={service?.wrong ?? []} />
+        <InvalidFields invalidFields={service?.invalidFields ?? []} />
       </Section>
       {service && (
         <>

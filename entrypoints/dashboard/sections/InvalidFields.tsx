@@ -3,11 +3,11 @@ import { i18n } from '#i18n';
 import { joinParts } from '../../../core/presentation/joined.ts';
 import { Notice } from '../../../components/Notice.tsx';
 
-export function InvalidFields({ wrong }: { wrong: readonly string[] }) {
-  if (wrong.length === 0) return null;
+export function InvalidFields({ invalidFields }: { invalidFields: readonly string[] }) {
+  if (invalidFields.length === 0) return null;
   return (
     <Notice tone="warning" quiet>
-      <bdi>{i18n.t('dashboard.wrong', [joinParts(wrong, ', ')])}</bdi>
+      <bdi>{i18n.t('dashboard.invalid_fields', [joinParts(invalidFields, ', ')])}</bdi>
     </Notice>
   );
 }

@@ -34,7 +34,7 @@ export function Preferences({ owner, groups, at }: PreferencesProps) {
   return (
     <Section
       title={title}
-      aside={<Read at={at} words={i18n.t('dashboard.with_it')} />}
+      aside={<Read at={at} words={i18n.t('dashboard.loaded_with_account')} />}
       actions={
         rows.length > 0 && (
           <ExportButtons title={title} file={`${owner} ${title}`} columns={columns()} rows={rows} />

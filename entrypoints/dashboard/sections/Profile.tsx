@@ -8,21 +8,21 @@ import type { User } from '../../../core/virustotal/resources/user.ts';
 import { twoFactor } from '../../../core/domain/two-factor.ts';
 import { formatNumber } from '../../../core/presentation/quota-names.ts';
 
-/** `keyEnd`: the last characters of the key, where this extension has it. */
-export type ProfileProps = { user: User; keyEnd?: string };
+/** `keyLast4`: the last characters of the key, where this extension has it. */
+export type ProfileProps = { user: User; keyLast4?: string };
 
-export function Profile({ user, keyEnd }: ProfileProps) {
-  return <DefinitionList facts={factsOf(user, keyEnd)} />;
+export function Profile({ user, keyLast4 }: ProfileProps) {
+  return <DefinitionList facts={factsOf(user, keyLast4)} />;
 }
 
-function factsOf(user: User, keyEnd: string | undefined): Definition[] {
+function factsOf(user: User, keyLast4: string | undefined): Definition[] {
   const whoMay = i18n.t('dashboard.owner_and_admins');
   return [
     { name: wordOf('id'), value: <bdi>{user.id}</bdi> },
     { name: wordOf('kind'), value: i18n.t(`dashboard.fact.kind_${user.kind}`) },
-    ...(keyEnd === undefined
+    ...(keyLast4 === undefined
       ? []
-      : [{ name: wordOf('key'), value: i18n.t('dashboard.fact.key_stored', [keyEnd]) }]),
+      : [{ name: wordOf('key'), value: i18n.t('dashboard.fact.key_stored', [keyLast4]) }]),
     { name: wordOf('email'), value: text(user.email), whoMay },
     { name: wordOf('first_name'), value: text(user.firstName) },
     { name: wordOf('last_name'), value: text(user.lastName) },

@@ -12,8 +12,8 @@ import { hrefOf } from '../route.ts';
 import { Section, Read } from './Section.tsx';
 
 const quotaGroups = [
-  ['api_payer', 'apiQuotaGroup', 'api'],
-  ['intelligence_payer', 'intelligenceQuotaGroup', 'intelligence'],
+  ['api_quota_group', 'apiQuotaGroup', 'api'],
+  ['intelligence_quota_group', 'intelligenceQuotaGroup', 'intelligence'],
 ] as const;
 
 export function QuotaGroupSources({ account }: { account: Account }) {
@@ -25,8 +25,8 @@ export function QuotaGroupSources({ account }: { account: Account }) {
   }));
   return (
     <Section
-      title={i18n.t('dashboard.payers')}
-      aside={<Read at={account.user?.at} words={i18n.t('dashboard.with_it')} />}
+      title={i18n.t('dashboard.quota_groups')}
+      aside={<Read at={account.user?.at} words={i18n.t('dashboard.loaded_with_account')} />}
     >
       <DefinitionList facts={facts} />
     </Section>
@@ -46,10 +46,10 @@ function QuotaGroup({ account, list, family, name }: QuotaGroupProps) {
   const loading = useMemo(() => loadingOf(account.id, key), [account.id, key]);
   const id = items[0]?.id ?? account.user?.value[list] ?? poolOf(account, family);
   if (id !== undefined) return <GroupLink account={account} id={id} organization={items[0]?.organization} />;
-  if (state?.status === 'complete') return <>{i18n.t('dashboard.payer_none')}</>;
+  if (state?.status === 'complete') return <>{i18n.t('dashboard.quota_group_none')}</>;
   return (
     <>
-      {i18n.t('dashboard.payer_unknown')}
+      {i18n.t('dashboard.quota_group_unknown')}
       {known && !state && <FirstLoad title={name} loading={loading} one />}
       {state && (
         <ListStatus

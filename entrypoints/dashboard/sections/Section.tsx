@@ -14,13 +14,13 @@ export type SectionProps = {
 export function Section({ title, aside, actions, children }: SectionProps) {
   const id = useId();
   return (
-    <section class="part" aria-labelledby={id} tabIndex={-1}>
-      <div class="part-head">
+    <section class="section-part" aria-labelledby={id} tabIndex={-1}>
+      <div class="section-part-head">
         <h2 id={id}>
           <bdi>{title}</bdi>
         </h2>
-        <div class="part-aside">{aside}</div>
-        <div class="part-actions">{actions}</div>
+        <div class="section-part-meta">{aside}</div>
+        <div class="section-part-actions">{actions}</div>
       </div>
       {children}
     </section>
@@ -39,7 +39,7 @@ export function Read({ at, words }: { at: number | undefined; words: string }) {
 
 /** For a button that is gone once it was pressed: the focus goes to its part, so that Tab goes on from there. */
 export const focusSection = (button: Element): void =>
-  button.closest<HTMLElement>('.part')?.focus({ preventScroll: true });
+  button.closest<HTMLElement>('.section-part')?.focus({ preventScroll: true });
 
 /** A sentence where there is nothing else to show. */
 export const Quiet = ({ children }: { children: ComponentChildren }) => <p class="quiet">{children}</p>;

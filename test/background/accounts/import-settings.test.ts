@@ -15,7 +15,7 @@ const backup: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
   version: 2,
   time: '2026-11-21T12:00:00.000Z',
-  settings: { refreshMinutes: 60, panelFolded: true },
+  settings: { refreshMinutes: 60, panelCollapsed: true },
   accounts: [
     { id: 'robot', kind: 'service_account' },
     { id: 'spellman', kind: 'user' },
@@ -32,7 +32,7 @@ describe('into a fresh profile', () => {
       ['spellman', 'user'],
     ]);
     expect(current).toBe('spellman');
-    expect(settings).toMatchObject({ refreshMinutes: 60, panelFolded: true, notices: false });
+    expect(settings).toMatchObject({ refreshMinutes: 60, panelCollapsed: true, notificationsEnabled: false });
     expect(badgeText(badgeState(accounts[1], 60, Date.now()))).toBe('key');
   });
 
@@ -47,7 +47,7 @@ describe('into a fresh profile', () => {
     const { accounts } = await currentState();
     expect(accounts.map(({ id }) => id)).toEqual(['robot', 'spellman']);
     expect(accounts[1]).toMatchObject({
-      keyEnd: key.slice(-4),
+      keyLast4: key.slice(-4),
       failures: {},
       quotas: { value: before?.quotas?.value },
     });

@@ -33,12 +33,12 @@ describe('adding an account', () => {
     expect(state.current).toBe('spellman');
     expect(state.accounts[0]).toMatchObject({
       id: 'spellman',
-      keyEnd: 'kkkk',
+      keyLast4: 'kkkk',
       addedAt: noon,
       user: { at: noon },
       groups: { value: { count: 1 } },
       failures: {},
-      requests: { day: '2026-11-21', costing: 2, free: 1 },
+      requests: { day: '2026-11-21', billable: 2, free: 1 },
     });
   });
 
@@ -67,7 +67,7 @@ describe('adding an account', () => {
     await addAccount({ key: otherKey });
     const [account, ...others] = (await currentState()).accounts;
     expect(others).toEqual([]);
-    expect(account).toMatchObject({ keyEnd: 'mmmm', addedAt: noon, quotas: { at: noon } });
+    expect(account).toMatchObject({ keyLast4: 'mmmm', addedAt: noon, quotas: { at: noon } });
   });
 });
 
@@ -79,7 +79,7 @@ describe('a refresh', () => {
     await refresh('spellman');
     expect(requests).toEqual(['/users/spellman/overall_quotas']);
     expect(await used()).toBe(14);
-    expect(await findAccount('spellman')).toMatchObject({ requests: { costing: 2, free: 2 } });
+    expect(await findAccount('spellman')).toMatchObject({ requests: { billable: 2, free: 2 } });
   });
 
   it('reads the user after six hours and the groups after a day', async () => {

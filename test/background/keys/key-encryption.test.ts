@@ -5,6 +5,7 @@ import {
   type EncryptedKey,
   decryptKey,
 } from '../../../entrypoints/background/keys/key-encryption.ts';
+import { storeOfVersion1 } from '../../fixtures/version-1.ts';
 import { key } from '../../fake-network.ts';
 
 const passphrase = 'correct horse battery';
@@ -17,15 +18,22 @@ function flipped(member: 'salt' | 'iv' | 'sealed', at = 0): EncryptedKey {
   return { ...record, [member]: bytes };
 }
 
-describe('a sealed key', () => {
-  it('is opened by its passphrase and shows nothing of the key', async () => {
+it('decrypts a key that version 1 encrypted', async () => {
+  const { keys } = storeOfVersion1().indexedDb.vault;
+  const { value } = keys.find((entry) => entry.key === 'member') ?? {};
+  expect(isEncryptedKey(value)).toBe(true);
+  expect(await decryptKey(value as EncryptedKey, 'member', passphrase)).toMatch(/^[0-9a-f]{64}$/u);
+});
+
+describe('an encrypted key', () => {
+  it('is decrypted with its passphrase and shows nothing of the key', async () => {
     expect(await decryptKey(record, 'spellman', passphrase)).toBe(key);
     expect(isEncryptedKey(record)).toBe(true);
     expect(record.iterations).toBeGreaterThanOrEqual(600_000);
     expect(new TextDecoder('latin1').decode(record.sealed)).not.toContain('kkkk');
   });
 
-  it('is opened however a keyboard writes an accent', async () => {
+  it('is decrypted however a keyboard writes an accent', async () => {
     const accented = await encryptKey(key, 'spellman', 'cr\u00E8me br\u00FBl\u00E9e at noon');
     expect(await decryptKey(accented, 'spellman', 'cre\u0300me bru\u0302le\u0301e at noon')).toBe(key);
   });
@@ -49,12 +57,12 @@ describe('a sealed key', () => {
     ['its end cut off', { ...record, sealed: record.sealed.slice(0, -1) }, 'spellman', passphrase],
     ['nothing in it', { ...record, sealed: new Uint8Array() }, 'spellman', passphrase],
     ['more iterations', { ...record, iterations: 600_001 }, 'spellman', passphrase],
-  ])('is not opened with %s', async (_, changed, id, tried) => {
+  ])('is not decrypted with %s', async (_, changed, id, tried) => {
     expect(await decryptKey(changed, id, tried)).toBeUndefined();
   });
 });
 
-describe('what is no sealed key', () => {
+describe('what is not an encrypted key', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],

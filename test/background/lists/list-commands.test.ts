@@ -9,7 +9,7 @@ type Sender = Browser.runtime.MessageSender;
 const id = fakeBrowser.runtime.id;
 const page = (): Sender => ({ id, url: fakeBrowser.runtime.getURL('/options.html') });
 const panel = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
-const input = { account, list, upTo: 80, fresh: false };
+const input = { account, list, targetCount: 80, fresh: false };
 
 it('our pages load and stop lists', async () => {
   await withLongList(100);
@@ -34,12 +34,12 @@ describe('refused is', () => {
     ['an unknown list', { ...input, list: 'apikey/spellman' }],
     ['a key for an owner', { ...input, list: `comments/${'k'.repeat(64)}` }],
     ['an address for a list', { ...input, list: 'https://evil.example' }],
-    ['no length', { ...input, upTo: 0 }],
-    ['half an item', { ...input, upTo: 0.5 }],
-    ['an endless list', { ...input, upTo: Infinity }],
-    ['a length in words', { ...input, upTo: '80' }],
+    ['no length', { ...input, targetCount: 0 }],
+    ['half an item', { ...input, targetCount: 0.5 }],
+    ['an endless list', { ...input, targetCount: Infinity }],
+    ['a length in words', { ...input, targetCount: '80' }],
     ['a member too many', { ...input, cursor: 'x' }],
-    ['a member too few', { account, list, upTo: 80 }],
+    ['a member too few', { account, list, targetCount: 80 }],
   ])('%s', async (_, wrong) => {
     const { requests } = await withLongList(100);
     const answered = handleMessage({ command: 'loadList', input: wrong }, page());

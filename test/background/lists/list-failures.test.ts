@@ -3,7 +3,7 @@ import { listDueTimes, resumeLists, stopList } from '../../../entrypoints/backgr
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
-import { account, costing, ids, idsTo, list, load, pageAt, path, state, withLongList } from './long-list.ts';
+import { account, billable, ids, idsTo, list, load, pageAt, path, state, withLongList } from './long-list.ts';
 import { json, refusal } from '../../fake-network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
@@ -129,7 +129,7 @@ describe('a failure in the middle', () => {
 
   it('of access costs nothing and ends when access is given', async () => {
     const { requests } = await withLongList(100);
-    const before = await costing();
+    const before = await billable();
     grantAccess(false);
     await load(400);
     expect(requests).toEqual([]);
@@ -137,20 +137,20 @@ describe('a failure in the middle', () => {
     grantAccess(true);
     await resumeLists();
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100, cost: 3 });
-    expect(await costing()).toBe((before ?? 0) + 3);
+    expect(await billable()).toBe((before ?? 0) + 3);
   });
 });
 
 describe('a cursor that VirusTotal no longer knows', () => {
-  it('starts the list anew, once, and keeps what there is until the first page has come', async () => {
+  it('starts the list restartPending, once, and keeps what there is until the first page has come', async () => {
     const { requests, instead, world } = await withLongList(120);
     await load(80);
-    world.edition = 'b';
+    world.generation = 'b';
     instead('at-80', lostCursor);
     instead('first', async () => {
       expect(await state()).toMatchObject({ status: 'loading', loaded: 80 });
       expect(await ids()).toEqual(idsTo(80));
-      return pageAt(0, { size: 120, edition: 'b' });
+      return pageAt(0, { size: 120, generation: 'b' });
     });
     requests.length = 0;
     await load(400);
@@ -160,7 +160,7 @@ describe('a cursor that VirusTotal no longer knows', () => {
       '&cursor=at-40',
       '&cursor=at-80',
     ]);
-    expect(await state()).toMatchObject({ status: 'complete', loaded: 120, edition: 2, cost: 6 });
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 120, generation: 2, cost: 6 });
     expect(await ids()).toEqual(idsTo(120, 'b'));
     expect.assertions(5);
   });
@@ -173,7 +173,7 @@ describe('a cursor that VirusTotal no longer knows', () => {
     expect(await state()).toMatchObject({
       status: 'failed',
       loaded: 40,
-      edition: 2,
+      generation: 2,
       failure: { kind: 'unexpected' },
     });
   });
@@ -187,10 +187,10 @@ describe('a cursor that VirusTotal no longer knows', () => {
     expect(await state()).toMatchObject({ status: 'failed', loaded: 80, failure: { kind: 'offline' } });
     expect(await ids()).toEqual(idsTo(80));
     await load(400);
-    expect(await state()).toMatchObject({ status: 'complete', loaded: 120, edition: 2 });
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 120, generation: 2 });
   });
 
-  it('is no reason to start anew where there was none', async () => {
+  it('is no reason to start restartPending where there was none', async () => {
     const { requests, instead } = await withLongList(120);
     instead('first', lostCursor);
     await load(400);
@@ -203,14 +203,14 @@ describe('a link that leads elsewhere', () => {
   it('ends the list with what was loaded; nothing is sent there', async () => {
     const { requests, instead } = await withLongList(120);
     instead('at-40', async () => {
-      const page = (await pageAt(40, { size: 120, edition: 'a' }).json()) as object;
+      const page = (await pageAt(40, { size: 120, generation: 'a' }).json()) as object;
       return json({ ...page, links: { next: `https://evil.example/api/v3${path}?cursor=at-80` } });
     });
     await load(400);
     expect(await state()).toMatchObject({
       status: 'failed',
       loaded: 80,
-      failure: { kind: 'unexpected', astray: true },
+      failure: { kind: 'unexpected', invalidNextLink: true },
     });
     expect(await ids()).toEqual(idsTo(80));
     await resumeLists();
@@ -228,7 +228,7 @@ describe('the alarm', () => {
     let during: number | undefined;
     instead('at-40', async () => {
       during = await next();
-      return pageAt(40, { size: 80, edition: 'a' });
+      return pageAt(40, { size: 80, generation: 'a' });
     });
     await load(400);
     expect(during).toBe(noon + 30_000);

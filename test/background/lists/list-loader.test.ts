@@ -15,7 +15,7 @@ import { findAccount } from '../../../entrypoints/background/storage/account-sto
 import {
   account,
   commentAt,
-  costing,
+  billable,
   ids,
   idsTo,
   list,
@@ -48,13 +48,13 @@ describe('a list', () => {
     ]);
     expect(await state()).toEqual({
       status: 'complete',
-      upTo: 400,
+      targetCount: 400,
       loaded: 100,
       unreadable: 0,
       total: 100,
       at: noon,
-      touchedAt: noon,
-      edition: 1,
+      lastUsedAt: noon,
+      generation: 1,
       cost: 3,
     });
     expect(await ids()).toEqual(idsTo(100));
@@ -75,7 +75,7 @@ describe('a list', () => {
     vi.setSystemTime(noon + 60_000);
     await load(120);
     expect(requests.slice(2)).toEqual([`${path}?limit=40&cursor=at-80`]);
-    expect(await state()).toMatchObject({ loaded: 120, at: noon, touchedAt: noon + 60_000 });
+    expect(await state()).toMatchObject({ loaded: 120, at: noon, lastUsedAt: noon + 60_000 });
     expect(await ids()).toEqual(idsTo(120));
   });
 
@@ -91,14 +91,14 @@ describe('a list', () => {
     await load(400);
     await load(400);
     expect(requests).toHaveLength(2);
-    Object.assign(world, { size: 45, edition: 'b' });
+    Object.assign(world, { size: 45, generation: 'b' });
     vi.setSystemTime(noon + 60_000);
     await load(400, true);
     expect(await state()).toMatchObject({
       status: 'complete',
       loaded: 45,
       total: 45,
-      edition: 2,
+      generation: 2,
       at: noon + 60_000,
     });
     expect(await ids()).toEqual(idsTo(45, 'b'));
@@ -109,9 +109,14 @@ describe('a list', () => {
     const { instead } = await withLongList(50);
     await load(400);
     instead('first', async () => {
-      expect(await state()).toMatchObject({ status: 'loading', loaded: 50, edition: 1, anew: true });
+      expect(await state()).toMatchObject({
+        status: 'loading',
+        loaded: 50,
+        generation: 1,
+        restartPending: true,
+      });
       expect(await ids()).toEqual(idsTo(50));
-      return pageAt(0, { size: 40, edition: 'b' });
+      return pageAt(0, { size: 40, generation: 'b' });
     });
     await load(400, true);
     expect(await ids()).toEqual(idsTo(40, 'b'));
@@ -151,7 +156,7 @@ describe('what is stored', () => {
     instead('at-40', async () => {
       expect(await state()).toMatchObject({ status: 'loading', loaded: 40, cursor: 'at-40', cost: 1 });
       expect(await ids()).toEqual(idsTo(40));
-      return pageAt(40, { size: 100, edition: 'a' });
+      return pageAt(40, { size: 100, generation: 'a' });
     });
     await load(400);
     expect.assertions(2);
@@ -159,18 +164,18 @@ describe('what is stored', () => {
 
   it('are the requests too, for the account', async () => {
     await withLongList(100);
-    const before = (await costing()) ?? 0;
+    const before = (await billable()) ?? 0;
     await load(400);
-    expect(await costing()).toBe(before + 3);
+    expect(await billable()).toBe(before + 3);
   });
 
   it('goes with the account, even in the middle of a page', async () => {
     const { requests, instead } = await withLongList(100);
-    await loadList({ account, list: listKey('groups', account), upTo: 400, fresh: false });
+    await loadList({ account, list: listKey('groups', account), targetCount: 400, fresh: false });
     requests.length = 0;
     instead('at-40', async () => {
       await removeAccount({ id: account });
-      return pageAt(40, { size: 100, edition: 'a' });
+      return pageAt(40, { size: 100, generation: 'a' });
     });
     await load(400);
     expect(requests).toHaveLength(2);
@@ -183,7 +188,7 @@ describe('what is stored', () => {
     for (let one = 0; one < 62; one++) {
       replies[`/users/u${one}/comments`] = () => json({ data: [commentAt(one)] });
       vi.setSystemTime(noon + one);
-      await loadList({ account, list: listKey('comments', `u${one}`), upTo: 40, fresh: false });
+      await loadList({ account, list: listKey('comments', `u${one}`), targetCount: 40, fresh: false });
     }
     expect(await Promise.all([of(0), of(1)])).toEqual([undefined, undefined]);
     expect(await Promise.all([of(2), of(61)])).toMatchObject([{ loaded: 1 }, { loaded: 1 }]);
@@ -196,7 +201,7 @@ describe('a list that is stopped', () => {
     const { requests, instead } = await withLongList(200);
     instead('at-40', async () => {
       await stopList({ account, list });
-      return pageAt(40, { size: 200, edition: 'a' });
+      return pageAt(40, { size: 200, generation: 'a' });
     });
     await load(400);
     expect(requests).toHaveLength(2);
@@ -212,7 +217,7 @@ describe('a list that is stopped', () => {
     const { instead } = await withLongList(80);
     instead('at-40', async () => {
       await stopList({ account, list });
-      return pageAt(40, { size: 80, edition: 'a' });
+      return pageAt(40, { size: 80, generation: 'a' });
     });
     await load(400);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 80 });
@@ -232,7 +237,7 @@ describe('after the death of the worker', () => {
   it('a list goes on from where it was', async () => {
     const { requests } = await withLongList(200);
     await load(80);
-    await updateList(stateKey, (now) => now && { ...now, status: 'loading', upTo: 400 });
+    await updateList(stateKey, (now) => now && { ...now, status: 'loading', targetCount: 400 });
     requests.length = 0;
     await resumeLists();
     expect(requests[0]).toBe(`${path}?limit=40&cursor=at-80`);
@@ -243,15 +248,15 @@ describe('after the death of the worker', () => {
   it('one that had not begun begins', async () => {
     await withLongList(10);
     await load(400);
-    await updateList(stateKey, (now) => now && { ...now, status: 'loading', anew: true });
+    await updateList(stateKey, (now) => now && { ...now, status: 'loading', restartPending: true });
     await resumeLists();
-    expect(await state()).toMatchObject({ status: 'complete', edition: 2, loaded: 10 });
+    expect(await state()).toMatchObject({ status: 'complete', generation: 2, loaded: 10 });
   });
 
   it('a page that was half stored is stored again', async () => {
     await withLongList(120);
     await load(40);
-    await updateList(stateKey, (now) => now && { ...now, status: 'loading', upTo: 400 });
+    await updateList(stateKey, (now) => now && { ...now, status: 'loading', targetCount: 400 });
     const cut = listItems('readwrite', async (store) => void store.put({ id: 'half' }, [stateKey, 1, 41]));
     await cut;
     await resumeLists();
@@ -274,15 +279,15 @@ describe('usage', () => {
       json({ data: { daily: { '2026-11-20': { files: 4 } }, total: {} } });
     const usage = listKey('usage', account);
     const before = (await findAccount(account))?.requests;
-    await loadList({ account, list: usage, upTo: 400, fresh: false });
+    await loadList({ account, list: usage, targetCount: 400, fresh: false });
     expect(requests).toEqual([
       '/users/spellman/api_usage?start_date=20261023&end_date=20261121',
       '/users/spellman/api_usage?start_date=20260923&end_date=20261022',
     ]);
     const stored = await findList(listStateKey(account, usage));
     expect(stored).toMatchObject({ status: 'complete', loaded: 60, total: 60, cost: 0 });
-    const { costing: costs = 0, free = 0 } = before ?? {};
-    expect((await findAccount(account))?.requests).toMatchObject({ costing: costs, free: free + 2 });
+    const { billable: costs = 0, free = 0 } = before ?? {};
+    expect((await findAccount(account))?.requests).toMatchObject({ billable: costs, free: free + 2 });
   });
 });
 
@@ -310,7 +315,7 @@ describe('what may be loaded', () => {
 
   it('is nothing for an account that is not there', async () => {
     const { requests } = await withLongList(40);
-    const unknown = loadList({ account: 'salem', list, upTo: 40, fresh: false });
+    const unknown = loadList({ account: 'salem', list, targetCount: 40, fresh: false });
     await expect(unknown).rejects.toMatchObject({ kind: 'no-key' });
     expect(requests).toEqual([]);
     await clear(listItems);

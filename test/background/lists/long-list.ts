@@ -13,9 +13,9 @@ export const list = listKey('comments', 'spellman');
 export const stateKey = listStateKey(account, list);
 export const path = '/users/spellman/comments';
 
-export const commentAt = (place: number, edition = 'a') => ({
+export const commentAt = (place: number, generation = 'a') => ({
   type: 'comment',
-  id: `f-${edition}${place}-r`,
+  id: `f-${generation}${place}-r`,
   attributes: { text: `comment ${place}` },
 });
 
@@ -24,7 +24,7 @@ export async function withLongList(size: number) {
   await clear(listItems);
   const network = await withAccount();
   const once = new Map<string, Reply[]>();
-  const world = { size, edition: 'a' };
+  const world = { size, generation: 'a' };
   const reply: Reply = () => {
     const cursor = new URLSearchParams(network.requests.at(-1)?.split('?')[1]).get('cursor') ?? 'first';
     const other = once.get(cursor)?.shift();
@@ -35,9 +35,9 @@ export async function withLongList(size: number) {
   return { ...network, world, instead };
 }
 
-export function pageAt(from: number, { size, edition }: { size: number; edition: string }): Response {
+export function pageAt(from: number, { size, generation }: { size: number; generation: string }): Response {
   const to = Math.min(from + 40, size);
-  const data = Array.from({ length: to - from }, (_, index) => commentAt(from + index, edition));
+  const data = Array.from({ length: to - from }, (_, index) => commentAt(from + index, generation));
   return json({
     data,
     links: { self: 'x' },
@@ -45,15 +45,16 @@ export function pageAt(from: number, { size, edition }: { size: number; edition:
   });
 }
 
-export const load = (upTo: number, fresh = false): Promise<void> => loadList({ account, list, upTo, fresh });
+export const load = (targetCount: number, fresh = false): Promise<void> =>
+  loadList({ account, list, targetCount, fresh });
 export const state = () => findList(stateKey);
-export const costing = async () => (await findAccount(account))?.requests.costing;
+export const billable = async () => (await findAccount(account))?.requests.billable;
 
 /** What the list's items are, in order: those that its state speaks of. */
 export async function ids(): Promise<string[]> {
-  const { edition = 0, loaded = 0 } = (await state()) ?? {};
-  return (await readItems(account, list, edition, 0, loaded)).map(({ id }) => id);
+  const { generation = 0, loaded = 0 } = (await state()) ?? {};
+  return (await readItems(account, list, generation, 0, loaded)).map(({ id }) => id);
 }
 
-export const idsTo = (length: number, edition = 'a') =>
-  Array.from({ length }, (_, place) => commentAt(place, edition).id);
+export const idsTo = (length: number, generation = 'a') =>
+  Array.from({ length }, (_, place) => commentAt(place, generation).id);

@@ -13,8 +13,10 @@ import { lookupOf } from './lookup-of.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const seeGroup = async (id: string, ask: Freshness = 'due') => lookupOf(await lookUpGroup({ id, ask }));
-const seeUser = async (id: string, ask: Freshness = 'due') => lookupOf(await lookUpUser({ id, ask }));
+const seeGroup = async (id: string, freshness: Freshness = 'auto') =>
+  lookupOf(await lookUpGroup({ id, freshness }));
+const seeUser = async (id: string, freshness: Freshness = 'auto') =>
+  lookupOf(await lookUpUser({ id, freshness }));
 
 const members = (...ids: string[]) =>
   json({ data: ids.map((id) => ({ type: 'user', id, attributes: {} })), meta: { count: ids.length } });
@@ -30,7 +32,7 @@ describe('a group', () => {
   it('of which the account is no member costs one request a day', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
-    expect(await seeGroup('acme', 'known')).toBeUndefined();
+    expect(await seeGroup('acme', 'cached')).toBeUndefined();
     expect(await seeGroup('acme')).toMatchObject({
       group: { at: noon, value: { organization: 'Acme' } },
       cost: 1,
@@ -68,7 +70,7 @@ describe('a group', () => {
     replies['/groups/blabla'] = () =>
       json({ data: { type: 'group', id: 'blabla', attributes: { quotas: more } } });
     vi.setSystemTime(read + 120_000);
-    await seeGroup('blabla', 'fresh');
+    await seeGroup('blabla', 'reload');
     vi.setSystemTime(read + 180_000);
     await refresh('spellman');
     expect(await seeGroup('blabla')).toMatchObject({ quotasAt: read + 120_000 });
@@ -87,7 +89,7 @@ describe('a group', () => {
       consumers: [],
     });
     requests.length = 0;
-    expect(await seeGroup('acme', 'more')).toMatchObject({
+    expect(await seeGroup('acme', 'all')).toMatchObject({
       loadCost: 0,
       cost: 3,
       without2fa: { at: noon, isComplete: true, members: [{ id: 'no2fa' }] },
@@ -99,10 +101,10 @@ describe('a group', () => {
       '/groups/acme/administrators',
       '/groups/acme/users_consuming_quota/api_requests_daily',
     ]);
-    expect(await seeGroup('acme', 'more')).toMatchObject({ cost: 0, loadCost: 0 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ cost: 0, loadCost: 0 });
   });
 
-  it('has its largest users asked for anew when the window of their quota is over', async () => {
+  it('has its largest users asked for restartPending when the window of their quota is over', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () =>
       group(
@@ -119,12 +121,12 @@ describe('a group', () => {
     const path = '/groups/acme/users_consuming_quota/api_requests_';
     replies[`${path}daily`] = () => members('member');
     replies[`${path}monthly`] = () => members('member');
-    expect(await seeGroup('acme', 'more')).toMatchObject({ loadCost: 0 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ loadCost: 0 });
     // Thirteen hours later it is another day and the same month.
     vi.setSystemTime(noon + 13 * 3_600_000);
     expect(await seeGroup('acme')).toMatchObject({ loadCost: 1 });
     requests.length = 0;
-    expect(await seeGroup('acme', 'more')).toMatchObject({ loadCost: 0, cost: 1 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ loadCost: 0, cost: 1 });
     expect(requests.map((each) => each.split('?')[0])).toEqual([`${path}daily`]);
   });
 
@@ -133,7 +135,7 @@ describe('a group', () => {
     replies['/groups/acme'] = () => group({}, 'admin');
     replies['/groups/acme/users'] = () => members('no2fa');
     replies['/groups/acme/administrators'] = () => refusal('QuotaExceededError', 429);
-    expect(await seeGroup('acme', 'more')).toMatchObject({
+    expect(await seeGroup('acme', 'all')).toMatchObject({
       without2fa: { members: [{ id: 'no2fa' }] },
       failure: { kind: 'quota-exceeded' },
       loadCost: 1,
@@ -143,14 +145,14 @@ describe('a group', () => {
   it('tells no people to a member', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({}, 'user');
-    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', loadCost: 0 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
     expect(requests).toEqual(['/groups/acme']);
   });
 
   it('tells no people to an outsider, which is known without asking', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
-    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'outsider', loadCost: 0, cost: 1 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'outsider', loadCost: 0, cost: 1 });
     expect(requests).toEqual(['/groups/acme']);
   });
 
@@ -159,16 +161,16 @@ describe('a group', () => {
     replies['/groups/acme'] = () => group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } });
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
     expect(await seeGroup('acme')).toMatchObject({ loadCost: 3 });
-    const refused = await seeGroup('acme', 'more');
+    const refused = await seeGroup('acme', 'all');
     expect(refused).toMatchObject({ standing: 'member', loadCost: 0, cost: 1 });
     expect(refused).not.toHaveProperty('failure');
     vi.setSystemTime(noon + 3 * day);
     requests.length = 0;
-    expect(await seeGroup('acme', 'more')).toMatchObject({ standing: 'member', loadCost: 0 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
     expect(requests).toEqual(['/groups/acme']);
     // Who was made an administrator since is told so by the group.
     replies['/groups/acme'] = () => group({ quotas: {} }, 'admin');
-    expect(await seeGroup('acme', 'fresh')).toMatchObject({ standing: 'administrator', loadCost: 2 });
+    expect(await seeGroup('acme', 'reload')).toMatchObject({ standing: 'administrator', loadCost: 2 });
   });
 
   it('that is not there is not asked for again unless the reader wants it', async () => {
@@ -176,7 +178,7 @@ describe('a group', () => {
     await expect(seeGroup('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
     await expect(seeGroup('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
     expect(requests).toEqual(['/groups/nowhere']);
-    await expect(seeGroup('nowhere', 'fresh')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(seeGroup('nowhere', 'reload')).rejects.toMatchObject({ kind: 'not-found' });
     expect(requests).toHaveLength(2);
   });
 
@@ -205,7 +207,7 @@ describe('a member, to an administrator', () => {
       loadCost: 2,
       membership: { group: 'acme', share: 0.25 },
     });
-    expect(await seeUser('salem', 'more')).toMatchObject({
+    expect(await seeUser('salem', 'all')).toMatchObject({
       cost: 2,
       loadCost: 0,
       membership: { without2fa: { at: noon, value: true }, isAdministrator: { value: false } },
@@ -226,7 +228,7 @@ describe('a member, to an administrator', () => {
         meta: { cursor: `c${++pages}`, count: 10_000 },
       });
     replies['/groups/acme/administrators'] = () => members('admin');
-    const seen = await seeUser('salem', 'more');
+    const seen = await seeUser('salem', 'all');
     expect(seen?.membership).not.toHaveProperty('without2fa');
     // Ten pages of members and one of administrators, beside the user.
     expect(seen?.cost).toBe(12);
@@ -237,13 +239,13 @@ describe('a member, to an administrator', () => {
     asMember(replies);
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
     replies['/groups/acme/administrators'] = () => refusal('ForbiddenError', 403);
-    expect(await seeUser('salem', 'more')).toMatchObject({ loadCost: 1, failure: { kind: 'forbidden' } });
+    expect(await seeUser('salem', 'all')).toMatchObject({ loadCost: 1, failure: { kind: 'forbidden' } });
   });
 
   it('to others is a stranger', async () => {
     const { replies } = await withAccount();
     replies['/users/salem'] = () => userAnswer('salem', {});
-    const seen = await seeUser('salem', 'more');
+    const seen = await seeUser('salem', 'all');
     expect(seen).toMatchObject({ loadCost: 0, cost: 1 });
     expect(seen).not.toHaveProperty('membership');
   });
@@ -273,19 +275,22 @@ describe('of several accounts', () => {
     const { replies } = await withTwo();
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
     expect(await seeGroup('acme')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
-    await seeGroup('acme', 'more');
+    await seeGroup('acme', 'all');
     expect(await seeGroup('acme')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
     replies['/groups/acme'] = () => group({}, 'admin');
-    expect(await seeGroup('acme', 'fresh')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
+    expect(await seeGroup('acme', 'reload')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
   });
 
   it('another is said to see more of a user as long as it has not looked and may administer a group', async () => {
     const { replies } = await withTwo();
     replies['/users/salem'] = () => userAnswer('salem', {});
     expect(await seeUser('salem')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
-    expect(await seeUser('salem', 'fresh')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
+    expect(await seeUser('salem', 'reload')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
     asMember(replies);
-    expect(await seeUser('salem', 'fresh')).toMatchObject({ quotasAt: noon + day, anotherMaySeeMore: false });
+    expect(await seeUser('salem', 'reload')).toMatchObject({
+      quotasAt: noon + day,
+      anotherMaySeeMore: false,
+    });
   });
 
   it('whose requests run low is not asked by itself, and another is', async () => {
@@ -294,17 +299,17 @@ describe('of several accounts', () => {
     replies['/users/member/overall_quotas'] = () => quotasAnswer(990);
     await refresh('member');
     requests.length = 0;
-    const page = { of: 'user', id: 'salem', ask: 'due' } as const;
+    const page = { of: 'user', id: 'salem', freshness: 'auto' } as const;
     expect(await getPanelContent(page)).toMatchObject({
-      trouble: { kind: 'low', text: expect.stringContaining('member') },
+      problem: { kind: 'low', text: expect.stringContaining('member') },
     });
     expect(requests).toEqual([]);
     // The account in use is spared; the one that would be asked has plenty.
     await updateAccount('spellman', (account) => ({
       ...account,
-      groups: { at: noon + day, value: { groups: [{ id: 'acme', role: 'admin', wrong: [] }] } },
+      groups: { at: noon + day, value: { groups: [{ id: 'acme', role: 'admin', invalidFields: [] }] } },
     }));
-    expect(await getPanelContent(page)).toMatchObject({ sheet: { id: 'salem' } });
+    expect(await getPanelContent(page)).toMatchObject({ content: { id: 'salem' } });
     expect(await seeUser('salem')).toMatchObject({ viewer: 'spellman' });
   });
 });

@@ -17,7 +17,8 @@ import { getPanelContent } from '../../../entrypoints/background/panel/panel-con
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const look = async (id: string, ask: Freshness = 'due') => lookupOf(await lookUpUser({ id, ask }));
+const look = async (id: string, freshness: Freshness = 'auto') =>
+  lookupOf(await lookUpUser({ id, freshness }));
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date'] });
@@ -50,9 +51,9 @@ describe('the groups of a stored account', () => {
     replies['/users/spellman/groups'] = () => json({ data: [group('acme'), group('blabla')] });
     replies['/users/spellman/groups_managed'] = () => json({ data: [group('acme')], meta: { count: 1 } });
     vi.setSystemTime(noon + day);
-    expect(await look('spellman', 'fresh')).toMatchObject({ loadCost: 1, groups: { at: noon + day } });
+    expect(await look('spellman', 'reload')).toMatchObject({ loadCost: 1, groups: { at: noon + day } });
     requests.length = 0;
-    expect(await look('spellman', 'more')).toMatchObject({
+    expect(await look('spellman', 'all')).toMatchObject({
       loadCost: 0,
       cost: 1,
       groups: {
@@ -72,7 +73,7 @@ describe('the groups of a stored account', () => {
     const { replies } = await withAccount();
     replies['/users/spellman/groups'] = () => refusal('TransientError', 503);
     vi.setSystemTime(noon + day);
-    expect(await look('spellman', 'fresh')).toMatchObject({ failure: { kind: 'unavailable' } });
+    expect(await look('spellman', 'reload')).toMatchObject({ failure: { kind: 'unavailable' } });
     await updateAccount('spellman', (account) => ({ ...account, kind: 'service_account' }));
     expect(await look('spellman')).not.toHaveProperty('failure');
   });
@@ -102,7 +103,7 @@ describe('a page of somebody else', () => {
     const { requests, replies } = await withAccount();
     replies['/users/salem'] = () => userAnswer('salem', {});
     await look('salem');
-    await look('salem', 'fresh');
+    await look('salem', 'reload');
     expect(requests).toHaveLength(2);
   });
 
@@ -127,11 +128,11 @@ describe('a page of somebody else', () => {
     replies['/users/salem'] = () => userAnswer('salem', { first_name: 'Salem' });
     await look('salem');
     replies['/users/salem'] = () => refusal('QuotaExceededError', 429, { 'retry-after': '60' });
-    expect(await look('salem', 'fresh')).toMatchObject({
+    expect(await look('salem', 'reload')).toMatchObject({
       user: { at: noon, value: { firstName: 'Salem' } },
       failure: { kind: 'quota-exceeded' },
     });
-    await look('salem', 'fresh');
+    await look('salem', 'reload');
     expect(requests).toHaveLength(2);
   });
 
@@ -170,10 +171,10 @@ describe('a lookup says why there is nothing', () => {
   it('where the reader wants to be asked first, or asks for what is cached alone', async () => {
     const { requests } = await withAccount();
     const onClick = { is: 'not-asked', reason: 'on-click', viewer: 'spellman' };
-    expect(await lookUpUser({ id: 'salem', ask: 'known' })).toEqual(onClick);
-    await updateSettings({ annotate: 'click' });
-    expect(await lookUpUser({ id: 'salem', ask: 'due' })).toEqual(onClick);
-    expect(await lookUpGroup({ id: 'acme', ask: 'due' })).toEqual(onClick);
+    expect(await lookUpUser({ id: 'salem', freshness: 'cached' })).toEqual(onClick);
+    await updateSettings({ panelMode: 'click' });
+    expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toEqual(onClick);
+    expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(onClick);
     expect(requests).toEqual([]);
   });
 
@@ -183,20 +184,20 @@ describe('a lookup says why there is nothing', () => {
     await refresh('spellman');
     requests.length = 0;
     const low = { is: 'not-asked', reason: 'low', viewer: 'spellman' };
-    expect(await lookUpUser({ id: 'salem', ask: 'due' })).toEqual(low);
-    expect(await lookUpGroup({ id: 'acme', ask: 'due' })).toEqual(low);
+    expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toEqual(low);
+    expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(low);
     expect(requests).toEqual([]);
-    expect(await lookUpUser({ id: 'salem', ask: 'fresh' })).toMatchObject({ is: 'failed' });
+    expect(await lookUpUser({ id: 'salem', freshness: 'reload' })).toMatchObject({ is: 'failed' });
     expect(requests).toEqual(['/users/salem']);
   });
 
   it('where it failed', async () => {
     await withAccount();
-    expect(await lookUpUser({ id: 'nobody', ask: 'due' })).toMatchObject({
+    expect(await lookUpUser({ id: 'nobody', freshness: 'auto' })).toMatchObject({
       is: 'failed',
       error: { kind: 'not-found' },
     });
-    expect(await lookUpGroup({ id: 'a'.repeat(64), ask: 'due' })).toMatchObject({
+    expect(await lookUpGroup({ id: 'a'.repeat(64), freshness: 'auto' })).toMatchObject({
       is: 'failed',
       error: { kind: 'not-found' },
     });
@@ -204,7 +205,7 @@ describe('a lookup says why there is nothing', () => {
 
   it('where storage is from a newer version', async () => {
     await fakeBrowser.storage.local.set({ index: { version: 99, ids: [] } });
-    expect(await lookUpUser({ id: 'salem', ask: 'fresh' })).toMatchObject({
+    expect(await lookUpUser({ id: 'salem', freshness: 'reload' })).toMatchObject({
       is: 'failed',
       error: { kind: 'newer' },
     });
@@ -216,10 +217,10 @@ describe('a lookup says why there is nothing', () => {
     replies[`/users/${otherKey}`] = () => userAnswer('zelda');
     await addAccount({ key: otherKey });
     await chooseAccount('spellman');
-    await updateSettings({ annotate: 'click' });
+    await updateSettings({ panelMode: 'click' });
     const reads = vi.spyOn(fakeBrowser.storage.local, 'get');
-    expect(await getPanelContent({ of: 'user', id: 'salem', ask: 'due' })).toMatchObject({
-      trouble: { kind: 'on-click' },
+    expect(await getPanelContent({ of: 'user', id: 'salem', freshness: 'auto' })).toMatchObject({
+      problem: { kind: 'on-click' },
     });
     expect(reads.mock.calls.filter(([name]) => name === 'user-cache:zelda:salem')).toHaveLength(1);
   });

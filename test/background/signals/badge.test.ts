@@ -27,7 +27,7 @@ async function shown() {
   };
 }
 
-const headline = message('headline.count', '987', '1,000', 'API requests today');
+const tightestLimit = message('tightest.count', '987', '1,000', 'API requests today');
 
 describe('the badge', () => {
   it('invites to add an account', async () => {
@@ -38,7 +38,7 @@ describe('the badge', () => {
     await withAccount();
     const { text, title } = await shown();
     expect(text).toBe('987');
-    const sentence = messagePattern('title.count', headline, /.+/u, /.+/u);
+    const sentence = messagePattern('title.count', tightestLimit, /.+/u, /.+/u);
     expect(title).toMatch(new RegExp(`^${messagePattern('title.of', 'spellman', sentence).source}$`, 'u'));
   });
 
@@ -50,7 +50,7 @@ describe('the badge', () => {
       index: { version: 2, ids: [id], current: id },
       [`account:${id}`]: { ...account, id },
     });
-    const start = message('title.of', '\u2068\u05d0\u05d1 7\u2069', headline);
+    const start = message('title.of', '\u2068\u05d0\u05d1 7\u2069', tightestLimit);
     expect((await shown()).title).toEqual(expect.stringMatching(`^${start}`));
   });
 
@@ -92,7 +92,7 @@ describe('the badge', () => {
       await fail(kind);
       const { text, title } = await shown();
       expect(text).toMatch(/^(?:key|lock|idle|403|404|429|off|ask|new|!)$/u);
-      expect(title).toContain(headline);
+      expect(title).toContain(tightestLimit);
     },
   );
 

@@ -32,7 +32,7 @@ it('nobody is told who did not ask for it', async () => {
 });
 
 it('nobody is told without the browser’s leave', async () => {
-  await updateSettings({ notices: true });
+  await updateSettings({ notificationsEnabled: true });
   const { replies } = await withAccount();
   replies['/users/spellman/overall_quotas'] = () => quotasAnswer(990);
   await refresh('spellman');
@@ -45,7 +45,7 @@ it('nobody is told without the browser’s leave', async () => {
 });
 
 it('a limit that runs low is told once a window, and again when it gets worse', async () => {
-  await updateSettings({ notices: true });
+  await updateSettings({ notificationsEnabled: true });
   const network = withAccount();
   await reading(400, network);
   expect(created()).not.toHaveBeenCalled();
@@ -53,9 +53,9 @@ it('a limit that runs low is told once a window, and again when it gets worse', 
   await reading(860, network);
   expect(created()).toHaveBeenCalledTimes(1);
   expect(created().mock.calls[0]?.[1]).toMatchObject({
-    title: message('notice.title', '150', '1,000', 'API requests today'),
+    title: message('notification.title', '150', '1,000', 'API requests today'),
     message: expect.stringMatching(
-      new RegExp(`^${messagePattern('notice.message', 'spellman', /.+/u).source}$`, 'u'),
+      new RegExp(`^${messagePattern('notification.message', 'spellman', /.+/u).source}$`, 'u'),
     ),
   });
   await reading(960, network);
@@ -66,7 +66,7 @@ it('a limit that runs low is told once a window, and again when it gets worse', 
 });
 
 it('what was told goes with the account', async () => {
-  await updateSettings({ notices: true });
+  await updateSettings({ notificationsEnabled: true });
   await reading(990);
   expect(created()).toHaveBeenCalledTimes(1);
   await removeAccount({ id: 'spellman' });

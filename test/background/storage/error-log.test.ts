@@ -20,7 +20,7 @@ import { withAccount } from '../account-fixture.ts';
 const secret = `https://www.virustotal.com/api/v3/users/${key} of spellman`;
 const oddity = (): TypeError => new TypeError(secret);
 const remembered = async () => readErrors((await fakeBrowser.storage.local.get(errorLogKey))[errorLogKey]);
-const places = async () => (await remembered()).map(({ kind, place }) => `${kind} at ${place}`);
+const places = async () => (await remembered()).map(({ kind, context }) => `${kind} at ${context}`);
 
 /** From now on asking the browser for its leave ends in an error that nobody expects. */
 const breakDown = (): void =>
@@ -37,14 +37,20 @@ describe('an error that nobody expected', () => {
     [
       'a list',
       ['TypeError at loadList'],
-      () => loadList({ account: 'spellman', list: listKey('comments', 'spellman'), upTo: 40, fresh: true }),
+      () =>
+        loadList({
+          account: 'spellman',
+          list: listKey('comments', 'spellman'),
+          targetCount: 40,
+          fresh: true,
+        }),
     ],
     [
       'a page of somebody',
-      ['TypeError at sheet'],
-      () => lookUpUser({ id: 'salem', ask: 'due' }).catch(() => 0),
+      ['TypeError at getPanelContent'],
+      () => lookUpUser({ id: 'salem', freshness: 'auto' }).catch(() => 0),
     ],
-    ['one’s own page', ['TypeError at refresh'], () => lookUpUser({ id: 'spellman', ask: 'fresh' })],
+    ['one’s own page', ['TypeError at refresh'], () => lookUpUser({ id: 'spellman', freshness: 'reload' })],
   ])('[F-unexpected-error] in %s is remembered and stops nobody', async (_, expected, work) => {
     await withAccount();
     breakDown();
@@ -74,34 +80,36 @@ describe('an error that nobody expected', () => {
   it('[F-unexpected-error S-report-errors] in adding an account is remembered, and its key is not in it', async () => {
     stubNetwork((await withAccount()).replies);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(oddity());
-    await expect(addAccount({ key, way: { keeping: 'session' } })).rejects.toThrow('no-key');
+    await expect(addAccount({ key, way: { keyStorage: 'session' } })).rejects.toThrow('no-key');
     expect(await places()).toEqual(['TypeError at addAccount']);
   });
 
   it('after a list was resumed or a key unlocked is remembered', async () => {
     const passphrase = 'correct horse battery';
     await withAccount();
-    await addAccount({ key, way: { keeping: 'passphrase', passphrase } });
+    await addAccount({ key, way: { keyStorage: 'passphrase', passphrase } });
     const list = listKey('comments', 'spellman');
     const stateKey = listStateKey('spellman', list);
-    await loadList({ account: 'spellman', list, upTo: 40, fresh: true });
+    await loadList({ account: 'spellman', list, targetCount: 40, fresh: true });
     const state = await findList(stateKey);
-    await fakeBrowser.storage.local.set({ [stateKey]: { ...state, status: 'loading', anew: true } });
+    await fakeBrowser.storage.local.set({
+      [stateKey]: { ...state, status: 'loading', restartPending: true },
+    });
     breakDown();
     await resumeLists();
     await unlock({ passphrase });
     expect(await places()).toEqual(['TypeError at loadList', 'TypeError at refresh']);
   });
 
-  it('of the vault is remembered by the browser’s name for it', async () => {
+  it('of the key store is remembered by the browser’s name for it', async () => {
     await withAccount();
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new DOMException(secret, 'InvalidStateError');
     });
     await refreshAll();
     await reconcileKeys();
-    expect(new Set(await places())).toEqual(new Set(['InvalidStateError at vault']));
-    expect((await findAccount('spellman'))?.failures.quotas?.kind).toBe('no-vault');
+    expect(new Set(await places())).toEqual(new Set(['InvalidStateError at keyStore']));
+    expect((await findAccount('spellman'))?.failures.quotas?.kind).toBe('no-key-store');
     vi.restoreAllMocks();
   });
 

@@ -7,7 +7,11 @@ import {
   roleInGroup,
 } from '../../../core/domain/group-administration.ts';
 
-const group = (id: string, role?: string): Group => ({ id, ...(role !== undefined && { role }), wrong: [] });
+const group = (id: string, role?: string): Group => ({
+  id,
+  ...(role !== undefined && { role }),
+  invalidFields: [],
+});
 const managed = (isComplete: boolean, items: Group[]) => ({ items, isComplete });
 const evidence = (some: Partial<RoleEvidence>): RoleEvidence => ({
   readings: [],

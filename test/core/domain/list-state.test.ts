@@ -3,12 +3,12 @@ import { hasMore, type ListState } from '../../../core/domain/list-state.ts';
 
 const list: ListState = {
   status: 'partial',
-  upTo: 40,
+  targetCount: 40,
   loaded: 40,
   unreadable: 0,
   at: 1,
-  touchedAt: 1,
-  edition: 1,
+  lastUsedAt: 1,
+  generation: 1,
   cost: 1,
 };
 
@@ -18,7 +18,7 @@ it.each<[string, Partial<ListState>, boolean]>([
   ['that is complete', { cursor: 'next', status: 'complete' }, false],
   [
     'whose next link was not followed',
-    { status: 'failed', failure: { kind: 'unexpected', at: 1, tries: 1, astray: true } },
+    { status: 'failed', failure: { kind: 'unexpected', at: 1, tries: 1, invalidNextLink: true } },
     true,
   ],
 ])('a list %s has more: see the row', (_, change, more) => {

@@ -7,7 +7,7 @@ const inDays = (days: number) => now / 1000 + days * 86_400;
 it('sorts by what needs attention and names the origin', () => {
   const vitals = privilegeStatuses(
     [
-      { name: 'withheld', granted: false },
+      { name: 'not-granted', granted: false },
       { name: 'expired', granted: true, expires: inDays(-1), from: 'g', via: 'api_quota_group' },
       { name: 'b-perpetual', granted: true, from: 'intelligence', via: 'privilege' },
       { name: 'a-far', granted: true, expires: inDays(61) },
@@ -17,12 +17,12 @@ it('sorts by what needs attention and names the origin', () => {
     now,
   );
   expect(vitals.map(({ name, state, origin }) => [name, state, origin])).toEqual([
-    ['soon', 'lapsing', 'other'],
-    ['late', 'lapsing', 'intelligence-group'],
+    ['soon', 'expiring', 'other'],
+    ['late', 'expiring', 'intelligence-group'],
     ['a-far', 'granted', 'own'],
     ['b-perpetual', 'granted', 'privilege'],
     ['expired', 'expired', 'api-group'],
-    ['withheld', 'withheld', 'own'],
+    ['not-granted', 'not-granted', 'own'],
   ]);
 });
 

@@ -69,7 +69,7 @@ describe('the limit that counts', () => {
 
 describe('figures without a limit', () => {
   it('use without an allowance is no alarm', () => {
-    expect(daily({ allowed: 0, used: 5 })).toMatchObject({ state: 'unallotted', severity: 'ok' });
+    expect(daily({ allowed: 0, used: 5 })).toMatchObject({ state: 'no-allowance', severity: 'ok' });
   });
 
   it('neither allowance nor use is not licensed', () => {

@@ -8,10 +8,10 @@ const morning = evening + 2 * 60_000;
 it('requests are counted by the day in UTC', () => {
   const once = countRequest(noRequests(evening), false, evening);
   const twice = countRequest(once, true, evening);
-  expect(twice).toEqual({ day: '2026-11-21', costing: 1, free: 1 });
+  expect(twice).toEqual({ day: '2026-11-21', billable: 1, free: 1 });
   expect(requestsToday(twice, evening)).toBe(twice);
-  expect(requestsToday(twice, morning)).toEqual({ day: '2026-11-22', costing: 0, free: 0 });
-  expect(countRequest(twice, false, morning)).toEqual({ day: '2026-11-22', costing: 1, free: 0 });
+  expect(requestsToday(twice, morning)).toEqual({ day: '2026-11-22', billable: 0, free: 0 });
+  expect(countRequest(twice, false, morning)).toEqual({ day: '2026-11-22', billable: 1, free: 0 });
 });
 
 it('nobody waits for a failure from the future', () => {

@@ -18,7 +18,7 @@ import {
 
 const counted = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
 const free = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: false });
-const on = (day: string, ...endpoints: EndpointUsage[]): UsageDay => ({ day, endpoints, wrong: [] });
+const on = (day: string, ...endpoints: EndpointUsage[]): UsageDay => ({ day, endpoints, invalidFields: [] });
 
 const usage = [
   on('2026-11-21', counted('files', 3), free('files', 9)),
@@ -107,7 +107,7 @@ describe('the summary', () => {
   });
 
   it('names no busiest day where nothing was used, and counts the days with unreadable figures', () => {
-    const summary = usageSummary(fillDailySeries([{ ...on('2026-11-21'), wrong: ['files'] }], false));
+    const summary = usageSummary(fillDailySeries([{ ...on('2026-11-21'), invalidFields: ['files'] }], false));
     expect(summary).toMatchObject({ total: 0, partial: 1 });
     expect(summary?.busiestDay).toBeUndefined();
     expect(summary?.busiestEndpoint).toBeUndefined();
@@ -137,7 +137,7 @@ describe("VirusTotal's own totals", () => {
   });
 });
 
-const given = (...endpoints: EndpointUsage[]) => ({ totals: { endpoints, wrong: [] } });
+const given = (...endpoints: EndpointUsage[]) => ({ totals: { endpoints, invalidFields: [] } });
 
 describe("VirusTotal's totals of all days", () => {
   const newest = { ...on('2026-11-20'), ...given(counted('files', 4), free('files', 1)) };
@@ -146,7 +146,7 @@ describe("VirusTotal's totals of all days", () => {
   it('are those of its answers, added up', () => {
     expect(reportedTotals([newest, on('2026-11-19'), older, on('2026-10-20')])).toEqual({
       endpoints: [counted('files', 7), counted('urls', 2), free('files', 1)],
-      wrong: [],
+      invalidFields: [],
     });
   });
 
@@ -159,7 +159,7 @@ describe("VirusTotal's totals of all days", () => {
 
 describe('rows to export', () => {
   it('are all that was read, oldest first; a day without use is a row, an unreadable one is not zero', () => {
-    expect(usageRows([...usage, { ...on('2026-11-17'), wrong: ['daily'] }])).toEqual([
+    expect(usageRows([...usage, { ...on('2026-11-17'), invalidFields: ['daily'] }])).toEqual([
       { day: '2026-11-18', endpoint: 'files', consuming: true, requests: 1 },
       { day: '2026-11-18', endpoint: 'domains', consuming: true, requests: 2 },
       { day: '2026-11-20', requests: 0 },

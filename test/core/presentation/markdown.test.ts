@@ -81,7 +81,10 @@ describe('what is copied from the panel', () => {
   it.each(names)('of somebody called %j is that name, wherever it stands', (name) => {
     const privileges = { [name]: { granted: true, inherited_from: name, inherited_via: name } };
     const lookup = lookUp({ first_name: name, profile_phrase: name, status: name, privileges }, name, {
-      groups: { at: now, value: { groups: [{ id: name, organization: name, role: name, wrong: [] }] } },
+      groups: {
+        at: now,
+        value: { groups: [{ id: name, organization: name, role: name, invalidFields: [] }] },
+      },
     });
     const { plain } = userPanel(lookup, now).copy;
     const root = parsed(plain);
@@ -98,8 +101,11 @@ describe('what is copied from the panel', () => {
   it('of the hostile user and group is headings, lists and text', () => {
     const { attributes } = createHostile();
     const own = userPanel(lookUp(attributes, 'hostile'), now);
-    const value = readGroup({ type: 'group', ...createHostileGroup() }) ?? { id: 'x', wrong: ['all'] };
-    expect(value.wrong).not.toEqual(['all']);
+    const value = readGroup({ type: 'group', ...createHostileGroup() }) ?? {
+      id: 'x',
+      invalidFields: ['all'],
+    };
+    expect(value.invalidFields).not.toEqual(['all']);
     const lookup: GroupLookup = {
       ...look,
       group: { at: now, value },

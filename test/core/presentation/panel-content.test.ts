@@ -16,12 +16,18 @@ const look = { viewer: 'admin', accountCount: 1, cost: 0, loadCost: 0 };
 const pool = { allowed: 9000, used: 900, from: 'acme' };
 const figures = [{ name: 'api_requests_monthly', user: { allowed: 1_000_000_000, used: 90 }, group: pool }];
 const quotas = quotaStatusesOf({ quotas: { at: now, value: figures } }, now);
-const about: Group = { id: 'acme', role: 'admin', organization: 'Acme', country: 'Ireland', wrong: [] };
+const about: Group = {
+  id: 'acme',
+  role: 'admin',
+  organization: 'Acme',
+  country: 'Ireland',
+  invalidFields: [],
+};
 
 const lookUp = (user: Partial<User>, more: Partial<UserLookup> = {}): UserLookup => ({
   ...look,
   own: false,
-  user: { at: now - 5 * hour, value: { id: 'mia', kind: 'user', wrong: [], ...user } },
+  user: { at: now - 5 * hour, value: { id: 'mia', kind: 'user', invalidFields: [], ...user } },
   quotas: [],
   ...more,
 });
@@ -64,7 +70,7 @@ const footOf = (more: Partial<UserLookup>) => userPanel(lookUp({}, more), now).f
 
 describe('of several accounts', () => {
   it('the one that looks is said to see most only where that is known', () => {
-    expect(footOf({ accountCount: 2 })).toBe(message('panel.best_of', 2));
+    expect(footOf({ accountCount: 2 })).toBe(message('panel.widest_view_of', 2));
     expect(footOf({ accountCount: 3, anotherMaySeeMore: true })).toBe(message('panel.one_of', 3));
     expect(footOf({ accountCount: 2, own: true })).toBe(message('panel.cost', 0));
   });
@@ -111,7 +117,7 @@ describe('a member, to an administrator', () => {
 describe('what VirusTotal does not show', () => {
   it('to a stranger is told with who may see it', () => {
     const panel = userPanel(lookUp({ firstName: 'Mia' }), now);
-    expect(hiddenIn(panel, message('panel.closed'))).toEqual([message('panel.user_hidden')]);
+    expect(hiddenIn(panel, message('panel.user_hidden_title'))).toEqual([message('panel.user_hidden')]);
   });
 
   it('to a service account of its own groups is told, beside those whose pools it draws on', () => {
@@ -127,7 +133,7 @@ describe('what VirusTotal does not show', () => {
   });
 });
 
-const member = (id: string, consumed: number): Member => ({ id, kind: 'user', consumed, wrong: [] });
+const member = (id: string, consumed: number): Member => ({ id, kind: 'user', consumed, invalidFields: [] });
 const people = (at: number, members: Member[], isComplete = true): MemberList => ({
   at,
   members,
@@ -145,7 +151,7 @@ describe('the people of a group', () => {
     ];
     const blocks = columnOf(panelOf({ consumers }), message('panel.people'))?.blocks;
     expect(blocks?.map(({ meta }) => meta)).toEqual([
-      `13 hr. ago · ${message('meter.lapsed')}`,
+      `13 hr. ago · ${message('meter.window_ended')}`,
       '13 hr. ago',
     ]);
   });

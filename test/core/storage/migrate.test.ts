@@ -359,6 +359,10 @@ describe('a damaged store', () => {
     });
     const endless = JSON.parse(`${'{"asked":'.repeat(5000)}1${'}'.repeat(5000)}`) as unknown;
     expect(() => migrateStore({ 'account:a': { failures: { quotas: endless } } })).not.toThrow();
+    const closed = { failures: { quotas: { kind: 'no-vault', asked: { kind: 'no-vault' } } } };
+    expect(migrated({ 'account:a': closed })['account:a']).toEqual({
+      failures: { quotas: { kind: 'no-key-store', serverWait: { kind: 'no-key-store' } } },
+    });
     const failure = { asked: { astray: true } };
     expect(migrated({ 'list:a:x': { failure }, 'seen:a:b': { failure } })).toMatchObject({
       'list:a:x': { failure: { serverWait: { invalidNextLink: true } } },

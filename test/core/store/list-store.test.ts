@@ -18,26 +18,26 @@ import type { ListState } from '../../../core/domain/list-state.ts';
 
 const key = listKey('comments', 'spellman');
 const other = listKey('mentions', 'spellman');
-const idOf = (edition: number, place: number) => `${edition}/${place}`;
+const idOf = (generation: number, place: number) => `${generation}/${place}`;
 
-const stateOf = (loaded: number, edition = 1): ListState => ({
+const stateOf = (loaded: number, generation = 1): ListState => ({
   status: 'loading',
-  upTo: 10_000,
+  targetCount: 10_000,
   loaded,
   unreadable: 0,
-  touchedAt: 1,
-  edition,
+  lastUsedAt: 1,
+  generation,
   cost: 1,
 });
 
 /** Stores as the background does: items first, then the state that speaks of them. */
-async function store(of: typeof key | typeof other, loaded: number, edition = 1): Promise<void> {
+async function store(of: typeof key | typeof other, loaded: number, generation = 1): Promise<void> {
   const stateKey = listStateKey('spellman', of);
   await listItems('readwrite', (items) => {
     for (let place = 0; place < loaded; place++)
-      items.put({ id: idOf(edition, place), wrong: [] }, itemKey(stateKey, edition, place));
+      items.put({ id: idOf(generation, place), invalidFields: [] }, itemKey(stateKey, generation, place));
   });
-  await fakeBrowser.storage.local.set({ [stateKey]: stateOf(loaded, edition) });
+  await fakeBrowser.storage.local.set({ [stateKey]: stateOf(loaded, generation) });
 }
 
 beforeEach(() => clear(listItems));
@@ -45,7 +45,7 @@ beforeEach(() => clear(listItems));
 describe('a mirrored list', () => {
   it('is unknown, then known not to be there', async () => {
     const { view, stop } = createListStore('spellman', key);
-    expect(view.getState()).toEqual({ known: false, state: undefined, items: [], edition: 0 });
+    expect(view.getState()).toEqual({ known: false, state: undefined, items: [], generation: 0 });
     await vi.waitFor(() => expect(view.getState().known).toBe(true));
     expect(view.getState().state).toBeUndefined();
     stop();
@@ -64,7 +64,7 @@ describe('a mirrored list', () => {
     stop();
   });
 
-  it('grows with each page, and shows a new edition only when that begins', async () => {
+  it('grows with each page, and shows a new generation only when that begins', async () => {
     await store(key, 40);
     const { view, stop } = createListStore('spellman', key);
     await vi.waitFor(() => expect(view.getState().items).toHaveLength(40));
@@ -75,7 +75,7 @@ describe('a mirrored list', () => {
     await store(key, 3, 2);
     await vi.waitFor(() => expect(view.getState().items.map(({ id }) => id)).toEqual(['2/0', '2/1', '2/2']));
     await store(key, 0, 3);
-    await vi.waitFor(() => expect(view.getState()).toMatchObject({ items: [], edition: 3 }));
+    await vi.waitFor(() => expect(view.getState()).toMatchObject({ items: [], generation: 3 }));
     stop();
   });
 

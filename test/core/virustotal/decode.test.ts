@@ -26,7 +26,7 @@ describe('the User document', () => {
       reputation: 1,
       status: 'active',
       userSince: 1557214525,
-      wrong: [],
+      invalidFields: [],
     });
     expect(user.privileges).toContainEqual({
       name: 'big-files',
@@ -64,7 +64,7 @@ describe('the User document', () => {
 
 it('what is not visible is absent, not false', () => {
   const user = readUser(answer({ first_name: 'Salem', has_2fa: null }));
-  expect(user).toEqual({ id: 'spellman', kind: 'user', firstName: 'Salem', wrong: [] });
+  expect(user).toEqual({ id: 'spellman', kind: 'user', firstName: 'Salem', invalidFields: [] });
 });
 
 it('a wrong attribute costs itself alone and is named', () => {
@@ -79,7 +79,14 @@ it('a wrong attribute costs itself alone and is named', () => {
     }),
   );
   expect(user.firstName).toBe('Salem');
-  expect(user.wrong.toSorted()).toEqual(['bad', 'has_2fa', 'last_login', 'no-grant', 'used', 'user_since']);
+  expect(user.invalidFields.toSorted()).toEqual([
+    'bad',
+    'has_2fa',
+    'last_login',
+    'no-grant',
+    'used',
+    'user_since',
+  ]);
   expect(user.quotas).toEqual([{ name: 'good', allowed: 1 }]);
   expect(user.privileges).toEqual([{ name: 'fine', granted: true }]);
 });
@@ -87,7 +94,7 @@ it('a wrong attribute costs itself alone and is named', () => {
 it('an expiry that makes no sense is not taken for none', () => {
   const user = readUser(answer({ privileges: { odd: { granted: true, expiration_date: 'tomorrow' } } }));
   expect(user.privileges).toEqual([{ name: 'odd', granted: true, expiryUnread: true }]);
-  expect(user.wrong).toEqual(['expiration_date']);
+  expect(user.invalidFields).toEqual(['expiration_date']);
 });
 
 it('preferences may be of any shape', () => {
@@ -107,7 +114,7 @@ it('preferences may be of any shape', () => {
       ],
     },
   ]);
-  expect(user.wrong).toEqual(['flat']);
+  expect(user.invalidFields).toEqual(['flat']);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
 
@@ -156,7 +163,7 @@ describe('the Service Account document', () => {
       countryIso: 'US',
       industry: 'IT',
       domain: 'blabla.com',
-      wrong: [],
+      invalidFields: [],
     });
     expect(list.groups[0]?.quotas).toContainEqual({ name: 'api_requests_daily', allowed: 1000, used: 13 });
   });
@@ -197,7 +204,7 @@ describe('the Service Account document', () => {
         { user: 'hilda', quota: 'api_requests_daily', used: 4 },
         { user: 'hilda', quota: 'intelligence_searches_monthly', used: 5 },
       ],
-      wrong: ['odd', 'zelda'],
+      invalidFields: ['odd', 'zelda'],
     });
   });
 

@@ -8,7 +8,7 @@ import {
   listRequest,
 } from '../../../core/virustotal/endpoints.ts';
 import { startVirusTotal, type PersonaName, type VirusTotal } from '../../fake-virustotal/server.ts';
-import { clientOf } from './fake-client.ts';
+import { createFakeClient } from './fake-client.ts';
 
 let virusTotal: VirusTotal;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ afterEach(() => virusTotal.reset());
 afterAll(() => virusTotal.close());
 
 const read = <L extends ListName>(who: PersonaName, address: ListAddress<L>, cursor?: string) =>
-  clientOf(virusTotal, who).client.page(address, cursor);
+  createFakeClient(virusTotal, who).client.page(address, cursor);
 const first = async <L extends ListName>(who: PersonaName, address: ListAddress<L>) => {
   const { items, unreadable } = await read(who, address);
   expect(unreadable).toBe(0);
@@ -37,9 +37,9 @@ describe('of a user', () => {
     expect(new Set(items.map(({ on }) => on?.kind))).toEqual(
       new Set(['file', 'domain', 'ip', 'url', 'graph']),
     );
-    for (const { id, on, date, text, tags, votes, wrong } of items) {
+    for (const { id, on, date, text, tags, votes, invalidFields } of items) {
       expect(id).toContain(on?.id);
-      expect(wrong).toEqual([]);
+      expect(invalidFields).toEqual([]);
       expect([typeof date, typeof text, Array.isArray(tags), typeof votes?.positive]).toEqual([
         'number',
         'string',
@@ -65,7 +65,7 @@ describe('of a user', () => {
     expect(id).toMatch(/^g[0-9a-f]{64}$/u);
     expect(about?.description).toMatch(/^Investigation /u);
     expect(modified).toBeGreaterThanOrEqual(created ?? Infinity);
-    expect(rest).toMatchObject({ nodes: 3, links: 2, wrong: [] });
+    expect(rest).toMatchObject({ nodes: 3, links: 2, invalidFields: [] });
     expect([typeof rest.isPrivate, typeof rest.views, typeof rest.comments]).toEqual([
       'boolean',
       'number',
@@ -75,10 +75,10 @@ describe('of a user', () => {
 
   it('rulesets, with counts and limits, without rules and addresses', async () => {
     const { items } = await read('hunter', { list: 'rulesets', owner: 'hunter' });
-    for (const { ruleCount, ruleNames, limit, wrong } of items) {
+    for (const { ruleCount, ruleNames, limit, invalidFields } of items) {
       expect(ruleNames).toHaveLength(ruleCount ?? -1);
       expect([100, 500, 1000]).toContain(limit);
-      expect(wrong).toEqual([]);
+      expect(invalidFields).toEqual([]);
     }
     expect(items.find(({ slowed }) => slowed)).toMatchObject({ slowedTo: 0.25 });
     expect(items.find(({ endsAt }) => endsAt)).toMatchObject({ endsWhy: 'abandoned' });
@@ -90,7 +90,10 @@ describe('of a user', () => {
     const { items, total } = await read('hunter', { list: 'notifications', owner });
     const files = await read('hunter', { list: 'notificationFiles', owner });
     expect([total, files.total]).toEqual([5000, 5000]);
-    for (const [index, { id, date, rule, file, rulesetId, snippet, country, wrong }] of items.entries()) {
+    for (const [
+      index,
+      { id, date, rule, file, rulesetId, snippet, country, invalidFields },
+    ] of items.entries()) {
       const match = files.items[index];
       expect(match).toMatchObject({
         id: file,
@@ -99,11 +102,11 @@ describe('of a user', () => {
         rule,
         rulesetId,
         snippet,
-        wrong: [],
+        invalidFields: [],
       });
       expect(match?.country).toBe(country);
       expect(snippet).toContain('\n*begin_highlight*');
-      expect(wrong).toEqual([]);
+      expect(invalidFields).toEqual([]);
     }
     expect(files.items[0]).toMatchObject({
       description: 'Win32 EXE',
@@ -121,7 +124,7 @@ describe('of a user', () => {
       progress: 42.5,
       eta: 5400,
       corpus: 'main',
-      wrong: [],
+      invalidFields: [],
     });
     expect(items[2]).toMatchObject({ status: 'finished', progress: 100 });
     const { finished = 0, started = Infinity, range } = items[2] ?? {};
@@ -166,7 +169,7 @@ describe('of a user', () => {
 
 describe('of a group', () => {
   it('the group itself, without token and signatory', async () => {
-    const { client, calls } = clientOf(virusTotal, 'admin');
+    const { client, calls } = createFakeClient(virusTotal, 'admin');
     const { items } = await client.page({ list: 'group', owner: 'acme' });
     expect(items[0]).toMatchObject({
       id: 'acme',
@@ -175,7 +178,7 @@ describe('of a group', () => {
       domain: 'acme.example',
       autoAddUsers: ['*@acme.example'],
       quotaUsageByUser: [],
-      wrong: [],
+      invalidFields: [],
     });
     expect(items[0]?.agreementSigned).toBeGreaterThan(1.6e9);
     expect(JSON.stringify(items)).not.toMatch(/token|signatory|Example Street/iu);
@@ -249,7 +252,7 @@ describe('of a group', () => {
 describe('of a service account', () => {
   it('the object and its groups, for administrators', async () => {
     const account = await first('admin', { list: 'serviceAccount', owner: 'acme_enrich' });
-    expect(account).toMatchObject({ id: 'acme_enrich', kind: 'service_account', wrong: [] });
+    expect(account).toMatchObject({ id: 'acme_enrich', kind: 'service_account', invalidFields: [] });
     expect(JSON.stringify(account)).not.toContain(virusTotal.world.account('acme_enrich').key);
     expect(await first('admin', { list: 'serviceAccountGroups', owner: 'acme_enrich' })).toMatchObject({
       id: 'acme',
@@ -268,7 +271,7 @@ describe('of a service account', () => {
 describe('usage', () => {
   it.each(['full', 'bare', 'unwrapped'] as const)('of sixty days in two free calls (%s)', async (variant) => {
     virusTotal.world.variants.apiUsage = variant;
-    const { client, calls } = clientOf(virusTotal, 'member');
+    const { client, calls } = createFakeClient(virusTotal, 'member');
     const newer = await client.page({ list: 'usage', owner: 'member' });
     const older = await client.page({ list: 'usage', owner: 'member' }, newer.cursor);
     const all = [...newer.items, ...older.items];
@@ -314,7 +317,9 @@ describe('hostile answers', () => {
     const data = [good, { ...good, type: 'file' }, { ...good, id: 7 }, { type: 'comment', id: 'x' }, 'text'];
     virusTotal.throw({ kind: 'json', body: { data } }, { route: /comments/ });
     expect(await read('member', { list: 'comments', owner: 'member' })).toEqual({
-      items: [{ id: 'f-abc-1', text: 'fine', on: { kind: 'file', id: 'abc' }, wrong: ['date', 'votes'] }],
+      items: [
+        { id: 'f-abc-1', text: 'fine', on: { kind: 'file', id: 'abc' }, invalidFields: ['date', 'votes'] },
+      ],
       unreadable: 4,
     });
   });

@@ -3,7 +3,7 @@ import { createClient } from '../../../core/virustotal/client.ts';
 import { call } from '../../fake-virustotal/call.ts';
 import type { PersonaName, VirusTotal } from '../../fake-virustotal/server.ts';
 
-export function clientOf(virusTotal: VirusTotal, who: PersonaName) {
+export function createFakeClient(virusTotal: VirusTotal, who: PersonaName) {
   const calls: boolean[] = [];
   const client = createClient({
     key: virusTotal.keys[who],

@@ -27,7 +27,7 @@ describe('the way to the next page', () => {
   ])('ends with %s', (_, more) => {
     const read = page(more);
     expect(read).not.toHaveProperty('cursor');
-    expect(read).not.toHaveProperty('astray');
+    expect(read).not.toHaveProperty('invalidNextLink');
   });
 
   it.each([
@@ -45,11 +45,11 @@ describe('the way to the next page', () => {
     ['a link without a cursor', { links: { next: home } }],
     ['an endless cursor', { meta: { cursor: 'c'.repeat(5000) } }],
   ])('is not taken when it is %s', (_, more) => {
-    expect(page(more)).toEqual({ items: ['a'], unreadable: 0, astray: true });
+    expect(page(more)).toEqual({ items: ['a'], unreadable: 0, invalidNextLink: true });
   });
 
   it('is not taken in a circle', () => {
-    expect(page({ meta: { cursor: 'c' } }, 'c')).toMatchObject({ astray: true });
+    expect(page({ meta: { cursor: 'c' } }, 'c')).toMatchObject({ invalidNextLink: true });
     expect(page({ meta: { cursor: 'd' } }, 'c')).toMatchObject({ cursor: 'd' });
   });
 });

@@ -46,22 +46,25 @@ describe('the documented shapes', () => {
     ],
   ])('%s', (_, answer, hasFree) => {
     const all = hasFree ? [files, urls, submitted] : [files, urls];
-    expect(on(answer, '2026-11-20')).toEqual({ day: '2026-11-20', endpoints: all, wrong: [] });
-    expect(on(answer, '2026-11-19')).toEqual({ day: '2026-11-19', endpoints: [], wrong: [] });
+    expect(on(answer, '2026-11-20')).toEqual({ day: '2026-11-20', endpoints: all, invalidFields: [] });
+    expect(on(answer, '2026-11-19')).toEqual({ day: '2026-11-19', endpoints: [], invalidFields: [] });
     const { items } = readUsage(answer, days, false);
     expect(items).toHaveLength(30);
     const given = [files, { name: 'file_download', requests: 309, consuming: true }];
-    expect(items[0]?.totals).toEqual({ endpoints: hasFree ? [...given, submitted] : given, wrong: [] });
+    expect(items[0]?.totals).toEqual({
+      endpoints: hasFree ? [...given, submitted] : given,
+      invalidFields: [],
+    });
     expect(items.filter(({ totals }) => totals)).toHaveLength(1);
   });
 
   it('totals that are missing stay unknown, and unreadable ones cost themselves alone', () => {
     expect(totalsOf({ daily })).toBeUndefined();
     expect(totalsOf({ daily, total: null })).toBeUndefined();
-    expect(totalsOf({ daily, total: 7 })).toEqual({ endpoints: [], wrong: ['total'] });
+    expect(totalsOf({ daily, total: 7 })).toEqual({ endpoints: [], invalidFields: ['total'] });
     expect(totalsOf({ daily, total: { files: 10, urls: 'many' } })).toEqual({
       endpoints: [files],
-      wrong: ['urls'],
+      invalidFields: ['urls'],
     });
   });
 
@@ -83,7 +86,10 @@ it('what is no count is named and costs itself alone', () => {
   expect(on({ daily: { '2026-11-20': hostile, '2026-11-19': 7 } }, '2026-11-20')).toEqual({
     day: '2026-11-20',
     endpoints: [{ name: '__proto__', requests: 4, consuming: true }, files],
-    wrong: ['<img>', 'urls'],
+    invalidFields: ['<img>', 'urls'],
   });
-  expect(on({ daily: { '2026-11-19': 7 } }, '2026-11-19')).toMatchObject({ endpoints: [], wrong: ['daily'] });
+  expect(on({ daily: { '2026-11-19': 7 } }, '2026-11-19')).toMatchObject({
+    endpoints: [],
+    invalidFields: ['daily'],
+  });
 });

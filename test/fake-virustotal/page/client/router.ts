@@ -45,7 +45,7 @@ export async function navigate(path: string, replace = false): Promise<void> {
   if (location.href === target.href) await later(() => show(target.pathname));
 }
 
-/** Makes a view element for the path anew, in place of the present one. */
+/** Makes a view element for the path again, in place of the present one. */
 export function replaceView(path = location.pathname): void {
   const fresh = createView(parseRoute(path, session.me));
   if (current?.isConnected) current.replaceWith(fresh);
