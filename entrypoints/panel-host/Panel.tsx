@@ -89,6 +89,6 @@ type ToolProps = {
 const Tool = ({ icon, words, ...rest }: ToolProps) => (
   <button type="button" class="button" title={i18n.t(words)} {...rest}>
     <Icon name={icon} />
-    <span class="panel-hidden">{i18n.t(words)}</span>
+    <span class="panel-visually-hidden">{i18n.t(words)}</span>
   </button>
 );

@@ -67,7 +67,7 @@ const keepingFocus =
   };
 
 const Quiet = ({ children }: { children: ComponentChildren }) =>
-  children ? <p class="panel-hidden">{children}</p> : null;
+  children ? <p class="panel-note">{children}</p> : null;
 
 /** Instead of the columns: what is the matter, and what can be done; without problem it is still being asked. All is announced. */
 export function Empty({ problem, onAct }: { problem: PanelProblem | undefined; onAct: () => void }) {
