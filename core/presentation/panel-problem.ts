@@ -32,6 +32,15 @@ const options = () => ({ button: i18n.t('panel.options'), act: 'options' }) as c
 const again = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
 const ask = () => ({ tone: 'plain', button: i18n.t('panel.load'), act: 'ask' }) as const;
 
+/** Pages have used up the lookups that they may cause. */
+export const budgetProblem = (): PanelProblem => ({
+  kind: 'budget',
+  tone: 'plain',
+  button: i18n.t('panel.look_up'),
+  act: 'ask',
+  text: i18n.t('panel.budget'),
+});
+
 /** The reader wants to be asked first. */
 export const onClickProblem = (): PanelProblem => ({
   kind: 'on-click',

@@ -50,6 +50,8 @@ export const notificationsShownKey = 'notificationsShown';
 export const accountPrefix = 'account:';
 /** What was seen of other users, for the panel; see the background's `people.ts`. */
 export const userCachePrefix = 'user-cache:';
+/** How many lookups pages have caused with an account. */
+export const lookupBudgetPrefix = 'lookup-budget:';
 
 export type Index = { version: number; ids: string[]; current?: string };
 

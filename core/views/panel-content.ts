@@ -29,9 +29,9 @@ export type PanelContent = {
   copy: { plain: string; withEmail?: string };
 };
 
-/** Why there is no panel content, and what a click on its button does about it. `low`: requests run low; `on-click`: as the reader wishes. */
+/** Why there is no panel content, and what a click on its button does about it. `low`: requests run low; `on-click`: as the reader wishes; `budget`: pages have caused too many lookups. */
 export type PanelProblem = {
-  kind: FailureKind | 'low' | 'on-click';
+  kind: FailureKind | 'low' | 'on-click' | 'budget';
   tone: Tone;
   text: string;
   /** Absent while VirusTotal asked to wait. */

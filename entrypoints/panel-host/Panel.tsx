@@ -19,10 +19,10 @@ export type PanelState = {
 
 export type PanelProps = PanelState & {
   id: string;
-  onRefresh: () => void;
-  onMore: () => void;
-  onAct: () => void;
-  onCollapse: () => void;
+  onRefresh: (event: Event) => void;
+  onMore: (event: Event) => void;
+  onAct: (event: Event) => void;
+  onCollapse: (event: Event) => void;
   onCopy: (text: string) => void;
 };
 
@@ -80,7 +80,7 @@ const Brief = ({ content }: { content: PanelState['content'] | undefined }) => (
 type ToolProps = {
   icon: IconName;
   words: 'panel.refresh' | 'panel.collapse' | 'panel.expand';
-  onClick: () => void;
+  onClick: (event: Event) => void;
   'aria-busy'?: boolean;
   'aria-expanded'?: boolean;
 };

@@ -6,7 +6,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { QuotaGroups } from '../../components/QuotaGroups.tsx';
 import type { PanelBlock, PanelContent, PanelColumn, PanelProblem } from '../../core/views/panel-content.ts';
 
-export type PanelBodyProps = { content: PanelContent; onMore: () => void };
+export type PanelBodyProps = { content: PanelContent; onMore: (event: Event) => void };
 
 export const PanelBody = ({ content: { columns }, onMore }: PanelBodyProps) => (
   <div class="panel-columns">
@@ -41,7 +41,7 @@ function PanelPart({
   personal,
   offer,
   onMore,
-}: PanelBlock & { onMore: () => void }) {
+}: PanelBlock & { onMore: (event: Event) => void }) {
   return (
     <div class="panel-block">
       {title && <Head as="h4" title={title} aside={meta} />}
@@ -60,17 +60,24 @@ function PanelPart({
 
 /** The button goes when the answer comes: the focus stays in what it stood in. */
 const keepingFocus =
-  (around: string, act: () => void) =>
-  ({ currentTarget }: { currentTarget: Element }): void => {
-    currentTarget.closest<HTMLElement>(around)?.focus({ preventScroll: true });
-    act();
+  (around: string, act: (event: Event) => void) =>
+  (event: Event): void => {
+    if (event.currentTarget instanceof Element)
+      event.currentTarget.closest<HTMLElement>(around)?.focus({ preventScroll: true });
+    act(event);
   };
 
 const Quiet = ({ children }: { children: ComponentChildren }) =>
   children ? <p class="panel-note">{children}</p> : null;
 
 /** Instead of the columns: what is the matter, and what can be done; without problem it is still being asked. All is announced. */
-export function Empty({ problem, onAct }: { problem: PanelProblem | undefined; onAct: () => void }) {
+export function Empty({
+  problem,
+  onAct,
+}: {
+  problem: PanelProblem | undefined;
+  onAct: (event: Event) => void;
+}) {
   return (
     <div class="panel-empty" role="status">
       {problem ? (

@@ -22,13 +22,21 @@ export function PanelFooter({ content, copied, onCopy }: PanelFooterProps) {
       <span class="panel-failure" role="status" title={failure}>
         {copied === undefined ? failure : i18n.t(copied ? 'panel.copied' : 'panel.not_copied')}
       </span>
-      <Copy words="panel.copy" onClick={() => onCopy(plain)} />
-      {withEmail && <Copy words="panel.copy_with_email" onClick={() => onCopy(withEmail)} />}
+      <Copy words="panel.copy" onClick={({ isTrusted }) => isTrusted && onCopy(plain)} />
+      {withEmail && (
+        <Copy words="panel.copy_with_email" onClick={({ isTrusted }) => isTrusted && onCopy(withEmail)} />
+      )}
     </footer>
   );
 }
 
-const Copy = ({ words, onClick }: { words: 'panel.copy' | 'panel.copy_with_email'; onClick: () => void }) => (
+const Copy = ({
+  words,
+  onClick,
+}: {
+  words: 'panel.copy' | 'panel.copy_with_email';
+  onClick: (event: Event) => void;
+}) => (
   <button type="button" class="panel-link" onClick={onClick}>
     {i18n.t(words)}
   </button>

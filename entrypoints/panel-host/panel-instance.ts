@@ -76,10 +76,10 @@ export function show(place: Place, { collapsed, onClick, onCollapse }: PanelOpti
   }
 
   const deeds = {
-    onRefresh: () => request('reload'),
-    onMore: () => request('all'),
-    onAct: act,
-    onCollapse: toggle,
+    onRefresh: trusted(() => request('reload')),
+    onMore: trusted(() => request('all')),
+    onAct: trusted(act),
+    onCollapse: trusted(toggle),
     onCopy: copy,
   };
   followTheme(host, over.signal);
@@ -110,6 +110,13 @@ export function show(place: Place, { collapsed, onClick, onCollapse }: PanelOpti
     },
   };
 }
+
+/** Scripts of the page can press our buttons; such a click does nothing. */
+const trusted =
+  (act: () => void) =>
+  ({ isTrusted }: Event): void => {
+    if (isTrusted) act();
+  };
 
 const unreachable = (): PanelProblem => ({
   kind: 'unexpected',

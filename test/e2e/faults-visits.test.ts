@@ -1,9 +1,10 @@
 // Each fault of the fake VirusTotal under the panel on a user's page, and in the middle of a list of the dashboard.
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Failure } from '../../core/domain/account.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
 import { message, messagePattern } from '../message.ts';
+import { runWithApi } from '../browser/extension-page.ts';
 import { loadMoreName } from './dashboard-page.ts';
 import { all, removeFault, named, type FaultRow, failureText, injectFault } from './faults-table.ts';
 import { countRequests, expectFailure, endWait, sendCommand } from './faults-fixture.ts';
@@ -36,6 +37,11 @@ describe('[F-panel-first-visit] under the panel', () => {
     page = await fixture.session.visit('https://www.virustotal.com/gui/user/alice');
     await page.waitForFunction(() => window.page?.ready);
   });
+
+  // The rows look up more users than pages may in ten minutes.
+  beforeEach(() =>
+    runWithApi(fixture.extensionPage, (api) => api.storage.local.remove('lookup-budget:spellman')),
+  );
 
   const go = (path: string) => page.evaluate((next) => window.page?.navigate(next), path);
 

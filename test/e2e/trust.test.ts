@@ -61,6 +61,25 @@ describe('VirusTotal’s page', () => {
     expect(fixture.virusTotal.count()).toBe(asked);
   });
 
+  test('[S-page-clicks] presses the buttons of the panel without effect', async () => {
+    const { session, virusTotal, extensionPage } = fixture;
+    await untilPanelText(visited, 'alice', message('panel.seen_by', 'spellman'));
+    const requests = virusTotal.count();
+    const pressed = await visited.evaluate(() => {
+      const root = document.querySelector('vitals-panel')?.shadowRoot;
+      const buttons = [...(root?.querySelectorAll('button') ?? [])];
+      for (const button of buttons) for (let click = 0; click < 20; click++) button.click();
+      return buttons.length;
+    });
+    expect(pressed).toBeGreaterThan(2);
+    // A command that the clicks had caused would be handled before this one.
+    expect(await sendCommand(extensionPage, 'getPanelSettings', {})).toMatchObject({
+      value: { collapsed: false },
+    });
+    expect(virusTotal.count()).toBe(requests);
+    expect((await session.storage()).local['settings']).toBeUndefined();
+  });
+
   test('[S-page-detection] neither sees the script begin nor ends it, though it knows the extension’s id', async () => {
     const page = await fixture.session.browser.newPage();
     const event = `${new URL(origin()).host}:panel-host:wxt:content-script-started`;

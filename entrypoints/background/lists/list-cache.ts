@@ -82,6 +82,12 @@ function isFailing(failure: Failure | undefined, now: number): failure is Failur
   return isWaiting({ ...failure, retryAt: failure.retryAt ?? failure.at + day }, now);
 }
 
+/** Whether `loadStale` would request the list unforced. */
+export async function needsLoading(account: string, key: ListKey): Promise<boolean> {
+  const { failure } = (await findList(listStateKey(account, key))) ?? {};
+  return !isFailing(failure, Date.now()) && isStale(account, key);
+}
+
 /**
  * Loads the stale lists, one after another, up to the first failure.
  * @param targetCount how many items of each at most

@@ -13,8 +13,9 @@ import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { quotaStatus, type QuotaStatus } from '../../../core/domain/quota.ts';
 import type { GroupLookup } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
-import { countLoadable, loadedList, loadStale, memberList } from '../lists/list-cache.ts';
+import { countLoadable, loadedList, loadStale, memberList, needsLoading } from '../lists/list-cache.ts';
 import { administers, groupOf, roleIn } from './group-roles.ts';
+import { countAutomaticLookup } from './lookup-budget.ts';
 import { findAccount } from '../storage/account-store.ts';
 import {
   limitToCache,
@@ -45,8 +46,11 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   const isMember = groupOf(viewer, id) !== undefined;
   const key = listKey('group', id);
   const mayRead = allowed === 'reload' || (allowed !== 'cached' && !isMember);
-  const read = mayRead ? await loadStale(viewer.id, [key], 1, allowed === 'reload') : { cost: 0 };
+  const isWithinBudget = allowed !== 'auto' || !mayRead || (await takeFromBudget(viewer.id, key));
+  const read =
+    mayRead && isWithinBudget ? await loadStale(viewer.id, [key], 1, allowed === 'reload') : { cost: 0 };
   const group = await latestGroup(viewer, id);
+  if (!group && !isWithinBudget) return { is: 'not-asked', reason: 'budget', viewer: viewer.id };
   if (!group && !mayRead) return notAsked;
   if (!group) throw errorOf(read.failure, Date.now());
   const details = groupDetailsOf(viewer, group);
@@ -66,6 +70,10 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   };
   return { is: 'found', lookup };
 }
+
+/** What is cached costs nothing and counts for nothing. */
+const takeFromBudget = async (viewer: string, key: ListKey): Promise<boolean> =>
+  !(await needsLoading(viewer, key)) || countAutomaticLookup(viewer, Date.now());
 
 /** An administrator of the group sees most, then a member who may be one, then another member. */
 async function chooseViewer(state: State, id: string): Promise<Viewer> {

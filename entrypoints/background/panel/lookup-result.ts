@@ -8,8 +8,11 @@ import { currentState } from '../storage/account-store.ts';
 
 export type LookupRequest = { id: string; freshness: Freshness };
 
-/** Nothing is cached, and no request was made: the user wants to be asked first, or the viewer's requests run low. */
-export type NotAsked = { is: 'not-asked'; reason: 'on-click' | 'low'; viewer: string };
+/**
+ * Nothing is cached, and no request was made: the user wants to be asked first, the viewer's requests run low, or pages have used
+ * up the viewer's budget.
+ */
+export type NotAsked = { is: 'not-asked'; reason: 'on-click' | 'low' | 'budget'; viewer: string };
 
 /** `failed`: nothing is known, and the error says why. */
 export type LookupResult<T> =

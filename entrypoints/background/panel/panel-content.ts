@@ -2,6 +2,7 @@
 import type { Input, Output } from '../../../core/messages.ts';
 import { groupPanel } from '../../../core/presentation/group-panel.ts';
 import {
+  budgetProblem,
   lowRequestsProblem,
   onClickProblem,
   panelProblem,
@@ -22,6 +23,8 @@ export async function getPanelContent({
     : answerOf(await lookUpGroup({ id, freshness }), of, groupPanel);
 }
 
+const notAskedProblems = { low: lowRequestsProblem, 'on-click': onClickProblem, budget: budgetProblem };
+
 function answerOf<T>(
   result: LookupResult<T>,
   of: Input<'getPanelContent'>['of'],
@@ -31,10 +34,8 @@ function answerOf<T>(
   switch (result.is) {
     case 'found':
       return { content: toPanel(result.lookup, now) };
-    case 'not-asked': {
-      const isLow = result.reason === 'low';
-      return { problem: isLow ? lowRequestsProblem(result.viewer) : onClickProblem() };
-    }
+    case 'not-asked':
+      return { problem: notAskedProblems[result.reason](result.viewer) };
     case 'failed': {
       const { kind, retryAfter } = result.error;
       const retryAt = retryAfter === undefined ? undefined : now + retryAfter * 1000;

@@ -18,6 +18,7 @@ import { createAccountClient } from '../api/account-client.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
+import { countAutomaticLookup } from './lookup-budget.ts';
 import { findAccount, saveCachedUser, readCachedUser, userCacheKey } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { isSameId } from '../../../core/common/ids.ts';
@@ -60,6 +61,7 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Us
     ? await lookUpOwn(own, freshness === 'reload', state.settings.refreshMinutes)
     : await lookUpOther(viewer.id, id, allowed);
   if (!reading) return notAsked;
+  if (reading === 'over-budget') return { is: 'not-asked', reason: 'budget', viewer: viewer.id };
   const { quotas: figures, ...rest } = reading;
   const { user } = rest;
   const { privileges } = user.value;
@@ -133,12 +135,19 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
   };
 }
 
-/** Undefined where nothing is cached and `freshness` allows no request. */
-async function lookUpOther(viewer: string, id: string, freshness: Freshness): Promise<Reading | undefined> {
+/** Undefined where nothing is cached and `freshness` allows no request; `over-budget` where the viewer's budget allows none. */
+async function lookUpOther(
+  viewer: string,
+  id: string,
+  freshness: Freshness,
+): Promise<Reading | 'over-budget' | undefined> {
   const key = userCacheKey(viewer, id);
   const cached = parseCachedUser(await readCachedUser(key));
-  const isRead = freshness !== 'cached' && (!cached || isDue(cached, freshness === 'reload', Date.now()));
-  if (!isRead && !cached) return undefined;
+  const now = Date.now();
+  const isWanted = freshness !== 'cached' && (!cached || isDue(cached, freshness === 'reload', now));
+  const isFree = freshness !== 'auto' || inFlight.find(key) !== undefined;
+  const isRead = isWanted && (isFree || (await countAutomaticLookup(viewer, now)));
+  if (!isRead && !cached) return isWanted ? 'over-budget' : undefined;
   const { user, quotas, failure } =
     isRead || !cached ? await inFlight.join(key, () => readOther(key, viewer, id, cached)) : cached;
   if (!user || failure?.kind === 'not-found') throw errorOf(failure, Date.now());

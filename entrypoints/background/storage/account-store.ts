@@ -5,6 +5,7 @@ import {
   type Index,
   indexKey,
   isNewerIndex,
+  lookupBudgetPrefix,
   notificationsShownKey,
   parseIndex,
   parseSettings,
@@ -61,7 +62,7 @@ export function deleteAccount(id: string): Promise<void> {
     const { current, ...index } = await storedIndex();
     const stored = await local.get(null);
     const cached = Object.keys(stored).filter((key) => key.startsWith(userCacheKey(id, '')));
-    await local.remove([accountPrefix + id, ...cached]);
+    await local.remove([accountPrefix + id, lookupBudgetPrefix + id, ...cached]);
     const ids = index.ids.filter((other) => other !== id);
     const next = current === id ? ids[0] : current;
     const notifications = Object.entries(parseNotifications(stored[notificationsShownKey])).filter(

@@ -8,7 +8,7 @@ import {
   updateSettings,
   chooseAccount,
 } from '../../../entrypoints/background/storage/account-store.ts';
-import { json, quotasAnswer, refusal, userAnswer } from '../../fake-network.ts';
+import { createFakeNetwork, json, quotasAnswer, refusal, userAnswer } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 import { lookupOf } from './lookup-of.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
@@ -156,7 +156,7 @@ describe('a page of somebody else', () => {
     for (let one = 0; one < 302; one++) {
       replies[`/users/u${one}`] = () => json({ data: { type: 'user', id: `u${one}` } });
       vi.setSystemTime(noon + one);
-      await look(`u${one}`);
+      await look(`u${one}`, 'reload');
     }
     const seen = Object.keys(await fakeBrowser.storage.local.get(null)).filter((name) =>
       name.startsWith('user-cache:'),
@@ -164,6 +164,41 @@ describe('a page of somebody else', () => {
     expect(seen).toHaveLength(300);
     expect(seen).not.toContain('user-cache:spellman:u1');
     expect(seen).toContain('user-cache:spellman:u2');
+  });
+});
+
+const lookUpAll = async (ids: string[]) => {
+  const results = [];
+  for (const id of ids) results.push((await lookUpUser({ id, freshness: 'auto' })).is);
+  return results;
+};
+const users = (count: number, from = 0) => Array.from({ length: count }, (_, index) => `u${from + index}`);
+
+describe('lookups that no click asked for', () => {
+  const budget = { is: 'not-asked', reason: 'budget', viewer: 'spellman' };
+  it('[S-page-storm] are ten in ten minutes; a click and what is cached need no budget', async () => {
+    await withAccount();
+    vi.stubGlobal('fetch', createFakeNetwork({}, () => userAnswer('u', {})).fetch);
+    expect(await lookUpAll(users(11))).toEqual([...Array.from({ length: 10 }, () => 'found'), 'not-asked']);
+    expect(await lookUpUser({ id: 'u10', freshness: 'auto' })).toEqual(budget);
+    expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(budget);
+    expect(await lookUpUser({ id: 'u3', freshness: 'auto' })).toMatchObject({ is: 'found' });
+    expect(await lookUpUser({ id: 'u10', freshness: 'reload' })).toMatchObject({ is: 'found' });
+    vi.setSystemTime(noon + 10 * 60_000);
+    expect(await lookUpAll(users(1, 11))).toEqual(['found']);
+  });
+
+  it('[S-page-storm] are sixty a day', async () => {
+    await withAccount();
+    vi.stubGlobal('fetch', createFakeNetwork({}, () => userAnswer('u', {})).fetch);
+    for (let round = 0; round < 6; round++) {
+      vi.setSystemTime(noon + round * 11 * 60_000);
+      expect(await lookUpAll(users(10, round * 10))).not.toContain('not-asked');
+    }
+    vi.setSystemTime(noon + 5 * 60 * 60_000);
+    expect(await lookUpAll(['another'])).toEqual(['not-asked']);
+    vi.setSystemTime(noon + 12 * 60 * 60_000);
+    expect(await lookUpAll(['another'])).toEqual(['found']);
   });
 });
 
