@@ -6,7 +6,7 @@ import type { PrivilegeStatus } from '../domain/privilege.ts';
 import type { LookupMeta, UserLookup } from '../domain/lookup.ts';
 import { failureText, retryText } from './failure-text.ts';
 import type { Perspective } from './quota-view.ts';
-import { privilegesView } from './privileges.ts';
+import { privilegesView } from './privilege-view.ts';
 import { createQuotasView } from './quotas.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import { formatRelative, formatDate, formatUtc } from './format.ts';

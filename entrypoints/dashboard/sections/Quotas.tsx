@@ -7,7 +7,7 @@ import { useNow } from '../../../components/use-now.ts';
 import type { Privilege } from '../../../core/virustotal/resources/privileges.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
-import { privilegeColumns, quotaColumns } from '../columns/belongings.tsx';
+import { privilegeColumns, quotaColumns } from '../columns/groups.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
 import { Section, Quiet, Read } from './Section.tsx';
 
