@@ -9,7 +9,7 @@ import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { quotaStatus } from '../../../core/domain/quota.ts';
-import { userUsageColumns } from '../columns/groups.tsx';
+import { userUsageColumns } from '../columns/quotas.ts';
 import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
