@@ -1,6 +1,6 @@
 // What to tell the user about a failure: one sentence, with what to do next.
 import { i18n } from '#i18n';
-import type { FailureKind } from '../virustotal/api-error.ts';
+import type { FailureKind } from '../errors.ts';
 import type { ListFailure } from '../domain/list-state.ts';
 import { formatClock } from './format.ts';
 import { messageKey } from './message-key.ts';

@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseState } from '../../core/storage/schema.ts';
-import { failureKinds, VirusTotalError } from '../../core/virustotal/api-error.ts';
+import { createError, failureKinds } from '../../core/errors.ts';
+import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';
 import { quotaStatusesOf, badgeState } from '../../core/domain/account.ts';
@@ -246,7 +247,7 @@ describe('the back-off', () => {
           moment,
           (kind, after, last, now) => {
             const before = last && { ...last, at: 0, retryAt: 1 };
-            const next = toFailure(new VirusTotalError(kind, after), before, now);
+            const next = toFailure(createError(kind, after), before, now);
             if (next.retryAt === undefined) return ['no-key', 'locked', 'no-access'].includes(kind);
             const wait = next.retryAt - now;
             return wait >= 1000 && wait <= day && (after === undefined || wait >= after * 1000);
