@@ -14,7 +14,7 @@ import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
 import { loadingOf } from '../lists/use-loading.ts';
-import { GroupFacts } from '../sections/GroupFacts.tsx';
+import { GroupFacts } from '../sections/GroupDetails.tsx';
 import { GroupPeople } from '../sections/GroupPeople.tsx';
 import { Heading, Section, Quiet, Read } from '../sections/Section.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
