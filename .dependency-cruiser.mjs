@@ -9,13 +9,17 @@ const page = { imports: [...shared, 'components', 'assets'], types: ['core/views
 const folders = {
   'core/common': { imports: [], types: [] },
   'core/virustotal': { imports: [], types: [] },
-  'core/domain': { imports: [], types: ['core/virustotal'] },
-  'core/views': { imports: [], types: ['core/virustotal'] },
-  'core/presentation': { imports: ['core/domain'], types: ['core/views', 'core/virustotal'] },
+  'core/errors.ts': { imports: ['core/virustotal'], types: [] },
+  'core/domain': { imports: [], types: ['core/errors.ts', 'core/virustotal'] },
+  'core/views': { imports: [], types: ['core/errors.ts', 'core/virustotal'] },
+  'core/presentation': {
+    imports: ['core/domain'],
+    types: ['core/errors.ts', 'core/views', 'core/virustotal'],
+  },
   'core/storage': { imports: ['core/domain'], types: ['core/virustotal'] },
   'core/messages.ts': {
     imports: [],
-    types: ['core/domain', 'core/storage', 'core/views', 'core/virustotal'],
+    types: ['core/domain', 'core/errors.ts', 'core/storage', 'core/views', 'core/virustotal'],
   },
   'core/store': { imports: ['core/domain', 'core/messages.ts', 'core/storage'], types: ['core/virustotal'] },
   components: { imports: ['core/domain', 'core/presentation'], types: ['core/views', 'core/virustotal'] },

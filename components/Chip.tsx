@@ -1,5 +1,6 @@
 // A short fact in a pill.
 import type { ComponentChildren } from 'preact';
+import { type TwoFactor, twoFactorView } from '../core/presentation/two-factor.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
 export type Tone = 'plain' | 'ok' | 'warning' | 'critical';
@@ -13,4 +14,9 @@ export function Chip({ tone = 'plain', icon, title, children }: ChipProps) {
       <span class="chip-text">{children}</span>
     </span>
   );
+}
+
+export function TwoFactorChip({ is }: { is: TwoFactor }) {
+  const { text, ...look } = twoFactorView(is);
+  return <Chip {...look}>{text}</Chip>;
 }

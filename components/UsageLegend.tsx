@@ -1,7 +1,7 @@
 // The key to the chart's colours, in the order of the stack, with the figures of all days or of the day pointed at.
 import { i18n } from '#i18n';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
-import { formatNumber } from '../core/presentation/quota-names.ts';
+import { formatNumber } from '../core/presentation/format.ts';
 import { longDay, requestCount, seriesName } from '../core/presentation/usage-text.ts';
 
 export type UsageLegendProps = {

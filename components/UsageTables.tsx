@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
 import { type EndpointTotal, differsFromReported } from '../core/domain/usage-totals.ts';
-import { formatNumber } from '../core/presentation/quota-names.ts';
+import { formatNumber } from '../core/presentation/format.ts';
 import { longDay, seriesName } from '../core/presentation/usage-text.ts';
 import { Disclosure } from './Disclosure.tsx';
 

@@ -1,7 +1,7 @@
 // The wire: every command there is, what it takes and what it answers. Data travels through storage, not through here;
 // the one exception is the panel, whose page must not read our storage.
 import { browser } from 'wxt/browser';
-import type { FailureKind } from './virustotal/api-error.ts';
+import type { FailureKind } from './errors.ts';
 import type { KeyStorage } from './domain/account.ts';
 import type { PanelContent, PanelProblem } from './views/panel-content.ts';
 import type { SettingsFile } from './storage/settings-file.ts';

@@ -1,5 +1,5 @@
 // What is known of an account: figures with their age, and how the last readings went.
-import type { FailureKind } from '../virustotal/api-error.ts';
+import type { FailureKind } from '../errors.ts';
 import type { GroupList } from '../virustotal/resources/group.ts';
 import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';

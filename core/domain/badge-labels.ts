@@ -1,6 +1,6 @@
 // What each failure means for the user: the sign on the badge and what can be done about it. The sentences stand in
 // `locales/` under the same names. Two tables, because our pages need no signs.
-import type { FailureKind } from '../virustotal/api-error.ts';
+import type { FailureKind } from '../errors.ts';
 
 /** At most four characters. */
 export const badgeLabels: Record<FailureKind, string> = {

@@ -1,7 +1,7 @@
 // When a quota's window begins and ends. VirusTotal's answers carry no reset time; windows are natural ones in UTC.
 import { day, hour, minute } from '../common/time-units.ts';
 
-export type QuotaWindow = 'minute' | 'hour' | 'day' | 'month' | 'stock';
+export type QuotaWindow = 'minute' | 'hour' | 'day' | 'month' | 'none';
 
 const bySuffix: readonly (readonly [string, QuotaWindow])[] = [
   ['_per_minute', 'minute'],
@@ -15,7 +15,7 @@ const byName = new Map<string, QuotaWindow>([['intelligence_graphs_private', 'mo
 
 /** The window of a quota by VirusTotal's name for it; names without a known suffix count a stock that never resets. */
 export function windowOf(quotaName: string): QuotaWindow {
-  return byName.get(quotaName) ?? bySuffix.find(([suffix]) => quotaName.endsWith(suffix))?.[1] ?? 'stock';
+  return byName.get(quotaName) ?? bySuffix.find(([suffix]) => quotaName.endsWith(suffix))?.[1] ?? 'none';
 }
 
 /** Whether the window of a moment is over: what was counted then is not what is counted now. */
@@ -30,7 +30,7 @@ const lengths = { minute, hour, day };
  * @returns milliseconds since the epoch; `end` is the first moment of the next window
  */
 export function windowAt(window: QuotaWindow, at: number): { start: number; end: number } | undefined {
-  if (window === 'stock') return undefined;
+  if (window === 'none') return undefined;
   if (window === 'month') {
     const date = new Date(at);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];

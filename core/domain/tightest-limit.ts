@@ -5,7 +5,7 @@ export type TightestLimit = QuotaStatus & { limit: Limit };
 
 const isCandidate = (vital: QuotaStatus): vital is TightestLimit =>
   // A stock over its allowance is a normal state that does not end; a minute is over before it is read.
-  vital.limit !== undefined && !vital.windowEnded && vital.window !== 'stock' && vital.window !== 'minute';
+  vital.limit !== undefined && !vital.windowEnded && vital.window !== 'none' && vital.window !== 'minute';
 
 /**
  * Of all limits the one that ends first: used up (the longest wait first), then the one that runs out soonest before its

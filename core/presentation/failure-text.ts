@@ -1,6 +1,7 @@
 // What to tell the user about a failure: one sentence, with what to do next.
 import { i18n } from '#i18n';
-import type { FailureKind } from '../virustotal/api-error.ts';
+import type { FailureKind } from '../errors.ts';
+import type { ListFailure } from '../domain/list-state.ts';
 import { formatClock } from './format.ts';
 import { messageKey } from './message-key.ts';
 
@@ -12,4 +13,9 @@ export function failureText(kind: FailureKind, of: 'failure' | 'add_failure' = '
 /** "Next try at 14:05."; empty where only the user can help. */
 export function retryText(retryAt: number | undefined, now: number): string {
   return retryAt === undefined || retryAt <= now ? '' : i18n.t('retry_at', [formatClock(retryAt, now)]);
+}
+
+/** Why a list could not be loaded further. */
+export function listFailureText({ kind, invalidNextLink }: ListFailure): string {
+  return invalidNextLink ? i18n.t('list.invalid_next_link') : failureText(kind);
 }

@@ -1,4 +1,4 @@
-// Times in the user's language and zone.
+// Formats times, durations and numbers in the user's locale and time zone.
 import { lazy } from '../common/lazy.ts';
 import { day, hour, minute } from '../common/time-units.ts';
 
@@ -62,3 +62,36 @@ export const formatDate = (at: number): string => calendarDay().format(at);
 
 /** "1 Dec 2026, 00:00 UTC". */
 export const formatUtc = (at: number): string => `${utc().format(at)} UTC`;
+
+const numbers = lazy(() => new Intl.NumberFormat());
+
+/** A figure grouped by the user's locale. */
+export const formatNumber = (amount: number): string => numbers().format(amount);
+
+const percents = lazy(
+  () =>
+    new Intl.NumberFormat(undefined, {
+      style: 'percent',
+      maximumFractionDigits: 0,
+      roundingMode: 'trunc',
+    }),
+);
+
+/** A share as a whole percentage, never rounded up to 100%; "<1%" for a little. */
+export const formatPercent = (share: number): string =>
+  share > 0 && share < 0.01 ? `<${percents().format(0.01)}` : percents().format(share);
+
+const units = ['', 'k', 'M', 'B', 'T'] as const;
+
+/** At most four characters, rounded down so that it never promises more than is left: 80, 1.2k, 29M, 999T. */
+export function formatShortCount(amount: number): string {
+  let [rest, unit] = [Math.max(0, Math.floor(amount)), 0];
+  while (rest >= 1000 && unit < units.length - 1) [rest, unit] = [rest / 1000, unit + 1];
+  if (rest >= 1000) return `>1${units[unit]}`;
+  const shown = unit > 0 && rest < 10 ? Math.floor(rest * 10) / 10 : Math.floor(rest);
+  return `${shown}${units[unit]}`;
+}
+
+/** Joins those that are there: "11% you · 47% group". */
+export const joinParts = (facts: readonly (string | false | undefined)[], by = ' · '): string =>
+  facts.filter(Boolean).join(by);

@@ -5,10 +5,10 @@ import type { Member } from '../virustotal/resources/member.ts';
 import type { GroupLookup, MemberList } from '../domain/lookup.ts';
 import { hasEnded, windowOf } from '../domain/quota-window.ts';
 import { groupLocation, roleName } from './group-view.ts';
-import { joinParts } from './joined.ts';
+import { joinParts, formatNumber } from './format.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
-import { formatNumber, quotaName } from './quota-names.ts';
+import { quotaName } from './quota-names.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import {
   failureLine,

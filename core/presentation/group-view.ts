@@ -1,7 +1,7 @@
 // The groups an account belongs to, each with its organisation and the account's role in it.
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
-import { joinParts } from './joined.ts';
+import { joinParts } from './format.ts';
 import type { EntriesView, EntryView } from '../views/view-models.ts';
 import { groupUrl } from '../common/urls.ts';
 import { administratorRole } from '../domain/group-role.ts';

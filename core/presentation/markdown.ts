@@ -1,8 +1,7 @@
 // Panel content as Markdown, for tickets and chats. It holds what the panel content shows, never a key or token, and an e-mail address only
 // where the reader asked for it. Lists alone and no tables: they are read well even where Markdown is not drawn.
-import { joinParts } from './joined.ts';
 import type { PanelBlock, PanelContent } from '../views/panel-content.ts';
-import { formatUtc } from './format.ts';
+import { formatUtc, joinParts } from './format.ts';
 import type { EntriesView, EntryView, IsolatedText, QuotasView } from '../views/view-models.ts';
 
 /** Foreign text may hold anything: signs that mean something in Markdown or HTML, where they stand, stay signs. */

@@ -1,6 +1,6 @@
 // Why the panel shows no figures, in one sentence, and what its button does about it.
 import { i18n } from '#i18n';
-import type { FailureKind } from '../virustotal/api-error.ts';
+import type { FailureKind } from '../errors.ts';
 import { needsSetup, remedies } from '../domain/badge-labels.ts';
 import { failureText, retryText } from './failure-text.ts';
 import type { PanelProblem } from '../views/panel-content.ts';

@@ -1,10 +1,10 @@
 // What a meter says of a quota, in short words to look at and as a sentence to listen to, and how its bar is drawn.
 import { i18n } from '#i18n';
 import { usedFraction, type QuotaStatus } from '../domain/quota.ts';
-import { joinParts } from './joined.ts';
-import { formatNumber, formatPercent, quotaName } from './quota-names.ts';
-import { formatClock, formatDuration, formatUtc } from './format.ts';
-import type { MeterView } from '../views/view-models.ts';
+import { quotaFamilies, quotaFamily, quotaName } from './quota-names.ts';
+import { formatClock, formatDuration, formatNumber, formatPercent, formatUtc, joinParts } from './format.ts';
+import { withIsolatedName } from './isolate-names.ts';
+import type { MeterView, QuotasView } from '../views/view-models.ts';
 
 /** The owner of a quota: the reader's own, another user's, or a group's. */
 export type Perspective = 'own' | 'other';
@@ -57,7 +57,7 @@ function barOf(
 
 /** "This hour" under the heading "API requests", the whole name elsewhere. */
 function shortName({ name, window }: QuotaStatus): string {
-  return name.startsWith('api_requests_') && window !== 'stock'
+  return name.startsWith('api_requests_') && window !== 'none'
     ? i18n.t(`window.${window}`)
     : quotaName(name, window);
 }
@@ -115,4 +115,30 @@ function forecastNote({ forecast, limit }: QuotaStatus, now: number): string | u
   return forecast.runsOutAt === undefined
     ? i18n.t('meter.by_reset', [formatPercent(forecast.share)])
     : i18n.t('meter.runs_out', [formatClock(forecast.runsOutAt, now)]);
+}
+
+const order = ['hour', 'day', 'month', 'none', 'minute'];
+const rank = ({ window }: QuotaStatus): number => order.indexOf(window);
+
+/** What has no allowance is collapsed. `now`: milliseconds since the epoch. */
+export function createQuotasView(
+  vitals: readonly QuotaStatus[],
+  now: number,
+  whose: Perspective = 'own',
+): QuotasView {
+  const without = vitals.filter(({ state }) => state === 'none');
+  const sorted = vitals.filter(({ state }) => state !== 'none').toSorted((a, b) => rank(a) - rank(b));
+  const families = quotaFamilies.flatMap((family) => {
+    const members = sorted.filter(({ name }) => quotaFamily(name) === family);
+    if (members.length === 0) return [];
+    const pools = joinParts([...new Set(members.map(({ pool }) => pool?.from))], ', ');
+    const meters = members.map((vital) => meterView(vital, now, whose));
+    const pool = pools ? withIsolatedName((slot) => i18n.t('quotas.pool', [slot]), pools) : [];
+    return { title: i18n.t(`family.${family}`), pools, pool, meters };
+  });
+  const disclosure = {
+    title: i18n.t('quotas.without', without.length),
+    text: joinParts(without.map(({ name, window }) => quotaName(name, window))),
+  };
+  return { families, ...(without.length > 0 && { disclosure }) };
 }

@@ -1,7 +1,13 @@
 // Whether two-factor sign-in is on, in the three wordings that tests and screen readers rely on.
 import { i18n } from '#i18n';
-import type { TwoFactor } from '../domain/two-factor.ts';
 import type { ChipView } from '../views/view-models.ts';
+
+export type TwoFactor = 'on' | 'off' | 'unknown';
+
+export function twoFactor(has2fa: boolean | undefined): TwoFactor {
+  if (has2fa === undefined) return 'unknown';
+  return has2fa ? 'on' : 'off';
+}
 
 const looks: Record<TwoFactor, Pick<ChipView, 'tone' | 'icon'>> = {
   on: { tone: 'ok', icon: 'check' },

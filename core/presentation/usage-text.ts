@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Column } from '../domain/csv.ts';
 import type { DailyUsage, UsageSeries, UsageSummary } from '../domain/usage.ts';
 import type { UsageRow } from '../domain/usage-totals.ts';
-import { formatNumber } from './quota-names.ts';
+import { formatNumber } from './format.ts';
 
 const utcFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });

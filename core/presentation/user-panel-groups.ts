@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { Group, GroupList } from '../virustotal/resources/group.ts';
 import type { Membership, UserLookup } from '../domain/lookup.ts';
 import { groupsView, groupLocation, roleName } from './group-view.ts';
-import { formatPercent } from './quota-names.ts';
+import { formatPercent } from './format.ts';
 import type { PanelBlock } from '../views/panel-content.ts';
 import type { EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
 import { groupUrl } from '../common/urls.ts';

@@ -2,11 +2,8 @@
 import { i18n } from '#i18n';
 import type { User } from '../virustotal/resources/user.ts';
 import type { Membership, UserLookup } from '../domain/lookup.ts';
-import { twoFactor } from '../domain/two-factor.ts';
-import { joinParts } from './joined.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
-import { formatNumber } from './quota-names.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import {
   failureLine,
@@ -19,8 +16,8 @@ import {
   viewerText,
   updatedAgo,
 } from './panel-shared.ts';
-import { formatDate, formatUtc } from './format.ts';
-import { twoFactorView } from './two-factor.ts';
+import { formatDate, formatUtc, joinParts, formatNumber } from './format.ts';
+import { twoFactorView, twoFactor } from './two-factor.ts';
 import { listedGroups, poolBlocks } from './user-panel-groups.ts';
 import type { ChipView } from '../views/view-models.ts';
 

@@ -1,5 +1,5 @@
 // Everything that the panel on a VirusTotal page shows, ready to be drawn. The background makes it and sends it as a message.
-import type { FailureKind } from '../virustotal/api-error.ts';
+import type { FailureKind } from '../errors.ts';
 import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './view-models.ts';
 
 /** `hidden`: why there is nothing to show; `personal`: what is not copied unless asked for; `offer`: what a click would ask for, and what that costs. */

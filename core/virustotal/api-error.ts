@@ -1,16 +1,8 @@
-// Everything that can go wrong between us and VirusTotal, as a small closed set, and how an answer becomes one of them.
-
+// The failures of VirusTotal's API as a small closed set, and how a response becomes one of them.
 import { record, readFields, text } from './decode.ts';
 import { day, second } from '../common/time-units.ts';
 
-export const failureKinds = [
-  'no-key',
-  // The key is there, sealed by a passphrase that was not entered yet.
-  'locked',
-  // What is stored was written by a newer version of this extension.
-  'newer',
-  // The browser does not let us at the store of keys.
-  'no-key-store',
+export const apiErrorKinds = [
   'bad-key',
   'inactive',
   'forbidden',
@@ -18,22 +10,21 @@ export const failureKinds = [
   'rate-limited',
   'quota-exceeded',
   'offline',
-  'no-access',
   'unavailable',
   'unexpected',
 ] as const;
 
-export type FailureKind = (typeof failureKinds)[number];
+export type ApiErrorKind = (typeof apiErrorKinds)[number];
 
-/** A failed call. `retryAfter`: seconds from the answer, absent where VirusTotal named none; `status`: HTTP's. */
+/** A failed call. `retryAfter`: seconds from the response, absent where VirusTotal named none; `status`: the HTTP status. */
 export class VirusTotalError extends Error {
   override readonly name = 'VirusTotalError';
-  readonly kind: FailureKind;
+  readonly kind: ApiErrorKind;
   readonly retryAfter: number | undefined;
   readonly status: number | undefined;
 
-  // The message carries the kind alone: answers and addresses may hold secrets, and errors end up in consoles.
-  constructor(kind: FailureKind, retryAfter?: number, status?: number) {
+  // The message is the kind alone: responses and URLs may hold secrets, and errors end up in consoles.
+  constructor(kind: ApiErrorKind, retryAfter?: number, status?: number) {
     super(kind);
     this.kind = kind;
     this.retryAfter = retryAfter;
@@ -41,7 +32,7 @@ export class VirusTotalError extends Error {
   }
 }
 
-const kindOfCode = new Map<string, FailureKind>([
+const kindOfCode = new Map<string, ApiErrorKind>([
   ['AuthenticationRequiredError', 'bad-key'],
   ['WrongCredentialsError', 'bad-key'],
   ['UserNotActiveError', 'inactive'],
@@ -57,7 +48,7 @@ const kindOfCode = new Map<string, FailureKind>([
  * The kind of a failed answer. The code of VirusTotal's envelope decides; without one (an edge server's HTML page, a
  * proxy's own 401 or 403) only the statuses that mean the same from anybody do, so that a proxy never condemns a key.
  */
-export function failureKindOf(status: number, body: unknown): FailureKind {
+export function failureKindOf(status: number, body: unknown): ApiErrorKind {
   const known = kindOfCode.get(codeOf(body) ?? '');
   if (known) return known;
   if (status === 429) return 'rate-limited';

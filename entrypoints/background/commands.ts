@@ -13,7 +13,7 @@ import {
   type Result,
 } from '../../core/messages.ts';
 import { panelModes, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
-import { VirusTotalError } from '../../core/virustotal/api-error.ts';
+import { isExpectedError } from '../../core/errors.ts';
 import {
   record,
   strictObject,
@@ -176,7 +176,7 @@ async function execute(command: Command, rule: Rule<never>, given: unknown): Pro
     const run = (): Promise<Output<Command>> => rule.run(input);
     return { ok: true, value: await (rule.isExclusive ? run() : runTask(command, run)) };
   } catch (error) {
-    const kind = error instanceof VirusTotalError ? error.kind : 'unexpected';
+    const kind = isExpectedError(error) ? error.kind : 'unexpected';
     const retryAt = await retryAtOf(given).catch(() => undefined);
     return { ok: false, error: retryAt === undefined ? { kind } : { kind, retryAt } };
   }

@@ -1,6 +1,6 @@
 // What is the matter with the account's last readings, if anything, and the way out of it.
 import { i18n } from '#i18n';
-import { joinParts } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { Account } from '../../core/domain/account.ts';

@@ -1,11 +1,10 @@
 // The account, the switch to another one, the requests used today, and links to every section.
 import { i18n } from '#i18n';
-import { joinParts } from '../../core/presentation/joined.ts';
+import { joinParts, formatNumber } from '../../core/presentation/format.ts';
 import { useNow } from '../../components/use-now.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
-import { formatNumber } from '../../core/presentation/quota-names.ts';
 import { hrefOf, type Route, sections, wordOf } from './route.ts';
 
 export type HeaderProps = {

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import { createDiagnostics } from '../../core/storage/diagnostics.ts';
-import { collectEnvironment } from './surroundings.ts';
+import { collectEnvironment } from './environment.ts';
 
 export function Diagnostics() {
   const [report, setReport] = useState('');

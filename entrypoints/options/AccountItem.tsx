@@ -3,12 +3,11 @@ import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chip } from '../../components/Chip.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
-import { joinParts } from '../../core/presentation/joined.ts';
 import { send } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
 import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { accountName } from '../../core/presentation/display-name.ts';
-import { formatDate } from '../../core/presentation/format.ts';
+import { formatDate, joinParts } from '../../core/presentation/format.ts';
 import { ChangeKeyStorage } from './ChangeKeyStorage.tsx';
 
 export type AccountItemProps = { account: Account; current: boolean; onRemove: () => void };

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { joinParts } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import {
   type SettingsFile,

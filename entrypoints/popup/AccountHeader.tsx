@@ -1,7 +1,7 @@
 // The account, and the switch to another one.
 import { i18n } from '#i18n';
 import { Icon } from '../../components/Icon.tsx';
-import { joinParts } from '../../core/presentation/joined.ts';
+import { joinParts } from '../../core/presentation/format.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { bidiIsolate } from '../../core/presentation/isolate-names.ts';

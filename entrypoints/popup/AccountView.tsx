@@ -1,9 +1,10 @@
 // One account: who, what is the matter, the limit that ends first, then everything else.
-import { QuotaList } from '../../components/QuotaList.tsx';
+import { QuotaGroups } from '../../components/QuotaGroups.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { type Account, quotaStatusesOf, dataStatus } from '../../core/domain/account.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
+import { createQuotasView } from '../../core/presentation/quota-view.ts';
 import { PrivilegesAndGroups } from './PrivilegesAndGroups.tsx';
 import { StatusChips } from './StatusChips.tsx';
 import { Footer } from './Footer.tsx';
@@ -32,7 +33,7 @@ export function AccountView({ account, state, access, openOptions }: AccountView
         openOptions={openOptions}
       />
       {vitals.length > 0 && <TightestLimit vitals={vitals} now={now} />}
-      <QuotaList vitals={vitals} now={now} />
+      <QuotaGroups view={createQuotasView(vitals, now)} heading="h2" />
       {standing.is === 'loading' && access && vitals.length === 0 && <Skeleton bare />}
       <PrivilegesAndGroups account={account} privileges={privileges} />
       <Footer account={account} access={access} now={now} openOptions={openOptions} />

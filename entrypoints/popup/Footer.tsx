@@ -5,7 +5,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { send } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
 import { retryText } from '../../core/presentation/failure-text.ts';
-import { formatNumber } from '../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../core/presentation/format.ts';
 import { useRefresh } from './use-refresh.ts';
 import { requestsToday } from '../../core/domain/request-count.ts';
 

@@ -1,11 +1,12 @@
 // Privileges and groups, collapsed to one line each.
 import { i18n } from '#i18n';
 import { Disclosure } from '../../components/Disclosure.tsx';
-import { GroupList } from '../../components/GroupList.tsx';
-import { joinParts } from '../../core/presentation/joined.ts';
+import { ItemList } from '../../components/ItemList.tsx';
+import { joinParts } from '../../core/presentation/format.ts';
 import { PrivilegeList } from '../../components/PrivilegeList.tsx';
 import type { Account } from '../../core/domain/account.ts';
 import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
+import { groupsView } from '../../core/presentation/group-view.ts';
 import { failureText } from '../../core/presentation/failure-text.ts';
 
 export type PrivilegesAndGroupsProps = { account: Account; privileges: readonly PrivilegeStatus[] };
@@ -28,7 +29,7 @@ export function PrivilegesAndGroups({
       )}
       {list.length > 0 && (
         <Disclosure title={i18n.t('popup.groups', count)}>
-          <GroupList groups={list} more={count - list.length} />
+          <ItemList view={groupsView(list, count - list.length)} />
         </Disclosure>
       )}
       {/* What the quotas' failure says need not be said twice. */}

@@ -1,12 +1,11 @@
 // The short facts under the name: 2FA, a status other than active, privileges about to lapse.
 import { i18n } from '#i18n';
-import { Chip } from '../../components/Chip.tsx';
 import { ExternalLink } from '../../components/Item.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
-import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
+import { Chip, TwoFactorChip } from '../../components/Chip.tsx';
 import type { User } from '../../core/virustotal/resources/user.ts';
 import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
-import { twoFactor } from '../../core/domain/two-factor.ts';
+import { twoFactor } from '../../core/presentation/two-factor.ts';
 import { formatDuration } from '../../core/presentation/format.ts';
 import { userUrl } from '../../core/common/urls.ts';
 

@@ -1,11 +1,10 @@
 // What is the matter with the last reading, if anything, and the way out of it.
 import { i18n } from '#i18n';
-import { joinParts } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import type { DataStatus as Vital } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
 import { failureText, retryText } from '../../core/presentation/failure-text.ts';
-import { formatRelative } from '../../core/presentation/format.ts';
+import { formatRelative, joinParts } from '../../core/presentation/format.ts';
 import { ActionNotice } from './ActionNotice.tsx';
 import { Unlock } from './Unlock.tsx';
 

@@ -1,11 +1,16 @@
 // The limit that ends first, in a sentence: what is left, where the pace leads, when it resets.
 import { i18n } from '#i18n';
-import { joinParts } from '../../core/presentation/joined.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { findTightestLimit, type TightestLimit as Limit } from '../../core/domain/tightest-limit.ts';
 import type { QuotaStatus } from '../../core/domain/quota.ts';
-import { tightestLimitText, formatPercent } from '../../core/presentation/quota-names.ts';
-import { formatClock, formatDuration, formatUtc } from '../../core/presentation/format.ts';
+import { tightestLimitText } from '../../core/presentation/quota-names.ts';
+import {
+  formatClock,
+  formatDuration,
+  formatUtc,
+  joinParts,
+  formatPercent,
+} from '../../core/presentation/format.ts';
 
 export type TightestLimitProps = { vitals: readonly QuotaStatus[]; now: number };
 

@@ -2,13 +2,15 @@
 // Lists and chips: their names, their words, and foreign text that stays text.
 import { describe, expect, it } from 'vitest';
 import { UpdatedAgo } from '../../components/UpdatedAgo.tsx';
-import { GroupList } from '../../components/GroupList.tsx';
+import { TwoFactorChip } from '../../components/Chip.tsx';
+import { ItemList } from '../../components/ItemList.tsx';
 import { PrivilegeList } from '../../components/PrivilegeList.tsx';
-import { QuotaList } from '../../components/QuotaList.tsx';
-import { TwoFactorChip } from '../../components/TwoFactorChip.tsx';
+import { QuotaGroups } from '../../components/QuotaGroups.tsx';
 import type { Privilege } from '../../core/virustotal/resources/privileges.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
 import { quotaStatus } from '../../core/domain/quota.ts';
+import { groupsView } from '../../core/presentation/group-view.ts';
+import { createQuotasView } from '../../core/presentation/quota-view.ts';
 import { message, messagePattern } from '../message.ts';
 import { render, within } from '../testing-library.ts';
 
@@ -98,9 +100,11 @@ describe('the privilege list', () => {
 describe('the group list', () => {
   it("leads to the group's page and tells organisation, country and role", () => {
     const { getByRole } = render(
-      <GroupList
-        groups={[{ id: 'a/b', role: 'admin', organization: 'Acme', country: 'Spain', invalidFields: [] }]}
-        more={2}
+      <ItemList
+        view={groupsView(
+          [{ id: 'a/b', role: 'admin', organization: 'Acme', country: 'Spain', invalidFields: [] }],
+          2,
+        )}
       />,
     );
     const list = within(getByRole('list', { name: 'Groups' }));
@@ -117,9 +121,12 @@ describe('the group list', () => {
 describe('the quota list', () => {
   it('orders quotas by family and window and names the pool', () => {
     const { getAllByRole, getByRole } = render(
-      <QuotaList
-        vitals={quotas('sandbox_runs_monthly', 'api_requests_monthly', 'api_requests_hourly')}
-        now={now}
+      <QuotaGroups
+        view={createQuotasView(
+          quotas('sandbox_runs_monthly', 'api_requests_monthly', 'api_requests_hourly'),
+          now,
+        )}
+        heading="h2"
       />,
     );
     expect(getAllByRole('meter').map((meter) => meter.getAttribute('aria-label'))).toEqual([
@@ -134,7 +141,7 @@ describe('the quota list', () => {
 
   it('takes the level of its headings from the part it stands in', () => {
     const { getAllByRole } = render(
-      <QuotaList vitals={quotas('api_requests_hourly')} now={now} heading="h3" />,
+      <QuotaGroups view={createQuotasView(quotas('api_requests_hourly'), now)} heading="h3" />,
     );
     expect(getAllByRole('heading').map(({ tagName }) => tagName)).toEqual(['H3']);
   });
@@ -144,7 +151,9 @@ describe('the quota list', () => {
     const vitals = ['private_scans_monthly', 'monitor_storage_files'].map((name) =>
       quotaStatus({ name, ...none }, now, now),
     );
-    const { queryByRole, getByText } = render(<QuotaList vitals={vitals} now={now} />);
+    const { queryByRole, getByText } = render(
+      <QuotaGroups view={createQuotasView(vitals, now)} heading="h2" />,
+    );
     expect(queryByRole('meter')).toBeNull();
     expect(getByText(message('quotas.without', 2)).localName).toBe('summary');
   });

@@ -1,6 +1,6 @@
 // What the fake VirusTotal can do to a request, and what the extension is expected to make of it. Unit tests cover the
 // same and more on the background alone (test/faults); here real browsers meet it on the wire. See docs/faults.md.
-import type { FailureKind } from '../../core/virustotal/api-error.ts';
+import type { FailureKind } from '../../core/errors.ts';
 import { badgeLabels } from '../../core/domain/badge-labels.ts';
 import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
 import type { FaultName } from '../faults/faults.ts';

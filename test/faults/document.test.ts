@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { failureKinds } from '../../core/virustotal/api-error.ts';
+import { failureKinds } from '../../core/errors.ts';
 import { remedies, badgeLabels } from '../../core/domain/badge-labels.ts';
 import { failureText } from '../../core/presentation/failure-text.ts';
 import { codeIn, readDocument, tableUnder } from '../docs/markdown.ts';

@@ -1,5 +1,5 @@
 // Everything that can go wrong between us and VirusTotal, by id, and what is expected of each. docs/faults.md names the same ids.
-import type { FailureKind } from '../../core/virustotal/api-error.ts';
+import type { FailureKind } from '../../core/errors.ts';
 import { html, refusal, type Reply } from '../fake-network.ts';
 import { hour, minute, noon, second } from './healthy-account.ts';
 

@@ -1,6 +1,6 @@
 // Faults that were found by tests of this folder and of `properties/`, each with the case that showed it.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FailureKind, VirusTotalError } from '../../core/virustotal/api-error.ts';
+import { createError, type FailureKind } from '../../core/errors.ts';
 import { createClient } from '../../core/virustotal/client.ts';
 import { listRequest } from '../../core/virustotal/endpoints.ts';
 import { multilineText, text } from '../../core/virustotal/decode.ts';
@@ -78,7 +78,7 @@ describe('a reader', () => {
 describe('a failure', () => {
   const now = Date.UTC(2026, 10, 21, 12);
   const fail = (kind: FailureKind, before?: Failure, retryAfter?: number) =>
-    toFailure(new VirusTotalError(kind, retryAfter), before, now);
+    toFailure(createError(kind, retryAfter), before, now);
   const waitOf = ({ retryAt = NaN }: Failure) => (retryAt - now) / 1000;
 
   it('waits as long as VirusTotal asked, and longer where that did not help', () => {

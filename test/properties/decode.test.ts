@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../core/virustotal/client.ts';
 import {
-  failureKinds,
+  apiErrorKinds,
   failureKindOf,
   readRetryAfter,
   VirusTotalError,
@@ -130,7 +130,7 @@ describe('any answer', () => {
             if (result.status === 'rejected') {
               const error: unknown = result.reason;
               if (!(error instanceof VirusTotalError)) throw error;
-              if (!failureKinds.includes(error.kind) || error.message !== error.kind) return false;
+              if (!apiErrorKinds.includes(error.kind) || error.message !== error.kind) return false;
             }
           return !isPolluted();
         }),
@@ -143,7 +143,7 @@ describe('any answer', () => {
     expect(
       checkProperty(
         fc.property(fc.integer(), anyJson, (status, body) =>
-          failureKinds.includes(failureKindOf(status, body)),
+          apiErrorKinds.includes(failureKindOf(status, body)),
         ),
         300,
       ),

@@ -2,16 +2,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseState } from '../../core/storage/schema.ts';
-import { failureKinds, VirusTotalError } from '../../core/virustotal/api-error.ts';
+import { createError, failureKinds } from '../../core/errors.ts';
+import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';
 import { quotaStatusesOf, badgeState } from '../../core/domain/account.ts';
-import { formatShortCount } from '../../core/domain/amount.ts';
 import { findTightestLimit } from '../../core/domain/tightest-limit.ts';
 import { type PrivilegeStatus, privilegeStatuses } from '../../core/domain/privilege.ts';
 import { usedFraction, type QuotaStatus } from '../../core/domain/quota.ts';
 import { type QuotaWindow, windowAt } from '../../core/domain/quota-window.ts';
-import { formatClock, formatDuration } from '../../core/presentation/format.ts';
+import { formatClock, formatDuration, formatShortCount } from '../../core/presentation/format.ts';
 import { toFailure, isServerWait } from '../../entrypoints/background/api/retry-policy.ts';
 import { badgeText } from '../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../entrypoints/background/signals/alarms.ts';
@@ -22,7 +22,7 @@ import { storage } from './storage.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const longest: Record<Exclude<QuotaWindow, 'stock'>, number> = {
+const longest: Record<Exclude<QuotaWindow, 'none'>, number> = {
   minute,
   hour: 60 * minute,
   day,
@@ -75,7 +75,7 @@ function isSound({ limit, own, pool, forecast, resetsAt, window }: QuotaStatus, 
     !forecast ||
     (isFigure(forecast.share) && (forecast.runsOutAt === undefined || Number.isFinite(forecast.runsOutAt)));
   const isReset =
-    window === 'stock'
+    window === 'none'
       ? resetsAt === undefined
       : resetsAt !== undefined && resetsAt > now && resetsAt - now <= longest[window];
   return amounts.every((each) => typeof each !== 'number' || isFigure(each)) && isLimit && isPace && isReset;
@@ -247,7 +247,7 @@ describe('the back-off', () => {
           moment,
           (kind, after, last, now) => {
             const before = last && { ...last, at: 0, retryAt: 1 };
-            const next = toFailure(new VirusTotalError(kind, after), before, now);
+            const next = toFailure(createError(kind, after), before, now);
             if (next.retryAt === undefined) return ['no-key', 'locked', 'no-access'].includes(kind);
             const wait = next.retryAt - now;
             return wait >= 1000 && wait <= day && (after === undefined || wait >= after * 1000);

@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import { render as renderInto } from 'preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { failureKinds } from '../../core/virustotal/api-error.ts';
+import { failureKinds } from '../../core/errors.ts';
 import { readGroup, readGroups } from '../../core/virustotal/resources/group.ts';
 import { readMember } from '../../core/virustotal/resources/member.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';

@@ -1,6 +1,6 @@
 // What may lie in storage.local: accounts as they are stored, some of them damaged, and any JSON under any of our keys.
 import * as fc from 'fast-check';
-import { failureKinds } from '../../core/virustotal/api-error.ts';
+import { failureKinds } from '../../core/errors.ts';
 import { readGroups } from '../../core/virustotal/resources/group.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';

@@ -1,6 +1,14 @@
 // The Comment object: what a user wrote, or what was written about a user.
-import { type Decoded, objectDecoder, nestedDecoder } from '../object.ts';
-import { count, multilineText, type Decoder, seconds, stringArray } from '../decode.ts';
+import {
+  count,
+  multilineText,
+  type Decoder,
+  seconds,
+  stringArray,
+  type Decoded,
+  objectDecoder,
+  nestedDecoder,
+} from '../decode.ts';
 
 /** A thing that VirusTotal knows and has a page for. */
 export type CommentTarget = { kind: 'file' | 'domain' | 'ip' | 'url' | 'graph'; id: string };

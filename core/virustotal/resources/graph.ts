@@ -1,6 +1,15 @@
 // The Graph object: an investigation drawn in VT Graph.
-import { type Decoded, objectDecoder, nestedDecoder } from '../object.ts';
-import { count, boolean, list, type Decoder, seconds, text } from '../decode.ts';
+import {
+  count,
+  boolean,
+  list,
+  type Decoder,
+  seconds,
+  text,
+  type Decoded,
+  objectDecoder,
+  nestedDecoder,
+} from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. Of the drawing itself only its size is kept. */
 export type Graph = Decoded<{

@@ -1,6 +1,16 @@
 // A File object as the hunting notifications list it: the file, and beside it which rule matched.
-import { type Decoded, objectDecoder, nestedDecoder } from '../object.ts';
-import { count, boolean, multilineText, type Decoder, seconds, text, stringArray } from '../decode.ts';
+import {
+  count,
+  boolean,
+  multilineText,
+  type Decoder,
+  seconds,
+  text,
+  stringArray,
+  type Decoded,
+  objectDecoder,
+  nestedDecoder,
+} from '../decode.ts';
 
 /** `id` is the SHA-256. Times are seconds since the epoch, UTC; `size` in bytes. */
 export type HuntingFile = Decoded<{

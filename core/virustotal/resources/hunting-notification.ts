@@ -1,6 +1,14 @@
 // The Hunting Notification object: a rule of the user's matched something.
-import { type Decoded, objectDecoder } from '../object.ts';
-import { boolean, multilineText, type Decoder, seconds, text, stringArray } from '../decode.ts';
+import {
+  boolean,
+  multilineText,
+  type Decoder,
+  seconds,
+  text,
+  stringArray,
+  type Decoded,
+  objectDecoder,
+} from '../decode.ts';
 
 /** `date`: seconds since the epoch, UTC. */
 export type HuntingNotification = Decoded<{

@@ -1,6 +1,14 @@
 // The Hunting Ruleset object. The rules themselves and who is notified are not kept, only what tells how it stands.
-import { type Decoded, objectDecoder } from '../object.ts';
-import { count, boolean, type Decoder, seconds, text, stringArray } from '../decode.ts';
+import {
+  count,
+  boolean,
+  type Decoder,
+  seconds,
+  text,
+  stringArray,
+  type Decoded,
+  objectDecoder,
+} from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. */
 export type HuntingRuleset = Decoded<{

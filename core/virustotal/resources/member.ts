@@ -1,6 +1,13 @@
 // A user or service account as a group lists it: the object, and what it is to the group.
-import { nestedDecoder } from '../object.ts';
-import { count, record, omitUndefined, type Decoder, readFields, stringArray } from '../decode.ts';
+import {
+  count,
+  record,
+  omitUndefined,
+  type Decoder,
+  readFields,
+  stringArray,
+  nestedDecoder,
+} from '../decode.ts';
 import { readAccount, type User } from './user.ts';
 
 export type Member = User & {

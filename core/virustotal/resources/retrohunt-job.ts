@@ -1,6 +1,5 @@
 // The Retrohunt Job object: rules let loose on files that VirusTotal already has.
-import { type Decoded, objectDecoder, nestedDecoder } from '../object.ts';
-import { count, type Decoder, seconds, text } from '../decode.ts';
+import { count, type Decoder, seconds, text, type Decoded, objectDecoder, nestedDecoder } from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. */
 export type RetrohuntJob = Decoded<{

@@ -1,6 +1,7 @@
 // Adds and removes accounts.
 import type { Input, KeyStorageChoice } from '../../../core/messages.ts';
 import { createClient } from '../../../core/virustotal/client.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
@@ -23,19 +24,19 @@ const withLock = createMutex();
 /**
  * Asks VirusTotal for the owner of the key, stores key and account, and refreshes the account. The answer holds everything that
  * the owner may see, so the user object needs no second request. An existing account gets the new key and keeps its data.
- * @throws VirusTotalError; then nothing is stored. `no-key` when the browser cannot store it, `newer` before anything is sent
+ * @throws ExpectedError; then nothing is stored. `no-key` when the browser cannot store the key, `newer` before anything is sent
  */
 export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'>): Promise<{ id: string }> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   await requireSupportedVersion();
-  if (!(await hasHostPermission())) throw new VirusTotalError('no-access');
+  if (!(await hasHostPermission())) throw new ExtensionError('no-access');
   const user = await createClient({ fetch: abortableFetch, key }).owner();
   try {
     await withLock(() => storeAccountAndKey(user, key, way));
   } catch (error) {
     await logError('addAccount', error);
     await reconcileKeys();
-    throw new VirusTotalError('no-key');
+    throw new ExtensionError('no-key');
   }
   // The account is added even if its quotas cannot be read now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(user.id));
@@ -68,7 +69,7 @@ async function storeAccountAndKey(user: User, key: string, way: KeyStorageChoice
 
 /**
  * Removes the key first, so that no refresh can use it, and the account last, so that removal can be repeated.
- * @throws VirusTotalError `newer`; then nothing was changed
+ * @throws ExtensionError `newer`; then nothing was changed
  */
 export function removeAccount({ id }: { id: string }): Promise<null> {
   return withLock(async () => {

@@ -6,7 +6,7 @@ import {
   planImport,
 } from '../../../core/storage/settings-file.ts';
 import { accountPrefix, type Index, indexKey, settingsKey } from '../../../core/storage/schema.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
 import { currentState, storedIndex } from '../storage/account-store.ts';
@@ -40,6 +40,6 @@ const accountWithoutKey = ({ id, kind }: SettingsFileAccount, now: number): Acco
   kind,
   keyLast4: '',
   addedAt: now,
-  failures: { quotas: toFailure(new VirusTotalError('no-key'), undefined, now) },
+  failures: { quotas: toFailure(new ExtensionError('no-key'), undefined, now) },
   requests: noRequests(now),
 });

@@ -1,7 +1,7 @@
 // Locks and unlocks keys that are encrypted with a passphrase, and keeps accounts in line with where their keys are stored.
 import { browser } from 'wxt/browser';
 import type { Input, Output } from '../../../core/messages.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
 import { importSettings } from './import-settings.ts';
@@ -36,7 +36,7 @@ export async function lock(): Promise<void> {
 
 /**
  * Changes how a key is stored.
- * @throws VirusTotalError `no-key`, `locked` or `no-key-store`
+ * @throws ExtensionError `no-key`, `locked` or `no-key-store`
  */
 export async function setKeyStorage({ id, way }: Input<'setKeyStorage'>): Promise<void> {
   await requireSupportedVersion();
@@ -99,7 +99,7 @@ async function reconcileKey({
       failures: problem
         ? {
             ...account.failures,
-            quotas: toFailure(new VirusTotalError(problem), account.failures.quotas, Date.now()),
+            quotas: toFailure(new ExtensionError(problem), account.failures.quotas, Date.now()),
           }
         : account.failures,
     }));

@@ -1,5 +1,6 @@
 // Refreshes the stored accounts: the quotas often, since they are free, the user object and the groups rarely.
 import { type Client } from '../../../core/virustotal/client.ts';
+import { createError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import {
   type Account,
@@ -27,7 +28,7 @@ const inFlight = createInFlight<void>();
 
 /**
  * Reads the account's quotas, and the rest where due. Joins a refresh that is under way.
- * @throws VirusTotalError the failure of the quotas, which is stored as well
+ * @throws ExpectedError the failure of the quotas, which is stored as well
  */
 export const refresh = (id: string): Promise<void> => inFlight.join(id, () => run(id));
 
@@ -69,10 +70,10 @@ async function run(id: string): Promise<void> {
   const account = await findAccount(id);
   if (!account) return;
   const waiting = account.failures.quotas;
-  if (waiting && isServerWait(waiting, Date.now())) throw new VirusTotalError(waiting.kind);
+  if (waiting && isServerWait(waiting, Date.now())) throw createError(waiting.kind);
   const failed = await readPart(id, 'quotas');
   if (!failed || !stopsRefresh(failed)) await readRest(id);
-  if (failed) throw new VirusTotalError(failed.kind);
+  if (failed) throw createError(failed.kind);
 }
 
 async function readRest(id: string): Promise<void> {

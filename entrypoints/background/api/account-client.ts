@@ -1,6 +1,6 @@
 // Clients for stored accounts. Each request is counted before it is made, so that no worker that dies midway forgets one.
 import { type Client, createClient } from '../../../core/virustotal/client.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { hasHostPermission } from './host-permission.ts';
 import { updateAccount } from '../storage/account-store.ts';
@@ -10,14 +10,14 @@ import { countRequest } from '../../../core/domain/request-count.ts';
 
 /**
  * A client that uses the account's key. `onRequest` is called for every request, after it was counted.
- * @throws VirusTotalError `no-key`, `locked`, `no-key-store` or `no-access`
+ * @throws ExtensionError `no-key`, `locked`, `no-key-store` or `no-access`
  */
 export async function createAccountClient(
   id: string,
   onRequest?: (call: { free: boolean }) => void,
 ): Promise<Client> {
   const key = await keyOf(id);
-  if (!(await hasHostPermission())) throw new VirusTotalError('no-access');
+  if (!(await hasHostPermission())) throw new ExtensionError('no-access');
   return createClient({
     fetch: abortableFetch,
     key,

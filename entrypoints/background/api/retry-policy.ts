@@ -1,5 +1,5 @@
 // When to retry after a failure.
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { createError, type ExpectedError, isExpectedError } from '../../../core/errors.ts';
 import { type Failure, isWaiting } from '../../../core/domain/account.ts';
 import { day, hour, minute } from '../../../core/common/time-units.ts';
 
@@ -13,7 +13,7 @@ const userFixable = { first: hour, longest: day };
  * "Retry-After: 1" does not cause a request each second. Without a usable key or host access nothing is retried.
  */
 export function toFailure(error: unknown, before: Failure | undefined, now: number): Failure {
-  const { kind, retryAfter } = error instanceof VirusTotalError ? error : new VirusTotalError('unexpected');
+  const { kind, retryAfter } = isExpectedError(error) ? error : createError('unexpected');
   const isLong = isUserFixable.has(kind);
   // Failures of different kinds are in a row, too, where they have the same backoff.
   const isInRow = before?.retryAt !== undefined && isUserFixable.has(before.kind) === isLong;
@@ -27,12 +27,9 @@ export function toFailure(error: unknown, before: Failure | undefined, now: numb
 }
 
 /** The error for a stored failure, with the rest of its wait. */
-export function errorOf(failure: Failure | undefined, now: number): VirusTotalError {
+export function errorOf(failure: Failure | undefined, now: number): ExpectedError {
   const wait = failure?.retryAt === undefined ? undefined : Math.ceil((failure.retryAt - now) / 1000);
-  return new VirusTotalError(
-    failure?.kind ?? 'unexpected',
-    wait !== undefined && wait > 0 ? wait : undefined,
-  );
+  return createError(failure?.kind ?? 'unexpected', wait !== undefined && wait > 0 ? wait : undefined);
 }
 
 // These end with an event in the browser: a key is added or unlocked, or access is granted.

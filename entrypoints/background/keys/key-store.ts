@@ -3,7 +3,7 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import type { KeyStorageChoice } from '../../../core/messages.ts';
-import { type FailureKind, VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { ExtensionError, type ExtensionErrorKind } from '../../../core/errors.ts';
 import type { KeyStorage } from '../../../core/domain/account.ts';
 import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
 import { logError } from '../storage/error-log.ts';
@@ -21,14 +21,14 @@ const sessionKeyName = (keyStorage: KeyStorage, id: string): string => `${keySto
 
 /**
  * Stores a key.
- * @throws VirusTotalError `no-key-store`; then the storage is unchanged
+ * @throws ExtensionError `no-key-store`; then the storage is unchanged
  */
 export const storeKey = (id: string, key: string, way: KeyStorageChoice): Promise<void> =>
   withLock(() => put(id, key, way));
 
 /**
  * Changes how a key is stored.
- * @throws VirusTotalError `no-key`, `locked` or `no-key-store`; then the storage is unchanged
+ * @throws ExtensionError `no-key`, `locked` or `no-key-store`; then the storage is unchanged
  */
 export const changeStorage = (id: string, way: KeyStorageChoice): Promise<void> =>
   withLock(async () => put(id, requireKey(await lookUp(id)), way));
@@ -55,10 +55,10 @@ async function createRecord(id: string, key: string, way: KeyStorageChoice): Pro
 /** How a key is stored, and the key where it can be used now. Both are absent without a readable record. */
 export type StoredKey = { keyStorage?: KeyStorage; key?: string };
 
-/** @throws VirusTotalError `no-key-store` */
+/** @throws ExtensionError `no-key-store` */
 export const findKey = (id: string): Promise<StoredKey> => withLock(() => lookUp(id));
 
-/** @throws VirusTotalError `no-key`, `locked` or `no-key-store` */
+/** @throws ExtensionError `no-key`, `locked` or `no-key-store` */
 export const keyOf = async (id: string): Promise<string> => requireKey(await findKey(id));
 
 async function lookUp(id: string): Promise<StoredKey> {
@@ -71,7 +71,7 @@ async function lookUp(id: string): Promise<StoredKey> {
 }
 
 function requireKey(stored: StoredKey): string {
-  if (stored.key === undefined) throw new VirusTotalError(keyProblem(stored) ?? 'no-key');
+  if (stored.key === undefined) throw new ExtensionError(keyProblem(stored) ?? 'no-key');
   return stored.key;
 }
 
@@ -79,7 +79,7 @@ function requireKey(stored: StoredKey): string {
 export function keyProblem({
   keyStorage,
   key,
-}: StoredKey): Extract<FailureKind, 'locked' | 'no-key'> | undefined {
+}: StoredKey): Extract<ExtensionErrorKind, 'locked' | 'no-key'> | undefined {
   if (key !== undefined) return undefined;
   return keyStorage === 'passphrase' ? 'locked' : 'no-key';
 }
@@ -118,7 +118,7 @@ export function deleteKey(id: string): Promise<void> {
 
 /**
  * The ids of all accounts with a record.
- * @throws VirusTotalError `no-key-store`
+ * @throws ExtensionError `no-key-store`
  */
 export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapErrors(keys<string>(records)));
 
@@ -150,6 +150,6 @@ async function wrapErrors<T>(request: Promise<T>): Promise<T> {
     return await request;
   } catch (error) {
     await logError('keyStore', error);
-    throw new VirusTotalError('no-key-store');
+    throw new ExtensionError('no-key-store');
   }
 }

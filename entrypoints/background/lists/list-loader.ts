@@ -7,7 +7,8 @@ import {
   listStateKey,
   parseListKey,
 } from '../../../core/storage/list-schema.ts';
-import { type FailureKind, VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { ExtensionError, type FailureKind } from '../../../core/errors.ts';
+import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { createAccountClient } from '../api/account-client.ts';
@@ -28,10 +29,10 @@ export function isListKey(text: string): text is ListKey {
 
 /**
  * Loads a list up to a length. Returns when loading has ended; the list's state says how.
- * @throws VirusTotalError `no-key` where there is no such account
+ * @throws ExtensionError `no-key` where there is no such account
  */
 export async function loadList({ account, list, targetCount, fresh }: Input<'loadList'>): Promise<void> {
-  if (!(await findAccount(account))) throw new VirusTotalError('no-key');
+  if (!(await findAccount(account))) throw new ExtensionError('no-key');
   const stateKey = listStateKey(account, list);
   await updateList(stateKey, (state) => requestMore(state, targetCount, fresh, Date.now()));
   await trimLists(maximumLists);

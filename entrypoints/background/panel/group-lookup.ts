@@ -1,7 +1,7 @@
 // What a stored account sees of a group: the group, its shared pools and, for administrators on demand, its people.
 import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import {
   type Account,
@@ -41,7 +41,7 @@ export const lookUpGroup = (request: LookupRequest): Promise<LookupResult<GroupL
 async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<GroupLookup>> {
   const state = await stateForLookup(id);
   const { viewer, anotherMaySeeMore } = await chooseViewer(state, id);
-  if (!viewer) throw new VirusTotalError('no-key');
+  if (!viewer) throw new ExtensionError('no-key');
   const { allowed, notAsked } = limitToCache(freshness, state, viewer);
   const isMember = groupOf(viewer, id) !== undefined;
   const key = listKey('group', id);

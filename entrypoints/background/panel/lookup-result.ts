@@ -1,6 +1,7 @@
 // What a lookup for the panel answers, and when it may make requests.
 import type { Freshness } from '../../../core/messages.ts';
 import type { State } from '../../../core/storage/schema.ts';
+import { type ExpectedError, ExtensionError, isExpectedError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
@@ -15,31 +16,30 @@ export type LookupRequest = { id: string; freshness: Freshness };
 export type NotAsked = { is: 'not-asked'; reason: 'on-click' | 'low' | 'budget'; viewer: string };
 
 /** `failed`: nothing is known, and the error says why. */
-export type LookupResult<T> =
-  { is: 'found'; lookup: T } | NotAsked | { is: 'failed'; error: VirusTotalError };
+export type LookupResult<T> = { is: 'found'; lookup: T } | NotAsked | { is: 'failed'; error: ExpectedError };
 
 /** The account to look with; `anotherMaySeeMore`: another account, which has not looked yet, might see more. */
 export type Viewer = { viewer: Account | undefined; anotherMaySeeMore: boolean };
 
-/** Turns a failure of VirusTotal into a result. Other errors are unexpected and go on. */
+/** Turns an expected failure into a result, and rethrows other errors. */
 export async function withFailureAsResult<T>(
   lookUp: () => Promise<LookupResult<T>>,
 ): Promise<LookupResult<T>> {
   try {
     return await lookUp();
   } catch (error) {
-    if (error instanceof VirusTotalError) return { is: 'failed', error };
+    if (isExpectedError(error)) return { is: 'failed', error };
     throw error;
   }
 }
 
 /**
  * The state to look something up with.
- * @throws VirusTotalError `newer`, and `not-found` for an id that could be somebody's API key: it is never sent
+ * @throws ExtensionError `newer`; VirusTotalError `not-found` for an id that could be somebody's API key, which is never sent
  */
 export async function stateForLookup(id: string): Promise<State> {
   const state = await currentState();
-  if (state.isFromNewerVersion) throw new VirusTotalError('newer');
+  if (state.isFromNewerVersion) throw new ExtensionError('newer');
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
   return state;
 }

@@ -1,7 +1,7 @@
 // Users of VirusTotal: a stored account's own figures, or what a stored account may see of another user.
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import type { QuotaFigures } from '../../../core/virustotal/resources/quotas.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import {
@@ -55,7 +55,7 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Us
   const { viewer, anotherMaySeeMore } = own
     ? { viewer: own, anotherMaySeeMore: false }
     : await chooseViewer(state, id, freshness);
-  if (!viewer) throw new VirusTotalError('no-key');
+  if (!viewer) throw new ExtensionError('no-key');
   const { allowed, notAsked } = limitToCache(freshness, state, viewer);
   const reading = own
     ? await lookUpOwn(own, freshness === 'reload', state.settings.refreshMinutes)

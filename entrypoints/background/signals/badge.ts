@@ -3,13 +3,12 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { currentAccount } from '../../../core/storage/schema.ts';
 import { type BadgeState, badgeState } from '../../../core/domain/account.ts';
-import { formatShortCount } from '../../../core/domain/amount.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { failureText } from '../../../core/presentation/failure-text.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { tightestLimitText } from '../../../core/presentation/quota-names.ts';
-import { formatClock } from '../../../core/presentation/format.ts';
+import { formatClock, formatShortCount } from '../../../core/presentation/format.ts';
 import { currentState } from '../storage/account-store.ts';
 
 const colours = { ok: '#1b6e48', warning: '#8a5a00', critical: '#c0271d', quiet: '#5b6478' };

@@ -4,8 +4,8 @@ import { browser } from 'wxt/browser';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { Limit, QuotaStatus } from '../../../core/domain/quota.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
-import { formatNumber, quotaName } from '../../../core/presentation/quota-names.ts';
-import { formatClock } from '../../../core/presentation/format.ts';
+import { quotaName } from '../../../core/presentation/quota-names.ts';
+import { formatClock, formatNumber } from '../../../core/presentation/format.ts';
 import { claimNotifications, currentState } from '../storage/account-store.ts';
 
 /** A limit that runs low, until its reset. */

@@ -15,7 +15,7 @@ import {
   settingsKey,
   type State,
 } from '../../../core/storage/schema.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
 import { whenMigrated } from './migration.ts';
@@ -150,15 +150,15 @@ export function saveCachedUser(
 
 const cachedAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
 
-/** @throws VirusTotalError `newer` where a newer version wrote the storage: nothing of it may be changed */
+/** @throws ExtensionError `newer` where a newer version wrote the storage: nothing of it may be changed */
 export async function requireSupportedVersion(): Promise<void> {
   await storedIndex();
 }
 
-/** @throws VirusTotalError `newer` where a newer version wrote the index */
+/** @throws ExtensionError `newer` where a newer version wrote the index */
 export async function storedIndex(): Promise<Index> {
   await whenMigrated();
   const stored = await local.get(null);
-  if (isNewerIndex(stored[indexKey])) throw new VirusTotalError('newer');
+  if (isNewerIndex(stored[indexKey])) throw new ExtensionError('newer');
   return parseIndex(stored);
 }

@@ -8,15 +8,15 @@ import {
   type LoggedError,
   appendError,
 } from '../../../core/storage/error-log.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import { isExpectedError } from '../../../core/errors.ts';
 import { withLock } from './mutex.ts';
 
 /** An error passes several callers that would log it. */
 const loggedErrors = new WeakSet<object>();
 
-/** Logs an error, unless it is a VirusTotalError, which is stored where it belongs. Never fails. */
+/** Logs an error, unless it is an expected failure, which is stored with its account or list. Never fails. */
 export async function logError(context: ErrorContext, error: unknown): Promise<void> {
-  if (error instanceof VirusTotalError) return;
+  if (isExpectedError(error)) return;
   if (typeof error === 'object' && error !== null) {
     if (loggedErrors.has(error)) return;
     loggedErrors.add(error);

@@ -1,7 +1,7 @@
 // Columns that many tables have.
 import type { DataColumn } from '../../../components/data-column.ts';
 import { BriefDateTime } from '../../../components/DateTime.tsx';
-import { formatNumber } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/format.ts';
 
 /** A time: exported and searched as ISO 8601. @param seconds since the epoch, UTC */
 export function timeColumn<T>(

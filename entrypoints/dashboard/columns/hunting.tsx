@@ -7,8 +7,12 @@ import type { HuntingFile } from '../../../core/virustotal/resources/hunting-fil
 import type { HuntingNotification } from '../../../core/virustotal/resources/hunting-notification.ts';
 import type { RetrohuntJob } from '../../../core/virustotal/resources/retrohunt-job.ts';
 import type { HuntingRuleset } from '../../../core/virustotal/resources/hunting-ruleset.ts';
-import { formatNumber, formatPercent } from '../../../core/presentation/quota-names.ts';
-import { formatDate, formatDuration } from '../../../core/presentation/format.ts';
+import {
+  formatDate,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+} from '../../../core/presentation/format.ts';
 import { numberColumn, timeColumn } from './column.tsx';
 import { lazy } from '../../../core/common/lazy.ts';
 import { targetUrl } from '../../../core/common/page-urls.ts';

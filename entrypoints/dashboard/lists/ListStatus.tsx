@@ -1,12 +1,11 @@
 // How the loading of a list goes: under way, stopped, failed; always with the way on. What was loaded stays.
 import { i18n } from '#i18n';
 import { useId } from 'preact/hooks';
-import { joinParts } from '../../../core/presentation/joined.ts';
+import { joinParts } from '../../../core/presentation/format.ts';
 import { Notice } from '../../../components/Notice.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import type { ListFailure, ListState } from '../../../core/domain/list-state.ts';
-import { retryText } from '../../../core/presentation/failure-text.ts';
-import { listFailureText } from '../../../core/presentation/list.ts';
+import { retryText, listFailureText } from '../../../core/presentation/failure-text.ts';
 import { focusSection } from '../sections/Section.tsx';
 import { resumeRequests, resumesTo, waitOf } from './load-steps.ts';
 import type { Loading } from './use-loading.ts';

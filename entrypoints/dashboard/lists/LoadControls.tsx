@@ -5,7 +5,7 @@ import { Icon } from '../../../components/Icon.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { itemsPerRequest } from '../../../core/storage/list-schema.ts';
 import { hasMore, type ListState, processedCount } from '../../../core/domain/list-state.ts';
-import { formatNumber } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/format.ts';
 import { focusSection } from '../sections/Section.tsx';
 import { stepsOf, waitOf } from './load-steps.ts';
 import { withTitle, Price } from './ListStatus.tsx';

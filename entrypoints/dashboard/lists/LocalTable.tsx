@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
 import type { DataColumn } from '../../../components/data-column.ts';
 import { DataTable, type Sort } from '../../../components/DataTable.tsx';
-import { formatNumber } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/format.ts';
 import { Quiet } from '../sections/Section.tsx';
 import { filterRows, sortRows } from './filter-rows.ts';
 

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { groupColumns } from '../columns/belongings.tsx';
+import { groupColumns } from '../columns/groups.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
 import { ManagedGroups } from '../sections/ManagedGroups.tsx';
 import { Heading } from '../sections/Section.tsx';

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { useNow } from '../../../components/use-now.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
-import { formatNumber } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/format.ts';
 import { huntingFileColumns, jobColumns, notificationColumns, rulesetColumns } from '../columns/hunting.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
 import { Heading, Quiet } from '../sections/Section.tsx';

@@ -7,7 +7,7 @@ import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { quotaStatusesOf } from '../../../core/domain/account.ts';
-import { groupColumns } from '../columns/belongings.tsx';
+import { groupColumns } from '../columns/groups.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
 import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';

@@ -1,6 +1,6 @@
 // What VirusTotal sent and could not be understood; the rest of the page stands.
 import { i18n } from '#i18n';
-import { joinParts } from '../../../core/presentation/joined.ts';
+import { joinParts } from '../../../core/presentation/format.ts';
 import { Notice } from '../../../components/Notice.tsx';
 
 export function InvalidFields({ invalidFields }: { invalidFields: readonly string[] }) {

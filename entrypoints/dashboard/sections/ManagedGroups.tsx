@@ -1,7 +1,7 @@
 // The groups that the account administers.
 import { i18n } from '#i18n';
 import { listKey } from '../../../core/storage/list-schema.ts';
-import { managedColumns } from '../columns/belongings.tsx';
+import { managedColumns } from '../columns/groups.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
 
 export function ManagedGroups({ account }: { account: string }) {

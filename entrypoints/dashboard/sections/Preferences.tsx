@@ -4,7 +4,7 @@ import { ExportButtons } from '../../../components/ExportButtons.tsx';
 import { type Definition, DefinitionList } from '../../../components/DefinitionList.tsx';
 import { DateTime } from '../../../components/DateTime.tsx';
 import type { Preference, PreferenceGroup } from '../../../core/virustotal/resources/preferences.ts';
-import { formatNumber } from '../../../core/presentation/quota-names.ts';
+import { formatNumber } from '../../../core/presentation/format.ts';
 import { Section, Quiet, Read } from './Section.tsx';
 import { lazy } from '../../../core/common/lazy.ts';
 

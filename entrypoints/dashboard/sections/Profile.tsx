@@ -3,10 +3,10 @@ import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { type Definition, DefinitionList } from '../../../components/DefinitionList.tsx';
 import { DateTime } from '../../../components/DateTime.tsx';
-import { TwoFactorChip } from '../../../components/TwoFactorChip.tsx';
+import { TwoFactorChip } from '../../../components/Chip.tsx';
 import type { User } from '../../../core/virustotal/resources/user.ts';
-import { twoFactor } from '../../../core/domain/two-factor.ts';
-import { formatNumber } from '../../../core/presentation/quota-names.ts';
+import { twoFactor } from '../../../core/presentation/two-factor.ts';
+import { formatNumber } from '../../../core/presentation/format.ts';
 
 /** `keyLast4`: the last characters of the key, where this extension has it. */
 export type ProfileProps = { user: User; keyLast4?: string };

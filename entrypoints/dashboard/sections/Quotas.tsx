@@ -2,12 +2,14 @@
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
 import { ExportButtons } from '../../../components/ExportButtons.tsx';
-import { QuotaList } from '../../../components/QuotaList.tsx';
+import { QuotaGroups } from '../../../components/QuotaGroups.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import type { Privilege } from '../../../core/virustotal/resources/privileges.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
-import { privilegeColumns, quotaColumns } from '../columns/belongings.tsx';
+import { privilegeColumns } from '../columns/privileges.tsx';
+import { quotaColumns } from '../columns/quotas.ts';
+import { createQuotasView } from '../../../core/presentation/quota-view.ts';
 import { LocalTable } from '../lists/LocalTable.tsx';
 import { Section, Quiet, Read } from './Section.tsx';
 
@@ -27,7 +29,11 @@ export function Quotas({ owner, vitals, at, cost, hidden }: QuotasProps) {
   );
   return (
     <Section title={title} aside={<Read at={at} words={cost} />} actions={vitals.length > 0 && files}>
-      {vitals.length > 0 ? <QuotaList vitals={vitals} now={now} heading="h3" /> : <Quiet>{hidden}</Quiet>}
+      {vitals.length > 0 ? (
+        <QuotaGroups view={createQuotasView(vitals, now)} heading="h3" />
+      ) : (
+        <Quiet>{hidden}</Quiet>
+      )}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FailureKind, failureKinds } from '../../../core/virustotal/api-error.ts';
+import { type FailureKind, failureKinds } from '../../../core/errors.ts';
 import { type Account, badgeState } from '../../../core/domain/account.ts';
 import { badgeText, showBadge } from '../../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';

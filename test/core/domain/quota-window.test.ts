@@ -7,8 +7,8 @@ it.each([
   ['sandbox_runs_daily', 'day'],
   ['cases_creation_monthly', 'month'],
   ['intelligence_graphs_private', 'month'],
-  ['intelligence_hunting_rules', 'stock'],
-  ['__proto__', 'stock'],
+  ['intelligence_hunting_rules', 'none'],
+  ['__proto__', 'none'],
 ] as const)('%s is counted by %s', (name, window) => {
   expect(windowOf(name)).toBe(window);
 });
@@ -24,5 +24,5 @@ it.each([
 });
 
 it('a stock has no window', () => {
-  expect(windowAt('stock', 0)).toBeUndefined();
+  expect(windowAt('none', 0)).toBeUndefined();
 });

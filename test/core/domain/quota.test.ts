@@ -62,7 +62,7 @@ describe('the limit that counts', () => {
       noon,
       noon,
     );
-    expect(vital).toMatchObject({ limit: { left: 0, over: 216 }, severity: 'critical', window: 'stock' });
+    expect(vital).toMatchObject({ limit: { left: 0, over: 216 }, severity: 'critical', window: 'none' });
     expect(vital).not.toHaveProperty('resetsAt');
   });
 });

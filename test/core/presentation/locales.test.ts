@@ -1,7 +1,7 @@
 // Every word in locales/ is used: what no code asks for would be translated for nobody.
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { failureKinds } from '../../../core/virustotal/api-error.ts';
+import { failureKinds } from '../../../core/errors.ts';
 
 const sources = globSync([
   'core/**/*.{ts,tsx}',

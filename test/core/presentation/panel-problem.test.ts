@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureKinds } from '../../../core/virustotal/api-error.ts';
+import { failureKinds } from '../../../core/errors.ts';
 import { panelProblem } from '../../../core/presentation/panel-problem.ts';
 import { message, messagePattern } from '../../message.ts';
 

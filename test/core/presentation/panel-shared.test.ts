@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureKind } from '../../../core/virustotal/api-error.ts';
+import type { FailureKind } from '../../../core/errors.ts';
 import { offerBlock } from '../../../core/presentation/panel-shared.ts';
 
 const look = { cost: 0, viewer: 'salem', accountCount: 1, loadCost: 2 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatShortCount } from '../../../core/domain/amount.ts';
+import { formatShortCount } from '../../../core/presentation/format.ts';
 
 it.each([
   [0, '0'],

@@ -1,7 +1,7 @@
 // What VirusTotal tells of a group, attribute by attribute.
 import { i18n } from '#i18n';
 import { DefinitionList } from '../../../components/DefinitionList.tsx';
-import { joinParts } from '../../../core/presentation/joined.ts';
+import { joinParts } from '../../../core/presentation/format.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import { hrefOf } from '../route.ts';
 import { Quiet } from './Section.tsx';

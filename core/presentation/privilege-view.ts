@@ -1,9 +1,8 @@
 // The privileges an account or group has: until when, and where each comes from.
 import { i18n } from '#i18n';
 import type { PrivilegeStatus } from '../domain/privilege.ts';
-import { joinParts } from './joined.ts';
 import { messageKey } from './message-key.ts';
-import { formatDate, formatUtc } from './format.ts';
+import { formatDate, formatUtc, joinParts } from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
 import type { ChipView, EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
 

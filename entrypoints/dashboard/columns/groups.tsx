@@ -1,0 +1,51 @@
+// Columns of group tables.
+import { i18n } from '#i18n';
+import { Chip } from '../../../components/Chip.tsx';
+import type { DataColumn } from '../../../components/data-column.ts';
+import type { Group } from '../../../core/virustotal/resources/group.ts';
+import { hrefOf } from '../route.ts';
+import { lazy } from '../../../core/common/lazy.ts';
+import { administratorRole } from '../../../core/domain/group-role.ts';
+
+export const groupColumns = lazy((): DataColumn<Group>[] => [
+  {
+    title: i18n.t('dashboard.column.group'),
+    value: ({ id }) => id,
+    cell: ({ id }) => (
+      <a href={hrefOf('groups', id)}>
+        <bdi>{id}</bdi>
+      </a>
+    ),
+  },
+  {
+    title: i18n.t('dashboard.column.role'),
+    width: '90px',
+    value: ({ role }) => role,
+    cell: ({ role }) => role && <Chip>{role}</Chip>,
+  },
+  {
+    title: i18n.t('dashboard.column.organization'),
+    width: 'minmax(0, 1.5fr)',
+    value: ({ organization, legalName }) => organization ?? legalName,
+  },
+  {
+    title: i18n.t('dashboard.column.country'),
+    width: '120px',
+    value: ({ country, countryIso }) => country ?? countryIso,
+  },
+  { title: i18n.t('dashboard.column.industry'), value: ({ industry }) => industry },
+  { title: i18n.t('dashboard.column.domain'), value: ({ domain }) => domain },
+]);
+
+const managedRole = ({ role = administratorRole }: Group): string => role;
+
+/** Of the groups that somebody administers: VirusTotal need not name the role in each of them. */
+export const managedColumns = lazy(() => {
+  const [group, role, ...more] = groupColumns();
+  const known = role && {
+    ...role,
+    value: managedRole,
+    cell: (row: Group) => <Chip>{managedRole(row)}</Chip>,
+  };
+  return [group, known, ...more].filter((column) => column !== undefined);
+});
