@@ -25,13 +25,13 @@ export const html = (status: number, headers: Record<string, string> = {}): Resp
     headers: { 'content-type': 'text/html', ...headers },
   });
 
-export const refusal = (code: string, status: number, headers: Record<string, string> = {}): Response =>
+export const errorResponse = (code: string, status: number, headers: Record<string, string> = {}): Response =>
   json({ error: { code, message: 'no' } }, status, headers);
 
-export const userAnswer = (id: string, attributes: object = spellmanAttributes()): Response =>
+export const userResponse = (id: string, attributes: object = spellmanAttributes()): Response =>
   json({ data: { type: 'user', id, attributes } });
 
-export const quotasAnswer = (used = 13): Response =>
+export const quotasResponse = (used = 13): Response =>
   json({
     data: {
       api_requests_daily: { user: { allowed: 1_000_000_000, used: 4 }, group: { allowed: 1000, used } },
@@ -41,7 +41,7 @@ export const quotasAnswer = (used = 13): Response =>
 /** A network of its own. A path that is not listed is answered by `otherwise`: as a rule, it is not found. */
 export function createFakeNetwork(
   replies: Record<string, Reply> = {},
-  otherwise: Reply = () => refusal('NotFoundError', 404),
+  otherwise: Reply = () => errorResponse('NotFoundError', 404),
 ): FakeNetwork {
   const network: FakeNetwork = {
     requests: [],
@@ -67,15 +67,15 @@ export function stubNetwork(replies: Record<string, Reply>): FakeNetwork {
 
 /** An answer that has not come when the request is aborted does not come any more. */
 async function untilAborted(
-  answer: Response | Promise<Response>,
+  response: Response | Promise<Response>,
   signal: AbortSignal | null | undefined,
 ): Promise<Response> {
-  if (!signal) return answer;
+  if (!signal) return response;
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(signal.reason);
   signal.addEventListener('abort', abort);
   try {
-    return await Promise.race([answer, aborted.promise]);
+    return await Promise.race([response, aborted.promise]);
   } finally {
     signal.removeEventListener('abort', abort);
   }

@@ -12,24 +12,24 @@ const id = fakeBrowser.runtime.id;
 const page = (): Sender => ({ id, url: fakeBrowser.runtime.getURL('/options.html') });
 const panel = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
 const select = { command: 'selectAccount', input: { id: 'spellman' } };
-const look = { command: 'getPanelContent', input: { of: 'user', id: 'spellman', freshness: 'auto' } };
+const panelMessage = { command: 'getPanelContent', input: { of: 'user', id: 'spellman', freshness: 'auto' } };
 
-describe('who may send', () => {
+describe('senders of commands', () => {
   it.each<[string, Sender]>([
     ['another extension', { ...page(), id: 'somebody-else' }],
-    ['a page without an address', { id }],
+    ['a page without a URL', { id }],
     ['another site', { id, frameId: 0, url: 'https://www.virustotal.com.evil.example/gui/user/x' }],
     ['VirusTotal without TLS', { id, frameId: 0, url: 'http://www.virustotal.com/gui/user/x' }],
     ['a frame inside VirusTotal', { ...panel(), frameId: 3 }],
-  ])('%s gets no answer', async (_, sender) => {
+  ])('a command from %s gets no response', async (_, sender) => {
     await withAccount();
     expect(handleMessage(select, sender)).toBeUndefined();
-    expect(handleMessage(look, sender)).toBeUndefined();
+    expect(handleMessage(panelMessage, sender)).toBeUndefined();
   });
 
-  it('the panel asks for sheets and nothing else', async () => {
+  it('a command from the panel can request panel content only', async () => {
     await withAccount();
-    await expect(handleMessage(look, panel())).resolves.toMatchObject({
+    await expect(handleMessage(panelMessage, panel())).resolves.toMatchObject({
       ok: true,
       value: { content: { id: 'spellman', viewer: [message('panel.own_account')] } },
     });
@@ -38,7 +38,7 @@ describe('who may send', () => {
     expect((await currentState()).accounts).toHaveLength(1);
   });
 
-  it('our own pages may do everything', async () => {
+  it('a command from an extension page can do everything', async () => {
     await withAccount();
     await expect(handleMessage(select, page())).resolves.toEqual({ ok: true, value: null });
     const settings = { command: 'saveSettings', input: { refreshMinutes: 60 } };
@@ -47,7 +47,7 @@ describe('who may send', () => {
   });
 });
 
-describe('what may be sent', () => {
+describe('validation of commands', () => {
   it.each([
     [undefined],
     ['refresh'],
@@ -55,27 +55,30 @@ describe('what may be sent', () => {
     [{ command: '__proto__', input: {} }],
     [{ command: 'constructor', input: {} }],
     [{ command: 7 }],
-  ])('%j is no command', (sent) => {
+  ])('the message %j is no command', (sent) => {
     expect(handleMessage(sent, page())).toBeUndefined();
   });
 
   it.each([
     ['a missing input', { command: 'refresh' }],
     ['an unknown member', { command: 'refresh', input: { id: 'a', more: 1 } }],
-    ['a wrong member', { command: 'refresh', input: { id: 7 } }],
+    ['an invalid member', { command: 'refresh', input: { id: 7 } }],
     ['an empty id', { command: 'refresh', input: { id: '' } }],
     ['an endless id', { command: 'refresh', input: { id: 'x'.repeat(10_000) } }],
-    ['a polluting input', JSON.parse('{"command":"refresh","input":{"id":"a","__proto__":{"a":1}}}')],
-    ['an interval that is none', { command: 'saveSettings', input: { refreshMinutes: 1 } }],
-    ['a setting of the panel', { command: 'saveSettings', input: { panelCollapsed: true } }],
-  ])('%s is refused', async (_, sent) => {
+    [
+      'an input that pollutes the prototype',
+      JSON.parse('{"command":"refresh","input":{"id":"a","__proto__":{"a":1}}}'),
+    ],
+    ['an invalid interval', { command: 'saveSettings', input: { refreshMinutes: 1 } }],
+    ['a panel setting', { command: 'saveSettings', input: { panelCollapsed: true } }],
+  ])('a command with %s is rejected', async (_, sent) => {
     await expect(handleMessage(sent, page())).resolves.toEqual({
       ok: false,
       error: { kind: 'unexpected' },
     });
   });
 
-  it('a failed command says what and until when', async () => {
+  it('a failed command returns its kind and the end of the wait', async () => {
     const { replies } = await withAccount();
     replies['/users/spellman/overall_quotas'] = () =>
       new Response('', { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '90' } });

@@ -1,4 +1,4 @@
-// The background's work: what is remembered of errors, and that nobody is at work beside somebody who is by himself.
+// The task runner: it logs errors, and runs exclusive tasks alone.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readErrors, errorLogKey } from '../../core/storage/error-log.ts';
@@ -6,7 +6,7 @@ import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { abortableFetch } from '../../entrypoints/background/api/abortable-fetch.ts';
 import { runTask, runExclusive } from '../../entrypoints/background/task-runner.ts';
 
-const remembered = async () => readErrors((await fakeBrowser.storage.local.get(errorLogKey))[errorLogKey]);
+const loggedErrors = async () => readErrors((await fakeBrowser.storage.local.get(errorLogKey))[errorLogKey]);
 const fail = (error: unknown) => async (): Promise<never> => {
   throw error;
 };
@@ -16,8 +16,8 @@ beforeEach(() => {
   return () => void vi.useRealTimers();
 });
 
-describe('an error that nobody expected', () => {
-  it('is passed on, and remembered by time, kind and place alone', async () => {
+describe('an unexpected error in a task', () => {
+  it('an unexpected error is rethrown, and logged with time, kind and context only', async () => {
     const error = new TypeError('cannot read spellman of https://example.com/?key=333a');
     await expect(runTask('getPanelContent', fail(error))).rejects.toBe(error);
     await expect(runTask('alarm', fail('a text'))).rejects.toBe('a text');
@@ -29,29 +29,29 @@ describe('an error that nobody expected', () => {
     });
   });
 
-  it('pushes the oldest of twenty out', async () => {
+  it('an unexpected error replaces the oldest of twenty in the error log', async () => {
     for (let at = 1; at <= 25; at++) {
       vi.setSystemTime(at);
       await runTask('start', fail(new RangeError('x'))).catch(() => undefined);
     }
-    expect((await remembered()).map(({ at }) => at)).toEqual(
-      Array.from({ length: 20 }, (_, place) => place + 6),
+    expect((await loggedErrors()).map(({ at }) => at)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 6),
     );
   });
 
-  it('is passed on also where nothing can be stored', async () => {
+  it('an unexpected error is rethrown even if nothing can be stored', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('full'));
     await expect(runTask('start', fail(new RangeError('x')))).rejects.toThrow(RangeError);
   });
 
-  it('is not one of VirusTotal’s, which are remembered with the account', async () => {
+  it('an error of VirusTotal is not logged, because the account stores it', async () => {
     await expect(runTask('refresh', fail(new VirusTotalError('offline')))).rejects.toThrow('offline');
-    expect(await remembered()).toEqual([]);
+    expect(await loggedErrors()).toEqual([]);
   });
 });
 
-describe('who is by himself', () => {
-  it('waits for what is under way, and what comes meanwhile waits for him', async () => {
+describe('an exclusive task', () => {
+  it('an exclusive task waits for running tasks, and later tasks wait for it', async () => {
     const order: string[] = [];
     const { promise: held, resolve: end } = Promise.withResolvers<void>();
     const slow = runTask('start', async () => {
@@ -72,7 +72,7 @@ describe('who is by himself', () => {
     expect(order.toSorted()).toEqual(['alone', 'later', 'second', 'slow', 'still alone']);
   });
 
-  it('breaks calls off, and lets them through again afterwards, also when he failed', async () => {
+  it('an exclusive task aborts requests, and allows them again afterwards, even if it fails', async () => {
     const signals: AbortSignal[] = [];
     vi.stubGlobal(
       'fetch',

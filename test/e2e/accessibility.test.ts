@@ -9,7 +9,7 @@ import { byRole, withExtension, untilText } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with the page, or with one element of it, in light and in dark. */
+/** Runs axe on the page, or on one element of it, in light and dark mode, and returns the violations. */
 async function violations(page: Page, within: string): Promise<string[]> {
   await page.bringToFront();
   await page.evaluate(axe);
@@ -26,7 +26,7 @@ async function violations(page: Page, within: string): Promise<string[]> {
   return found;
 }
 
-/** Every page of the dashboard, as somebody to whom it is full of things, and what to load on it. */
+/** Every page of the dashboard, with an account that has content for it and the lists to load on it. */
 const pages = [
   ['admin', '#/account', 'Account', []],
   ['admin', '#/groups', 'Groups', [message('dashboard.managed.title')]],
@@ -74,7 +74,7 @@ test('axe finds no violations on the pages of the dashboard', { timeout: 240_000
       const page = await session.open(`dashboard.html${hash}`);
       await page.waitForSelector('select');
       await page.select(`select[aria-label="${message('dashboard.switch')}"]`, account);
-      // The account before has pages of the same name.
+      // The previous account has pages of the same name.
       const who = await page.waitForSelector('.account-header');
       if (who) await untilText(who, new RegExp(`^${account}$`, 'mu'), 40_000);
       await byRole(page, 'heading', heading);

@@ -1,4 +1,4 @@
-// Drives everything that the extension can do, as a person would, with a canary for a key.
+// Drives every feature of the extension through the interface, with a canary as the API key.
 import type { Page } from 'puppeteer-core';
 import type { Command, Input } from '../../core/messages.ts';
 import { message } from '../message.ts';
@@ -27,7 +27,7 @@ export const dashboardPages = [
   '#/service-accounts/acme_soar',
 ];
 
-/** Types the key, looks at it, has it refused once and taken then. */
+/** Types the key, reveals it, fails to add it once, and then adds it. */
 export async function addByHand({ session, virusTotal }: AccountFixture): Promise<Page> {
   const options = await session.open('options.html');
   virusTotal.throw({ kind: 'cut-off' }, { route: '/users/{id}', times: 1 });
@@ -50,7 +50,7 @@ const clickAll = (page: Page, selector: string): Promise<number> =>
 const isLoading = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.querySelector('.in-progress, [aria-busy="true"]') !== null);
 
-/** What the page hands the browser to save, from now on. */
+/** Records the files that the page offers for download from now on. */
 const watchFiles = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const saved: Promise<string>[] = [];
@@ -65,17 +65,17 @@ const watchFiles = (page: Page): Promise<void> =>
 const savedBy = (page: Page): Promise<string[]> =>
   page.evaluate(() => Promise.all((window as unknown as { saved: Promise<string>[] }).saved));
 
-/** The file of settings and accounts. */
+/** Exports the settings file. */
 export async function exportSettings(options: Page): Promise<string[]> {
   await watchFiles(options);
   await (await byRole(options, 'button', message('data.export'))).click();
-  return until('the file', async () => {
+  return until('the settings file is exported', async () => {
     const files = await savedBy(options);
     return files.length > 0 && files;
   });
 }
 
-/** Loads all that a page of the dashboard offers, saves it in both forms, and returns what was saved. */
+/** Loads every list on a dashboard page, exports each as CSV and JSON, and returns the exported files. */
 export async function loadAndExport(page: Page): Promise<string[]> {
   await byRole(page, 'heading');
   await clickAll(page, 'button[aria-label^="Load "], button[aria-label^="Refresh "]');
@@ -92,7 +92,7 @@ export async function loadAndExport(page: Page): Promise<string[]> {
   return files;
 }
 
-/** Each way in which a request fails, with the key on the wire each time. */
+/** Makes requests fail in each way, most of them with the key in the response. */
 export async function causeEachFailure({ virusTotal, extensionPage }: AccountFixture): Promise<void> {
   const faults = [
     { kind: 'error', code: 'WrongCredentialsError', message: `Wrong API key ${canaries.own}` },
@@ -113,7 +113,7 @@ export async function causeEachFailure({ virusTotal, extensionPage }: AccountFix
 
 type Inputs = { [C in Command]: Input<C> };
 
-/** A command that is missing here does not pass the type check. */
+/** The type check fails if a command is missing here. */
 const inputs: Inputs = {
   addAccount: { key: canaries.own },
   selectAccount: { id: 'admin' },
@@ -140,28 +140,28 @@ const inputs: Inputs = {
   deleteEverything: {},
 };
 
-/** Sends every command from a page of ours and from the panel's world, and returns what each was told. */
+/** Sends every command from an extension page and from the content script, and returns each response. */
 export async function sendEveryCommand(extensionPage: Page, visited: Page): Promise<Record<string, unknown>> {
-  const told: Record<string, unknown> = {};
+  const responses: Record<string, unknown> = {};
   for (const [command, input] of Object.entries(inputs) as [Command, Inputs[Command]][]) {
-    // A page may, and then there would be nothing left to search.
+    // An extension page may send it, but then nothing would be left to search.
     if (command !== 'deleteEverything')
-      told[`answer to a page's ${command}`] = await sendCommand(extensionPage, command, input);
-    told[`answer to the panel's ${command}`] = await sendAsPanel(visited, { command, input });
+      responses[`answer to a page's ${command}`] = await sendCommand(extensionPage, command, input);
+    responses[`answer to the panel's ${command}`] = await sendAsPanel(visited, { command, input });
   }
   for (const id of ['acme_soar', 'outsider', canaries.own, canaries.visited])
-    told[`answer to the panel about ${id.slice(0, 10)}`] = await sendAsPanel(visited, {
+    responses[`answer to the panel about ${id.slice(0, 10)}`] = await sendAsPanel(visited, {
       command: 'getPanelContent',
       input: { of: 'user', id, freshness: 'all' },
     });
-  told['answer to the panel about a group'] = await sendAsPanel(visited, {
+  responses['answer to the panel about a group'] = await sendAsPanel(visited, {
     command: 'getPanelContent',
     input: { of: 'group', id: 'acme', freshness: 'all' },
   });
-  return told;
+  return responses;
 }
 
-/** Opens the pages of users: one's own, a colleague's, a service account's, a stranger's. */
+/** Opens the pages of the own user, a colleague, a service account and a stranger. */
 export async function visitUsers({ session }: AccountFixture): Promise<Page> {
   const page = await session.visit('https://www.virustotal.com/gui/user/admin');
   await untilPanelText(page, 'admin', message('panel.own_account'));
@@ -173,12 +173,13 @@ export async function visitUsers({ session }: AccountFixture): Promise<Page> {
   return page;
 }
 
-/** What lies where while a key is kept in a way; `memory`: the names in session memory. */
+/** What is stored while a key storage is in use; `memory`: the names in session storage. */
 export type StoredData = { memory: string[]; elsewhere: unknown };
 
 /**
- * Keeps the key in every way, locks and unlocks it, and keeps it on this device again. What lay where at each step, without
- * the key where it may be: in session memory under the name of its way, on this device in the key store.
+ * Changes the key to each storage, locks and unlocks it, and changes it back to this device. Returns what was stored at
+ * each step, without the places where the key is allowed: session storage, and the key store while the key is on this
+ * device.
  */
 export async function useEachKeyStorage({
   session,
@@ -187,29 +188,29 @@ export async function useEachKeyStorage({
   const found: Record<string, StoredData> = {};
   const options = await session.open('options.html');
   const popup = await session.open('popup.html');
-  const look = async (step: string): Promise<void> => {
+  const recordStep = async (step: string): Promise<void> => {
     const { session: memory, ...areas } = await session.storage();
     const { vault: keyStore, ...databases } = await session.indexedDb();
-    const told = [
+    const responses = [
       await sendCommand(extensionPage, 'getPanelSettings', {}),
       await sendCommand(extensionPage, 'unlock', { passphrase: 'wrong' }),
     ];
     const shown = [await pageContents(options), await pageContents(popup)];
     const sealed = step === 'on this device' ? [] : [keyStore];
-    found[step] = { memory: Object.keys(memory), elsewhere: [areas, databases, sealed, told, shown] };
+    found[step] = { memory: Object.keys(memory), elsewhere: [areas, databases, sealed, responses, shown] };
   };
   await changeKeyStorage(options, 'admin', message('key_storage.passphrase'), passphrase);
-  await look('unlocked');
+  await recordStep('unlocked');
   await (await byRole(options, 'button', message('locking.now'))).click();
   await byRole(popup, 'button', message('unlock.button'));
-  await look('locked');
+  await recordStep('locked');
   await enterPassphrase(popup, passphrase);
   await byRole(options, 'button', message('locking.now'));
-  await until('the popup has no lock', async () => (await popup.$('.unlock')) === null);
-  await look('unlocked again');
+  await until('the popup is unlocked', async () => (await popup.$('.unlock')) === null);
+  await recordStep('unlocked again');
   await changeKeyStorage(options, 'admin', message('key_storage.session'), passphrase);
-  await look('of the session');
+  await recordStep('of the session');
   await changeKeyStorage(options, 'admin', message('key_storage.device'), passphrase);
-  await look('on this device');
+  await recordStep('on this device');
   return found;
 }

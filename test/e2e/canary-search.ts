@@ -1,19 +1,19 @@
-// Canaries: made-up secrets that are easy to recognise, and the search for them in whatever form they might have left in.
+// Canaries are recognizable made-up secrets. The search finds them in any encoding in which they may have leaked.
 
-/** 64 letters and digits, as VirusTotal's keys are; each half is unmistakable. */
+/** 64 letters and digits, like VirusTotal's keys. Each half is unique. */
 export const canaries = {
   /** The account's key. */
   own: 'CanaryKeyOfTheAccountItselfXq7R1FirstHalfEndsHereSecondZw5T9End0',
   /** Keys of service accounts, which VirusTotal shows to administrators. */
   others: 'CanaryKeyOfAServiceAccountSeenX3ByItsAdministratorNeverKeptHere1',
-  /** Stands in the address of a page where a user's id belongs. */
+  /** Stands in a page URL in place of a user id. */
   visited: 'CanaryKeyInTheAddressOfSomePage9WhichSomebodyHasSentAsALinkToUs2',
 };
 
-/** It locks the account's key for a while. */
+/** Encrypts the account's key for part of the test. */
 export const passphrase = 'canary passphrase Kx8 that nobody else would choose';
 
-/** What a group's attributes hold that nobody asked for. */
+/** Private attributes of a group that the extension does not use. */
 export const groupSecrets = [
   'synthetic-group-token-never-to-be-kept',
   'Sandra Signatory',
@@ -22,11 +22,11 @@ export const groupSecrets = [
   '1 Example Street',
 ];
 
-/** Base64 of a text in the middle of another one, at each of the three places where it may begin. */
+/** Base64 of a text inside another one, at each of the three alignments. */
 function base64Of(secret: string): string[] {
   return ['', 'x', 'xx'].map((before) => {
     const whole = Buffer.from(before + secret).toString('base64');
-    // The first and last characters depend on what stands beside it.
+    // The first and last characters depend on the neighboring bytes.
     return whole.slice(before === '' ? 0 : 4, -4);
   });
 }
@@ -45,14 +45,14 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-/** A secret, its halves, and each of them written in other ways; letter case is lost on purpose. */
+/** A secret and its halves in every encoding, in lower case. */
 export function encodedForms(secret: string): string[] {
   const half = Math.ceil(secret.length / 2);
   const parts = secret.length < 64 ? [secret] : [secret, secret.slice(0, half), secret.slice(half)];
   return parts.flatMap(formsOf).map((form) => form.toLowerCase());
 }
 
-/** Where secrets were found: the names of the places, with the form and a little of what stands around it. */
+/** Searches for secrets. Returns the place, the encoded form and some context of each match. */
 export function findSecrets(places: Record<string, unknown>, secrets: readonly string[]): string[] {
   const forms = secrets.flatMap(encodedForms);
   return Object.entries(places).flatMap(([place, content]) => {

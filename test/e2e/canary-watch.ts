@@ -1,25 +1,25 @@
-// Everything that a browser with the extension shows, stores and prints, gathered to be searched.
+// Collects everything that a browser with the extension displays, stores and logs.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, ConsoleMessage, Page, Target } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
 
-/** The fake page's own library warns about its development build, and the browser reports resources that the page lacks. */
+/** Lit warns about its development build, and the browser reports resources that the fake page lacks. */
 const isPagesOwn = (message: ConsoleMessage): boolean =>
   message.text().startsWith('Lit is in dev mode') ||
   message.location().url?.startsWith('https://www.virustotal.com/ui/') === true;
 
-/** Lines of every console, worker's and pages', and errors that nobody caught; from now on. */
+/** Records all console lines and uncaught errors of workers and pages from now on. */
 export function recordConsoles(browser: Browser): string[] {
   const lines: string[] = [];
   const note = (line = ''): void => void lines.push(line);
-  const hear = (message: ConsoleMessage): void => void (isPagesOwn(message) || note(message.text()));
+  const onConsole = (message: ConsoleMessage): void => void (isPagesOwn(message) || note(message.text()));
   const listen = async (target: Target): Promise<void> => {
     const worker = await target.worker().catch(() => null);
-    worker?.on('console', hear);
+    worker?.on('console', onConsole);
     worker?.on('error', (error) => note(error.stack));
     const page = await target.page().catch(() => null);
-    page?.on('console', hear);
+    page?.on('console', onConsole);
     page?.on('pageerror', (error) => note((error as Error).stack));
   };
   for (const target of browser.targets()) void listen(target);
@@ -27,7 +27,7 @@ export function recordConsoles(browser: Browser): string[] {
   return lines;
 }
 
-/** All of a page's DOM with attributes, shadow roots and what stands in fields; and what its scripts have stored. */
+/** Returns a page's DOM with attributes, shadow roots and field values, and what its scripts have stored. */
 export const pageContents = (page: Page): Promise<unknown> =>
   page.evaluate(async () => {
     const roots = (under: ParentNode): string[] =>
@@ -50,7 +50,7 @@ export const pageContents = (page: Page): Promise<unknown> =>
     };
   });
 
-/** What stands in the panels alone: the page around them is not ours. */
+/** Returns the content of the panels without the page around them. */
 export const panelContents = (page: Page): Promise<string> =>
   page.evaluate(() =>
     [...document.querySelectorAll('vitals-panel')]
@@ -58,7 +58,7 @@ export const panelContents = (page: Page): Promise<string> =>
       .join('\n'),
   );
 
-/** Every storage area of the extension's, its caches and cookies; the databases are asked for apart. */
+/** Returns every storage area of the extension, its caches and cookies. IndexedDB is read separately. */
 export async function storageAreas(extensionPage: Page): Promise<unknown> {
   return runWithApi(extensionPage, async (api) => {
     const { local, session, sync, managed } = api.storage;
@@ -70,7 +70,7 @@ export async function storageAreas(extensionPage: Page): Promise<unknown> {
   });
 }
 
-/** Evaluates in the world of the panel's content script, in its page; Chromium. */
+/** Evaluates an expression in the isolated world of the panel's content script (Chromium only). */
 export async function evaluateInContentScript(page: Page, expression: string): Promise<unknown> {
   const cdp = await page.createCDPSession();
   const worlds: number[] = [];
@@ -79,21 +79,21 @@ export async function evaluateInContentScript(page: Page, expression: string): P
   });
   await cdp.send('Runtime.enable');
   const [contextId] = worlds;
-  if (contextId === undefined) throw new Error('The content script has no world in this page.');
+  if (contextId === undefined) throw new Error('The page has no isolated world of the content script.');
   const evaluation = { contextId, expression, awaitPromise: true, returnByValue: true };
   const { result } = await cdp.send('Runtime.evaluate', evaluation);
   await cdp.detach();
   return result.value;
 }
 
-/** Sends a message as the panel does. */
+/** Sends a message from the content script. */
 export const sendAsPanel = (page: Page, message: object): Promise<unknown> =>
   evaluateInContentScript(
     page,
     `chrome.runtime.sendMessage(${JSON.stringify(message)}).then((answer) => answer ?? null)`,
   );
 
-/** The files under a folder in whose bytes a text stands, one byte a character or two. */
+/** Returns the files under a folder that contain a text in UTF-8 or UTF-16. */
 export function filesContaining(folder: string, text: string): string[] {
   const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());

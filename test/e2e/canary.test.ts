@@ -1,5 +1,5 @@
-// A key that is easy to recognise is added and used in every way there is; then it is looked for everywhere. It may be in
-// the key store, in the header of each request, and once in an address.
+// Adds a canary key, uses it in every way, and searches for it everywhere. Only the key store, the request header and
+// one URL may contain it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,45 +33,44 @@ import { builds, untilText } from './fixture.ts';
 
 const everything = [...Object.values(canaries), passphrase, ...groupSecrets];
 
-/** All that is to be searched, by where it was found. */
+/** Everything to search, by the place where it was found. */
 const places: Record<string, unknown> = {};
-/** Exported tables. */
 const files: string[] = [];
-/** What lay where while the key was kept in each of the storageSteps. */
+/** What was stored at each step of changing the key storage. */
 let storageSteps: Record<string, StoredData>;
 let profile: string;
 let fixture: AccountFixture;
 let lines: string[];
 let databases: Record<string, Record<string, unknown[]>>;
-/** Requests to VirusTotal while pages with a key in the address were open. */
+/** Requests sent while pages with a key in the URL were open. */
 let onKeyPages: { path: string; headers: Record<string, string> }[];
 
-async function keep(name: string, page: Page): Promise<void> {
+async function capture(name: string, page: Page): Promise<void> {
   places[name] = await pageContents(page);
 }
 
 async function driveOurPages(): Promise<void> {
   const { session } = fixture;
   const options = await addByHand(fixture);
-  await keep('options', options);
+  await capture('options', options);
   files.push(...(await exportSettings(options)));
   const popup = await session.openPopup();
   await untilText(popup, 'Updated');
-  await keep('popup', popup);
+  await capture('popup', popup);
   const dashboard = await session.open('dashboard.html');
   for (const hash of dashboardPages) {
     await dashboard.goto(session.extensionUrl(`dashboard.html${hash}`));
     files.push(...(await loadAndExport(dashboard)));
-    await keep(`dashboard ${hash}`, dashboard);
+    await capture(`dashboard ${hash}`, dashboard);
   }
   await causeEachFailure(fixture);
-  await keep('popup after failures', await session.open('popup.html'));
+  await capture('popup after failures', await session.open('popup.html'));
   const diagnostics = await session.open('diagnostics.html');
   await untilText(diagnostics, message('diagnostics.again'));
-  await keep('diagnostics', diagnostics);
+  await capture('diagnostics', diagnostics);
 }
 
-/** Pages in whose address a key stands, or VirusTotal's own word for it. */
+/** Visits pages with a key, or the reserved word "apikey", in the URL. */
 async function visitKeys(): Promise<void> {
   const { virusTotal, session } = fixture;
   const before = virusTotal.arrivals.length;
@@ -99,13 +98,13 @@ beforeAll(async () => {
   await driveOurPages();
   const visited = await visitUsers(fixture);
   Object.assign(places, await sendEveryCommand(fixture.extensionPage, visited));
-  await keep('page of a user', visited);
+  await capture('page of a user', visited);
   await visitKeys();
   storageSteps = await useEachKeyStorage(fixture);
   places['storage'] = await storageAreas(fixture.extensionPage);
   places['badge'] = await session.badge();
   databases = await session.indexedDb();
-  // What is on the disk is looked at when nobody writes there any more.
+  // The disk is searched after the browser has closed, so that nothing writes to it.
   await session.close();
 }, 120_000);
 
@@ -122,23 +121,23 @@ describe('the API key as a canary', () => {
     expect(findSecrets({ innocent: 'canary' }, everything)).toEqual([]);
   });
 
-  test('[S-network-key] stands in one address, and else in the header alone', () => {
+  test('[S-network-key] the API key is sent in one URL and otherwise only in the request header', () => {
     const { arrivals } = fixture.virusTotal;
     const api = arrivals.filter(({ path }) => path.startsWith('/api/'));
-    const lookUp = `/api/v3/users/${canaries.own}`;
-    // Adding was tried twice by hand and once more by message.
-    expect(api.filter(({ path }) => path === lookUp)).toHaveLength(3);
+    const lookupPath = `/api/v3/users/${canaries.own}`;
+    // Adding was tried twice in the options page and once by message.
+    expect(api.filter(({ path }) => path === lookupPath)).toHaveLength(3);
     const rest = api.map(({ path, body, headers: { 'x-apikey': key, ...headers } }) => {
       expect(key).toBe(canaries.own);
-      return { path: path === lookUp ? '' : path, body, headers };
+      return { path: path === lookupPath ? '' : path, body, headers };
     });
     expect(findSecrets({ rest }, everything)).toEqual([]);
     expect(rest.filter(({ headers }) => 'referer' in headers || 'cookie' in headers)).toEqual([]);
     expect(rest.filter(({ body }) => body !== '')).toEqual([]);
   });
 
-  test('[S-page-storage S-script-key S-screen-key S-screen-file S-report-content S-server-error] is in no page, answer, storage area, console or saved file', () => {
-    // The page's own address and what the page itself makes of it is the page's.
+  test('[S-page-storage S-script-key S-screen-key S-screen-file S-report-content S-server-error] the API key is in no page, response, storage area, console or exported file', () => {
+    // The page's own address and what the page derives from it are the page's.
     expect(findSecrets(places, everything)).toEqual([]);
     expect(findSecrets({ lines }, everything)).toEqual([]);
     expect(findSecrets({ files }, everything)).toEqual([]);
@@ -154,7 +153,7 @@ describe('the API key as a canary', () => {
     expect(findSecrets(others, everything)).toEqual([]);
   });
 
-  test('[S-disk-passphrase] is nowhere but in its one place while it is kept in another way, and the passphrase in none', () => {
+  test('[S-disk-passphrase] a key in another key storage is only in that storage, and the passphrase is nowhere', () => {
     expect(Object.entries(storageSteps).map(([step, { memory }]) => [step, memory])).toEqual([
       ['unlocked', ['passphrase:admin']],
       ['locked', []],
@@ -166,19 +165,19 @@ describe('the API key as a canary', () => {
     expect(filesContaining(profile, passphrase)).toEqual([]);
   });
 
-  test('[S-disk-key S-disk-secrets] is on the disk in the extension’s own database alone', () => {
+  test('[S-disk-key S-disk-secrets] the API key is on disk only in the extension’s own database', () => {
     const holding = filesContaining(profile, canaries.own);
     expect(holding).not.toEqual([]);
     expect(holding.filter((path) => !/\/IndexedDB\/chrome-extension_/u.test(path))).toEqual([]);
     expect(filesContaining(profile, canaries.own.slice(0, 32)).length).toBe(holding.length);
     for (const secret of [canaries.others, ...groupSecrets])
       expect(filesContaining(profile, secret)).toEqual([]);
-    // The browser itself remembers where one has been.
+    // The browser itself stores the history.
     const visited = filesContaining(profile, canaries.visited);
     expect(visited.filter((path) => /extension/iu.test(path))).toEqual([]);
   });
 
-  test('[S-page-key-in-url] in the address of a page is not sent, and no panel stands there', () => {
+  test('[S-page-key-in-url] a key in a page URL is not sent, and the page has no panel', () => {
     expect(onKeyPages.filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
     const ui = onKeyPages.filter(({ path }) => path.startsWith('/ui/'));
     expect(ui.filter(({ headers }) => headers['x-page'] !== 'own')).toEqual([]);
@@ -188,27 +187,27 @@ describe('the API key as a canary', () => {
   });
 });
 
-describe('a key that was never kept on this device', () => {
+describe('a key that is not stored on this device', () => {
   test.each([
     ['until the browser closes', { keyStorage: 'session' }],
     ['under a passphrase', { keyStorage: 'passphrase', passphrase }],
-  ] as const)('[S-kept-session] but %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
-    const other = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
+  ] as const)('[S-kept-session] a key stored %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
+    const otherProfile = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
     const virusTotal = await startVirusTotal();
     virusTotal.world.account('admin').key = canaries.own;
     try {
-      const where = { port: virusTotal.port, extension: builds.chromium, profile: other };
-      const session = await launch('chromium', where);
+      const launchOptions = { port: virusTotal.port, extension: builds.chromium, profile: otherProfile };
+      const session = await launch('chromium', launchOptions);
       const extensionPage = await session.open('manifest.json');
       await sendCommand(extensionPage, 'addAccount', { key: canaries.own, way });
       await untilText(await session.open('popup.html'), 'Updated');
       await session.close();
-      expect(filesContaining(other, 'admin')).not.toEqual([]);
+      expect(filesContaining(otherProfile, 'admin')).not.toEqual([]);
       for (const secret of [canaries.own, canaries.own.slice(0, 32), passphrase])
-        expect(filesContaining(other, secret)).toEqual([]);
+        expect(filesContaining(otherProfile, secret)).toEqual([]);
     } finally {
       await virusTotal.close();
-      rmSync(other, { recursive: true, force: true });
+      rmSync(otherProfile, { recursive: true, force: true });
     }
   });
 });

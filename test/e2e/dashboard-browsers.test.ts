@@ -1,4 +1,4 @@
-// The core of the dashboard in each browser: an account in full, a long list, the way about.
+// The main features of the dashboard in each browser: account details, a long list, navigation.
 import { describe, expect, test } from 'vitest';
 import { message, messagePattern } from '../message.ts';
 import { loadMoreName, withDashboard } from './dashboard-page.ts';
@@ -9,9 +9,9 @@ describe.each(browsers)('the dashboard in %s', (name) => {
     withDashboard(
       'member',
       '',
-      async ({ page, fact, untilSection, expectRequestCount }) => {
+      async ({ page, fieldValue, untilSection, expectRequestCount }) => {
         await untilText(page, message('dashboard.quota_groups'));
-        expect(await fact(message('dashboard.fact.id'))).toBe('member');
+        expect(await fieldValue(message('dashboard.fact.id'))).toBe('member');
         await byRole(page, 'meter', 'API requests today');
         await untilSection('Privileges', messagePattern('term.expiring', /\w/u));
         await untilSection(message('dashboard.usage'), message('usage.all_days'));
@@ -22,7 +22,7 @@ describe.each(browsers)('the dashboard in %s', (name) => {
       name,
     ));
 
-  test('the dashboard loads, scrolls and searches a long list after its background was ended', () =>
+  test('the dashboard loads, scrolls and searches a long list after the background was stopped', () =>
     withDashboard(
       'crowd-admin',
       '#/groups/crowd',
@@ -37,7 +37,7 @@ describe.each(browsers)('the dashboard in %s', (name) => {
         const lastRow = () =>
           table.evaluate((element) => [...element.querySelectorAll('[role="row"]')].at(-1)?.ariaRowIndex);
         await table.evaluate((element) => element.parentElement?.scrollTo(0, 100_000));
-        await until('the last rows', async () => Number(await lastRow()) > 60);
+        await until('the last rows are rendered', async () => Number(await lastRow()) > 60);
         await (
           await byRole(members, 'searchbox', message('dashboard.list.search', 'Members'))
         ).type('Number17');
@@ -53,10 +53,10 @@ describe.each(browsers)('the dashboard in %s', (name) => {
     withDashboard(
       'admin',
       '#/groups',
-      async ({ page, fact, follow }) => {
+      async ({ page, fieldValue, follow }) => {
         await follow('acme');
         await byRole(page, 'heading', `${message('dashboard.group.lead')} acme`);
-        expect(await fact(message('dashboard.fact.organization'))).toMatch(/Acme/u);
+        expect(await fieldValue(message('dashboard.fact.organization'))).toMatch(/Acme/u);
         expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
         await page.evaluate(() => history.back());
         await byRole(page, 'heading', 'Groups');

@@ -1,4 +1,4 @@
-// The dashboard without a pointer: every view is walked through with Tab alone, at three widths.
+// Keyboard access to the dashboard: walks through every view with Tab alone, at three widths.
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { PersonaName } from '../fake-virustotal/server.ts';
@@ -7,20 +7,20 @@ import { loadMoreName, withDashboard } from './dashboard-page.ts';
 import { byRole, until } from './fixture.ts';
 
 type Stop = {
-  /** What it is called, or its text. */
+  /** The accessible name, or the text. */
   name: string;
-  /** The part of the page and the row of its table that it stands in; -1 above all parts, 0 outside of rows. */
+  /** The section and the table row that contain it; -1 above all sections, 0 outside of rows. */
   part: number;
   row: number;
-  /** Whether all that marks the focus can be seen: it is on the screen, and has an outline or an element around it has. */
+  /** Whether the focus indicator is visible: it is on the screen, and the element or one around it has an outline. */
   isSeen: boolean;
 };
 
-/** What has the focus; undefined when the walk has come to its end. */
+/** Returns what has the focus; undefined at the end of the page. */
 function focused(page: Page): Promise<Stop | undefined> {
   return page.evaluate(async () => {
-    // What comes into view by the focus is drawn with the next frame.
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    // The focus scrolls the element into view with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const element = document.activeElement as HTMLElement;
     if (element === document.body) return undefined;
     const { top, bottom, left, right } = element.getBoundingClientRect();
@@ -37,10 +37,10 @@ function focused(page: Page): Promise<Stop | undefined> {
   });
 }
 
-/** Every stop of Tab from the top of the page on, to where the page ends. */
-async function walk(page: Page): Promise<Stop[]> {
+/** Returns every Tab stop from the top of the page to its end. */
+async function collectTabStops(page: Page): Promise<Stop[]> {
   await page.focus('.skip');
-  // To and fro, since a focus that a script sets need not be shown.
+  // Moves forward and back, because a focus set by a script may show no indicator.
   await page.keyboard.press('Tab');
   await page.keyboard.down('Shift');
   await page.keyboard.press('Tab');
@@ -52,10 +52,10 @@ async function walk(page: Page): Promise<Stop[]> {
     stops.push(stop);
     await page.keyboard.press('Tab');
   }
-  throw new Error(`The walk does not end: ${JSON.stringify(stops.slice(-3))}`);
+  throw new Error(`Tab does not reach the end of the page: ${JSON.stringify(stops.slice(-3))}`);
 }
 
-/** Sections and buttons of which a part is beyond the sides of the window. */
+/** Returns sections and buttons that extend beyond the sides of the window. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.$$eval('nav a, .section-part button, .section-part-meta', (found) =>
     found
@@ -91,27 +91,29 @@ const pages: [PersonaName, hash: string, lists: string[], last: string][] = [
   ['admin', '#/service-accounts/acme_enrich', [message('dashboard.service.groups')], 'acme'],
 ];
 
-test.each(pages)('Tab leads the account %s through all of %s, at any width', (persona, hash, lists, last) =>
-  withDashboard(persona, hash, async ({ page, load, untilSection }) => {
-    for (const list of lists) await load(list);
-    if (last.endsWith('JSON')) await untilSection(message('dashboard.usage'), message('usage.all_days'));
-    for (const width of [400, 1280, 1920]) {
-      await page.setViewport({ width, height: 900 });
-      expect(await cutOff(page)).toEqual([]);
-      const stops = await walk(page);
-      const names = stops.map(({ name }) => name);
-      expect(names[0]).toBe(message('dashboard.skip'));
-      expect(names).toContain('Service accounts');
-      expect(names.slice(-3).join('\n')).toContain(last);
-      expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([]);
-      const ways = stops.map(({ part: place, row }) => [place, row] as const);
-      expect(ways.map(([place]) => place)).toEqual(
-        ways.map(([place]) => place).toSorted((one, other) => one - other),
-      );
-      const rows = ways.filter(([, row]) => row > 0);
-      expect(rows).toEqual(rows.toSorted(([a, b], [c, d]) => a - c || b - d));
-    }
-  }),
+test.each(pages)(
+  'Tab reaches everything on the account %s in %s, at any width',
+  (persona, hash, lists, last) =>
+    withDashboard(persona, hash, async ({ page, load, untilSection }) => {
+      for (const list of lists) await load(list);
+      if (last.endsWith('JSON')) await untilSection(message('dashboard.usage'), message('usage.all_days'));
+      for (const width of [400, 1280, 1920]) {
+        await page.setViewport({ width, height: 900 });
+        expect(await cutOff(page)).toEqual([]);
+        const stops = await collectTabStops(page);
+        const names = stops.map(({ name }) => name);
+        expect(names[0]).toBe(message('dashboard.skip'));
+        expect(names).toContain('Service accounts');
+        expect(names.slice(-3).join('\n')).toContain(last);
+        expect(stops.filter(({ isSeen: isFocusVisible }) => !isFocusVisible)).toEqual([]);
+        const positions = stops.map(({ part: section, row }) => [section, row] as const);
+        expect(positions.map(([section]) => section)).toEqual(
+          positions.map(([section]) => section).toSorted((one, other) => one - other),
+        );
+        const rows = positions.filter(([, row]) => row > 0);
+        expect(rows).toEqual(rows.toSorted(([a, b], [c, d]) => a - c || b - d));
+      }
+    }),
 );
 
 async function press(page: Page, name: string, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
@@ -120,7 +122,7 @@ async function press(page: Page, name: string, key: 'Enter' | 'Space' = 'Enter')
   await page.keyboard.press(key);
 }
 
-describe('the dashboard with the keyboard alone', () => {
+describe('the dashboard with the keyboard', () => {
   test('Tab walks through the loaded members of a list of 10,000 and costs no request', () =>
     withDashboard(
       'crowd-admin',
@@ -128,13 +130,13 @@ describe('the dashboard with the keyboard alone', () => {
       async ({ page, untilSection, virusTotal, expectRequestCount }) => {
         await press(page, 'Load Members');
         await untilSection('Members', 'crowd-00001');
-        const asked = virusTotal.requests.length;
-        const names = (await walk(page)).map(({ name }) => name);
-        const people = names.filter((name) => name.startsWith('crowd-'));
-        expect(new Set(people).size).toBe(40);
-        expect(people.at(-1)).toBe('crowd-00039');
+        const requestCount = virusTotal.requests.length;
+        const names = (await collectTabStops(page)).map(({ name }) => name);
+        const memberNames = names.filter((name) => name.startsWith('crowd-'));
+        expect(new Set(memberNames).size).toBe(40);
+        expect(memberNames.at(-1)).toBe('crowd-00039');
         expect(names[names.lastIndexOf('crowd-00039') + 1]).toContain(message('dashboard.list.more', '40'));
-        const more = virusTotal.requests.slice(asked).filter(({ mayCost }) => mayCost);
+        const more = virusTotal.requests.slice(requestCount).filter(({ mayCost }) => mayCost);
         expect(more).toEqual([]);
         await press(page, loadMoreName(40, 1), 'Space');
         await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
@@ -146,7 +148,7 @@ describe('the dashboard with the keyboard alone', () => {
     withDashboard('admin', '#/groups/acme', async ({ page, untilSection }) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      await until('the page has the focus', () => page.evaluate(() => document.activeElement?.id === 'main'));
+      await until('the page is focused', () => page.evaluate(() => document.activeElement?.id === 'main'));
       await press(page, 'Load Members');
       await untilSection('Members', 'Ada Kowalska');
       await page.keyboard.press('Tab');

@@ -1,4 +1,4 @@
-// Long lists in the dashboard: the first rows soon, only what is in view drawn, and nothing lost when loading breaks off.
+// Long lists in the dashboard: rows appear early, only visible rows are rendered, and an interruption loses nothing.
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
 import { message, messagePattern, textPattern } from '../message.ts';
@@ -6,16 +6,16 @@ import { type Dashboard, loadMoreName, withDashboard } from './dashboard-page.ts
 import { byRole, textOf, until, untilText } from './fixture.ts';
 
 const members = { route: /\/groups\/crowd\/users\?/u };
-const asked = ({ requests }: VirusTotal): number =>
+const countPages = ({ requests }: VirusTotal): number =>
   requests.filter(({ path }) => members.route.test(path)).length;
-const crowd = (scenario: (dashboard: Dashboard) => Promise<void>): Promise<void> =>
+const withCrowdGroup = (scenario: (dashboard: Dashboard) => Promise<void>): Promise<void> =>
   withDashboard('crowd-admin', '#/groups/crowd', scenario);
 
 describe('a list of 10,000 members', () => {
-  test('a list of 10,000 members shows its first rows after one answer and draws only those in view', () =>
-    crowd(async ({ page, load, virusTotal, expectRequestCount }) => {
+  test('a list of 10,000 members shows its first rows after one response and renders only visible rows', () =>
+    withCrowdGroup(async ({ page, load, virusTotal, expectRequestCount }) => {
       expect(await load('Members')).toContain(message('dashboard.list.some', '40', '10,000'));
-      expect(asked(virusTotal)).toBe(1);
+      expect(countPages(virusTotal)).toBe(1);
       const table = await byRole(page, 'table', 'Members');
       expect(await table.evaluate((element) => element.getAttribute('aria-rowcount'))).toBe('10001');
       await byRole(table, 'rowheader', 'crowd-admin');
@@ -24,8 +24,8 @@ describe('a list of 10,000 members', () => {
       await expectRequestCount();
     }));
 
-  test('a list of 10,000 members loads on by scrolling and by button, and can be stopped', () =>
-    crowd(async ({ page, load, untilSection, press, virusTotal, expectRequestCount }) => {
+  test('a list of 10,000 members loads more by scrolling and by button, and can be stopped', () =>
+    withCrowdGroup(async ({ page, load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       const table = await byRole(page, 'table', 'Members');
       await table.evaluate((element) => element.parentElement?.scrollTo(0, 100_000));
@@ -40,16 +40,16 @@ describe('a list of 10,000 members', () => {
       await untilSection('Members', message('dashboard.list.stopped'));
       virusTotal.clearFaults();
       virusTotal.release();
-      // The page that was under way is kept, and no other was asked for.
+      // The page in flight is kept, and no further page is requested.
       await untilSection('Members', message('dashboard.list.some', '120', '10,000'));
-      expect(asked(virusTotal)).toBe(3);
+      expect(countPages(virusTotal)).toBe(3);
       await press(message('dashboard.list.of', message('dashboard.list.resume'), 'Members'));
       await untilSection('Members', message('dashboard.list.some', '480', '10,000'));
       await expectRequestCount();
     }));
 
-  test('a list of 10,000 members is searched and sorted among its loaded rows', () =>
-    crowd(async ({ page, load, untilSection }) => {
+  test('the loaded rows of a list of 10,000 members can be searched and sorted', () =>
+    withCrowdGroup(async ({ page, load, untilSection }) => {
       await load('Members');
       await (await byRole(page, 'searchbox', message('dashboard.list.search', 'Members'))).type('Number17');
       expect(await untilSection('Members', message('dashboard.list.matches', '1'))).toContain(
@@ -71,16 +71,16 @@ describe('a list of 10,000 members', () => {
 });
 
 describe('a list whose loading was interrupted', () => {
-  test('a rate limit keeps the loaded rows, and loading goes on after the wait', () =>
-    crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
+  test('a rate limit keeps the loaded rows, and loading resumes after the wait', () =>
+    withCrowdGroup(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 3 } }, { ...members, times: 1 });
       await press(loadMoreName(40, 1));
-      const words = await untilSection('Members', message('failure.rate_limited'));
-      expect(words).toContain(message('dashboard.list.rows_kept'));
-      expect(words).toContain(message('dashboard.list.some', '40', '10,000'));
-      expect(words).toContain('crowd-00001');
-      await until('the wait is over', async () => {
+      const text = await untilSection('Members', message('failure.rate_limited'));
+      expect(text).toContain(message('dashboard.list.rows_kept'));
+      expect(text).toContain(message('dashboard.list.some', '40', '10,000'));
+      expect(text).toContain('crowd-00001');
+      await until('the wait has ended', async () => {
         const { local } = await session.storage();
         const [, list] = Object.entries(local).find(([key]) => key.endsWith(':members/crowd')) ?? [];
         const { retryAt } = (list as { failure?: { retryAt?: number } }).failure ?? {};
@@ -91,20 +91,20 @@ describe('a list whose loading was interrupted', () => {
       await expectRequestCount();
     }));
 
-  test('a cut connection keeps the loaded rows, and loading can be resumed', () =>
-    crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
+  test('a dropped connection keeps the loaded rows, and loading can be resumed', () =>
+    withCrowdGroup(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'cut-off' }, { ...members, times: 1 });
       await press(loadMoreName(40, 1));
-      const words = await untilSection('Members', message('failure.offline'));
-      expect(words).toContain(message('dashboard.list.some', '40', '10,000'));
+      const text = await untilSection('Members', message('failure.offline'));
+      expect(text).toContain(message('dashboard.list.some', '40', '10,000'));
       await press(message('dashboard.list.of', message('dashboard.list.resume'), 'Members'));
       await untilSection('Members', message('dashboard.list.some', '80', '10,000'));
       await expectRequestCount();
     }));
 
-  test('a killed worker keeps the loaded rows, and loading goes on', () =>
-    crowd(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
+  test('terminating the worker keeps the loaded rows, and loading resumes', () =>
+    withCrowdGroup(async ({ load, untilSection, press, session, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.throw({ kind: 'slow' }, { ...members, times: 1 });
       await press(loadMoreName(400, 10));
@@ -117,8 +117,8 @@ describe('a list whose loading was interrupted', () => {
       await expectRequestCount();
     }));
 
-  test('an expired cursor reloads the list from its start', () =>
-    crowd(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
+  test('an expired cursor reloads the list from the start', () =>
+    withCrowdGroup(async ({ load, untilSection, press, virusTotal, expectRequestCount }) => {
       await load('Members');
       virusTotal.world.expireCursors();
       await press(loadMoreName(40, 1));
@@ -130,7 +130,7 @@ describe('a list whose loading was interrupted', () => {
     }));
 
   test('a forbidden list says who may read it', () =>
-    crowd(async ({ untilSection, press, virusTotal }) => {
+    withCrowdGroup(async ({ untilSection, press, virusTotal }) => {
       virusTotal.throw({ kind: 'error', code: 'ForbiddenError' }, members);
       await press('Load Members');
       expect(await untilSection('Members', message('dashboard.members.who'))).toContain(
@@ -139,10 +139,10 @@ describe('a list whose loading was interrupted', () => {
     }));
 });
 
-test('a list is exported as it is loaded, as CSV and JSON', () =>
-  crowd(async ({ load, press, keepFiles }) => {
+test('a list is exported as CSV and JSON', () =>
+  withCrowdGroup(async ({ load, press, captureExports }) => {
     await load('Members');
-    const files = await keepFiles();
+    const files = await captureExports();
     await press(message('dashboard.list.export_as', 'Members', 'CSV'));
     await press(message('dashboard.list.export_as', 'Members', 'JSON'));
     const [csv = '', json = ''] = await files(2);
@@ -159,15 +159,15 @@ test('a list is exported as it is loaded, as CSV and JSON', () =>
     expect(csv + json).not.toMatch(/token|signatory|apikey/iu);
   }));
 
-test('a link to another host is not followed, and the list says that it ends there', () =>
-  crowd(async ({ load, untilSection, press, session, virusTotal }) => {
+test('a next-page link to another host is not followed, and the list says that it ends there', () =>
+  withCrowdGroup(async ({ load, untilSection, press, session, virusTotal }) => {
     await load('Members');
     const links = { self: 'https://www.virustotal.com/', next: 'https://elsewhere.example/api/v3/next' };
     virusTotal.throw({ kind: 'patch', body: { links } }, { ...members, times: 1 });
     await press(loadMoreName(400, 10));
-    const words = await untilSection('Members', message('list.invalid_next_link'));
-    expect(words).toContain(message('dashboard.list.rows_kept'));
-    expect(words).toContain(message('dashboard.list.some', '80', '10,000'));
-    expect(asked(virusTotal)).toBe(2);
+    const text = await untilSection('Members', message('list.invalid_next_link'));
+    expect(text).toContain(message('dashboard.list.rows_kept'));
+    expect(text).toContain(message('dashboard.list.some', '80', '10,000'));
+    expect(countPages(virusTotal)).toBe(2);
     expect(session.refusedHosts()).toEqual([]);
   }));

@@ -1,4 +1,4 @@
-// The dashboard as a person uses it: opening pages, loading lists, reading facts and rows.
+// Helpers for the dashboard: open pages, load lists, read values and rows.
 import type { Page } from 'puppeteer-core';
 import type { PersonaName, VirusTotal } from '../fake-virustotal/server.ts';
 import type { BrowserName } from '../browser/find.ts';
@@ -11,31 +11,31 @@ export type Dashboard = {
   page: Page;
   virusTotal: VirusTotal;
   session: Session;
-  /** Goes to another page of the dashboard, as its links do. */
+  /** Navigates to another dashboard page by changing the hash, as its links do. */
   go: (hash: string, heading: string) => Promise<void>;
   press: (button: string) => Promise<void>;
-  /** Follows a link of the page. */
+  /** Clicks a link on the page. */
   follow: (link: string, within?: Scope) => Promise<void>;
-  /** Presses "Load" of a list and waits for its rows. */
+  /** Clicks "Load" of a list and waits for its rows. */
   load: (title: string) => Promise<string>;
-  /** The value beside a name. */
-  fact: (name: string) => Promise<string>;
-  /** Waits until a section's text contains something; returns all of it. */
+  /** Returns the value of a term in a definition list. */
+  fieldValue: (name: string) => Promise<string>;
+  /** Waits until a section contains a text, and returns all of its text. */
   untilSection: (title: string, wanted: string | RegExp) => Promise<string>;
-  /** From now on files are kept in the page instead of being saved; returns what waits for so many of them. */
-  keepFiles: () => Promise<(count: number) => Promise<string[]>>;
-  /** Waits until the page's own count of requests is VirusTotal's. */
+  /** Captures exported files in the page instead of saving them. The returned function waits for a number of files. */
+  captureExports: () => Promise<(count: number) => Promise<string[]>>;
+  /** Waits until the page shows the number of requests that VirusTotal has counted. */
   expectRequestCount: () => Promise<void>;
 };
 
-/** Long enough for ten answers of VirusTotal's on a machine that is busy with something else. */
+/** Long enough for ten responses on a busy machine. */
 const patience = 40_000;
 
-const used = messagePattern('dashboard.used_today', /([\d,]+)/u);
+const billableCount = messagePattern('dashboard.used_today', /([\d,]+)/u);
 
 const number = /[\d,]+/u;
 
-/** The line that says how much of a list is loaded. */
+/** The status line of a list that is partly loaded. */
 const loaded = new RegExp(
   `^(?:${[
     messagePattern('dashboard.list.all', number),
@@ -47,11 +47,11 @@ const loaded = new RegExp(
   'mu',
 );
 
-/** The accessible name of the button that loads so many rows more. */
+/** The accessible name of the button that loads this many more rows. */
 export const loadMoreName = (rows: number, requests: number): string =>
   `${message('dashboard.list.more', rows)} ${message('dashboard.list.requests', requests)}`;
 
-/** Opens the dashboard for an account of a persona. */
+/** Adds a persona's account and opens the dashboard for it. */
 export const withDashboard = (
   persona: PersonaName,
   hash: string,
@@ -65,7 +65,7 @@ export const withDashboard = (
     await scenario(dashboardActions(fixture, persona, page));
   });
 
-/** Rows that arrive move what is below them; a click by coordinates would miss. */
+/** New rows move the content below them, so a click by coordinates would miss. */
 async function click(within: Scope, role: string, name: string): Promise<void> {
   const found = await byRole(within, role, name, patience);
   await found.evaluate((element) => (element as HTMLElement).click());
@@ -93,14 +93,14 @@ export function dashboardActions(
       await byRole(page, 'heading', heading);
     },
     load: async (title) => {
-      // Within the section: Firefox takes more than a second to search the whole page by role.
+      // Searching within the section: by role, Firefox takes more than a second for the whole page.
       const region = await byRole(page, 'region', title, patience);
       await click(region, 'button', `Load ${title}`);
       await byRole(region, 'table', title, patience);
       return untilText(region, loaded, patience);
     },
-    fact: async (name) => textOf(await byRole(page, 'definition', name)),
-    keepFiles: async () => {
+    fieldValue: async (name) => textOf(await byRole(page, 'definition', name)),
+    captureExports: async () => {
       await page.evaluate(() => {
         const files: Promise<string>[] = [];
         Object.assign(window, { files });
@@ -109,19 +109,19 @@ export function dashboardActions(
           return location.hash || '#';
         };
       });
-      const kept = (): Promise<string[]> =>
+      const capturedFiles = (): Promise<string[]> =>
         page.evaluate(() => Promise.all((window as unknown as { files: Promise<string>[] }).files));
       return (count) =>
-        until(`${count} files`, async () => {
-          const files = await kept();
+        until(`${count} files are exported`, async () => {
+          const files = await capturedFiles();
           return files.length >= count && files;
         });
     },
     expectRequestCount: () =>
       until(
-        'the page counts what VirusTotal counts',
+        "the page shows VirusTotal's request count",
         async () => {
-          const [, shown] = used.exec(await textOf(page)) ?? [];
+          const [, shown] = billableCount.exec(await textOf(page)) ?? [];
           return Number(shown?.replaceAll(',', '')) === virusTotal.count({ caller, mayCost: true });
         },
         patience,

@@ -1,4 +1,4 @@
-// Usage history as VirusTotal gives it in each documented shape: the same picture, tables and file, for nothing.
+// Usage history in each documented response shape: the same chart, tables and export, at no cost.
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
 import { message, messagePattern } from '../message.ts';
@@ -7,7 +7,7 @@ import { byRole, withExtension, textOf, until } from './fixture.ts';
 
 const title = message('dashboard.usage');
 
-/** The days of the file, each with what its endpoints sum up to, of those that count. */
+/** The exported days, each with the sum of its billable endpoints. */
 function daysOf(csv: string): Map<string, number> {
   const days = new Map<string, number>();
   for (const line of csv.trimEnd().split('\r\n').slice(1)) {
@@ -17,35 +17,38 @@ function daysOf(csv: string): Map<string, number> {
   return days;
 }
 
-/** What VirusTotal was asked about usage: whether each call may cost. */
+/** The usage requests with whether each one is billable. */
 const calls = ({ requests }: VirusTotal): boolean[] =>
   requests.filter(({ route }) => route === '/users/{id}/api_usage').map(({ mayCost }) => mayCost);
 
 describe.each(['full', 'bare', 'unwrapped'] as const)('usage in the form %s', (shape) => {
-  test('usage has the same figures in chart, table and exported file', () =>
+  test('usage shows the same figures in chart, table and exported file', () =>
     withExtension('chromium', async (fixture) => {
       const { virusTotal } = fixture;
       virusTotal.world.variants.apiUsage = shape;
       await fixture.addAccount('member');
       const page = await fixture.session.open('dashboard.html');
-      const { press, keepFiles, untilSection, expectRequestCount } = dashboardActions(
+      const { press, captureExports, untilSection, expectRequestCount } = dashboardActions(
         fixture,
         'member',
         page,
       );
       await untilSection(title, message('usage.all_days'));
-      await until('both answers', async () => calls(virusTotal).length === 2);
+      await until('both responses have arrived', async () => calls(virusTotal).length === 2);
       const usage = await byRole(page, 'region', title);
-      // Until the second answer is there, it is said that days are missing.
-      await until('all days', async () => !(await textOf(usage)).includes(message('usage.older_missing')));
+      // Until the second response arrives, the section says that days are missing.
+      await until(
+        'all days are shown',
+        async () => !(await textOf(usage)).includes(message('usage.older_missing')),
+      );
       const all = Number(
         messagePattern('usage.requests', 2, /([\d,]+)/u)
           .exec(await textOf(usage))?.[1]
           ?.replaceAll(',', ''),
       );
-      const picture = await byRole(usage, 'image');
-      expect(await picture.evaluate((element) => element.ariaLabel)).toContain(all.toLocaleString('en'));
-      const files = await keepFiles();
+      const chart = await byRole(usage, 'image');
+      expect(await chart.evaluate((element) => element.ariaLabel)).toContain(all.toLocaleString('en'));
+      const files = await captureExports();
       await press(message('dashboard.list.export_as', message('usage.file', 'member'), 'CSV'));
       const days = daysOf((await files(1))[0] ?? '');
       expect([...days.values()].reduce((sum, one) => sum + one, 0)).toBe(all);
@@ -58,7 +61,7 @@ describe.each(['full', 'bare', 'unwrapped'] as const)('usage in the form %s', (s
       expect(rows.reduce((sum, one) => sum + one, 0)).toBe(all);
       await (await byRole(usage, 'slider', message('usage.pick_day'))).focus();
       await page.keyboard.press('Home');
-      await until('one day', async () => !(await textOf(usage)).includes(message('usage.all_days')));
+      await until('one day is shown', async () => !(await textOf(usage)).includes(message('usage.all_days')));
       expect(calls(virusTotal)).toEqual([false, false]);
       await expectRequestCount();
     }));

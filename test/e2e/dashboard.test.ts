@@ -1,83 +1,92 @@
-// Every attribute and relationship that the User and Service Account documents name, read from the dashboard.
+// Reads every attribute and relationship in the User and Service Account documentation from the dashboard.
 import type { ElementHandle } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { message, messagePattern, textPattern } from '../message.ts';
 import { withDashboard } from './dashboard-page.ts';
 import { byRole, textOf, until, untilText } from './fixture.ts';
 
-const payer = 'blablabla_group';
+const quotaGroup = 'blablabla_group';
 
-describe('the page of the account', () => {
-  test('the page of the account shows every attribute of the user, and only the end of the key', () =>
-    withDashboard('spellman', '', async ({ page, fact, untilSection, virusTotal, expectRequestCount }) => {
-      await untilText(page, 'Sabrina');
-      expect(await fact(message('dashboard.fact.id'))).toBe('spellman');
-      expect(await fact(message('dashboard.fact.key'))).toBe(message('dashboard.fact.key_stored', '333a'));
-      expect(await fact(message('dashboard.fact.email'))).toContain('@');
-      expect(await fact(message('dashboard.fact.first_name'))).toBe('Sabrina');
-      expect(await fact(message('dashboard.fact.last_name'))).toBe('Spellman');
-      expect(await fact(message('dashboard.fact.two_factor'))).toMatch(/^2FA on\n/u);
-      expect(await fact(message('dashboard.fact.last_login'))).toContain('2020');
-      expect(await fact(message('dashboard.fact.joined'))).toContain('2019');
-      expect(await fact(message('dashboard.fact.status'))).toBe('active');
-      expect(await fact(message('dashboard.fact.reputation'))).toBe('1');
-      expect(await fact(message('dashboard.fact.phrase'))).toBe("It's witching hour!");
-      // In milliseconds the one, in seconds the other.
-      expect(await fact('graph · last visit')).toContain('Jul 7, 2020');
-      expect(await fact('ui · last read notification date')).toContain('2020');
-      const privileges = await untilSection('Privileges', 'big-files');
-      expect(privileges).toMatch(
-        textPattern`big-files\n${message('term.expired', 'Oct 1, 2020')}\n${message('origin.api_group', payer)}`,
-      );
-      expect(privileges).toMatch(
-        textPattern`cases\n${message('term.none')}\n${message('origin.intelligence_group', payer)}`,
-      );
-      await byRole(page, 'meter', 'API requests today');
-      await byRole(page, 'meter', 'Cases created this month');
-      expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
-        virusTotal.keys.spellman,
-      );
-      await expectRequestCount();
-    }));
+describe('the account page', () => {
+  test('the account page shows every attribute of the user, and only the last characters of the key', () =>
+    withDashboard(
+      'spellman',
+      '',
+      async ({ page, fieldValue, untilSection, virusTotal, expectRequestCount }) => {
+        await untilText(page, 'Sabrina');
+        expect(await fieldValue(message('dashboard.fact.id'))).toBe('spellman');
+        expect(await fieldValue(message('dashboard.fact.key'))).toBe(
+          message('dashboard.fact.key_stored', '333a'),
+        );
+        expect(await fieldValue(message('dashboard.fact.email'))).toContain('@');
+        expect(await fieldValue(message('dashboard.fact.first_name'))).toBe('Sabrina');
+        expect(await fieldValue(message('dashboard.fact.last_name'))).toBe('Spellman');
+        expect(await fieldValue(message('dashboard.fact.two_factor'))).toMatch(/^2FA on\n/u);
+        expect(await fieldValue(message('dashboard.fact.last_login'))).toContain('2020');
+        expect(await fieldValue(message('dashboard.fact.joined'))).toContain('2019');
+        expect(await fieldValue(message('dashboard.fact.status'))).toBe('active');
+        expect(await fieldValue(message('dashboard.fact.reputation'))).toBe('1');
+        expect(await fieldValue(message('dashboard.fact.phrase'))).toBe("It's witching hour!");
+        // One is in milliseconds, the other in seconds.
+        expect(await fieldValue('graph · last visit')).toContain('Jul 7, 2020');
+        expect(await fieldValue('ui · last read notification date')).toContain('2020');
+        const privileges = await untilSection('Privileges', 'big-files');
+        expect(privileges).toMatch(
+          textPattern`big-files\n${message('term.expired', 'Oct 1, 2020')}\n${message('origin.api_group', quotaGroup)}`,
+        );
+        expect(privileges).toMatch(
+          textPattern`cases\n${message('term.none')}\n${message('origin.intelligence_group', quotaGroup)}`,
+        );
+        await byRole(page, 'meter', 'API requests today');
+        await byRole(page, 'meter', 'Cases created this month');
+        expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
+          virusTotal.keys.spellman,
+        );
+        await expectRequestCount();
+      },
+    ));
 
-  test('the page of the account names its quota groups, with a link to each', () =>
-    withDashboard('member', '', async ({ page, fact, follow }) => {
+  test('the account page names its quota groups, with a link to each', () =>
+    withDashboard('member', '', async ({ page, fieldValue, follow }) => {
       await untilText(page, message('dashboard.quota_groups'));
-      expect(await fact(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
-      expect(await fact(message('dashboard.fact.intelligence_quota_group'))).toMatch(/^acme/u);
+      expect(await fieldValue(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
+      expect(await fieldValue(message('dashboard.fact.intelligence_quota_group'))).toMatch(/^acme/u);
       const definition = await byRole(page, 'definition', message('dashboard.fact.intelligence_quota_group'));
       await follow('acme', definition);
       await byRole(page, 'heading', `${message('dashboard.group.lead')} acme`);
       expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
     }));
 
-  test('the page of the account shows the usage of 60 days and costs no request', () =>
+  test('the account page shows the usage of 60 days and costs no request', () =>
     withDashboard('spellman', '', async ({ untilSection, virusTotal, expectRequestCount }) => {
       await untilSection(message('dashboard.usage'), message('usage.all_days'));
-      const asked = () => virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
-      // Thirty days each; the chart is drawn with the first of them.
-      await until('both calls', async () => asked().length === 2);
-      expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
+      const usageRequests = () =>
+        virusTotal.requests.filter(({ route }) => route === '/users/{id}/api_usage');
+      // Each call covers thirty days. The chart appears with the first response.
+      await until('both usage calls', async () => usageRequests().length === 2);
+      expect(usageRequests().map(({ mayCost }) => mayCost)).toEqual([false, false]);
       await expectRequestCount();
     }));
 });
 
-describe('the pages of groups', () => {
-  test('the list of groups costs no request and leads to the page of each group', () =>
+describe('the group pages', () => {
+  test('the list of groups costs no request and links to the page of each group', () =>
     withDashboard(
       'spellman',
       '#/groups',
-      async ({ page, load, fact, follow, untilSection, press, expectRequestCount }) => {
+      async ({ page, load, fieldValue, follow, untilSection, press, expectRequestCount }) => {
         await byRole(page, 'link', 'blabla');
         expect(await load(message('dashboard.managed.title'))).toContain('blabla');
         await follow('blabla');
         await byRole(page, 'heading', `${message('dashboard.group.lead')} blabla`);
         await press(`Refresh ${message('dashboard.group.about')}`);
         await untilSection(message('dashboard.group.about'), 'admin');
-        expect(await fact(message('dashboard.fact.role'))).toBe('admin');
-        expect(await fact(message('dashboard.fact.organization'))).not.toBe(message('dashboard.not_shown'));
+        expect(await fieldValue(message('dashboard.fact.role'))).toBe('admin');
+        expect(await fieldValue(message('dashboard.fact.organization'))).not.toBe(
+          message('dashboard.not_shown'),
+        );
         for (const name of ['country', 'industry', 'domain', 'auto_add'] as const)
-          await fact(message(`dashboard.fact.${name}`));
+          await fieldValue(message(`dashboard.fact.${name}`));
         await untilSection(
           message('dashboard.group.usage_by_user'),
           message('dashboard.group.usage_by_user_none'),
@@ -92,20 +101,20 @@ describe('the pages of groups', () => {
       },
     ));
 
-  test('the page of a group shows an administrator every list of its people', () =>
+  test('the group page shows an administrator all member lists', () =>
     withDashboard(
       'admin',
       '#/groups/acme',
-      async ({ page, load, fact, untilSection, expectRequestCount }) => {
+      async ({ page, load, fieldValue, untilSection, expectRequestCount }) => {
         expect(await load('Members')).toContain(message('dashboard.list.all', '12'));
         expect(await load(message('dashboard.without_2fa.title'))).toMatch(/no2fa[\s\S]*j_park[\s\S]*oduya/u);
         expect(await load(message('dashboard.administrators.title'))).toContain('tomasz.k');
         expect(await load('Service accounts')).toContain('acme_soar');
         expect(await load(message('dashboard.consumers.title'))).toMatch(/acme_enrich[\s\S]*901,337/u);
-        expect(await fact(message('dashboard.fact.domain'))).toBe('acme.example');
-        expect(await fact(message('dashboard.fact.industry'))).toBe('Manufacturing');
-        expect(await fact(message('dashboard.fact.country'))).toBe('Ireland (IE)');
-        expect(await fact(message('dashboard.fact.auto_add'))).toBe('*@acme.example');
+        expect(await fieldValue(message('dashboard.fact.domain'))).toBe('acme.example');
+        expect(await fieldValue(message('dashboard.fact.industry'))).toBe('Manufacturing');
+        expect(await fieldValue(message('dashboard.fact.country'))).toBe('Ireland (IE)');
+        expect(await fieldValue(message('dashboard.fact.auto_add'))).toBe('*@acme.example');
         await byRole(page, 'meter', 'API requests today');
         expect(await untilSection('Privileges', 'livehunt')).toMatch(
           textPattern`livehunt\n${message('term.none')}\n${message('origin.privilege', 'intelligence')}`,
@@ -116,11 +125,11 @@ describe('the pages of groups', () => {
       },
     ));
 
-  test('the page of a group shows an administrator the quota use by user and the own role', () =>
+  test('the group page shows an administrator the quota use by user and the own role', () =>
     withDashboard(
       'admin',
       '#/groups/acme',
-      async ({ page, fact, go, load, untilSection, press, virusTotal }) => {
+      async ({ page, fieldValue, go, load, untilSection, press, virusTotal }) => {
         Object.assign(virusTotal.world.group('acme').attributes, {
           quota_usage_by_user: {
             member: { api_requests_monthly: 11_873 },
@@ -133,11 +142,11 @@ describe('the pages of groups', () => {
         await go('#/groups', 'Groups');
         await load(message('dashboard.managed.title'));
         await go('#/groups/acme', `${message('dashboard.group.lead')} acme`);
-        expect(await fact(message('dashboard.fact.role'))).toBe('admin');
+        expect(await fieldValue(message('dashboard.fact.role'))).toBe('admin');
       },
     ));
 
-  test("the page of a group shows an administrator its usage with VirusTotal's own totals and costs no request", () =>
+  test("the group page shows an administrator its usage with VirusTotal's totals and costs no request", () =>
     withDashboard('admin', '#/groups', async ({ page, go, untilSection, virusTotal, expectRequestCount }) => {
       const day = new Date(virusTotal.clock.now()).toISOString().slice(0, 10);
       const counts = { '/api/v3/(files)': 1200, '/api/v3/(domains)': 34 };
@@ -170,14 +179,17 @@ describe('the pages of groups', () => {
         'button',
         message('dashboard.list.export_as', message('usage.file', 'acme'), 'CSV'),
       );
-      const asked = () => virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
-      await until('both calls', async () => asked().length === 2);
-      expect(asked().map(({ mayCost }) => mayCost)).toEqual([false, false]);
-      expect(asked().every(({ path }) => path.startsWith('/api/v3/groups/acme/api_usage?'))).toBe(true);
+      const usageRequests = () =>
+        virusTotal.requests.filter(({ route }) => route === '/groups/{id}/api_usage');
+      await until('both usage calls', async () => usageRequests().length === 2);
+      expect(usageRequests().map(({ mayCost }) => mayCost)).toEqual([false, false]);
+      expect(usageRequests().every(({ path }) => path.startsWith('/api/v3/groups/acme/api_usage?'))).toBe(
+        true,
+      );
       await expectRequestCount();
     }));
 
-  test('the page of a group tells a member who may see what is hidden', () =>
+  test('the group page tells a member who may see what is hidden', () =>
     withDashboard('member', '#/groups/acme', async ({ press, untilSection, load }) => {
       expect(await load('Members')).toContain('tomasz.k');
       await press(`Load ${message('dashboard.without_2fa.title')}`);
@@ -186,7 +198,7 @@ describe('the pages of groups', () => {
     }));
 });
 
-/** Whether the rows that are drawn stand by the date that the table is sorted by, the newest first. */
+/** Checks that the rendered rows are sorted by date, newest first. */
 async function expectNewestFirst(table: ElementHandle): Promise<void> {
   const dates = await table.$$eval('[role="rowgroup"]:last-child [role="row"]', (rows) =>
     rows.map((row) => row.querySelector('time')?.dateTime ?? ''),
@@ -196,7 +208,7 @@ async function expectNewestFirst(table: ElementHandle): Promise<void> {
   expect(await table.$('[aria-sort="descending"]')).not.toBeNull();
 }
 
-test('the page Hunting shows rulesets, notifications, files and jobs', () =>
+test('the Hunting page shows rulesets, notifications, files and jobs', () =>
   withDashboard('hunter', '#/hunting', async ({ page, load, expectRequestCount }) => {
     expect(await load(message('dashboard.rulesets.title'))).toContain(
       message('dashboard.list.some', '40', '64'),
@@ -228,7 +240,7 @@ test('the page Hunting shows rulesets, notifications, files and jobs', () =>
     await expectRequestCount();
   }));
 
-test('the page Activity shows comments, mentions and graphs with their targets', () =>
+test('the Activity page shows comments, mentions and graphs with their targets', () =>
   withDashboard('hunter', '#/activity', async ({ page, load, expectRequestCount }) => {
     expect(await load(message('dashboard.comments.title'))).toContain(
       message('dashboard.list.some', '40', '1,312'),
@@ -249,13 +261,13 @@ test('the page Activity shows comments, mentions and graphs with their targets',
     await expectRequestCount();
   }));
 
-describe('the pages of service accounts', () => {
+describe('the service account pages', () => {
   test('service accounts are listed for each administered group, with a page of attributes and groups', () =>
     withDashboard(
       'admin',
       '#/service-accounts',
-      async ({ page, follow, press, load, fact, untilSection, virusTotal, expectRequestCount }) => {
-        // The question which groups those are is gone with its answer.
+      async ({ page, follow, press, load, fieldValue, untilSection, virusTotal, expectRequestCount }) => {
+        // The prompt to load the groups disappears once they are loaded.
         await press(`Load ${message('dashboard.managed.title')}`);
         expect(await load(message('dashboard.service_list.of', 'acme'))).toContain('acme_enrich');
         await follow('acme_enrich');
@@ -265,10 +277,10 @@ describe('the pages of service accounts', () => {
         );
         await press(`Load ${message('dashboard.service.about')}`);
         await untilSection('Privileges', 'livehunt');
-        expect(await fact(message('dashboard.fact.kind'))).toBe(
+        expect(await fieldValue(message('dashboard.fact.kind'))).toBe(
           message('dashboard.fact.kind_service_account'),
         );
-        expect(await fact(message('dashboard.fact.status'))).toBe('active');
+        expect(await fieldValue(message('dashboard.fact.status'))).toBe('active');
         await byRole(page, 'meter', 'API requests today');
         expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
           virusTotal.keys.acme_enrich,
@@ -278,20 +290,26 @@ describe('the pages of service accounts', () => {
     ));
 
   test('a service account can be added with its own key', () =>
-    withDashboard('acme_enrich', '', async ({ page, fact, go, untilSection, press, expectRequestCount }) => {
-      await untilText(page, message('dashboard.quota_groups'));
-      expect(await fact(message('dashboard.fact.kind'))).toBe(message('dashboard.fact.kind_service_account'));
-      expect(await fact(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
-      await byRole(page, 'meter', 'API requests today');
-      await go('#/activity', 'Activity');
-      await press(`Load ${message('dashboard.comments.title')}`);
-      await untilSection(message('dashboard.comments.title'), message('dashboard.comments.empty'));
-      await expectRequestCount();
-    }));
+    withDashboard(
+      'acme_enrich',
+      '',
+      async ({ page, fieldValue, go, untilSection, press, expectRequestCount }) => {
+        await untilText(page, message('dashboard.quota_groups'));
+        expect(await fieldValue(message('dashboard.fact.kind'))).toBe(
+          message('dashboard.fact.kind_service_account'),
+        );
+        expect(await fieldValue(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
+        await byRole(page, 'meter', 'API requests today');
+        await go('#/activity', 'Activity');
+        await press(`Load ${message('dashboard.comments.title')}`);
+        await untilSection(message('dashboard.comments.title'), message('dashboard.comments.empty'));
+        await expectRequestCount();
+      },
+    ));
 });
 
-describe('navigation in the dashboard', () => {
-  test('the address opens a page, focuses its heading and marks it in the navigation', () =>
+describe('dashboard navigation', () => {
+  test('a dashboard URL opens a page, focuses its heading and marks it in the navigation', () =>
     withDashboard('spellman', '#/hunting', async ({ page, follow }) => {
       await byRole(page, 'heading', 'Hunting');
       await follow('Groups');
@@ -304,22 +322,22 @@ describe('navigation in the dashboard', () => {
       expect(current).toEqual(['Groups']);
     }));
 
-  test('going back restores the scroll position', () =>
+  test('going back in the dashboard restores the scroll position', () =>
     withDashboard('member', '', async ({ page, untilSection }) => {
       await untilSection('Privileges', 'big-files');
       const top = (): Promise<number> => page.evaluate(() => Math.round(window.scrollY));
       await page.evaluate(() => window.scrollTo(0, 600));
-      await until('the place is kept', () =>
+      await until('the scroll position is stored', () =>
         page.evaluate(() => (history.state as { top?: number } | null)?.top === 600),
       );
       await page.evaluate(() => {
         location.hash = '#/groups';
       });
       await byRole(page, 'heading', 'Groups');
-      await until('the top', async () => (await top()) === 0);
+      await until('the page is at the top', async () => (await top()) === 0);
       await page.goBack();
       await byRole(page, 'heading', 'Account');
-      await until('the place again', async () => (await top()) === 600);
+      await until('the scroll position is restored', async () => (await top()) === 600);
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     }));
 
@@ -332,7 +350,7 @@ describe('navigation in the dashboard', () => {
       );
     }));
 
-  test('choosing another account shows that account alone', () =>
+  test('choosing another account in the dashboard shows only that account', () =>
     withDashboard('spellman', '', async ({ page, session, virusTotal }) => {
       const options = await session.open('options.html');
       await (await byRole(options, 'textbox', 'API key')).type(virusTotal.keys.member);

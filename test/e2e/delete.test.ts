@@ -1,4 +1,4 @@
-// "Delete everything" in a real browser: with pages open and requests under way, nothing is left in any place.
+// "Delete everything" in a real browser, with pages open and requests in flight.
 import { expect, test } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
 import { message } from '../message.ts';
@@ -20,7 +20,7 @@ test.each(browsers)(
       const extensionPage = await session.open('manifest.json');
       await runWithApi(extensionPage, (api) => api.storage.session.set({ kept: 'in memory' }));
 
-      // A refresh is under way, and its answer would come later.
+      // A refresh is in flight, and its response would arrive later.
       virusTotal.throw({ kind: 'slow', ms: 8000 }, { route: '/users/{id}/overall_quotas' });
       await (await byRole(popup, 'button', 'Refresh')).click();
       await virusTotal.seen({ route: '/users/{id}/overall_quotas', caller: 'spellman' }, 2);
@@ -44,9 +44,9 @@ test.each(browsers)(
         expect(await runWithApi(extensionPage, (api) => api.alarms.getAll())).toEqual([]);
       };
       await expectNothing();
-      // Neither a new worker nor a new browser finds anything to go on with.
+      // Neither a new worker nor a restarted browser finds stored data.
       await session.killWorker();
-      await until('a new worker answers', () =>
+      await until('a new worker responds', () =>
         runWithApi(extensionPage, async (api) =>
           Boolean(await api.runtime.sendMessage({ command: 'getPanelSettings', input: {} })),
         ),

@@ -1,5 +1,5 @@
-// The development mode: pages come styled from WXT's server, a change of a source arrives in open pages, and a page whose script was
-// cut off by a reload of the extension is reloaded.
+// Development mode: pages load with styles from WXT's server, source changes appear in open pages, and a page whose
+// content script was invalidated by an extension reload is reloaded.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DevServer, startDevServer } from '../browser/dev-server.ts';
@@ -8,7 +8,7 @@ import { until, untilText } from '../browser/session-helpers.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
 import { untilWelcomeOpens } from './fixture.ts';
 
-// Vite transforms a module when it is asked for first, WXT waits before it builds again.
+// Vite transforms a module on first request, and WXT debounces builds.
 const PATIENCE = 60_000;
 
 let devServer: DevServer;
@@ -29,7 +29,10 @@ afterAll(async () => {
   await devServer?.close();
 });
 
-type DevPage = { page: Page; /** how many sockets the server has accepted */ sockets: () => number };
+type DevPage = {
+  page: Page;
+  /** the number of sockets that the server has accepted */ sockets: () => number;
+};
 
 async function open(path: string): Promise<DevPage> {
   const page = await session.browser.newPage();
@@ -43,33 +46,33 @@ async function open(path: string): Promise<DevPage> {
   return { page, sockets: () => sockets };
 }
 
-/** Whether our style sheets apply: an unstyled page has no ground. */
+/** Whether our style sheets apply: an unstyled page has a transparent background. */
 const isStyled = (page: Page): Promise<boolean> =>
   page.evaluate(() => getComputedStyle(document.body).backgroundColor !== 'rgba(0, 0, 0, 0)');
 
 test.each(['popup.html', 'options.html', 'dashboard.html', 'diagnostics.html'])(
-  '%s is styled and connected',
+  'in development mode, %s is styled and connected to the dev server',
   async (path) => {
     const { page, sockets } = await open(path);
     await untilText(page, 'Vitals', PATIENCE);
     expect(await isStyled(page)).toBe(true);
-    // WXT's own socket and Vite's.
-    await until('both sockets', async () => sockets() >= 2);
+    // WXT's socket and Vite's.
+    await until('both sockets are open', async () => sockets() >= 2);
     expect(session.refusedHosts()).toEqual([]);
     await page.close();
   },
 );
 
-test('a changed component arrives in the open page', async () => {
+test('in development mode, a changed component appears in the open page', async () => {
   const { page, sockets } = await open('options.html');
   await untilText(page, 'Add an account', PATIENCE);
-  await until('both sockets', async () => sockets() >= 2);
+  await until('both sockets are open', async () => sockets() >= 2);
   devServer.change('entrypoints/options/Card.tsx', '<h2>{title}</h2>', '<h2>{title} (changed)</h2>');
   expect(await untilText(page, 'Add an account (changed)', PATIENCE)).toContain('(changed)');
   await page.close();
 });
 
-test('a changed panel script arrives in the open page of VirusTotal', async () => {
+test('in development mode, a changed panel script appears in the open VirusTotal page', async () => {
   const page = await session.visit('https://www.virustotal.com/gui/user/alice');
   await page.waitForSelector('vitals-panel');
   devServer.change('entrypoints/panel-host/host.ts', "'vitals-panel'", "'vitals-changed'");

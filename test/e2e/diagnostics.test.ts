@@ -1,4 +1,4 @@
-// The diagnostics page in real browsers: it opens from the options, tells how things are, and is copied as it is shown.
+// The diagnostics page in real browsers: it is linked from the options, shows a report, and copies it as shown.
 import { expect, test } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
 import { message } from '../message.ts';
@@ -33,7 +33,7 @@ test.each(browsers)('the diagnostics page in %s shows a report and copies it', {
       errors: [{ kind: 'TypeError', context: 'keyStore' }],
     });
     expect(shown).not.toContain('spellman');
-    // What is copied, as the page hands it to the browser.
+    // Captures what the page passes to the clipboard.
     await page.evaluate(() => {
       const { clipboard } = navigator;
       const write = clipboard.writeText.bind(clipboard);
@@ -43,14 +43,14 @@ test.each(browsers)('the diagnostics page in %s shows a report and copies it', {
       };
     });
     await (await byRole(page, 'button', message('diagnostics.copy'))).click();
-    await until('the copy is told of', async () =>
+    await until('the page confirms the copy', async () =>
       (await textOf(page)).split('\n').includes(message('diagnostics.copied')),
     );
     expect(await page.evaluate(() => document.title)).toBe(shown.replaceAll(/\s+/gu, ' ').trim());
 
     await (await byRole(page, 'button', message('diagnostics.again'))).click();
     await until(
-      'it is read again',
+      'the report is refreshed',
       async () => !(await textOf(page)).split('\n').includes(message('diagnostics.copied')),
     );
   }),

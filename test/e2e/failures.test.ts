@@ -5,15 +5,15 @@ import { browsers, byRole, withExtension, untilBadge, untilText } from './fixtur
 
 const quotas = { route: '/users/{id}/overall_quotas' };
 
-// What each fault does to badge, popup and storage: faults-refresh.test.ts.
+// faults-refresh.test.ts covers the effect of each fault on badge, popup and storage.
 describe('a rate limit', () => {
-  test('a rate limit is waited out across workers, and the next retry is named', () =>
+  test('a rate limit is waited out across workers, and the popup shows when the next retry is', () =>
     withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
       await addAccount('spellman');
       virusTotal.throw({ kind: 'rate-limit', retryAfter: { seconds: 600 } }, quotas);
       await session.fireAlarm('refresh');
       await untilBadge(session, '429');
-      const asked = virusTotal.count();
+      const requestCount = virusTotal.count();
       const popup = await session.open('popup.html');
       expect(await untilText(popup, message('failure.rate_limited'))).toMatch(
         messagePattern('retry_at', /\d.*/u),
@@ -22,12 +22,12 @@ describe('a rate limit', () => {
       await session.killWorker();
       await session.fireAlarm('refresh');
       await untilBadge(session, '429');
-      expect(virusTotal.count()).toBe(asked);
+      expect(virusTotal.count()).toBe(requestCount);
     }));
 });
 
-describe('host access that was taken back', () => {
-  test('[F-no-host-access] Firefox says so and offers the grant', () =>
+describe('revoked host access', () => {
+  test('[F-no-host-access] revoked host access is reported in Firefox, with a button that grants it', () =>
     withExtension('firefox', async ({ session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
@@ -44,10 +44,11 @@ describe('host access that was taken back', () => {
     }));
 });
 
-const made = (root: Element): number => root.querySelectorAll('img, script, iframe, object').length;
+const countActiveElements = (root: Element): number =>
+  root.querySelectorAll('img, script, iframe, object').length;
 
-describe.each(browsers)('hostile answers in %s', (name) => {
-  test('[S-page-markup S-server-code] are shown as text and run nothing', () =>
+describe.each(browsers)('hostile responses in %s', (name) => {
+  test('[S-page-markup S-server-code] markup in responses is shown as text and never runs', () =>
     withExtension(name, async ({ session, addAccount, visit }) => {
       const dialogs: string[] = [];
       await addAccount('hostile');
@@ -57,8 +58,8 @@ describe.each(browsers)('hostile answers in %s', (name) => {
       await untilText(popup, 'Updated');
       const panel = await byRole(page, 'region', 'Vitals for hostile');
       expect(await untilText(panel, message('panel.own_account'))).toContain('<img src=x onerror=alert(1)>');
-      expect(await panel.evaluate(made)).toBe(0);
-      expect(await popup.$eval('main', made)).toBe(0);
+      expect(await panel.evaluate(countActiveElements)).toBe(0);
+      expect(await popup.$eval('main', countActiveElements)).toBe(0);
       expect(dialogs).toEqual([]);
     }));
 });

@@ -1,5 +1,4 @@
-// What only a real browser does to an extension: it ends the worker, closes, forgets alarms, and updates the extension in
-// the middle.
+// Faults that only a real browser causes: a terminated worker, a restart, lost alarms, an update of the extension.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseState } from '../../core/storage/schema.ts';
 import { runWithApi, readBadge, readStorage } from '../browser/extension-page.ts';
@@ -12,14 +11,14 @@ import { browsers, untilPanelText, until, untilBadge } from './fixture.ts';
 const quotas = '/users/{id}/overall_quotas';
 const quotasPath = '/users/spellman/overall_quotas';
 
-describe.each(browsers)('faults of the browser in %s', (name) => {
+describe.each(browsers)('browser faults in %s', (name) => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture(name);
   });
   afterAll(() => fixture.stop());
 
-  /** All that was stored and thrown before is gone, and the account is there. */
+  /** Clears storage and faults, and adds the account again. */
   beforeEach(async () => {
     const { virusTotal, session, extensionPage } = fixture;
     virusTotal.clearFaults();
@@ -31,9 +30,9 @@ describe.each(browsers)('faults of the browser in %s', (name) => {
   const alarms = () =>
     runWithApi(fixture.extensionPage, async (api) => (await api.alarms.getAll()).map((each) => each.name));
 
-  test('[F-worker-killed-waiting] a worker that is killed while it waits for VirusTotal is mended by the next one', async () => {
+  test('[F-worker-killed-waiting] the next worker recovers from a worker that was terminated while a request was in flight', async () => {
     const { virusTotal, session, extensionPage } = fixture;
-    const counted = countRequests(virusTotal);
+    const requestCounts = countRequests(virusTotal);
     virusTotal.throw({ kind: 'slow' }, { route: quotas });
     void sendCommand(extensionPage, 'refresh', { id: 'spellman' }).catch(() => undefined);
     await until('a request is held', async () => virusTotal.held > 0);
@@ -45,57 +44,57 @@ describe.each(browsers)('faults of the browser in %s', (name) => {
     await session.fireAlarm('refresh');
     await untilBadge(session, '600');
     virusTotal.world.group('blabla').attributes.quotas['api_requests_daily'] = { allowed: 1000, used: 13 };
-    expect(counted()).toEqual({ [quotasPath]: 2 });
+    expect(requestCounts()).toEqual({ [quotasPath]: 2 });
   });
 
-  test('[F-browser-closed-waiting] a browser that is closed during a wait keeps to it, and sets its alarms again', async () => {
+  test('[F-browser-closed-waiting] a pending retry survives a restart of the browser, and its alarms are set again', async () => {
     const { virusTotal, session } = fixture;
     const row = rows['rate-limit-10-minutes'];
-    const counted = countRequests(virusTotal);
+    const requestCounts = countRequests(virusTotal);
     await injectFault(virusTotal, row, quotas);
     await sendCommand(fixture.extensionPage, 'refresh', { id: 'spellman' });
     await untilBadge(session, '429');
     await session.restart();
     fixture.extensionPage = await session.open('manifest.json');
     expect(await untilBadge(session, '429')).toContain(failureText(row));
-    await until('both alarms', async () => (await alarms()).length === 2);
-    expect(counted()).toEqual({ [quotasPath]: 1 });
+    await until('both alarms are set', async () => (await alarms()).length === 2);
+    expect(requestCounts()).toEqual({ [quotasPath]: 1 });
     await removeFault(virusTotal, row);
     await endWait(fixture.extensionPage, 'account:spellman');
     await session.fireAlarm('refresh');
     await untilBadge(session, '987');
-    expect(counted()).toEqual({ [quotasPath]: 2 });
+    expect(requestCounts()).toEqual({ [quotasPath]: 2 });
   });
 
-  test('[F-alarms-missing] alarms that are gone are there again with the next worker', async () => {
+  test('[F-alarms-missing] the next worker sets missing alarms again', async () => {
     const { session, extensionPage } = fixture;
-    await until('both alarms', async () => (await alarms()).length === 2);
-    // A worker that still has something to do would set them again.
+    await until('both alarms are set', async () => (await alarms()).length === 2);
+    // A worker with unfinished work would set them again.
     await session.killWorker();
     await runWithApi(extensionPage, (api) => api.alarms.clearAll());
     expect(await alarms()).toEqual([]);
     await sendCommand(extensionPage, 'getPanelSettings', {});
-    await until('both alarms', async () => (await alarms()).length === 2);
+    await until('both alarms are set', async () => (await alarms()).length === 2);
     expect((await alarms()).toSorted()).toEqual(['next', 'refresh']);
   });
 });
 
-describe('an update in Firefox', () => {
+describe('an extension update in Firefox', () => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture('firefox');
   });
   afterAll(() => fixture.stop());
 
-  // It closes every page of the extension, so it has a browser to itself. Chromium turns an extension that was loaded for
-  // a test off when it reloads; test/e2e/mounting-life.test.ts has what becomes of the panel there.
-  test('[F-extension-updated] in the middle: one panel, nothing lost, nothing asked twice', async () => {
+  // The update closes every extension page, so this test has a browser of its own. Chromium disables an extension
+  // loaded for a test when it reloads; test/e2e/mounting-life.test.ts covers the panel there.
+  test('[F-extension-updated] an update during a request leaves one panel, loses no data and repeats no request', async () => {
     const { virusTotal, session } = fixture;
     await untilBadge(session, '987');
     const page = await session.visit('https://www.virustotal.com/gui/user/alice');
     await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
     await page.evaluate(() => document.querySelector('vitals-panel')?.setAttribute('data-old', ''));
-    const counted = countRequests(virusTotal);
+    const requestCounts = countRequests(virusTotal);
     virusTotal.throw({ kind: 'slow' }, { route: quotas });
     void sendCommand(fixture.extensionPage, 'refresh', { id: 'spellman' }).catch(() => undefined);
     await until('a request is held', async () => virusTotal.held > 0);
@@ -108,6 +107,6 @@ describe('an update in Firefox', () => {
     const { local } = await readStorage(extensionPage);
     expect(parseState(local).accounts).toMatchObject([{ id: 'spellman', quotas: {}, failures: {} }]);
     expect((await readBadge(extensionPage)).text).toBe('987');
-    expect(counted()).toEqual({ [quotasPath]: 1 });
+    expect(requestCounts()).toEqual({ [quotasPath]: 1 });
   });
 });

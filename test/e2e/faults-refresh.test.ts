@@ -1,4 +1,4 @@
-// Each fault of the fake VirusTotal while an account is added, read for the first time, and read later.
+// Each fault of the fake VirusTotal while an account is added, on its first refresh, and on a later one.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
@@ -30,43 +30,45 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-/** What a test that failed has left. */
+/** Removes what a failed test has left behind. */
 beforeEach(async () => {
   fixture.virusTotal.clearFaults();
   const { [stored]: account } = (await fixture.session.storage()).local;
-  const whole = { [stored]: { ...(account as object), failures: {} } };
-  if (account) await runWithApi(fixture.extensionPage, (api, items) => api.storage.local.set(items), whole);
+  const repaired = { [stored]: { ...(account as object), failures: {} } };
+  if (account)
+    await runWithApi(fixture.extensionPage, (api, items) => api.storage.local.set(items), repaired);
 });
 
-const isTold = ({ fault }: FaultRow): boolean => fault !== 'offline';
+const reachesServer = ({ fault }: FaultRow): boolean => fault !== 'offline';
 
-/** What is read all the same when the quotas alone may be refused. */
-const goesOn = ({ kind }: FaultRow): boolean => ['forbidden', 'not-found', 'unexpected'].includes(kind);
+/** Whether the rest is still loaded because only the quotas may be refused. */
+const othersAreLoaded = ({ kind }: FaultRow): boolean =>
+  ['forbidden', 'not-found', 'unexpected'].includes(kind);
 
-const readNow = () => sendCommand(fixture.extensionPage, 'refresh', { id: 'spellman' });
+const refreshNow = () => sendCommand(fixture.extensionPage, 'refresh', { id: 'spellman' });
 
-async function healed(row: FaultRow): Promise<void> {
+async function expectRecovery(row: FaultRow): Promise<void> {
   const { virusTotal, session, extensionPage } = fixture;
   await removeFault(virusTotal, row);
   await endWait(extensionPage, stored);
-  await readNow();
+  await refreshNow();
   await untilBadge(session, '987');
   expect((await readAccount(session, 'spellman'))?.failures).toEqual({});
 }
 
-describe('[F-later-refresh] on a later reading', () => {
+describe('[F-later-refresh] a later refresh', () => {
   beforeAll(async () => {
     await sendCommand(fixture.extensionPage, 'addAccount', { key: fixture.virusTotal.keys.spellman });
     await untilBadge(fixture.session, '987');
     await popup.goto(fixture.session.extensionUrl('popup.html'));
   });
 
-  test.each(all)('%s: the last figures stay, and the next try is when it should be', async (_, row) => {
+  test.each(all)('a later refresh with %s keeps the last figures and schedules the retry', async (_, row) => {
     const { virusTotal, session } = fixture;
     const before = await readAccount(session, 'spellman');
-    const counted = countRequests(virusTotal, row);
+    const requestCounts = countRequests(virusTotal, row);
     await injectFault(virusTotal, row, quotas);
-    await readNow();
+    await refreshNow();
     const title = await untilBadge(session, badgeOf(row));
     expect(title).toContain(failureText(row));
     expect(title).toContain(tightestLimit('987'));
@@ -74,39 +76,39 @@ describe('[F-later-refresh] on a later reading', () => {
     const after = await readAccount(session, 'spellman');
     expect({ ...after, failures: {}, requests: {} }).toEqual({ ...before, requests: {} });
     expectFailure(after?.failures.quotas, row);
-    await healed(row);
-    expect(counted()).toEqual({ [quotasPath]: isTold(row) ? 2 : 1 });
+    await expectRecovery(row);
+    expect(requestCounts()).toEqual({ [quotasPath]: reachesServer(row) ? 2 : 1 });
   });
 
   test.each(named('wrong-key', 'rate-limit-10-minutes'))(
-    '%s: neither alarms nor a new worker ask before its time, and the alarm asks then',
+    'after %s, neither alarms nor a new worker retry early, and the alarm retries on time',
     async (_, row) => {
       const { virusTotal, session, extensionPage } = fixture;
-      const counted = countRequests(virusTotal, row);
+      const requestCounts = countRequests(virusTotal, row);
       await injectFault(virusTotal, row, quotas);
       await session.fireAlarm('refresh');
       await untilBadge(session, badgeOf(row));
       await session.killWorker();
       await session.fireAlarm('refresh');
       await sendCommand(extensionPage, 'getPanelSettings', {});
-      expect(counted()).toEqual({ [quotasPath]: 1 });
+      expect(requestCounts()).toEqual({ [quotasPath]: 1 });
       await removeFault(virusTotal, row);
       await endWait(extensionPage, stored);
       await session.fireAlarm('refresh');
       await untilBadge(session, '987');
-      expect(counted()).toEqual({ [quotasPath]: 2 });
+      expect(requestCounts()).toEqual({ [quotasPath]: 2 });
     },
   );
 });
 
-describe('[F-first-refresh] on the first reading', () => {
-  test.each(all.filter(([, row]) => isTold(row)))(
-    '%s: the account is there, and its figures come with the next try',
+describe('[F-first-refresh] the first refresh', () => {
+  test.each(all.filter(([, row]) => reachesServer(row)))(
+    'a first refresh with %s keeps the account, and the retry loads its figures',
     async (_, row) => {
       const { virusTotal, session, extensionPage } = fixture;
       await popup.goto('about:blank');
       await sendCommand(extensionPage, 'removeAccount', { id: 'spellman' });
-      const counted = countRequests(virusTotal, row);
+      const requestCounts = countRequests(virusTotal, row);
       await injectFault(virusTotal, row, quotas);
       await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.spellman });
       expect(await untilBadge(session, badgeOf(row))).toContain(failureText(row));
@@ -115,11 +117,11 @@ describe('[F-first-refresh] on the first reading', () => {
       const account = await readAccount(session, 'spellman');
       expect(account).toMatchObject({ user: { value: { id: 'spellman' } } });
       expect(account).not.toHaveProperty('quotas');
-      expect(account?.groups === undefined).toBe(!goesOn(row));
+      expect(account?.groups === undefined).toBe(!othersAreLoaded(row));
       expectFailure(account?.failures.quotas, row);
-      await healed(row);
+      await expectRecovery(row);
       await untilText(popup, tightestLimit('987'));
-      expect(counted()).toEqual({
+      expect(requestCounts()).toEqual({
         [`/users/${virusTotal.keys.spellman}`]: 1,
         [quotasPath]: 2,
         '/users/spellman/groups': 1,
@@ -128,7 +130,7 @@ describe('[F-first-refresh] on the first reading', () => {
   );
 });
 
-describe('[F-adding-account] on adding an account', () => {
+describe('[F-adding-account] adding an account', () => {
   let options: Page;
   beforeAll(async () => {
     const { virusTotal, session, extensionPage } = fixture;
@@ -141,30 +143,29 @@ describe('[F-adding-account] on adding an account', () => {
     virusTotal.clearFaults();
   });
 
-  test.each(all)('%s: it is said, and nothing is stored', async (_, row) => {
+  test.each(all)('adding an account with %s shows the failure and stores nothing', async (_, row) => {
     const { virusTotal, session } = fixture;
-    const counted = countRequests(virusTotal, row);
+    const requestCounts = countRequests(virusTotal, row);
     await injectFault(virusTotal, row, '/users/{id}');
     const last = await byRole(options, 'alert');
-    // The key is still in the field.
     await (await byRole(options, 'button', 'Add account')).click();
-    await until('another alert', () => last.evaluate((alert) => !alert.isConnected));
+    await until('the alert is replaced', () => last.evaluate((alert) => !alert.isConnected));
     await untilText(options, failureText(row, 'add_failure'));
     await removeFault(virusTotal, row);
     expect(await session.badge()).toMatchObject({ text: '+' });
     const { local } = await session.storage();
     expect(Object.keys(local).filter((key) => key !== 'index')).toEqual([]);
     expect(await session.indexedDb()).toMatchObject({ vault: { keys: [] } });
-    expect(counted()).toEqual(isTold(row) ? { [`/users/${virusTotal.keys.spellman}`]: 1 } : {});
+    expect(requestCounts()).toEqual(reachesServer(row) ? { [`/users/${virusTotal.keys.spellman}`]: 1 } : {});
   });
 });
 
-describe('a slow answer', () => {
-  test('a slow answer on adding an account is waited for, and pressing again sends no second request', async () => {
+describe('a slow response', () => {
+  test('a slow response to adding an account is awaited, and clicking again sends no second request', async () => {
     const { virusTotal, session } = fixture;
     await sendCommand(fixture.extensionPage, 'removeAccount', { id: 'spellman' });
     const options = await session.open('options.html');
-    const counted = countRequests(virusTotal);
+    const requestCounts = countRequests(virusTotal);
     virusTotal.throw({ kind: 'slow' }, { route: '/users/{id}' });
     const field = await byRole(options, 'textbox', 'API key');
     await field.type(virusTotal.keys.spellman);
@@ -177,15 +178,15 @@ describe('a slow answer', () => {
     await untilKeyAccepted(options);
     await untilAccountListed(options, 'spellman');
     await untilBadge(session, '987');
-    expect(counted()).toMatchObject({ [`/users/${virusTotal.keys.spellman}`]: 1 });
+    expect(requestCounts()).toMatchObject({ [`/users/${virusTotal.keys.spellman}`]: 1 });
   });
 
-  test('a slow answer on a refresh keeps the figures, and refreshing again sends no second request', async () => {
+  test('a slow response to a refresh keeps the figures, and refreshing again sends no second request', async () => {
     const { virusTotal, session, extensionPage } = fixture;
     await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.spellman });
     await untilBadge(session, '987');
     await popup.goto(session.extensionUrl('popup.html'));
-    const counted = countRequests(virusTotal);
+    const requestCounts = countRequests(virusTotal);
     virusTotal.throw({ kind: 'slow' }, { route: quotas });
     const refresh = await byRole(popup, 'button', 'Refresh');
     await refresh.click();
@@ -194,7 +195,7 @@ describe('a slow answer', () => {
     expect(await session.badge()).toMatchObject({ text: '987' });
     expect(await refresh.evaluate((button) => button.ariaBusy)).toBe('true');
     virusTotal.clearFaults();
-    await until('the answer', () => refresh.evaluate((button) => button.ariaBusy === 'false'));
-    expect(counted()).toEqual({ [quotasPath]: 1 });
+    await until('the response', () => refresh.evaluate((button) => button.ariaBusy === 'false'));
+    expect(requestCounts()).toEqual({ [quotasPath]: 1 });
   });
 });

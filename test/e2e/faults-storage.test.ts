@@ -1,4 +1,4 @@
-// What is stored is shared by windows, outlives versions and can be damaged; in a real browser.
+// Stored data in a real browser: shared by windows, written by other versions, or damaged.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
@@ -26,10 +26,10 @@ beforeEach(async () => {
   await untilBadge(session, '987');
 });
 
-test('[F-two-windows] two windows that ask at once ask once, and both show it', async () => {
+test('[F-two-windows] two windows that request a refresh at once send one request, and both show the result', async () => {
   const { virusTotal, session } = fixture;
   const windows = [await session.open('popup.html'), await session.open('popup.html')];
-  const counted = countRequests(virusTotal);
+  const requestCounts = countRequests(virusTotal);
   virusTotal.throw({ kind: 'slow' }, { route: quotas });
   for (const each of windows) await (await byRole(each, 'button', 'Refresh')).click();
   await until('a request is held', async () => virusTotal.held > 0);
@@ -38,7 +38,7 @@ test('[F-two-windows] two windows that ask at once ask once, and both show it', 
   for (const each of windows) await untilText(each, tightestLimit('500'));
   virusTotal.world.group('blabla').attributes.quotas['api_requests_daily'] = { allowed: 1000, used: 13 };
   for (const each of windows) await each.close();
-  expect(counted()).toEqual({ [quotasPath]: 1 });
+  expect(requestCounts()).toEqual({ [quotasPath]: 1 });
 });
 
 test('[F-newer-version] storage of a newer version is neither read nor written', async () => {
@@ -48,7 +48,7 @@ test('[F-newer-version] storage of a newer version is neither read nor written',
     settings: { gong: 7 },
   });
   const before = (await session.storage()).local;
-  const counted = countRequests(virusTotal);
+  const requestCounts = countRequests(virusTotal);
   await session.killWorker();
   await sendCommand(extensionPage, 'getPanelSettings', {});
   expect(await untilBadge(session, 'new')).toContain(message('failure.newer'));
@@ -61,46 +61,46 @@ test('[F-newer-version] storage of a newer version is neither read nor written',
   await byRole(options, 'link', message('diagnostics.link'));
   await sendCommand(extensionPage, 'refresh', { id: 'spellman' });
   expect((await session.storage()).local).toEqual(before);
-  expect(counted()).toEqual({});
+  expect(requestCounts()).toEqual({});
   for (const each of [popup, options]) await each.close();
 });
 
 test.each([
   [
-    'quotas of nothing',
+    'quotas that are null',
     (account: object) => ({ 'account:spellman': { ...account, quotas: { at: 1, value: [null] } } }),
   ],
+  ['an invalid user', (account: object) => ({ 'account:spellman': { ...account, user: 7, groups: 'x' } })],
+  ['an invalid index', () => ({ index: 'x', settings: [] })],
   [
-    'a user that is none',
-    (account: object) => ({ 'account:spellman': { ...account, user: 7, groups: 'x' } }),
-  ],
-  ['an index that is none', () => ({ index: 'x', settings: [] })],
-  [
-    'a failure of no kind',
+    'a failure of an unknown kind',
     (account: object) => ({ 'account:spellman': { ...account, failures: { quotas: 'x' } } }),
   ],
-])('[F-storage-damaged] %s in storage: a popup opens, and the next reading mends it', async (_, damage) => {
-  const { session, extensionPage } = fixture;
-  const whole = (await session.storage()).local['account:spellman'] as object;
-  await store(extensionPage, damage(whole));
-  const errors: string[] = [];
-  const popup = await session.open('popup.html');
-  popup.on('pageerror', (error) => errors.push(String(error)));
-  await untilText(popup, new RegExp(`spellman|${messagePattern('common.corrupted').source}`, 'iu'));
-  await session.killWorker();
-  await sendCommand(extensionPage, 'refresh', { id: 'spellman' });
-  await untilBadge(session, '987');
-  await popup.reload();
-  await untilText(popup, tightestLimit('987'));
-  await until('the whole account', async () => {
-    const { failures, user, groups } = (await readAccount(session, 'spellman')) ?? {};
-    return JSON.stringify(failures) === '{}' && user?.value.id === 'spellman' && groups?.value.count === 1;
-  });
-  expect(errors).toEqual([]);
-  await popup.close();
-});
+])(
+  '[F-storage-damaged] with %s in storage the popup opens, and the next refresh repairs it',
+  async (_, damage) => {
+    const { session, extensionPage } = fixture;
+    const account = (await session.storage()).local['account:spellman'] as object;
+    await store(extensionPage, damage(account));
+    const errors: string[] = [];
+    const popup = await session.open('popup.html');
+    popup.on('pageerror', (error) => errors.push(String(error)));
+    await untilText(popup, new RegExp(`spellman|${messagePattern('common.corrupted').source}`, 'iu'));
+    await session.killWorker();
+    await sendCommand(extensionPage, 'refresh', { id: 'spellman' });
+    await untilBadge(session, '987');
+    await popup.reload();
+    await untilText(popup, tightestLimit('987'));
+    await until('the whole account is stored', async () => {
+      const { failures, user, groups } = (await readAccount(session, 'spellman')) ?? {};
+      return JSON.stringify(failures) === '{}' && user?.value.id === 'spellman' && groups?.value.count === 1;
+    });
+    expect(errors).toEqual([]);
+    await popup.close();
+  },
+);
 
-test('[F-two-profiles] another profile with the same key goes its own way', async () => {
+test('[F-two-profiles] two profiles with the same key do not affect each other', async () => {
   const { session, extensionPage } = fixture;
   const other = await startFixture('chromium');
   await untilBadge(other.session, '987');

@@ -1,12 +1,13 @@
-// What the fake VirusTotal can do to a request, and what the extension is expected to make of it. Unit tests cover the
-// same and more on the background alone (test/faults); here real browsers meet it on the wire. See docs/faults.md.
+// The faults that the fake VirusTotal can inject, and what is expected of the extension. Unit tests in test/faults
+// cover the same faults and more on the background alone; here real browsers meet them over the network. See
+// docs/faults.md.
 import type { FailureKind } from '../../core/errors.ts';
 import { badgeLabels } from '../../core/domain/badge-labels.ts';
 import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
 import type { FaultName } from '../faults/faults.ts';
 import { message } from '../message.ts';
 
-/** `wait`: seconds until the next try. */
+/** `wait`: seconds until the retry. */
 export type FaultRow = { fault: Fault | 'offline'; kind: FailureKind; wait: number };
 
 const error = (code: Extract<Fault, { kind: 'error' }>['code']): Fault => ({ kind: 'error', code });
@@ -72,12 +73,12 @@ type Underscored<Text extends string> = Text extends `${infer First}-${infer Res
   ? `${First}_${Underscored<Rest>}`
   : Text;
 
-/** What a user is told. */
+/** The failure text in the interface. */
 export function failureText({ kind }: FaultRow, of: 'failure' | 'add_failure' = 'failure'): string {
   return message(`${of}.${kind.replaceAll('-', '_') as Underscored<FailureKind>}`);
 }
 
-/** Makes the requests of a route fail until `removeFault`. */
+/** Injects a fault into the requests of a route until `removeFault`. */
 export async function injectFault(
   virusTotal: VirusTotal,
   { fault }: FaultRow,

@@ -1,4 +1,4 @@
-// Each fault of the fake VirusTotal under the panel on a user's page, and in the middle of a list of the dashboard.
+// Each fault of the fake VirusTotal in the panel of a user page, and while a dashboard list is loading.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Failure } from '../../core/domain/account.ts';
@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-const storedAt = async <T>(key: string): Promise<T> => (await fixture.session.storage()).local[key] as T;
+const readStored = async <T>(key: string): Promise<T> => (await fixture.session.storage()).local[key] as T;
 
-/** Where a list's failure is one that only the user can end, it is not tried again. */
-const retryOf = ({ kind, wait }: FaultRow) =>
+/** A list failure that only the user can fix is not retried. */
+const expectedListRetry = ({ kind, wait }: FaultRow) =>
   ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind) ? undefined : wait * 1000;
 
 function listFailureText(row: FaultRow): string {
@@ -28,7 +28,7 @@ function listFailureText(row: FaultRow): string {
   return row.kind === 'not-found' ? message('dashboard.list.not_found') : failureText(row);
 }
 
-describe('[F-panel-first-visit] under the panel', () => {
+describe('[F-panel-first-visit] the panel on a first visit', () => {
   let page: Page;
   let visitors = 0;
   beforeAll(async () => {
@@ -45,30 +45,33 @@ describe('[F-panel-first-visit] under the panel', () => {
 
   const go = (path: string) => page.evaluate((next) => window.page?.navigate(next), path);
 
-  test.each(all)('%s: it is said, remembered, and not asked again before its time', async (_, row) => {
-    const { virusTotal, session, extensionPage } = fixture;
-    const user = `crowd-${String(++visitors).padStart(5, '0')}`;
-    const counted = countRequests(virusTotal, row);
-    await injectFault(virusTotal, row, `/api/v3/users/${user}`);
-    await go(`/gui/user/${user}`);
-    await untilPanelText(page, user, failureText(row));
-    const key = `user-cache:spellman:${user}`;
-    expectFailure((await storedAt<{ failure?: Failure }>(key)).failure, row);
-    await go('/gui/user/alice');
-    await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
-    await go(`/gui/user/${user}`);
-    await untilPanelText(page, user, failureText(row));
-    expect(counted()[`/users/${user}`]).toBe(row.fault === 'offline' ? undefined : 1);
-    expect(await session.badge()).toMatchObject({ text: '987' });
-    await removeFault(virusTotal, row);
-    await endWait(extensionPage, key);
-    await go('/gui/user/alice');
-    await go(`/gui/user/${user}`);
-    await untilPanelText(page, user, message('panel.seen_by', 'spellman'));
-  });
+  test.each(all)(
+    'the panel with %s shows the failure, stores it, and does not retry early',
+    async (_, row) => {
+      const { virusTotal, session, extensionPage } = fixture;
+      const user = `crowd-${String(++visitors).padStart(5, '0')}`;
+      const requestCounts = countRequests(virusTotal, row);
+      await injectFault(virusTotal, row, `/api/v3/users/${user}`);
+      await go(`/gui/user/${user}`);
+      await untilPanelText(page, user, failureText(row));
+      const key = `user-cache:spellman:${user}`;
+      expectFailure((await readStored<{ failure?: Failure }>(key)).failure, row);
+      await go('/gui/user/alice');
+      await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
+      await go(`/gui/user/${user}`);
+      await untilPanelText(page, user, failureText(row));
+      expect(requestCounts()[`/users/${user}`]).toBe(row.fault === 'offline' ? undefined : 1);
+      expect(await session.badge()).toMatchObject({ text: '987' });
+      await removeFault(virusTotal, row);
+      await endWait(extensionPage, key);
+      await go('/gui/user/alice');
+      await go(`/gui/user/${user}`);
+      await untilPanelText(page, user, message('panel.seen_by', 'spellman'));
+    },
+  );
 
   test.each(named('wrong-key', 'rate-limit-html', 'connection-reset', 'captcha'))(
-    '[F-panel-later-visit] %s on another day: what was seen stays, and what went wrong is said beside it',
+    '[F-panel-later-visit] with %s on a later day the panel keeps the cached content and shows the failure',
     async (_, row) => {
       const { virusTotal } = fixture;
       const user = `crowd-${String(++visitors).padStart(5, '0')}`;
@@ -82,7 +85,7 @@ describe('[F-panel-first-visit] under the panel', () => {
     },
   );
 
-  test('a panel without an answer within 20 seconds says so, and its next try has the right time', async () => {
+  test('the panel reports a response that takes longer than 20 seconds, and schedules the retry', async () => {
     const { virusTotal } = fixture;
     virusTotal.throw({ kind: 'slow' }, { route: '/api/v3/users/crowd-09999' });
     await go('/gui/user/crowd-09999');
@@ -91,12 +94,12 @@ describe('[F-panel-first-visit] under the panel', () => {
     expect(await untilText(panel, failureText(row), 30_000)).not.toMatch(
       messagePattern('panel.seen_by', /\w/u),
     );
-    expectFailure((await storedAt<{ failure?: Failure }>('user-cache:spellman:crowd-09999')).failure, row);
+    expectFailure((await readStored<{ failure?: Failure }>('user-cache:spellman:crowd-09999')).failure, row);
     virusTotal.clearFaults();
   });
 });
 
-describe('[F-list-later-page] in the middle of a list', () => {
+describe('[F-list-later-page] a later page of a list', () => {
   const comments = message('dashboard.comments.title');
   const path = /\/users\/hunter\/comments/u;
   const key = 'list:hunter:comments/hunter';
@@ -109,22 +112,22 @@ describe('[F-list-later-page] in the middle of a list', () => {
   });
 
   const part = () => byRole(page, 'region', comments);
-  const state = () => storedAt<ListState>(key);
+  const state = () => readStored<ListState>(key);
   const press = async (name: string) => {
     const button = await byRole(page, 'button', name);
-    // Rows that arrive move what is below them; a click by coordinates would miss.
+    // New rows move the content below them, so a click by coordinates would miss.
     await button.evaluate((element) => (element as HTMLElement).click());
   };
-  // A cursor that is refused as a bad request is a lost one; test/e2e/dashboard-lists.test.ts has it.
+  // A cursor refused as a bad request counts as expired; test/e2e/dashboard-lists.test.ts covers it.
   test.each(all.filter(([name]) => name !== 'bad-request'))(
-    '%s: what was loaded stays, and it goes on from there',
+    'a list with %s keeps the loaded rows, and loading resumes',
     async (_, row) => {
       const { virusTotal, extensionPage } = fixture;
       const { failure: __, ...before } = await state();
-      const counted = countRequests(virusTotal, row);
+      const requestCounts = countRequests(virusTotal, row);
       await injectFault(virusTotal, row, path);
       await press(loadMoreName(40, 1));
-      await until('the failure', async () => (await state()).status === 'failed');
+      await until('the failure is stored', async () => (await state()).status === 'failed');
       expect(await untilText(await part(), listFailureText(row))).toContain(
         message('dashboard.list.rows_kept'),
       );
@@ -137,17 +140,17 @@ describe('[F-list-later-page] in the middle of a list', () => {
       });
       expect(failure).toMatchObject({ kind: row.kind, tries: 1 });
       const { at = NaN, retryAt } = failure ?? {};
-      expect(retryAt && retryAt - at).toBe(retryOf(row));
+      expect(retryAt && retryAt - at).toBe(expectedListRetry(row));
       await removeFault(virusTotal, row);
       await endWait(extensionPage, key);
       await press(message('dashboard.list.of', message('dashboard.list.resume'), comments));
-      await until('40 more', async () => (await state()).loaded === before.loaded + 40);
+      await until('40 more rows are loaded', async () => (await state()).loaded === before.loaded + 40);
       expect(await state()).not.toHaveProperty('failure');
-      expect(counted()).toEqual({ '/users/hunter/comments': row.fault === 'offline' ? 1 : 2 });
+      expect(requestCounts()).toEqual({ '/users/hunter/comments': row.fault === 'offline' ? 1 : 2 });
     },
   );
 
-  test('[S-network-hosts] a link to another host is not followed', async () => {
+  test('[S-network-hosts] a next-page link to another host is not followed', async () => {
     const { virusTotal, session } = fixture;
     const { loaded } = await state();
     const links = { next: 'https://evil.example/api/v3/users/hunter/comments?cursor=abc' };
@@ -158,7 +161,7 @@ describe('[F-list-later-page] in the middle of a list', () => {
     );
     expect(session.refusedHosts()).toEqual([]);
     await press(`Refresh ${comments}`);
-    await until('all restartPending', async () => (await state()).status === 'partial');
+    await until('all rows are loaded', async () => (await state()).status === 'partial');
     expect(await state()).toMatchObject({ loaded: loaded + 40 });
   });
 });

@@ -1,5 +1,5 @@
-// Names that are markup, turn the direction of text, run from the right, are 100 KB long or are called as members of objects
-// are: on every screen, wide and narrow, they are text, do nothing, and leave what stands beside them in its place.
+// Hostile names: markup, bidirectional controls, right-to-left text, 100 KB of text, names of object members. On every
+// screen, wide and narrow, they are text, run nothing, and leave their neighbors in place.
 import type { Page, Target } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, type Session } from '../browser/launch.ts';
@@ -11,12 +11,12 @@ import { findRenderingFaults } from './rendering-faults.ts';
 import { builds, byRole, textOf, until, untilText } from './fixture.ts';
 
 const markup = '<img src=x onerror=alert(1)>';
-const namesakes = ['__proto__', `${fromTheRight} ${markup}`];
+const hostileIds = ['__proto__', `${fromTheRight} ${markup}`];
 
 let virusTotal: VirusTotal;
 let session: Session;
 let extensionPage: Page;
-/** What ran: dialogs, and errors that nobody caught. */
+/** Dialogs and uncaught errors. */
 const ran: string[] = [];
 const listen = async (target: Target): Promise<void> => {
   const page = await target.page();
@@ -26,13 +26,13 @@ const listen = async (target: Target): Promise<void> => {
 beforeAll(async () => {
   virusTotal = await startVirusTotal();
   virusTotal.world.variants.enforce = 'nothing';
-  for (const id of namesakes) virusTotal.world.accounts.set(id, createHostileNamesake(id));
+  for (const id of hostileIds) virusTotal.world.accounts.set(id, createHostileNamesake(id));
   session = await launch('chromium', { port: virusTotal.port, extension: builds.chromium });
   session.browser.on('targetcreated', (target) => {
     void listen(target);
   });
   extensionPage = await session.open('manifest.json');
-  for (const id of [...namesakes, 'hostile'])
+  for (const id of [...hostileIds, 'hostile'])
     await sendCommand(extensionPage, 'addAccount', { key: virusTotal.world.account(id).key ?? '' });
 }, 60_000);
 afterAll(async () => {
@@ -40,7 +40,7 @@ afterAll(async () => {
   await virusTotal.close();
 });
 
-/** What is wrong with a page, or with one element of it, at each of the widths. */
+/** Returns the rendering faults of a page, or of one element, at each width. */
 async function faultsOf(page: Page, widths: readonly number[], within = 'html'): Promise<object> {
   const found: Record<number, string[]> = {};
   for (const width of widths) {
@@ -56,7 +56,7 @@ const clickAll = (page: Page, selector: string): Promise<void> =>
     for (const each of found) (each as HTMLElement).click();
   });
 
-test.each(['hostile', ...namesakes])('in the popup of %s', async (id) => {
+test.each(['hostile', ...hostileIds])('hostile names are rendered safely in the popup of %s', async (id) => {
   await sendCommand(extensionPage, 'selectAccount', { id });
   const popup = await session.open('popup.html');
   expect(await untilText(popup, 'Updated')).toContain(markup);
@@ -68,22 +68,25 @@ test.each(['hostile', ...namesakes])('in the popup of %s', async (id) => {
 test.each([
   ['user', 'hostile'],
   ['user', '__proto__'],
-  ['user', namesakes[1] ?? ''],
+  ['user', hostileIds[1] ?? ''],
   ['group', hostileGroupId],
-])('[S-page-markup S-server-layout] on the panel of %s %s', async (of, id) => {
-  const page = await session.visit(`https://www.virustotal.com/gui/${of}/${encodeURIComponent(id)}`);
-  await page.waitForSelector('vitals-panel');
-  expect(
-    await untilText(
-      page,
-      of === 'user' ? message('panel.own_account') : messagePattern('panel.seen_by', /\S/u),
-    ),
-  ).toContain(markup);
-  expect(await faultsOf(page, [1280, 480], 'vitals-panel')).toEqual({ 1280: [], 480: [] });
-  await page.close();
-});
+])(
+  '[S-page-markup S-server-layout] hostile names are rendered safely in the panel of %s %s',
+  async (of, id) => {
+    const page = await session.visit(`https://www.virustotal.com/gui/${of}/${encodeURIComponent(id)}`);
+    await page.waitForSelector('vitals-panel');
+    expect(
+      await untilText(
+        page,
+        of === 'user' ? message('panel.own_account') : messagePattern('panel.seen_by', /\S/u),
+      ),
+    ).toContain(markup);
+    expect(await faultsOf(page, [1280, 480], 'vitals-panel')).toEqual({ 1280: [], 480: [] });
+    await page.close();
+  },
+);
 
-test('[S-page-markup S-server-layout] in the options, with every form open', async () => {
+test('[S-page-markup S-server-layout] hostile names are rendered safely in the options, with every form open', async () => {
   const options = await session.open('options.html');
   await untilText(options, fromTheRight);
   await clickAll(options, `button[aria-label^="${message('key_storage.change_of', '|').split('|')[0]}"]`);
@@ -130,21 +133,27 @@ test.each([
   ],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%E2%80%AE%D7%90', []],
   ['#/groups/%3Cimg%20src=x%20onerror=alert(1)%3E%D7%90', []],
-])('[S-page-markup S-server-layout] in the dashboard at %s', async (hash, lists) => {
-  await sendCommand(extensionPage, 'selectAccount', { id: 'hostile' });
-  const page = await session.open(`dashboard.html${hash}`);
-  await byRole(page, 'heading');
-  for (const list of lists) {
-    const button = await byRole(page, 'button', `Load ${list}`);
-    await button.evaluate((one) => (one as HTMLElement).click());
-    await byRole(page, 'table', list);
-  }
-  await until('all is loaded', async () => (await page.$('.in-progress, [aria-busy="true"]')) === null);
-  expect(await faultsOf(page, [1280, 420])).toEqual({ 1280: [], 420: [] });
-  await page.close();
-});
+])(
+  '[S-page-markup S-server-layout] hostile names are rendered safely in the dashboard at %s',
+  async (hash, lists) => {
+    await sendCommand(extensionPage, 'selectAccount', { id: 'hostile' });
+    const page = await session.open(`dashboard.html${hash}`);
+    await byRole(page, 'heading');
+    for (const list of lists) {
+      const button = await byRole(page, 'button', `Load ${list}`);
+      await button.evaluate((one) => (one as HTMLElement).click());
+      await byRole(page, 'table', list);
+    }
+    await until(
+      'the page is loaded',
+      async () => (await page.$('.in-progress, [aria-busy="true"]')) === null,
+    );
+    expect(await faultsOf(page, [1280, 420])).toEqual({ 1280: [], 420: [] });
+    await page.close();
+  },
+);
 
-test('hostile names are not in the diagnostics, and take little storage', async () => {
+test('hostile names are not in the diagnostics and take little storage', async () => {
   const diagnostics = await session.open('diagnostics.html');
   const report = await untilText(await byRole(diagnostics, 'region', 'Report'), '"accounts"');
   expect(report).not.toMatch(/hostile|alert|lorem|WWWW|example|proto|\u05d0/u);

@@ -1,4 +1,4 @@
-// The ways to keep a key, in the browser: added, locked, unlocked, changed, and after the browser was closed.
+// Key storage in the browser: adding, locking, unlocking and changing, and what a restart of the browser leaves.
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { BrowserName } from '../browser/find.ts';
@@ -18,10 +18,10 @@ import { until, untilBadge, untilText, tightestLimit } from './fixture.ts';
 
 const passphrase = 'correct horse battery';
 
-/** Adds the account of the documents' example, its key kept in one of the ways. */
-async function add({ session, virusTotal }: Fixture, way: string): Promise<Page> {
+/** Adds the account of the documented example with a key storage. */
+async function add({ session, virusTotal }: Fixture, storageLabel: string): Promise<Page> {
   const options = await session.open('options.html');
-  await chooseKeyStorage(options, options, way, passphrase);
+  await chooseKeyStorage(options, options, storageLabel, passphrase);
   await enterKey(options, virusTotal.keys.spellman);
   await untilKeyAccepted(options);
   await untilAccountListed(options, 'spellman');
@@ -29,111 +29,111 @@ async function add({ session, virusTotal }: Fixture, way: string): Promise<Page>
   return options;
 }
 
-/** In which of the browser's stores the key lies as it is. */
-async function places(session: Session, key: string): Promise<string[]> {
+/** The browser stores that contain the key in plain text. */
+async function storesWithKey(session: Session, key: string): Promise<string[]> {
   const { local, session: memory } = await session.storage();
   const { vault: keyStore } = await session.indexedDb();
-  const has = (content: unknown): boolean => JSON.stringify(content).includes(key);
+  const hasKey = (content: unknown): boolean => JSON.stringify(content).includes(key);
   return [
-    ...(has(local) ? ['local'] : []),
-    ...(has(memory) ? ['memory'] : []),
-    ...(has(keyStore) ? ['keyStore'] : []),
+    ...(hasKey(local) ? ['local'] : []),
+    ...(hasKey(memory) ? ['memory'] : []),
+    ...(hasKey(keyStore) ? ['keyStore'] : []),
   ];
 }
 
-/** Locks in the popup: popup and badge say so, and a refresh sends nothing. */
+/** Locks in the popup. Popup and badge show the lock, and a refresh sends nothing. */
 async function lockInPopup(popup: Page, { session, virusTotal }: Fixture): Promise<void> {
   await (await byRole(popup, 'button', message('locking.now'))).click();
   await untilText(popup, message('failure.locked'));
   await untilBadge(session, 'lock');
-  const asked = virusTotal.count();
+  const requestCount = virusTotal.count();
   const refresh = await byRole(popup, 'button', 'Refresh');
   await refresh.click();
-  await until('an answer', () => refresh.evaluate((each) => each.getAttribute('aria-busy') === 'false'));
-  expect(virusTotal.count()).toBe(asked);
+  await until('a response', () => refresh.evaluate((each) => each.getAttribute('aria-busy') === 'false'));
+  expect(virusTotal.count()).toBe(requestCount);
 }
 
-/** What of the words in the popup's bar takes more than one line, or more room than there is. */
-const crampedWords = (popup: Page): Promise<string[]> =>
+/** Returns texts in the popup's bar that wrap or overflow. */
+const findOverflowingTexts = (popup: Page): Promise<string[]> =>
   popup.evaluate(() =>
-    [...document.querySelectorAll('footer time, footer small')].flatMap((words) => {
+    [...document.querySelectorAll('footer time, footer small')].flatMap((element) => {
       const range = document.createRange();
-      range.selectNodeContents(words);
+      range.selectNodeContents(element);
       const lines = new Set([...range.getClientRects()].map(({ top }) => top));
-      return lines.size > 1 || words.scrollWidth > words.clientWidth ? [words.textContent] : [];
+      return lines.size > 1 || element.scrollWidth > element.clientWidth ? [element.textContent] : [];
     }),
   );
 
-describe.each(browsers)('a key under a passphrase in %s', (name: BrowserName) => {
+describe.each(browsers)('a key encrypted with a passphrase in %s', (name: BrowserName) => {
   test(
-    '[S-kept-passphrase] works, is locked and unlocked, and locks with the end of the browser',
+    '[S-kept-passphrase] a key encrypted with a passphrase works, can be locked and unlocked, and is locked by a browser restart',
     { timeout: 120_000 },
     () =>
       withExtension(name, async (fixture) => {
         const { session, virusTotal } = fixture;
         const options = await add(fixture, message('key_storage.passphrase'));
         const key = virusTotal.keys.spellman;
-        expect(await places(session, key)).toEqual(['memory']);
+        expect(await storesWithKey(session, key)).toEqual(['memory']);
 
         await session.killWorker();
         const before = virusTotal.count();
         await session.fireAlarm('refresh');
-        await until('a reading by a new worker', async () => virusTotal.count() > before);
-        expect(await places(session, key)).toEqual(['memory']);
+        await until('a new worker refreshes', async () => virusTotal.count() > before);
+        expect(await storesWithKey(session, key)).toEqual(['memory']);
 
         await (await byRole(options, 'button', message('locking.now'))).click();
         const title = await untilBadge(session, 'lock');
         expect(title).toContain(message('failure.locked'));
         expect(title).toContain(tightestLimit('987'));
-        expect(await places(session, key)).toEqual([]);
+        expect(await storesWithKey(session, key)).toEqual([]);
 
-        const asked = virusTotal.count();
+        const requestCount = virusTotal.count();
         const popup = await session.open('popup.html');
         expect(await untilText(popup, message('failure.locked'))).toContain(tightestLimit('987'));
         expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
         await enterPassphrase(popup, 'correct horse batter');
         await untilText(await byRole(popup, 'alert'), message('unlock.wrong'));
-        expect(virusTotal.count()).toBe(asked);
+        expect(virusTotal.count()).toBe(requestCount);
         await enterPassphrase(popup, passphrase);
         await untilBadge(session, '987');
-        await until('a reading at once', async () => virusTotal.count() > asked);
+        await until('the account is refreshed immediately', async () => virusTotal.count() > requestCount);
         await until(
-          'no lock in the popup',
+          'the popup shows no lock',
           async () =>
             !(await untilText(popup, tightestLimit('987'))).includes(message('key_storage.locked_chip')),
         );
 
         await session.restart();
         await untilBadge(session, 'lock');
-        expect(await places(session, key)).toEqual([]);
+        expect(await storesWithKey(session, key)).toEqual([]);
         const again = await session.open('popup.html');
         await enterPassphrase(again, passphrase);
         await untilBadge(session, '987');
         await untilText(again, message('age.fresh'));
-        expect(await crampedWords(again)).toEqual([]);
+        expect(await findOverflowingTexts(again)).toEqual([]);
         await lockInPopup(again, fixture);
-        expect(await places(session, key)).toEqual([]);
+        expect(await storesWithKey(session, key)).toEqual([]);
       }),
   );
 });
 
-describe.each(browsers)('a key kept until the browser closes, in %s', (name: BrowserName) => {
+describe.each(browsers)('a session key in %s', (name: BrowserName) => {
   test(
-    '[S-kept-session] survives the death of the worker and not the end of the browser',
+    '[S-kept-session] a session key survives the termination of the worker and is forgotten by a browser restart',
     { timeout: 120_000 },
     () =>
       withExtension(name, async (fixture) => {
         const { session, virusTotal } = fixture;
         await add(fixture, message('key_storage.session'));
-        expect(await places(session, virusTotal.keys.spellman)).toEqual(['memory']);
+        expect(await storesWithKey(session, virusTotal.keys.spellman)).toEqual(['memory']);
         await session.killWorker();
         const before = virusTotal.count();
         await session.fireAlarm('refresh');
-        await until('a reading by a new worker', async () => virusTotal.count() > before);
+        await until('a new worker refreshes', async () => virusTotal.count() > before);
 
         await session.restart();
         expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
-        expect(await places(session, virusTotal.keys.spellman)).toEqual([]);
+        expect(await storesWithKey(session, virusTotal.keys.spellman)).toEqual([]);
         const popup = await session.open('popup.html');
         expect(await untilText(popup, message('failure.no_key'))).toContain(tightestLimit('987'));
         await byRole(popup, 'button', message('popup.open_options'));
@@ -142,41 +142,42 @@ describe.each(browsers)('a key kept until the browser closes, in %s', (name: Bro
   );
 });
 
-describe('the way to keep a key', () => {
-  test('[S-disk-copies] is changed, and no copy stays where it was', () =>
+describe('changing the key storage', () => {
+  test('[S-disk-copies] changing the key storage leaves no copy in the previous one', () =>
     withExtension('chromium', async ({ session, virusTotal, addAccount }) => {
       const options = await addAccount('spellman');
       const key = virusTotal.keys.spellman;
-      expect(await places(session, key)).toEqual(['keyStore']);
-      const change = (way: string) => changeKeyStorage(options, 'spellman', way, passphrase);
+      expect(await storesWithKey(session, key)).toEqual(['keyStore']);
+      const change = (storageLabel: string) =>
+        changeKeyStorage(options, 'spellman', storageLabel, passphrase);
       await change(message('key_storage.passphrase'));
-      expect(await places(session, key)).toEqual(['memory']);
+      expect(await storesWithKey(session, key)).toEqual(['memory']);
       await change(message('key_storage.session'));
-      expect(await places(session, key)).toEqual(['memory']);
+      expect(await storesWithKey(session, key)).toEqual(['memory']);
       await change(message('key_storage.device'));
-      expect(await places(session, key)).toEqual(['keyStore']);
+      expect(await storesWithKey(session, key)).toEqual(['keyStore']);
       expect((await session.storage()).session).toEqual({});
       await session.fireAlarm('refresh');
       await untilBadge(session, '987');
     }));
 });
 
-describe('session memory', () => {
-  test('[S-disk-session-memory] is closed to content scripts, also to ours', () =>
+describe('session storage', () => {
+  test('[S-disk-session-memory] session storage is closed to content scripts, including ours', () =>
     withExtension('chromium', async (fixture) => {
       await add(fixture, message('key_storage.session'));
       const page = await fixture.visit('spellman');
       await byRole(page, 'region', 'Vitals for spellman');
-      const seen = await inContentScript(
+      const result = await inContentScript(
         page,
         `Promise.all([chrome.storage.session, chrome.storage.local].map(async (area) => area.get(null)).map((asked) =>
           asked.then((all) => JSON.stringify(all), (error) => 'refused: ' + error.message)))`,
       );
-      expect(seen).toEqual([expect.stringContaining('refused'), expect.stringContaining('refused')]);
+      expect(result).toEqual([expect.stringContaining('refused'), expect.stringContaining('refused')]);
     }));
 });
 
-/** Runs a script where our content script runs; what it returns is awaited. */
+/** Runs a script in the isolated world of our content script and awaits its result. */
 async function inContentScript(page: Page, expression: string): Promise<unknown> {
   const session = await page.createCDPSession();
   const found = new Promise<number>((done) => {

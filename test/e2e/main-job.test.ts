@@ -59,7 +59,7 @@ describe.each(browsers)('the main job in %s', (name) => {
       expect(session.refusedHosts()).toEqual([]);
     }));
 
-  test('the API key is sent in one address and kept in the key store alone', () =>
+  test('the API key is sent in one URL and stored only in the key store', () =>
     withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
       const key = virusTotal.keys.spellman;
       const options = await addAccount('spellman');
@@ -83,27 +83,27 @@ describe.each(browsers)('the main job in %s', (name) => {
         });
         expect(html).not.toContain(key);
       }
-      // The key store is the one place; no content script can reach it.
+      // The key store is the only place; no content script can access it.
       expect(JSON.stringify(await session.indexedDb())).toContain(key);
     }));
 
-  test('the figures are refreshed by alarm, also after the worker was killed', () =>
+  test('an alarm refreshes the figures, also after the worker was terminated', () =>
     withExtension(name, async ({ virusTotal, session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
-      const spend = (used: number): void => {
+      const setUsedQuota = (used: number): void => {
         virusTotal.world.group('blabla').attributes.quotas['api_requests_daily'] = { allowed: 1000, used };
       };
-      spend(700);
+      setUsedQuota(700);
       await session.fireAlarm('refresh');
       await untilBadge(session, '300');
       await session.killWorker();
-      spend(990);
+      setUsedQuota(990);
       await session.fireAlarm('refresh');
       expect(await untilBadge(session, '10')).toContain(tightestLimit('10'));
       const popup = await session.open('popup.html');
       await untilText(popup, tightestLimit('10'));
-      spend(995);
+      setUsedQuota(995);
       await session.killWorker();
       await (await byRole(popup, 'button', 'Refresh')).click();
       await untilText(popup, tightestLimit('5'));
@@ -117,7 +117,7 @@ describe.each(browsers)('the main job in %s', (name) => {
       ]);
     }));
 
-  test('the account is there after the browser was closed and opened', () =>
+  test('the account is still there after a browser restart', () =>
     withExtension(name, async ({ session, addAccount }) => {
       await addAccount('spellman');
       await untilBadge(session, '987');
@@ -129,11 +129,11 @@ describe.each(browsers)('the main job in %s', (name) => {
       expect(await untilBadge(session, '987')).toContain('spellman');
     }));
 
-  test('[S-disk-removed-account] several accounts: choose, and remove with all its data', () =>
+  test('[S-disk-removed-account] with several accounts, one can be chosen, and removing one deletes all its data', () =>
     withExtension(name, async ({ session, addAccount, visit }) => {
       await addAccount('spellman');
       await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
-      // Asking whose key it is has cost the member one of the 80 requests left.
+      // Identifying the owner of the key has cost the member one of the 80 requests left.
       const options = await addAccount('member');
       await untilBadge(session, '79');
       await (await byRole(options, 'button', `${message('options.use')} spellman`)).click();
@@ -144,8 +144,8 @@ describe.each(browsers)('the main job in %s', (name) => {
           await (await byRole(item, 'button', message('options.remove'))).click();
       await (await byRole(options, 'button', message('options.remove_yes'))).click();
       await untilBadge(session, '79');
-      const kept = JSON.stringify([await session.storage(), await session.indexedDb()]);
-      expect(kept).not.toContain('spellman');
-      expect(kept).not.toContain('3333333t');
+      const storedText = JSON.stringify([await session.storage(), await session.indexedDb()]);
+      expect(storedText).not.toContain('spellman');
+      expect(storedText).not.toContain('3333333t');
     }));
 });

@@ -1,4 +1,4 @@
-// The built packages as a reviewer reads them: what they ask for, what their pages may do, what is in them.
+// The built packages as a reviewer sees them: permissions, content security policy, contents.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ const filesIn = (folder: string, ending: RegExp): string[] =>
 describe.each(browsers)('the package for %s', (name) => {
   const manifest = JSON.parse(read(`${builds[name]}/manifest.json`)) as Manifest;
 
-  test('[S-permissions] asks for what docs/privacy.md justifies, and for no more', () => {
+  test('[S-permissions] the manifest requests only the permissions that docs/privacy.md justifies', () => {
     expect(manifest['permissions']).toEqual(['storage', 'alarms', 'idle']);
     expect(manifest['optional_permissions']).toEqual(['notifications']);
     expect(manifest['host_permissions']).toEqual([`${host}/*`]);
@@ -56,7 +56,7 @@ describe.each(browsers)('the package for %s', (name) => {
       expect(justified.filter((row) => row.split('|')[1]?.includes(`\`${asked}\``))).toHaveLength(1);
   });
 
-  test('[S-policy S-network-hosts] lets its pages do as little as they can', () => {
+  test('[S-policy S-network-hosts] the manifest has a strict content security policy for extension pages', () => {
     const directives = manifest.content_security_policy.extension_pages.split(';').map((each) => {
       const [directive = '', ...values] = each.trim().split(' ');
       return [directive, values.join(' ')];
@@ -90,7 +90,7 @@ describe.each(browsers)('the package for %s', (name) => {
 describe('our own sources', () => {
   const sources = ['core', 'components', 'entrypoints'].flatMap((folder) => filesIn(folder, /\.tsx?$/u));
 
-  test('[S-page-markup] never make markup of texts', () => {
+  test('[S-page-markup] our own sources never parse text as markup', () => {
     const sinks =
       /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|createContextualFragment|srcdoc|parseFromString|setHTMLUnsafe|document\.write|\beval\(|new Function\(/u;
     expect(sources.length).toBeGreaterThan(100);

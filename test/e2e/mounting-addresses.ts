@@ -1,4 +1,4 @@
-// The mounting matrix, last part: what an address may look like, and whose page it then is.
+// The mounting matrix, last part: page URLs, and whose panel each one shows.
 import { expect } from 'vitest';
 import { readPanel } from './mounting-panel.ts';
 import type { MountingCase, Visit } from './mounting-case.ts';
@@ -34,7 +34,7 @@ export const addresses: MountingCase[] = [
   addressCase('group/%E0%A4%A/users', undefined),
   addressCase('home/upload', undefined),
   mountingCase(
-    'another letter case on the way',
+    'a URL with another letter case',
     {},
     { steps: replaceWith('user/ALICE/comments'), check: expectMounts(1) },
   ),
@@ -43,14 +43,18 @@ export const addresses: MountingCase[] = [
     {},
     { path: 'user/%E0%A4%A', steps: navigateTo('user/alice'), mayShift: true },
   ),
-  mountingCase('an API key as an id', {}, { path: `user/${key}`, user: undefined, check: expectNothingSent }),
   mountingCase(
-    'an API key as a group',
+    'an API key in place of a user id',
+    {},
+    { path: `user/${key}`, user: undefined, check: expectNothingSent },
+  ),
+  mountingCase(
+    'an API key in place of a group id',
     {},
     { path: `group/${key}/users`, user: undefined, check: expectNothingSent },
   ),
   mountingCase(
-    'an API key on the way',
+    'navigation to an API key',
     {},
     {
       steps: sequence(navigateTo(`user/${key}`), navigateTo(`user/${key}/comments`)),
@@ -67,7 +71,7 @@ async function expectIdOfAddress({ page }: Visit): Promise<void> {
   expect((await readPanel(page)).text).toContain('alice');
 }
 
-/** Nothing is sent or stored. */
+/** Checks that nothing is sent or stored. */
 async function expectNothingSent({ page, virusTotal, session }: Visit): Promise<void> {
   await navigateTo('user/alice')({ page } as Visit);
   await page.waitForFunction(

@@ -1,4 +1,4 @@
-// Runs a case of the mounting matrix: the page without the extension, the page with it, and what must be equal in both.
+// Runs a case of the mounting matrix: loads the page with and without the extension, and compares what must be equal.
 import type { BrowserContext, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { until } from '../browser/session-helpers.ts';
@@ -13,23 +13,22 @@ export type Visit = AccountFixture & { page: Page; isPlain: boolean };
 export type MountingCase = {
   name: string;
   pageOptions?: PageOptions;
-  /** Under `/gui/`. */
   path: string;
-  /** What happens on the page, with the extension and without. */
+  /** Steps performed on the page, with and without the extension. */
   steps?: (visit: Visit) => Promise<unknown>;
-  /** The owner of the panel that is there in the end ("group acme": a group's); undefined: none does. */
+  /** The owner of the panel at the end ("group acme" for a group); undefined: no panel. */
   user: string | undefined;
-  /** It stands over the page. */
+  /** The panel is an overlay. */
   overlay?: boolean;
-  /** The page's data never come: the spinner stays. */
+  /** The page's data never arrive, so its spinner stays. */
   staysLoading?: true;
-  /** On the way the panel comes or goes under the reader's eyes: what is below it has to move. */
+  /** The panel appears or disappears while the page is visible, so the content below it has to move. */
   mayShift?: true;
-  /** What else holds with the extension, the panel in place. */
+  /** Additional checks with the extension, once the panel is in place. */
   check?: (visit: Visit) => Promise<unknown>;
 };
 
-/** What must not happen: two panels or another's, page errors, calls to the page's own API, moved content. */
+/** What must not happen: two panels, a panel of another user, page errors, calls to the page's own API, moved content. */
 export type Violations = { breaches: string[]; errors: string[]; calls: string[]; shift: number };
 export const noViolations: Violations = { breaches: [], errors: [], calls: [], shift: 0 };
 
@@ -37,7 +36,7 @@ export const noViolations: Violations = { breaches: [], errors: [], calls: [], s
 export async function runCase(fixture: AccountFixture, mountingCase: MountingCase): Promise<Violations> {
   const { virusTotal } = fixture;
   virusTotal.page.reset();
-  // Without this option the theme is what the previous case left in localStorage.
+  // Without this option the theme is the one that the previous case left in localStorage.
   virusTotal.page.set({ theme: 'light', ...mountingCase.pageOptions });
   const before = virusTotal.uiRequests.length;
   const page = await fixture.session.browser.newPage();
@@ -82,7 +81,7 @@ async function performSteps(visit: Visit, mountingCase: MountingCase): Promise<s
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.evaluateOnNewDocument(watchPage);
-  // Its load event may never come.
+  // The load event may never fire.
   const waitUntil = mountingCase.pageOptions?.picture === 'never' ? 'domcontentloaded' : 'load';
   await page.goto(`https://www.virustotal.com/gui/${mountingCase.path}`, { waitUntil });
   await page.waitForFunction(() => window.page.ready);
@@ -90,15 +89,15 @@ async function performSteps(visit: Visit, mountingCase: MountingCase): Promise<s
   return errors;
 }
 
-/** How far things moved by themselves, not for half a second after a click: CLS, to a thousandth. */
+/** The layout shift (CLS) in thousandths, without the half second after a click. */
 export async function layoutShift(page: Page): Promise<number> {
   const { shifts } = await page.evaluate(() => window.watch);
   const sum = shifts.filter(({ afterInput }) => !afterInput).reduce((all, { value }) => all + value, 0);
-  // Less is a part of a pixel, by which the page's own spinner moves; the panel's coming would be 0.17.
+  // Smaller shifts are fractions of a pixel from the page's own spinner; the panel would cause 0.17.
   return Math.round(sum * 1000) / 1000;
 }
 
-/** Where the page's views stand from left to right: a panel beside them would squeeze them. */
+/** The horizontal positions of the page's views. A panel beside them would narrow them. */
 const viewGeometry = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const box = document.querySelector('#view-container')?.getBoundingClientRect();
@@ -107,7 +106,7 @@ const viewGeometry = (page: Page): Promise<string> =>
 
 export type PanelPlacement = { users: (string | undefined)[]; overlay: boolean; seen: boolean };
 
-/** `seen`: a finger in the middle of the panel's head would touch it. */
+/** `seen`: whether a tap in the middle of the panel's header would hit it. */
 export function readPlacement(page: Page): Promise<PanelPlacement> {
   return page.evaluate(() => {
     const hosts = [...document.querySelectorAll<HTMLElement>('vitals-panel')];
@@ -129,22 +128,24 @@ async function untilPanelInPlace(page: Page, { user, overlay = false }: Mounting
     expect(last).toEqual({ ...wanted, seen: user !== undefined });
     return true;
   };
-  await until('the panel', () => isThere().catch(() => false)).catch(isThere);
+  await until('the panel is mounted', () => isThere().catch(() => false)).catch(isThere);
 }
 
-/** The page is what it is without the extension. */
+/** The page equals the page without the extension. */
 async function expectSamePage(page: Page, baseline: Baseline | undefined): Promise<void> {
   if (!baseline) return;
   const look = (): Promise<string> => page.evaluate(() => window.page.snapshot('vitals-panel'));
-  await until('the same page', async () => (await look()) === baseline.snapshot).catch(() => undefined);
+  await until('the page is the same', async () => (await look()) === baseline.snapshot).catch(
+    () => undefined,
+  );
   expect(await look()).toBe(baseline.snapshot);
   expect(await viewGeometry(page)).toBe(baseline.geometry);
 }
 
-/** The address changes and the page does not hear of it: the panel goes, and all else stays as it was. */
+/** The URL changes without an event. The panel disappears, and nothing else changes. */
 async function expectCleanRemoval(page: Page): Promise<void> {
   const before = await page.evaluate(() => window.page.snapshot('vitals-panel'));
   await page.evaluate(() => history.replaceState(null, '', '/gui/home/upload'));
-  await until('no panel', async () => (await readPlacement(page)).users.length === 0);
+  await until('the panel is gone', async () => (await readPlacement(page)).users.length === 0);
   expect(await page.evaluate(() => window.page.snapshot())).toBe(before);
 }

@@ -1,4 +1,5 @@
-// The fixture of the mounting matrix and the benchmark: a fake VirusTotal and a browser whose extension has an account.
+// The fixture of the mounting matrix and the benchmark: a fake VirusTotal, and a browser whose extension has an
+// account.
 import type { BrowserContext, Page } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
 import type { BrowserName } from '../browser/find.ts';
@@ -6,7 +7,7 @@ import { launch, type Session } from '../browser/launch.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
 import { builds, untilWelcomeOpens } from './fixture.ts';
 
-/** `extensionPage`: an extension page; `plain`: where extensions are not, in Chromium. */
+/** `plain`: a Chromium context without extensions. */
 export type AccountFixture = {
   virusTotal: VirusTotal;
   session: Session;
@@ -16,7 +17,7 @@ export type AccountFixture = {
 
 const isOk = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
 
-/** @param extension the built extension, or another that speaks with an account's key as it does */
+/** @param extension the built extension, or another one that accepts the same messages */
 export async function startFixture(
   name: BrowserName,
   extension: string = builds[name],

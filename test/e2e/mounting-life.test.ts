@@ -1,4 +1,4 @@
-// The panel's own life: the extension is updated under it, and it comes as it was left, quick background or slow.
+// Life cycle of the panel: the extension is updated under it, the background is slow, settings arrive late.
 import { resolve } from 'node:path';
 import { type CDPSession, type Page, TargetType } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ describe.each(browsers)('an update of the extension in %s', (name) => {
   });
   afterAll(() => fixture.stop());
 
-  test('an update under an open page replaces its panel', async () => {
+  test('an extension update under an open page replaces its panel', async () => {
     const page = await fixture.session.browser.newPage();
     await page.evaluateOnNewDocument(watchPage);
     await page.goto(alice);
@@ -31,19 +31,19 @@ describe.each(browsers)('an update of the extension in %s', (name) => {
     await page.evaluate(() => document.querySelector('vitals-panel')?.setAttribute('data-old', ''));
     await runWithApi(fixture.extensionPage, (api) => api.runtime.reload()).catch(() => undefined);
     await page.waitForFunction(() => !document.querySelector('[data-old]'));
-    if (name === 'chromium') await installAnew(page);
+    if (name === 'chromium') await reinstall(page);
     await expect.poll(() => readPlacement(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
   });
 });
 
-test('an update during navigation from user to user throws no error', async () => {
+test('an extension update during navigation between users throws no error', async () => {
   const { session, extensionPage, stop } = await startFixture('chromium');
   try {
     const page = await session.visit(alice);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     await untilPanelContains(page, message('panel.seen_by', 'spellman'));
-    await page.evaluate(goOn);
+    await page.evaluate(navigateOn);
     await runWithApi(extensionPage, (api) => api.runtime.reload()).catch(() => undefined);
     await page.waitForFunction(() => document.title === 'over');
     expect(errors).toEqual([]);
@@ -59,8 +59,8 @@ test('a page in a background tab mounts its panel once, and shows it when the ta
     const page = await session.browser.newPage({ background: true });
     await page.evaluateOnNewDocument(watchPage);
     await page.goto(alice);
-    // No frame is drawn there, in which the panel's place would be judged; the script's pulse goes on.
-    await until('some pulses', () => page.evaluate(() => performance.now() > 4000));
+    // A background tab draws no frame in which the placement would be checked, but the script's polling continues.
+    await until('some polls', () => page.evaluate(() => performance.now() > 4000));
     expect(await page.evaluate(() => window.watch.mounts)).toBe(1);
     await page.bringToFront();
     await expect.poll(() => readPlacement(page)).toEqual({ users: ['alice'], overlay: false, seen: true });
@@ -69,29 +69,29 @@ test('a page in a background tab mounts its panel once, and shows it when the ta
   }
 });
 
-/** Runs in the page: goes on from user to user until no panel comes any more. */
-function goOn(): void {
-  let without = 0;
+/** Runs in the page: navigates between users until no panel appears any more. */
+function navigateOn(): void {
+  let pagesWithoutPanel = 0;
   const step = (): void => {
     history.replaceState(null, '', location.pathname.endsWith('bob') ? 'alice' : 'bob');
-    without = document.querySelector('vitals-panel') ? 0 : without + 1;
-    if (without === 10) document.title = 'over';
+    pagesWithoutPanel = document.querySelector('vitals-panel') ? 0 : pagesWithoutPanel + 1;
+    if (pagesWithoutPanel === 10) document.title = 'over';
     else setTimeout(step, 30);
   };
   step();
 }
 
-/** Chromium turns an extension that was loaded for a test off when it reloads, and runs no script in open pages. */
-async function installAnew(page: Page): Promise<void> {
+/** Chromium disables an extension loaded for a test when it reloads, and injects no script into open pages. */
+async function reinstall(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('vitals-panel'));
   await page.browser().installExtension(resolve(builds.chromium));
   await page.reload();
 }
 
-type Wish = { panelMode: PanelMode; collapsed: boolean };
-const usual: Wish = { panelMode: 'always', collapsed: false };
+type PanelSettings = { panelMode: PanelMode; collapsed: boolean };
+const defaults: PanelSettings = { panelMode: 'always', collapsed: false };
 
-const filled = (page: Page): Promise<unknown> =>
+const untilPanelFilled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => window.page.snapshot().includes('avatar-name'));
 
 describe('a slow background', () => {
@@ -101,7 +101,7 @@ describe('a slow background', () => {
   });
   afterAll(() => fixture.stop());
 
-  async function visit({ panelMode, collapsed }: Wish, page: PageOptions): Promise<Page> {
+  async function visit({ panelMode, collapsed }: PanelSettings, page: PageOptions): Promise<Page> {
     const { extensionPage, virusTotal, session } = fixture;
     await sendCommand(extensionPage, 'saveSettings', { panelMode });
     await sendCommand(extensionPage, 'collapsePanel', { collapsed });
@@ -114,7 +114,7 @@ describe('a slow background', () => {
   test.each([false, true])(
     'a background that has to start causes no layout shift; collapsed: %s',
     async (collapsed) => {
-      // VirusTotal's own shell takes longer than a background; one as quick as the fake's would be there before it.
+      // VirusTotal's own shell takes longer than the background. A shell as fast as the fake's would appear first.
       const page = await visit(
         { panelMode: 'always', collapsed },
         { shellDelay: 1000, viewDelay: 0, dataDelay: 0 },
@@ -122,8 +122,8 @@ describe('a slow background', () => {
       await fixture.session.killWorker();
       await page.goto(alice);
       const height = heights[collapsed ? 'collapsed' : 'expanded'];
-      await until(`a height of ${height}`, async () => (await panelHeight(page)) === height);
-      await filled(page);
+      await until(`the height is ${height}`, async () => (await panelHeight(page)) === height);
+      await untilPanelFilled(page);
       expect(await layoutShift(page)).toBe(0);
     },
   );
@@ -133,10 +133,10 @@ describe('a slow background', () => {
     ['user/bob', message('panel.seen_by', 'spellman')],
     ['group/acme/users', message('panel.seen_by', 'spellman')],
     ['group/nowhere/users', message('panel.no_group')],
-  ])('a late answer causes no layout shift in the panel of %s', async (path, wanted) => {
+  ])('a late response causes no layout shift in the panel of %s', async (path, wanted) => {
     const { virusTotal } = fixture;
     virusTotal.throw({ kind: 'slow' }, { route: /\/api\/v3\/(?:users|groups)\// });
-    const page = await visit(usual, {});
+    const page = await visit(defaults, {});
     await page.goto(`https://www.virustotal.com/gui/${path}`);
     await untilPanelContains(page, message('panel.loading'));
     await until('a request is held', async () => virusTotal.held > 0);
@@ -149,7 +149,7 @@ describe('a slow background', () => {
     expect(await layoutShift(page)).toBe(0);
   });
 
-  // Debugging ends with the session, so a failed test holds nobody.
+  // Debugging ends with the session, so a failed test blocks nothing.
   async function holdWorker(): Promise<CDPSession> {
     const worker = await fixture.session.browser.waitForTarget(
       (target) => target.type() === TargetType.SERVICE_WORKER,
@@ -160,24 +160,24 @@ describe('a slow background', () => {
     return session;
   }
 
-  test.each<[string, Wish, number]>([
-    ['as usual', usual, heights.expanded],
-    ['collapsed', { ...usual, collapsed: true }, heights.collapsed],
-    ['never', { ...usual, panelMode: 'never' }, 0],
-  ])('late panel settings show nothing before; the panel is wanted %s', async (_, wish, wanted) => {
-    const page = await visit(wish, { viewDelay: 0, dataDelay: 0 });
-    const held = await holdWorker();
+  test.each<[string, PanelSettings, number]>([
+    ['the normal panel', defaults, heights.expanded],
+    ['collapsed', { ...defaults, collapsed: true }, heights.collapsed],
+    ['never', { ...defaults, panelMode: 'never' }, 0],
+  ])('the panel renders nothing before late settings arrive; panel mode: %s', async (_, settings, wanted) => {
+    const page = await visit(settings, { viewDelay: 0, dataDelay: 0 });
+    const debugSession = await holdWorker();
     await page.goto(alice);
-    await filled(page);
-    await until('a kept place', async () => (await panelHeight(page)) === heights.expanded);
+    await untilPanelFilled(page);
+    await until('space is reserved', async () => (await panelHeight(page)) === heights.expanded);
     expect(await readPlacement(page)).toMatchObject({ users: ['alice'], seen: false });
     expect(await layoutShift(page)).toBe(0);
-    await held.detach();
-    await until('the panel as wanted', async () => {
+    await debugSession.detach();
+    await until('the panel matches the settings', async () => {
       const { seen } = await readPlacement(page);
       return seen === wanted > 0 && (await panelHeight(page)) === wanted;
     });
-    // Where something else was wanted than its place was kept for, the page has to move.
-    expect(wish === usual ? await layoutShift(page) : 0).toBe(0);
+    // If the settings differ from the reserved space, the page has to move.
+    expect(settings === defaults ? await layoutShift(page) : 0).toBe(0);
   });
 });

@@ -1,18 +1,18 @@
-// The panel is right whatever the page does and wherever people go from it, in Chromium.
+// The panel is correct whatever the page does and however the user navigates, in Chromium.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moves } from './mounting-moves.ts';
 import { runCase, noViolations } from './mounting-case.ts';
 import { startFixture } from './mounting-fixture.ts';
 import { storms } from './mounting-storms.ts';
 
-describe('mounting in chromium', () => {
+describe('mounting the panel in chromium', () => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture('chromium');
   });
   afterAll(() => fixture.stop());
 
-  test.each([...storms, ...moves])('the panel is right with $name', async (mountingCase) => {
+  test.each([...storms, ...moves])('the panel is mounted correctly with $name', async (mountingCase) => {
     expect(await runCase(fixture, mountingCase)).toEqual(noViolations);
   });
 });

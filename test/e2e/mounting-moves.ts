@@ -1,4 +1,4 @@
-// The mounting matrix, third part: where people go, and how the page takes them there.
+// The mounting matrix, third part: navigation, and how the page performs it.
 import { expect } from 'vitest';
 import { runWithApi } from '../browser/extension-page.ts';
 import { until } from '../browser/session-helpers.ts';
@@ -19,7 +19,7 @@ import {
   type Step,
 } from './mounting-steps.ts';
 
-const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
+const orders = (['url-first', 'dom-first'] as const).flatMap((order) =>
   [10, 200].map((orderGap) =>
     mountingCase(
       `${order} by ${orderGap} ms`,
@@ -33,8 +33,8 @@ const ways = (['url-first', 'dom-first'] as const).flatMap((order) =>
   ),
 );
 
-/** From user to user nothing has to move. */
-const turns = (['url-first', 'dom-first'] as const).map((order) =>
+/** Between two users nothing has to move. */
+const userChanges = (['url-first', 'dom-first'] as const).map((order) =>
   mountingCase(
     `${order} from user to user`,
     { order, orderGap: 200, views: 'replace' },
@@ -44,7 +44,7 @@ const turns = (['url-first', 'dom-first'] as const).map((order) =>
 
 const paths: MountingCase[] = [
   mountingCase(
-    'no container on the way either',
+    'no container on the next page either',
     { container: 'none' },
     {
       overlay: true,
@@ -67,16 +67,16 @@ const paths: MountingCase[] = [
     },
   ),
   mountingCase(
-    'a way that is cancelled',
+    'a canceled navigation to a user',
     { cancel: ['/gui/user/bob'] },
     { steps: navigateTo('user/bob'), check: expectMounts(1) },
   ),
   mountingCase(
-    'a way out that is cancelled',
+    'a canceled navigation away',
     { cancel: ['/gui/home/url'] },
     { steps: navigateTo('home/url'), check: expectMounts(1) },
   ),
-  mountingCase('a way out', {}, { steps: navigateTo('home/upload'), user: undefined, mayShift: true }),
+  mountingCase('navigation away', {}, { steps: navigateTo('home/upload'), user: undefined, mayShift: true }),
   mountingCase(
     'back',
     {},
@@ -114,12 +114,12 @@ const paths: MountingCase[] = [
     },
   ),
   mountingCase(
-    'answers out of order',
+    'responses out of order',
     {},
     {
-      steps: threeAtOnce,
+      steps: navigateToThreeUsers,
       user: 'no2fa',
-      check: lateAnswersChangeNothing,
+      check: expectLateResponsesIgnored,
     },
   ),
   mountingCase(
@@ -152,26 +152,29 @@ async function acrossDocuments(visit: Visit): Promise<void> {
   await untilRendered(visit);
 }
 
-const three = ['expired', 'hunter', 'no2fa'] as const;
+const userIds = ['expired', 'hunter', 'no2fa'] as const;
 
-async function threeAtOnce({ page, virusTotal, isPlain }: Visit): Promise<void> {
-  const late = isPlain ? [] : three.slice(0, 2);
-  for (const id of late) virusTotal.throw({ kind: 'slow' }, { route: `/api/v3/users/${id}` });
-  await page.evaluate((ids) => Promise.all(ids.map((id) => window.page.navigate(`/gui/user/${id}`))), three);
+async function navigateToThreeUsers({ page, virusTotal, isPlain }: Visit): Promise<void> {
+  const heldIds = isPlain ? [] : userIds.slice(0, 2);
+  for (const id of heldIds) virusTotal.throw({ kind: 'slow' }, { route: `/api/v3/users/${id}` });
+  await page.evaluate(
+    (ids) => Promise.all(ids.map((id) => window.page.navigate(`/gui/user/${id}`))),
+    userIds,
+  );
 }
 
-async function lateAnswersChangeNothing({ page, virusTotal, extensionPage }: Visit): Promise<void> {
-  await until('two answers held', () => Promise.resolve(virusTotal.held === 2));
+async function expectLateResponsesIgnored({ page, virusTotal, extensionPage }: Visit): Promise<void> {
+  await until('two responses are held', () => Promise.resolve(virusTotal.held === 2));
   const before = await untilPanelContains(page, message('panel.seen_by', 'spellman'));
   virusTotal.clearFaults();
-  await until('both came', () =>
+  await until('both responses have arrived', () =>
     runWithApi(
       extensionPage,
       async (api, ids) => {
         const stored = Object.keys(await api.storage.local.get(null)).join();
         return ids.every((id) => stored.includes(id));
       },
-      three,
+      userIds,
     ),
   );
   expect((await readPanel(page)).text).toBe(before);
@@ -190,4 +193,4 @@ const signIns = (['push', 'reload', 'shell'] as const).map((signIn) =>
   ),
 );
 
-export const moves: MountingCase[] = [...ways, ...turns, ...paths, ...signIns];
+export const moves: MountingCase[] = [...orders, ...userChanges, ...paths, ...signIns];

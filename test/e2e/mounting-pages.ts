@@ -1,8 +1,8 @@
-// The mounting matrix, first part: how the page is built, how it comes to stand, and what surrounds the panel.
+// The mounting matrix, first part: how the page is built, how it loads, and what surrounds the panel.
 import { emulateColorScheme } from '../browser/session-helpers.ts';
 import {
   untilTheme,
-  expectUsualAppearance,
+  expectDefaultAppearance,
   expectKeyboardWorks,
   untilViewerNamed,
 } from './mounting-panel.ts';
@@ -11,7 +11,7 @@ import { navigateTo, sequence, mountingCase, expectMounts, expectOnePosition } f
 
 const views = ['shadow', 'light', 'closed', 'deeper', 'renamed'] as const;
 
-/** Every build of the user's view, kept and replaced, and on to another user. */
+/** Every build of the user view, kept or replaced, with navigation to another user. */
 const builds: MountingCase[] = views.flatMap((userView) =>
   (['keep', 'replace'] as const).map((policy) =>
     mountingCase(
@@ -22,10 +22,10 @@ const builds: MountingCase[] = views.flatMap((userView) =>
   ),
 );
 
-const frames: MountingCase[] = [
-  mountingCase('a page as it is likely today', {}, { check: sequence(expectMounts(1), expectOnePosition) }),
+const layouts: MountingCase[] = [
+  mountingCase('a page like the current one', {}, { check: sequence(expectMounts(1), expectOnePosition) }),
   mountingCase(
-    'a container made late',
+    'a container that is created late',
     { container: 'late', shellDelay: 600 },
     { check: sequence(expectMounts(1), expectOnePosition) },
   ),
@@ -35,47 +35,47 @@ const frames: MountingCase[] = [
     { check: sequence(expectMounts(1), expectOnePosition) },
   ),
   mountingCase(
-    'a last script that comes late',
+    'a last script that loads late',
     { lastScript: 900 },
     { check: sequence(expectMounts(1), expectOnePosition) },
   ),
-  mountingCase('a page that never ends loading', { picture: 'never' }, { check: untilViewerNamed }),
+  mountingCase('a page that never finishes loading', { picture: 'never' }, { check: untilViewerNamed }),
   mountingCase('a shell that is defined too late', { shellDelay: 4500 }),
   mountingCase(
-    'a container made too late',
+    'a container that is created too late',
     { container: 'late', shellDelay: 4500 },
     { check: expectMounts(2) },
   ),
   mountingCase('no container at all', { container: 'none' }, { overlay: true, check: expectMounts(1) }),
   mountingCase('the old shell', { shell: 'vt-virustotal-app' }, { overlay: true, check: expectMounts(1) }),
-  mountingCase('a slot that takes no sibling', { slot: 'named' }),
-  mountingCase('a shell in a row', { layout: 'flex' }),
+  mountingCase('a slot that accepts no sibling', { slot: 'named' }),
+  mountingCase('a shell in a flex row', { layout: 'flex' }),
   mountingCase('a shell in a grid', { layout: 'grid' }),
-  mountingCase('a shell of rows that stretch', { layout: 'rows' }, { check: expectUsualAppearance }),
-  mountingCase('views that come late', { viewDelay: 900 }),
-  mountingCase('data that come late', { dataDelay: 1200 }),
-  mountingCase('data that never come', { dataDelay: 'never' }, { staysLoading: true }),
-  mountingCase('data that fail', { dataDelay: 'error' }),
+  mountingCase('a shell with stretched rows', { layout: 'rows' }, { check: expectDefaultAppearance }),
+  mountingCase('views that load late', { viewDelay: 900 }),
+  mountingCase('data that load late', { dataDelay: 1200 }),
+  mountingCase('data that never load', { dataDelay: 'never' }, { staysLoading: true }),
+  mountingCase('data that fail to load', { dataDelay: 'error' }),
 ];
 
-/** The panel is the same to the pixel whatever rules the page has. */
+/** The panel is pixel-identical whatever styles the page has. */
 const surroundings: MountingCase[] = [
-  mountingCase('a root of 14 px', { rootFont: 14 }, { check: expectUsualAppearance }),
-  mountingCase('a root of 20 px', { rootFont: 20 }, { check: expectUsualAppearance }),
-  mountingCase('a strict policy', { csp: 'strict' }, { check: expectUsualAppearance }),
+  mountingCase('a root font size of 14 px', { rootFont: 14 }, { check: expectDefaultAppearance }),
+  mountingCase('a root font size of 20 px', { rootFont: 20 }, { check: expectDefaultAppearance }),
+  mountingCase('a strict content security policy', { csp: 'strict' }, { check: expectDefaultAppearance }),
   mountingCase(
-    'a strict policy with Trusted Types',
+    'a strict content security policy with Trusted Types',
     { csp: 'trusted-types' },
-    { check: expectUsualAppearance },
+    { check: expectDefaultAppearance },
   ),
-  mountingCase('hostile rules', { css: 'hostile' }, { check: expectUsualAppearance }),
-  mountingCase('rules that hide strangers', { css: 'hide' }, { check: expectUsualAppearance }),
-  mountingCase('shortcuts on the way up', { keys: 'bubble' }, { check: expectKeyboardWorks }),
-  mountingCase('shortcuts on the way down', { keys: 'capture' }, { check: expectKeyboardWorks }),
+  mountingCase('hostile styles', { css: 'hostile' }, { check: expectDefaultAppearance }),
+  mountingCase('styles that hide unknown elements', { css: 'hide' }, { check: expectDefaultAppearance }),
+  mountingCase('shortcuts handled in the bubble phase', { keys: 'bubble' }, { check: expectKeyboardWorks }),
+  mountingCase('shortcuts handled in the capture phase', { keys: 'capture' }, { check: expectKeyboardWorks }),
   mountingCase('a light theme', { theme: 'light' }, { check: untilTheme('light') }),
   mountingCase('a dark theme', { theme: 'dark' }, { check: untilTheme('dark') }),
   mountingCase(
-    'a theme that is switched',
+    'a theme change',
     { theme: 'light' },
     {
       steps: ({ page }) => page.evaluate(() => window.page.setTheme('dark')),
@@ -83,7 +83,7 @@ const surroundings: MountingCase[] = [
     },
   ),
   mountingCase(
-    'no theme named',
+    'no declared theme',
     { theme: 'absent' },
     {
       check: sequence(
@@ -95,4 +95,4 @@ const surroundings: MountingCase[] = [
   ),
 ];
 
-export const pages = [...builds, ...frames, ...surroundings];
+export const pages = [...builds, ...layouts, ...surroundings];

@@ -1,77 +1,80 @@
-// Reads and operates the panel for the mounting cases, through its open shadow root.
+// Reads and operates the panel for the mounting cases through its open shadow root.
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { until } from '../browser/session-helpers.ts';
 import { message } from '../message.ts';
 import type { Visit } from './mounting-case.ts';
 
-export type PanelAppearance = { height: number; ground: string; head: string; text: string };
+export type PanelAppearance = { height: number; background: string; head: string; text: string };
 
 export function readPanel(page: Page): Promise<PanelAppearance> {
   return page.evaluate(() => {
     const host = document.querySelector('vitals-panel');
     const panel = host?.shadowRoot?.querySelector('.panel');
     const title = panel?.querySelector('h2');
-    if (!host || !panel || !title) throw new Error('There is no panel');
+    if (!host || !panel || !title) throw new Error('The page has no panel');
     const { fontWeight, fontSize, lineHeight, textTransform, letterSpacing, textAlign } =
       getComputedStyle(title);
     return {
       height: host.getBoundingClientRect().height,
-      ground: getComputedStyle(panel).backgroundColor,
+      background: getComputedStyle(panel).backgroundColor,
       head: [fontWeight, fontSize, lineHeight, textTransform, letterSpacing, textAlign].join(' '),
       text: panel.textContent,
     };
   });
 }
 
-/** 0 where there is none. */
+/** 0 without a panel. */
 export function panelHeight(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelector('vitals-panel')?.getBoundingClientRect().height ?? 0);
 }
 
-/** Waits until the panel says so; returns all that it says. */
+/** Waits until the panel contains a text, and returns all of its text. */
 export async function untilPanelContains(page: Page, wanted: string): Promise<string> {
   let last = '';
-  const said = async (): Promise<string | false> => {
+  const readText = async (): Promise<string | false> => {
     last = await readPanel(page).then(({ text }) => text, String);
     return last.includes(wanted) && last;
   };
-  return until(`the panel says ${wanted}`, said).catch((error: unknown) => {
-    throw new Error(`The last that it said: ${last}`, { cause: error });
+  return until(`the panel contains ${wanted}`, readText).catch((error: unknown) => {
+    throw new Error(`The panel's last text: ${last}`, { cause: error });
   });
 }
 
-/** It is filled, and not only there. */
+/** The panel is mounted and has its content. */
 export const untilViewerNamed = ({ page }: Visit): Promise<string> =>
   untilPanelContains(page, message('panel.seen_by', 'spellman'));
 
 export const heights = { expanded: 324, collapsed: 66 };
 
-/** To the pixel what it is on any page. */
-export async function expectUsualAppearance({ page }: Visit): Promise<void> {
+/** The panel is pixel-identical to the panel on any page. */
+export async function expectDefaultAppearance({ page }: Visit): Promise<void> {
   const { height, head } = await readPanel(page);
   expect({ height, head }).toEqual({ height: heights.expanded, head: '700 15px 21px none normal start' });
 }
 
-const grounds = { light: 'rgb(255, 255, 255)', dark: 'rgb(22, 22, 37)' };
+const backgrounds = { light: 'rgb(255, 255, 255)', dark: 'rgb(22, 22, 37)' };
 
 export const untilTheme =
-  (theme: keyof typeof grounds) =>
+  (theme: keyof typeof backgrounds) =>
   ({ page }: Visit): Promise<unknown> =>
-    until(`a ${theme} panel`, async () => (await readPanel(page)).ground === grounds[theme]);
+    until(`the panel is ${theme}`, async () => (await readPanel(page)).background === backgrounds[theme]);
 
-/** Folds the panel and expands it by keys alone; the page's shortcuts hear of none of them, and of others they do. */
+/**
+ * Collapses and expands the panel by keyboard alone. The page's shortcuts receive none of these keys, but receive
+ * others.
+ */
 export async function expectKeyboardWorks({ page }: Visit): Promise<void> {
-  const fold = '[aria-expanded]';
-  await page.locator(`vitals-panel >>> ${fold}`).wait();
+  const toggle = '[aria-expanded]';
+  await page.locator(`vitals-panel >>> ${toggle}`).wait();
   await page.evaluate(
     (selector) =>
       document.querySelector('vitals-panel')?.shadowRoot?.querySelector<HTMLElement>(selector)?.focus(),
-    fold,
+    toggle,
   );
-  for (const way of ['collapsed', 'expanded'] as const) {
+  for (const state of ['collapsed', 'expanded'] as const) {
     await page.keyboard.press('Enter');
-    await until(`a panel that is ${way}`, async () => (await readPanel(page)).height === heights[way]);
+    await until(`the panel is ${state}`, async () => (await readPanel(page)).height === heights[state]);
   }
   await page.evaluate(() =>
     document.querySelector('vitals-panel')?.shadowRoot?.querySelector<HTMLElement>(':focus')?.blur(),

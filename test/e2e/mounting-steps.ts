@@ -1,4 +1,4 @@
-// Steps and checks of the mounting cases: what is done on the page, and what the panel must then show.
+// Steps and checks of the mounting cases.
 import { expect } from 'vitest';
 import type { StormKind } from '../fake-virustotal/page/options.ts';
 import type { PageOptions } from '../fake-virustotal/server.ts';
@@ -6,7 +6,7 @@ import type { MountingCase, Visit } from './mounting-case.ts';
 
 export type Step = (visit: Visit) => Promise<unknown>;
 
-/** A case on alice's page with these options, which ends with her panel on it. */
+/** A case that starts on alice's page with these options and ends with her panel. */
 export const mountingCase = (
   name: string,
   pageOptions: PageOptions,
@@ -25,19 +25,19 @@ export const sequence =
     for (const step of steps) await step(visit);
   };
 
-/** Goes there without a reload. */
+/** Navigates without a reload. */
 export const navigateTo =
   (path: string): Step =>
   ({ page }) =>
     page.evaluate((to) => window.page.navigate(`/gui/${to}`), path);
 
-/** The same, in place of the present entry of the history. */
+/** Navigates without a reload and replaces the history entry. */
 export const replaceWith =
   (path: string): Step =>
   ({ page }) =>
     page.evaluate((to) => window.page.navigate(`/gui/${to}`, true), path);
 
-/** Waits until a user's page has this address and this user's view. */
+/** Waits until the page has this URL and shows the user's view. */
 export const untilAt =
   (path: string): Step =>
   ({ page }) =>
@@ -48,7 +48,7 @@ export const untilAt =
       path,
     );
 
-/** Waits until the page shows what it has to show: every element is defined, and nothing spins. */
+/** Waits until the page is rendered: every element is defined, and no spinner is left. */
 export const untilRendered: Step = ({ page }) =>
   page.waitForFunction(
     () =>
@@ -81,7 +81,7 @@ export const storm =
   ({ page }) =>
     page.evaluate((...args) => window.page.storm(...args), kind, times, every);
 
-/** The panel was put into the page so many times. */
+/** Checks how often the panel was mounted. */
 export const expectMounts =
   (times: number): Step =>
   async ({ page }) => {
@@ -89,7 +89,7 @@ export const expectMounts =
     expect(await page.evaluate(() => window.watch.mounts)).toBe(times);
   };
 
-/** From its first frame on the panel stood where it stands. */
+/** Checks that the panel has not moved since its first frame. */
 export const expectOnePosition: Step = async ({ page }) => {
   expect(await page.evaluate(() => window.watch.tops)).toHaveLength(1);
 };

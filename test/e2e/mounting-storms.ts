@@ -1,11 +1,11 @@
-// The mounting matrix, second part: what the page does to its own nodes, and to the panel.
+// The mounting matrix, second part: what the page does to its own nodes and to the panel.
 import type { MountingCase, Visit } from './mounting-case.ts';
 import { replaceWith, sequence, mountingCase, expectMounts, untilRendered, storm } from './mounting-steps.ts';
 
-const rough: MountingCase[] = [
+const renderStorms: MountingCase[] = [
   mountingCase('a storm of renders', {}, { steps: storm('render', 20, 20), check: expectMounts(1) }),
   mountingCase(
-    'a storm of loading and done',
+    'a storm of loading states',
     { dataDelay: 50 },
     {
       steps: sequence(
@@ -27,37 +27,37 @@ const rough: MountingCase[] = [
     { steps: storm('container', 10, 40), check: expectMounts(1) },
   ),
   mountingCase('a storm of new shells', {}, { steps: storm('shell', 10, 40), check: expectMounts(11) }),
-  mountingCase('a storm around it', { slot: 'named' }, { steps: storm('children', 10, 40) }),
+  mountingCase('a storm around the panel', { slot: 'named' }, { steps: storm('children', 10, 40) }),
 ];
 
-const everywhere = ['container', 'shell', 'body'] as const;
+const allContainers = ['container', 'shell', 'body'] as const;
 
 const wipes: MountingCase[] = [
   mountingCase(
-    'a single wipe',
+    'the panel removed once',
     {},
     { steps: ({ page }) => page.evaluate(() => window.page.wipe()), check: expectMounts(2) },
   ),
   mountingCase(
-    'wipes of shell and container',
+    'shell and container emptied repeatedly',
     { wipe: { every: 30, of: ['container', 'shell'] } },
     { overlay: true, mayShift: true, check: expectMounts(21) },
   ),
   mountingCase(
-    'wipes of everything',
-    { wipe: { every: 20, of: [...everywhere] } },
+    'shell, container and body emptied repeatedly',
+    { wipe: { every: 20, of: [...allContainers] } },
     {
       user: undefined,
       mayShift: true,
-      steps: untilGivenUp,
+      steps: untilMountingStops,
       check: sequence(replaceWith('user/alice/comments'), expectMounts(40)),
     },
   ),
 ];
 
-async function untilGivenUp({ page, isPlain }: Visit): Promise<void> {
+async function untilMountingStops({ page, isPlain }: Visit): Promise<void> {
   if (isPlain) return;
   await page.waitForFunction(() => window.watch.mounts >= 40 && !document.querySelector('vitals-panel'));
 }
 
-export const storms: MountingCase[] = [...rough, ...wipes];
+export const storms: MountingCase[] = [...renderStorms, ...wipes];

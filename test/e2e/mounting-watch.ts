@@ -1,13 +1,13 @@
-// Records the panel from inside the page, from before its first script. Runs in the page and uses nothing of ours.
+// Records the panel from inside the page, from before its first script. Runs in the page, so it imports nothing.
 
 export type Shift = { value: number; afterInput: boolean; sources: string[] };
 export type Watch = {
-  /** Moments at which there were two panels, or one of somebody else. */
+  /** Moments with two panels, or with a panel of another user. */
   breaches: string[];
-  /** How often a panel was put into the page. */
+  /** How often a panel was mounted. */
   mounts: number;
   shifts: Shift[];
-  /** Where the panel's upper edge was, again where it was elsewhere in the frame before. */
+  /** The successive positions of the panel's upper edge. */
   tops: number[];
 };
 
@@ -26,11 +26,11 @@ type LayoutShift = PerformanceEntry & {
 };
 
 export function watchPage(): void {
-  const seen: Watch = { breaches: [], mounts: 0, shifts: [], tops: [] };
-  window.watch = seen;
+  const watch: Watch = { breaches: [], mounts: 0, shifts: [], tops: [] };
+  window.watch = watch;
 
   // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
-  const placeOfAddress = (): string | undefined => {
+  const ownerOfUrl = (): string | undefined => {
     try {
       const [, of = '', segment = ''] = /^\/gui\/(user|group)\/([^/]+)/u.exec(location.pathname) ?? [];
       const id = decodeURIComponent(segment).trim();
@@ -39,30 +39,30 @@ export function watchPage(): void {
       return undefined;
     }
   };
-  const lookEachFrame = (): void => {
+  const checkFrame = (): void => {
     const hosts = [...document.querySelectorAll<HTMLElement>('vitals-panel')];
-    const places = hosts.flatMap(({ dataset }) => Object.entries(dataset).map((each) => each.join(' ')));
-    const named = places.filter((place) => /^(?:user|group) /u.test(place));
+    const attributes = hosts.flatMap(({ dataset }) => Object.entries(dataset).map((each) => each.join(' ')));
+    const owners = attributes.filter((attribute) => /^(?:user|group) /u.test(attribute));
     const top = hosts[0]?.getBoundingClientRect().top;
-    if (top !== undefined && top !== seen.tops.at(-1)) seen.tops.push(top);
+    if (top !== undefined && top !== watch.tops.at(-1)) watch.tops.push(top);
     const isRight =
       hosts.length === 0 ||
-      (hosts.length === 1 && named.length === 1 && named[0]?.toLowerCase() === placeOfAddress());
-    if (!isRight) seen.breaches.push(`${named.join()} at ${location.pathname}`);
-    requestAnimationFrame(lookEachFrame);
+      (hosts.length === 1 && owners.length === 1 && owners[0]?.toLowerCase() === ownerOfUrl());
+    if (!isRight) watch.breaches.push(`${owners.join()} at ${location.pathname}`);
+    requestAnimationFrame(checkFrame);
   };
-  requestAnimationFrame(lookEachFrame);
+  requestAnimationFrame(checkFrame);
 
   new MutationObserver((records) => {
     const added = records.flatMap((record) => [...record.addedNodes]);
-    seen.mounts += added.filter((node) => node.nodeName === 'VITALS-PANEL').length;
+    watch.mounts += added.filter((node) => node.nodeName === 'VITALS-PANEL').length;
   }).observe(document, { childList: true, subtree: true });
 
   if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return;
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries() as LayoutShift[]) {
       const names = sources.map(({ node }) => node?.nodeName.toLowerCase() ?? 'in a root');
-      seen.shifts.push({ value, afterInput: hadRecentInput, sources: names });
+      watch.shifts.push({ value, afterInput: hadRecentInput, sources: names });
     }
   }).observe({ type: 'layout-shift', buffered: true });
 }

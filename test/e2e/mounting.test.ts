@@ -1,4 +1,4 @@
-// The panel is right on every build of the page and for every address: all cases in Chromium, the core ones in Firefox.
+// The panel is correct in every build of the page and at every URL: all cases in Chromium, the main ones in Firefox.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addresses } from './mounting-addresses.ts';
 import { moves } from './mounting-moves.ts';
@@ -13,28 +13,28 @@ const core = new Set([
   'a light view, replace',
   'a shell that is defined late',
   'no container at all',
-  'a slot that takes no sibling',
-  'a strict policy with Trusted Types',
-  'shortcuts on the way down',
-  'a theme that is switched',
-  'a single wipe',
+  'a slot that accepts no sibling',
+  'a strict content security policy with Trusted Types',
+  'shortcuts handled in the capture phase',
+  'a theme change',
+  'the panel removed once',
   'a storm of new shells',
   'back and forward',
-  'an API key on the way',
+  'navigation to an API key',
 ]);
 
 const cases = [...pages, ...addresses];
 const inFirefox = [...cases, ...storms, ...moves].filter(({ name }) => core.has(name));
 const tables: Record<(typeof browsers)[number], MountingCase[]> = { chromium: cases, firefox: inFirefox };
 
-describe.each(browsers)('mounting in %s', (name) => {
+describe.each(browsers)('mounting the panel in %s', (name) => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture(name);
   });
   afterAll(() => fixture.stop());
 
-  test.each(tables[name])('the panel is right with $name', async (mountingCase) => {
+  test.each(tables[name])('the panel is mounted correctly with $name', async (mountingCase) => {
     expect(await runCase(fixture, mountingCase)).toEqual(noViolations);
   });
 });

@@ -1,4 +1,4 @@
-// The panel for keyboard, screen reader, narrow windows and other colours.
+// The panel with keyboard, screen reader, narrow windows and forced colors.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
@@ -9,16 +9,16 @@ import { byRole, withExtension, untilPanelText, until } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with the panel in both of the page's themes, and at both widths. */
+/** Runs axe on the panel in both themes of the page and at both widths, and returns the violations. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const)
     for (const width of [1300, 420]) {
       await page.setViewport({ width, height: 900 });
-      await page.evaluate((wish) => window.page.setTheme(wish), theme);
+      await page.evaluate((wanted) => window.page.setTheme(wanted), theme);
       await page.waitForFunction(
-        (wish) => document.querySelector<HTMLElement>('vitals-panel')?.dataset['theme'] === wish,
+        (wanted) => document.querySelector<HTMLElement>('vitals-panel')?.dataset['theme'] === wanted,
         {},
         theme,
       );
@@ -84,7 +84,7 @@ test('Tab walks through the panel in reading order, and the focus stays after an
       message('panel.copy'),
       message('panel.copy_with_email'),
     ]);
-    // What is focused is seen to be.
+    // The focus indicator is visible.
     const outline = await page.evaluate(() => {
       const root = document.querySelector('vitals-panel')?.shadowRoot;
       root?.querySelector<HTMLElement>('.panel-link')?.focus();
@@ -95,9 +95,9 @@ test('Tab walks through the panel in reading order, and the focus stays after an
     virusTotal.throw({ kind: 'slow' });
     await refresh.focus();
     await page.keyboard.press('Enter');
-    await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
+    await until('a pending request', () => Promise.resolve(virusTotal.held > 0));
     virusTotal.clearFaults();
-    await until('an answer', () =>
+    await until('a response', () =>
       refresh.evaluate((button) => button.getAttribute('aria-busy') === 'false'),
     );
     expect(await focused(page)).toBe('Refresh');
@@ -106,7 +106,7 @@ test('Tab walks through the panel in reading order, and the focus stays after an
     await byRole(page, 'button', message('panel.expand'));
     expect(await focused(page)).toBe(message('panel.expand'));
     await page.keyboard.press('Enter');
-    // The button goes with its answer: the focus stays in its part.
+    // The button disappears with the response; the focus stays in its section.
     await (await byRole(page, 'button', message('panel.load_at_least', 2))).focus();
     await page.keyboard.press('Enter');
     await untilPanelText(page, 'no2fa', '2FA off');
@@ -119,8 +119,8 @@ test('the panel announces a problem in its live region, and retrying keeps the f
     virusTotal.throw({ kind: 'slow' });
     const page = await visit('alice');
     await untilPanelText(page, 'alice', message('panel.loading'));
-    await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
-    // A live region is heard only if it was there before its words.
+    await until('a pending request', () => Promise.resolve(virusTotal.held > 0));
+    // A live region is announced only if it existed before its content.
     const status = await byRole(page, 'status');
     await session.killWorker();
     await untilPanelText(page, 'alice', message('panel.unreachable'));
@@ -136,8 +136,8 @@ test('the panel announces a problem in its live region, and retrying keeps the f
     ).toBe('panel-body');
   }));
 
-/** What of the panel is cut off or covered, at the width that it has. */
-const hidden = (page: Page): Promise<string[]> =>
+/** Returns content of the panel that is clipped or covered at the current width. */
+const findHidden = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const panel = document.querySelector('vitals-panel')?.shadowRoot?.querySelector('.panel');
     const outer = panel?.getBoundingClientRect();
@@ -163,17 +163,17 @@ const hidden = (page: Page): Promise<string[]> =>
     ];
   });
 
-test.each([320, 640, 900])('the panel cuts nothing off at a width of %i', (width) =>
+test.each([320, 640, 900])('the panel clips nothing at a width of %i', (width) =>
   withExtension('chromium', async ({ addAccount, visit }) => {
     await addAccount('admin');
     const page = await visit('admin');
     await page.setViewport({ width, height: 900 });
     await untilPanelText(page, 'admin', message('panel.own_account'));
-    expect(await hidden(page)).toEqual([]);
+    expect(await findHidden(page)).toEqual([]);
   }),
 );
 
-test('the panel keeps its outlines in forced colors and is still with reduced motion', () =>
+test('the panel keeps its outlines in forced colors and does not animate with reduced motion', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
     await addAccount('member');
     const page = await visit('member');
@@ -198,7 +198,7 @@ test('the panel keeps its outlines in forced colors and is still with reduced mo
     expect(look.bar).toBe('solid');
     virusTotal.throw({ kind: 'slow' });
     await (await byRole(page, 'button', 'Refresh')).click();
-    await until('a request that waits', () => Promise.resolve(virusTotal.held > 0));
+    await until('a pending request', () => Promise.resolve(virusTotal.held > 0));
     const icon = '[aria-busy="true"] > .icon';
     await page.locator(`vitals-panel >>> ${icon}`).wait();
     expect(

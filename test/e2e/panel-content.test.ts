@@ -1,4 +1,4 @@
-// What the panel is worth to an administrator: members, service accounts and groups, each through the best eyes at hand.
+// The panel of an administrator: members, service accounts and groups, each looked up with the account that sees most.
 import { describe, expect, test } from 'vitest';
 import { message, messagePattern, textPattern } from '../message.ts';
 import { rows, failureText } from './faults-table.ts';
@@ -29,12 +29,12 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
 
       await (await byRole(page, 'button', message('panel.load_at_least', 2))).click();
-      const asked = await untilPanelText(page, 'no2fa', '2FA off');
-      expect(asked).toContain(message('panel.cost', 2));
-      expect(asked).toMatch(textPattern`acme\n${message('groups.member')}\nAcme · Ireland`);
+      const loaded = await untilPanelText(page, 'no2fa', '2FA off');
+      expect(loaded).toContain(message('panel.cost', 2));
+      expect(loaded).toMatch(textPattern`acme\n${message('groups.member')}\nAcme · Ireland`);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 3);
 
-      // The lists are the group's: of the next member they tell without another request.
+      // The lists belong to the group, so the next member needs no request.
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/user/tomasz.k'));
       const next = await untilPanelText(page, 'tomasz.k', '2FA on');
@@ -54,16 +54,16 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       await byRole(page, 'meter', 'API requests today');
       const before = virusTotal.count({ mayCost: true });
       await (await byRole(page, 'button', message('panel.load_at_least', 1))).click();
-      const asked = await untilPanelText(
+      const loaded = await untilPanelText(
         page,
         'acme_soar',
         `1 · ${message('panel.read', message('panel.just_now'))}`,
       );
-      expect(asked).toMatch(textPattern`acme\nAcme · Ireland · ${message('panel.pool')}`);
+      expect(loaded).toMatch(textPattern`acme\nAcme · Ireland · ${message('panel.pool')}`);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('the panel of a group shows its pools at no cost, and its people on request', () =>
+  test('the panel of a group shows its quota at no cost, and its members on request', () =>
     withExtension(name, async ({ virusTotal, session, addAccount }) => {
       await addAccount('admin');
       const before = virusTotal.count({ mayCost: true });
@@ -77,10 +77,10 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       await byRole(page, 'meter', 'API requests this month');
       expect(virusTotal.count({ mayCost: true })).toBe(before);
       await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
-      const asked = await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
-      const people = textPattern`${message('panel.without_2fa')}${/[^]*(?:no2fa[^]*j_park|j_park[^]*no2fa)/u}`;
-      // The heading is written in capitals.
-      expect(asked).toMatch(new RegExp(people.source, 'iu'));
+      const loaded = await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
+      const peopleText = textPattern`${message('panel.without_2fa')}${/[^]*(?:no2fa[^]*j_park|j_park[^]*no2fa)/u}`;
+      // The heading is in capitals.
+      expect(loaded).toMatch(new RegExp(peopleText.source, 'iu'));
       await byRole(page, 'list', message('panel.largest', 'API requests this month'));
       await byRole(page, 'list', message('panel.administrators'));
       expect(await panelUsers(page)).toEqual(['group acme']);
@@ -94,7 +94,7 @@ describe('the panel in chromium', () => {
       await addAccount('no2fa');
       const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
       await untilPanelText(page, 'acme', message('panel.seen_by', 'no2fa'));
-      // VirusTotal tells a role only beside the group itself, which a member need not pay for.
+      // VirusTotal returns a role only with the group object, which the panel does not load for a member.
       await (await byRole(page, 'button', 'Refresh')).click();
       await untilPanelText(page, 'acme', message('panel.people_hidden'));
       await page.waitForFunction(() => window.page.ready);
@@ -104,7 +104,7 @@ describe('the panel in chromium', () => {
       );
     }));
 
-  test('the panel uses the account that sees most, and says so', () =>
+  test('the panel uses the account that sees most, and names it', () =>
     withExtension('chromium', async ({ addAccount, visit }) => {
       await addAccount('admin');
       await addAccount('spellman');
@@ -112,9 +112,9 @@ describe('the panel in chromium', () => {
       const first = await untilPanelText(page, 'member', message('panel.seen_by', 'spellman'));
       expect(first).toContain(message('panel.one_of', 2));
       await (await byRole(page, 'button', 'Refresh')).click();
-      const most = message('panel.widest_view_of', 2);
-      expect(await untilPanelText(page, 'member', message('panel.seen_by', 'admin'))).toContain(most);
-      // Who was shown a user's quotas administers a group: the next user is looked at through the same eyes.
+      const bestViewer = message('panel.widest_view_of', 2);
+      expect(await untilPanelText(page, 'member', message('panel.seen_by', 'admin'))).toContain(bestViewer);
+      // An account that was shown a user's quotas administers a group, so it also looks up the next user.
       await page.waitForFunction(() => window.page.ready);
       await page.evaluate(() => window.page.navigate('/gui/user/hunter'));
       expect(await untilPanelText(page, 'hunter', message('panel.seen_by', 'admin'))).toContain(
@@ -122,7 +122,7 @@ describe('the panel in chromium', () => {
       );
     }));
 
-  test('the panel keeps its content when another account fails, and says why', () =>
+  test('the panel keeps its content when another account fails, and shows why', () =>
     withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
       await addAccount('admin');
       await addAccount('spellman');
@@ -138,7 +138,7 @@ describe('the panel in chromium', () => {
   test('the panel loads only on a click, or is absent, as the settings say', () =>
     withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
       const options = await addAccount('spellman');
-      const choose = async (panelMode: string): Promise<void> => {
+      const setPanelMode = async (panelMode: string): Promise<void> => {
         await options.bringToFront();
         await (
           await byRole(options, 'combobox', message('options.panel_mode'))
@@ -146,17 +146,17 @@ describe('the panel in chromium', () => {
           (select as HTMLSelectElement).value = value;
           select.dispatchEvent(new Event('change', { bubbles: true }));
         }, panelMode);
-        await until('the choice is kept', async () =>
+        await until('the setting is stored', async () =>
           JSON.stringify(await session.storage()).includes(`"panelMode":"${panelMode}"`),
         );
       };
-      await choose('click');
+      await setPanelMode('click');
       const before = virusTotal.count({ mayCost: true });
       const page = await visit('alice');
       await (await byRole(page, 'button', message('panel.expand'))).click();
       await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
-      await choose('never');
+      await setPanelMode('never');
       await page.bringToFront();
       await page.reload();
       await page.waitForFunction(() => window.page.ready);
@@ -188,14 +188,14 @@ describe('the panel in chromium', () => {
       await untilPanelText(page, 'member', message('panel.seen_by', 'admin'));
       await (await byRole(page, 'button', message('panel.copy'))).click();
       await untilPanelText(page, 'member', message('panel.copied'));
-      const plain = await page.evaluate(() => navigator.clipboard.readText());
-      expect(plain).toMatch(/^## member \(Mia Okafor\)\n\n2FA not visible/u);
-      expect(plain).toContain(
+      const panelText = await page.evaluate(() => navigator.clipboard.readText());
+      expect(panelText).toMatch(/^## member \(Mia Okafor\)\n\n2FA not visible/u);
+      expect(panelText).toContain(
         `**${message('family.api')} · ${message('quotas.pool', 'acme')}**\n\n- API requests this hour · `,
       );
-      expect(plain).not.toContain('@');
+      expect(panelText).not.toContain('@');
       await (await byRole(page, 'button', message('panel.copy_with_email'))).click();
-      await until('the address is copied', async () =>
+      await until('the copy contains the e-mail address', async () =>
         (await page.evaluate(() => navigator.clipboard.readText())).includes(
           message('panel.email', 'mia.okafor@example.com'),
         ),

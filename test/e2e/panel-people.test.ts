@@ -1,4 +1,4 @@
-// The panel on the page of each kind of user and group, for each kind of reader: all that may be seen, and why no more is.
+// The panel of each kind of user and group, for each kind of viewer: what is visible, and why the rest is not.
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { message, messagePattern, textPattern } from '../message.ts';
@@ -6,8 +6,8 @@ import { byRole, offerPattern, until, untilPanelText, withExtension } from './fi
 
 const groupPage = (id: string): string => `https://www.virustotal.com/gui/group/${id}/users`;
 
-/** Goes on to another page without a reload, and waits until its panel says so. */
-async function goOn(page: Page, path: string, wanted: string): Promise<string> {
+/** Navigates to another page without a reload, and waits until its panel contains a text. */
+async function navigateTo(page: Page, path: string, wanted: string): Promise<string> {
   await page.waitForFunction(() => window.page.ready);
   await page.evaluate((to) => window.page.navigate(`/gui/${to}`), path);
   return untilPanelText(page, path.split('/')[1] ?? '', wanted);
@@ -15,8 +15,8 @@ async function goOn(page: Page, path: string, wanted: string): Promise<string> {
 
 const any = /.*/u;
 
-/** The number of offers to load more in the panel. */
-const offers = async (page: Page): Promise<number> =>
+/** The number of load buttons in the panel. */
+const countLoadButtons = async (page: Page): Promise<number> =>
   page.evaluate((wanted) => {
     const root = document.querySelector('vitals-panel')?.shadowRoot;
     const buttons = [...(root?.querySelectorAll('button') ?? [])];
@@ -46,8 +46,8 @@ test('the panel of the own account shows everything, and the own role in each gr
       textPattern`acme\n${message('groups.administrator')}\nAcme · Ireland`,
     );
     expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
-    // Who is known to administer the group is offered its people, without a reading of the group.
-    await goOn(page, 'group/acme/users', message('panel.you_administrator'));
+    // A known administrator of the group is offered its people without loading the group.
+    await navigateTo(page, 'group/acme/users', message('panel.you_administrator'));
     expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
   }));
 
@@ -76,19 +76,19 @@ test('the panel shows expired and undocumented privileges as they are', () =>
     expect(text).toContain(message('quota_in_window.month', 'Gti reports'));
   }));
 
-test('the panel of a service account shows members of its group only who may see more', () =>
+test('the panel of a service account hides its details from viewers without access and offers nothing to load', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
-    for (const reader of ['no2fa', 'spellman'] as const) {
-      await addAccount(reader);
+    for (const viewer of ['no2fa', 'spellman'] as const) {
+      await addAccount(viewer);
       const page = await visit('acme_enrich');
-      if (reader === 'spellman') await (await byRole(page, 'button', 'Refresh')).click();
+      if (viewer === 'spellman') await (await byRole(page, 'button', 'Refresh')).click();
       const text = await untilPanelText(page, 'acme_enrich', message('panel.service_account'));
       expect(text).toContain(message('panel.service_hidden'));
       expect(text).not.toContain('2FA');
-      expect(await offers(page)).toBe(0);
+      expect(await countLoadButtons(page)).toBe(0);
       await page.close();
     }
-    expect(virusTotal.uiRequests.filter(({ own }) => !own)).toEqual([]);
+    expect(virusTotal.uiRequests.filter(({ own: ownText }) => !ownText)).toEqual([]);
   }));
 
 test('the panel says why 2FA does not matter where members use single sign-on', () =>
@@ -100,11 +100,11 @@ test('the panel says why 2FA does not matter where members use single sign-on', 
     await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
     const group = await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
     expect(group).toContain(message('panel.sso_note', 'acme'));
-    const member = await goOn(page, 'user/no2fa', '2FA off');
+    const member = await navigateTo(page, 'user/no2fa', '2FA off');
     expect(member).toContain(message('panel.sso_note', 'acme'));
     expect(member).toContain(message('panel.from_member_lists', 'acme', message('panel.just_now')));
-    const own = await goOn(page, 'user/admin', message('panel.own_account'));
-    expect(own).toContain(message('panel.sso_note', 'acme'));
+    const ownText = await navigateTo(page, 'user/admin', message('panel.own_account'));
+    expect(ownText).toContain(message('panel.sso_note', 'acme'));
   }));
 
 test('the panel of a group tells an outsider so, and offers nothing to load', () =>
@@ -114,18 +114,18 @@ test('the panel of a group tells an outsider so, and offers nothing to load', ()
     const page = await session.visit(groupPage('acme'));
     const text = await untilPanelText(page, 'acme', message('panel.you_outsider'));
     expect(text).toContain(message('panel.group_hidden'));
-    expect(await offers(page)).toBe(0);
+    expect(await countLoadButtons(page)).toBe(0);
     expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
   }));
 
-test('the panel of a group asks once for people that a member may not see', () =>
+test('the panel of a group makes one request for people that a member may not see', () =>
   withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
     virusTotal.world.variants.role = 'missing';
     await addAccount('no2fa');
     const page = await session.visit(groupPage('acme'));
     await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
     await untilPanelText(page, 'acme', message('panel.people_hidden'));
-    expect(await offers(page)).toBe(0);
+    expect(await countLoadButtons(page)).toBe(0);
     const refused = (): number => virusTotal.requests.filter(({ status }) => status === 403).length;
     expect(refused()).toBe(1);
     await session.killWorker();
@@ -134,10 +134,10 @@ test('the panel of a group asks once for people that a member may not see', () =
       message('failure.forbidden'),
     );
     await (await byRole(page, 'button', 'Refresh')).click();
-    await until('the group is asked for', () =>
+    await until('the group is requested', () =>
       Promise.resolve(virusTotal.requests.some(({ route }) => route === '/groups/{id}')),
     );
     await untilPanelText(page, 'acme', message('panel.cost', 1));
-    expect(await offers(page)).toBe(0);
+    expect(await countLoadButtons(page)).toBe(0);
     expect(refused()).toBe(1);
   }));

@@ -3,7 +3,7 @@ import { message, messagePattern, textPattern } from '../message.ts';
 import { browsers, byRole, withExtension, untilPanelText, panelUsers, until } from './fixture.ts';
 
 describe.each(browsers)('the panel in %s', (name) => {
-  test('the panel shows the example of the documents on its own page', () =>
+  test('the panel shows the documented example on its own page', () =>
     withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       await addAccount('spellman');
       const before = virusTotal.count({ mayCost: true });
@@ -47,17 +47,17 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
 
-  test('the panel says that a user is unknown, and that there is no account', () =>
+  test('the panel reports an unknown user, and a missing account', () =>
     withExtension(name, async ({ virusTotal, addAccount, visit }) => {
       const page = await visit('nobody-there');
       expect(await untilPanelText(page, 'nobody-there', message('panel.no_account'))).toContain(
         message('panel.options'),
       );
-      // What is covered is then hidden, as it is for people.
+      // Covered content is hidden, as it is for users.
       if (name === 'chromium') await page.emulateFocusedPage(false);
       await addAccount('spellman');
       const before = virusTotal.count({ mayCost: true });
-      // Who comes back need not ask.
+      // Coming back needs no request.
       await page.bringToFront();
       await untilPanelText(page, 'nobody-there', message('failure.not_found'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
@@ -81,17 +81,17 @@ describe.each(browsers)('the panel in %s', (name) => {
       expect(await page.evaluate(() => window.page?.errors)).toEqual([]);
     }));
 
-  test('the panel sends nothing for an address that holds an API key', () =>
+  test('the panel sends nothing for a URL that contains an API key', () =>
     withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
       await addAccount('spellman');
       const before = virusTotal.count();
-      const stranger = 'e'.repeat(64);
-      const page = await visit(stranger);
+      const apiKey = 'e'.repeat(64);
+      const page = await visit(apiKey);
       await page.waitForFunction(() => window.page?.ready);
       await page.evaluate(() => window.page?.navigate('/gui/user/alice'));
       await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
       expect(virusTotal.requests.slice(before).map(({ route }) => route)).toEqual(['/users/{id}']);
-      expect(virusTotal.requests.some(({ path }) => path.includes(stranger))).toBe(false);
-      expect(JSON.stringify(await session.storage())).not.toContain(stranger);
+      expect(virusTotal.requests.some(({ path }) => path.includes(apiKey))).toBe(false);
+      expect(JSON.stringify(await session.storage())).not.toContain(apiKey);
     }));
 });

@@ -1,12 +1,16 @@
-// Looks over a page that shows hostile names, as the browser has it: what was made of them, and what they do to their neighbours.
+// Inspects a page with hostile names as the browser renders it: what became of the names, and how they affect their
+// neighbors.
 /* oxlint-disable unicorn/consistent-function-scoping -- all of it runs in the page, where nothing of ours is */
 import type { Page } from 'puppeteer-core';
 import { fromTheRight } from '../fake-virustotal/hostile.ts';
 
-/** What is wrong with a part of the page, shadow roots and all; nothing where all that is foreign is text and keeps its place. */
+/**
+ * Returns the rendering faults of a part of the page, shadow roots included; empty if all foreign content is text and
+ * stays in place.
+ */
 export const findRenderingFaults = (page: Page, within: string): Promise<string[]> =>
   page.evaluate(
-    (selector, rightward) => {
+    (selector, rightToLeft) => {
       const start = document.querySelector(selector);
       if (!start) return [`no ${selector}`];
       const under = (root: ParentNode): Element[] =>
@@ -24,12 +28,12 @@ export const findRenderingFaults = (page: Page, within: string): Promise<string[
         [...element.childNodes]
           .map((node) => (node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '') : ''))
           .join('');
-      // The diagnostics' report is ours.
+      // The diagnostics report is our own text.
       const texts = shown
         .filter((each) => !each.matches('pre'))
         .flatMap((element) => [...element.attributes].map(({ value }) => value).concat(textIn(element)));
 
-      /** What lays out its lines, or isolates them, by itself. */
+      /** Elements that lay out or isolate their lines themselves. */
       const paragraphOf = (element: Element): Element => {
         const { unicodeBidi, display } = getComputedStyle(element);
         const isApart = /isolate|plaintext/u.test(unicodeBidi) || !/^(?:inline|contents)$/u.test(display);
@@ -38,16 +42,16 @@ export const findRenderingFaults = (page: Page, within: string): Promise<string[
       };
       // oxlint-disable-next-line no-control-regex -- they are what is looked for
       const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e]/u;
-      const apart = /\u2068[^\u2069]*\u2069/gu;
-      const foreign = [rightward, '<img src=x onerror=alert(1)>', '@hostile', 'today', 'gnp.exe', 'cod'];
-      const oursIn = (text: string): string =>
+      const isolated = /\u2068[^\u2069]*\u2069/gu;
+      const foreign = [rightToLeft, '<img src=x onerror=alert(1)>', '@hostile', 'today', 'gnp.exe', 'cod'];
+      const ownElements = (text: string): string =>
         foreign
-          .reduce((rest, each) => rest.replaceAll(each, ''), text.replaceAll(apart, ''))
+          .reduce((rest, each) => rest.replaceAll(each, ''), text.replaceAll(isolated, ''))
           .replaceAll(/W{20,}/gu, '');
-      const beside = shown
-        .filter((element) => /[\u0590-\u05ff]/u.test(textIn(element).replaceAll(apart, '')))
+      const mixed = shown
+        .filter((element) => /[\u0590-\u05ff]/u.test(textIn(element).replaceAll(isolated, '')))
         .map(paragraphOf)
-        .filter((element) => /[a-z0-9]/iu.test(oursIn(element.textContent ?? '')));
+        .filter((element) => /[a-z0-9]/iu.test(ownElements(element.textContent ?? '')));
 
       const isScrolled = (element: Element | null): boolean =>
         element !== null &&
@@ -55,7 +59,7 @@ export const findRenderingFaults = (page: Page, within: string): Promise<string[
         (getComputedStyle(element).overflowX !== 'visible' || isScrolled(above(element)));
       const edge =
         selector === 'html' ? document.documentElement.clientWidth : start.getBoundingClientRect().right;
-      const beyond = shown.filter(
+      const overflowing = shown.filter(
         (each) => each.getBoundingClientRect().right > edge + 1 && !isScrolled(above(each)),
       );
       const isWide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
@@ -69,7 +73,7 @@ export const findRenderingFaults = (page: Page, within: string): Promise<string[
             (href) => !/^(?:https:\/\/www\.virustotal\.com\/(?:gui|graph)\/|chrome-extension:)/u.test(href),
           )
           .map((href) => `a link away: ${href}`),
-        ...beside.map((part) => `beside ours: ${named(part)}: ${oursIn(part.textContent ?? '')}`),
+        ...mixed.map((part) => `beside ours: ${named(part)}: ${ownElements(part.textContent ?? '')}`),
         ...texts
           .filter((text) => unprintable.test(text))
           .map((text) => `unprintable: ${JSON.stringify(text.slice(0, 120))}`),
@@ -77,7 +81,7 @@ export const findRenderingFaults = (page: Page, within: string): Promise<string[
           .filter((text) => text.length > 4500)
           .map((text) => `long: ${text.length}, ${text.slice(0, 40)}`),
         ...(isWide && selector === 'html' ? ['wider than its window'] : []),
-        ...beyond.slice(0, 3).map((each) => `beyond its edge: ${named(each)}`),
+        ...overflowing.slice(0, 3).map((each) => `beyond its edge: ${named(each)}`),
       ];
     },
     within,

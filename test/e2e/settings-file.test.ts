@@ -1,4 +1,4 @@
-// Settings as a file: saved to the disk, read there, and taken into another profile.
+// Settings as a file: exported to disk, read there, and imported into another profile.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const press = async (page: Page, name: string): Promise<void> => (await byRole(page, 'button', name)).click();
 
-/** Presses "Export settings" and reads what then lies on the disk. */
+/** Clicks "Export settings" and reads the file from disk. */
 async function exportTo(options: Page): Promise<{ name: string; content: string }> {
   const session = await options.createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
@@ -43,7 +43,7 @@ async function chooseFile(options: Page, path: string): Promise<void> {
 }
 
 test(
-  'settings are exported from one profile into another, without the keys',
+  'settings are exported from one profile and imported into another, without the keys',
   { timeout: 120_000 },
   async () => {
     await withExtension('chromium', async ({ virusTotal, addAccount }) => {
@@ -82,7 +82,7 @@ test(
       expect((await session.storage()).local).not.toHaveProperty('index');
       await options.keyboard.press('Escape');
       await chooseFile(options, join(folder, file));
-      // The keyboard is at the plan: "Import" is the next stop.
+      // The focus is on the plan, so "Import" is the next Tab stop.
       await byRole(options, 'group', message('data.plan'));
       await options.keyboard.press('Tab');
       await options.keyboard.press('Enter');
@@ -102,7 +102,7 @@ test(
   },
 );
 
-test('a file that is not a settings file is refused, and nothing is changed', () =>
+test('a file that is not a settings file is rejected, and nothing changes', () =>
   withExtension('chromium', async ({ session, addAccount }) => {
     const options = await addAccount('spellman');
     await untilBadge(session, '987');

@@ -1,5 +1,5 @@
-// What others find who try the doors in a real browser: the page, the panel's own world, another extension, and markup in
-// our pages.
+// Attempts to reach the extension in a real browser: from the page, the content script's world, another extension, and
+// markup in our pages.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,11 +21,11 @@ beforeAll(async () => {
 afterAll(() => fixture.stop());
 
 const refused = 'refused';
-const within = (question: string) => evaluateInContentScript(visited, `(${question})`);
+const evaluateInPanelWorld = (expression: string) => evaluateInContentScript(visited, `(${expression})`);
 const origin = (): string => fixture.session.extensionUrl('');
 
 describe('VirusTotal’s page', () => {
-  test('[S-page-commands] has no way to speak to the extension', async () => {
+  test('[S-page-commands] VirusTotal’s page has no messaging API to reach the extension', async () => {
     const found = await visited.evaluate(() => {
       const { chrome, browser } = window as { chrome?: { runtime?: unknown }; browser?: unknown };
       return { runtime: typeof chrome?.runtime, browser: typeof browser };
@@ -33,9 +33,9 @@ describe('VirusTotal’s page', () => {
     expect(found).toEqual({ runtime: 'undefined', browser: 'undefined' });
   });
 
-  test('[S-page-commands] reaches nobody by posting messages to itself', async () => {
+  test('[S-page-commands] messages that VirusTotal’s page posts to itself have no effect', async () => {
     const before = await fixture.session.storage();
-    const asked = fixture.virusTotal.count();
+    const requestCount = fixture.virusTotal.count();
     await visited.evaluate(async () => {
       const commands = [
         { command: 'removeAccount', input: { id: 'spellman' } },
@@ -47,21 +47,21 @@ describe('VirusTotal’s page', () => {
         for (const name of ['message', 'command'])
           for (const target of [window, document, panel])
             target?.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-        const heard = new Promise((done) => addEventListener('message', done, { once: true }));
+        const received = new Promise((done) => addEventListener('message', done, { once: true }));
         postMessage(detail, '*');
-        await heard;
+        await received;
       }
     });
-    // What was sent before this was taken before this.
+    // Messages are handled in order, so the earlier ones have been handled.
     expect(await sendCommand(fixture.extensionPage, 'getPanelSettings', {})).toMatchObject({
       ok: true,
       value: { collapsed: false },
     });
     expect(await fixture.session.storage()).toEqual(before);
-    expect(fixture.virusTotal.count()).toBe(asked);
+    expect(fixture.virusTotal.count()).toBe(requestCount);
   });
 
-  test('[S-page-clicks] presses the buttons of the panel without effect', async () => {
+  test('[S-page-clicks] VirusTotal’s page cannot press the panel’s buttons by script', async () => {
     const { session, virusTotal, extensionPage } = fixture;
     await untilPanelText(visited, 'alice', message('panel.seen_by', 'spellman'));
     const requests = virusTotal.count();
@@ -80,14 +80,15 @@ describe('VirusTotal’s page', () => {
     expect((await session.storage()).local['settings']).toBeUndefined();
   });
 
-  test('[S-page-detection] neither sees the script begin nor ends it, though it knows the extension’s id', async () => {
+  test('[S-page-detection] VirusTotal’s page cannot observe or stop the content script, even with the extension’s id', async () => {
     const page = await fixture.session.browser.newPage();
     const event = `${new URL(origin()).host}:panel-host:wxt:content-script-started`;
     await page.evaluateOnNewDocument((name) => {
-      const heard = (window as { heard?: unknown[] }).heard ?? [];
-      Object.assign(window, { heard });
+      const received = (window as { heard?: unknown[] }).heard ?? [];
+      Object.assign(window, { heard: received });
       for (const target of [window, document])
-        for (const each of [name, 'message']) target.addEventListener(each, ({ type }) => heard.push(type));
+        for (const each of [name, 'message'])
+          target.addEventListener(each, ({ type }) => received.push(type));
     }, event);
     await page.goto('https://www.virustotal.com/gui/user/alice');
     await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
@@ -108,7 +109,7 @@ describe('VirusTotal’s page', () => {
     'dashboard.html',
     'icons/128.png',
     'background.js',
-  ])('[S-page-our-files] cannot read %s, nor put it into a frame', async (file) => {
+  ])('[S-page-our-files] VirusTotal’s page cannot read or frame %s', async (file) => {
     const url = fixture.session.extensionUrl(file);
     const read = await visited.evaluate(
       (address) =>
@@ -134,25 +135,32 @@ describe('VirusTotal’s page', () => {
   });
 });
 
-describe('the panel’s own world', () => {
-  test.each(['local', 'sync'])('is barred from storage.%s, or finds nothing there', async (area) => {
-    const answer = await within(
-      `chrome.storage.${area}.get(null).then((all) => Object.keys(all).length, () => 'refused')`,
-    );
-    expect([refused, 0]).toContain(answer);
+describe('the content script’s isolated world', () => {
+  test.each(['local', 'sync'])(
+    'the content script cannot read storage.%s, or finds it empty',
+    async (area) => {
+      const answer = await evaluateInPanelWorld(
+        `chrome.storage.${area}.get(null).then((all) => Object.keys(all).length, () => 'refused')`,
+      );
+      expect([refused, 0]).toContain(answer);
+    },
+  );
+
+  test('[S-script-storage] the content script cannot read storage.local in Chrome', async () => {
+    expect(
+      await evaluateInPanelWorld(`chrome.storage.local.get(null).then(() => 'read', () => 'refused')`),
+    ).toBe(refused);
   });
 
-  test('[S-script-storage] is barred from storage.local in Chrome', async () => {
-    expect(await within(`chrome.storage.local.get(null).then(() => 'read', () => 'refused')`)).toBe(refused);
+  test('[S-script-key-store] the content script sees the page’s databases, not the key store', async () => {
+    expect(
+      await evaluateInPanelWorld(`indexedDB.databases().then((all) => all.map(({ name }) => name))`),
+    ).toEqual([]);
   });
 
-  test('[S-script-key-store] sees the databases of the page, not the key store', async () => {
-    expect(await within(`indexedDB.databases().then((all) => all.map(({ name }) => name))`)).toEqual([]);
-  });
-
-  test('[S-script-api] cannot ask VirusTotal’s API with the key', async () => {
+  test('[S-script-api] the content script cannot call VirusTotal’s API with the key', async () => {
     const before = fixture.virusTotal.requests.length;
-    const status = await within(`fetch('/api/v3/users/spellman').then(({ status }) => status)`);
+    const status = await evaluateInPanelWorld(`fetch('/api/v3/users/spellman').then(({ status }) => status)`);
     expect(status).toBe(401);
     expect(fixture.virusTotal.requests.slice(before).map(({ caller }) => caller)).toEqual([null]);
   });
@@ -172,7 +180,7 @@ describe('another extension', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(['getPanelSettings', 'getPanelContent', 'addAccount', 'removeAccount'])(
-    '[S-extension-commands] gets no answer to %s',
+    '[S-extension-commands] another extension gets no response to %s',
     async (command) => {
       const id = new URL(origin()).host;
       const answer = await page.evaluate(
@@ -183,7 +191,7 @@ describe('another extension', () => {
     },
   );
 
-  test('[S-extension-storage] finds storage and databases of its own alone, and cannot read our files', async () => {
+  test('[S-extension-storage] another extension sees only its own storage and databases, and cannot read our files', async () => {
     const found = await page.evaluate(
       `Promise.all([
         chrome.storage.local.get(null),
@@ -200,7 +208,7 @@ describe('our own pages', () => {
     '[S-policy-enforced] %s runs, loads and sends nothing foreign',
     async (file) => {
       const page = await fixture.session.open(file);
-      const tried = await page.evaluate(async () => {
+      const attempts = await page.evaluate(async () => {
         // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
         const attempt = (work: () => unknown): string => {
           try {
@@ -229,7 +237,7 @@ describe('our own pages', () => {
           text: attempt(() => globalThis.eval('1')),
         };
       });
-      expect(tried).toEqual({
+      expect(attempts).toEqual({
         sent: refused,
         directive: 'connect-src',
         markup: 'TypeError',

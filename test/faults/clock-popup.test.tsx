@@ -26,13 +26,13 @@ async function popup(failures: object): Promise<View> {
   return view;
 }
 
-it('does not take figures from the future for fresh ones, and asks for new ones', async () => {
+it('the popup does not treat figures from the future as fresh, and requests new ones', async () => {
   const { getByText } = await popup({});
   expect(getByText(message('popup.stale'))).toBeDefined();
   expect(sent).toEqual([{ command: 'refresh', input: { id: 'a' } }]);
 });
 
-it('does not wait until the future for VirusTotal', async () => {
+it('the popup does not wait for a retry that was scheduled before the clock was set back', async () => {
   const { getByRole } = await popup({
     quotas: { kind: 'rate-limited', at: ahead, tries: 1, retryAt: ahead + 60_000 },
   });

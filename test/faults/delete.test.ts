@@ -1,16 +1,16 @@
-// "Delete everything", whatever is under way at whatever moment: nothing of before is there afterwards, and nothing comes back.
+// "Delete everything" at any moment of any other work: no data is left, and none comes back.
 import { clear, createStore } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Command, Input } from '../../core/messages.ts';
 import type { Index } from '../../core/storage/schema.ts';
-import { key, userAnswer } from '../fake-network.ts';
+import { key, userResponse } from '../fake-network.ts';
 import { message } from '../message.ts';
 import { pageAt } from '../background/lists/long-list.ts';
 import { serveHealthyAccount, day, noon, paths, withAccount } from './healthy-account.ts';
 import {
   alarmNames,
-  ask,
+  sendCommand,
   badge,
   setUpFixture,
   network,
@@ -18,8 +18,8 @@ import {
   fireAlarm,
   settle,
   startWorker,
-  store,
-  stored,
+  writeStorage,
+  readStorage,
   tearDownFixture,
   title,
 } from './worker.ts';
@@ -31,27 +31,27 @@ beforeEach(async () => {
   return tearDownFixture;
 });
 
-/** How many turns of the event loop storage takes for each thing it is asked. */
+/** How many turns of the event loop each storage operation takes. */
 let slowness = 0;
 
-const turns = async (count: number): Promise<void> => {
+const waitTurns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-/** Changes that are decided before everything is deleted and arrive after it are what brings things back. */
+/** Writes that start before the deletion and arrive after it are what could bring data back. */
 function slowStorage(): void {
   for (const name of ['get', 'set'] as const) {
     const mock = vi.mocked(fakeBrowser.storage.local[name]);
-    const usual = mock.getMockImplementation() as (given: unknown) => Promise<never>;
+    const original = mock.getMockImplementation() as (given: unknown) => Promise<never>;
     mock.mockImplementation(async (given: unknown) => {
-      await turns(slowness);
-      return usual(given);
+      await waitTurns(slowness);
+      return original(given);
     });
   }
 }
 
-/** Every record of every database. */
-async function records(): Promise<unknown[]> {
+/** Returns every record of every IndexedDB database. */
+async function readDatabases(): Promise<unknown[]> {
   const found: unknown[] = [];
   for (const { name: of = '' } of await indexedDB.databases()) {
     const database = await new Promise<IDBDatabase>((resolve) => {
@@ -73,22 +73,22 @@ async function records(): Promise<unknown[]> {
 const { session, sync } = fakeBrowser.storage;
 
 async function expectNothing(): Promise<void> {
-  expect(await stored()).toEqual({});
+  expect(await readStorage()).toEqual({});
   expect(await session.get(null)).toEqual({});
   expect(await sync.get(null)).toEqual({});
-  expect(await records()).toEqual([]);
+  expect(await readDatabases()).toEqual([]);
   expect(alarmNames()).toEqual([]);
   expect(badge()).toBe('+');
   expect(title()).toBe(message('title.no_account'));
 }
 
-/** Sends a command and does not wait for it. */
-function start<C extends Command>(command: C, input: Input<C>): void {
+/** Sends a command without waiting for the response. */
+function sendWithoutWaiting<C extends Command>(command: C, input: Input<C>): void {
   void fakeBrowser.runtime.onMessage.trigger({ command, input }, page(), () => undefined);
 }
 
-/** Deletes everything and waits for the answer. */
-async function erase(): Promise<unknown> {
+/** Deletes everything and waits for the response. */
+async function deleteEverything(): Promise<unknown> {
   const answer = await new Promise((resolve) => {
     void fakeBrowser.runtime.onMessage.trigger({ command: 'deleteEverything', input: {} }, page(), resolve);
   });
@@ -99,22 +99,24 @@ async function erase(): Promise<unknown> {
 
 const list = { account: 'spellman', list: 'comments/spellman', targetCount: 400, fresh: true } as const;
 
-/** What may be under way. The account is a day old: all of it is read again. */
+/** Work that may be in progress. The account is a day old, so all of it is refreshed. */
 const actions: Record<string, () => void> = {
-  'a refresh': () => start('refresh', { id: 'spellman' }),
+  'a refresh': () => sendWithoutWaiting('refresh', { id: 'spellman' }),
   'an alarm': () => void fakeBrowser.alarms.onAlarm.trigger({ name: 'refresh', scheduledTime: 0 } as never),
-  'adding an account': () => start('addAccount', { key: 'n'.repeat(64) }),
-  'adding it again': () => start('addAccount', { key }),
-  'a look at somebody': () => start('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' }),
-  'a look at a group': () => start('getPanelContent', { of: 'group', id: 'blabla', freshness: 'all' }),
-  'a list of many pages': () => start('loadList', list),
-  'stopping a list': () => start('stopList', { account: 'spellman', list: list.list }),
-  'a setting': () => start('saveSettings', { refreshMinutes: 60 }),
-  'the panel collapsed': () => start('collapsePanel', { collapsed: true }),
-  'removing the account': () => start('removeAccount', { id: 'spellman' }),
-  'choosing the account': () => start('selectAccount', { id: 'spellman' }),
+  'adding an account': () => sendWithoutWaiting('addAccount', { key: 'n'.repeat(64) }),
+  'adding it again': () => sendWithoutWaiting('addAccount', { key }),
+  'a look at somebody': () =>
+    sendWithoutWaiting('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' }),
+  'a look at a group': () =>
+    sendWithoutWaiting('getPanelContent', { of: 'group', id: 'blabla', freshness: 'all' }),
+  'a list of many pages': () => sendWithoutWaiting('loadList', list),
+  'stopping a list': () => sendWithoutWaiting('stopList', { account: 'spellman', list: list.list }),
+  'a setting': () => sendWithoutWaiting('saveSettings', { refreshMinutes: 60 }),
+  'the panel collapsed': () => sendWithoutWaiting('collapsePanel', { collapsed: true }),
+  'removing the account': () => sendWithoutWaiting('removeAccount', { id: 'spellman' }),
+  'choosing the account': () => sendWithoutWaiting('selectAccount', { id: 'spellman' }),
   'a file taken in': () =>
-    start('importSettings', {
+    sendWithoutWaiting('importSettings', {
       format: 'vitals-for-virustotal-settings',
       version: 2,
       time: '2026-11-21T12:00:00.000Z',
@@ -127,112 +129,112 @@ const actions: Record<string, () => void> = {
 async function fillStorage(): Promise<void> {
   slowness = 0;
   await withAccount();
-  network.replies['/users/nemo'] = () => userAnswer('nemo');
-  network.replies[`/users/${'n'.repeat(64)}`] = () => userAnswer('nemo');
+  network.replies['/users/nemo'] = () => userResponse('nemo');
+  network.replies[`/users/${'n'.repeat(64)}`] = () => userResponse('nemo');
   network.replies['/users/spellman/comments'] = () =>
     pageAt(Number(/cursor=at-(\d+)/u.exec(network.requests.at(-1) ?? '')?.[1] ?? 0), {
       size: 4000,
       generation: 'a',
     });
-  await ask('loadList', { ...list, targetCount: 40 });
-  await ask('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' });
-  await store({
+  await sendCommand('loadList', { ...list, targetCount: 40 });
+  await sendCommand('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' });
+  await writeStorage({
     settings: { refreshMinutes: 5, notificationsEnabled: false, panelCollapsed: true },
     notificationsShown: { 'spellman api_requests_daily': noon + day },
     'of-another-version': 1,
   });
   await session.set({ 'session:spellman': key });
   await sync.set({ old: 1 });
-  expect(await records()).toContain(key);
-  expect((await records()).length).toBeGreaterThan(40);
+  expect(await readDatabases()).toContain(key);
+  expect((await readDatabases()).length).toBeGreaterThan(40);
   vi.setSystemTime(noon + day);
   slowness = 3;
 }
 
-describe('everything is deleted', () => {
-  it('from every place, and a new account starts from nothing', async () => {
+describe('deleting everything', () => {
+  it('"Delete everything" clears every store, and a new account starts empty', async () => {
     await fillStorage();
-    expect(await erase()).toEqual({ ok: true, value: null });
+    expect(await deleteEverything()).toEqual({ ok: true, value: null });
     await expectNothing();
     await startWorker();
     await expectNothing();
     serveHealthyAccount();
-    await ask('addAccount', { key });
+    await sendCommand('addAccount', { key });
     expect(badge()).toBe('987');
-    expect(Object.keys(await stored()).toSorted()).toEqual(['account:spellman', 'index']);
+    expect(Object.keys(await readStorage()).toSorted()).toEqual(['account:spellman', 'index']);
   });
 
-  it('also where a newer version has stored it', async () => {
+  it('"Delete everything" also clears storage of a newer version', async () => {
     await withAccount();
-    await store({ index: { version: 3, people: [] } });
-    expect(await erase()).toMatchObject({ ok: true });
+    await writeStorage({ index: { version: 3, people: [] } });
+    expect(await deleteEverything()).toMatchObject({ ok: true });
     await expectNothing();
   });
 
-  it('as far as it goes, and says when something is left', async () => {
+  it('"Delete everything" continues after an error, and reports that something is left', async () => {
     await fillStorage();
     vi.spyOn(sync, 'clear').mockRejectedValue(new Error('switched off'));
     await sync.set({ old: 1 });
-    expect(await erase()).toEqual({ ok: false, error: { kind: 'unexpected' } });
-    const { errorLog, ...rest } = await stored();
-    expect([rest, await records(), alarmNames(), badge()]).toEqual([{}, [], [], '+']);
+    expect(await deleteEverything()).toEqual({ ok: false, error: { kind: 'unexpected' } });
+    const { errorLog, ...rest } = await readStorage();
+    expect([rest, await readDatabases(), alarmNames(), badge()]).toEqual([{}, [], [], '+']);
     expect(errorLog).toEqual([{ at: expect.any(Number), kind: 'Error', context: 'deleteEverything' }]);
   });
 
-  it('twice at once', async () => {
+  it('"Delete everything" can be sent twice at once', async () => {
     await fillStorage();
-    start('deleteEverything', {});
-    expect(await erase()).toMatchObject({ ok: true });
+    sendWithoutWaiting('deleteEverything', {});
+    expect(await deleteEverything()).toMatchObject({ ok: true });
     await expectNothing();
   });
 });
 
-describe.each(Object.entries(actions))('%s', (_, action) => {
-  it('that waits for VirusTotal is broken off and stores nothing', async () => {
+describe.each(Object.entries(actions))('deleting everything during %s', (_, action) => {
+  it('work that waits for VirusTotal is aborted by "Delete everything" and stores nothing', async () => {
     await fillStorage();
     for (const path of Object.keys(network.replies))
       network.replies[path] = () => new Promise<never>(() => undefined);
     action();
     await settle();
-    expect(await erase()).toMatchObject({ ok: true });
+    expect(await deleteEverything()).toMatchObject({ ok: true });
     await expectNothing();
   });
 
-  it('stores nothing, at whatever moment of it everything is deleted', async () => {
-    for (const moment of [0, 1, 2, 4, 7, 10, 15, 20, 30, 45]) {
+  it('work stores nothing, at whatever moment "Delete everything" is sent', async () => {
+    for (const delay of [0, 1, 2, 4, 7, 10, 15, 20, 30, 45]) {
       await fillStorage();
       action();
-      await turns(moment);
-      expect(await erase()).toMatchObject({ ok: true });
+      await waitTurns(delay);
+      expect(await deleteEverything()).toMatchObject({ ok: true });
       await expectNothing();
     }
   });
 
-  it('that comes while everything is deleted comes after it', async () => {
-    for (const moment of [0, 2, 4, 6, 8, 11, 14, 18, 22, 27, 32, 40]) {
+  it('work requested during "Delete everything" runs after it', async () => {
+    for (const delay of [0, 2, 4, 6, 8, 11, 14, 18, 22, 27, 32, 40]) {
       await fillStorage();
-      start('deleteEverything', {});
-      await turns(moment);
+      sendWithoutWaiting('deleteEverything', {});
+      await waitTurns(delay);
       action();
       await settle();
-      // What was asked for afterwards may be there, on its own: an account that is added, a setting, a file.
-      const { settings, index, ...left } = await stored();
-      expect(Object.keys(left).filter((name) => !name.startsWith('account:'))).toEqual([]);
+      // Work requested afterwards may store its own data: an added account, a setting, an imported file.
+      const { settings, index, ...remaining } = await readStorage();
+      expect(Object.keys(remaining).filter((name) => !name.startsWith('account:'))).toEqual([]);
       expect(settings ?? {}).not.toMatchObject({ refreshMinutes: 5 });
       expect([undefined, [], ['nemo'], ['robot'], ['spellman']]).toContainEqual(
         (index as Index | undefined)?.ids,
       );
-      const account = left['account:spellman'] as { addedAt: number } | undefined;
+      const account = remaining['account:spellman'] as { addedAt: number } | undefined;
       expect(account?.addedAt ?? noon + day).toBe(noon + day);
-      await erase();
+      await deleteEverything();
       await expectNothing();
     }
   });
 });
 
-it('no alarm that was on its way brings anything back', async () => {
+it('an alarm that was already pending stores nothing after "Delete everything"', async () => {
   await fillStorage();
-  await erase();
+  await deleteEverything();
   network.requests.length = 0;
   await fireAlarm('refresh');
   await fireAlarm('next');

@@ -1,4 +1,4 @@
-// docs/faults.md and docs/security.md name the same ids as the tests, in both directions.
+// Compares the ids in docs/faults.md and docs/security.md with the ids in the titles of the tests, in both directions.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -18,8 +18,8 @@ function durationText(wait: number): string {
   return wait % minute === 0 ? `${wait / minute} min` : `${wait / 1000} s`;
 }
 
-describe('the fault matrix', () => {
-  it('has a row for each kind of failure, with its badge label, sentence and remedy', () => {
+describe('the fault matrix in docs/faults.md', () => {
+  it('docs/faults.md has a row for each kind of failure, with its badge label, text and remedy', () => {
     const expected = failureKinds.map((kind) => [
       `\`${kind}\``,
       `\`${badgeLabels[kind]}\``,
@@ -29,7 +29,7 @@ describe('the fault matrix', () => {
     expect(tableUnder(documents.F, 'Failure kinds')).toEqual(expected);
   });
 
-  it('has a row for each fault, with its next try and the requests of the hour after it', () => {
+  it('docs/faults.md has a row for each fault, with its retry and the requests of the hour after it', () => {
     const rows = tableUnder(documents.F, 'Failed requests').map((row) => row.toSpliced(1, 1));
     const expected = Object.entries(faults).map(([id, fault]) => [
       `\`${id}\``,
@@ -40,29 +40,29 @@ describe('the fault matrix', () => {
     expect(rows).toEqual(expected);
   });
 
-  it('has a row for each switch of the fake VirusTotal', () => {
+  it('docs/faults.md has a row for each switch of the fake VirusTotal', () => {
     const rows = tableUnder(documents.F, 'Switches of the fake VirusTotal').map((row) => row.map(codeIn));
     expect(rows).toEqual(Object.entries(switches).map(([name, ids]) => [[name], ids]));
   });
 });
 
-/** The ids that begin the titles of tests, such as '[F-sleep S-disk-key] keeps the figures'. */
+/** The ids at the start of test titles, such as '[F-sleep S-disk-key] the figures stay'. */
 const idsInTitles = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.test\.tsx?$/u.test(file))
   .map((file) => readFileSync(join('test', file), 'utf8'))
   .flatMap((code) => Array.from(code.matchAll(/['"`]\[([FS]-[^\]]+)\] /gu)))
   .flatMap(([, ids = '']) => ids.split(' '));
 
-describe.each(['F', 'S'] as const)('the ids that begin with %s-', (letter) => {
+describe.each(['F', 'S'] as const)('the documented ids that begin with %s-', (letter) => {
   const document = documents[letter];
   const inDocument = codeIn(document).filter((code) => new RegExp(`^${letter}-\\w`, 'u').test(code));
 
-  it('are those of the tests, each with one row', () => {
+  it('the documented ids are the ids in the tests, each with one row', () => {
     const inTests = new Set(idsInTitles.filter((id) => id.startsWith(`${letter}-`)));
     expect(inDocument.toSorted()).toEqual([...inTests].toSorted());
   });
 
-  it('begin each row of each table', () => {
+  it('the documented ids begin each row of each table', () => {
     const tables = [...document.matchAll(/^\|(.*)\n\|[-| ]+\n((?:\|.*\n)+)/gmu)];
     const rows = tables.flatMap(([, , body = '']) => body.trimEnd().split('\n'));
     expect(tables.filter(([, head = '']) => !head.startsWith(' id '))).toEqual([]);

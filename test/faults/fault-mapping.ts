@@ -1,5 +1,5 @@
-// Which of the faults played on the background stand for which of the fake VirusTotal's switches. A new switch does not pass the
-// type check until it has one.
+// Maps the faults of the background tests to the switches of the fake VirusTotal. A new switch fails the type check
+// until it is mapped.
 import type { ErrorCode } from '../fake-virustotal/errors.ts';
 import type { Fault as Switch } from '../fake-virustotal/faults.ts';
 import type { FaultName } from './faults.ts';

@@ -1,34 +1,35 @@
-// Everything that can go wrong between us and VirusTotal, by id, and what is expected of each. docs/faults.md names the same ids.
+// Every fault between the extension and VirusTotal, by id, with the expected behavior. docs/faults.md lists the same
+// ids.
 import type { FailureKind } from '../../core/errors.ts';
-import { html, refusal, type Reply } from '../fake-network.ts';
+import { html, errorResponse, type Reply } from '../fake-network.ts';
 import { hour, minute, noon, second } from './healthy-account.ts';
 
 export type Fault = {
   reply: Reply;
   kind: FailureKind;
-  /** What the badge says of it. */
-  sign: string;
-  /** Until the next try, after the first failure; milliseconds. */
+  /** The badge text. */
+  badgeLabel: string;
+  /** Milliseconds until the first retry. */
   wait: number;
 };
 
-/** From the first failure to the last second of the hour after it: 1, 2, 4, 8, 16 and 32 minutes, each half a one late. */
-const most = { patient: 6, userFixable: 1 };
+/** The retries of one hour: after 1, 2, 4, 8, 16 and 32 minutes, each half a minute late. */
+const requestLimits = { patient: 6, userFixable: 1 };
 
 const isUserFixable = ({ wait, kind }: Fault): boolean =>
   wait >= hour || ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind);
 
-/** How often one thing is asked for at most in the hour that begins with the first failure. */
+/** How often one resource is requested at most in the hour after the first failure. */
 export const maximumRequests = (fault: Fault): number =>
-  isUserFixable(fault) ? most.userFixable : most.patient;
+  isUserFixable(fault) ? requestLimits.userFixable : requestLimits.patient;
 
 const text = (body: BodyInit, status = 200): Response =>
   new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } });
 
-const limited = (retryAfter?: string): Response =>
-  refusal('TooManyRequestsError', 429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+const rateLimitResponse = (retryAfter?: string): Response =>
+  errorResponse('TooManyRequestsError', 429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
-/** A body that ends in the middle, as `fetch` tells it. */
+/** A body that ends early, as `fetch` reports it. */
 const cutOff = (): Response =>
   text(
     new ReadableStream({
@@ -43,66 +44,71 @@ const timeout = (): never => {
   throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
 };
 
-/** Headers came, the rest did not come in time. */
+/** Headers arrive, but the rest of the response does not arrive in time. */
 const slowBody = (): Response =>
   text(new ReadableStream({ start: (controller) => controller.error(new DOMException('', 'TimeoutError')) }));
 
 const muchMore = new Uint8Array(33 * 1024 * 1024);
 
-/** A body that goes on after all that an answer can hold. */
-const endless = (): Response =>
+/** A body larger than any response can be. */
+const endlessBody = (): Response =>
   text(new ReadableStream({ pull: (controller) => controller.enqueue(muchMore) }, { highWaterMark: 0 }));
 
-/** As `redirect: 'manual'` shows one. */
+/** A response as `redirect: 'manual'` returns it. */
 const redirect = (): Response =>
   Object.defineProperties(new Response(null), { status: { value: 0 }, ok: { value: false } });
 
-const unexpected = { kind: 'unexpected', sign: '!', wait: minute } as const;
-const unavailable = { kind: 'unavailable', sign: '!', wait: minute } as const;
-const offline = { kind: 'offline', sign: 'off', wait: minute } as const;
-const rateLimited = { kind: 'rate-limited', sign: '429', wait: minute } as const;
+const unexpected = { kind: 'unexpected', badgeLabel: '!', wait: minute } as const;
+const unavailable = { kind: 'unavailable', badgeLabel: '!', wait: minute } as const;
+const offline = { kind: 'offline', badgeLabel: 'off', wait: minute } as const;
+const rateLimited = { kind: 'rate-limited', badgeLabel: '429', wait: minute } as const;
 
 const table = {
   'wrong-key': {
-    reply: () => refusal('WrongCredentialsError', 401),
+    reply: () => errorResponse('WrongCredentialsError', 401),
     kind: 'bad-key',
-    sign: 'key',
+    badgeLabel: 'key',
     wait: hour,
   },
   'missing-key': {
-    reply: () => refusal('AuthenticationRequiredError', 401),
+    reply: () => errorResponse('AuthenticationRequiredError', 401),
     kind: 'bad-key',
-    sign: 'key',
+    badgeLabel: 'key',
     wait: hour,
   },
   'inactive-account': {
-    reply: () => refusal('UserNotActiveError', 401),
+    reply: () => errorResponse('UserNotActiveError', 401),
     kind: 'inactive',
-    sign: 'idle',
+    badgeLabel: 'idle',
     wait: hour,
   },
-  forbidden: { reply: () => refusal('ForbiddenError', 403), kind: 'forbidden', sign: '403', wait: hour },
+  forbidden: {
+    reply: () => errorResponse('ForbiddenError', 403),
+    kind: 'forbidden',
+    badgeLabel: '403',
+    wait: hour,
+  },
   'unknown-user': {
-    reply: () => refusal('NotFoundError', 404),
+    reply: () => errorResponse('NotFoundError', 404),
     kind: 'not-found',
-    sign: '404',
+    badgeLabel: '404',
     wait: hour,
   },
-  'rate-limit': { reply: () => limited(), ...rateLimited },
-  'rate-limit-90-seconds': { reply: () => limited('90'), ...rateLimited, wait: 90 * second },
-  'rate-limit-10-minutes': { reply: () => limited('600'), ...rateLimited, wait: 10 * minute },
+  'rate-limit': { reply: () => rateLimitResponse(), ...rateLimited },
+  'rate-limit-90-seconds': { reply: () => rateLimitResponse('90'), ...rateLimited, wait: 90 * second },
+  'rate-limit-10-minutes': { reply: () => rateLimitResponse('600'), ...rateLimited, wait: 10 * minute },
   'rate-limit-date': {
-    reply: () => limited(new Date(noon + 30 * 24 * hour).toUTCString()),
+    reply: () => rateLimitResponse(new Date(noon + 30 * 24 * hour).toUTCString()),
     ...rateLimited,
     wait: 24 * hour,
   },
   'rate-limit-past-date': {
-    reply: () => limited(new Date(0).toUTCString()),
+    reply: () => rateLimitResponse(new Date(0).toUTCString()),
     ...rateLimited,
   },
-  'rate-limit-zero': { reply: () => limited('0'), ...rateLimited },
-  'rate-limit-nonsense': { reply: () => limited('soon'), ...rateLimited },
-  'rate-limit-huge': { reply: () => limited('99999999999'), ...rateLimited, wait: 24 * hour },
+  'rate-limit-zero': { reply: () => rateLimitResponse('0'), ...rateLimited },
+  'rate-limit-nonsense': { reply: () => rateLimitResponse('soon'), ...rateLimited },
+  'rate-limit-huge': { reply: () => rateLimitResponse('99999999999'), ...rateLimited, wait: 24 * hour },
   'rate-limit-html': { reply: () => html(429), ...rateLimited },
   'rate-limit-html-hour': {
     reply: () => html(429, { 'retry-after': '3600' }),
@@ -110,19 +116,19 @@ const table = {
     wait: hour,
   },
   'quota-exceeded': {
-    reply: () => refusal('QuotaExceededError', 429),
+    reply: () => errorResponse('QuotaExceededError', 429),
     kind: 'quota-exceeded',
-    sign: '429',
+    badgeLabel: '429',
     wait: minute,
   },
-  'bad-request': { reply: () => refusal('BadRequestError', 400), ...unexpected },
-  transient: { reply: () => refusal('TransientError', 503), ...unavailable },
+  'bad-request': { reply: () => errorResponse('BadRequestError', 400), ...unexpected },
+  transient: { reply: () => errorResponse('TransientError', 503), ...unavailable },
   'transient-10-minutes': {
-    reply: () => refusal('TransientError', 503, { 'retry-after': '600' }),
+    reply: () => errorResponse('TransientError', 503, { 'retry-after': '600' }),
     ...unavailable,
     wait: 10 * minute,
   },
-  deadline: { reply: () => refusal('DeadlineExceededError', 504), ...unavailable },
+  deadline: { reply: () => errorResponse('DeadlineExceededError', 504), ...unavailable },
   'bad-gateway': { reply: () => html(502), ...unavailable },
   timeout: { reply: timeout, ...unavailable },
   'body-timeout': { reply: slowBody, ...unavailable },
@@ -141,7 +147,7 @@ const table = {
   },
   'not-json': { reply: () => text('this is no JSON'), ...unexpected },
   'half-json': { reply: () => text('{"data":{"attributes":{"quo'), ...unexpected },
-  'endless-body': { reply: endless, ...unexpected },
+  'endless-body': { reply: endlessBody, ...unexpected },
   captcha: { reply: () => html(200), ...unexpected },
   'empty-object': { reply: () => text('{}'), ...unexpected },
   'null-data': { reply: () => text('{"data":null}'), ...unexpected },
@@ -150,7 +156,7 @@ const table = {
   redirect: { reply: redirect, ...unexpected },
   'proxy-403': { reply: () => html(403), ...unexpected },
   'proxy-401': { reply: () => html(401), ...unexpected },
-  'unknown-code': { reply: () => refusal('TeapotError', 418), ...unexpected },
+  'unknown-code': { reply: () => errorResponse('TeapotError', 418), ...unexpected },
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof table;

@@ -1,4 +1,4 @@
-// Faults that were found by tests of this folder and of `properties/`, each with the case that showed it.
+// Bugs found by the tests in this folder and in `properties/`, each with the input that exposed it.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createError, type FailureKind } from '../../core/errors.ts';
 import { createClient } from '../../core/virustotal/client.ts';
@@ -10,14 +10,14 @@ import type { Failure } from '../../core/domain/account.ts';
 import { toFailure } from '../../entrypoints/background/api/retry-policy.ts';
 import { createFakeNetwork, key } from '../fake-network.ts';
 
-describe('foreign text', () => {
-  it('never ends in half a character, of which no address could be made', () => {
+describe('truncation of foreign text', () => {
+  it('truncated text never ends in a lone surrogate, which no URL can contain', () => {
     expect(text(`${'a'.repeat(498)}\u{1F600}${'b'.repeat(9)}`)).toBe(`${'a'.repeat(498)}\uFFFD…`);
     expect(multilineText(`\u{1F600}\uD800\n\uDC00`)).toBe('\u{1F600}\uFFFD\n\uFFFD');
   });
 });
 
-const namesIn = (rules: string) =>
+const readRuleNames = (rules: string) =>
   readRetrohuntJob({ type: 'retrohunt_job', id: 'a', attributes: { rules } })?.ruleNames;
 
 describe('the rules of a retrohunt job', () => {
@@ -25,23 +25,23 @@ describe('the rules of a retrohunt job', () => {
     ['empty lines', '\n'.repeat(300_000)],
     ['modifiers', 'private\n'.repeat(60_000)],
     ['spaces', ' '.repeat(300_000)],
-    // It took minutes, longer than any test may.
-  ])('are found in time among %s without end', (_, filling) => {
-    expect(namesIn(`${filling}\n  private global rule one {}\nglobal\nrule two : tag {}`)).toEqual([
+    // This input used to take minutes, longer than the test timeout.
+  ])('the rule names of a retrohunt job are found quickly among endless %s', (_, filler) => {
+    expect(readRuleNames(`${filler}\n  private global rule one {}\nglobal\nrule two : tag {}`)).toEqual([
       'one',
       'two',
     ]);
   });
 });
 
-describe('an id in an address', () => {
+describe('a user id in a URL', () => {
   const { fetch, requests } = createFakeNetwork({}, () => new Response('', { status: 404 }));
   beforeEach(() => {
     requests.length = 0;
   });
   const client = createClient({ fetch, key });
 
-  it.each(['.', '..'])('"%s" leads nowhere else', async (id) => {
+  it.each(['.', '..'])('the id "%s" sends no request', async (id) => {
     await expect(client.userWithoutRelationships(id)).rejects.toMatchObject({ kind: 'not-found' });
     await expect(client.overallQuotas(id)).rejects.toMatchObject({ kind: 'not-found' });
     await expect(client.page({ list: 'consumers', owner: 'acme', detail: id })).rejects.toMatchObject({
@@ -50,14 +50,14 @@ describe('an id in an address', () => {
     expect(requests).toEqual([]);
   });
 
-  it('may hold half a character', async () => {
+  it('an id with a lone surrogate is sent as a replacement character', async () => {
     await expect(client.userWithoutRelationships('a\uD800')).rejects.toMatchObject({ kind: 'unexpected' });
     expect(requests).toEqual(['/users/a%EF%BF%BD']);
   });
 });
 
-describe('a reader', () => {
-  it('takes a preference that is nested without end for one that makes no sense', () => {
+describe('decoding of extreme values', () => {
+  it('a deeply nested preference is an invalid field', () => {
     const endless: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
     const attributes = { preferences: { ui: { theme: 'dark', layout: endless } } };
     expect(readAccount({ type: 'user', id: 'a', attributes })).toMatchObject({
@@ -67,21 +67,21 @@ describe('a reader', () => {
   });
 
   it.each(['tomorrow', '', '+275760-09-13', '-271821-04-20'])(
-    'knows that "%s" is no day of usage',
+    'the usage cursor "%s" is rejected because it is no day',
     (cursor) => {
-      const ask = () => listRequest({ list: 'usage', owner: 'a' }, cursor, Date.UTC(2026, 10, 21));
-      expect(ask).toThrow(expect.objectContaining({ name: 'VirusTotalError', kind: 'unexpected' }));
+      const createRequest = () => listRequest({ list: 'usage', owner: 'a' }, cursor, Date.UTC(2026, 10, 21));
+      expect(createRequest).toThrow(expect.objectContaining({ name: 'VirusTotalError', kind: 'unexpected' }));
     },
   );
 });
 
-describe('a failure', () => {
+describe('the wait after a failure', () => {
   const now = Date.UTC(2026, 10, 21, 12);
   const fail = (kind: FailureKind, before?: Failure, retryAfter?: number) =>
     toFailure(createError(kind, retryAfter), before, now);
   const waitOf = ({ retryAt = NaN }: Failure) => (retryAt - now) / 1000;
 
-  it('waits as long as VirusTotal asked, and longer where that did not help', () => {
+  it('the wait after a failure is as long as VirusTotal asks, and longer if it did not help', () => {
     const waits: number[] = [];
     let last: Failure | undefined;
     for (let tries = 0; tries < 5; tries++) waits.push(waitOf((last = fail('rate-limited', last, 1))));
@@ -89,7 +89,7 @@ describe('a failure', () => {
     expect(waitOf(fail('rate-limited', last, 9000))).toBe(9000);
   });
 
-  it('that takes turns with another one of its sort is one in a row', () => {
+  it('alternating temporary failures count as consecutive tries', () => {
     const first = fail('unavailable');
     const second = fail('offline', first);
     expect(waitOf(second)).toBe(120);

@@ -1,7 +1,7 @@
-// A day without faults: what VirusTotal answers about one account, and the account already added.
+// A fault-free setup: VirusTotal's responses about one account, and the account already added.
 import type { Freshness } from '../../core/messages.ts';
-import { json, key, quotasAnswer, userAnswer } from '../fake-network.ts';
-import { ask, network, settle, startWorker } from './worker.ts';
+import { json, key, quotasResponse, userResponse } from '../fake-network.ts';
+import { sendCommand, network, settle, startWorker } from './worker.ts';
 
 export const noon = Date.UTC(2026, 10, 21, 12);
 export const second = 1000;
@@ -19,27 +19,28 @@ export const paths = {
 
 export function serveHealthyAccount(): void {
   network.replies = {
-    [paths.owner]: () => userAnswer('spellman'),
-    [paths.user]: () => userAnswer('spellman'),
-    [paths.quotas]: () => quotasAnswer(),
+    [paths.owner]: () => userResponse('spellman'),
+    [paths.user]: () => userResponse('spellman'),
+    [paths.quotas]: () => quotasResponse(),
     [paths.groups]: () => json({ data: [{ type: 'group', id: 'blabla' }], meta: { count: 1 } }),
-    [paths.other]: () => userAnswer('salem', { first_name: 'Salem' }),
+    [paths.other]: () => userResponse('salem', { first_name: 'Salem' }),
   };
 }
 
-/** A worker with the account on it; nothing was asked yet. */
+/** Starts a worker with the account. No request is counted yet. */
 export async function withAccount(): Promise<void> {
   serveHealthyAccount();
   await startWorker();
-  await ask('addAccount', { key });
+  await sendCommand('addAccount', { key });
   await settle();
   network.requests.length = 0;
 }
 
-/** How often each path was asked for. */
+/** Counts the requests of a path. */
 export function countRequests(path: string): number {
   return network.requests.filter((each) => each.split('?')[0] === path).length;
 }
 
-/** What the panel on salem's page is told. */
-export const look = (how: Freshness) => ask('getPanelContent', { of: 'user', id: 'salem', freshness: how });
+/** Requests the panel content for salem. */
+export const lookUpSalem = (freshness: Freshness) =>
+  sendCommand('getPanelContent', { of: 'user', id: 'salem', freshness });

@@ -1,8 +1,8 @@
-// The three ways to keep a key: where it lies after every change, what locks it, and what is said of it meanwhile.
+// The three key storages: where the key is after every change, what locks it, and what the extension shows meanwhile.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyStorageChoice } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
-import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
+import { key, quotasResponse, userResponse } from '../fake-network.ts';
 import { message } from '../message.ts';
 import {
   serveHealthyAccount,
@@ -16,38 +16,62 @@ import {
 } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, ask, badge, setIdleState, computer, inMemory, setUpFixture, network, passTime } = worker;
-const { putInMemory, putRecord, restartBrowser, fireAlarm, settle, startWorker, stored, stores, store } =
-  worker;
-const { tearDownFixture, title, keyRecords } = worker;
+const {
+  account,
+  sendCommand,
+  badge,
+  setIdleState,
+  computer,
+  readSessionStorage,
+  setUpFixture,
+  network,
+  passTime,
+} = worker;
+const {
+  writeSessionStorage,
+  writeKeyRecord,
+  restartBrowser,
+  fireAlarm,
+  settle,
+  startWorker,
+  readStorage,
+  storeFaults,
+  writeStorage,
+} = worker;
+const { tearDownFixture, title, readKeyStore } = worker;
 
 const passphrase = 'correct horse battery';
-const ways: Record<KeyStorage, KeyStorageChoice> = {
+const choices: Record<KeyStorage, KeyStorageChoice> = {
   device: { keyStorage: 'device' },
   session: { keyStorage: 'session' },
   passphrase: { keyStorage: 'passphrase', passphrase },
 };
-const all = Object.keys(ways) as KeyStorage[];
+const all = Object.keys(choices) as KeyStorage[];
 
 beforeEach(() => {
   setUpFixture(noon);
   return tearDownFixture;
 });
 
-async function keptBy(keyStorage: KeyStorage): Promise<void> {
+async function addWithStorage(keyStorage: KeyStorage): Promise<void> {
   serveHealthyAccount();
   await startWorker();
-  expect(await ask('addAccount', { key, way: ways[keyStorage] })).toMatchObject({ ok: true });
+  expect(await sendCommand('addAccount', { key, way: choices[keyStorage] })).toMatchObject({ ok: true });
   network.requests.length = 0;
 }
 
-const keepBy = (keyStorage: KeyStorage) => ask('setKeyStorage', { id: 'spellman', way: ways[keyStorage] });
-const refresh = () => ask('refresh', { id: 'spellman' });
-const unlock = (tried = passphrase) => ask('unlock', { passphrase: tried });
+const changeStorage = (keyStorage: KeyStorage) =>
+  sendCommand('setKeyStorage', { id: 'spellman', way: choices[keyStorage] });
+const refresh = () => sendCommand('refresh', { id: 'spellman' });
+const unlock = (attempt = passphrase) => sendCommand('unlock', { passphrase: attempt });
 
-/** In which of the browser's stores the key lies as it is. */
-async function places(): Promise<string[]> {
-  const areas = { keyStore: await keyRecords(), memory: await inMemory(), local: await stored() };
+/** Returns the browser stores that contain the key in plain text. */
+async function storesWithKey(): Promise<string[]> {
+  const areas = {
+    keyStore: await readKeyStore(),
+    memory: await readSessionStorage(),
+    local: await readStorage(),
+  };
   return Object.entries(areas).flatMap(([area, content]) =>
     Object.entries(content).flatMap(([name, value]) =>
       JSON.stringify(value)?.includes(key) ? [`${area} ${name}`] : [],
@@ -55,176 +79,179 @@ async function places(): Promise<string[]> {
   );
 }
 
-type Home = { places: string[]; record: unknown; copies: string[] };
+type ExpectedStorage = { storesWithKey: string[]; record: unknown; copies: string[] };
 
-const home: Record<KeyStorage, Home> = {
-  device: { places: ['keyStore spellman'], record: key, copies: [] },
+const expectedStorage: Record<KeyStorage, ExpectedStorage> = {
+  device: { storesWithKey: ['keyStore spellman'], record: key, copies: [] },
   session: {
-    places: ['memory session:spellman'],
+    storesWithKey: ['memory session:spellman'],
     record: { kept: 'session' },
     copies: ['session:spellman'],
   },
   passphrase: {
-    places: ['memory passphrase:spellman'],
+    storesWithKey: ['memory passphrase:spellman'],
     record: expect.objectContaining({ version: 1, iterations: 600_000 }),
     copies: ['passphrase:spellman'],
   },
 };
 
-/** Nothing but what this way needs is anywhere. */
-async function expectAtHome(keyStorage: KeyStorage): Promise<void> {
+/** Checks that only what this key storage needs is stored. */
+async function expectStorage(keyStorage: KeyStorage): Promise<void> {
   expect({
-    places: await places(),
-    record: (await keyRecords())['spellman'],
-    copies: Object.keys(await inMemory()),
-  }).toEqual(home[keyStorage]);
+    storesWithKey: await storesWithKey(),
+    record: (await readKeyStore())['spellman'],
+    copies: Object.keys(await readSessionStorage()),
+  }).toEqual(expectedStorage[keyStorage]);
   expect((await account())?.keyStorage).toBe(keyStorage);
 }
 
-describe.each(all)('a key kept by "%s"', (from) => {
-  it('[S-kept-device] lies in one place, works, and survives the death of the worker', async () => {
-    await keptBy(from);
-    await expectAtHome(from);
+describe.each(all)('a key with the storage "%s"', (from) => {
+  it('[S-kept-device] the key is stored in one place, works, and survives the termination of the worker', async () => {
+    await addWithStorage(from);
+    await expectStorage(from);
     expect(badge()).toBe('987');
     await startWorker();
     expect(await refresh()).toEqual({ ok: true, value: null });
-    await expectAtHome(from);
+    await expectStorage(from);
   });
 
-  it('leaves nothing when the account is removed', async () => {
-    await keptBy(from);
-    await ask('removeAccount', { id: 'spellman' });
-    expect([await keyRecords(), await inMemory()]).toEqual([{}, {}]);
+  it('removing the account removes the key', async () => {
+    await addWithStorage(from);
+    await sendCommand('removeAccount', { id: 'spellman' });
+    expect([await readKeyStore(), await readSessionStorage()]).toEqual([{}, {}]);
   });
 
-  it.each(all)('can be kept by "%s" from then on, and leaves no copy', async (to) => {
-    await keptBy(from);
-    expect(await keepBy(to)).toEqual({ ok: true, value: null });
-    await expectAtHome(to);
+  it.each(all)('the key can be changed to the storage "%s", and no copy is left', async (to) => {
+    await addWithStorage(from);
+    expect(await changeStorage(to)).toEqual({ ok: true, value: null });
+    await expectStorage(to);
     expect(await refresh()).toEqual({ ok: true, value: null });
   });
 
-  it.each(all)('can be kept by "%s" by adding the key again', async (to) => {
-    await keptBy(from);
-    if (from === 'passphrase') await ask('lock', {});
-    expect(await ask('addAccount', { key, way: ways[to] })).toMatchObject({ ok: true });
-    await expectAtHome(to);
+  it.each(all)('the key can be changed to the storage "%s" by adding it again', async (to) => {
+    await addWithStorage(from);
+    if (from === 'passphrase') await sendCommand('lock', {});
+    expect(await sendCommand('addAccount', { key, way: choices[to] })).toMatchObject({ ok: true });
+    await expectStorage(to);
     expect(badge()).toBe('987');
   });
 });
 
-describe('a worker that dies', () => {
+describe('a worker that is terminated', () => {
   const changes = all.flatMap((from) =>
     all.filter((to) => to !== from).map((to): [KeyStorage, KeyStorage] => [from, to]),
   );
 
   it.each(changes)(
-    '[S-disk-copies] between "%s" and "%s" loses nothing and leaves one place',
+    '[S-disk-copies] a worker terminated while changing the key storage from "%s" to "%s" loses no key and leaves one copy',
     async (from, to) => {
-      await keptBy(from);
+      await addWithStorage(from);
       const count = worker.countOperations();
-      await keepBy(to);
+      await changeStorage(to);
       const length = count();
       expect(length).toBeGreaterThan(8);
       let changed = 0;
       for (let at = 1; at <= length; at++) {
-        await keepBy(from);
-        await expectAtHome(from);
+        await changeStorage(from);
+        await expectStorage(from);
         worker.terminateAt(at);
-        await keepBy(to);
+        await changeStorage(to);
         expect(worker.isTerminated()).toBe(true);
         await startWorker();
         const { keyStorage } = (await account()) ?? {};
         expect([from, to], `killed at ${at}`).toContain(keyStorage);
-        await expectAtHome(keyStorage ?? 'device');
+        await expectStorage(keyStorage ?? 'device');
         expect(await refresh()).toEqual({ ok: true, value: null });
         changed += Number(keyStorage === to);
       }
-      // Deaths before and after the one write that decides.
+      // Terminations before and after the write that commits the change.
       expect(changed).toBeGreaterThan(0);
       expect(changed).toBeLessThan(length);
     },
   );
 
   it.each(['unlock', 'lock'] as const)(
-    'in the middle of %s leaves it locked or unlocked, and says which',
+    'a worker terminated during %s leaves the key locked or unlocked, and the badge shows which',
     async (action) => {
-      await keptBy('passphrase');
+      await addWithStorage('passphrase');
       const input = action === 'unlock' ? { passphrase } : {};
-      let deaths = 0;
+      let terminations = 0;
       for (let at = 1; ; at++) {
-        await (action === 'unlock' ? ask('lock', {}) : unlock());
+        await (action === 'unlock' ? sendCommand('lock', {}) : unlock());
         worker.terminateAt(at);
-        await ask(action, input as never);
+        await sendCommand(action, input as never);
         if (!worker.isTerminated()) break;
-        deaths++;
+        terminations++;
         await startWorker();
-        const isOpen = (await places()).length > 0;
+        const isOpen = (await storesWithKey()).length > 0;
         expect(badge(), `killed at ${at}`).toBe(isOpen ? '987' : 'lock');
         expect((await account())?.failures.quotas?.kind).toBe(isOpen ? undefined : 'locked');
       }
-      expect(deaths).toBeGreaterThan(5);
+      expect(terminations).toBeGreaterThan(5);
     },
   );
 
-  it('while a key under a passphrase is added never leaves it plain, nor a key without its account', async () => {
-    let deaths = 0;
+  it('a worker terminated while adding a key with a passphrase leaves no plain key, and no key without an account', async () => {
+    let terminations = 0;
     for (let at = 1; ; at++) {
       setUpFixture(noon);
       serveHealthyAccount();
       await startWorker();
       worker.terminateAt(at);
-      await ask('addAccount', { key, way: ways.passphrase });
+      await sendCommand('addAccount', { key, way: choices.passphrase });
       const isTerminated = worker.isTerminated();
       await startWorker();
-      expect((await places()).filter((place) => !place.startsWith('memory'))).toEqual([]);
-      const isThere = (await account()) !== undefined;
-      expect(isThere ? [{}, {}] : [await keyRecords(), await inMemory()]).toEqual([{}, {}]);
-      await ask('addAccount', { key, way: ways.passphrase });
-      await expectAtHome('passphrase');
-      await ask('removeAccount', { id: 'spellman' });
+      expect((await storesWithKey()).filter((place) => !place.startsWith('memory'))).toEqual([]);
+      const accountExists = (await account()) !== undefined;
+      expect(accountExists ? [{}, {}] : [await readKeyStore(), await readSessionStorage()]).toEqual([{}, {}]);
+      await sendCommand('addAccount', { key, way: choices.passphrase });
+      await expectStorage('passphrase');
+      await sendCommand('removeAccount', { id: 'spellman' });
       tearDownFixture();
       if (!isTerminated) break;
-      deaths++;
+      terminations++;
     }
-    expect(deaths).toBeGreaterThan(20);
+    expect(terminations).toBeGreaterThan(20);
   });
 });
 
-describe('a copy that a dead worker left', () => {
+describe('a copy left by a terminated worker', () => {
   it.each([
     ['device', { 'passphrase:spellman': key, 'session:spellman': key }],
     ['session', { 'passphrase:spellman': key }],
     ['passphrase', { 'session:spellman': key, 'session:gone': key, 'passphrase:a:b': key }],
-  ] as const)('of another way than "%s" is removed at the next start', async (keyStorage, left) => {
-    await keptBy(keyStorage);
-    await putInMemory(left);
-    await startWorker();
-    expect(Object.keys(await inMemory())).toEqual(home[keyStorage].copies);
-    await expectAtHome(keyStorage);
-  });
+  ] as const)(
+    'a copy that the storage "%s" does not use is removed at the next start',
+    async (keyStorage, leftovers) => {
+      await addWithStorage(keyStorage);
+      await writeSessionStorage(leftovers);
+      await startWorker();
+      expect(Object.keys(await readSessionStorage())).toEqual(expectedStorage[keyStorage].copies);
+      await expectStorage(keyStorage);
+    },
+  );
 });
 
-describe('the end of the browser', () => {
-  it('[S-kept-session] forgets a key of the session, keeps the account, and says how to go on', async () => {
-    await keptBy('session');
+describe('a browser restart', () => {
+  it('[S-kept-session] a browser restart forgets a session key, keeps the account, and says how to continue', async () => {
+    await addWithStorage('session');
     await restartBrowser();
-    expect(await places()).toEqual([]);
+    expect(await storesWithKey()).toEqual([]);
     expect(badge()).toBe('key');
     expect(title()).toContain(message('failure.no_key'));
     expect(title()).toContain(message('tightest.count', '987', '1,000', 'API requests today'));
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
-    await ask('addAccount', { key, way: ways.session });
-    await expectAtHome('session');
+    await sendCommand('addAccount', { key, way: choices.session });
+    await expectStorage('session');
     expect(badge()).toBe('987');
   });
 
-  it('locks a key under a passphrase', async () => {
-    await keptBy('passphrase');
+  it('a browser restart locks a key encrypted with a passphrase', async () => {
+    await addWithStorage('passphrase');
     await restartBrowser();
-    expect(await places()).toEqual([]);
+    expect(await storesWithKey()).toEqual([]);
     expect(badge()).toBe('lock');
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'locked' } } });
   });
@@ -232,30 +259,32 @@ describe('the end of the browser', () => {
 
 describe('a locked key', () => {
   beforeEach(async () => {
-    await keptBy('passphrase');
-    await ask('lock', {});
+    await addWithStorage('passphrase');
+    await sendCommand('lock', {});
     network.requests.length = 0;
   });
 
-  it('[S-disk-locked-key] is said on badge and title beside the last figures, and nothing is asked', async () => {
+  it('[S-disk-locked-key] a locked key is shown on badge and title with the last figures, and nothing is sent', async () => {
     expect(badge()).toBe('lock');
     expect(title()).toContain(message('failure.locked'));
     expect(title()).toContain(message('tightest.count', '987', '1,000', 'API requests today'));
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'locked' } });
-    expect(await ask('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' })).toMatchObject({
+    expect(
+      await sendCommand('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' }),
+    ).toMatchObject({
       value: { problem: { kind: 'locked', act: 'options' } },
     });
-    expect(await keepBy('device')).toEqual({ ok: false, error: { kind: 'locked' } });
+    expect(await changeStorage('device')).toEqual({ ok: false, error: { kind: 'locked' } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
     expect(badge()).toBe('lock');
   });
 
-  it('is opened by its passphrase alone, and read at once', async () => {
+  it('a locked key is unlocked only by its passphrase, and the account is refreshed immediately', async () => {
     vi.setSystemTime(noon + hour);
-    const before = await stored();
+    const before = await readStorage();
     expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { opened: [] } });
-    expect([await stored(), await inMemory()]).toEqual([before, {}]);
+    expect([await readStorage(), await readSessionStorage()]).toEqual([before, {}]);
     expect(network.requests).toEqual([]);
     expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman'] } });
     expect(countRequests(paths.quotas)).toBe(1);
@@ -263,81 +292,84 @@ describe('a locked key', () => {
     expect(badge()).toBe('987');
   });
 
-  it('goes on with a list that met the lock', async () => {
+  it('unlocking a key resumes a list that failed because of the lock', async () => {
     const list = { account: 'spellman', list: 'comments/spellman', targetCount: 40, fresh: false } as const;
-    await ask('loadList', list);
+    await sendCommand('loadList', list);
     const name = 'list:spellman:comments/spellman';
-    expect((await stored())[name]).toMatchObject({ status: 'failed', failure: { kind: 'locked' } });
+    expect((await readStorage())[name]).toMatchObject({ status: 'failed', failure: { kind: 'locked' } });
     await unlock();
-    expect((await stored())[name]).not.toMatchObject({ failure: { kind: 'locked' } });
+    expect((await readStorage())[name]).not.toMatchObject({ failure: { kind: 'locked' } });
   });
 
-  it('opens together with all others of the same passphrase, and without those of another one', async () => {
+  it('unlocking a key also unlocks all keys with the same passphrase, and no others', async () => {
     const others = { salem: passphrase, hilda: 'entirely another phrase' };
-    for (const [id, phrase] of Object.entries(others)) {
-      const own = id.padEnd(64, 'x');
-      network.replies[`/users/${own}`] = () => userAnswer(id);
-      network.replies[`/users/${id}/overall_quotas`] = () => quotasAnswer();
-      await ask('addAccount', { key: own, way: { keyStorage: 'passphrase', passphrase: phrase } });
+    for (const [id, otherPassphrase] of Object.entries(others)) {
+      const otherKey = id.padEnd(64, 'x');
+      network.replies[`/users/${otherKey}`] = () => userResponse(id);
+      network.replies[`/users/${id}/overall_quotas`] = () => quotasResponse();
+      await sendCommand('addAccount', {
+        key: otherKey,
+        way: { keyStorage: 'passphrase', passphrase: otherPassphrase },
+      });
     }
-    await ask('lock', {});
-    expect(Object.keys(await inMemory())).toEqual([]);
+    await sendCommand('lock', {});
+    expect(Object.keys(await readSessionStorage())).toEqual([]);
     expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman', 'salem'] } });
-    expect(Object.keys(await inMemory())).toEqual(['passphrase:spellman', 'passphrase:salem']);
+    expect(Object.keys(await readSessionStorage())).toEqual(['passphrase:spellman', 'passphrase:salem']);
     expect((await account('hilda'))?.failures.quotas?.kind).toBe('locked');
   });
 
   it.each<[string, (record: object) => unknown, string]>([
-    ['whose record was tampered with', (record) => ({ ...record, iv: new Uint8Array(12) }), 'locked'],
-    ['whose record is damaged', (record) => ({ ...record, salt: null }), 'no-key'],
-    ['whose record is of a newer version', (record) => ({ ...record, version: 2 }), 'no-key'],
-    ['whose record is gone', () => undefined, 'no-key'],
-  ])('%s is not opened, and adding the key again mends it', async (_, damage, kind) => {
-    await putRecord('spellman', damage((await keyRecords())['spellman'] as object));
+    ['with a tampered record', (record) => ({ ...record, iv: new Uint8Array(12) }), 'locked'],
+    ['with a damaged record', (record) => ({ ...record, salt: null }), 'no-key'],
+    ['with a record of a newer version', (record) => ({ ...record, version: 2 }), 'no-key'],
+    ['without a record', () => undefined, 'no-key'],
+  ])('a locked key %s is not unlocked, and adding the key again repairs it', async (_, damage, kind) => {
+    await writeKeyRecord('spellman', damage((await readKeyStore())['spellman'] as object));
     await startWorker();
     expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
     expect(await refresh()).toEqual({ ok: false, error: { kind } });
     expect(await account()).toMatchObject({ quotas: { at: noon } });
-    await ask('addAccount', { key, way: ways.passphrase });
-    await expectAtHome('passphrase');
+    await sendCommand('addAccount', { key, way: choices.passphrase });
+    await expectStorage('passphrase');
     expect(badge()).toBe('987');
   });
 
-  it('[S-disk-passphrase] has no passphrase written down anywhere, right or wrong', async () => {
+  it("[S-disk-passphrase] a locked key's passphrase is not stored anywhere, right or wrong", async () => {
     await unlock('not the right one');
     await unlock();
     const everything = JSON.stringify([
-      await stored(),
-      await inMemory(),
-      await keyRecords(),
+      await readStorage(),
+      await readSessionStorage(),
+      await readKeyStore(),
       network.requests,
     ]);
     expect(everything).not.toMatch(/correct horse|not the right one/u);
   });
 });
 
-describe('a reading that is under way when the key is locked', () => {
+describe('a refresh in flight while the key is locked', () => {
   it.each<[string, () => Response]>([
-    ['succeeds', () => quotasAnswer(100)],
+    ['succeeds', () => quotasResponse(100)],
     ['fails', () => new Response('', { status: 503 })],
-  ])('does not hide the lock when it %s', async (_, reply) => {
-    await keptBy('passphrase');
-    const late = Promise.withResolvers<Response>();
-    network.replies[paths.quotas] = () => late.promise;
+  ])('a refresh in flight that %s does not hide the lock', async (_, reply) => {
+    await addWithStorage('passphrase');
+    const pending = Promise.withResolvers<Response>();
+    network.replies[paths.quotas] = () => pending.promise;
     void refresh();
     await settle();
-    await ask('lock', {});
-    late.resolve(reply());
+    await sendCommand('lock', {});
+    pending.resolve(reply());
     await settle();
     expect(badge()).toBe('lock');
     expect((await account())?.failures.quotas?.kind).toBe('locked');
   });
 });
 
-/** The wait of half an hour that VirusTotal asked for a day after noon. */
+/** Checks the wait of half an hour that VirusTotal requested a day after noon. */
 async function expectWait(): Promise<void> {
   network.requests.length = 0;
-  network.replies[paths.quotas] = () => quotasAnswer();
+  network.replies[paths.quotas] = () => quotasResponse();
   expect(await unlock()).toMatchObject({ ok: true, value: { opened: ['spellman'] } });
   expect(badge()).toBe('429');
   expect((await account())?.failures.quotas).toMatchObject({ retryAt: noon + day + hour / 2 });
@@ -349,41 +381,44 @@ async function expectWait(): Promise<void> {
   expect(badge()).toBe('987');
 }
 
-describe('time that VirusTotal asked for', () => {
+describe('a wait requested by VirusTotal', () => {
   beforeEach(async () => {
-    await keptBy('passphrase');
+    await addWithStorage('passphrase');
     vi.setSystemTime(noon + day);
     network.replies[paths.quotas] = () =>
       new Response('', { status: 429, headers: { 'retry-after': '1800' } });
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['locked', () => ask('lock', {})],
-    ['locked, and then "Refresh" is pressed', () => ask('lock', {}).then(refresh)],
-    ['locked by the end of the browser', restartBrowser],
-  ])('[F-wait-outlives-lock] holds for a key that is %s and unlocked', async (_, lock) => {
-    await refresh();
-    await lock();
-    expect(badge()).toBe('lock');
-    await expectWait();
-  });
+    ['locked', () => sendCommand('lock', {})],
+    ['locked, and refreshed with "Refresh"', () => sendCommand('lock', {}).then(refresh)],
+    ['locked by a browser restart', restartBrowser],
+  ])(
+    '[F-wait-outlives-lock] a wait requested by VirusTotal applies to a key that is %s and unlocked',
+    async (_, lock) => {
+      await refresh();
+      await lock();
+      expect(badge()).toBe('lock');
+      await expectWait();
+    },
+  );
 
-  it('holds where it is told while the key is being locked', async () => {
-    const late = Promise.withResolvers<undefined>();
+  it('a wait requested by VirusTotal applies if it arrives while the key is being locked', async () => {
+    const pending = Promise.withResolvers<undefined>();
     const { [paths.quotas]: reply } = network.replies;
-    network.replies[paths.quotas] = () => late.promise.then(reply);
+    network.replies[paths.quotas] = () => pending.promise.then(reply);
     void refresh();
     await settle();
-    await ask('lock', {});
-    late.resolve(undefined);
+    await sendCommand('lock', {});
+    pending.resolve(undefined);
     await settle();
     expect(badge()).toBe('lock');
     await expectWait();
   });
 
-  it('is not asked for again once it is over', async () => {
+  it('a wait requested by VirusTotal is not repeated once it is over', async () => {
     await refresh();
-    await ask('lock', {});
+    await sendCommand('lock', {});
     vi.setSystemTime(noon + day + hour);
     network.requests.length = 0;
     serveHealthyAccount();
@@ -393,27 +428,27 @@ describe('time that VirusTotal asked for', () => {
   });
 });
 
-describe('the lock by itself', () => {
-  beforeEach(() => keptBy('passphrase'));
+describe('auto-lock', () => {
+  beforeEach(() => addWithStorage('passphrase'));
 
-  it('comes when nobody was there for the chosen time, also to a new worker', async () => {
+  it('auto-lock locks the key after the chosen idle time, also in a new worker', async () => {
     expect(computer.interval).toBe(15 * 60);
-    await ask('saveSettings', { autoLockMinutes: 5 });
+    await sendCommand('saveSettings', { autoLockMinutes: 5 });
     expect(computer.interval).toBe(5 * 60);
     computer.interval = 0;
     await startWorker();
     expect(computer.interval).toBe(5 * 60);
     await setIdleState('idle');
     expect(badge()).toBe('lock');
-    expect(await places()).toEqual([]);
+    expect(await storesWithKey()).toEqual([]);
   });
 
-  it('[S-disk-locked-key] comes at once with the lock of the screen', async () => {
+  it('[S-disk-locked-key] auto-lock locks the key when the screen is locked', async () => {
     await setIdleState('locked');
     expect(badge()).toBe('lock');
   });
 
-  it('does not believe an "idle" of the first minute', async () => {
+  it('auto-lock ignores an "idle" event of the first minute', async () => {
     await setIdleState('active');
     const { fakeBrowser } = await import('wxt/testing/fake-browser');
     vi.mocked(fakeBrowser.idle.queryState).mockResolvedValueOnce('active' as never);
@@ -422,7 +457,7 @@ describe('the lock by itself', () => {
     expect(vi.mocked(fakeBrowser.idle.queryState).mock.lastCall?.[0]).toBe(15 * 60);
   });
 
-  it('comes with the next alarm when its event was missed', async () => {
+  it('auto-lock locks the key with the next alarm if it missed the idle event', async () => {
     computer.state = 'idle';
     network.requests.length = 0;
     await fireAlarm('refresh');
@@ -430,8 +465,8 @@ describe('the lock by itself', () => {
     expect(network.requests).toEqual([]);
   });
 
-  it('does not come where it is to wait for the end of the browser', async () => {
-    await ask('saveSettings', { autoLockMinutes: 0 });
+  it('auto-lock does not lock the key if the setting waits for the end of the browser', async () => {
+    await sendCommand('saveSettings', { autoLockMinutes: 0 });
     await setIdleState('idle');
     await setIdleState('locked');
     await fireAlarm('refresh');
@@ -440,55 +475,58 @@ describe('the lock by itself', () => {
 });
 
 it.each(['device', 'session'] as const)(
-  'without a passphrase ("%s") idleness is nobody’s business',
+  'auto-lock ignores the storage "%s", which has no passphrase',
   async (keyStorage) => {
-    await keptBy(keyStorage);
+    await addWithStorage(keyStorage);
     expect(computer.interval).toBe(0);
     await setIdleState('idle');
     await setIdleState('locked');
     await fireAlarm('refresh');
-    await expectAtHome(keyStorage);
+    await expectStorage(keyStorage);
     expect(badge()).toBe('987');
   },
 );
 
-describe('a key store that cannot be read', () => {
-  it('keeps the way as it was when it cannot be changed', async () => {
-    await keptBy('device');
-    stores.keyStoreGone = true;
-    expect(await keepBy('session')).toEqual({ ok: false, error: { kind: 'no-key-store' } });
-    stores.keyStoreGone = false;
+describe('a key store that cannot be opened', () => {
+  it('an unavailable key store keeps the key storage unchanged', async () => {
+    await addWithStorage('device');
+    storeFaults.keyStoreUnavailable = true;
+    expect(await changeStorage('session')).toEqual({ ok: false, error: { kind: 'no-key-store' } });
+    storeFaults.keyStoreUnavailable = false;
     await startWorker();
-    await expectAtHome('device');
+    await expectStorage('device');
   });
 
-  it('is locked all the same', async () => {
-    await keptBy('passphrase');
-    stores.keyStoreGone = true;
-    await ask('lock', {});
-    stores.keyStoreGone = false;
-    expect(await places()).toEqual([]);
+  it('an unavailable key store does not prevent locking', async () => {
+    await addWithStorage('passphrase');
+    storeFaults.keyStoreUnavailable = true;
+    await sendCommand('lock', {});
+    storeFaults.keyStoreUnavailable = false;
+    expect(await storesWithKey()).toEqual([]);
     await startWorker();
     expect(badge()).toBe('lock');
   });
 });
 
 describe('storage of a newer version', () => {
-  it.each(all)('keeps its "%s" key, whatever is commanded', async (keyStorage) => {
-    await keptBy(keyStorage);
-    await store({ index: { version: 3, ids: ['spellman'] } });
-    const before = [await keyRecords(), await inMemory(), await stored()];
-    await startWorker();
-    expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
-    expect(await keepBy('device')).toMatchObject({ ok: false });
-    expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
-    expect([await keyRecords(), await inMemory(), await stored()]).toEqual(before);
-  });
+  it.each(all)(
+    'storage of a newer version keeps its "%s" key, whatever command is sent',
+    async (keyStorage) => {
+      await addWithStorage(keyStorage);
+      await writeStorage({ index: { version: 3, ids: ['spellman'] } });
+      const before = [await readKeyStore(), await readSessionStorage(), await readStorage()];
+      await startWorker();
+      expect(await sendCommand('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
+      expect(await changeStorage('device')).toMatchObject({ ok: false });
+      expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
+      expect([await readKeyStore(), await readSessionStorage(), await readStorage()]).toEqual(before);
+    },
+  );
 });
 
-describe('an account that is added and removed at one instant', () => {
+describe('an account that is added and removed at the same time', () => {
   it.each(all)(
-    '[F-add-remove-race S-disk-orphaned-key] is there with its "%s" key, or gone with it',
+    '[F-add-remove-race S-disk-orphaned-key] an account added and removed at the same time either keeps its "%s" key or loses it too',
     async (keyStorage) => {
       const { fakeBrowser } = await import('wxt/testing/fake-browser');
       const outcomes: boolean[] = [];
@@ -496,32 +534,34 @@ describe('an account that is added and removed at one instant', () => {
         serveHealthyAccount();
         await startWorker();
         let removed: Promise<unknown> | undefined;
-        worker.interruptAt(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
-        await ask('addAccount', { key, way: ways[keyStorage] });
+        worker.interruptAt(at, () => void (removed = sendCommand('removeAccount', { id: 'spellman' })));
+        await sendCommand('addAccount', { key, way: choices[keyStorage] });
         await removed;
-        const isThere = (await account()) !== undefined;
-        expect(Object.keys(await keyRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);
-        expect(Object.keys(await inMemory()), `at ${at}`).toEqual(isThere ? home[keyStorage].copies : []);
-        await ask('removeAccount', { id: 'spellman' });
+        const accountExists = (await account()) !== undefined;
+        expect(Object.keys(await readKeyStore()), `at ${at}`).toEqual(accountExists ? ['spellman'] : []);
+        expect(Object.keys(await readSessionStorage()), `at ${at}`).toEqual(
+          accountExists ? expectedStorage[keyStorage].copies : [],
+        );
+        await sendCommand('removeAccount', { id: 'spellman' });
         fakeBrowser.storage.local.resetState();
         if (!removed) break;
-        outcomes.push(isThere);
+        outcomes.push(accountExists);
       }
-      // Removed before it was there, and after.
+      // Removed before and after the account existed.
       expect(new Set(outcomes)).toEqual(new Set([true, false]));
       expect(outcomes.length).toBeGreaterThan(20);
     },
   );
 });
 
-it('an account of before there were ways is kept on the device', async () => {
+it('an account without a stored key storage uses the device storage', async () => {
   await withAccount();
-  const { 'account:spellman': whole } = await stored();
-  const { keyStorage: _, ...old } = whole as Record<string, unknown>;
-  await store({ 'account:spellman': old });
+  const { 'account:spellman': account } = await readStorage();
+  const { keyStorage: _, ...old } = account as Record<string, unknown>;
+  await writeStorage({ 'account:spellman': old });
   await startWorker();
   expect(await refresh()).toEqual({ ok: true, value: null });
   await passTime(noon + minute);
-  expect(await keepBy('session')).toEqual({ ok: true, value: null });
-  await expectAtHome('session');
+  expect(await changeStorage('session')).toEqual({ ok: true, value: null });
+  await expectStorage('session');
 });

@@ -1,5 +1,5 @@
-// The fault matrix of paged lists: each fault on the first page and on a later one. What is kept, when it goes on by itself,
-// and how often at most it is asked for in the hour after it.
+// The fault matrix of paged lists: each fault on the first page and on a later one. Checks what is kept, when loading
+// resumes, and how many requests the following hour takes at most.
 import { clear } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listItems } from '../../core/storage/list-items.ts';
@@ -10,28 +10,28 @@ import { json } from '../fake-network.ts';
 import { type Fault, faults, maximumRequests } from './faults.ts';
 import { hour, minute, noon, second, countRequests, withAccount } from './healthy-account.ts';
 import {
-  ask,
+  sendCommand,
   badge,
   setUpFixture,
   network,
   passTime,
   settle,
   startWorker,
-  stored,
+  readStorage,
   tearDownFixture,
 } from './worker.ts';
 
 const path = '/users/spellman/comments';
 const list = 'comments/spellman';
-const state = async () => (await stored())[listStateKey('spellman', list)] as ListState;
+const state = async () => (await readStorage())[listStateKey('spellman', list)] as ListState;
 
-/** Storing the items of a page takes IndexedDB more turns than other work. */
+/** Storing the items of a page takes IndexedDB more event loop turns than other work. */
 async function untilOver(): Promise<void> {
   while ((await state()).status === 'loading') await settle();
 }
 
 async function load(): Promise<void> {
-  await ask('loadList', { account: 'spellman', list, targetCount: 400, fresh: false });
+  await sendCommand('loadList', { account: 'spellman', list, targetCount: 400, fresh: false });
   await untilOver();
 }
 
@@ -40,7 +40,7 @@ async function passTimeAndLoad(until: number): Promise<void> {
   await untilOver();
 }
 
-/** A hundred comments, forty a page. */
+/** A hundred comments, forty per page. */
 function page(): Response {
   const from = Number(/cursor=at-(\d+)/u.exec(network.requests.at(-1) ?? '')?.[1] ?? 0);
   const to = Math.min(from + 40, 100);
@@ -57,25 +57,25 @@ beforeEach(async () => {
 });
 
 const userFixable = new Set(['bad-key', 'inactive', 'forbidden', 'not-found']);
-const whatIsExpected = ({ kind, wait }: Fault) => ({
+const expectedFailure = ({ kind, wait }: Fault) => ({
   kind,
   at: noon,
   tries: 1,
   ...(!userFixable.has(kind) && { retryAt: noon + wait }),
 });
 
-describe.each(Object.entries(faults))('%s', (_name, fault) => {
+describe.each(Object.entries(faults))('a list with the fault %s', (_name, fault) => {
   const { reply, kind, wait } = fault;
   const isUserFixable = userFixable.has(kind);
 
-  it('[F-list-first-page] on the first page of a list: nothing is there, and it is read with the next try', async () => {
+  it('[F-list-first-page] a fault on the first page of a list leaves no rows, and the retry loads it', async () => {
     network.replies[path] = reply;
     await load();
     expect(await state()).toMatchObject({
       status: 'failed',
       loaded: 0,
       cost: 1,
-      failure: whatIsExpected(fault),
+      failure: expectedFailure(fault),
     });
     expect(badge()).toBe('987');
     network.replies[path] = page;
@@ -88,7 +88,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect(countRequests(path)).toBe(4);
   });
 
-  it('[F-hour-after S-server-load] in the hour after it, with workers that die between the alarms: no storm', async () => {
+  it('[F-hour-after S-server-load] a faulty list stays within the request limit of an hour, also if the worker is terminated between alarms', async () => {
     network.replies[path] = reply;
     await load();
     await passTime(noon + hour - 1, true);
@@ -97,33 +97,36 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
   });
 });
 
-describe('[F-list-later-page] on a later page of a list', () => {
-  // One more is refused with the cursor alone: that is a cursor that VirusTotal has lost.
-  const lasting = Object.entries(faults).filter(([name]) => name !== 'bad-request');
+describe('[F-list-later-page] a fault on a later page of a list', () => {
+  // One more fault rejects the cursor alone, which counts as an expired cursor.
+  const faultsKeepingCursor = Object.entries(faults).filter(([name]) => name !== 'bad-request');
 
-  it.each(lasting)('%s: what was loaded stays, and it goes on from there', async (_name, fault) => {
-    const { reply, kind, wait } = fault;
-    const isUserFixable = userFixable.has(kind);
-    network.replies[path] = () => (countRequests(path) === 2 ? reply() : page());
-    await load();
-    expect(await state()).toMatchObject({
-      status: 'failed',
-      loaded: 40,
-      cursor: 'at-40',
-      generation: 1,
-      cost: 2,
-      failure: whatIsExpected(fault),
-    });
-    await startWorker();
-    await passTime(noon + wait - second);
-    expect(countRequests(path)).toBe(2);
-    if (isUserFixable) await load();
-    else await passTimeAndLoad(noon + wait + minute);
-    expect(await state()).toMatchObject({ status: 'complete', loaded: 100, generation: 1 });
-    expect(countRequests(path)).toBe(4);
-  });
+  it.each(faultsKeepingCursor)(
+    'a list with %s on a later page keeps the loaded rows, and loading resumes there',
+    async (_name, fault) => {
+      const { reply, kind, wait } = fault;
+      const isUserFixable = userFixable.has(kind);
+      network.replies[path] = () => (countRequests(path) === 2 ? reply() : page());
+      await load();
+      expect(await state()).toMatchObject({
+        status: 'failed',
+        loaded: 40,
+        cursor: 'at-40',
+        generation: 1,
+        cost: 2,
+        failure: expectedFailure(fault),
+      });
+      await startWorker();
+      await passTime(noon + wait - second);
+      expect(countRequests(path)).toBe(2);
+      if (isUserFixable) await load();
+      else await passTimeAndLoad(noon + wait + minute);
+      expect(await state()).toMatchObject({ status: 'complete', loaded: 100, generation: 1 });
+      expect(countRequests(path)).toBe(4);
+    },
+  );
 
-  it('[F-cursor-lost] a bad request is a lost cursor: the list is read restartPending, once', async () => {
+  it('[F-cursor-lost] a list whose cursor is rejected as a bad request is reloaded from the start once', async () => {
     network.replies[path] = () => (countRequests(path) > 1 ? faults['bad-request'].reply() : page());
     await load();
     expect(await state()).toMatchObject({

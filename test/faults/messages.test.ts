@@ -1,4 +1,4 @@
-// Forged messages: every command there is, from everybody who might send it, in every wrong shape.
+// Forged messages: every command, from every sender, in every invalid shape.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -6,23 +6,23 @@ import type { Result, Command, Input } from '../../core/messages.ts';
 import { key } from '../fake-network.ts';
 import { noon, withAccount } from './healthy-account.ts';
 import {
-  inMemory,
+  readSessionStorage,
   setUpFixture,
   network,
   page,
   settle,
-  stored,
+  readStorage,
   tearDownFixture,
-  keyRecords,
+  readKeyStore,
 } from './worker.ts';
 
 type Sender = Browser.runtime.MessageSender;
 type Row<C extends Command> = {
-  /** An input that is carried out. */
+  /** A valid input. */
   input: Input<C>;
   /** Whether a content script on VirusTotal's pages may send it. */
   panel: boolean;
-  /** Members of another shape, one at a time. */
+  /** Invalid values by member. */
   wrong: { [M in keyof Input<C>]-?: unknown[] };
 };
 
@@ -43,7 +43,7 @@ const ways: unknown[] = [
 ];
 const flags = [0, 1, 'true', null, [], {}];
 
-// A command that is missing here does not pass the type check.
+// The type check fails if a command is missing here.
 const commands: { [C in Command]: Row<C> } = {
   addAccount: { input: { key }, panel: false, wrong: { key: texts, way: ways } },
   setKeyStorage: {
@@ -160,50 +160,53 @@ const panel = (): Sender => ({
   frameId: 0,
   tab: {} as never,
 });
-const from = (change: object): Sender => ({ ...panel(), ...change });
+const senderWith = (change: object): Sender => ({ ...panel(), ...change });
 
-const strangers: [string, () => Sender][] = [
-  ['another extension', () => from({ id: 'abcdefghijklmnopabcdefghijklmnop' })],
-  ['another extension with our address', () => ({ ...page(), id: 'somebody-else' })],
-  ['another extension’s page', () => from({ url: 'chrome-extension://somebody-else/options.html' })],
+const foreignSenders: [string, () => Sender][] = [
+  ['another extension', () => senderWith({ id: 'abcdefghijklmnopabcdefghijklmnop' })],
+  ['another extension with our URL', () => ({ ...page(), id: 'somebody-else' })],
+  ['another extension’s page', () => senderWith({ url: 'chrome-extension://somebody-else/options.html' })],
   [
-    'an extension whose id begins like ours',
-    () => from({ url: `${fakeBrowser.runtime.getURL('').slice(0, -1)}2/options.html` }),
+    'an extension whose id starts like ours',
+    () => senderWith({ url: `${fakeBrowser.runtime.getURL('').slice(0, -1)}2/options.html` }),
   ],
   ['nobody', () => ({})],
-  ['a native application', () => from({ url: undefined })],
-  ['an address that is none', () => from({ url: 'not an address' })],
-  ['an empty address', () => from({ url: '' })],
-  ['about:blank', () => from({ url: 'about:blank' })],
-  ['a sandboxed frame', () => from({ url: 'data:text/html,x' })],
-  ['a blob of VirusTotal’s', () => from({ url: `blob:${site}/1234` })],
-  ['another site', () => from({ url: 'https://evil.example/gui/user/salem' })],
-  ['a site that begins like VirusTotal', () => from({ url: `${site}.evil.example/gui/user/salem` })],
-  ['a user at a site', () => from({ url: `${site}@evil.example/` })],
-  ['VirusTotal’s API host of old', () => from({ url: 'https://virustotal.com/gui/user/salem' })],
-  ['VirusTotal at another port', () => from({ url: `${site}:8443/gui/user/salem` })],
-  ['VirusTotal without TLS', () => from({ url: 'http://www.virustotal.com/gui/user/salem' })],
-  ['a frame within VirusTotal', () => from({ frameId: 7 })],
-  ['VirusTotal in no frame', () => from({ frameId: undefined })],
+  ['a native application', () => senderWith({ url: undefined })],
+  ['an invalid URL', () => senderWith({ url: 'not an address' })],
+  ['an empty URL', () => senderWith({ url: '' })],
+  ['about:blank', () => senderWith({ url: 'about:blank' })],
+  ['a sandboxed frame', () => senderWith({ url: 'data:text/html,x' })],
+  ['a blob URL of VirusTotal', () => senderWith({ url: `blob:${site}/1234` })],
+  ['another site', () => senderWith({ url: 'https://evil.example/gui/user/salem' })],
+  [
+    'a site whose name starts like VirusTotal',
+    () => senderWith({ url: `${site}.evil.example/gui/user/salem` }),
+  ],
+  ['a site with VirusTotal as user name', () => senderWith({ url: `${site}@evil.example/` })],
+  ['VirusTotal’s old API host', () => senderWith({ url: 'https://virustotal.com/gui/user/salem' })],
+  ['VirusTotal on another port', () => senderWith({ url: `${site}:8443/gui/user/salem` })],
+  ['VirusTotal without TLS', () => senderWith({ url: 'http://www.virustotal.com/gui/user/salem' })],
+  ['a frame within VirusTotal', () => senderWith({ frameId: 7 })],
+  ['VirusTotal in no frame', () => senderWith({ frameId: undefined })],
 ];
 
-/** What the listener says: the answer, or undefined when it takes no notice of the message. */
-async function say(message: unknown, sender: Sender): Promise<Result<Command> | undefined> {
-  let answer: Result<Command> | undefined;
-  const heard = fakeBrowser.runtime.onMessage.trigger(message, sender, (given?: unknown) => {
-    answer = given as Result<Command>;
+/** Returns the listener's response, or undefined if it ignores the message. */
+async function sendMessage(message: unknown, sender: Sender): Promise<Result<Command> | undefined> {
+  let response: Result<Command> | undefined;
+  const listenerResults = fakeBrowser.runtime.onMessage.trigger(message, sender, (given?: unknown) => {
+    response = given as Result<Command>;
   });
-  const [waits] = (await heard) as unknown[];
+  const [isResponding] = (await listenerResults) as unknown[];
   await settle();
-  expect(answer !== undefined).toBe(waits);
-  return answer;
+  expect(response !== undefined).toBe(isResponding);
+  return response;
 }
 
-/** All that a message could have changed or started. */
-const world = async () => ({
-  stored: await stored(),
-  keys: await keyRecords(),
-  memory: await inMemory(),
+/** Everything that a message could have changed or started. */
+const takeSnapshot = async () => ({
+  stored: await readStorage(),
+  keys: await readKeyStore(),
+  memory: await readSessionStorage(),
   requests: [...network.requests],
   opened: vi.mocked(fakeBrowser.runtime.openOptionsPage).mock.calls.length,
 });
@@ -214,29 +217,29 @@ beforeEach(async () => {
   return tearDownFixture;
 });
 
-describe.each(all)('%s', (command, { input, panel: isForPanels, wrong }) => {
-  it.each(strangers)(
-    '[S-extension-commands] from %s gets no answer and changes nothing',
+describe.each(all)('the command %s', (command, { input, panel: isForPanels, wrong }) => {
+  it.each(foreignSenders)(
+    '[S-extension-commands] the command from %s gets no response and changes nothing',
     async (_, sender) => {
-      const before = await world();
-      expect(await say({ command, input }, sender())).toBeUndefined();
-      expect(await world()).toEqual(before);
+      const before = await takeSnapshot();
+      expect(await sendMessage({ command, input }, sender())).toBeUndefined();
+      expect(await takeSnapshot()).toEqual(before);
     },
   );
 
-  it('from our own pages is carried out', async () => {
-    expect(await say({ command, input }, page())).toMatchObject({ ok: true });
+  it('the command from our own pages is executed', async () => {
+    expect(await sendMessage({ command, input }, page())).toMatchObject({ ok: true });
   });
 
-  it(`[S-script-commands] from a page of VirusTotal’s is ${isForPanels ? 'carried out' : 'not even refused'}`, async () => {
-    const before = await world();
-    const answer = await say({ command, input }, panel());
-    expect(answer?.ok).toBe(isForPanels || undefined);
-    const after = await world();
+  it(`[S-script-commands] the command from a VirusTotal page is ${isForPanels ? 'executed' : 'ignored'}`, async () => {
+    const before = await takeSnapshot();
+    const response = await sendMessage({ command, input }, panel());
+    expect(response?.ok).toBe(isForPanels || undefined);
+    const after = await takeSnapshot();
     expect(isForPanels || JSON.stringify(after) === JSON.stringify(before)).toBe(true);
   });
 
-  it('[S-messages] in a wrong shape is refused and changes nothing', async () => {
+  it('[S-messages] the command with an invalid input is rejected and changes nothing', async () => {
     const inputs: unknown[] = [
       null,
       undefined,
@@ -253,21 +256,21 @@ describe.each(all)('%s', (command, { input, panel: isForPanels, wrong }) => {
       ),
       ...Object.keys(input).map((member) => without(input, member)),
     ];
-    const before = await world();
+    const before = await takeSnapshot();
     for (const given of inputs)
       expect({
         given: JSON.stringify(given)?.slice(0, 80),
-        is: await say({ command, input: given }, page()),
+        is: await sendMessage({ command, input: given }, page()),
       }).toEqual({
         given: JSON.stringify(given)?.slice(0, 80),
         is: { ok: false, error: { kind: 'unexpected' } },
       });
-    expect(await world()).toEqual(before);
+    expect(await takeSnapshot()).toEqual(before);
     expect({}).not.toHaveProperty('polluted');
   });
 });
 
-/** As JSON makes it: `__proto__` is a member. */
+/** Builds an object with a member `__proto__`, as JSON.parse does. */
 function withProto(input: object): unknown {
   const start = JSON.stringify(input).replace(/\}$/u, '');
   return JSON.parse(`${start}${Object.keys(input).length > 0 ? ',' : ''}"__proto__":{"polluted":true}}`);
@@ -276,7 +279,7 @@ function withProto(input: object): unknown {
 const without = (input: object, member: string): object =>
   Object.fromEntries(Object.entries(input).filter(([name]) => name !== member));
 
-describe('what is no command', () => {
+describe('messages that are no command', () => {
   const names = [
     '__proto__',
     'constructor',
@@ -293,29 +296,32 @@ describe('what is no command', () => {
   ];
 
   it.each([undefined, null, 'refresh', 7, true, [], [{ command: 'refresh' }], {}, { input: {} }])(
-    '%j gets no answer',
+    'the message %j gets no response',
     async (message) => {
-      expect(await say(message, page())).toBeUndefined();
+      expect(await sendMessage(message, page())).toBeUndefined();
     },
   );
 
   it.each(names.map((command) => [JSON.stringify(command).slice(0, 20), command] as const))(
-    '"%s" gets no answer',
+    'the command name "%s" gets no response',
     async (_, command) => {
-      const before = await world();
-      expect(await say({ command, input: { id: 'spellman' } }, page())).toBeUndefined();
-      expect(await say({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
-      expect(await world()).toEqual(before);
+      const before = await takeSnapshot();
+      expect(await sendMessage({ command, input: { id: 'spellman' } }, page())).toBeUndefined();
+      expect(await sendMessage({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
+      expect(await takeSnapshot()).toEqual(before);
     },
   );
 });
 
-describe('the page of VirusTotal’s', () => {
+describe('a VirusTotal page', () => {
   it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64)])(
-    '[S-page-key-in-url] cannot have "%s" asked for as a user',
+    '[S-page-key-in-url] a VirusTotal page cannot make the extension request "%s" as a user',
     async (id) => {
       expect(
-        await say({ command: 'getPanelContent', input: { of: 'user', id, freshness: 'reload' } }, panel()),
+        await sendMessage(
+          { command: 'getPanelContent', input: { of: 'user', id, freshness: 'reload' } },
+          panel(),
+        ),
       ).toMatchObject({
         value: { problem: { kind: 'not-found' } },
       });
@@ -323,10 +329,10 @@ describe('the page of VirusTotal’s', () => {
     },
   );
 
-  it('[S-script-key] is never told a key, its end, or where it is', async () => {
-    const told: unknown[] = [];
-    for (const [command, { input }] of all) told.push(await say({ command, input }, panel()));
-    expect(JSON.stringify(told)).toContain('salem');
-    expect(JSON.stringify(told)).not.toMatch(new RegExp(`${key}|keyLast4`, 'iu'));
+  it('[S-script-key] a VirusTotal page never receives a key, its last characters, or its storage', async () => {
+    const responses: unknown[] = [];
+    for (const [command, { input }] of all) responses.push(await sendMessage({ command, input }, panel()));
+    expect(JSON.stringify(responses)).toContain('salem');
+    expect(JSON.stringify(responses)).not.toMatch(new RegExp(`${key}|keyLast4`, 'iu'));
   });
 });

@@ -1,5 +1,5 @@
-// The worker is terminated at every operation of the migration, and the next one on what is left may be terminated again. What is
-// stored is always of one version as a whole, and in the end it is of version 2 with nothing of version 1 beside it.
+// Terminates the worker at every operation of the migration, and the next worker again. Stored data always belong
+// entirely to one version, and at the end to version 2 with nothing of version 1 left.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { migrateStore } from '../../core/storage/migrate.ts';
@@ -11,8 +11,8 @@ import {
   setUpFixture,
   resumeOperations,
   settle,
-  store,
-  stored,
+  writeStorage,
+  readStorage,
   tearDownFixture,
 } from './worker.ts';
 
@@ -28,7 +28,7 @@ beforeEach(() => {
   return tearDownFixture;
 });
 
-/** A worker migrates, and is terminated at an operation unless there are fewer. */
+/** Runs the migration in a new worker, which is terminated at an operation if it gets that far. */
 async function run(termination?: number): Promise<void> {
   resumeOperations(termination);
   void migrate();
@@ -37,12 +37,15 @@ async function run(termination?: number): Promise<void> {
 
 async function storeVersion1(): Promise<void> {
   local.resetState();
-  await store(version1);
+  await writeStorage(version1);
 }
 
-/** What is stored is version 1 or version 2 as a whole; old keys may still lie beside version 2. */
+/**
+ * Checks that stored data belong entirely to version 1 or version 2. Keys of version 1 may still exist next to version
+ * 2.
+ */
 async function expectOneVersion(): Promise<void> {
-  const all = await stored();
+  const all = await readStorage();
   const isOld = JSON.stringify(all['index']) === JSON.stringify(version1['index']);
   const { index: head, ...others } = isOld ? version1 : version2;
   expect(all).toEqual(expect.objectContaining(others));
@@ -51,8 +54,8 @@ async function expectOneVersion(): Promise<void> {
   expect(known).toEqual(expect.arrayContaining(Object.keys(all)));
 }
 
-describe('a worker that is terminated while it migrates', () => {
-  it('anywhere, and another one after it, is followed by one that finishes', async () => {
+describe('a worker that is terminated during the migration', () => {
+  it('the migration completes after terminations of two workers at any operations', async () => {
     let terminations = 0;
     for (let first = 1; first <= 6; first++)
       for (let second = 1; second <= 6; second++) {
@@ -64,15 +67,15 @@ describe('a worker that is terminated while it migrates', () => {
         }
         await run();
         expect(isTerminated()).toBe(false);
-        expect(await stored()).toEqual(version2);
+        expect(await readStorage()).toEqual(version2);
       }
-    // Five operations, and as many again where the first termination left everything to be done.
+    // Five operations, and as many again if the first termination left everything to do.
     expect(terminations).toBeGreaterThan(36);
   });
 });
 
 describe('a start after the migration', () => {
-  it('reads the index alone and writes nothing', async () => {
+  it('a start after the migration reads only the index and writes nothing', async () => {
     await storeVersion1();
     await run();
     const get = vi.spyOn(local, 'get').mockClear();
@@ -85,43 +88,43 @@ describe('a start after the migration', () => {
   it.each([
     ['of a newer version', { index: { version: 3, ids: ['a'], leftovers: true }, notices: { a: 1 } }],
     ['that is empty', {}],
-  ])('leaves storage %s as it is', async (__, items) => {
-    await store(items);
+  ])('the migration leaves storage %s unchanged', async (__, items) => {
+    await writeStorage(items);
     await run();
-    expect(await stored()).toEqual(items);
+    expect(await readStorage()).toEqual(items);
   });
 });
 
-/** Storage refuses some of what is written. */
-function refuse(message: string, isRefused: (items: Record<string, unknown>) => boolean): void {
+/** Makes storage reject some writes. */
+function rejectWrites(message: string, isRejected: (items: Record<string, unknown>) => boolean): void {
   const write = vi.spyOn(local, 'set');
-  const take = write.getMockImplementation() as typeof local.set;
+  const original = write.getMockImplementation() as typeof local.set;
   write.mockImplementation(async (items) => {
-    if (isRefused(items)) throw new Error(message);
-    await take(items);
+    if (isRejected(items)) throw new Error(message);
+    await original(items);
   });
 }
 
-describe('storage that does not take the migration', () => {
-  it('for want of room gives up the cached users, and nothing else', async () => {
+describe('storage that rejects the migration', () => {
+  it('the migration discards cached users, and nothing else, if storage is full', async () => {
     await storeVersion1();
-    refuse('Resource::kQuotaBytes quota exceeded', (items) => 'user-cache:admin:alice' in items);
+    rejectWrites('Resource::kQuotaBytes quota exceeded', (items) => 'user-cache:admin:alice' in items);
     await run();
     const rest = Object.entries(version2).filter(([key]) => !key.startsWith('user-cache:'));
     expect(rest.length).toBeLessThan(Object.keys(version2).length);
-    expect(await stored()).toEqual(Object.fromEntries(rest));
+    expect(await readStorage()).toEqual(Object.fromEntries(rest));
   });
 
-  it('for another reason stays as it was, and is migrated by the next worker', async () => {
+  it('the migration changes nothing if storage fails, and the next worker migrates', async () => {
     await storeVersion1();
     let isBroken = true;
-    refuse('IO error: .../000003.log: Unable to write', () => isBroken);
+    rejectWrites('IO error: .../000003.log: Unable to write', () => isBroken);
     resumeOperations();
     await expect(migrate()).rejects.toThrow('IO error');
-    expect(await stored()).toEqual(version1);
+    expect(await readStorage()).toEqual(version1);
     isBroken = false;
     await run();
-    expect(await stored()).toEqual(version2);
+    expect(await readStorage()).toEqual(version2);
     expect(remove.length).toBeGreaterThan(0);
   });
 });

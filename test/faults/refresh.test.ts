@@ -1,8 +1,8 @@
-// The fault matrix: each fault at each moment. What the badge says, what stays stored, when it is tried again, and how
-// often at most in the hour after it.
+// The fault matrix: each fault in each situation. Checks the badge, the stored data, the time of the retry, and how
+// many requests the following hour takes at most.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureText } from '../../core/presentation/failure-text.ts';
-import { key, quotasAnswer, userAnswer } from '../fake-network.ts';
+import { key, quotasResponse, userResponse } from '../fake-network.ts';
 import { message } from '../message.ts';
 import { type Fault, faults, maximumRequests } from './faults.ts';
 import {
@@ -15,72 +15,91 @@ import {
   second,
   countRequests,
   withAccount,
-  look as lookAt,
+  lookUpSalem as lookAt,
 } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, alarmNames, ask, badge, forgetAlarms, grantHostAccess, keyOwners, setUpFixture, network } =
-  worker;
-const { nextAlarm, passTime, fireAlarm, settle, startWorker, store, stored, tearDownFixture, title } = worker;
+const {
+  account,
+  alarmNames,
+  sendCommand,
+  badge,
+  clearAlarms,
+  grantHostAccess,
+  readKeyStoreIds,
+  setUpFixture,
+  network,
+} = worker;
+const {
+  nextAlarm,
+  passTime,
+  fireAlarm,
+  settle,
+  startWorker,
+  writeStorage,
+  readStorage,
+  tearDownFixture,
+  title,
+} = worker;
 
-const refresh = () => ask('refresh', { id: 'spellman' });
-const look = () => lookAt('auto');
+const refresh = () => sendCommand('refresh', { id: 'spellman' });
+const lookUpSalem = () => lookAt('auto');
 
-/** As often as for faults that pass by themselves; see `faults.ts`. */
-const patient = 6;
-/** Failures of one path that may be of that path alone: the rest is read all the same. */
-const goesOn = ({ kind }: Fault) => ['forbidden', 'not-found', 'unexpected'].includes(kind);
+/** The same number of retries as for temporary faults; see `faults.ts`. */
+const maximumRetries = 6;
+/** Failures that may concern one path only, so the rest is still loaded. */
+const othersAreLoaded = ({ kind }: Fault) => ['forbidden', 'not-found', 'unexpected'].includes(kind);
 
-/** How long an answer is good; so is a refusal. */
-const goodFor = { user: 6 * hour, groups: day };
+/** How long a response is fresh. The same holds for a refusal. */
+const freshFor = { user: 6 * hour, groups: day };
 
 beforeEach(() => {
   setUpFixture(noon);
   return tearDownFixture;
 });
 
-describe.each(Object.entries(faults))('%s', (_name, fault) => {
-  const { reply, kind, sign, wait } = fault;
+describe.each(Object.entries(faults))('a refresh with the fault %s', (_name, fault) => {
+  const { reply, kind, badgeLabel, wait } = fault;
 
-  it('[F-adding-account] on adding an account: nothing is stored, nothing tried again', async () => {
+  it('[F-adding-account] adding an account stores nothing and schedules no retry', async () => {
     serveHealthyAccount();
     network.replies[paths.owner] = reply;
     await startWorker();
-    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind } });
+    expect(await sendCommand('addAccount', { key })).toEqual({ ok: false, error: { kind } });
     expect(badge()).toBe('+');
-    expect(await stored()).toEqual({});
-    expect(await keyOwners()).toEqual([]);
+    expect(await readStorage()).toEqual({});
+    expect(await readKeyStoreIds()).toEqual([]);
     await passTime(noon + hour);
     expect(network.requests).toEqual([paths.owner]);
     expect(alarmNames()).toEqual([]);
   });
 
-  it('[F-first-refresh] on the first reading: the account is there, and its figures come with the next try', async () => {
+  it('[F-first-refresh] a fault in the first refresh keeps the account, and the retry loads its figures', async () => {
     serveHealthyAccount();
     network.replies[paths.quotas] = reply;
     await startWorker();
-    expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
-    expect(badge()).toBe(sign);
+    expect(await sendCommand('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
+    expect(badge()).toBe(badgeLabel);
     expect(await account()).toMatchObject({
       user: { at: noon },
       failures: { quotas: { kind, at: noon, tries: 1, retryAt: noon + wait } },
     });
     expect(await account()).not.toHaveProperty('quotas');
-    expect(countRequests(paths.groups)).toBe(goesOn(fault) ? 1 : 0);
-    network.replies[paths.quotas] = () => quotasAnswer();
+    expect(countRequests(paths.groups)).toBe(othersAreLoaded(fault) ? 1 : 0);
+    network.replies[paths.quotas] = () => quotasResponse();
     await passTime(noon + wait + minute);
     expect(badge()).toBe('987');
     expect(await account()).toMatchObject({ groups: { value: { count: 1 } }, failures: {} });
   });
 
-  it('[F-later-refresh] on a later reading: the last figures stay, and the next try is when it should be', async () => {
+  it('[F-later-refresh] a fault in a later refresh keeps the last figures and schedules the retry', async () => {
     await withAccount();
     const now = noon + hour;
     vi.setSystemTime(now);
     network.replies[paths.quotas] = reply;
     const before = await account();
     expect(await refresh()).toEqual({ ok: false, error: { kind, retryAt: now + wait } });
-    expect(badge()).toBe(sign);
+    expect(badge()).toBe(badgeLabel);
     expect(title()).toContain(message('tightest.count', '987', '1,000', 'API requests today'));
     const { requests: _, ...after } = (await account()) ?? {};
     const { requests: _before, ...expected } = before ?? {};
@@ -88,10 +107,10 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
       ...expected,
       failures: { quotas: { kind, at: now, tries: 1, retryAt: now + wait } },
     });
-    // The reset of the badge's limit may come before it.
+    // The reset of the badge's limit may come first.
     expect(nextAlarm()).toBe(Math.min(now + wait, Date.UTC(2026, 10, 22)) + 30 * second);
     network.requests.length = 0;
-    network.replies[paths.quotas] = () => quotasAnswer();
+    network.replies[paths.quotas] = () => quotasResponse();
     await passTime(now + wait - 1);
     expect(countRequests(paths.quotas)).toBe(0);
     await passTime(now + wait + 15 * minute);
@@ -100,7 +119,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     expect((await account())?.failures).toEqual({});
   });
 
-  it('[F-hour-after S-server-load] in the hour after it, with workers that die between the alarms: no storm', async () => {
+  it('[F-hour-after S-server-load] a faulty refresh stays within the request limit of an hour, also if the worker is terminated between alarms', async () => {
     await withAccount();
     // Everything is due, and everything fails.
     vi.setSystemTime(noon + day);
@@ -108,7 +127,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     await refresh();
     await passTime(noon + day + hour - 1, true);
     expect(countRequests(paths.quotas)).toBeLessThanOrEqual(maximumRequests(fault));
-    // The user is asked for with and, where that is refused, without relationships.
+    // The user is requested with relationships and, if those are refused, without them.
     expect(countRequests(paths.user)).toBeLessThanOrEqual(kind === 'forbidden' ? 2 : maximumRequests(fault));
     expect(countRequests(paths.groups)).toBeLessThanOrEqual(maximumRequests(fault));
     const { billable = 0, free = 0 } = (await account())?.requests ?? {};
@@ -117,7 +136,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
   });
 
   it.each(['user', 'groups'] as const)(
-    '[F-part-alone] of the %s alone: the quotas go on, the rest stays',
+    '[F-part-alone] a fault in %s alone keeps that part and still refreshes the quotas',
     async (part) => {
       await withAccount();
       const now = noon + day;
@@ -129,7 +148,7 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
         quotas: { at: now },
         [part]: { at: noon },
         failures: {
-          [part]: { kind, at: now, tries: 1, retryAt: now + (kind === 'forbidden' ? goodFor[part] : wait) },
+          [part]: { kind, at: now, tries: 1, retryAt: now + (kind === 'forbidden' ? freshFor[part] : wait) },
         },
       });
       await passTime(now + hour - 1);
@@ -144,31 +163,31 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     },
   );
 
-  it('[F-panel-first-visit] on the panel of another: said at once, remembered, and not asked again before its time', async () => {
+  it('[F-panel-first-visit] the panel of another user shows the fault, caches it, and does not retry early', async () => {
     await withAccount();
     network.replies[paths.other] = reply;
-    expect(await look()).toMatchObject({ ok: true, value: { problem: { kind } } });
-    expect(await look()).toMatchObject({ ok: true, value: { problem: { kind } } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { problem: { kind } } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { problem: { kind } } });
     vi.setSystemTime(noon + wait - 1);
-    await look();
+    await lookUpSalem();
     expect(countRequests(paths.other)).toBe(1);
-    expect(badge()).not.toBe(sign);
+    expect(badge()).not.toBe(badgeLabel);
     serveHealthyAccount();
     vi.setSystemTime(noon + wait);
-    expect(await look()).toMatchObject({
+    expect(await lookUpSalem()).toMatchObject({
       ok: true,
       value: { content: { viewer: [message('panel.seen_by', ''), { name: 'spellman' }] } },
     });
   });
 
-  it('[F-panel-later-visit] on the panel of another who was seen before: the last answer stays', async () => {
+  it('[F-panel-later-visit] the panel of a cached user keeps the last response', async () => {
     await withAccount();
-    await look();
+    await lookUpSalem();
     network.requests.length = 0;
     network.replies[paths.other] = reply;
     vi.setSystemTime(noon + day);
-    const answer = await look();
-    const stands = {
+    const answer = await lookUpSalem();
+    const lastContent = {
       copy: { plain: expect.stringContaining('salem (Salem)') },
       failure: expect.stringContaining(failureText(kind)),
       footer: expect.arrayContaining([
@@ -177,16 +196,16 @@ describe.each(Object.entries(faults))('%s', (_name, fault) => {
     };
     expect(answer).toMatchObject({
       ok: true,
-      value: kind === 'not-found' ? { problem: { kind } } : { content: stands },
+      value: kind === 'not-found' ? { problem: { kind } } : { content: lastContent },
     });
-    await look();
-    await look();
+    await lookUpSalem();
+    await lookUpSalem();
     expect(countRequests(paths.other)).toBe(1);
   });
 });
 
-describe('faults that take turns', () => {
-  it('are no storm either', async () => {
+describe('alternating faults', () => {
+  it('alternating faults stay within the request limit of an hour', async () => {
     await withAccount();
     const names = ['transient', 'no-network', 'rate-limit-zero', 'half-json'] as const;
     const replies = names.map((name) => faults[name].reply);
@@ -197,121 +216,121 @@ describe('faults that take turns', () => {
     };
     await refresh();
     await passTime(noon + hour - 1, true);
-    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(patient);
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(maximumRetries);
   });
 
-  it('[F-short-retry-after] are no storm where VirusTotal asks for a second each time', async () => {
+  it('[F-short-retry-after] faults with a Retry-After of one second stay within the request limit of an hour', async () => {
     await withAccount();
     network.replies[paths.quotas] = () =>
       new Response('', { status: 429, headers: { 'content-type': 'text/html', 'retry-after': '1' } });
     await refresh();
     await passTime(noon + hour - 1, true);
-    // The first wait is a second instead of a minute: one more than usual.
-    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(patient + 1);
+    // The first wait is a second instead of a minute, which allows one more retry than usual.
+    expect(countRequests(paths.quotas)).toBeLessThanOrEqual(maximumRetries + 1);
   });
 });
 
-describe('a key that is gone', () => {
-  it('is said, nothing is sent, and adding it again mends it', async () => {
+describe('a missing key', () => {
+  it('a missing key is reported and sends nothing, and adding it again recovers', async () => {
     await withAccount();
-    const { 'account:spellman': kept } = await stored();
-    await ask('removeAccount', { id: 'spellman' });
-    await store({ index: { version: 2, ids: ['spellman'] }, 'account:spellman': kept });
+    const { 'account:spellman': kept } = await readStorage();
+    await sendCommand('removeAccount', { id: 'spellman' });
+    await writeStorage({ index: { version: 2, ids: ['spellman'] }, 'account:spellman': kept });
     await startWorker();
     network.requests.length = 0;
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });
     expect(badge()).toBe('key');
-    expect(await look()).toMatchObject({ ok: true, value: { problem: { kind: 'no-key' } } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { problem: { kind: 'no-key' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
-    await ask('addAccount', { key });
+    await sendCommand('addAccount', { key });
     expect(badge()).toBe('987');
   });
 });
 
-describe('without access to VirusTotal', () => {
-  it('no account is added', async () => {
+describe('missing host access', () => {
+  it('without host access no account is added', async () => {
     serveHealthyAccount();
     await startWorker();
     grantHostAccess(false);
-    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-access' } });
-    expect(await stored()).toEqual({});
+    expect(await sendCommand('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-access' } });
+    expect(await readStorage()).toEqual({});
     expect(network.requests).toEqual([]);
   });
 
-  it('[F-no-host-access] nothing is sent, and all goes on as soon as it is granted', async () => {
+  it('[F-no-host-access] without host access nothing is sent, and a grant resumes everything immediately', async () => {
     await withAccount();
     grantHostAccess(false);
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-access' } });
     expect(badge()).toBe('ask');
-    expect(await look()).toMatchObject({ ok: true, value: { problem: { kind: 'no-access' } } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { problem: { kind: 'no-access' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
     grantHostAccess(true);
     await settle();
     expect(badge()).toBe('987');
-    expect(await look()).toMatchObject({ ok: true, value: { content: { id: 'salem' } } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { content: { id: 'salem' } } });
   });
 });
 
-describe('alarms that are gone', () => {
-  it('[F-alarms-missing] are there again with the next worker', async () => {
+describe('missing or repeated alarms', () => {
+  it('[F-alarms-missing] the next worker sets missing alarms again', async () => {
     await withAccount();
     expect(alarmNames()).toEqual(['next', 'refresh']);
-    forgetAlarms();
+    clearAlarms();
     await startWorker();
     expect(alarmNames()).toEqual(['next', 'refresh']);
     await passTime(noon + hour);
     expect(countRequests(paths.quotas)).toBeGreaterThanOrEqual(3);
   });
 
-  it('are made by no account', async () => {
+  it('alarms are not set without an account', async () => {
     await withAccount();
-    await ask('removeAccount', { id: 'spellman' });
+    await sendCommand('removeAccount', { id: 'spellman' });
     expect(alarmNames()).toEqual([]);
     await startWorker();
     expect(alarmNames()).toEqual([]);
   });
 
-  it('that ring twice, and late, ask once each', async () => {
+  it('alarms that fire late and twice cause one refresh', async () => {
     await withAccount();
     await Promise.all([fireAlarm('next'), fireAlarm('refresh'), fireAlarm('next')]);
     expect(countRequests(paths.quotas)).toBe(1);
   });
 
-  it('of another name ask nothing', async () => {
+  it('an alarm with an unknown name does nothing', async () => {
     await withAccount();
     await fireAlarm('__proto__');
     expect(network.requests).toEqual([]);
   });
 });
 
-describe('two refreshes at once', () => {
-  it('are one', async () => {
+describe('simultaneous refreshes', () => {
+  it('simultaneous refreshes of one account are merged', async () => {
     await withAccount();
     await Promise.all([
       refresh(),
       refresh(),
       fireAlarm('refresh'),
-      ask('getPanelContent', { of: 'user', id: 'SPELLMAN', freshness: 'reload' }),
+      sendCommand('getPanelContent', { of: 'user', id: 'SPELLMAN', freshness: 'reload' }),
     ]);
     expect(network.requests).toEqual([paths.quotas]);
   });
 
-  it('of two accounts do not lose each other', async () => {
+  it('simultaneous refreshes of two accounts do not overwrite each other', async () => {
     await withAccount();
     const otherKey = 'm'.repeat(64);
-    network.replies[`/users/${otherKey}`] = () => userAnswer('hilda');
-    network.replies['/users/hilda/overall_quotas'] = () => quotasAnswer(500);
-    await ask('addAccount', { key: otherKey });
+    network.replies[`/users/${otherKey}`] = () => userResponse('hilda');
+    network.replies['/users/hilda/overall_quotas'] = () => quotasResponse(500);
+    await sendCommand('addAccount', { key: otherKey });
     network.requests.length = 0;
     await fireAlarm('refresh');
     expect(network.requests.toSorted()).toEqual(['/users/hilda/overall_quotas', paths.quotas]);
     expect((await account())?.requests.free).toBe(2);
     expect((await account('hilda'))?.requests.free).toBe(2);
-    await ask('removeAccount', { id: 'hilda' });
+    await sendCommand('removeAccount', { id: 'hilda' });
     expect(badge()).toBe('987');
-    expect(await keyOwners()).toEqual(['spellman']);
+    expect(await readKeyStoreIds()).toEqual(['spellman']);
   });
 });

@@ -1,12 +1,12 @@
-// Stores that are damaged, full, gone, or of another version of the extension.
+// Stores that are damaged, full, missing, or written by another version of the extension.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { json, key, quotasAnswer, refusal, userAnswer } from '../fake-network.ts';
+import { json, key, quotasResponse, errorResponse, userResponse } from '../fake-network.ts';
 import { message } from '../message.ts';
 import {
   serveHealthyAccount,
   hour,
-  look,
+  lookUpSalem,
   minute,
   noon,
   paths,
@@ -15,11 +15,20 @@ import {
 } from './healthy-account.ts';
 import * as worker from './worker.ts';
 
-const { account, ask, badge, keyOwners, setUpFixture, network, passTime, startWorker, tearDownFixture } =
-  worker;
-const { store, stored, stores, settle } = worker;
+const {
+  account,
+  sendCommand,
+  badge,
+  readKeyStoreIds,
+  setUpFixture,
+  network,
+  passTime,
+  startWorker,
+  tearDownFixture,
+} = worker;
+const { writeStorage, readStorage, storeFaults, settle } = worker;
 
-const refresh = () => ask('refresh', { id: 'spellman' });
+const refresh = () => sendCommand('refresh', { id: 'spellman' });
 
 beforeEach(() => {
   setUpFixture(noon);
@@ -30,36 +39,36 @@ const dated = (value: unknown) => ({ at: noon, value });
 
 describe('[F-storage-damaged] a damaged account', () => {
   it.each<[string, Record<string, unknown>]>([
-    ['quotas that are no list', { quotas: dated({}) }],
-    ['quotas of nothing', { quotas: dated([null]) }],
+    ['quotas that are not a list', { quotas: dated({}) }],
+    ['null quotas', { quotas: dated([null]) }],
     ['quotas without names', { quotas: dated([{ user: { allowed: 9, used: 1 } }]) }],
     [
-      'a quota that is no figure',
+      'a quota that is not an object',
       { quotas: dated([{ name: 'api_requests_daily', user: { allowed: 9, used: 'x' } }]) },
     ],
-    ['a time that is none', { quotas: { at: 1e300, value: [] } }],
-    ['a user of nothing', { user: dated([]) }],
-    ['privileges that are no list', { user: dated({ id: 'spellman', privileges: 7 }) }],
-    ['groups that are no list', { groups: dated({ groups: 'acme' }) }],
-    ['groups of nothing', { groups: dated({ groups: [null] }) }],
+    ['an invalid time', { quotas: { at: 1e300, value: [] } }],
+    ['a null user', { user: dated([]) }],
+    ['privileges that are not a list', { user: dated({ id: 'spellman', privileges: 7 }) }],
+    ['groups that are not a list', { groups: dated({ groups: 'acme' }) }],
+    ['null groups', { groups: dated({ groups: [null] }) }],
     ['a failure of an unknown kind', { failures: { quotas: { kind: 'tired', at: noon, tries: 1 } } }],
-    ['a kind that there is not', { kind: 'robot' }],
-    ['counts that are none', { requests: { day: 7, billable: 'x', free: {} } }],
-    ['an end of the key that is none', { keyLast4: {}, addedAt: 1e300, keyStorage: 'pocket' }],
-    ['an end of the key that cannot be made text', { keyLast4: [{ toString: null }] }],
-    ['a failure that is none', { failures: { quotas: 7 } }],
+    ['an unknown kind', { kind: 'robot' }],
+    ['invalid counts', { requests: { day: 7, billable: 'x', free: {} } }],
+    ['an invalid keyLast4', { keyLast4: {}, addedAt: 1e300, keyStorage: 'pocket' }],
+    ['a keyLast4 that cannot be converted to text', { keyLast4: [{ toString: null }] }],
+    ['an invalid failure', { failures: { quotas: 7 } }],
     [
-      'a next try that is no time',
+      'an invalid retry time',
       { failures: { quotas: { kind: 'offline', at: noon, tries: 1, retryAt: 'x' } } },
     ],
     [
       'everything at once',
       { quotas: dated('x'), user: 7, groups: null, failures: { groups: [] }, requests: {} },
     ],
-  ])('with %s is whole again after the next reading', async (_, damage) => {
+  ])('an account with %s is repaired by the next refresh', async (_, damage) => {
     await withAccount();
-    const { 'account:spellman': whole } = await stored();
-    await store({ 'account:spellman': { ...(whole as object), ...damage } });
+    const { 'account:spellman': storedAccount } = await readStorage();
+    await writeStorage({ 'account:spellman': { ...(storedAccount as object), ...damage } });
     await startWorker();
     expect(badge()).toMatch(/^(?:…|987|–)$/u);
     await passTime(noon + 24 * hour);
@@ -77,16 +86,16 @@ describe('[F-storage-damaged] a damaged account', () => {
   });
 
   it.each([[null], ['spellman'], [[]], [{}], [{ id: 'somebody-else' }], [{ id: 'spellman', failures: 1 }]])(
-    'that is %j is made restartPending by the next worker, and can be added again before',
+    'an account that is %j is restored by the next worker, and can be added again before',
     async (damage) => {
       await withAccount();
-      await store({ 'account:spellman': damage });
+      await writeStorage({ 'account:spellman': damage });
       await settle();
       expect(badge()).toBe('+');
-      expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
-      await store({ 'account:spellman': damage });
+      expect(await sendCommand('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
+      await writeStorage({ 'account:spellman': damage });
       await startWorker();
-      expect(await ask('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
+      expect(await sendCommand('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
       expect(badge()).toBe('987');
     },
   );
@@ -101,33 +110,33 @@ describe('a damaged index', () => {
     [{ version: 2 }],
     [{ version: 2, ids: 'spellman' }],
     [{ version: 0, ids: [] }],
-  ])('that is %j costs no account', async (index) => {
+  ])('an index that is %j loses no account', async (index) => {
     await withAccount();
-    await store({ index });
+    await writeStorage({ index });
     await startWorker();
     expect(badge()).toBe('987');
-    await ask('selectAccount', { id: 'spellman' });
-    expect((await stored())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
+    await sendCommand('selectAccount', { id: 'spellman' });
+    expect((await readStorage())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
     expect(await refresh()).toEqual({ ok: true, value: null });
-    expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: true });
-    expect(await stored()).toEqual({ index: { version: 2, ids: [] } });
-    expect(await keyOwners()).toEqual([]);
+    expect(await sendCommand('removeAccount', { id: 'spellman' })).toMatchObject({ ok: true });
+    expect(await readStorage()).toEqual({ index: { version: 2, ids: [] } });
+    expect(await readKeyStoreIds()).toEqual([]);
   });
 
-  it('may name accounts that are not there', async () => {
+  it('an index may contain ids without an account', async () => {
     await withAccount();
-    await store({ index: { version: 2, ids: ['gone', 7, 'spellman', '__proto__'], current: 'gone' } });
+    await writeStorage({ index: { version: 2, ids: ['gone', 7, 'spellman', '__proto__'], current: 'gone' } });
     await startWorker();
     expect(badge()).toBe('987');
   });
 });
 
-const serviceAnswer = () => json({ data: { type: 'service_account', id: 'robot', attributes: {} } });
+const serviceAccountResponse = () => json({ data: { type: 'service_account', id: 'robot', attributes: {} } });
 
-describe('storage.local that the browser lost', () => {
+describe('storage.local lost by the browser', () => {
   const { local } = fakeBrowser.storage;
 
-  it('[F-storage-lost S-disk-orphaned-key] loses no account: it is made restartPending of its key, is read at once, and can be removed', async () => {
+  it('[F-storage-lost S-disk-orphaned-key] after storage.local is lost, the account is restored from its key, is refreshed immediately, and can be removed', async () => {
     await withAccount();
     local.resetState();
     await startWorker();
@@ -139,8 +148,8 @@ describe('storage.local that the browser lost', () => {
       keyStorage: 'device',
       failures: {},
     });
-    await ask('removeAccount', { id: 'spellman' });
-    expect(await keyOwners()).toEqual([]);
+    await sendCommand('removeAccount', { id: 'spellman' });
+    expect(await readKeyStoreIds()).toEqual([]);
     await startWorker();
     expect(badge()).toBe('+');
   });
@@ -149,183 +158,188 @@ describe('storage.local that the browser lost', () => {
     ['session', { keyStorage: 'session' }, 'key'],
     ['passphrase', { keyStorage: 'passphrase', passphrase: 'correct horse battery' }, 'lock'],
   ] as const)(
-    'shows an account with a "%s" key also after the browser was closed',
-    async (keyStorage, way, sign) => {
+    'after storage.local is lost, an account with a "%s" key is shown even after a browser restart',
+    async (keyStorage, way, badgeLabel) => {
       await withAccount();
-      await ask('addAccount', { key, way });
+      await sendCommand('addAccount', { key, way });
       network.requests.length = 0;
       local.resetState();
       await worker.restartBrowser();
-      expect(badge()).toBe(sign);
+      expect(badge()).toBe(badgeLabel);
       expect(await account()).toMatchObject({ keyStorage });
       expect(network.requests).toEqual([]);
     },
   );
 
-  it('in part brings back what is missing, of whichever kind it is, and leaves the rest', async () => {
+  it('after storage.local is lost in part, missing accounts of each kind are restored, and the rest is unchanged', async () => {
     await withAccount();
     const robot = 'm'.repeat(64);
-    network.replies[`/users/${robot}`] = serviceAnswer;
-    network.replies['/users/robot'] = serviceAnswer;
-    network.replies['/users/robot/overall_quotas'] = () => quotasAnswer(500);
-    await ask('addAccount', { key: robot });
-    await ask('selectAccount', { id: 'spellman' });
-    const before = await stored();
+    network.replies[`/users/${robot}`] = serviceAccountResponse;
+    network.replies['/users/robot'] = serviceAccountResponse;
+    network.replies['/users/robot/overall_quotas'] = () => quotasResponse(500);
+    await sendCommand('addAccount', { key: robot });
+    await sendCommand('selectAccount', { id: 'spellman' });
+    const before = await readStorage();
     await local.remove('account:robot');
-    await store({ index: { version: 2, ids: ['spellman'], current: 'spellman' } });
+    await writeStorage({ index: { version: 2, ids: ['spellman'], current: 'spellman' } });
     network.requests.length = 0;
     await startWorker();
-    expect((await stored())['index']).toEqual(before['index']);
-    expect((await stored())['account:spellman']).toEqual(before['account:spellman']);
+    expect((await readStorage())['index']).toEqual(before['index']);
+    expect((await readStorage())['account:spellman']).toEqual(before['account:spellman']);
     expect(await account('robot')).toMatchObject({ kind: 'service_account' });
     expect(network.requests).toContain('/service_accounts/robot/groups?limit=40');
   });
 });
 
 describe('[F-newer-version] storage of a newer version', () => {
-  const newer = { version: 3, ids: ['spellman'], stores: ['passphrase'] };
+  const newerIndex = { version: 3, ids: ['spellman'], stores: ['passphrase'] };
 
-  it('is left as it is, whatever is commanded', async () => {
+  it('storage of a newer version is left unchanged, whatever command is sent', async () => {
     await withAccount();
-    await store({ index: newer, settings: { refreshMinutes: 30, sound: 'gong' } });
-    const before = await stored();
+    await writeStorage({ index: newerIndex, settings: { refreshMinutes: 30, sound: 'gong' } });
+    const before = await readStorage();
     await startWorker();
     expect(badge()).toBe('new');
     expect(worker.title()).toContain(message('failure.newer'));
-    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'newer' } });
+    expect(await sendCommand('addAccount', { key })).toEqual({ ok: false, error: { kind: 'newer' } });
     expect(network.requests).toEqual([]);
-    expect(await ask('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
-    expect(await ask('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
-    expect(await ask('collapsePanel', { collapsed: true })).toMatchObject({ ok: false });
-    expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
+    expect(await sendCommand('selectAccount', { id: 'spellman' })).toMatchObject({ ok: false });
+    expect(await sendCommand('saveSettings', { refreshMinutes: 5 })).toMatchObject({ ok: false });
+    expect(await sendCommand('collapsePanel', { collapsed: true })).toMatchObject({ ok: false });
+    expect(await sendCommand('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     await refresh();
-    for (const how of ['cached', 'reload'] as const)
-      expect(await look(how)).toMatchObject({ value: { problem: { kind: 'newer', act: 'options' } } });
+    for (const freshness of ['cached', 'reload'] as const)
+      expect(await lookUpSalem(freshness)).toMatchObject({
+        value: { problem: { kind: 'newer', act: 'options' } },
+      });
     await passTime(noon + hour);
-    expect(await stored()).toEqual(before);
-    expect(await keyOwners()).toEqual(['spellman']);
+    expect(await readStorage()).toEqual(before);
+    expect(await readKeyStoreIds()).toEqual(['spellman']);
     expect(countRequests(paths.quotas)).toBe(0);
   });
 });
 
-describe('[F-storage-full] storage that is full', () => {
-  it('takes no account, and no key of it', async () => {
+describe('[F-storage-full] full storage', () => {
+  it('full storage adds neither an account nor its key', async () => {
     serveHealthyAccount();
     await startWorker();
-    stores.full = true;
-    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
-    expect(await keyOwners()).toEqual([]);
-    stores.full = false;
-    expect(await ask('addAccount', { key })).toMatchObject({ ok: true });
+    storeFaults.full = true;
+    expect(await sendCommand('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
+    expect(await readKeyStoreIds()).toEqual([]);
+    storeFaults.full = false;
+    expect(await sendCommand('addAccount', { key })).toMatchObject({ ok: true });
   });
 
-  it('asks nothing that it could not count, keeps what there is, and goes on when there is room', async () => {
+  it('full storage sends no request that cannot be counted, keeps its data, and recovers when there is room', async () => {
     await withAccount();
-    stores.full = true;
+    storeFaults.full = true;
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
-    expect(await look('auto')).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
+    expect(await lookUpSalem('auto')).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     await passTime(noon + 24 * hour);
     expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, user: { at: noon } });
-    stores.full = false;
+    storeFaults.full = false;
     await passTime(noon + 25 * hour);
     expect(badge()).toBe('987');
   });
 });
 
-describe('[F-key-store-closed] a key store that is gone', () => {
-  it('takes no account', async () => {
+describe('[F-key-store-closed] an unavailable key store', () => {
+  it('an unavailable key store adds no account', async () => {
     serveHealthyAccount();
     await startWorker();
-    stores.keyStoreGone = true;
-    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
-    const { errorLog, ...rest } = await stored();
+    storeFaults.keyStoreUnavailable = true;
+    expect(await sendCommand('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
+    const { errorLog, ...rest } = await readStorage();
     expect(rest).toEqual({ index: { version: 2, ids: [] } });
     expect(errorLog).toContainEqual({ at: noon, kind: 'UnknownError', context: 'keyStore' });
     expect(badge()).toBe('+');
   });
 
-  it('keeps a known account, whose old key is still there', async () => {
+  it('an unavailable key store keeps a known account with its old key', async () => {
     await withAccount();
-    stores.keyStoreGone = true;
-    expect(await ask('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
-    stores.keyStoreGone = false;
+    storeFaults.keyStoreUnavailable = true;
+    expect(await sendCommand('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
+    storeFaults.keyStoreUnavailable = false;
     await startWorker();
     expect(await refresh()).toEqual({ ok: true, value: null });
   });
 
-  it('is tried again by itself, and nothing is sent meanwhile', async () => {
+  it('an unavailable key store is retried automatically, and nothing is sent meanwhile', async () => {
     await withAccount();
-    stores.keyStoreGone = true;
+    storeFaults.keyStoreUnavailable = true;
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'no-key-store' } });
     expect(badge()).toBe('key');
     expect(worker.title()).toContain(message('failure.no_key_store'));
     await passTime(noon + hour);
     expect(network.requests).toEqual([]);
-    stores.keyStoreGone = false;
+    storeFaults.keyStoreUnavailable = false;
     await passTime(noon + 3 * hour);
     expect(badge()).toBe('987');
   });
 });
 
-describe('an account that is added again while it is read', () => {
-  it('is not condemned by its old key', async () => {
+describe('an account that is added again during a refresh', () => {
+  it("an account that is added again during a refresh is not marked with the old key's failure", async () => {
     await withAccount();
     const otherKey = 'm'.repeat(64);
-    const late = Promise.withResolvers<Response>();
-    network.replies[paths.quotas] = () => late.promise;
+    const pending = Promise.withResolvers<Response>();
+    network.replies[paths.quotas] = () => pending.promise;
     void refresh();
     await settle();
-    network.replies[`/users/${otherKey}`] = () => userAnswer('spellman');
-    const added = ask('addAccount', { key: otherKey });
+    network.replies[`/users/${otherKey}`] = () => userResponse('spellman');
+    const added = sendCommand('addAccount', { key: otherKey });
     await settle();
-    network.replies[paths.quotas] = () => quotasAnswer();
-    late.resolve(refusal('WrongCredentialsError', 401));
+    network.replies[paths.quotas] = () => quotasResponse();
+    pending.resolve(errorResponse('WrongCredentialsError', 401));
     await added;
     await settle();
     expect(await account()).toMatchObject({ keyLast4: 'mmmm', failures: {} });
     expect(badge()).toBe('987');
   });
 
-  it('keeps the count of what was asked meanwhile', async () => {
+  it('an account that is added again keeps the count of requests sent meanwhile', async () => {
     await withAccount();
     network.replies[paths.owner] = async () => {
       await refresh();
-      return userAnswer('spellman');
+      return userResponse('spellman');
     };
-    await ask('addAccount', { key });
+    await sendCommand('addAccount', { key });
     await settle();
     const { billable = 0, free = 0 } = (await account())?.requests ?? {};
-    // Two and one of the first time.
+    // Two, plus one of the first addition.
     expect(billable + free).toBe(3 + network.requests.length);
   });
 });
 
-describe('an account that is removed', () => {
-  it('leaves nothing of what it was about to see', async () => {
+describe('an account that is removed during a request', () => {
+  it('an account that is removed during a user lookup leaves no data', async () => {
     await withAccount();
     network.replies[paths.other] = async () => {
-      await ask('removeAccount', { id: 'spellman' });
-      return userAnswer('salem', {});
+      await sendCommand('removeAccount', { id: 'spellman' });
+      return userResponse('salem', {});
     };
-    await look('auto');
+    await lookUpSalem('auto');
     await settle();
-    expect(await stored()).toEqual({ index: { version: 2, ids: [] } });
-    expect(await keyOwners()).toEqual([]);
+    expect(await readStorage()).toEqual({ index: { version: 2, ids: [] } });
+    expect(await readKeyStoreIds()).toEqual([]);
   });
 
-  it.each([paths.quotas, paths.user, paths.groups])('while %s is read does not come back', async (path) => {
-    await withAccount();
-    vi.setSystemTime(noon + 25 * hour);
-    network.replies[path] = async () => {
-      await ask('removeAccount', { id: 'spellman' });
-      return refusal('TransientError', 503);
-    };
-    await refresh();
-    await settle();
-    await passTime(noon + 26 * hour + minute);
-    expect(await stored()).toEqual({ index: { version: 2, ids: [] } });
-    expect(countRequests(path)).toBe(1);
-    expect(badge()).toBe('+');
-  });
+  it.each([paths.quotas, paths.user, paths.groups])(
+    'an account that is removed while %s is requested does not come back',
+    async (path) => {
+      await withAccount();
+      vi.setSystemTime(noon + 25 * hour);
+      network.replies[path] = async () => {
+        await sendCommand('removeAccount', { id: 'spellman' });
+        return errorResponse('TransientError', 503);
+      };
+      await refresh();
+      await settle();
+      await passTime(noon + 26 * hour + minute);
+      expect(await readStorage()).toEqual({ index: { version: 2, ids: [] } });
+      expect(countRequests(path)).toBe(1);
+      expect(badge()).toBe('+');
+    },
+  );
 });

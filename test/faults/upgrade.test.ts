@@ -1,5 +1,5 @@
-// The background starts on what the built version 1 had stored, and is terminated at every operation of that start. The next one on what
-// is left finds every account, key, list and setting, and stores nothing under a name of version 1.
+// Starts the background on a store written by the built version 1, and terminates it at every operation of that start.
+// The next worker finds every account, key, list and setting, and stores nothing under a name of version 1.
 import { setMany } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -9,14 +9,30 @@ import { parseState } from '../../core/storage/schema.ts';
 import { settingsFileOfVersion1, storeOfVersion1 } from '../fixtures/version-1.ts';
 import * as worker from './worker.ts';
 
-const { ask, countOperations, isTerminated, keyOwners, setUpFixture, network, putInMemory, putRecord } =
-  worker;
-const { restartBrowser, resumeOperations, settle, startWorker, store, stored, stores, tearDownFixture } =
-  worker;
+const {
+  sendCommand,
+  countOperations,
+  isTerminated,
+  readKeyStoreIds,
+  setUpFixture,
+  network,
+  writeSessionStorage,
+  writeKeyRecord,
+} = worker;
+const {
+  restartBrowser,
+  resumeOperations,
+  settle,
+  startWorker,
+  writeStorage,
+  readStorage,
+  storeFaults,
+  tearDownFixture,
+} = worker;
 
 const version1 = storeOfVersion1();
-// A moment after the store was dumped: every wait is under way, and nothing is stale.
-const soon = Date.parse('2026-11-25T08:54:50Z');
+// Shortly after the store was dumped: every wait is pending, and nothing is stale.
+const dumpTime = Date.parse('2026-11-25T08:54:50Z');
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -24,28 +40,29 @@ async function storeVersion1(): Promise<void> {
   resumeOperations();
   fakeBrowser.storage.local.resetState();
   fakeBrowser.storage.session.resetState();
-  await worker.forgetKeys();
+  await worker.clearKeyStore();
   const { local, session, indexedDb } = version1;
-  for (const { key, value } of indexedDb.vault.keys) await putRecord(key as string, value);
+  for (const { key, value } of indexedDb.vault.keys) await writeKeyRecord(key as string, value);
   await setMany(
     indexedDb.lists.items.map(({ key, value }) => [key, value]),
     listItems,
   );
-  await store(local);
-  await putInMemory(session);
+  await writeStorage(local);
+  await writeSessionStorage(session);
 }
 
 beforeEach(async () => {
-  setUpFixture(soon);
+  setUpFixture(dumpTime);
   await storeVersion1();
   return tearDownFixture;
 });
 
-const names = /"(?:keeping|keyEnd|costing|asked|wrong|upTo|edition|anew|renewed|touchedAt|astray|place)":/u;
+const retiredNames =
+  /"(?:keeping|keyEnd|costing|asked|wrong|upTo|edition|anew|renewed|touchedAt|astray|place)":/u;
 
 async function expectEverything(): Promise<void> {
-  const all = await stored();
-  expect(JSON.stringify(all)).not.toMatch(names);
+  const all = await readStorage();
+  expect(JSON.stringify(all)).not.toMatch(retiredNames);
   expect(Object.keys(all).filter((key) => /^(?:seen:|notices$|troubles$)/u.test(key))).toEqual([]);
   expect(all).toMatchObject({
     index: { version: 2, ids: ['acme_enrich', 'member', 'admin'], current: 'member' },
@@ -73,11 +90,11 @@ async function expectEverything(): Promise<void> {
     panelCollapsed: true,
     panelMode: 'click',
   });
-  expect(await keyOwners()).toEqual(['acme_enrich', 'admin', 'member']);
+  expect(await readKeyStoreIds()).toEqual(['acme_enrich', 'admin', 'member']);
 }
 
 describe('the first start on a store of version 1', () => {
-  it('loses nothing and sends nothing', async () => {
+  it('the first start on a store of version 1 loses no data and sends no request', async () => {
     await startWorker();
     await expectEverything();
     expect(network.requests).toEqual([]);
@@ -86,7 +103,7 @@ describe('the first start on a store of version 1', () => {
     expect(items).toMatchObject([{ invalidFields: ['reputation'] }, { invalidFields: expect.any(Array) }]);
   });
 
-  it('that is terminated anywhere is repaired by the next one', async () => {
+  it('a first start that is terminated at any operation is repaired by the next start', async () => {
     const count = countOperations();
     await startWorker();
     const length = count();
@@ -104,50 +121,54 @@ describe('the first start on a store of version 1', () => {
     expect(terminations).toBeGreaterThan(length * 0.9);
   });
 
-  it('knows the session key until the browser is closed', async () => {
+  it('the first start keeps the session key until the browser restarts', async () => {
     await startWorker();
     await restartBrowser();
-    expect((await stored())['account:admin']).toMatchObject({ failures: { quotas: { kind: 'no-key' } } });
+    expect((await readStorage())['account:admin']).toMatchObject({
+      failures: { quotas: { kind: 'no-key' } },
+    });
   });
 
-  it('keeps a command waiting that woke the worker', async () => {
+  it('a command that wakes the worker waits for the migration', async () => {
     const set = vi.spyOn(fakeBrowser.storage.local, 'set');
     const starting = startWorker();
-    expect(await ask('selectAccount', { id: 'admin' })).toBeUndefined();
+    expect(await sendCommand('selectAccount', { id: 'admin' })).toBeUndefined();
     await starting;
     expect(Object.keys(set.mock.calls[0]?.[0] ?? {})).toContain('user-cache:admin:no2fa');
   });
 
-  it('changes nothing where it cannot migrate, and does so when it can', async () => {
-    stores.full = true;
+  it('a failed migration changes nothing and is repeated with the next command', async () => {
+    storeFaults.full = true;
     await startWorker();
-    expect(await ask('selectAccount', { id: 'admin' })).toMatchObject({ ok: false });
-    expect(await stored()).toEqual(version1.local);
+    expect(await sendCommand('selectAccount', { id: 'admin' })).toMatchObject({ ok: false });
+    expect(await readStorage()).toEqual(version1.local);
     expect(network.requests).toEqual([]);
-    stores.full = false;
-    expect(await ask('selectAccount', { id: 'admin' })).toMatchObject({ ok: true });
-    expect((await stored())['index']).toMatchObject({ version: 2, current: 'admin' });
+    storeFaults.full = false;
+    expect(await sendCommand('selectAccount', { id: 'admin' })).toMatchObject({ ok: true });
+    expect((await readStorage())['index']).toMatchObject({ version: 2, current: 'admin' });
   });
 
-  it('can be told to delete everything, also where it cannot migrate', async () => {
-    stores.full = true;
+  it('"Delete everything" works even if the migration fails', async () => {
+    storeFaults.full = true;
     await startWorker();
-    expect(await ask('deleteEverything', {})).toEqual({ ok: true, value: null });
-    expect(await stored()).toEqual({});
-    expect(await keyOwners()).toEqual([]);
-    stores.full = false;
+    expect(await sendCommand('deleteEverything', {})).toEqual({ ok: true, value: null });
+    expect(await readStorage()).toEqual({});
+    expect(await readKeyStoreIds()).toEqual([]);
+    storeFaults.full = false;
     await startWorker();
     await settle();
-    expect(await stored()).toEqual({});
+    expect(await readStorage()).toEqual({});
   });
 });
 
 describe('a settings file of version 1', () => {
-  it('is taken in, and says the same as one of today', async () => {
+  it('a settings file of version 1 is imported with the same result as a current one', async () => {
     await startWorker();
-    const before = createSettingsFile(parseState(await stored()), soon);
-    expect(await ask('deleteEverything', {})).toMatchObject({ ok: true });
-    expect(await ask('importSettings', settingsFileOfVersion1() as never)).toMatchObject({ ok: true });
-    expect(createSettingsFile(parseState(await stored()), soon)).toEqual(before);
+    const before = createSettingsFile(parseState(await readStorage()), dumpTime);
+    expect(await sendCommand('deleteEverything', {})).toMatchObject({ ok: true });
+    expect(await sendCommand('importSettings', settingsFileOfVersion1() as never)).toMatchObject({
+      ok: true,
+    });
+    expect(createSettingsFile(parseState(await readStorage()), dumpTime)).toEqual(before);
   });
 });

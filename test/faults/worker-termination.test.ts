@@ -1,11 +1,12 @@
-// The worker is terminated at every operation that it awaits. (Termination before the next one is the same as not hearing of the last.)
-// A new worker on what is left finds no account lost, no key or figure stranded, and no fewer requests counted than sent.
+// Terminates the worker at every operation that it awaits. (Termination before the next operation has the same effect
+// as missing the last result.) A new worker finds no account lost, no key or figure orphaned, and no fewer requests
+// counted than sent.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { key } from '../fake-network.ts';
 import {
   serveHealthyAccount,
   day,
-  look,
+  lookUpSalem,
   minute,
   noon,
   paths,
@@ -17,35 +18,38 @@ import * as worker from './worker.ts';
 const {
   account,
   alarmNames,
-  ask,
+  sendCommand,
   badge,
   countOperations,
   terminateAt,
   isTerminated,
-  keyOwners,
+  readKeyStoreIds,
   setUpFixture,
 } = worker;
-const { network, passTime, fireAlarm, startWorker, stored, tearDownFixture } = worker;
+const { network, passTime, fireAlarm, startWorker, readStorage, tearDownFixture } = worker;
 
 beforeEach(() => {
   setUpFixture(noon);
   return tearDownFixture;
 });
 
-/** Requests of today that the account has been told of. */
-async function counted(): Promise<number> {
+/** Today's requests as counted in the account. */
+async function countedToday(): Promise<number> {
   const { day: last, billable = 0, free = 0 } = (await account())?.requests ?? {};
   return last === new Date().toISOString().slice(0, 10) ? billable + free : 0;
 }
 
-/** What was sent in the name of the account; whose key it is, nobody knows before the answer. */
-const sent = (): number => network.requests.length - countRequests(paths.owner);
+/**
+ * Requests sent for the account. The request that identifies the key's owner is not counted, because the account is
+ * unknown until the response.
+ */
+const countSent = (): number => network.requests.length - countRequests(paths.owner);
 
 type Scenario = {
-  /** Until the action. */
+  /** Runs before the action. */
   before: () => Promise<void>;
   action: () => Promise<unknown>;
-  /** With the new worker, after its alarms have fired. */
+  /** Runs with the new worker, after its alarms have fired. */
   after: () => Promise<void>;
 };
 
@@ -67,7 +71,7 @@ const scenarios: Record<string, Scenario> = {
       vi.setSystemTime(noon + day);
       await startWorker();
     },
-    action: () => ask('refresh', { id: 'spellman' }),
+    action: () => sendCommand('refresh', { id: 'spellman' }),
     after: async () => {
       await expectHealthyAccount();
       expect((await account())?.quotas?.at).toBeGreaterThanOrEqual(noon + day);
@@ -86,7 +90,7 @@ const scenarios: Record<string, Scenario> = {
       network.replies[paths.quotas] = () => new Response('', { status: 503 });
     },
     action: async () => {
-      await ask('refresh', { id: 'spellman' });
+      await sendCommand('refresh', { id: 'spellman' });
       serveHealthyAccount();
     },
     after: expectHealthyAccount,
@@ -96,31 +100,31 @@ const scenarios: Record<string, Scenario> = {
       serveHealthyAccount();
       await startWorker();
     },
-    action: () => ask('addAccount', { key }),
+    action: () => sendCommand('addAccount', { key }),
     after: async () => {
-      const isThere = (await account()) !== undefined;
-      // A key is never there without its account.
-      if (!isThere) expect(await keyOwners()).toEqual([]);
-      await ask('addAccount', { key });
+      const accountExists = (await account()) !== undefined;
+      // A key never exists without its account.
+      if (!accountExists) expect(await readKeyStoreIds()).toEqual([]);
+      await sendCommand('addAccount', { key });
       await fireAlarm('refresh');
       await expectHealthyAccount();
-      expect(await keyOwners()).toEqual(['spellman']);
+      expect(await readKeyStoreIds()).toEqual(['spellman']);
     },
   },
   'adding it again': {
     before: withAccount,
-    action: () => ask('addAccount', { key }),
+    action: () => sendCommand('addAccount', { key }),
     after: async () => {
       await expectHealthyAccount();
       expect((await account())?.addedAt).toBe(noon);
-      expect(await keyOwners()).toEqual(['spellman']);
+      expect(await readKeyStoreIds()).toEqual(['spellman']);
     },
   },
   'removing an account': {
     before: async () => {
       await withAccount();
-      await look('auto');
-      await ask('loadList', {
+      await lookUpSalem('auto');
+      await sendCommand('loadList', {
         account: 'spellman',
         list: 'comments/spellman',
         targetCount: 40,
@@ -128,33 +132,33 @@ const scenarios: Record<string, Scenario> = {
       });
       network.requests.length = 0;
     },
-    action: () => ask('removeAccount', { id: 'spellman' }),
+    action: () => sendCommand('removeAccount', { id: 'spellman' }),
     after: async () => {
-      // Either it is there still and can be removed again, or all of it is gone, or only its name is left.
-      if (await account()) await ask('removeAccount', { id: 'spellman' });
-      const { index, ...rest } = await stored();
+      // The account still exists and can be removed again, or it is gone with at most its id left.
+      if (await account()) await sendCommand('removeAccount', { id: 'spellman' });
+      const { index, ...rest } = await readStorage();
       expect(rest).toEqual({});
       expect(index).toMatchObject({ version: 2 });
-      expect(await keyOwners()).toEqual([]);
+      expect(await readKeyStoreIds()).toEqual([]);
       expect(badge()).toBe('+');
-      await ask('addAccount', { key });
+      await sendCommand('addAccount', { key });
       await expectHealthyAccount();
-      expect((await stored())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
+      expect((await readStorage())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
     },
   },
   'a look at another': {
     before: withAccount,
-    action: () => look('auto'),
+    action: () => lookUpSalem('auto'),
     after: async () => {
       await expectHealthyAccount();
-      expect(await look('auto')).toMatchObject({ ok: true, value: { content: { id: 'salem' } } });
-      // Once before the termination and once after it, at most.
+      expect(await lookUpSalem('auto')).toMatchObject({ ok: true, value: { content: { id: 'salem' } } });
+      // At most once before the termination and once after it.
       expect(countRequests(paths.other)).toBeLessThanOrEqual(2);
     },
   },
 };
 
-/** How many operations the action awaits when the worker lives on. */
+/** Counts the operations that the action awaits without a termination. */
 async function countScenario({ before, action }: Scenario): Promise<number> {
   setUpFixture(noon);
   await before();
@@ -165,19 +169,19 @@ async function countScenario({ before, action }: Scenario): Promise<number> {
   return length;
 }
 
-/** Answers whether it came to that: the last operations are not always as many. */
+/** Returns whether the worker was terminated: the number of operations varies slightly. */
 async function terminateDuring({ before, action, after }: Scenario, at: number): Promise<boolean> {
   const { fakeBrowser } = await import('wxt/testing/fake-browser');
   fakeBrowser.storage.local.resetState();
-  await worker.forgetKeys();
+  await worker.clearKeyStore();
   setUpFixture(noon);
   await before();
-  const uncounted = (await counted()) - sent();
+  const surplus = (await countedToday()) - countSent();
   terminateAt(at);
   await action();
   const wasTerminated = isTerminated();
   await startWorker();
-  expect((await counted()) - sent()).toBeGreaterThanOrEqual((await account()) ? uncounted : 0);
+  expect((await countedToday()) - countSent()).toBeGreaterThanOrEqual((await account()) ? surplus : 0);
   await fireAlarm('refresh');
   await passTime(Date.now() + 16 * minute);
   await after();
@@ -185,8 +189,8 @@ async function terminateDuring({ before, action, after }: Scenario, at: number):
   return wasTerminated;
 }
 
-describe.each(Object.entries(scenarios))('a worker that dies during %s', (_, scenario) => {
-  it('[F-worker-terminated S-disk-orphaned-key S-disk-removed-account] anywhere is mended by the next one', async () => {
+describe.each(Object.entries(scenarios))('a worker that is terminated during %s', (_, scenario) => {
+  it('[F-worker-terminated S-disk-orphaned-key S-disk-removed-account] the next worker recovers from a termination at any operation', async () => {
     const length = await countScenario(scenario);
     expect(length).toBeGreaterThan(8);
     let terminations = 0;

@@ -1,5 +1,5 @@
-// The background as the browser runs it: started again on what is stored, spoken to by messages, woken by alarms, and
-// stopped at any operation that it awaits.
+// The background as the browser runs it: it starts with stored data, receives messages and alarms, and can be
+// terminated at any operation it awaits.
 import { clear, createStore, entries, set, type UseStore } from 'idb-keyval';
 import { vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
@@ -9,21 +9,21 @@ import { parseState } from '../../core/storage/schema.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { createFakeNetwork } from '../fake-network.ts';
 
-type Work<T> = () => Promise<T> | T;
+type Operation<T> = () => Promise<T> | T;
 
 const minute = 60_000;
 const never = new Promise<never>(() => undefined);
 
-/** Every operation that the worker awaits passes here; after its termination none comes back. */
+/** Every operation that the worker awaits passes through this hook. After termination none returns. */
 const awaitHook = {
   passed: 0,
   activity: 0,
-  /** Ciphers at work: they take their time on threads of their own. */
+  /** Pending operations of SubtleCrypto, which run on other threads. */
   computing: 0,
   terminated: false,
-  /** The operation that is no longer carried out. */
+  /** The first operation that is no longer performed. */
   terminateAt: Infinity,
-  /** What happens just as an operation is awaited, and at which. */
+  /** An action performed when the worker awaits a given operation. */
   interruption: { at: Infinity, action: (): void => undefined },
   isOpen(): boolean {
     awaitHook.activity++;
@@ -32,10 +32,10 @@ const awaitHook = {
       awaitHook.interruption.action();
     return !awaitHook.terminated;
   },
-  async pass<T>(work: Work<T>): Promise<T> {
+  async pass<T>(perform: Operation<T>): Promise<T> {
     if (!awaitHook.isOpen()) return never;
     try {
-      return await work();
+      return await perform();
     } finally {
       awaitHook.activity++;
       if (awaitHook.terminated) await never;
@@ -46,44 +46,44 @@ const awaitHook = {
 type Alarm = { at: number; period?: number };
 
 const alarms = new Map<string, Alarm>();
-const shown = { text: '', title: '' };
+const badgeContent = { text: '', title: '' };
 let granted = true;
 let onGranted: (() => void)[] = [];
 
-/** What the worker reaches of VirusTotal. */
+/** VirusTotal as the worker sees it. */
 export const network = createFakeNetwork();
 
-/** Puts the hook around all that the background awaits. Before each test. */
+/** Installs the hook around everything that the background awaits. Called before each test. */
 export function setUpFixture(now: number): void {
   vi.useFakeTimers({ now, toFake: ['Date'] });
   alarms.clear();
   network.requests.length = 0;
   network.replies = {};
   granted = true;
-  Object.assign(stores, { full: false, keyStoreGone: false });
+  Object.assign(storeFaults, { full: false, keyStoreUnavailable: false });
   awaitHook.terminateAt = Infinity;
   hookStorage();
   hookSession();
   hookIdle();
   hookCrypto();
   hookAlarms();
-  hookVault();
+  hookKeyStore();
   hookNetwork();
   const { permissions, action, runtime } = fakeBrowser;
   vi.spyOn(permissions.onAdded, 'addListener').mockImplementation(
     (listener) => void onGranted.push(listener as () => void),
   );
   hook(permissions, 'contains', () => granted);
-  hook(action, 'setBadgeText', ({ text }: { text: string }) => void (shown.text = text));
-  hook(action, 'setTitle', ({ title: words }: { title: string }) => void (shown.title = words));
+  hook(action, 'setBadgeText', ({ text }: { text: string }) => void (badgeContent.text = text));
+  hook(action, 'setTitle', ({ title: value }: { title: string }) => void (badgeContent.title = value));
   hook(runtime, 'openOptionsPage', () => undefined);
   vi.spyOn(storage, 'setAccessLevel').mockResolvedValue();
-  vi.spyOn(memory, 'setAccessLevel').mockResolvedValue();
+  vi.spyOn(sessionArea, 'setAccessLevel').mockResolvedValue();
 }
 
-/** Replaces a function of the browser by one that passes the hook. */
-function hook(area: object, name: string, work: (given: never, more: never) => unknown): void {
-  const passing = (given: never, more: never) => awaitHook.pass(() => work(given, more));
+/** Replaces a browser function with one that passes through the hook. */
+function hook(area: object, name: string, perform: (given: never, more: never) => unknown): void {
+  const passing = (given: never, more: never) => awaitHook.pass(() => perform(given, more));
   vi.spyOn(area as Record<string, typeof passing>, name).mockImplementation(passing);
 }
 
@@ -95,32 +95,32 @@ export function tearDownFixture(): void {
 }
 
 const storage = fakeBrowser.storage.local;
-type Disk = Record<'get' | 'set' | 'remove', (given: unknown) => Promise<Record<string, unknown>>>;
+type OriginalArea = Record<'get' | 'set' | 'remove', (given: unknown) => Promise<Record<string, unknown>>>;
 
-/** As it was before it was hooked. */
-const disk = { ...(storage as unknown as Disk) };
+/** The original functions. */
+const originalLocal = { ...(storage as unknown as OriginalArea) };
 
-/** What is the matter with the browser's stores. */
-export const stores = { full: false, keyStoreGone: false };
+/** Faults of the browser's stores. */
+export const storeFaults = { full: false, keyStoreUnavailable: false };
 
 function hookStorage(): void {
-  for (const name of ['get', 'remove'] as const) hook(storage, name, disk[name]);
+  for (const name of ['get', 'remove'] as const) hook(storage, name, originalLocal[name]);
   hook(storage, 'set', (items) => {
-    if (stores.full) throw new Error('QUOTA_BYTES quota exceeded');
-    return disk.set(items);
+    if (storeFaults.full) throw new Error('QUOTA_BYTES quota exceeded');
+    return originalLocal.set(items);
   });
 }
 
-const memory = fakeBrowser.storage.session;
-const memoryDisk = { ...(memory as unknown as Disk) };
+const sessionArea = fakeBrowser.storage.session;
+const originalSession = { ...(sessionArea as unknown as OriginalArea) };
 
 function hookSession(): void {
-  for (const name of ['get', 'set', 'remove'] as const) hook(memory, name, memoryDisk[name]);
+  for (const name of ['get', 'set', 'remove'] as const) hook(sessionArea, name, originalSession[name]);
 }
 
 type IdleState = `${Browser.idle.IdleState}`;
 
-/** Whether somebody is at the computer, and after how many seconds the browser is to say that nobody is. */
+/** The idle state of the computer, and the detection interval in seconds. */
 export const computer = { state: 'active' as IdleState, interval: 0 };
 let onIdle: ((state: IdleState) => void)[] = [];
 
@@ -132,7 +132,7 @@ function hookIdle(): void {
   hook(idle, 'queryState', () => computer.state);
 }
 
-/** The browser tells that the computer is idle, locked or in use again. */
+/** Changes the idle state and notifies the extension. */
 export async function setIdleState(state: IdleState): Promise<void> {
   computer.state = state;
   for (const listener of onIdle) listener(state);
@@ -141,11 +141,11 @@ export async function setIdleState(state: IdleState): Promise<void> {
 
 const { subtle } = crypto;
 type Cipher = (...given: unknown[]) => Promise<unknown>;
-const computed = ['importKey', 'deriveKey', 'encrypt', 'decrypt'] as const;
-/** As they were before they were hooked. */
-const ciphers = new Map(computed.map((name) => [name, (subtle[name] as Cipher).bind(subtle)]));
+const cipherNames = ['importKey', 'deriveKey', 'encrypt', 'decrypt'] as const;
+/** The original functions. */
+const originalCiphers = new Map(cipherNames.map((name) => [name, (subtle[name] as Cipher).bind(subtle)]));
 
-/** As slow as it must be for a thief, a derivation is too slow to be done at each of hundreds of terminations. */
+/** Reduces the iterations of a key derivation, which is too slow to repeat for hundreds of terminations. */
 function withFewIterations(given: unknown): unknown {
   return typeof given === 'object' && given !== null && 'iterations' in given
     ? { ...given, iterations: 10 }
@@ -153,13 +153,13 @@ function withFewIterations(given: unknown): unknown {
 }
 
 function hookCrypto(): void {
-  for (const [name, compute] of ciphers) {
-    const counted: Cipher = async (given, ...more) => {
+  for (const [name, compute] of originalCiphers) {
+    const countedCompute: Cipher = async (given, ...more) => {
       awaitHook.computing++;
       return compute(withFewIterations(given), ...more).finally(() => awaitHook.computing--);
     };
     vi.spyOn(subtle as unknown as Record<string, Cipher>, name).mockImplementation((...given) =>
-      awaitHook.pass(() => counted(...given)),
+      awaitHook.pass(() => countedCompute(...given)),
     );
   }
 }
@@ -170,7 +170,7 @@ const clock = {
     return alarm && { name, periodInMinutes: alarm.period, scheduledTime: alarm.at };
   },
   create(name: string, { when, periodInMinutes: period }: Browser.alarms.AlarmCreateInfo) {
-    // Chrome keeps no alarm that is closer than half a minute.
+    // Chrome allows no alarm less than half a minute ahead.
     if (!((when ?? Infinity) >= Date.now() + minute / 2)) throw new Error(`no alarm at ${when}`);
     alarms.set(name, { at: when ?? Date.now() + (period ?? 0) * minute, ...(period && { period }) });
   },
@@ -183,7 +183,7 @@ function hookAlarms(): void {
     hook(fakeBrowser.alarms, name, clock[name]);
 }
 
-/** A transaction whose requests are neither carried out nor answered. */
+/** A transaction whose requests are neither performed nor answered. */
 const unansweredTransaction = {
   objectStore: () => ({
     get: () => ({}),
@@ -194,31 +194,31 @@ const unansweredTransaction = {
   }),
 } as unknown as IDBTransaction;
 
-const { transaction: open } = IDBDatabase.prototype as unknown as {
+const { transaction: originalTransaction } = IDBDatabase.prototype as unknown as {
   transaction: (...given: unknown[]) => IDBTransaction;
 };
 
-function hookVault(): void {
+function hookKeyStore(): void {
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function transaction(
     this: IDBDatabase,
     ...given
   ) {
-    if (stores.keyStoreGone) throw new DOMException('The database is gone.', 'UnknownError');
-    return awaitHook.isOpen() ? Reflect.apply(open, this, given) : unansweredTransaction;
+    if (storeFaults.keyStoreUnavailable) throw new DOMException('The database is gone.', 'UnknownError');
+    return awaitHook.isOpen() ? Reflect.apply(originalTransaction, this, given) : unansweredTransaction;
   });
 }
 
 function hookNetwork(): void {
-  vi.stubGlobal('fetch', (address: string, options: RequestInit) =>
+  vi.stubGlobal('fetch', (url: string, options: RequestInit) =>
     awaitHook.pass(async () => {
-      const answer = await network.fetch(address, options);
-      const { body } = answer;
-      return Object.defineProperty(answer, 'body', { value: body && bodyOf(body) });
+      const response = await network.fetch(url, options);
+      const { body } = response;
+      return Object.defineProperty(response, 'body', { value: body && bodyOf(body) });
     }),
   );
 }
 
-/** A body whose every piece is awaited through the hook. */
+/** A response body that passes each chunk through the hook. */
 function bodyOf(body: ReadableStream<Uint8Array>): Pick<typeof body, 'cancel' | typeof Symbol.asyncIterator> {
   async function* pieces(): AsyncGenerator<Uint8Array> {
     const reader = body.getReader();
@@ -240,7 +240,10 @@ export function grantHostAccess(isGranted: boolean): void {
   if (isGranted) for (const listener of onGranted) listener();
 }
 
-/** A worker on what is stored now. The one before it is gone. @param termination at which operation it is terminated */
+/**
+ * Starts a new worker with the stored data and discards the previous one. @param termination the operation at which it
+ * is terminated
+ */
 export async function startWorker(termination = Infinity): Promise<void> {
   stopWorker();
   await settle();
@@ -251,7 +254,7 @@ export async function startWorker(termination = Infinity): Promise<void> {
   await settle();
 }
 
-/** Operations are carried out again, as those of a new worker. @param termination at which operation it is terminated */
+/** Operations are performed again, as in a new worker. @param termination the operation at which it is terminated */
 export function resumeOperations(termination = Infinity): void {
   Object.assign(awaitHook, { passed: 0, terminated: false, terminateAt: termination });
   awaitHook.interruption.at = Infinity;
@@ -272,12 +275,12 @@ export function stopWorker(): void {
     event.removeAllListeners();
 }
 
-/** Terminates the worker at an operation, counted from here. */
+/** Terminates the worker at an operation, counted from this call. */
 export function terminateAt(operation: number): void {
   Object.assign(awaitHook, { passed: 0, terminateAt: operation });
 }
 
-/** Does something just as the worker awaits an operation, counted from here; once. */
+/** Runs an action once, when the worker awaits an operation, counted from this call. */
 export function interruptAt(at: number, action: () => void): void {
   const once = (): void => {
     awaitHook.interruption.at = Infinity;
@@ -288,13 +291,13 @@ export function interruptAt(at: number, action: () => void): void {
 
 export const isTerminated = (): boolean => awaitHook.terminated;
 
-/** How many operations were awaited since the start or the last count. */
+/** Counts the operations that are awaited from this call on. */
 export function countOperations(): () => number {
   awaitHook.passed = 0;
   return () => awaitHook.passed;
 }
 
-/** Lets everything that is under way come to its end, or to the termination. */
+/** Waits until all pending work has ended or was terminated. */
 export async function settle(): Promise<void> {
   let before = -1;
   while (before !== awaitHook.activity || awaitHook.computing > 0) {
@@ -308,13 +311,16 @@ export const page = (): Browser.runtime.MessageSender => ({
   url: fakeBrowser.runtime.getURL('/options.html'),
 });
 
-/** Sends a command as one of our pages does. Undefined when no answer came: the worker was terminated. */
-export async function ask<C extends Command>(command: C, input: Input<C>): Promise<Result<C> | undefined> {
-  let answer: Result<C> | undefined;
-  const answered = (given?: unknown): void => void (answer = given as Result<C>);
-  void fakeBrowser.runtime.onMessage.trigger({ command, input }, page(), answered);
+/** Sends a command from an extension page. Returns undefined if the worker was terminated before it responded. */
+export async function sendCommand<C extends Command>(
+  command: C,
+  input: Input<C>,
+): Promise<Result<C> | undefined> {
+  let response: Result<C> | undefined;
+  const onResponse = (given?: unknown): void => void (response = given as Result<C>);
+  void fakeBrowser.runtime.onMessage.trigger({ command, input }, page(), onResponse);
   await settle();
-  return answer;
+  return response;
 }
 
 export async function fireAlarm(name: string): Promise<void> {
@@ -322,7 +328,7 @@ export async function fireAlarm(name: string): Promise<void> {
   await settle();
 }
 
-/** Lets time pass with the alarms that fire in it. @param restarting each alarm wakes a new worker */
+/** Advances the clock and fires the alarms that are due. @param restarting whether each alarm starts a new worker */
 export async function passTime(until: number, restarting = false): Promise<void> {
   for (;;) {
     const [name, alarm] = [...alarms].toSorted(([, a], [, b]) => a.at - b.at)[0] ?? [];
@@ -338,54 +344,57 @@ export async function passTime(until: number, restarting = false): Promise<void>
 
 export const nextAlarm = (): number | undefined => alarms.get('next')?.at;
 export const alarmNames = (): string[] => [...alarms.keys()].toSorted();
-export const forgetAlarms = (): void => alarms.clear();
+export const clearAlarms = (): void => alarms.clear();
 
-/** Everything in storage.local. */
-export const stored = async (): Promise<Record<string, unknown>> => structuredClone(await disk.get(null));
+/** Returns all of storage.local. */
+export const readStorage = async (): Promise<Record<string, unknown>> =>
+  structuredClone(await originalLocal.get(null));
 
-export const store = async (items: Record<string, unknown>): Promise<void> => {
-  await disk.set(items);
+export const writeStorage = async (items: Record<string, unknown>): Promise<void> => {
+  await originalLocal.set(items);
 };
 
-/** The stored account, as our pages would read it. */
+/** Returns the stored account as extension pages read it. */
 export async function account(id = 'spellman'): Promise<Account | undefined> {
-  return parseState(await stored()).accounts.find((each) => each.id === id);
+  return parseState(await readStorage()).accounts.find((each) => each.id === id);
 }
 
-export const badge = (): string => shown.text;
-export const title = (): string => shown.title;
+export const badge = (): string => badgeContent.text;
+export const title = (): string => badgeContent.title;
 
-/** What lies in the key store by account id. */
-export const keyRecords = (): Promise<Record<string, unknown>> =>
+/** Returns the records of the key store by account id. */
+export const readKeyStore = (): Promise<Record<string, unknown>> =>
   inKeyStore(async (keyStore) => Object.fromEntries(await entries<string, unknown>(keyStore)));
 
-/** The ids of the accounts that have a record in the key store. */
-export const keyOwners = async (): Promise<string[]> => Object.keys(await keyRecords()).toSorted();
+/** Returns the ids of the accounts with a record in the key store. */
+export const readKeyStoreIds = async (): Promise<string[]> => Object.keys(await readKeyStore()).toSorted();
 
-export const forgetKeys = (): Promise<void> => inKeyStore((keyStore) => clear(keyStore));
+export const clearKeyStore = (): Promise<void> => inKeyStore((keyStore) => clear(keyStore));
 
-/** Lays a record into the key store, as damage or another version would. */
-export const putRecord = (id: string, record: unknown): Promise<void> =>
+/** Writes a record into the key store, for example a damaged one. */
+export const writeKeyRecord = (id: string, record: unknown): Promise<void> =>
   inKeyStore((keyStore) => set(id, record, keyStore));
 
-/** Everything in storage.session. */
-export const inMemory = async (): Promise<Record<string, unknown>> => ({ ...(await memoryDisk.get(null)) });
+/** Returns all of storage.session. */
+export const readSessionStorage = async (): Promise<Record<string, unknown>> => ({
+  ...(await originalSession.get(null)),
+});
 
-export const putInMemory = async (items: Record<string, unknown>): Promise<void> => {
-  await memoryDisk.set(items);
+export const writeSessionStorage = async (items: Record<string, unknown>): Promise<void> => {
+  await originalSession.set(items);
 };
 
-/** The browser is closed and opened again: what lies in memory is gone. */
+/** Restarts the browser, which clears storage.session. */
 export async function restartBrowser(): Promise<void> {
   stopWorker();
-  memory.resetState();
+  sessionArea.resetState();
   await startWorker();
 }
 
-async function inKeyStore<T>(work: (keyStore: UseStore) => Promise<T>): Promise<T> {
+async function inKeyStore<T>(perform: (keyStore: UseStore) => Promise<T>): Promise<T> {
   const { terminated, terminateAt: at } = awaitHook;
   Object.assign(awaitHook, { terminated: false, terminateAt: Infinity });
-  const result = await work(createStore('vault', 'keys'));
+  const result = await perform(createStore('vault', 'keys'));
   Object.assign(awaitHook, { terminated, terminateAt: at });
   return result;
 }

@@ -1,4 +1,4 @@
-// Taking in a file of settings: what is stored after it, and how the accounts come to life again.
+// Importing a settings file: what is stored, and how its accounts become usable.
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type SettingsFile, createSettingsFile } from '../../../core/storage/settings-file.ts';
@@ -11,7 +11,7 @@ import { currentState } from '../../../entrypoints/background/storage/account-st
 import { key } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 
-const backup: SettingsFile = {
+const settingsFile: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
   version: 2,
   time: '2026-11-21T12:00:00.000Z',
@@ -23,9 +23,9 @@ const backup: SettingsFile = {
   current: 'spellman',
 };
 
-describe('into a fresh profile', () => {
-  it('accounts come in their order, the one in use with its sign for a missing key', async () => {
-    await importSettings(backup);
+describe('importing settings into a new profile', () => {
+  it('imported accounts keep their order, and the current one shows its missing key', async () => {
+    await importSettings(settingsFile);
     const { accounts, current, settings } = await currentState();
     expect(accounts.map(({ id, kind }) => [id, kind])).toEqual([
       ['robot', 'service_account'],
@@ -36,11 +36,11 @@ describe('into a fresh profile', () => {
     expect(badgeText(badgeState(accounts[1], 60, Date.now()))).toBe('key');
   });
 
-  it('VirusTotal is not asked for an account without a key, and adding the key fills it', async () => {
+  it('an imported account without a key sends no request, and adding the key loads it', async () => {
     const { requests } = await withAccount();
     const before = (await currentState()).accounts[0];
     fakeBrowser.storage.local.resetState();
-    await importSettings(backup);
+    await importSettings(settingsFile);
     await refreshAll();
     expect(requests).toEqual([]);
     await addAccount({ key });
@@ -54,29 +54,29 @@ describe('into a fresh profile', () => {
   });
 });
 
-describe('where there are accounts', () => {
-  it('the known, their order and the one in use stay', async () => {
+describe('importing settings into a profile with accounts', () => {
+  it('an import keeps known accounts, their order and the current one', async () => {
     await withAccount();
     const [before] = (await currentState()).accounts;
-    await importSettings({ ...backup, current: 'robot' });
+    await importSettings({ ...settingsFile, current: 'robot' });
     const { accounts, current } = await currentState();
     expect(accounts.map(({ id }) => id)).toEqual(['spellman', 'robot']);
     expect(accounts[0]).toEqual(before);
     expect(current).toBe('spellman');
   });
 
-  it('a full disk leaves everything as it was', async () => {
+  it('an import into full storage changes nothing', async () => {
     await withAccount();
     const before = await fakeBrowser.storage.local.get(null);
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
-    await expect(importSettings(backup)).rejects.toThrow('QUOTA');
+    await expect(importSettings(settingsFile)).rejects.toThrow('QUOTA');
     expect(await fakeBrowser.storage.local.get(null)).toEqual(before);
     expect(createSettingsFile(await currentState(), 0).accounts).toEqual([{ id: 'spellman', kind: 'user' }]);
   });
 
-  it('storage of a newer version is not written over', async () => {
+  it('an import does not overwrite storage of a newer version', async () => {
     await fakeBrowser.storage.local.set({ index: { version: 3, people: [] } });
-    await expect(importSettings(backup)).rejects.toThrow('newer');
+    await expect(importSettings(settingsFile)).rejects.toThrow('newer');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 3, people: [] } });
   });
 });

@@ -3,12 +3,12 @@ import { addAccount, removeAccount } from '../../../entrypoints/background/accou
 import { refresh, refreshAll } from '../../../entrypoints/background/accounts/refresh.ts';
 import { currentState, findAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
-import { json, key, quotasAnswer, refusal, stubNetwork, userAnswer } from '../../fake-network.ts';
+import { json, key, quotasResponse, errorResponse, stubNetwork, userResponse } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
-const failing = async () => (await findAccount('spellman'))?.failures.quotas;
+const readFailure = async () => (await findAccount('spellman'))?.failures.quotas;
 const used = async () => (await findAccount('spellman'))?.quotas?.value[0]?.group?.used;
 
 beforeEach(() => {
@@ -17,10 +17,10 @@ beforeEach(() => {
 });
 
 describe('adding an account', () => {
-  it('asks whose key it is, stores it, and reads quotas and groups', async () => {
+  it('adding an account identifies the owner of the key, stores it, and loads quotas and groups', async () => {
     const { requests } = stubNetwork({
-      [`/users/${key}`]: () => userAnswer('spellman'),
-      '/users/spellman/overall_quotas': () => quotasAnswer(),
+      [`/users/${key}`]: () => userResponse('spellman'),
+      '/users/spellman/overall_quotas': () => quotasResponse(),
       '/users/spellman/groups': () => json({ data: [{ type: 'group', id: 'blabla' }], meta: { count: 1 } }),
     });
     expect(await addAccount({ key })).toEqual({ id: 'spellman' });
@@ -43,8 +43,8 @@ describe('adding an account', () => {
   });
 
   it.each([
-    ['a wrong key', refusal('WrongCredentialsError', 401), 'bad-key'],
-    ['an inactive account', refusal('UserNotActiveError', 401), 'inactive'],
+    ['a wrong key', errorResponse('WrongCredentialsError', 401), 'bad-key'],
+    ['an inactive account', errorResponse('UserNotActiveError', 401), 'inactive'],
     ['a captcha page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'unexpected'],
   ])('%s is never stored', async (_, reply, kind) => {
     stubNetwork({ [`/users/${key}`]: () => reply });
@@ -52,17 +52,17 @@ describe('adding an account', () => {
     expect((await currentState()).accounts).toEqual([]);
   });
 
-  it('what cannot be a key is not sent anywhere', async () => {
+  it('a malformed key is not sent anywhere', async () => {
     const { requests } = stubNetwork({});
     await expect(addAccount({ key: 'short' })).rejects.toMatchObject({ kind: 'bad-key' });
     expect(requests).toEqual([]);
   });
 
-  it('a known account gets the new key and keeps its figures', async () => {
+  it('adding a known account stores the new key and keeps the figures', async () => {
     const { replies } = await withAccount();
     const otherKey = 'm'.repeat(64);
-    replies[`/users/${otherKey}`] = () => userAnswer('spellman');
-    replies['/users/spellman/overall_quotas'] = () => refusal('TransientError', 503);
+    replies[`/users/${otherKey}`] = () => userResponse('spellman');
+    replies['/users/spellman/overall_quotas'] = () => errorResponse('TransientError', 503);
     vi.setSystemTime(noon + hour);
     await addAccount({ key: otherKey });
     const [account, ...others] = (await currentState()).accounts;
@@ -71,10 +71,10 @@ describe('adding an account', () => {
   });
 });
 
-describe('a refresh', () => {
-  it('reads the quotas alone while the rest is fresh, and they are free', async () => {
+describe('a refresh of an account', () => {
+  it('a refresh loads only the quotas, which are free, while the rest is fresh', async () => {
     const { requests, replies } = await withAccount();
-    replies['/users/spellman/overall_quotas'] = () => quotasAnswer(14);
+    replies['/users/spellman/overall_quotas'] = () => quotasResponse(14);
     vi.setSystemTime(noon + hour);
     await refresh('spellman');
     expect(requests).toEqual(['/users/spellman/overall_quotas']);
@@ -82,7 +82,7 @@ describe('a refresh', () => {
     expect(await findAccount('spellman')).toMatchObject({ requests: { billable: 2, free: 2 } });
   });
 
-  it('reads the user after six hours and the groups after a day', async () => {
+  it('a refresh loads the user after six hours and the groups after a day', async () => {
     const { requests } = await withAccount();
     vi.setSystemTime(noon + 6 * hour);
     await refresh('spellman');
@@ -98,9 +98,9 @@ describe('a refresh', () => {
     ]);
   });
 
-  it('looks at 2FA again within the hour while it is off', async () => {
+  it('a refresh checks 2FA again within the hour while it is off', async () => {
     const { requests, replies } = await withAccount();
-    replies['/users/spellman'] = () => userAnswer('spellman', { has_2fa: false });
+    replies['/users/spellman'] = () => userResponse('spellman', { has_2fa: false });
     vi.setSystemTime(noon + 6 * hour);
     await refresh('spellman');
     vi.setSystemTime(noon + 7 * hour);
@@ -109,17 +109,17 @@ describe('a refresh', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('is joined while it is under way', async () => {
+  it('a refresh in flight is joined by the next one', async () => {
     const { requests } = await withAccount();
     await Promise.all([refresh('spellman'), refresh('spellman'), refreshAll()]);
     expect(requests).toEqual(['/users/spellman/overall_quotas']);
   });
 
-  it('[F-relationships-refused] asks again without relationships where they are forbidden', async () => {
+  it('[F-relationships-refused] a refresh retries without relationships if they are forbidden', async () => {
     const { requests, replies } = await withAccount();
     let first = true;
     replies['/users/spellman'] = () => {
-      const reply = first ? refusal('ForbiddenError', 403) : userAnswer('spellman');
+      const reply = first ? errorResponse('ForbiddenError', 403) : userResponse('spellman');
       first = false;
       return reply;
     };
@@ -129,24 +129,24 @@ describe('a refresh', () => {
     expect((await findAccount('spellman'))?.user?.at).toBe(noon + 6 * hour);
   });
 
-  it('[F-refusal-is-answer] takes a refusal of the groups for an answer, which is good for a day', async () => {
+  it('[F-refusal-is-answer] a refresh treats a refusal of the groups as a response that is fresh for a day', async () => {
     const { requests, replies } = await withAccount();
-    const asksForGroups = async (at: number): Promise<boolean> => {
+    const requestsGroups = async (at: number): Promise<boolean> => {
       vi.setSystemTime(at);
       requests.length = 0;
       await refresh('spellman');
       return requests.includes('/users/spellman/groups?limit=40');
     };
-    replies['/users/spellman/groups'] = () => refusal('ForbiddenError', 403);
-    expect(await asksForGroups(noon + 24 * hour)).toBe(true);
-    expect(await asksForGroups(noon + 26 * hour)).toBe(false);
-    expect(await asksForGroups(noon + 48 * hour - 1)).toBe(false);
-    expect(await asksForGroups(noon + 48 * hour)).toBe(true);
+    replies['/users/spellman/groups'] = () => errorResponse('ForbiddenError', 403);
+    expect(await requestsGroups(noon + 24 * hour)).toBe(true);
+    expect(await requestsGroups(noon + 26 * hour)).toBe(false);
+    expect(await requestsGroups(noon + 48 * hour - 1)).toBe(false);
+    expect(await requestsGroups(noon + 48 * hour)).toBe(true);
   });
 
-  it('[S-server-identity] refuses figures of another user', async () => {
+  it('[S-server-identity] a refresh rejects figures of another user', async () => {
     const { replies } = await withAccount();
-    replies['/users/spellman'] = () => userAnswer('salem');
+    replies['/users/spellman'] = () => userResponse('salem');
     vi.setSystemTime(noon + 6 * hour);
     await refresh('spellman');
     expect(await findAccount('spellman')).toMatchObject({
@@ -155,21 +155,21 @@ describe('a refresh', () => {
     });
   });
 
-  it('does not bring back an account that was removed meanwhile', async () => {
+  it('a refresh does not restore an account that was removed meanwhile', async () => {
     const { replies } = await withAccount();
     replies['/users/spellman/overall_quotas'] = async () => {
       await removeAccount({ id: 'spellman' });
-      return quotasAnswer();
+      return quotasResponse();
     };
     await refresh('spellman');
     expect((await currentState()).accounts).toEqual([]);
   });
 });
 
-describe('after a failure', () => {
-  it('the last good figures stay with their age', async () => {
+describe('a refresh after a failure', () => {
+  it('a failed refresh keeps the last figures with their age', async () => {
     const { replies } = await withAccount();
-    replies['/users/spellman/overall_quotas'] = () => refusal('TransientError', 503);
+    replies['/users/spellman/overall_quotas'] = () => errorResponse('TransientError', 503);
     vi.setSystemTime(noon + hour);
     await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'unavailable' });
     expect(await findAccount('spellman')).toMatchObject({
@@ -179,26 +179,26 @@ describe('after a failure', () => {
     expect(await used()).toBe(13);
   });
 
-  it('the wait doubles up to an hour and ends with the first success', async () => {
+  it('the wait after failed refreshes doubles up to an hour and ends with the first success', async () => {
     const { replies } = await withAccount();
-    replies['/users/spellman/overall_quotas'] = () => refusal('TransientError', 503);
+    replies['/users/spellman/overall_quotas'] = () => errorResponse('TransientError', 503);
     const waits: number[] = [];
     for (let tries = 0; tries < 8; tries++) {
       await refresh('spellman').catch(() => undefined);
-      waits.push(((await failing())?.retryAt ?? 0) - Date.now());
+      waits.push(((await readFailure())?.retryAt ?? 0) - Date.now());
     }
     expect(waits.map((wait) => wait / 60_000)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
-    replies['/users/spellman/overall_quotas'] = () => quotasAnswer();
+    replies['/users/spellman/overall_quotas'] = () => quotasResponse();
     await refresh('spellman');
-    expect(await failing()).toBeUndefined();
+    expect(await readFailure()).toBeUndefined();
   });
 
-  it('Retry-After is kept to, by alarms and by "Refresh"', async () => {
+  it('Retry-After is observed by alarms and by "Refresh"', async () => {
     const { requests, replies } = await withAccount();
     replies['/users/spellman/overall_quotas'] = () =>
-      refusal('TooManyRequestsError', 429, { 'retry-after': '600' });
+      errorResponse('TooManyRequestsError', 429, { 'retry-after': '600' });
     await refresh('spellman').catch(() => undefined);
-    expect((await failing())?.retryAt).toBe(noon + 600_000);
+    expect((await readFailure())?.retryAt).toBe(noon + 600_000);
     vi.setSystemTime(noon + 599_000);
     await refreshAll();
     await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'rate-limited' });
@@ -208,24 +208,24 @@ describe('after a failure', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('a wrong key is tried again after an hour at the earliest, and stops the rest of the refresh', async () => {
+  it('a wrong key is retried after an hour at the earliest, and stops the rest of the refresh', async () => {
     const { requests, replies } = await withAccount();
-    replies['/users/spellman/overall_quotas'] = () => refusal('WrongCredentialsError', 401);
+    replies['/users/spellman/overall_quotas'] = () => errorResponse('WrongCredentialsError', 401);
     vi.setSystemTime(noon + 25 * hour);
     await refresh('spellman').catch(() => undefined);
     expect(requests).toHaveLength(1);
-    expect((await failing())?.retryAt).toBe(noon + 26 * hour);
+    expect((await readFailure())?.retryAt).toBe(noon + 26 * hour);
   });
 
-  it('a key that may not read overall_quotas is still good for the user object', async () => {
+  it('a key without access to overall_quotas still loads the user', async () => {
     const { replies } = await withAccount();
-    replies['/users/spellman/overall_quotas'] = () => refusal('ForbiddenError', 403);
+    replies['/users/spellman/overall_quotas'] = () => errorResponse('ForbiddenError', 403);
     vi.setSystemTime(noon + 6 * hour);
     await refresh('spellman').catch(() => undefined);
     expect(await findAccount('spellman')).toMatchObject({ user: { at: noon + 6 * hour } });
   });
 
-  it('without host access nothing is sent, and access given later is used', async () => {
+  it('without host access nothing is sent, and access granted later is used', async () => {
     const { requests } = await withAccount();
     grantAccess(false);
     await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'no-access' });
@@ -233,6 +233,6 @@ describe('after a failure', () => {
     grantAccess(true);
     await refreshAll();
     expect(requests).toEqual(['/users/spellman/overall_quotas']);
-    expect(await failing()).toBeUndefined();
+    expect(await readFailure()).toBeUndefined();
   });
 });

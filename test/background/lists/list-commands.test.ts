@@ -11,7 +11,7 @@ const page = (): Sender => ({ id, url: fakeBrowser.runtime.getURL('/options.html
 const panel = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
 const input = { account, list, targetCount: 80, fresh: false };
 
-it('our pages load and stop lists', async () => {
+it('extension pages can load and stop lists', async () => {
   await withLongList(100);
   await expect(handleMessage({ command: 'loadList', input }, page())).resolves.toEqual({
     ok: true,
@@ -22,32 +22,32 @@ it('our pages load and stop lists', async () => {
   await expect(handleMessage(stop, page())).resolves.toEqual({ ok: true, value: null });
 });
 
-it("VirusTotal's pages may not", async () => {
+it("VirusTotal's pages cannot load lists", async () => {
   const { requests } = await withLongList(100);
   expect(handleMessage({ command: 'loadList', input }, panel())).toBeUndefined();
   expect(handleMessage({ command: 'stopList', input: { account, list } }, panel())).toBeUndefined();
   expect(requests).toEqual([]);
 });
 
-describe('refused is', () => {
+describe('rejected list commands', () => {
   it.each([
     ['an unknown list', { ...input, list: 'apikey/spellman' }],
-    ['a key for an owner', { ...input, list: `comments/${'k'.repeat(64)}` }],
-    ['an address for a list', { ...input, list: 'https://evil.example' }],
-    ['no length', { ...input, targetCount: 0 }],
-    ['half an item', { ...input, targetCount: 0.5 }],
-    ['an endless list', { ...input, targetCount: Infinity }],
-    ['a length in words', { ...input, targetCount: '80' }],
-    ['a member too many', { ...input, cursor: 'x' }],
-    ['a member too few', { account, list, targetCount: 80 }],
-  ])('%s', async (_, wrong) => {
+    ['a key as owner', { ...input, list: `comments/${'k'.repeat(64)}` }],
+    ['a URL as list', { ...input, list: 'https://evil.example' }],
+    ['no target count', { ...input, targetCount: 0 }],
+    ['a fractional target count', { ...input, targetCount: 0.5 }],
+    ['an infinite target count', { ...input, targetCount: Infinity }],
+    ['a target count as text', { ...input, targetCount: '80' }],
+    ['an extra member', { ...input, cursor: 'x' }],
+    ['a missing member', { account, list, targetCount: 80 }],
+  ])('a list command with %s is rejected', async (_, wrong) => {
     const { requests } = await withLongList(100);
     const answered = handleMessage({ command: 'loadList', input: wrong }, page());
     await expect(answered).resolves.toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     expect(requests).toEqual([]);
   });
 
-  it('an account that is not there', async () => {
+  it('an unknown account', async () => {
     await withLongList(100);
     const answered = handleMessage({ command: 'loadList', input: { ...input, account: 'salem' } }, page());
     await expect(answered).resolves.toMatchObject({ ok: false, error: { kind: 'no-key' } });

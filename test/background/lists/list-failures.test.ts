@@ -4,11 +4,11 @@ import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
 import { account, billable, ids, idsTo, list, load, pageAt, path, state, withLongList } from './long-list.ts';
-import { json, refusal } from '../../fake-network.ts';
+import { json, errorResponse } from '../../fake-network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
-const lostCursor = () => refusal('InvalidArgumentError', 400);
+const lostCursor = () => errorResponse('InvalidArgumentError', 400);
 const offline = () => Promise.reject(new TypeError('Failed to fetch'));
 
 const next = async () =>
@@ -19,16 +19,16 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-describe('a failure in the middle', () => {
+describe('a failure while a list is loading', () => {
   it.each([
-    ['quota-exceeded', () => refusal('QuotaExceededError', 429)],
+    ['quota-exceeded', () => errorResponse('QuotaExceededError', 429)],
     ['rate-limited', () => new Response('<title>429</title>', { status: 429 })],
-    ['unavailable', () => refusal('TransientError', 503)],
+    ['unavailable', () => errorResponse('TransientError', 503)],
     ['offline', offline],
     ['unexpected', () => json({ data: 7 })],
-  ])('(%s) keeps what was loaded, and goes on by itself', async (kind, reply) => {
-    const { requests, instead } = await withLongList(200);
-    instead('at-80', reply);
+  ])('a list failure (%s) keeps the loaded rows, and loading resumes automatically', async (kind, reply) => {
+    const { requests, replaceResponse } = await withLongList(200);
+    replaceResponse('at-80', reply);
     await load(400);
     expect(await state()).toMatchObject({
       status: 'failed',
@@ -48,9 +48,9 @@ describe('a failure in the middle', () => {
     expect(await ids()).toEqual(idsTo(200));
   });
 
-  it('waits as long as VirusTotal says, whoever clicks', async () => {
-    const { requests, instead } = await withLongList(100);
-    instead('at-40', () => refusal('TooManyRequestsError', 429, { 'retry-after': '600' }));
+  it('a list failure waits as long as VirusTotal requests, even on a click', async () => {
+    const { requests, replaceResponse } = await withLongList(100);
+    replaceResponse('at-40', () => errorResponse('TooManyRequestsError', 429, { 'retry-after': '600' }));
     await load(400);
     expect(await state()).toMatchObject({ failure: { retryAt: noon + 600_000 } });
     vi.setSystemTime(noon + 599_000);
@@ -64,9 +64,9 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
   });
 
-  it('[F-clock-changed] is not waited out when the clock was set back', async () => {
-    const { requests, instead } = await withLongList(80);
-    instead('at-40', () => refusal('TooManyRequestsError', 429, { 'retry-after': '86400' }));
+  it('[F-clock-changed] a list failure does not wait if the clock was set back', async () => {
+    const { requests, replaceResponse } = await withLongList(80);
+    replaceResponse('at-40', () => errorResponse('TooManyRequestsError', 429, { 'retry-after': '86400' }));
     await load(400);
     vi.setSystemTime(noon - 300 * 24 * 60 * minute);
     expect(await next()).toBe(Date.now() + minute / 2);
@@ -75,17 +75,17 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 80 });
   });
 
-  it('of the connection is tried again at once by a click', async () => {
-    const { instead } = await withLongList(100);
-    instead('at-40', offline);
+  it('a list failure of the connection is retried immediately on a click', async () => {
+    const { replaceResponse } = await withLongList(100);
+    replaceResponse('at-40', offline);
     await load(400);
     await load(400);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
   });
 
-  it('[F-list-gives-up] is waited out longer each time, and given up in the end', async () => {
-    const { instead } = await withLongList(100);
-    instead('at-40', ...Array.from({ length: 20 }, () => offline));
+  it('[F-list-gives-up] a list failure is retried with growing waits, and given up in the end', async () => {
+    const { replaceResponse } = await withLongList(100);
+    replaceResponse('at-40', ...Array.from({ length: 20 }, () => offline));
     await load(400);
     const waits: (number | undefined)[] = [];
     for (let tries = 1; tries <= 12; tries++) {
@@ -98,9 +98,9 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'failed', loaded: 40, failure: { tries: 12 } });
   });
 
-  it('does not wake up a list that was stopped', async () => {
-    const { requests, instead } = await withLongList(100);
-    instead('at-40', offline);
+  it('a list failure does not restart a list that was stopped', async () => {
+    const { requests, replaceResponse } = await withLongList(100);
+    replaceResponse('at-40', offline);
     await load(400);
     await stopList({ account, list });
     vi.setSystemTime(noon + 60 * minute);
@@ -109,9 +109,9 @@ describe('a failure in the middle', () => {
     expect(await state()).toMatchObject({ status: 'stopped', loaded: 40 });
   });
 
-  it('[F-list-user-fixable] that only the user can end is not tried again', async () => {
+  it('[F-list-user-fixable] a list failure that only the user can fix is not retried', async () => {
     const { requests, replies } = await withLongList(100);
-    replies[path] = () => refusal('ForbiddenError', 403);
+    replies[path] = () => errorResponse('ForbiddenError', 403);
     await load(400);
     expect(await state()).toMatchObject({
       status: 'failed',
@@ -127,7 +127,7 @@ describe('a failure in the middle', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('of access costs nothing and ends when access is given', async () => {
+  it('a list failure of host access sends nothing and ends when access is granted', async () => {
     const { requests } = await withLongList(100);
     const before = await billable();
     grantAccess(false);
@@ -141,13 +141,13 @@ describe('a failure in the middle', () => {
   });
 });
 
-describe('a cursor that VirusTotal no longer knows', () => {
-  it('starts the list restartPending, once, and keeps what there is until the first page has come', async () => {
-    const { requests, instead, world } = await withLongList(120);
+describe('an expired cursor', () => {
+  it('an expired cursor restarts the list once, and keeps its rows until the first page has arrived', async () => {
+    const { requests, replaceResponse, server } = await withLongList(120);
     await load(80);
-    world.generation = 'b';
-    instead('at-80', lostCursor);
-    instead('first', async () => {
+    server.generation = 'b';
+    replaceResponse('at-80', lostCursor);
+    replaceResponse('first', async () => {
       expect(await state()).toMatchObject({ status: 'loading', loaded: 80 });
       expect(await ids()).toEqual(idsTo(80));
       return pageAt(0, { size: 120, generation: 'b' });
@@ -165,9 +165,9 @@ describe('a cursor that VirusTotal no longer knows', () => {
     expect.assertions(5);
   });
 
-  it('is a failure when it is lost again', async () => {
-    const { requests, instead } = await withLongList(120);
-    instead('at-40', lostCursor, lostCursor);
+  it('a cursor that expires again is a failure', async () => {
+    const { requests, replaceResponse } = await withLongList(120);
+    replaceResponse('at-40', lostCursor, lostCursor);
     await load(400);
     expect(requests).toHaveLength(4);
     expect(await state()).toMatchObject({
@@ -178,11 +178,11 @@ describe('a cursor that VirusTotal no longer knows', () => {
     });
   });
 
-  it('leaves what there is when the new start fails', async () => {
-    const { instead } = await withLongList(120);
+  it('an expired cursor keeps the rows if the restart fails', async () => {
+    const { replaceResponse } = await withLongList(120);
     await load(80);
-    instead('at-80', lostCursor);
-    instead('first', offline);
+    replaceResponse('at-80', lostCursor);
+    replaceResponse('first', offline);
     await load(400);
     expect(await state()).toMatchObject({ status: 'failed', loaded: 80, failure: { kind: 'offline' } });
     expect(await ids()).toEqual(idsTo(80));
@@ -190,19 +190,19 @@ describe('a cursor that VirusTotal no longer knows', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 120, generation: 2 });
   });
 
-  it('is no reason to start restartPending where there was none', async () => {
-    const { requests, instead } = await withLongList(120);
-    instead('first', lostCursor);
+  it('a failure on the first page does not restart the list', async () => {
+    const { requests, replaceResponse } = await withLongList(120);
+    replaceResponse('first', lostCursor);
     await load(400);
     expect(requests).toHaveLength(1);
     expect(await state()).toMatchObject({ status: 'failed', loaded: 0, failure: { kind: 'unexpected' } });
   });
 });
 
-describe('a link that leads elsewhere', () => {
-  it('ends the list with what was loaded; nothing is sent there', async () => {
-    const { requests, instead } = await withLongList(120);
-    instead('at-40', async () => {
+describe('an invalid next-page link', () => {
+  it('an invalid next-page link ends the list with the loaded rows, and nothing is sent there', async () => {
+    const { requests, replaceResponse } = await withLongList(120);
+    replaceResponse('at-40', async () => {
       const page = (await pageAt(40, { size: 120, generation: 'a' }).json()) as object;
       return json({ ...page, links: { next: `https://evil.example/api/v3${path}?cursor=at-80` } });
     });
@@ -222,11 +222,11 @@ describe('a link that leads elsewhere', () => {
   });
 });
 
-describe('the alarm', () => {
-  it('comes soon while a list is under way, should the worker die', async () => {
-    const { instead } = await withLongList(80);
+describe('the alarm of a list', () => {
+  it('the alarm is set soon while a list is loading, in case the worker is terminated', async () => {
+    const { replaceResponse } = await withLongList(80);
     let during: number | undefined;
-    instead('at-40', async () => {
+    replaceResponse('at-40', async () => {
       during = await next();
       return pageAt(40, { size: 80, generation: 'a' });
     });
@@ -235,9 +235,9 @@ describe('the alarm', () => {
     expect(await next()).toBeUndefined();
   });
 
-  it('comes when a wait is over', async () => {
-    const { instead } = await withLongList(80);
-    instead('at-40', () => refusal('TooManyRequestsError', 429, { 'retry-after': '600' }));
+  it('the alarm is set for the end of a wait', async () => {
+    const { replaceResponse } = await withLongList(80);
+    replaceResponse('at-40', () => errorResponse('TooManyRequestsError', 429, { 'retry-after': '600' }));
     await load(400);
     expect(await next()).toBe(noon + 600_000 + 30_000);
   });

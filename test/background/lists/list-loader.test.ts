@@ -37,8 +37,8 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-describe('a list', () => {
-  it('is loaded page by page to its end', async () => {
+describe('loading a list', () => {
+  it('a list is loaded page by page to its end', async () => {
     const { requests } = await withLongList(100);
     await load(400);
     expect(requests).toEqual([
@@ -60,7 +60,7 @@ describe('a list', () => {
     expect(await ids()).toEqual(idsTo(100));
   });
 
-  it('is loaded up to a length, and further when that is raised', async () => {
+  it('a list is loaded up to a target count, and further when that is raised', async () => {
     const { requests } = await withLongList(1312);
     await load(80);
     expect(await state()).toMatchObject({
@@ -79,19 +79,19 @@ describe('a list', () => {
     expect(await ids()).toEqual(idsTo(120));
   });
 
-  it('is loaded once, however often it is asked for at the same time', async () => {
+  it('a list is loaded once, however often it is requested at the same time', async () => {
     const { requests } = await withLongList(100);
     await Promise.all([load(400), load(400), resumeLists(), load(400)]);
     expect(requests).toHaveLength(3);
     expect(await state()).toMatchObject({ status: 'complete', cost: 3 });
   });
 
-  it('that is complete is read again only when wanted fresh', async () => {
-    const { requests, world } = await withLongList(50);
+  it('a complete list is loaded again only on request', async () => {
+    const { requests, server } = await withLongList(50);
     await load(400);
     await load(400);
     expect(requests).toHaveLength(2);
-    Object.assign(world, { size: 45, generation: 'b' });
+    Object.assign(server, { size: 45, generation: 'b' });
     vi.setSystemTime(noon + 60_000);
     await load(400, true);
     expect(await state()).toMatchObject({
@@ -105,10 +105,10 @@ describe('a list', () => {
     expect(await keys(listItems)).toHaveLength(45);
   });
 
-  it('keeps what there was until the first new page has come', async () => {
-    const { instead } = await withLongList(50);
+  it('a list that is reloaded keeps its rows until the first new page has arrived', async () => {
+    const { replaceResponse } = await withLongList(50);
     await load(400);
-    instead('first', async () => {
+    replaceResponse('first', async () => {
       expect(await state()).toMatchObject({
         status: 'loading',
         loaded: 50,
@@ -123,19 +123,19 @@ describe('a list', () => {
     expect.assertions(3);
   });
 
-  it('counts what could not be read, and leaves no gap for it', async () => {
-    const { instead } = await withLongList(42);
-    const lost = { ...commentAt(1), error: { code: 'NotFoundError' } };
-    const data = [commentAt(0), lost, 'text', commentAt(3)];
-    instead('first', () => json({ data, meta: { count: 42, cursor: 'at-40' } }));
+  it('a list counts items that cannot be decoded, and leaves no gap for them', async () => {
+    const { replaceResponse } = await withLongList(42);
+    const undecodable = { ...commentAt(1), error: { code: 'NotFoundError' } };
+    const data = [commentAt(0), undecodable, 'text', commentAt(3)];
+    replaceResponse('first', () => json({ data, meta: { count: 42, cursor: 'at-40' } }));
     await load(400);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 4, unreadable: 2, total: 42 });
     expect(await ids()).toEqual([0, 3, 40, 41].map((place) => commentAt(place).id));
   });
 
-  it('stops at a page without anything on it, for a click to go on', async () => {
-    const { requests, instead } = await withLongList(100);
-    instead('at-40', () => json({ data: [], meta: { cursor: 'at-80' } }));
+  it('a list stops at a page without items, and a click continues', async () => {
+    const { requests, replaceResponse } = await withLongList(100);
+    replaceResponse('at-40', () => json({ data: [], meta: { cursor: 'at-80' } }));
     await load(400);
     expect(await state()).toMatchObject({ status: 'partial', loaded: 40, cursor: 'at-80' });
     expect(requests).toHaveLength(2);
@@ -143,17 +143,17 @@ describe('a list', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 60 });
   });
 
-  it('without anything in it is complete', async () => {
+  it('an empty list is complete', async () => {
     await withLongList(0);
     await load(400);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 0, total: 0, at: noon });
   });
 });
 
-describe('what is stored', () => {
-  it('is each page before the next is asked for', async () => {
-    const { instead } = await withLongList(100);
-    instead('at-40', async () => {
+describe('stored list data', () => {
+  it('a list page is stored before the next is requested', async () => {
+    const { replaceResponse } = await withLongList(100);
+    replaceResponse('at-40', async () => {
       expect(await state()).toMatchObject({ status: 'loading', loaded: 40, cursor: 'at-40', cost: 1 });
       expect(await ids()).toEqual(idsTo(40));
       return pageAt(40, { size: 100, generation: 'a' });
@@ -162,18 +162,18 @@ describe('what is stored', () => {
     expect.assertions(2);
   });
 
-  it('are the requests too, for the account', async () => {
+  it("a list's requests are counted in the account", async () => {
     await withLongList(100);
     const before = (await billable()) ?? 0;
     await load(400);
     expect(await billable()).toBe(before + 3);
   });
 
-  it('goes with the account, even in the middle of a page', async () => {
-    const { requests, instead } = await withLongList(100);
+  it('a list is removed with the account, even in the middle of a page', async () => {
+    const { requests, replaceResponse } = await withLongList(100);
     await loadList({ account, list: listKey('groups', account), targetCount: 400, fresh: false });
     requests.length = 0;
-    instead('at-40', async () => {
+    replaceResponse('at-40', async () => {
       await removeAccount({ id: account });
       return pageAt(40, { size: 100, generation: 'a' });
     });
@@ -183,7 +183,7 @@ describe('what is stored', () => {
     expect(await keys(listItems)).toEqual([]);
   });
 
-  it('are the sixty lists that were touched last', async () => {
+  it('the sixty most recently used lists are stored', async () => {
     const { replies } = await withLongList(1);
     for (let one = 0; one < 62; one++) {
       replies[`/users/u${one}/comments`] = () => json({ data: [commentAt(one)] });
@@ -196,10 +196,10 @@ describe('what is stored', () => {
   });
 });
 
-describe('a list that is stopped', () => {
-  it('keeps the page that was under way and asks for no other', async () => {
-    const { requests, instead } = await withLongList(200);
-    instead('at-40', async () => {
+describe('a stopped list', () => {
+  it('a stopped list keeps the page in flight and requests no other', async () => {
+    const { requests, replaceResponse } = await withLongList(200);
+    replaceResponse('at-40', async () => {
       await stopList({ account, list });
       return pageAt(40, { size: 200, generation: 'a' });
     });
@@ -213,9 +213,9 @@ describe('a list that is stopped', () => {
     expect(await ids()).toEqual(idsTo(200));
   });
 
-  it('on its last page is complete', async () => {
-    const { instead } = await withLongList(80);
-    instead('at-40', async () => {
+  it('a list stopped on its last page is complete', async () => {
+    const { replaceResponse } = await withLongList(80);
+    replaceResponse('at-40', async () => {
       await stopList({ account, list });
       return pageAt(40, { size: 80, generation: 'a' });
     });
@@ -223,7 +223,7 @@ describe('a list that is stopped', () => {
     expect(await state()).toMatchObject({ status: 'complete', loaded: 80 });
   });
 
-  it('is left alone when it is not under way, or was never loaded', async () => {
+  it('a list that is not loading is not changed by a stop', async () => {
     await withLongList(40);
     await stopList({ account, list });
     expect(await state()).toBeUndefined();
@@ -233,8 +233,8 @@ describe('a list that is stopped', () => {
   });
 });
 
-describe('after the death of the worker', () => {
-  it('a list goes on from where it was', async () => {
+describe('after the termination of the worker', () => {
+  it('a list resumes where the terminated worker left it', async () => {
     const { requests } = await withLongList(200);
     await load(80);
     await updateList(stateKey, (now) => now && { ...now, status: 'loading', targetCount: 400 });
@@ -245,7 +245,7 @@ describe('after the death of the worker', () => {
     expect(await ids()).toEqual(idsTo(200));
   });
 
-  it('one that had not begun begins', async () => {
+  it('a list that had not begun is loaded from the start', async () => {
     await withLongList(10);
     await load(400);
     await updateList(stateKey, (now) => now && { ...now, status: 'loading', restartPending: true });
@@ -253,17 +253,20 @@ describe('after the death of the worker', () => {
     expect(await state()).toMatchObject({ status: 'complete', generation: 2, loaded: 10 });
   });
 
-  it('a page that was half stored is stored again', async () => {
+  it('a page that was partly stored is stored again', async () => {
     await withLongList(120);
     await load(40);
     await updateList(stateKey, (now) => now && { ...now, status: 'loading', targetCount: 400 });
-    const cut = listItems('readwrite', async (store) => void store.put({ id: 'half' }, [stateKey, 1, 41]));
-    await cut;
+    const storedHalf = listItems(
+      'readwrite',
+      async (store) => void store.put({ id: 'half' }, [stateKey, 1, 41]),
+    );
+    await storedHalf;
     await resumeLists();
     expect(await ids()).toEqual(idsTo(120));
   });
 
-  it('nothing is asked for lists that are done', async () => {
+  it('nothing is requested for lists that are done', async () => {
     const { requests } = await withLongList(200);
     await load(80);
     requests.length = 0;
@@ -272,8 +275,8 @@ describe('after the death of the worker', () => {
   });
 });
 
-describe('usage', () => {
-  it('is two calls that cost nothing', async () => {
+describe('loading usage', () => {
+  it('usage takes two calls that are not billable', async () => {
     const { requests, replies } = await withLongList(0);
     replies['/users/spellman/api_usage'] = () =>
       json({ data: { daily: { '2026-11-20': { files: 4 } }, total: {} } });
@@ -286,17 +289,20 @@ describe('usage', () => {
     ]);
     const stored = await findList(listStateKey(account, usage));
     expect(stored).toMatchObject({ status: 'complete', loaded: 60, total: 60, cost: 0 });
-    const { billable: costs = 0, free = 0 } = before ?? {};
-    expect((await findAccount(account))?.requests).toMatchObject({ billable: costs, free: free + 2 });
+    const { billable: billableBefore = 0, free = 0 } = before ?? {};
+    expect((await findAccount(account))?.requests).toMatchObject({
+      billable: billableBefore,
+      free: free + 2,
+    });
   });
 });
 
-describe('what may be loaded', () => {
+describe('lists that may be loaded', () => {
   it.each([
     'comments/spellman',
     'consumers/acme/api_requests_daily',
     listKey('group', '"><b onclick=alert(1)>hostile & group:1/2'),
-  ])('%s', (key) => {
+  ])('%s is a valid list', (key) => {
     expect(isListKey(key)).toBe(true);
   });
 
@@ -309,14 +315,14 @@ describe('what may be loaded', () => {
     'comments/a/b/c',
     'comments/%',
     `comments/${'a'.repeat(64)}`,
-  ])('not %j', (key) => {
+  ])('%j is not a valid list', (key) => {
     expect(isListKey(key)).toBe(false);
   });
 
-  it('is nothing for an account that is not there', async () => {
+  it('no list is loaded for an unknown account', async () => {
     const { requests } = await withLongList(40);
-    const unknown = loadList({ account: 'salem', list, targetCount: 40, fresh: false });
-    await expect(unknown).rejects.toMatchObject({ kind: 'no-key' });
+    const loading = loadList({ account: 'salem', list, targetCount: 40, fresh: false });
+    await expect(loading).rejects.toMatchObject({ kind: 'no-key' });
     expect(requests).toEqual([]);
     await clear(listItems);
   });

@@ -1,4 +1,5 @@
-// A list of any length behind the network of a unit test: the comments of spellman, forty a page, with cursors like `at-40`.
+// A list of any length in the fake network of a unit test: the comments of spellman, forty per page, with cursors like
+// `at-40`.
 import { clear } from 'idb-keyval';
 import { listItems, readItems } from '../../../core/storage/list-items.ts';
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
@@ -13,26 +14,27 @@ export const list = listKey('comments', 'spellman');
 export const stateKey = listStateKey(account, list);
 export const path = '/users/spellman/comments';
 
-export const commentAt = (place: number, generation = 'a') => ({
+export const commentAt = (index: number, generation = 'a') => ({
   type: 'comment',
-  id: `f-${generation}${place}-r`,
-  attributes: { text: `comment ${place}` },
+  id: `f-${generation}${index}-r`,
+  attributes: { text: `comment ${index}` },
 });
 
-/** `size` may be changed; `once` answers a cursor (`first` where there is none) in another way, one time. */
+/** `size` may be changed; `once` replaces the response to one cursor (`first` if there is none) one time. */
 export async function withLongList(size: number) {
   await clear(listItems);
   const network = await withAccount();
-  const once = new Map<string, Reply[]>();
-  const world = { size, generation: 'a' };
+  const oneTimeReplies = new Map<string, Reply[]>();
+  const server = { size, generation: 'a' };
   const reply: Reply = () => {
     const cursor = new URLSearchParams(network.requests.at(-1)?.split('?')[1]).get('cursor') ?? 'first';
-    const other = once.get(cursor)?.shift();
-    return other ? other() : pageAt(cursor === 'first' ? 0 : Number(cursor.slice(3)), world);
+    const oneTimeReply = oneTimeReplies.get(cursor)?.shift();
+    return oneTimeReply ? oneTimeReply() : pageAt(cursor === 'first' ? 0 : Number(cursor.slice(3)), server);
   };
   network.replies[path] = reply;
-  const instead = (cursor: string, ...replies: Reply[]): void => void once.set(cursor, replies);
-  return { ...network, world, instead };
+  const replaceResponse = (cursor: string, ...replies: Reply[]): void =>
+    void oneTimeReplies.set(cursor, replies);
+  return { ...network, server, replaceResponse };
 }
 
 export function pageAt(from: number, { size, generation }: { size: number; generation: string }): Response {
@@ -50,11 +52,11 @@ export const load = (targetCount: number, fresh = false): Promise<void> =>
 export const state = () => findList(stateKey);
 export const billable = async () => (await findAccount(account))?.requests.billable;
 
-/** What the list's items are, in order: those that its state speaks of. */
+/** Returns the ids of the list's items, in order. */
 export async function ids(): Promise<string[]> {
   const { generation = 0, loaded = 0 } = (await state()) ?? {};
   return (await readItems(account, list, generation, 0, loaded)).map(({ id }) => id);
 }
 
 export const idsTo = (length: number, generation = 'a') =>
-  Array.from({ length }, (_, place) => commentAt(place, generation).id);
+  Array.from({ length }, (_, index) => commentAt(index, generation).id);

@@ -1,4 +1,4 @@
-// What is seen of groups and of their members, and what it costs.
+// What lookups of groups and their members return, and what they cost.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Freshness } from '../../../core/messages.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
@@ -7,15 +7,15 @@ import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { getPanelContent } from '../../../entrypoints/background/panel/panel-content.ts';
 import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
-import { json, quotasAnswer, refusal, userAnswer } from '../../fake-network.ts';
+import { json, quotasResponse, errorResponse, userResponse } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 import { lookupOf } from './lookup-of.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const seeGroup = async (id: string, freshness: Freshness = 'auto') =>
+const lookUpGroupContent = async (id: string, freshness: Freshness = 'auto') =>
   lookupOf(await lookUpGroup({ id, freshness }));
-const seeUser = async (id: string, freshness: Freshness = 'auto') =>
+const lookUpUserContent = async (id: string, freshness: Freshness = 'auto') =>
   lookupOf(await lookUpUser({ id, freshness }));
 
 const members = (...ids: string[]) =>
@@ -28,22 +28,22 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-describe('a group', () => {
-  it('of which the account is no member costs one request a day', async () => {
+describe('a lookup of a group', () => {
+  it('a lookup of a group without membership costs one request a day', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
-    expect(await seeGroup('acme', 'cached')).toBeUndefined();
-    expect(await seeGroup('acme')).toMatchObject({
+    expect(await lookUpGroupContent('acme', 'cached')).toBeUndefined();
+    expect(await lookUpGroupContent('acme')).toMatchObject({
       group: { at: noon, value: { organization: 'Acme' } },
       cost: 1,
     });
-    expect(await seeGroup('acme')).toMatchObject({ cost: 0 });
+    expect(await lookUpGroupContent('acme')).toMatchObject({ cost: 0 });
     vi.setSystemTime(noon + day);
-    await seeGroup('acme');
+    await lookUpGroupContent('acme');
     expect(requests.filter((path) => path === '/groups/acme')).toHaveLength(2);
   });
 
-  it('of which the account is a member costs nothing, and the pools are as of the last reading of the quotas', async () => {
+  it('a lookup of the own group costs nothing, and its quotas are as of the last refresh', async () => {
     const { requests, replies } = await withAccount();
     const quotas = { api_requests_daily: { allowed: 30_000, used: 9 } };
     replies['/users/spellman/groups'] = () =>
@@ -57,7 +57,7 @@ describe('a group', () => {
     vi.setSystemTime(read + 60_000);
     await refresh('spellman');
     requests.length = 0;
-    expect(await seeGroup('blabla')).toMatchObject({
+    expect(await lookUpGroupContent('blabla')).toMatchObject({
       viewer: 'spellman',
       cost: 0,
       group: { at: read, value: { id: 'blabla' } },
@@ -65,31 +65,31 @@ describe('a group', () => {
       quotasAt: read + 60_000,
     });
     expect(requests).toEqual([]);
-    // One that the account does not draw on is as old as the group, and the oldest counts.
+    // A quota that the account does not draw on is as old as the group, and the oldest counts.
     const more = { ...quotas, private_scans_monthly: { allowed: 9, used: 1 } };
     replies['/groups/blabla'] = () =>
       json({ data: { type: 'group', id: 'blabla', attributes: { quotas: more } } });
     vi.setSystemTime(read + 120_000);
-    await seeGroup('blabla', 'reload');
+    await lookUpGroupContent('blabla', 'reload');
     vi.setSystemTime(read + 180_000);
     await refresh('spellman');
-    expect(await seeGroup('blabla')).toMatchObject({ quotasAt: read + 120_000 });
+    expect(await lookUpGroupContent('blabla')).toMatchObject({ quotasAt: read + 120_000 });
   });
 
-  it('tells its people to an administrator who asks, page by page of one request each', async () => {
+  it('a lookup of a group loads its people for an administrator on request, at one request per page', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () =>
       group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } }, 'admin');
     replies['/groups/acme/users'] = () => members('no2fa');
     replies['/groups/acme/administrators'] = () => members('admin');
     replies['/groups/acme/users_consuming_quota/api_requests_daily'] = () => members('member');
-    expect(await seeGroup('acme')).toMatchObject({
+    expect(await lookUpGroupContent('acme')).toMatchObject({
       standing: 'administrator',
       loadCost: 3,
       consumers: [],
     });
     requests.length = 0;
-    expect(await seeGroup('acme', 'all')).toMatchObject({
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({
       loadCost: 0,
       cost: 3,
       without2fa: { at: noon, isComplete: true, members: [{ id: 'no2fa' }] },
@@ -101,10 +101,10 @@ describe('a group', () => {
       '/groups/acme/administrators',
       '/groups/acme/users_consuming_quota/api_requests_daily',
     ]);
-    expect(await seeGroup('acme', 'all')).toMatchObject({ cost: 0, loadCost: 0 });
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ cost: 0, loadCost: 0 });
   });
 
-  it('has its largest users asked for restartPending when the window of their quota is over', async () => {
+  it('a lookup of a group loads its largest users again when their quota window is over', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () =>
       group(
@@ -121,102 +121,109 @@ describe('a group', () => {
     const path = '/groups/acme/users_consuming_quota/api_requests_';
     replies[`${path}daily`] = () => members('member');
     replies[`${path}monthly`] = () => members('member');
-    expect(await seeGroup('acme', 'all')).toMatchObject({ loadCost: 0 });
-    // Thirteen hours later it is another day and the same month.
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ loadCost: 0 });
+    // Thirteen hours later it is another day in the same month.
     vi.setSystemTime(noon + 13 * 3_600_000);
-    expect(await seeGroup('acme')).toMatchObject({ loadCost: 1 });
+    expect(await lookUpGroupContent('acme')).toMatchObject({ loadCost: 1 });
     requests.length = 0;
-    expect(await seeGroup('acme', 'all')).toMatchObject({ loadCost: 0, cost: 1 });
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ loadCost: 0, cost: 1 });
     expect(requests.map((each) => each.split('?')[0])).toEqual([`${path}daily`]);
   });
 
-  it('keeps what was read when the rest is refused, and says so', async () => {
+  it('a lookup of a group keeps what was loaded when the rest is refused, and says so', async () => {
     const { replies } = await withAccount();
     replies['/groups/acme'] = () => group({}, 'admin');
     replies['/groups/acme/users'] = () => members('no2fa');
-    replies['/groups/acme/administrators'] = () => refusal('QuotaExceededError', 429);
-    expect(await seeGroup('acme', 'all')).toMatchObject({
+    replies['/groups/acme/administrators'] = () => errorResponse('QuotaExceededError', 429);
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({
       without2fa: { members: [{ id: 'no2fa' }] },
       failure: { kind: 'quota-exceeded' },
       loadCost: 1,
     });
   });
 
-  it('tells no people to a member', async () => {
+  it('a lookup of a group shows no people to a member', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({}, 'user');
-    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
     expect(requests).toEqual(['/groups/acme']);
   });
 
-  it('tells no people to an outsider, which is known without asking', async () => {
+  it('a lookup of a group shows no people to an outsider, which needs no request', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
-    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'outsider', loadCost: 0, cost: 1 });
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({
+      standing: 'outsider',
+      loadCost: 0,
+      cost: 1,
+    });
     expect(requests).toEqual(['/groups/acme']);
   });
 
-  it('that refuses its people to a member whose role is not told does not offer them again', async () => {
+  it('a lookup of a group that refuses its people to a member of unknown role does not offer them again', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } });
-    replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
-    expect(await seeGroup('acme')).toMatchObject({ loadCost: 3 });
-    const refused = await seeGroup('acme', 'all');
+    replies['/groups/acme/users'] = () => errorResponse('ForbiddenError', 403);
+    expect(await lookUpGroupContent('acme')).toMatchObject({ loadCost: 3 });
+    const refused = await lookUpGroupContent('acme', 'all');
     expect(refused).toMatchObject({ standing: 'member', loadCost: 0, cost: 1 });
     expect(refused).not.toHaveProperty('failure');
     vi.setSystemTime(noon + 3 * day);
     requests.length = 0;
-    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
     expect(requests).toEqual(['/groups/acme']);
-    // Who was made an administrator since is told so by the group.
+    // A member who has become an administrator since learns so from the group.
     replies['/groups/acme'] = () => group({ quotas: {} }, 'admin');
-    expect(await seeGroup('acme', 'reload')).toMatchObject({ standing: 'administrator', loadCost: 2 });
+    expect(await lookUpGroupContent('acme', 'reload')).toMatchObject({
+      standing: 'administrator',
+      loadCost: 2,
+    });
   });
 
-  it('that is not there is not asked for again unless the reader wants it', async () => {
+  it('a lookup of an unknown group is not repeated unless requested', async () => {
     const { requests } = await withAccount();
-    await expect(seeGroup('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
-    await expect(seeGroup('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(lookUpGroupContent('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(lookUpGroupContent('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
     expect(requests).toEqual(['/groups/nowhere']);
-    await expect(seeGroup('nowhere', 'reload')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(lookUpGroupContent('nowhere', 'reload')).rejects.toMatchObject({ kind: 'not-found' });
     expect(requests).toHaveLength(2);
   });
 
-  it('whose id may be a key is never sent', async () => {
+  it('a lookup never sends a group id that may be a key', async () => {
     const { requests } = await withAccount();
-    await expect(seeGroup('a'.repeat(64))).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(lookUpGroupContent('a'.repeat(64))).rejects.toMatchObject({ kind: 'not-found' });
     expect(requests).toEqual([]);
   });
 });
 
-const asMember = (replies: Awaited<ReturnType<typeof withAccount>>['replies']): void => {
+const serveMembership = (replies: Awaited<ReturnType<typeof withAccount>>['replies']): void => {
   replies['/users/salem'] = () =>
-    userAnswer('salem', { quotas: { api_requests_monthly: { allowed: 9, used: 5 } } });
-  const sides = { user: { allowed: 9, used: 5 }, group: { allowed: 90, used: 20, inherited_from: 'acme' } };
-  replies['/users/salem/overall_quotas'] = () => json({ data: { api_requests_monthly: sides } });
+    userResponse('salem', { quotas: { api_requests_monthly: { allowed: 9, used: 5 } } });
+  const limits = { user: { allowed: 9, used: 5 }, group: { allowed: 90, used: 20, inherited_from: 'acme' } };
+  replies['/users/salem/overall_quotas'] = () => json({ data: { api_requests_monthly: limits } });
 };
 
-describe('a member, to an administrator', () => {
-  it('has a share of the pool for nothing, and 2FA and role from the group’s lists when asked', async () => {
+describe("an administrator's lookup of a member", () => {
+  it('a lookup of a member shows the quota use for free, and 2FA and role from the group’s lists on request', async () => {
     const { replies } = await withAccount();
-    asMember(replies);
+    serveMembership(replies);
     replies['/groups/acme/users'] = () => members('Salem');
     replies['/groups/acme/administrators'] = () => members('admin');
-    expect(await seeUser('salem')).toMatchObject({
+    expect(await lookUpUserContent('salem')).toMatchObject({
       cost: 1,
       loadCost: 2,
       membership: { group: 'acme', share: 0.25 },
     });
-    expect(await seeUser('salem', 'all')).toMatchObject({
+    expect(await lookUpUserContent('salem', 'all')).toMatchObject({
       cost: 2,
       loadCost: 0,
       membership: { without2fa: { at: noon, value: true }, isAdministrator: { value: false } },
     });
   });
 
-  it('is not said to have 2FA by a list that goes on', async () => {
+  it('a lookup of a member does not derive 2FA from an incomplete list', async () => {
     const { replies } = await withAccount();
-    asMember(replies);
+    serveMembership(replies);
     let pages = 0;
     replies['/groups/acme/users'] = () =>
       json({
@@ -228,40 +235,43 @@ describe('a member, to an administrator', () => {
         meta: { cursor: `c${++pages}`, count: 10_000 },
       });
     replies['/groups/acme/administrators'] = () => members('admin');
-    const seen = await seeUser('salem', 'all');
-    expect(seen?.membership).not.toHaveProperty('without2fa');
-    // Ten pages of members and one of administrators, beside the user.
-    expect(seen?.cost).toBe(12);
+    const content = await lookUpUserContent('salem', 'all');
+    expect(content?.membership).not.toHaveProperty('without2fa');
+    // Ten pages of members and one of administrators, in addition to the user.
+    expect(content?.cost).toBe(12);
   });
 
-  it('whose lists are refused is not offered them again', async () => {
+  it('a lookup of a member does not offer lists that were refused', async () => {
     const { replies } = await withAccount();
-    asMember(replies);
-    replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
-    replies['/groups/acme/administrators'] = () => refusal('ForbiddenError', 403);
-    expect(await seeUser('salem', 'all')).toMatchObject({ loadCost: 1, failure: { kind: 'forbidden' } });
+    serveMembership(replies);
+    replies['/groups/acme/users'] = () => errorResponse('ForbiddenError', 403);
+    replies['/groups/acme/administrators'] = () => errorResponse('ForbiddenError', 403);
+    expect(await lookUpUserContent('salem', 'all')).toMatchObject({
+      loadCost: 1,
+      failure: { kind: 'forbidden' },
+    });
   });
 
-  it('to others is a stranger', async () => {
+  it('a lookup of a member by others shows no membership', async () => {
     const { replies } = await withAccount();
-    replies['/users/salem'] = () => userAnswer('salem', {});
-    const seen = await seeUser('salem', 'all');
-    expect(seen).toMatchObject({ loadCost: 0, cost: 1 });
-    expect(seen).not.toHaveProperty('membership');
+    replies['/users/salem'] = () => userResponse('salem', {});
+    const content = await lookUpUserContent('salem', 'all');
+    expect(content).toMatchObject({ loadCost: 0, cost: 1 });
+    expect(content).not.toHaveProperty('membership');
   });
 });
 
-describe('of several accounts', () => {
+describe('a lookup with several accounts', () => {
   const other = 'm'.repeat(64);
 
-  /** Another account beside `spellman`'s, in use; both are members of `acme` whose role is not told. */
-  async function withTwo() {
+  /** Adds another current account; both are members of `acme` with unknown roles. */
+  async function withTwoAccounts() {
     const network = await withAccount();
     const { replies } = network;
-    replies[`/users/${other}`] = () => userAnswer('member');
+    replies[`/users/${other}`] = () => userResponse('member');
     for (const id of ['member', 'spellman']) {
-      replies[`/users/${id}`] = () => userAnswer(id);
-      replies[`/users/${id}/overall_quotas`] = () => quotasAnswer();
+      replies[`/users/${id}`] = () => userResponse(id);
+      replies[`/users/${id}/overall_quotas`] = () => quotasResponse();
       replies[`/users/${id}/groups`] = () => json({ data: [{ type: 'group', id: 'acme', attributes: {} }] });
     }
     await addAccount({ key: other });
@@ -271,32 +281,38 @@ describe('of several accounts', () => {
     return network;
   }
 
-  it('one that may administer the group looks before one that was told it does not', async () => {
-    const { replies } = await withTwo();
-    replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
-    expect(await seeGroup('acme')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
-    await seeGroup('acme', 'all');
-    expect(await seeGroup('acme')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
+  it('a lookup prefers an account that may administer the group over one that is known not to', async () => {
+    const { replies } = await withTwoAccounts();
+    replies['/groups/acme/users'] = () => errorResponse('ForbiddenError', 403);
+    expect(await lookUpGroupContent('acme')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
+    await lookUpGroupContent('acme', 'all');
+    expect(await lookUpGroupContent('acme')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
     replies['/groups/acme'] = () => group({}, 'admin');
-    expect(await seeGroup('acme', 'reload')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
+    expect(await lookUpGroupContent('acme', 'reload')).toMatchObject({
+      viewer: 'spellman',
+      anotherMaySeeMore: false,
+    });
   });
 
-  it('another is said to see more of a user as long as it has not looked and may administer a group', async () => {
-    const { replies } = await withTwo();
-    replies['/users/salem'] = () => userAnswer('salem', {});
-    expect(await seeUser('salem')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
-    expect(await seeUser('salem', 'reload')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
-    asMember(replies);
-    expect(await seeUser('salem', 'reload')).toMatchObject({
+  it('a lookup says that another account may see more until it has looked, if it may administer the group', async () => {
+    const { replies } = await withTwoAccounts();
+    replies['/users/salem'] = () => userResponse('salem', {});
+    expect(await lookUpUserContent('salem')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
+    expect(await lookUpUserContent('salem', 'reload')).toMatchObject({
+      viewer: 'spellman',
+      anotherMaySeeMore: false,
+    });
+    serveMembership(replies);
+    expect(await lookUpUserContent('salem', 'reload')).toMatchObject({
       quotasAt: noon + day,
       anotherMaySeeMore: false,
     });
   });
 
-  it('whose requests run low is not asked by itself, and another is', async () => {
-    const { requests, replies } = await withTwo();
-    replies['/users/salem'] = () => userAnswer('salem', {});
-    replies['/users/member/overall_quotas'] = () => quotasAnswer(990);
+  it('a lookup skips an account whose requests run low, and uses another', async () => {
+    const { requests, replies } = await withTwoAccounts();
+    replies['/users/salem'] = () => userResponse('salem', {});
+    replies['/users/member/overall_quotas'] = () => quotasResponse(990);
     await refresh('member');
     requests.length = 0;
     const page = { of: 'user', id: 'salem', freshness: 'auto' } as const;
@@ -304,12 +320,12 @@ describe('of several accounts', () => {
       problem: { kind: 'low', text: expect.stringContaining('member') },
     });
     expect(requests).toEqual([]);
-    // The account in use is spared; the one that would be asked has plenty.
+    // The current account is spared; the other one has plenty.
     await updateAccount('spellman', (account) => ({
       ...account,
       groups: { at: noon + day, value: { groups: [{ id: 'acme', role: 'admin', invalidFields: [] }] } },
     }));
     expect(await getPanelContent(page)).toMatchObject({ content: { id: 'salem' } });
-    expect(await seeUser('salem')).toMatchObject({ viewer: 'spellman' });
+    expect(await lookUpUserContent('salem')).toMatchObject({ viewer: 'spellman' });
   });
 });

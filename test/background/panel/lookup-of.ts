@@ -1,4 +1,4 @@
-// What a lookup found; undefined where nothing was asked.
+// Returns the content of a lookup; undefined if nothing was requested.
 import type { LookupResult } from '../../../entrypoints/background/panel/lookup-result.ts';
 
 /** @throws the failure */

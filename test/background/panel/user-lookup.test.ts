@@ -8,7 +8,7 @@ import {
   updateSettings,
   chooseAccount,
 } from '../../../entrypoints/background/storage/account-store.ts';
-import { createFakeNetwork, json, quotasAnswer, refusal, userAnswer } from '../../fake-network.ts';
+import { createFakeNetwork, json, quotasResponse, errorResponse, userResponse } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 import { lookupOf } from './lookup-of.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
@@ -17,7 +17,7 @@ import { getPanelContent } from '../../../entrypoints/background/panel/panel-con
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
-const look = async (id: string, freshness: Freshness = 'auto') =>
+const lookUp = async (id: string, freshness: Freshness = 'auto') =>
   lookupOf(await lookUpUser({ id, freshness }));
 
 beforeEach(() => {
@@ -25,20 +25,20 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-describe('a page of a stored account', () => {
-  it('is served from what is stored, in any letter case', async () => {
+describe('a lookup of a stored account', () => {
+  it('a lookup of a stored account uses stored data, in any letter case', async () => {
     const { requests } = await withAccount();
-    const seen = await look('SPELLMAN');
-    expect(seen).toMatchObject({ own: true, viewer: 'spellman', cost: 0, user: { at: noon } });
-    expect(seen?.privileges?.map(({ name }) => name)).toContain('big-files');
-    expect(seen?.quotas[0]).toMatchObject({ limit: { left: 987 } });
+    const result = await lookUp('SPELLMAN');
+    expect(result).toMatchObject({ own: true, viewer: 'spellman', cost: 0, user: { at: noon } });
+    expect(result?.privileges?.map(({ name }) => name)).toContain('big-files');
+    expect(result?.quotas[0]).toMatchObject({ limit: { left: 987 } });
     expect(requests).toEqual([]);
   });
 
-  it('reads the quotas again when they are old; that costs nothing', async () => {
+  it('a lookup of a stored account refreshes old quotas, which costs nothing', async () => {
     const { requests } = await withAccount();
     vi.setSystemTime(noon + 3_600_000);
-    expect(await look('spellman')).toMatchObject({ cost: 0 });
+    expect(await lookUp('spellman')).toMatchObject({ cost: 0 });
     expect(requests).toEqual(['/users/spellman/overall_quotas']);
   });
 });
@@ -46,14 +46,14 @@ describe('a page of a stored account', () => {
 const group = (id: string) => ({ type: 'group', id, attributes: {} });
 
 describe('the groups of a stored account', () => {
-  it('have its role in each when the reader asks, by the list of those it manages', async () => {
+  it('the groups of a stored account show its roles on request, from the list of groups it manages', async () => {
     const { requests, replies } = await withAccount();
     replies['/users/spellman/groups'] = () => json({ data: [group('acme'), group('blabla')] });
     replies['/users/spellman/groups_managed'] = () => json({ data: [group('acme')], meta: { count: 1 } });
     vi.setSystemTime(noon + day);
-    expect(await look('spellman', 'reload')).toMatchObject({ loadCost: 1, groups: { at: noon + day } });
+    expect(await lookUp('spellman', 'reload')).toMatchObject({ loadCost: 1, groups: { at: noon + day } });
     requests.length = 0;
-    expect(await look('spellman', 'all')).toMatchObject({
+    expect(await lookUp('spellman', 'all')).toMatchObject({
       loadCost: 0,
       cost: 1,
       groups: {
@@ -65,105 +65,105 @@ describe('the groups of a stored account', () => {
         },
       },
     });
-    expect(await look('spellman')).toMatchObject({ loadCost: 0, cost: 0 });
+    expect(await lookUp('spellman')).toMatchObject({ loadCost: 0, cost: 0 });
     expect(requests.map((path) => path.split('?')[0])).toEqual(['/users/spellman/groups_managed']);
   });
 
-  it('are said not to be had where they could not be read, but of a service account, which is not told', async () => {
+  it('the groups of a stored account are reported as unavailable if they failed to load, except for a service account', async () => {
     const { replies } = await withAccount();
-    replies['/users/spellman/groups'] = () => refusal('TransientError', 503);
+    replies['/users/spellman/groups'] = () => errorResponse('TransientError', 503);
     vi.setSystemTime(noon + day);
-    expect(await look('spellman', 'reload')).toMatchObject({ failure: { kind: 'unavailable' } });
+    expect(await lookUp('spellman', 'reload')).toMatchObject({ failure: { kind: 'unavailable' } });
     await updateAccount('spellman', (account) => ({ ...account, kind: 'service_account' }));
-    expect(await look('spellman')).not.toHaveProperty('failure');
+    expect(await lookUp('spellman')).not.toHaveProperty('failure');
   });
 
-  it('are no reason to ask where there are none', async () => {
+  it('the groups of a stored account need no request if there are none', async () => {
     await withAccount();
-    expect(await look('spellman')).toMatchObject({ loadCost: 0, groups: { value: { groups: [] } } });
+    expect(await lookUp('spellman')).toMatchObject({ loadCost: 0, groups: { value: { groups: [] } } });
   });
 });
 
-describe('a page of somebody else', () => {
-  it('costs one request a day', async () => {
+describe('a lookup of another user', () => {
+  it('a lookup of another user costs one request a day', async () => {
     const { requests, replies } = await withAccount();
-    replies['/users/salem'] = () => userAnswer('salem', { first_name: 'Salem' });
-    const [first] = await Promise.all([look('salem'), look('Salem')]);
+    replies['/users/salem'] = () => userResponse('salem', { first_name: 'Salem' });
+    const [first] = await Promise.all([lookUp('salem'), lookUp('Salem')]);
     expect(first).toMatchObject({ own: false, viewer: 'spellman', cost: 1, quotas: [] });
     expect(first).not.toHaveProperty('privileges');
     vi.setSystemTime(noon + day - 1);
-    expect(await look('salem')).toMatchObject({ cost: 0, user: { at: noon } });
+    expect(await lookUp('salem')).toMatchObject({ cost: 0, user: { at: noon } });
     expect(requests).toEqual(['/users/salem']);
     vi.setSystemTime(noon + day);
-    await look('salem');
+    await lookUp('salem');
     expect(requests).toHaveLength(2);
   });
 
-  it('is asked for again when the reader wants it', async () => {
+  it('a lookup of another user is repeated on request', async () => {
     const { requests, replies } = await withAccount();
-    replies['/users/salem'] = () => userAnswer('salem', {});
-    await look('salem');
-    await look('salem', 'reload');
+    replies['/users/salem'] = () => userResponse('salem', {});
+    await lookUp('salem');
+    await lookUp('salem', 'reload');
     expect(requests).toHaveLength(2);
   });
 
-  it('shows the pool to who may see the quotas', async () => {
+  it('a lookup of another user shows the group quota to viewers who may see it', async () => {
     const { requests, replies } = await withAccount();
     replies['/users/salem'] = () =>
-      userAnswer('salem', { quotas: { api_requests_daily: { allowed: 9, used: 1 } } });
-    replies['/users/salem/overall_quotas'] = () => quotasAnswer(900);
-    expect((await look('salem'))?.quotas[0]).toMatchObject({ limit: { side: 'pool', left: 100 } });
+      userResponse('salem', { quotas: { api_requests_daily: { allowed: 9, used: 1 } } });
+    replies['/users/salem/overall_quotas'] = () => quotasResponse(900);
+    expect((await lookUp('salem'))?.quotas[0]).toMatchObject({ limit: { side: 'pool', left: 100 } });
     expect(requests).toEqual(['/users/salem', '/users/salem/overall_quotas']);
   });
 
-  it('who is unknown is not asked for again that hour', async () => {
+  it('a lookup of an unknown user is not repeated within the hour', async () => {
     const { requests } = await withAccount();
-    await expect(look('nobody')).rejects.toMatchObject({ kind: 'not-found' });
-    await expect(look('nobody')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(lookUp('nobody')).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(lookUp('nobody')).rejects.toMatchObject({ kind: 'not-found' });
     expect(requests).toEqual(['/users/nobody']);
   });
 
-  it('the last answer stays when the next one fails, and the wait is kept to', async () => {
+  it('a lookup keeps the last response when the next one fails, and waits before the retry', async () => {
     const { requests, replies } = await withAccount();
-    replies['/users/salem'] = () => userAnswer('salem', { first_name: 'Salem' });
-    await look('salem');
-    replies['/users/salem'] = () => refusal('QuotaExceededError', 429, { 'retry-after': '60' });
-    expect(await look('salem', 'reload')).toMatchObject({
+    replies['/users/salem'] = () => userResponse('salem', { first_name: 'Salem' });
+    await lookUp('salem');
+    replies['/users/salem'] = () => errorResponse('QuotaExceededError', 429, { 'retry-after': '60' });
+    expect(await lookUp('salem', 'reload')).toMatchObject({
       user: { at: noon, value: { firstName: 'Salem' } },
       failure: { kind: 'quota-exceeded' },
     });
-    await look('salem', 'reload');
+    await lookUp('salem', 'reload');
     expect(requests).toHaveLength(2);
   });
 
-  it('an id that may be a key is never sent', async () => {
+  it('a lookup never sends an id that may be a key', async () => {
     const { requests } = await withAccount();
-    await expect(look('a'.repeat(64))).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(lookUp('a'.repeat(64))).rejects.toMatchObject({ kind: 'not-found' });
     expect(requests).toEqual([]);
   });
 
-  it('what an account has seen goes with it', async () => {
+  it('cached users are removed with the account that looked them up', async () => {
     const { replies } = await withAccount();
-    replies['/users/salem'] = () => userAnswer('salem', {});
-    await look('salem');
+    replies['/users/salem'] = () => userResponse('salem', {});
+    await lookUp('salem');
     await removeAccount({ id: 'spellman' });
     expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, ids: [] } });
-    await expect(look('salem')).rejects.toMatchObject({ kind: 'no-key' });
+    await expect(lookUp('salem')).rejects.toMatchObject({ kind: 'no-key' });
   });
 
-  it('no more than three hundred are remembered', async () => {
+  it('at most three hundred users are cached', async () => {
     const { replies } = await withAccount();
     for (let one = 0; one < 302; one++) {
       replies[`/users/u${one}`] = () => json({ data: { type: 'user', id: `u${one}` } });
       vi.setSystemTime(noon + one);
-      await look(`u${one}`, 'reload');
+      await lookUp(`u${one}`, 'reload');
     }
-    const seen = Object.keys(await fakeBrowser.storage.local.get(null)).filter((name) =>
+    const result = Object.keys(await fakeBrowser.storage.local.get(null)).filter((name) =>
       name.startsWith('user-cache:'),
     );
-    expect(seen).toHaveLength(300);
-    expect(seen).not.toContain('user-cache:spellman:u1');
-    expect(seen).toContain('user-cache:spellman:u2');
+    expect(result).toHaveLength(300);
+    expect(result).not.toContain('user-cache:spellman:u1');
+    expect(result).toContain('user-cache:spellman:u2');
   });
 });
 
@@ -178,7 +178,7 @@ describe('lookups that no click asked for', () => {
   const budget = { is: 'not-asked', reason: 'budget', viewer: 'spellman' };
   it('[S-page-storm] are ten in ten minutes; a click and what is cached need no budget', async () => {
     await withAccount();
-    vi.stubGlobal('fetch', createFakeNetwork({}, () => userAnswer('u', {})).fetch);
+    vi.stubGlobal('fetch', createFakeNetwork({}, () => userResponse('u', {})).fetch);
     expect(await lookUpAll(users(11))).toEqual([...Array.from({ length: 10 }, () => 'found'), 'not-asked']);
     expect(await lookUpUser({ id: 'u10', freshness: 'auto' })).toEqual(budget);
     expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(budget);
@@ -190,7 +190,7 @@ describe('lookups that no click asked for', () => {
 
   it('[S-page-storm] are sixty a day', async () => {
     await withAccount();
-    vi.stubGlobal('fetch', createFakeNetwork({}, () => userAnswer('u', {})).fetch);
+    vi.stubGlobal('fetch', createFakeNetwork({}, () => userResponse('u', {})).fetch);
     for (let round = 0; round < 6; round++) {
       vi.setSystemTime(noon + round * 11 * 60_000);
       expect(await lookUpAll(users(10, round * 10))).not.toContain('not-asked');
@@ -202,8 +202,8 @@ describe('lookups that no click asked for', () => {
   });
 });
 
-describe('a lookup says why there is nothing', () => {
-  it('where the reader wants to be asked first, or asks for what is cached alone', async () => {
+describe('a lookup without a result', () => {
+  it('a lookup without a result says that it needs a click, or that only cached data were requested', async () => {
     const { requests } = await withAccount();
     const onClick = { is: 'not-asked', reason: 'on-click', viewer: 'spellman' };
     expect(await lookUpUser({ id: 'salem', freshness: 'cached' })).toEqual(onClick);
@@ -213,20 +213,20 @@ describe('a lookup says why there is nothing', () => {
     expect(requests).toEqual([]);
   });
 
-  it('where the requests of the account run low', async () => {
+  it("a lookup without a result says that the account's requests run low", async () => {
     const { requests, replies } = await withAccount();
-    replies['/users/spellman/overall_quotas'] = () => quotasAnswer(990);
+    replies['/users/spellman/overall_quotas'] = () => quotasResponse(990);
     await refresh('spellman');
     requests.length = 0;
-    const low = { is: 'not-asked', reason: 'low', viewer: 'spellman' };
-    expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toEqual(low);
-    expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(low);
+    const runningLow = { is: 'not-asked', reason: 'low', viewer: 'spellman' };
+    expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toEqual(runningLow);
+    expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(runningLow);
     expect(requests).toEqual([]);
     expect(await lookUpUser({ id: 'salem', freshness: 'reload' })).toMatchObject({ is: 'failed' });
     expect(requests).toEqual(['/users/salem']);
   });
 
-  it('where it failed', async () => {
+  it('a lookup without a result says that it failed', async () => {
     await withAccount();
     expect(await lookUpUser({ id: 'nobody', freshness: 'auto' })).toMatchObject({
       is: 'failed',
@@ -238,7 +238,7 @@ describe('a lookup says why there is nothing', () => {
     });
   });
 
-  it('where storage is from a newer version', async () => {
+  it('a lookup without a result says that storage is from a newer version', async () => {
     await fakeBrowser.storage.local.set({ index: { version: 99, ids: [] } });
     expect(await lookUpUser({ id: 'salem', freshness: 'reload' })).toMatchObject({
       is: 'failed',
@@ -246,10 +246,10 @@ describe('a lookup says why there is nothing', () => {
     });
   });
 
-  it('and chooses the account to look with once', async () => {
+  it('a lookup without a result chooses the viewer once', async () => {
     const { replies } = await withAccount();
     const otherKey = 'z'.repeat(64);
-    replies[`/users/${otherKey}`] = () => userAnswer('zelda');
+    replies[`/users/${otherKey}`] = () => userResponse('zelda');
     await addAccount({ key: otherKey });
     await chooseAccount('spellman');
     await updateSettings({ panelMode: 'click' });

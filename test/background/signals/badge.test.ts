@@ -19,7 +19,7 @@ beforeEach(() => {
 const change = (part: Partial<Account>) => updateAccount('spellman', (account) => ({ ...account, ...part }));
 const fail = (kind: FailureKind) => change({ failures: { quotas: { kind, at: noon, tries: 1 } } });
 
-async function shown() {
+async function readBadge() {
   await showBadge();
   return {
     text: vi.mocked(fakeBrowser.action.setBadgeText).mock.lastCall?.[0].text,
@@ -30,19 +30,19 @@ async function shown() {
 const tightestLimit = message('tightest.count', '987', '1,000', 'API requests today');
 
 describe('the badge', () => {
-  it('invites to add an account', async () => {
-    expect(await shown()).toMatchObject({ text: '+', title: message('title.no_account') });
+  it('the badge without an account invites to add one', async () => {
+    expect(await readBadge()).toMatchObject({ text: '+', title: message('title.no_account') });
   });
 
-  it('counts what is left on the limit that binds first, and says it in a sentence', async () => {
+  it('the badge counts what is left of the tightest limit, and its title says it in a sentence', async () => {
     await withAccount();
-    const { text, title } = await shown();
+    const { text, title } = await readBadge();
     expect(text).toBe('987');
     const sentence = messagePattern('title.count', tightestLimit, /.+/u, /.+/u);
     expect(title).toMatch(new RegExp(`^${messagePattern('title.of', 'spellman', sentence).source}$`, 'u'));
   });
 
-  it('keeps a name that runs from the right from taking the count with it', async () => {
+  it('the badge title isolates a right-to-left name from the count', async () => {
     await withAccount();
     const [account] = (await currentState()).accounts;
     const id = '\u05d0\u05d1 7';
@@ -51,52 +51,52 @@ describe('the badge', () => {
       [`account:${id}`]: { ...account, id },
     });
     const start = message('title.of', '\u2068\u05d0\u05d1 7\u2069', tightestLimit);
-    expect((await shown()).title).toEqual(expect.stringMatching(`^${start}`));
+    expect((await readBadge()).title).toEqual(expect.stringMatching(`^${start}`));
   });
 
-  it('waits where the figures are of an earlier day, or older than two refreshes', async () => {
+  it('the badge shows an ellipsis if the figures are from an earlier day, or older than two refreshes', async () => {
     await withAccount();
     vi.setSystemTime(noon + 32 * minute);
-    expect(await shown()).toMatchObject({ text: '…' });
+    expect(await readBadge()).toMatchObject({ text: '…' });
     vi.setSystemTime(noon + 1);
-    expect(await shown()).toMatchObject({ text: '987' });
+    expect(await readBadge()).toMatchObject({ text: '987' });
     await change({ quotas: { at: Date.UTC(2026, 10, 20, 23, 59), value: [] } });
     vi.setSystemTime(Date.UTC(2026, 10, 21));
-    expect(await shown()).toMatchObject({ text: '–' });
+    expect(await readBadge()).toMatchObject({ text: '–' });
   });
 
-  it('never shows yesterday’s count as today’s', async () => {
+  it('the badge never shows yesterday’s count as today’s', async () => {
     await withAccount();
     const { accounts } = await currentState();
     const late = Date.UTC(2026, 10, 21, 23, 59);
     const value = accounts[0]?.quotas?.value ?? [];
     await change({ quotas: { at: late, value } });
     vi.setSystemTime(late + 2 * minute);
-    expect(await shown()).toMatchObject({
+    expect(await readBadge()).toMatchObject({
       text: '…',
       title: expect.stringContaining(message('title.waiting')),
     });
   });
 
-  it('says that nothing limits the account', async () => {
+  it('the badge shows that nothing limits the account', async () => {
     await withAccount();
     const uncapped = { name: 'api_requests_daily', user: { allowed: 1_000_000_000, used: 1 } };
     await change({ quotas: { at: noon, value: [uncapped] } });
-    expect(await shown()).toMatchObject({ text: '∞' });
+    expect(await readBadge()).toMatchObject({ text: '∞' });
   });
 
   it.each(failureKinds)(
-    'has a sign of its own for %s, and keeps the last figures in the title',
+    'the badge has a label for %s, and its title keeps the last figures',
     async (kind) => {
       await withAccount();
       await fail(kind);
-      const { text, title } = await shown();
+      const { text, title } = await readBadge();
       expect(text).toMatch(/^(?:key|lock|idle|403|404|429|off|ask|new|!)$/u);
       expect(title).toContain(tightestLimit);
     },
   );
 
-  it('tells wrong key, offline and error apart', async () => {
+  it('the badge distinguishes a wrong key, no connection and other errors', async () => {
     await withAccount();
     const texts = new Set<string | undefined>();
     for (const kind of [
@@ -108,12 +108,12 @@ describe('the badge', () => {
       'rate-limited',
     ] as const) {
       await fail(kind);
-      texts.add((await shown()).text);
+      texts.add((await readBadge()).text);
     }
     expect(texts.size).toBe(6);
   });
 
-  it('is four characters at most', async () => {
+  it('the badge has four characters at most', async () => {
     for (const used of [0, 1, 999_001, 12_345_678_901]) {
       const figures = { name: 'api_requests_daily', group: { allowed: 999_999_999, used } };
       const account = { id: 'a', failures: {}, quotas: { at: noon, value: [figures] } };
@@ -122,19 +122,19 @@ describe('the badge', () => {
   });
 });
 
-describe('the next moment to read', () => {
-  it('is half a minute after the reset of the limit that binds first', async () => {
+describe('the time of the next refresh', () => {
+  it('the next refresh is half a minute after the reset of the tightest limit', async () => {
     await withAccount();
     expect(nextChange(await currentState(), noon)).toBe(Date.UTC(2026, 10, 22) + 30_000);
   });
 
-  it('is the next try where there was a failure', async () => {
+  it('the next refresh after a failure is its retry', async () => {
     await withAccount();
     await change({ failures: { quotas: { kind: 'offline', at: noon, tries: 1, retryAt: noon + minute } } });
     expect(nextChange(await currentState(), noon)).toBe(noon + minute + 30_000);
   });
 
-  it('is never where there is no account', async () => {
+  it('the next refresh is undefined without an account', async () => {
     expect(nextChange(await currentState(), noon)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-// Errors that nobody expected and that stop nobody: they are remembered, once each, and without what they say.
+// Unexpected errors do not stop anything. They are logged once, without their message.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
@@ -18,22 +18,24 @@ import { key, stubNetwork } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 
 const secret = `https://www.virustotal.com/api/v3/users/${key} of spellman`;
-const oddity = (): TypeError => new TypeError(secret);
-const remembered = async () => readErrors((await fakeBrowser.storage.local.get(errorLogKey))[errorLogKey]);
-const places = async () => (await remembered()).map(({ kind, context }) => `${kind} at ${context}`);
+const unexpectedError = (): TypeError => new TypeError(secret);
+const loggedErrors = async () => readErrors((await fakeBrowser.storage.local.get(errorLogKey))[errorLogKey]);
+const describeErrors = async () => (await loggedErrors()).map(({ kind, context }) => `${kind} at ${context}`);
 
-/** From now on asking the browser for its leave ends in an error that nobody expects. */
-const breakDown = (): void =>
-  void vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(() => Promise.reject(oddity()));
+/** Makes every query for host access fail with an unexpected error from now on. */
+const failHostAccess = (): void =>
+  void vi
+    .spyOn(fakeBrowser.permissions, 'contains')
+    .mockImplementation(() => Promise.reject(unexpectedError()));
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 12), toFake: ['Date'] });
   return () => vi.useRealTimers();
 });
 
-describe('an error that nobody expected', () => {
+describe('an unexpected error', () => {
   it.each<[string, string[], () => Promise<unknown>]>([
-    ['a reading by itself', ['TypeError at refresh'], () => refreshAll()],
+    ['a scheduled refresh', ['TypeError at refresh'], () => refreshAll()],
     [
       'a list',
       ['TypeError at loadList'],
@@ -46,45 +48,52 @@ describe('an error that nobody expected', () => {
         }),
     ],
     [
-      'a page of somebody',
+      'a lookup of another user',
       ['TypeError at getPanelContent'],
       () => lookUpUser({ id: 'salem', freshness: 'auto' }).catch(() => 0),
     ],
-    ['one’s own page', ['TypeError at refresh'], () => lookUpUser({ id: 'spellman', freshness: 'reload' })],
-  ])('[F-unexpected-error] in %s is remembered and stops nobody', async (_, expected, work) => {
-    await withAccount();
-    breakDown();
-    await work();
-    expect(await places()).toEqual(expected);
-    const { errorLog } = await fakeBrowser.storage.local.get(errorLogKey);
-    expect(JSON.stringify(errorLog)).not.toMatch(/virustotal|spellman|kkkk/u);
-  });
+    [
+      'a lookup of the own user',
+      ['TypeError at refresh'],
+      () => lookUpUser({ id: 'spellman', freshness: 'reload' }),
+    ],
+  ])(
+    '[F-unexpected-error] an unexpected error in %s is logged and stops nothing',
+    async (_, expected, work) => {
+      await withAccount();
+      failHostAccess();
+      await work();
+      expect(await describeErrors()).toEqual(expected);
+      const { errorLog } = await fakeBrowser.storage.local.get(errorLogKey);
+      expect(JSON.stringify(errorLog)).not.toMatch(/virustotal|spellman|kkkk/u);
+    },
+  );
 
-  it('is shown as an answer that makes no sense, with the last figures, and tried again', async () => {
+  it('an unexpected error in a refresh is shown as an unexpected response, with the last figures, and retried', async () => {
     await withAccount();
-    breakDown();
+    failHostAccess();
     await refreshAll();
     const { failures, quotas } = (await findAccount('spellman')) ?? {};
     expect(failures?.quotas).toMatchObject({ kind: 'unexpected', retryAt: Date.now() + 60_000 });
     expect(quotas?.value).toHaveLength(1);
   });
 
-  it('is remembered once, though several hear of it', async () => {
+  it('an unexpected error is logged once, even if several callers receive it', async () => {
     await withAccount();
-    vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValueOnce(oddity());
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValueOnce(unexpectedError());
     const sender = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL('/popup.html') };
     await handleMessage({ command: 'refresh', input: { id: 'spellman' } }, sender);
-    expect(await places()).toEqual(['TypeError at refresh']);
+    expect(await describeErrors()).toEqual(['TypeError at refresh']);
   });
 
-  it('[F-unexpected-error S-report-errors] in adding an account is remembered, and its key is not in it', async () => {
+  it('[F-unexpected-error S-report-errors] an unexpected error in adding an account is logged without the key', async () => {
     stubNetwork((await withAccount()).replies);
-    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(oddity());
+    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(unexpectedError());
     await expect(addAccount({ key, way: { keyStorage: 'session' } })).rejects.toThrow('no-key');
-    expect(await places()).toEqual(['TypeError at addAccount']);
+    expect(await describeErrors()).toEqual(['TypeError at addAccount']);
   });
 
-  it('after a list was resumed or a key unlocked is remembered', async () => {
+  it('an unexpected error after resuming a list or unlocking a key is logged', async () => {
     const passphrase = 'correct horse battery';
     await withAccount();
     await addAccount({ key, way: { keyStorage: 'passphrase', passphrase } });
@@ -95,41 +104,41 @@ describe('an error that nobody expected', () => {
     await fakeBrowser.storage.local.set({
       [stateKey]: { ...state, status: 'loading', restartPending: true },
     });
-    breakDown();
+    failHostAccess();
     await resumeLists();
     await unlock({ passphrase });
-    expect(await places()).toEqual(['TypeError at loadList', 'TypeError at refresh']);
+    expect(await describeErrors()).toEqual(['TypeError at loadList', 'TypeError at refresh']);
   });
 
-  it('of the key store is remembered by the browser’s name for it', async () => {
+  it('an error of the key store is logged with the browser’s name for it', async () => {
     await withAccount();
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new DOMException(secret, 'InvalidStateError');
     });
     await refreshAll();
     await reconcileKeys();
-    expect(new Set(await places())).toEqual(new Set(['InvalidStateError at keyStore']));
+    expect(new Set(await describeErrors())).toEqual(new Set(['InvalidStateError at keyStore']));
     expect((await findAccount('spellman'))?.failures.quotas?.kind).toBe('no-key-store');
     vi.restoreAllMocks();
   });
 
-  it('in deleting everything is all that is left of it', async () => {
+  it('an unexpected error in "Delete everything" is the only data left', async () => {
     await withAccount();
-    vi.spyOn(fakeBrowser.storage.sync, 'clear').mockRejectedValue(oddity());
+    vi.spyOn(fakeBrowser.storage.sync, 'clear').mockRejectedValue(unexpectedError());
     await expect(deleteEverything()).rejects.toThrow(VirusTotalError);
     expect(Object.keys(await fakeBrowser.storage.local.get(null))).toEqual([errorLogKey]);
-    expect(await places()).toEqual(['TypeError at deleteEverything']);
+    expect(await describeErrors()).toEqual(['TypeError at deleteEverything']);
   });
 
-  it('is not written into storage of a newer version', async () => {
+  it('an unexpected error is not written to storage of a newer version', async () => {
     const newer = { index: { version: 3 } };
     await fakeBrowser.storage.local.set(newer);
-    await logError('start', oddity());
+    await logError('start', unexpectedError());
     expect(await fakeBrowser.storage.local.get(null)).toEqual(newer);
   });
 
-  it('is not one of VirusTotal’s', async () => {
+  it('an error of VirusTotal is not logged', async () => {
     await logRejection('refresh', Promise.reject(new VirusTotalError('offline')));
-    expect(await remembered()).toEqual([]);
+    expect(await loggedErrors()).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { createInFlight } from '../../../entrypoints/background/storage/in-flight.ts';
 import { createKeyedMutex, createMutex } from '../../../entrypoints/background/storage/mutex.ts';
 
-/** Work that ends when it is told to. */
-function openWork(log: string[], name: string) {
+/** A task that ends on demand. */
+function openTask(log: string[], name: string) {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const work = (): Promise<string> => {
     log.push(name);
@@ -12,9 +12,9 @@ function openWork(log: string[], name: string) {
   return { work, end: () => resolve(name), fail: () => reject(new Error(name)) };
 }
 
-it('a mutex runs one piece of work after another, whether it succeeds or not', async () => {
+it('a mutex runs one task after another, whether it succeeds or not', async () => {
   const log: string[] = [];
-  const [first, second] = [openWork(log, 'first'), openWork(log, 'second')];
+  const [first, second] = [openTask(log, 'first'), openTask(log, 'second')];
   const withLock = createMutex();
   const results = Promise.allSettled([withLock(first.work), withLock(second.work)]);
   await Promise.resolve();
@@ -25,9 +25,9 @@ it('a mutex runs one piece of work after another, whether it succeeds or not', a
   expect(log).toEqual(['first', 'second']);
 });
 
-it('a keyed mutex lets other keys go on', async () => {
+it('a keyed mutex does not block other keys', async () => {
   const log: string[] = [];
-  const [a, b, again] = [openWork(log, 'a'), openWork(log, 'b'), openWork(log, 'a again')];
+  const [a, b, again] = [openTask(log, 'a'), openTask(log, 'b'), openTask(log, 'a again')];
   const withLock = createKeyedMutex();
   const results = Promise.all([withLock('a', a.work), withLock('a', again.work), withLock('b', b.work)]);
   await Promise.resolve();
@@ -36,9 +36,9 @@ it('a keyed mutex lets other keys go on', async () => {
   expect(await results).toEqual(['a', 'a again', 'b']);
 });
 
-it('work under way is joined, and done again once it has ended', async () => {
+it('work in flight is joined, and repeated once it has ended', async () => {
   const log: string[] = [];
-  const first = openWork(log, 'first');
+  const first = openTask(log, 'first');
   const inFlight = createInFlight<string>();
   const [one, other] = [inFlight.join('a', first.work), inFlight.join('a', first.work)];
   expect(inFlight.find('a')).toBe(one);
@@ -46,7 +46,7 @@ it('work under way is joined, and done again once it has ended', async () => {
   first.fail();
   await expect(one).rejects.toThrow('first');
   expect(inFlight.find('a')).toBeUndefined();
-  const second = openWork(log, 'second');
+  const second = openTask(log, 'second');
   second.end();
   expect(await inFlight.join('a', second.work)).toBe('second');
   expect(log).toEqual(['first', 'second']);

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../../core/virustotal/client.ts';
 import { readRetryAfter, VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import { createFakeNetwork, html, json, key, refusal, type Reply } from '../../fake-network.ts';
+import { createFakeNetwork, html, json, key, errorResponse, type Reply } from '../../fake-network.ts';
 
 function clientFor(reply: Reply) {
   const { fetch } = createFakeNetwork({}, reply);
@@ -68,7 +68,7 @@ describe('a failure', () => {
     ['NeverHeardOfError', 502, 'unavailable'],
     ['__proto__', 418, 'unexpected'],
   ])('%s is %s', async (code, status, kind) => {
-    expect(await failureFrom(() => refusal(code, status))).toMatchObject({ kind });
+    expect(await failureFrom(() => errorResponse(code, status))).toMatchObject({ kind });
   });
 
   it.each([
@@ -133,7 +133,7 @@ describe('a failure', () => {
   });
 
   it('carries neither the key nor the answer', async () => {
-    const failure = await failureFrom(() => refusal('ForbiddenError', 403));
+    const failure = await failureFrom(() => errorResponse('ForbiddenError', 403));
     expect(`${failure.message}${failure.stack}`).not.toContain(key);
   });
 
