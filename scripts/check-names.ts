@@ -124,10 +124,10 @@ const checked = tracked.filter(
 );
 let count = 0;
 for (const path of checked) {
-  const found = (line: string, place: string): void => {
+  const found = (line: string, location: string): void => {
     for (const [name] of line.replaceAll(databaseName, '').matchAll(pattern)) {
       count += 1;
-      console.log(`${place}: "${name}" is retired; use ${retired[name]}`);
+      console.log(`${location}: "${name}" is retired; use ${retired[name]}`);
     }
   };
   found(path, path);

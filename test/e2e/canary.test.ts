@@ -67,7 +67,7 @@ async function driveOurPages(): Promise<void> {
   await causeEachFailure(fixture);
   await keep('popup after failures', await session.open('popup.html'));
   const diagnostics = await session.open('diagnostics.html');
-  await untilText(diagnostics, message('diagnostics.again'));
+  await untilText(diagnostics, message('diagnostics.refresh'));
   await keep('diagnostics', diagnostics);
 }
 
@@ -192,7 +192,7 @@ describe('a key that was never kept on this device', () => {
   test.each([
     ['until the browser closes', { keyStorage: 'session' }],
     ['under a passphrase', { keyStorage: 'passphrase', passphrase }],
-  ] as const)('[S-kept-session] but %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
+  ] as const)('[S-kept-session] but %s is not on the disk', { timeout: 60_000 }, async (_, choice) => {
     const other = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
     const virusTotal = await startVirusTotal();
     virusTotal.world.account('admin').key = canaries.own;
@@ -200,7 +200,7 @@ describe('a key that was never kept on this device', () => {
       const where = { port: virusTotal.port, extension: builds.chromium, profile: other };
       const session = await launch('chromium', where);
       const extensionPage = await session.open('manifest.json');
-      await sendCommand(extensionPage, 'addAccount', { key: canaries.own, way });
+      await sendCommand(extensionPage, 'addAccount', { key: canaries.own, choice });
       await untilText(await session.open('popup.html'), 'Updated');
       await session.close();
       expect(filesContaining(other, 'admin')).not.toEqual([]);

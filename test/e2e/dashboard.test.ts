@@ -11,17 +11,17 @@ describe('the page of the account', () => {
   test('the page of the account shows every attribute of the user, and only the end of the key', () =>
     withDashboard('spellman', '', async ({ page, fact, untilSection, virusTotal, expectRequestCount }) => {
       await untilText(page, 'Sabrina');
-      expect(await fact(message('dashboard.fact.id'))).toBe('spellman');
-      expect(await fact(message('dashboard.fact.key'))).toBe(message('dashboard.fact.key_stored', '333a'));
-      expect(await fact(message('dashboard.fact.email'))).toContain('@');
-      expect(await fact(message('dashboard.fact.first_name'))).toBe('Sabrina');
-      expect(await fact(message('dashboard.fact.last_name'))).toBe('Spellman');
-      expect(await fact(message('dashboard.fact.two_factor'))).toMatch(/^2FA on\n/u);
-      expect(await fact(message('dashboard.fact.last_login'))).toContain('2020');
-      expect(await fact(message('dashboard.fact.joined'))).toContain('2019');
-      expect(await fact(message('dashboard.fact.status'))).toBe('active');
-      expect(await fact(message('dashboard.fact.reputation'))).toBe('1');
-      expect(await fact(message('dashboard.fact.phrase'))).toBe("It's witching hour!");
+      expect(await fact(message('dashboard.field.id'))).toBe('spellman');
+      expect(await fact(message('dashboard.field.key'))).toBe(message('dashboard.field.key_stored', '333a'));
+      expect(await fact(message('dashboard.field.email'))).toContain('@');
+      expect(await fact(message('dashboard.field.first_name'))).toBe('Sabrina');
+      expect(await fact(message('dashboard.field.last_name'))).toBe('Spellman');
+      expect(await fact(message('dashboard.field.two_factor'))).toMatch(/^2FA on\n/u);
+      expect(await fact(message('dashboard.field.last_login'))).toContain('2020');
+      expect(await fact(message('dashboard.field.joined'))).toContain('2019');
+      expect(await fact(message('dashboard.field.status'))).toBe('active');
+      expect(await fact(message('dashboard.field.reputation'))).toBe('1');
+      expect(await fact(message('dashboard.field.phrase'))).toBe("It's witching hour!");
       // In milliseconds the one, in seconds the other.
       expect(await fact('graph · last visit')).toContain('Jul 7, 2020');
       expect(await fact('ui · last read notification date')).toContain('2020');
@@ -43,9 +43,13 @@ describe('the page of the account', () => {
   test('the page of the account names its quota groups, with a link to each', () =>
     withDashboard('member', '', async ({ page, fact, follow }) => {
       await untilText(page, message('dashboard.quota_groups'));
-      expect(await fact(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
-      expect(await fact(message('dashboard.fact.intelligence_quota_group'))).toMatch(/^acme/u);
-      const definition = await byRole(page, 'definition', message('dashboard.fact.intelligence_quota_group'));
+      expect(await fact(message('dashboard.field.api_quota_group'))).toMatch(/^acme/u);
+      expect(await fact(message('dashboard.field.intelligence_quota_group'))).toMatch(/^acme/u);
+      const definition = await byRole(
+        page,
+        'definition',
+        message('dashboard.field.intelligence_quota_group'),
+      );
       await follow('acme', definition);
       await byRole(page, 'heading', `${message('dashboard.group.lead')} acme`);
       expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
@@ -74,10 +78,10 @@ describe('the pages of groups', () => {
         await byRole(page, 'heading', `${message('dashboard.group.lead')} blabla`);
         await press(`Refresh ${message('dashboard.group.about')}`);
         await untilSection(message('dashboard.group.about'), 'admin');
-        expect(await fact(message('dashboard.fact.role'))).toBe('admin');
-        expect(await fact(message('dashboard.fact.organization'))).not.toBe(message('dashboard.not_shown'));
+        expect(await fact(message('dashboard.field.role'))).toBe('admin');
+        expect(await fact(message('dashboard.field.organization'))).not.toBe(message('dashboard.not_shown'));
         for (const name of ['country', 'industry', 'domain', 'auto_add'] as const)
-          await fact(message(`dashboard.fact.${name}`));
+          await fact(message(`dashboard.field.${name}`));
         await untilSection(
           message('dashboard.group.usage_by_user'),
           message('dashboard.group.usage_by_user_none'),
@@ -102,10 +106,10 @@ describe('the pages of groups', () => {
         expect(await load(message('dashboard.administrators.title'))).toContain('tomasz.k');
         expect(await load('Service accounts')).toContain('acme_soar');
         expect(await load(message('dashboard.consumers.title'))).toMatch(/acme_enrich[\s\S]*901,337/u);
-        expect(await fact(message('dashboard.fact.domain'))).toBe('acme.example');
-        expect(await fact(message('dashboard.fact.industry'))).toBe('Manufacturing');
-        expect(await fact(message('dashboard.fact.country'))).toBe('Ireland (IE)');
-        expect(await fact(message('dashboard.fact.auto_add'))).toBe('*@acme.example');
+        expect(await fact(message('dashboard.field.domain'))).toBe('acme.example');
+        expect(await fact(message('dashboard.field.industry'))).toBe('Manufacturing');
+        expect(await fact(message('dashboard.field.country'))).toBe('Ireland (IE)');
+        expect(await fact(message('dashboard.field.auto_add'))).toBe('*@acme.example');
         await byRole(page, 'meter', 'API requests today');
         expect(await untilSection('Privileges', 'livehunt')).toMatch(
           textPattern`livehunt\n${message('term.none')}\n${message('origin.privilege', 'intelligence')}`,
@@ -133,7 +137,7 @@ describe('the pages of groups', () => {
         await go('#/groups', 'Groups');
         await load(message('dashboard.managed.title'));
         await go('#/groups/acme', `${message('dashboard.group.lead')} acme`);
-        expect(await fact(message('dashboard.fact.role'))).toBe('admin');
+        expect(await fact(message('dashboard.field.role'))).toBe('admin');
       },
     ));
 
@@ -182,7 +186,7 @@ describe('the pages of groups', () => {
       expect(await load('Members')).toContain('tomasz.k');
       await press(`Load ${message('dashboard.without_2fa.title')}`);
       await untilSection(message('dashboard.without_2fa.title'), message('dashboard.group.admins_only'));
-      await untilSection(message('dashboard.usage'), message('dashboard.group_usage_who'));
+      await untilSection(message('dashboard.usage'), message('dashboard.group_usage_access'));
     }));
 });
 
@@ -265,10 +269,10 @@ describe('the pages of service accounts', () => {
         );
         await press(`Load ${message('dashboard.service.about')}`);
         await untilSection('Privileges', 'livehunt');
-        expect(await fact(message('dashboard.fact.kind'))).toBe(
-          message('dashboard.fact.kind_service_account'),
+        expect(await fact(message('dashboard.field.kind'))).toBe(
+          message('dashboard.field.kind_service_account'),
         );
-        expect(await fact(message('dashboard.fact.status'))).toBe('active');
+        expect(await fact(message('dashboard.field.status'))).toBe('active');
         await byRole(page, 'meter', 'API requests today');
         expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
           virusTotal.keys.acme_enrich,
@@ -280,8 +284,10 @@ describe('the pages of service accounts', () => {
   test('a service account can be added with its own key', () =>
     withDashboard('acme_enrich', '', async ({ page, fact, go, untilSection, press, expectRequestCount }) => {
       await untilText(page, message('dashboard.quota_groups'));
-      expect(await fact(message('dashboard.fact.kind'))).toBe(message('dashboard.fact.kind_service_account'));
-      expect(await fact(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
+      expect(await fact(message('dashboard.field.kind'))).toBe(
+        message('dashboard.field.kind_service_account'),
+      );
+      expect(await fact(message('dashboard.field.api_quota_group'))).toMatch(/^acme/u);
       await byRole(page, 'meter', 'API requests today');
       await go('#/activity', 'Activity');
       await press(`Load ${message('dashboard.comments.title')}`);

@@ -37,11 +37,11 @@ beforeEach(() => {
 async function keptBy(keyStorage: KeyStorage): Promise<void> {
   serveHealthyAccount();
   await startWorker();
-  expect(await ask('addAccount', { key, way: ways[keyStorage] })).toMatchObject({ ok: true });
+  expect(await ask('addAccount', { key, choice: ways[keyStorage] })).toMatchObject({ ok: true });
   network.requests.length = 0;
 }
 
-const keepBy = (keyStorage: KeyStorage) => ask('setKeyStorage', { id: 'spellman', way: ways[keyStorage] });
+const keepBy = (keyStorage: KeyStorage) => ask('setKeyStorage', { id: 'spellman', choice: ways[keyStorage] });
 const refresh = () => ask('refresh', { id: 'spellman' });
 const unlock = (tried = passphrase) => ask('unlock', { passphrase: tried });
 
@@ -107,7 +107,7 @@ describe.each(all)('a key kept by "%s"', (from) => {
   it.each(all)('can be kept by "%s" by adding the key again', async (to) => {
     await keptBy(from);
     if (from === 'passphrase') await ask('lock', {});
-    expect(await ask('addAccount', { key, way: ways[to] })).toMatchObject({ ok: true });
+    expect(await ask('addAccount', { key, choice: ways[to] })).toMatchObject({ ok: true });
     await expectAtHome(to);
     expect(badge()).toBe('987');
   });
@@ -174,13 +174,13 @@ describe('a worker that dies', () => {
       serveHealthyAccount();
       await startWorker();
       worker.terminateAt(at);
-      await ask('addAccount', { key, way: ways.passphrase });
+      await ask('addAccount', { key, choice: ways.passphrase });
       const isTerminated = worker.isTerminated();
       await startWorker();
       expect((await places()).filter((place) => !place.startsWith('memory'))).toEqual([]);
       const isThere = (await account()) !== undefined;
       expect(isThere ? [{}, {}] : [await keyRecords(), await inMemory()]).toEqual([{}, {}]);
-      await ask('addAccount', { key, way: ways.passphrase });
+      await ask('addAccount', { key, choice: ways.passphrase });
       await expectAtHome('passphrase');
       await ask('removeAccount', { id: 'spellman' });
       tearDownFixture();
@@ -216,7 +216,7 @@ describe('the end of the browser', () => {
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
-    await ask('addAccount', { key, way: ways.session });
+    await ask('addAccount', { key, choice: ways.session });
     await expectAtHome('session');
     expect(badge()).toBe('987');
   });
@@ -254,10 +254,10 @@ describe('a locked key', () => {
   it('is opened by its passphrase alone, and read at once', async () => {
     vi.setSystemTime(noon + hour);
     const before = await stored();
-    expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { opened: [] } });
+    expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { unlocked: [] } });
     expect([await stored(), await inMemory()]).toEqual([before, {}]);
     expect(network.requests).toEqual([]);
-    expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman'] } });
+    expect(await unlock()).toEqual({ ok: true, value: { unlocked: ['spellman'] } });
     expect(countRequests(paths.quotas)).toBe(1);
     expect(await account()).toMatchObject({ quotas: { at: noon + hour }, failures: {} });
     expect(badge()).toBe('987');
@@ -278,11 +278,11 @@ describe('a locked key', () => {
       const own = id.padEnd(64, 'x');
       network.replies[`/users/${own}`] = () => userAnswer(id);
       network.replies[`/users/${id}/overall_quotas`] = () => quotasAnswer();
-      await ask('addAccount', { key: own, way: { keyStorage: 'passphrase', passphrase: phrase } });
+      await ask('addAccount', { key: own, choice: { keyStorage: 'passphrase', passphrase: phrase } });
     }
     await ask('lock', {});
     expect(Object.keys(await inMemory())).toEqual([]);
-    expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman', 'salem'] } });
+    expect(await unlock()).toEqual({ ok: true, value: { unlocked: ['spellman', 'salem'] } });
     expect(Object.keys(await inMemory())).toEqual(['passphrase:spellman', 'passphrase:salem']);
     expect((await account('hilda'))?.failures.quotas?.kind).toBe('locked');
   });
@@ -295,10 +295,10 @@ describe('a locked key', () => {
   ])('%s is not opened, and adding the key again mends it', async (_, damage, kind) => {
     await putRecord('spellman', damage((await keyRecords())['spellman'] as object));
     await startWorker();
-    expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
+    expect(await unlock()).toEqual({ ok: true, value: { unlocked: [] } });
     expect(await refresh()).toEqual({ ok: false, error: { kind } });
     expect(await account()).toMatchObject({ quotas: { at: noon } });
-    await ask('addAccount', { key, way: ways.passphrase });
+    await ask('addAccount', { key, choice: ways.passphrase });
     await expectAtHome('passphrase');
     expect(badge()).toBe('987');
   });
@@ -338,7 +338,7 @@ describe('a reading that is under way when the key is locked', () => {
 async function expectWait(): Promise<void> {
   network.requests.length = 0;
   network.replies[paths.quotas] = () => quotasAnswer();
-  expect(await unlock()).toMatchObject({ ok: true, value: { opened: ['spellman'] } });
+  expect(await unlock()).toMatchObject({ ok: true, value: { unlocked: ['spellman'] } });
   expect(badge()).toBe('429');
   expect((await account())?.failures.quotas).toMatchObject({ retryAt: noon + day + hour / 2 });
   await refresh();
@@ -481,7 +481,7 @@ describe('storage of a newer version', () => {
     await startWorker();
     expect(await ask('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
     expect(await keepBy('device')).toMatchObject({ ok: false });
-    expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
+    expect(await unlock()).toEqual({ ok: true, value: { unlocked: [] } });
     expect([await keyRecords(), await inMemory(), await stored()]).toEqual(before);
   });
 });
@@ -497,7 +497,7 @@ describe('an account that is added and removed at one instant', () => {
         await startWorker();
         let removed: Promise<unknown> | undefined;
         worker.interruptAt(at, () => void (removed = ask('removeAccount', { id: 'spellman' })));
-        await ask('addAccount', { key, way: ways[keyStorage] });
+        await ask('addAccount', { key, choice: ways[keyStorage] });
         await removed;
         const isThere = (await account()) !== undefined;
         expect(Object.keys(await keyRecords()), `at ${at}`).toEqual(isThere ? ['spellman'] : []);

@@ -150,9 +150,9 @@ describe('storage.local that the browser lost', () => {
     ['passphrase', { keyStorage: 'passphrase', passphrase: 'correct horse battery' }, 'lock'],
   ] as const)(
     'shows an account with a "%s" key also after the browser was closed',
-    async (keyStorage, way, sign) => {
+    async (keyStorage, choice, sign) => {
       await withAccount();
-      await ask('addAccount', { key, way });
+      await ask('addAccount', { key, choice });
       network.requests.length = 0;
       local.resetState();
       await worker.restartBrowser();

@@ -31,7 +31,7 @@ function answerOf<T>(
   switch (result.is) {
     case 'found':
       return { content: toPanel(result.lookup, now) };
-    case 'not-asked': {
+    case 'not-loaded': {
       const isLow = result.reason === 'low';
       return { problem: isLow ? lowRequestsProblem(result.viewer) : onClickProblem() };
     }

@@ -84,7 +84,7 @@ describe('a group', () => {
     replies['/groups/acme/administrators'] = () => members('admin');
     replies['/groups/acme/users_consuming_quota/api_requests_daily'] = () => members('member');
     expect(await seeGroup('acme')).toMatchObject({
-      standing: 'administrator',
+      viewerRole: 'administrator',
       loadCost: 3,
       consumers: [],
     });
@@ -145,14 +145,14 @@ describe('a group', () => {
   it('tells no people to a member', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({}, 'user');
-    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ viewerRole: 'member', loadCost: 0 });
     expect(requests).toEqual(['/groups/acme']);
   });
 
   it('tells no people to an outsider, which is known without asking', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
-    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'outsider', loadCost: 0, cost: 1 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ viewerRole: 'outsider', loadCost: 0, cost: 1 });
     expect(requests).toEqual(['/groups/acme']);
   });
 
@@ -162,15 +162,15 @@ describe('a group', () => {
     replies['/groups/acme/users'] = () => refusal('ForbiddenError', 403);
     expect(await seeGroup('acme')).toMatchObject({ loadCost: 3 });
     const refused = await seeGroup('acme', 'all');
-    expect(refused).toMatchObject({ standing: 'member', loadCost: 0, cost: 1 });
+    expect(refused).toMatchObject({ viewerRole: 'member', loadCost: 0, cost: 1 });
     expect(refused).not.toHaveProperty('failure');
     vi.setSystemTime(noon + 3 * day);
     requests.length = 0;
-    expect(await seeGroup('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
+    expect(await seeGroup('acme', 'all')).toMatchObject({ viewerRole: 'member', loadCost: 0 });
     expect(requests).toEqual(['/groups/acme']);
     // Who was made an administrator since is told so by the group.
     replies['/groups/acme'] = () => group({ quotas: {} }, 'admin');
-    expect(await seeGroup('acme', 'reload')).toMatchObject({ standing: 'administrator', loadCost: 2 });
+    expect(await seeGroup('acme', 'reload')).toMatchObject({ viewerRole: 'administrator', loadCost: 2 });
   });
 
   it('that is not there is not asked for again unless the reader wants it', async () => {

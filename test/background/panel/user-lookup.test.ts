@@ -170,7 +170,7 @@ describe('a page of somebody else', () => {
 describe('a lookup says why there is nothing', () => {
   it('where the reader wants to be asked first, or asks for what is cached alone', async () => {
     const { requests } = await withAccount();
-    const onClick = { is: 'not-asked', reason: 'on-click', viewer: 'spellman' };
+    const onClick = { is: 'not-loaded', reason: 'on-click', viewer: 'spellman' };
     expect(await lookUpUser({ id: 'salem', freshness: 'cached' })).toEqual(onClick);
     await updateSettings({ panelMode: 'click' });
     expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toEqual(onClick);
@@ -183,7 +183,7 @@ describe('a lookup says why there is nothing', () => {
     replies['/users/spellman/overall_quotas'] = () => quotasAnswer(990);
     await refresh('spellman');
     requests.length = 0;
-    const low = { is: 'not-asked', reason: 'low', viewer: 'spellman' };
+    const low = { is: 'not-loaded', reason: 'low', viewer: 'spellman' };
     expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toEqual(low);
     expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(low);
     expect(requests).toEqual([]);

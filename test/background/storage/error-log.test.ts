@@ -80,14 +80,14 @@ describe('an error that nobody expected', () => {
   it('[F-unexpected-error S-report-errors] in adding an account is remembered, and its key is not in it', async () => {
     stubNetwork((await withAccount()).replies);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(oddity());
-    await expect(addAccount({ key, way: { keyStorage: 'session' } })).rejects.toThrow('no-key');
+    await expect(addAccount({ key, choice: { keyStorage: 'session' } })).rejects.toThrow('no-key');
     expect(await places()).toEqual(['TypeError at addAccount']);
   });
 
   it('after a list was resumed or a key unlocked is remembered', async () => {
     const passphrase = 'correct horse battery';
     await withAccount();
-    await addAccount({ key, way: { keyStorage: 'passphrase', passphrase } });
+    await addAccount({ key, choice: { keyStorage: 'passphrase', passphrase } });
     const list = listKey('comments', 'spellman');
     const stateKey = listStateKey('spellman', list);
     await loadList({ account: 'spellman', list, targetCount: 40, fresh: true });
