@@ -55,7 +55,7 @@ function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
             data-numeric={numeric}
             aria-sort={sort.by === title ? (sort.descending ? 'descending' : 'ascending') : 'none'}
           >
-            <button class="table-sort" type="button" onClick={() => onSort(turned(sort, title))}>
+            <button class="table-sort" type="button" onClick={() => onSort(toggled(sort, title))}>
               {title}
               <Icon name="down" />
             </button>
@@ -67,4 +67,4 @@ function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
 }
 
 /** The other direction where it is sorted so already, else upwards. */
-const turned = (sort: Sort, by: string): Sort => ({ by, descending: sort.by === by && !sort.descending });
+const toggled = (sort: Sort, by: string): Sort => ({ by, descending: sort.by === by && !sort.descending });

@@ -4,28 +4,28 @@ import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 
 /** Without a `value` VirusTotal has not shown it, which is said; `whoMay`: to whom it shows it, or how to learn it. */
-export type Definition = { name: string; value: ComponentChildren; whoMay?: ComponentChildren };
+export type Definition = { name: string; value: ComponentChildren; hint?: ComponentChildren };
 
-export function DefinitionList({ facts }: { facts: readonly Definition[] }) {
+export function DefinitionList({ definitions }: { definitions: readonly Definition[] }) {
   return (
     <dl class="definition-list">
-      {facts.map((fact) => (
-        <DefinitionRow key={fact.name} {...fact} />
+      {definitions.map((definition) => (
+        <DefinitionRow key={definition.name} {...definition} />
       ))}
     </dl>
   );
 }
 
-function DefinitionRow({ name, value, whoMay }: Definition) {
+function DefinitionRow({ name, value, hint }: Definition) {
   const id = useId();
   return (
-    <div class="item-fact">
+    <div class="definition">
       <dt id={id}>{name}</dt>
       <dd aria-labelledby={id}>
         {value ?? (
           <>
             <span class="quiet">{i18n.t('dashboard.not_shown')}</span>
-            {whoMay !== undefined && <small>{whoMay}</small>}
+            {hint !== undefined && <small>{hint}</small>}
           </>
         )}
       </dd>

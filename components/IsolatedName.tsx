@@ -4,5 +4,5 @@ import { IsolatedText } from './IsolatedText.tsx';
 
 /** @param sentence our sentence, given the text to put where the foreign text belongs */
 export const IsolatedName = ({ text, sentence }: { text: string; sentence: (slot: string) => string }) => (
-  <IsolatedText phrase={withIsolatedName(sentence, text)} />
+  <IsolatedText text={withIsolatedName(sentence, text)} />
 );

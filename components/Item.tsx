@@ -5,11 +5,11 @@ export type ItemProps = {
   title: string;
   /** A page of VirusTotal's about it. */
   href?: string | undefined;
-  aside?: ComponentChildren;
+  meta?: ComponentChildren;
   children?: ComponentChildren;
 };
 
-export function Item({ title, href, aside, children }: ItemProps) {
+export function Item({ title, href, meta, children }: ItemProps) {
   const name = <bdi>{title}</bdi>;
   return (
     <li class="item">
@@ -17,7 +17,7 @@ export function Item({ title, href, aside, children }: ItemProps) {
         <span class="clip" title={title}>
           {href ? <ExternalLink href={href}>{name}</ExternalLink> : name}
         </span>
-        <small>{aside}</small>
+        <small>{meta}</small>
       </div>
       <small>{children}</small>
     </li>

@@ -9,9 +9,9 @@ export function ItemList({ view: { label, entries, disclosure } }: { view: Entri
   return (
     <>
       <ul class="item-list" role="list" aria-label={label}>
-        {entries.map(({ title, href, fact, detail }) => (
-          <Item key={title} title={title} href={href} aside={fact && <Fact {...fact} />}>
-            {detail && <IsolatedText phrase={detail} />}
+        {entries.map(({ title, href, meta, detail }) => (
+          <Item key={title} title={title} href={href} meta={meta && <EntryMeta {...meta} />}>
+            {detail && <IsolatedText text={detail} />}
           </Item>
         ))}
       </ul>
@@ -27,7 +27,7 @@ export function ItemList({ view: { label, entries, disclosure } }: { view: Entri
 }
 
 /** A chip where it has a tone, else plain words. */
-export function Fact(view: ChipView) {
+export function EntryMeta(view: ChipView) {
   const { text, tone, title } = view;
   return tone ? <Chip {...view}>{text}</Chip> : <span title={title}>{text}</span>;
 }

@@ -15,7 +15,7 @@ export function QuotaGroups({ view: { families, disclosure }, heading: Heading }
           <div class="section-head">
             <Heading>{title}</Heading>
             <span class="section-meta" title={pools}>
-              <IsolatedText phrase={pool} />
+              <IsolatedText text={pool} />
             </span>
           </div>
           {meters.map((meter) => (

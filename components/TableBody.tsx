@@ -26,10 +26,10 @@ export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<
   const body = useRef<HTMLDivElement>(null);
   const estimate = useMedia(narrow) ? cardHeight(columns.length) : lineHeight;
   const virtual = useVirtual(rows.length, estimate, scroller);
-  const [held, hold] = useState<number>();
+  const [focusedIndex, setFocusedIndex] = useState<number>();
   const inView = virtual.getVirtualItems();
   const [first, last] = [inView[0], inView.at(-1)];
-  const shift = useKeyShift(first?.index ?? 0, last?.index ?? -1, held !== undefined);
+  const shift = useKeyShift(first?.index ?? 0, last?.index ?? -1, focusedIndex !== undefined);
   useLayoutEffect(() => measureRows(virtual, (body.current?.children ?? []) as Iterable<HTMLElement>));
   useEnd(virtual, rows.length, () => isKeyboardFocused(body.current) || onEnd?.());
   return (
@@ -38,15 +38,23 @@ export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<
       role="rowgroup"
       ref={body}
       style={{ height: `${virtual.getTotalSize()}px`, paddingTop: `${first?.start ?? 0}px` }}
-      onFocusIn={({ target }) => hold(indexOf(target as Element))}
-      onFocusOut={() => hold(undefined)}
+      onFocusIn={({ target }) => setFocusedIndex(indexOf(target as Element))}
+      onFocusOut={() => setFocusedIndex(undefined)}
     >
-      {keepFocusedRow(virtual, inView, held).map(({ index, start }) => {
+      {withFocusedRow(virtual, inView, focusedIndex).map(({ index, start }) => {
         const row = rows[index];
-        const away = index === held && !inView.some((each) => each.index === held) ? start : undefined;
+        const offscreenTop =
+          index === focusedIndex && !inView.some((each) => each.index === focusedIndex) ? start : undefined;
         return (
           row !== undefined && (
-            <Row key={index - shift} columns={columns} row={row} index={index} away={away} tick={tick} />
+            <Row
+              key={index - shift}
+              columns={columns}
+              row={row}
+              index={index}
+              offscreenTop={offscreenTop}
+              tick={tick}
+            />
           )
         );
       })}
@@ -57,8 +65,8 @@ export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<
 type Items = ReturnType<Virtual['getVirtualItems']>;
 
 /** The row that has the focus is drawn wherever it stands: who scrolls must not lose the focus with it. */
-function keepFocusedRow(virtual: Virtual, inView: Items, held: number | undefined): Items {
-  const item = held === undefined ? undefined : virtual.measurementsCache[held];
+function withFocusedRow(virtual: Virtual, inView: Items, focusedIndex: number | undefined): Items {
+  const item = focusedIndex === undefined ? undefined : virtual.measurementsCache[focusedIndex];
   if (!item || inView.some(({ index }) => index === item.index)) return inView;
   return item.index < (inView[0]?.index ?? 0) ? [item, ...inView] : [...inView, item];
 }
@@ -68,24 +76,26 @@ type RowProps<T> = {
   row: T;
   index: number;
   /** Where it stands, px, when it is out of view. */
-  away: number | undefined;
+  offscreenTop: number | undefined;
   tick: number;
 };
 
 /** Drawn again only when something of it has changed: scrolling moves past many rows. */
-function Row<T>({ columns, row, index, away, tick }: RowProps<T>) {
+function Row<T>({ columns, row, index, offscreenTop, tick }: RowProps<T>) {
   return useMemo(
     () => (
       <div
         class="table-row"
         role="row"
         aria-rowindex={index + 2}
-        style={away === undefined ? undefined : { position: 'absolute', inset: `${away}px 0 auto` }}
+        style={
+          offscreenTop === undefined ? undefined : { position: 'absolute', inset: `${offscreenTop}px 0 auto` }
+        }
       >
-        {columns.map((column, place) => cellOf(column, row, place === 0))}
+        {columns.map((column, position) => cellOf(column, row, position === 0))}
       </div>
     ),
-    [columns, row, index, away, tick],
+    [columns, row, index, offscreenTop, tick],
   );
 }
 

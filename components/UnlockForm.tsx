@@ -3,26 +3,26 @@ import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** `failed`: it could not be tried. */
-export type Unlocked = 'opened' | 'wrong' | 'failed';
-export type UnlockFormProps = { focused?: boolean; onUnlock: (passphrase: string) => Promise<Unlocked> };
+export type UnlockOutcome = 'unlocked' | 'wrong' | 'failed';
+export type UnlockFormProps = { focused?: boolean; onUnlock: (passphrase: string) => Promise<UnlockOutcome> };
 
 export function UnlockForm({ focused, onUnlock }: UnlockFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<Unlocked>();
+  const [outcome, setOutcome] = useState<UnlockOutcome>();
   useEffect(() => {
     if (focused) field.current?.focus();
   }, []);
-  const failed = outcome !== undefined && outcome !== 'opened';
+  const failed = outcome !== undefined && outcome !== 'unlocked';
   const submit = async (): Promise<void> => {
     const input = field.current;
     if (busy || !input?.value) return;
     setOutcome(undefined);
     setBusy(true);
-    const unlocked = await onUnlock(input.value);
+    const result = await onUnlock(input.value);
     setBusy(false);
-    setOutcome(unlocked);
-    if (unlocked === 'opened') input.value = '';
+    setOutcome(result);
+    if (result === 'unlocked') input.value = '';
     else input.select();
   };
   return (

@@ -9,12 +9,12 @@ export function UpdatedAgo({ at }: { at: number }) {
   const now = useNow();
   return (
     <time class="age" dateTime={new Date(at).toISOString()} title={formatUtc(at)}>
-      {words(at, now)}
+      {ageText(at, now)}
     </time>
   );
 }
 
-function words(at: number, now: number): string {
+function ageText(at: number, now: number): string {
   if (at - now > minute) return i18n.t('age.ahead', [formatClock(at, now)]);
   const age = formatRelative(at, now);
   return age === undefined ? i18n.t('age.fresh') : i18n.t('age.updated', [age]);

@@ -20,7 +20,7 @@ import {
   differsFromReported,
   usageRows,
 } from '../core/domain/usage-totals.ts';
-import { daySpan, requestCount, usageColumns, usageSentence } from '../core/presentation/usage-text.ts';
+import { formatDaySpan, requestCount, usageColumns, usageSentence } from '../core/presentation/usage-text.ts';
 import { ExportButtons } from './ExportButtons.tsx';
 import { Notice } from './Notice.tsx';
 import { UsageLegend } from './UsageLegend.tsx';
@@ -37,7 +37,7 @@ export type UsageChartProps = {
 
 export function UsageChart({ usage, owner }: UsageChartProps) {
   const [withFree, setWithFree] = useState(false);
-  const { days, series, endpoints, summary, given } = useMemo(
+  const { days, series, endpoints, summary, reported } = useMemo(
     () => historyOf(usage, withFree),
     [usage, withFree],
   );
@@ -54,7 +54,7 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
       <div class="usage-head">
         <p>
           <strong>{requestCount(summary.total)}</strong>{' '}
-          <span>{i18n.t('usage.span', [daySpan(summary.from, summary.to)])}</span>
+          <span>{i18n.t('usage.span', [formatDaySpan(summary.from, summary.to)])}</span>
         </p>
         {hasFreeCalls(usage) && (
           <label>
@@ -81,7 +81,7 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
       ) : (
         <Notice quiet>{i18n.t('usage.none')}</Notice>
       )}
-      <Caveats summary={summary} days={days} endpoints={endpoints} given={given} />
+      <Caveats summary={summary} days={days} endpoints={endpoints} reported={reported} />
       <div class="usage-footer">
         {endpoints.length > 0 && tables}
         <div class="usage-files">
@@ -94,16 +94,16 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
 
 function historyOf(usage: readonly UsageDay[], withFree: boolean) {
   const days = fillDailySeries(usage, withFree);
-  const given = reportedTotals(usage);
+  const reported = reportedTotals(usage);
   return {
     days,
     series: topEndpoints(days),
     endpoints: compareWithReported(
       endpointTotals(days),
-      given?.endpoints.filter(({ consuming }) => consuming || withFree),
+      reported?.endpoints.filter(({ consuming }) => consuming || withFree),
     ),
     summary: usageSummary(days),
-    given,
+    reported,
   };
 }
 
@@ -111,17 +111,17 @@ type CaveatsProps = {
   summary: UsageSummary;
   days: readonly DailyUsage[];
   endpoints: readonly EndpointTotal[];
-  given: UsageTotals | undefined;
+  reported: UsageTotals | undefined;
 };
 
 /** What the figures do not tell. */
-function Caveats({ summary: { unread, partial }, days, endpoints, given }: CaveatsProps) {
+function Caveats({ summary: { unread, partial }, days, endpoints, reported }: CaveatsProps) {
   const caveats = [
     days.length < retentionDays && i18n.t('usage.older_missing'),
     unread > 0 && i18n.t('usage.unread', unread),
     partial > 0 && i18n.t('usage.partial', partial),
     differsFromReported(endpoints) && i18n.t('usage.totals_differ'),
-    given && given.invalidFields.length > 0 && i18n.t('usage.totals_unreadable'),
+    reported && reported.invalidFields.length > 0 && i18n.t('usage.totals_unreadable'),
   ].filter((caveat) => typeof caveat === 'string');
   return (
     <>

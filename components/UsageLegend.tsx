@@ -2,37 +2,37 @@
 import { i18n } from '#i18n';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
 import { formatNumber } from '../core/presentation/format.ts';
-import { longDay, requestCount, seriesName } from '../core/presentation/usage-text.ts';
+import { formatLongDay, requestCount, seriesName } from '../core/presentation/usage-text.ts';
 
 export type UsageLegendProps = {
   days: readonly DailyUsage[];
   series: readonly UsageSeries[];
-  /** The place of the day pointed at. */
+  /** The index of the day pointed at. */
   shown: number | undefined;
   /** Requests on all days. */
   total: number;
 };
 
 export function UsageLegend({ days, series, shown, total }: UsageLegendProps) {
-  const place = shown ?? -1;
-  const day = days[place];
+  const index = shown ?? -1;
+  const day = days[index];
   const requests = day ? day.total : total;
-  const words = requests === undefined ? i18n.t('usage.not_read') : requestCount(requests);
+  const text = requests === undefined ? i18n.t('usage.not_read') : requestCount(requests);
   // The newest day is the one on which the list was read: it was not over yet.
-  const isSoFar = place === days.length - 1;
+  const isSoFar = index === days.length - 1;
   return (
     <div class="usage-legend">
       <p class="usage-when">
-        <strong>{day ? longDay(day.day) : i18n.t('usage.all_days')}</strong>
-        <span>{isSoFar ? i18n.t('usage.so_far', [words]) : words}</span>
+        <strong>{day ? formatLongDay(day.day) : i18n.t('usage.all_days')}</strong>
+        <span>{isSoFar ? i18n.t('usage.so_far', [text]) : text}</span>
       </p>
       <ul role="list">
-        {series.map((each, index) => {
+        {series.map((each, rank) => {
           const name = seriesName(each);
-          const count = day ? (each.byDay[place] ?? 0) : each.total;
+          const count = day ? (each.byDay[index] ?? 0) : each.total;
           return (
-            <li key={index} data-none={count === 0}>
-              <i class="usage-swatch" style={{ background: `var(--usage-${index + 1})` }} />
+            <li key={rank} data-none={count === 0}>
+              <i class="usage-swatch" style={{ background: `var(--usage-${rank + 1})` }} />
               <bdi class="clip" title={name}>
                 {name}
               </bdi>

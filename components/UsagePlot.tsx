@@ -10,9 +10,9 @@ export type UsagePlotProps = {
   series: readonly UsageSeries[];
   /** What the picture shows, for those who cannot see it. */
   label: string;
-  /** The place of the day that is read out, if any. */
+  /** The index of the day that is read out, if any. */
   shown: number | undefined;
-  onShow: (place: number | undefined) => void;
+  onShow: (index: number | undefined) => void;
 };
 
 export function UsagePlot({ days, series, label, shown, onShow }: UsagePlotProps) {
@@ -33,9 +33,9 @@ export function UsagePlot({ days, series, label, shown, onShow }: UsagePlotProps
       class="usage-stage"
       dir="ltr"
       onPointerMove={({ clientX, currentTarget }) => {
-        const place = placeAt(clientX - currentTarget.getBoundingClientRect().left, days.length, area);
-        if (place === undefined) leave();
-        else onShow(place);
+        const index = dayIndexAt(clientX - currentTarget.getBoundingClientRect().left, days.length, area);
+        if (index === undefined) leave();
+        else onShow(index);
       }}
       onPointerLeave={leave}
       onClick={() => {
@@ -54,18 +54,18 @@ type DaySliderProps = Omit<UsagePlotProps, 'label'> & { slider: { current: HTMLI
 
 function DaySlider({ days, series, shown, onShow, slider }: DaySliderProps) {
   const last = days.length - 1;
-  const place = Math.min(shown ?? last, last);
-  const day = days[place];
+  const index = Math.min(shown ?? last, last);
+  const day = days[index];
   return (
     <input
       class="usage-slider"
       type="range"
       min={0}
       max={last}
-      value={place}
+      value={index}
       ref={slider}
       aria-label={i18n.t('usage.pick_day')}
-      aria-valuetext={day && daySentence(day, place, series)}
+      aria-valuetext={day && daySentence(day, index, series)}
       onFocus={({ currentTarget }) => onShow(currentTarget.valueAsNumber)}
       onInput={({ currentTarget }) => onShow(currentTarget.valueAsNumber)}
       onBlur={() => onShow(undefined)}
@@ -74,18 +74,18 @@ function DaySlider({ days, series, shown, onShow, slider }: DaySliderProps) {
 }
 
 /** The day at a distance from the left, in CSS pixels. */
-function placeAt(left: number, days: number, area: PlotArea | undefined): number | undefined {
-  const place = area ? Math.floor(((left - area.left) / area.width) * days) : -1;
-  return place >= 0 && place < days ? place : undefined;
+function dayIndexAt(left: number, days: number, area: PlotArea | undefined): number | undefined {
+  const index = area ? Math.floor(((left - area.left) / area.width) * days) : -1;
+  return index >= 0 && index < days ? index : undefined;
 }
 
 const isSame = (a: PlotArea | undefined, b: PlotArea): boolean =>
   a?.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
 
-function columnAt(place: number, days: number, { left, top, width, height }: PlotArea) {
+function columnAt(index: number, days: number, { left, top, width, height }: PlotArea) {
   const column = width / days;
   return {
-    left: `${left + place * column}px`,
+    left: `${left + index * column}px`,
     top: `${top}px`,
     width: `${column}px`,
     height: `${height}px`,

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
 import { type EndpointTotal, differsFromReported } from '../core/domain/usage-totals.ts';
 import { formatNumber } from '../core/presentation/format.ts';
-import { longDay, seriesName } from '../core/presentation/usage-text.ts';
+import { formatLongDay, seriesName } from '../core/presentation/usage-text.ts';
 import { Disclosure } from './Disclosure.tsx';
 
 export type UsageTablesProps = {
@@ -14,7 +14,7 @@ export type UsageTablesProps = {
 };
 
 /** VirusTotal has some forty endpoints; whatever names more of them does not make the page grow without end. */
-const mostRows = 100;
+const maximumRows = 100;
 
 export function UsageTables({ days, series, endpoints }: UsageTablesProps) {
   return (
@@ -31,9 +31,11 @@ type Order = { by: 'day' | 'total'; descending: boolean };
 
 function DayTable({ days, series }: Omit<UsageTablesProps, 'endpoints'>) {
   const [order, setOrder] = useState<Order>({ by: 'day', descending: true });
-  const places = days.map((_, place) => place);
-  const rank = (place: number): number => (order.by === 'day' ? place : (days[place]?.total ?? -1));
-  const sorted = places.toSorted((a, b) => (order.descending ? rank(b) - rank(a) : rank(a) - rank(b)));
+  const indices = days.map((_, index) => index);
+  const sortValue = (index: number): number => (order.by === 'day' ? index : (days[index]?.total ?? -1));
+  const sorted = indices.toSorted((a, b) =>
+    order.descending ? sortValue(b) - sortValue(a) : sortValue(a) - sortValue(b),
+  );
   return (
     <div class="usage-scroll" tabIndex={0} role="region" aria-label={i18n.t('usage.by_day')}>
       <table>
@@ -50,8 +52,8 @@ function DayTable({ days, series }: Omit<UsageTablesProps, 'endpoints'>) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map((place) => (
-            <DayRow key={days[place]?.day} day={days[place]} place={place} series={series} />
+          {sorted.map((index) => (
+            <DayRow key={days[index]?.day} day={days[index]} index={index} series={series} />
           ))}
         </tbody>
       </table>
@@ -59,17 +61,17 @@ function DayTable({ days, series }: Omit<UsageTablesProps, 'endpoints'>) {
   );
 }
 
-type DayRowProps = { day: DailyUsage | undefined; place: number; series: readonly UsageSeries[] };
+type DayRowProps = { day: DailyUsage | undefined; index: number; series: readonly UsageSeries[] };
 
-function DayRow({ day, place, series }: DayRowProps) {
+function DayRow({ day, index, series }: DayRowProps) {
   if (!day) return null;
   const unread = day.total === undefined;
   return (
     <tr>
-      <th scope="row">{longDay(day.day)}</th>
+      <th scope="row">{formatLongDay(day.day)}</th>
       <td>{unread ? i18n.t('usage.not_read') : formatNumber(day.total ?? 0)}</td>
-      {series.map((each, index) => (
-        <td key={index}>{unread ? '' : formatNumber(each.byDay[place] ?? 0)}</td>
+      {series.map((each, column) => (
+        <td key={column}>{unread ? '' : formatNumber(each.byDay[index] ?? 0)}</td>
       ))}
     </tr>
   );
@@ -90,8 +92,8 @@ function Sorter({ by, order, onSort }: SorterProps) {
 }
 
 function EndpointTable({ endpoints }: { endpoints: readonly EndpointTotal[] }) {
-  const withGiven = differsFromReported(endpoints);
-  const more = endpoints.length - mostRows;
+  const withReported = differsFromReported(endpoints);
+  const hiddenCount = endpoints.length - maximumRows;
   return (
     <div class="usage-scroll" tabIndex={0} role="region" aria-label={i18n.t('usage.by_endpoint')}>
       <table class="usage-endpoints">
@@ -100,24 +102,24 @@ function EndpointTable({ endpoints }: { endpoints: readonly EndpointTotal[] }) {
           <tr>
             <th scope="col">{i18n.t('usage.endpoint')}</th>
             <th scope="col">{i18n.t('usage.total')}</th>
-            {withGiven && <th scope="col">{i18n.t('usage.virustotal_total')}</th>}
+            {withReported && <th scope="col">{i18n.t('usage.virustotal_total')}</th>}
             <th scope="col">{i18n.t('usage.consuming')}</th>
           </tr>
         </thead>
         <tbody>
-          {endpoints.slice(0, mostRows).map(({ name, consuming, requests, reported }) => (
+          {endpoints.slice(0, maximumRows).map(({ name, consuming, requests, reported }) => (
             <tr key={`${consuming} ${name}`}>
               <th scope="row" title={name}>
                 <bdi class="clip">{name}</bdi>
               </th>
               <td>{formatNumber(requests)}</td>
-              {withGiven && <td>{reported === undefined ? '–' : formatNumber(reported)}</td>}
+              {withReported && <td>{reported === undefined ? '–' : formatNumber(reported)}</td>}
               <td>{i18n.t(consuming ? 'usage.counts' : 'usage.free')}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {more > 0 && <p class="usage-caveat">{i18n.t('usage.more_rows', more)}</p>}
+      {hiddenCount > 0 && <p class="usage-caveat">{i18n.t('usage.more_rows', hiddenCount)}</p>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-// Draws usage with uPlot: a stack of bars a day. The days are places 0, 1, 2 …, named in UTC by the axis.
+// Draws usage with uPlot: a stack of bars a day. The x values are the indices of the days; the axis labels them in UTC.
 import uPlot from 'uplot';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
-import { compactFigure, shortDay } from '../core/presentation/usage-text.ts';
+import { formatCompact, formatShortDay } from '../core/presentation/usage-text.ts';
 
 export type PlotFigures = { days: readonly DailyUsage[]; series: readonly UsageSeries[] };
 
@@ -71,12 +71,12 @@ function coloursOf(host: HTMLElement, count: number): Colours {
 function stacked({ days, series }: PlotFigures): uPlot.AlignedData {
   const below = days.map(() => 0);
   const heights = series.map(({ byDay }) =>
-    byDay.map((requests, place) => {
-      below[place] = (below[place] ?? 0) + requests;
-      return requests > 0 ? below[place] : null;
+    byDay.map((requests, index) => {
+      below[index] = (below[index] ?? 0) + requests;
+      return requests > 0 ? below[index] : null;
     }),
   );
-  return [days.map((_, place) => place), ...heights.toReversed()];
+  return [days.map((_, index) => index), ...heights.toReversed()];
 }
 
 function optionsOf(
@@ -121,10 +121,10 @@ function axesOf(days: readonly DailyUsage[], colours: () => Colours): uPlot.Axis
       size: 26,
       incrs: [1, 2, week, 2 * week, 4 * week],
       splits: (_, __, ___, ____, step) =>
-        days.flatMap((___day, place) =>
-          (place - (step < week ? 0 : Math.max(0, monday))) % step === 0 ? place : [],
+        days.flatMap((___day, index) =>
+          (index - (step < week ? 0 : Math.max(0, monday))) % step === 0 ? index : [],
         ),
-      values: (_, places) => places.map((place) => shortDay(days[place]?.day ?? '')),
+      values: (_, indices) => indices.map((index) => formatShortDay(days[index]?.day ?? '')),
       grid: { show: false },
       ticks: { stroke: () => colours().grid, width: 1, size: 4 },
     },
@@ -133,7 +133,7 @@ function axesOf(days: readonly DailyUsage[], colours: () => Colours): uPlot.Axis
       space: 40,
       size: (_, amounts) => 14 + 7 * Math.max(4, ...(amounts ?? []).map(({ length }) => length)),
       incrs: Array.from({ length: 17 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat(),
-      values: (_, amounts) => amounts.map(compactFigure),
+      values: (_, amounts) => amounts.map(formatCompact),
       grid: { stroke: () => colours().grid, width: 1 },
       ticks: { show: false },
     },
@@ -144,8 +144,8 @@ function shadeUnread(plot: uPlot, days: readonly DailyUsage[], { unread }: Colou
   const { left, top, width, height: depth } = plot.bbox;
   const column = width / days.length;
   plot.ctx.fillStyle = unread;
-  for (const [place, { total }] of days.entries())
-    if (total === undefined) plot.ctx.fillRect(left + place * column, top, column, depth);
+  for (const [index, { total }] of days.entries())
+    if (total === undefined) plot.ctx.fillRect(left + index * column, top, column, depth);
 }
 
 function areaOf({ bbox }: uPlot): PlotArea {

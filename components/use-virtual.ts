@@ -58,8 +58,8 @@ export const indexOf = (element: Element | null): number =>
 export function useKeyShift(first: number, last: number, isHeld: boolean): number {
   const drawn = useRef({ shift: 0, first: 0, last: -1 });
   const before = drawn.current;
-  const staying = Math.min(last, before.last) - Math.max(first, before.first) + 1;
-  const isJump = staying * 2 < last - first + 1;
+  const keptCount = Math.min(last, before.last) - Math.max(first, before.first) + 1;
+  const isJump = keptCount * 2 < last - first + 1;
   const shift = isJump && !isHeld ? before.shift + first - before.first : before.shift;
   drawn.current = { shift, first, last };
   return shift;

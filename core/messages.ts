@@ -25,11 +25,11 @@ export type KeyStorageChoice =
 
 export type Commands = {
   /** Tests the key, stores it (on this device, unless `way` says otherwise) and reads the account; answers its id. */
-  addAccount: (input: { key: string; way?: KeyStorageChoice }) => { id: string };
+  addAccount: (input: { key: string; choice?: KeyStorageChoice }) => { id: string };
   /** Keeps the account's key in another way from now on. The key must be there and not be locked. */
-  setKeyStorage: (input: { id: string; way: KeyStorageChoice }) => null;
+  setKeyStorage: (input: { id: string; choice: KeyStorageChoice }) => null;
   /** Opens every locked key that the passphrase opens, and reads its account; answers which. */
-  unlock: (input: { passphrase: string }) => { opened: string[] };
+  unlock: (input: { passphrase: string }) => { unlocked: string[] };
   /** Locks every key that is sealed by a passphrase. */
   lock: (input: Record<string, never>) => null;
   /** Forgets the account: key, figures and what it saw of others. */
@@ -78,8 +78,8 @@ export type Result<C extends Command> = { ok: true; value: Output<C> } | { ok: f
 /** Sends a command to the background. Never rejects: a background that cannot be reached is an `unexpected` error. */
 export async function send<C extends Command>(command: C, input: Input<C>): Promise<Result<C>> {
   try {
-    const answer: unknown = await browser.runtime.sendMessage({ command, input });
-    if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer as Result<C>;
+    const result: unknown = await browser.runtime.sendMessage({ command, input });
+    if (typeof result === 'object' && result !== null && 'ok' in result) return result as Result<C>;
   } catch {
     // The worker could not be started, or the extension was updated under an open page.
   }

@@ -103,5 +103,5 @@ function lint(linter: string, folder: string): string {
 }
 
 const { chromium, firefox } = ensureBuild();
-const sound = [checkSizes(chromium), checkLinter(firefox)];
-if (!sound.every(Boolean)) process.exitCode = 1;
+const passed = [checkSizes(chromium), checkLinter(firefox)];
+if (!passed.every(Boolean)) process.exitCode = 1;

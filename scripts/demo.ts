@@ -14,9 +14,9 @@ const usage = `npm run demo [-- options]
   --browser=firefox    Firefox instead of Chromium
   --help               this text`;
 
-type Wishes = { browser: BrowserName; headless: boolean; live: boolean };
+type Options = { browser: BrowserName; headless: boolean; live: boolean };
 
-function wishesOf(): Wishes | undefined {
+function parseOptions(): Options | undefined {
   const { values } = parseArgs({
     options: {
       browser: { type: 'string', default: 'chromium' },
@@ -35,7 +35,7 @@ function browserOf(name: string): BrowserName {
   throw new Error(`There is no demo in "${name}", only in chromium and firefox.`);
 }
 
-async function demo({ browser, headless, live }: Wishes): Promise<void> {
+async function demo({ browser, headless, live }: Options): Promise<void> {
   const isWindow = hasDisplay() && !headless;
   if (live && !isWindow)
     throw new Error(
@@ -49,8 +49,8 @@ async function demo({ browser, headless, live }: Wishes): Promise<void> {
 }
 
 try {
-  const wishes = wishesOf();
-  if (wishes) await demo(wishes);
+  const options = parseOptions();
+  if (options) await demo(options);
   else console.log(usage);
 } catch (error) {
   // The first line says it; what follows is for those who wrote it.

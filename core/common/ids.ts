@@ -7,7 +7,7 @@ export const isSameId = (a: string, b: string): boolean => normalizeId(a) === no
 
 /** Each id once, as it is written first. */
 export const uniqueIds = (ids: readonly string[]): string[] =>
-  ids.filter((id, place) => ids.findIndex((other) => isSameId(other, id)) === place);
+  ids.filter((id, index) => ids.findIndex((other) => isSameId(other, id)) === index);
 
 const keyPattern = /^[0-9A-Za-z]{64}$/u;
 

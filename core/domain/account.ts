@@ -103,18 +103,18 @@ export type BadgeState =
 
 export function badgeState(account: Account | undefined, refreshMinutes: number, now: number): BadgeState {
   if (!account) return { is: 'no-account' };
-  const standing = dataStatus(account, refreshMinutes, now);
-  const vitals = quotaStatusesOf(account, now);
-  const tightestLimit = findTightestLimit(vitals);
+  const status = dataStatus(account, refreshMinutes, now);
+  const quotas = quotaStatusesOf(account, now);
+  const tightestLimit = findTightestLimit(quotas);
   const at = account.quotas?.at;
-  if (standing.is === 'failing')
+  if (status.is === 'failing')
     return {
       is: 'failing',
-      failure: standing.failure,
+      failure: status.failure,
       ...(tightestLimit && at !== undefined && { tightestLimit, at }),
     };
-  if (standing.is === 'loading' || standing.is === 'stale' || at === undefined) return { is: 'waiting' };
+  if (status.is === 'loading' || status.is === 'stale' || at === undefined) return { is: 'waiting' };
   if (tightestLimit) return { is: 'count', tightestLimit, at };
-  if (vitals.some(({ windowEnded }) => windowEnded)) return { is: 'waiting' };
-  return { is: vitals.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no-limit', at };
+  if (quotas.some(({ windowEnded }) => windowEnded)) return { is: 'waiting' };
+  return { is: quotas.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no-limit', at };
 }

@@ -53,7 +53,7 @@ export type GroupLookup = LookupMeta & {
   /** When the oldest of them were read. */
   quotasAt?: number;
   /** What the account is in the group; absent for a member whose role VirusTotal has not told. */
-  standing?: 'administrator' | 'member' | 'outsider';
+  viewerRole?: 'administrator' | 'member' | 'outsider';
   without2fa?: MemberList;
   administrators?: MemberList;
   /** Who used most of a quota, most first. */
@@ -65,7 +65,7 @@ export type MemberList = { at: number; members: Member[]; total?: number; isComp
 
 /** How much of a user the answer shows beyond what VirusTotal shows to everybody; for choosing who looks. */
 export const countVisibleFields = ({ email, lastLogin, quotas, privileges, has2fa }: User): number =>
-  [email, lastLogin, quotas, privileges, has2fa].filter((each) => each !== undefined).length;
+  [email, lastLogin, quotas, privileges, has2fa].filter((value) => value !== undefined).length;
 
 /**
  * A user's part in the group's use of the API this month, 0 to 1; undefined where either figure is unknown, nothing was used, or

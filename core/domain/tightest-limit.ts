@@ -3,17 +3,17 @@ import type { Limit, QuotaStatus } from './quota.ts';
 
 export type TightestLimit = QuotaStatus & { limit: Limit };
 
-const isCandidate = (vital: QuotaStatus): vital is TightestLimit =>
+const isCandidate = (quota: QuotaStatus): quota is TightestLimit =>
   // A stock over its allowance is a normal state that does not end; a minute is over before it is read.
-  vital.limit !== undefined && !vital.windowEnded && vital.window !== 'none' && vital.window !== 'minute';
+  quota.limit !== undefined && !quota.windowEnded && quota.window !== 'none' && quota.window !== 'minute';
 
 /**
  * Of all limits the one that ends first: used up (the longest wait first), then the one that runs out soonest before its
  * reset, then the one with the smallest share left. API requests win a tie: they are what most jobs spend.
  * Undefined where no current limit is known.
  */
-export function findTightestLimit(vitals: readonly QuotaStatus[]): TightestLimit | undefined {
-  return vitals.filter(isCandidate).toSorted(compare)[0];
+export function findTightestLimit(quotas: readonly QuotaStatus[]): TightestLimit | undefined {
+  return quotas.filter(isCandidate).toSorted(compare)[0];
 }
 
 function compare(a: TightestLimit, b: TightestLimit): number {
@@ -28,7 +28,7 @@ function compare(a: TightestLimit, b: TightestLimit): number {
 }
 
 // Without a warning a forecast is noise and must not outrank a limit with less left.
-const soonest = (vital: TightestLimit): number =>
-  (vital.severity !== 'ok' && vital.forecast?.runsOutAt) || Number.MAX_SAFE_INTEGER;
+const soonest = (quota: TightestLimit): number =>
+  (quota.severity !== 'ok' && quota.forecast?.runsOutAt) || Number.MAX_SAFE_INTEGER;
 
 const isRequests = ({ name }: TightestLimit): boolean => name.startsWith('api_requests_');

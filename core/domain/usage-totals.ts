@@ -20,41 +20,43 @@ export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
 export type EndpointTotal = EndpointUsage & { reported?: number };
 
 /** An answer is of so many days. */
-const daysInAnswer = 30;
+const daysPerResponse = 30;
 
 /**
  * VirusTotal's own totals of all days read: those of its answers, of 30 days each, added up. Undefined where an answer
  * gave none: then they would not be of these days. `invalidFields`: endpoints whose total could not be read.
  */
 export function reportedTotals(usage: readonly UsageDay[]): UsageTotals | undefined {
-  const answers = usage.filter(({ totals }) => totals);
-  const isComplete = usage.every((each) => answers.some((answer) => isOf(each, answer)));
-  if (!isComplete || answers.length === 0) return undefined;
+  const withTotals = usage.filter(({ totals }) => totals);
+  const isComplete = usage.every((each) => withTotals.some((answer) => isOf(each, answer)));
+  if (!isComplete || withTotals.length === 0) return undefined;
   return {
-    endpoints: sumByEndpoint(answers.flatMap(({ totals }) => totals?.endpoints ?? [])),
-    invalidFields: answers.flatMap(({ totals }) => totals?.invalidFields ?? []),
+    endpoints: sumByEndpoint(withTotals.flatMap(({ totals }) => totals?.endpoints ?? [])),
+    invalidFields: withTotals.flatMap(({ totals }) => totals?.invalidFields ?? []),
   };
 }
 
 /** Whether a day was told by the answer whose last day is the other one. */
 function isOf({ day }: UsageDay, { day: last }: UsageDay): boolean {
   const before = (Date.parse(last) - Date.parse(day)) / dayLength;
-  return before >= 0 && before < daysInAnswer;
+  return before >= 0 && before < daysPerResponse;
 }
 
 /**
  * Sets VirusTotal's totals beside ours. Its totals may name endpoints that are on none of the days.
- * @param given its `total` sections; undefined where they are not known
+ * @param reported its `total` sections; undefined where they are not known
  */
 export function compareWithReported(
   totals: readonly EndpointUsage[],
-  given: readonly EndpointUsage[] = [],
+  reported: readonly EndpointUsage[] = [],
 ): EndpointTotal[] {
-  const unseen = given.filter((each) => each.requests > 0 && !totals.some((total) => isSame(each, total)));
-  return [...totals, ...unseen.map(({ name, consuming }) => ({ name, consuming, requests: 0 }))].map(
+  const reportedOnly = reported.filter(
+    (each) => each.requests > 0 && !totals.some((total) => isSame(each, total)),
+  );
+  return [...totals, ...reportedOnly.map(({ name, consuming }) => ({ name, consuming, requests: 0 }))].map(
     (total) => {
-      const its = given.find((each) => isSame(each, total));
-      return its ? Object.assign({ reported: its.requests }, total) : total;
+      const match = reported.find((each) => isSame(each, total));
+      return match ? Object.assign({ reported: match.requests }, total) : total;
     },
   );
 }

@@ -2,10 +2,10 @@
 import type { User } from '../virustotal/resources/user.ts';
 import type { Account } from '../domain/account.ts';
 
-type Named = Pick<User, 'id' | 'firstName' | 'lastName'>;
+type NamedUser = Pick<User, 'id' | 'firstName' | 'lastName'>;
 
 /** First and last name, or the id where VirusTotal knows neither. */
-export function displayName({ id, firstName, lastName }: Named): string {
+export function displayName({ id, firstName, lastName }: NamedUser): string {
   return [firstName, lastName].filter((name) => name?.trim()).join(' ') || id;
 }
 

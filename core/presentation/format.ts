@@ -16,14 +16,14 @@ export function formatRelative(at: number, now: number): string | undefined {
   return step && relative().format(-Math.floor(passed / step[1]), step[0]);
 }
 
-const lengths = lazy(() => new Intl.DurationFormat(undefined, { style: 'narrow' }));
+const durations = lazy(() => new Intl.DurationFormat(undefined, { style: 'narrow' }));
 
 /** A length of time in its two largest units: "9d 2h", "7h 4m", "24m"; at least a minute. */
 export function formatDuration(milliseconds: number): string {
   const minutes = Math.max(1, Math.ceil(milliseconds / minute));
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
-  if (days > 0) return lengths().format(hours > 0 ? { days, hours } : { days });
-  return lengths().format(hours > 0 ? { hours, minutes: minutes % 60 } : { minutes });
+  if (days > 0) return durations().format(hours > 0 ? { days, hours } : { days });
+  return durations().format(hours > 0 ? { hours, minutes: minutes % 60 } : { minutes });
 }
 
 const clock = lazy(() => new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }));
@@ -93,5 +93,5 @@ export function formatShortCount(amount: number): string {
 }
 
 /** Joins those that are there: "11% you · 47% group". */
-export const joinParts = (facts: readonly (string | false | undefined)[], by = ' · '): string =>
-  facts.filter(Boolean).join(by);
+export const joinParts = (parts: readonly (string | false | undefined)[], separator = ' · '): string =>
+  parts.filter(Boolean).join(separator);

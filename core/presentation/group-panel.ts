@@ -25,49 +25,49 @@ import { userUrl } from '../common/urls.ts';
 import { administratorRole } from '../domain/group-role.ts';
 
 /** @param now milliseconds since the epoch */
-export function groupPanel(sight: GroupLookup, now: number): PanelContent {
-  const { group } = sight;
+export function groupPanel(lookup: GroupLookup, now: number): PanelContent {
+  const { group } = lookup;
   const content = {
     id: group.value.id,
-    chips: createChips(sight),
-    viewer: viewerText(sight),
-    columns: createColumns(sight, now),
-    footer: createFooter(sight, group.at, now),
-    ...failureLine(sight.failure, now),
+    chips: createChips(lookup),
+    viewer: viewerText(lookup),
+    columns: createColumns(lookup, now),
+    footer: createFooter(lookup, group.at, now),
+    ...failureLine(lookup.failure, now),
   };
   return { ...content, copy: { plain: toMarkdown(content.id, content, now) } };
 }
 
 /** To outsiders all that is missing is said once, and why. */
-function createColumns(sight: GroupLookup, now: number): PanelColumn[] {
-  const { standing, privileges, quotas } = sight;
-  const closed = i18n.t('panel.group_hidden');
-  if (standing === 'outsider' && !privileges && quotas.length === 0)
-    return [{ title: i18n.t('panel.group_hidden_title'), blocks: [{ hidden: closed }] }];
+function createColumns(lookup: GroupLookup, now: number): PanelColumn[] {
+  const { viewerRole, privileges, quotas } = lookup;
+  const hiddenText = i18n.t('panel.group_hidden');
+  if (viewerRole === 'outsider' && !privileges && quotas.length === 0)
+    return [{ title: i18n.t('panel.group_hidden_title'), blocks: [{ hidden: hiddenText }] }];
   return [
-    peopleColumn(sight, now),
-    privilegesColumn(privileges, closed),
-    quotasColumn(sight, now, 'other', closed),
+    peopleColumn(lookup, now),
+    privilegesColumn(privileges, hiddenText),
+    quotasColumn(lookup, now, 'other', hiddenText),
   ];
 }
 
-function createChips({ group: { value: group }, standing, without2fa }: GroupLookup): ChipView[] {
+function createChips({ group: { value: group }, viewerRole, without2fa }: GroupLookup): ChipView[] {
   const { singleSignOn } = group;
-  const where = groupLocation(group);
+  const locationText = groupLocation(group);
   return [
     { text: i18n.t('panel.group') },
     ...(without2fa ? withoutTwoFactorChip(without2fa, singleSignOn) : []),
     ...(singleSignOn ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [group.id]) }] : []),
-    ...standingChip(group, standing),
-    ...(where ? [{ text: where }] : []),
+    ...viewerRoleChip(group, viewerRole),
+    ...(locationText ? [{ text: locationText }] : []),
   ];
 }
 
 /** What the account that looks is in the group. A role that we do not know says more than our word for it. */
-function standingChip({ role }: Group, standing: GroupLookup['standing']): ChipView[] {
+function viewerRoleChip({ role }: Group, viewerRole: GroupLookup['viewerRole']): ChipView[] {
   if (role !== undefined && role !== administratorRole && role !== 'user')
     return [{ text: i18n.t('panel.your_role', [roleName(role)]) }];
-  return standing ? [{ text: i18n.t(`panel.you_${standing}`) }] : [];
+  return viewerRole ? [{ text: i18n.t(`panel.you_${viewerRole}`) }] : [];
 }
 
 function withoutTwoFactorChip(
@@ -81,23 +81,23 @@ function withoutTwoFactorChip(
   return [singleSignOn ? { text } : { text, tone: 'warning', icon: 'warning' }];
 }
 
-const mostListed = 40;
-const mostConsumers = 5;
+const maximumListed = 40;
+const maximumConsumers = 5;
 
-function peopleColumn(sight: GroupLookup, now: number): PanelColumn {
-  const { group, without2fa, administrators, consumers, standing } = sight;
+function peopleColumn(lookup: GroupLookup, now: number): PanelColumn {
+  const { group, without2fa, administrators, consumers, viewerRole } = lookup;
   const { id, singleSignOn } = group.value;
-  const read = [
+  const blocks = [
     ...(without2fa && singleSignOn ? [{ hidden: i18n.t('panel.sso_note', [id]) }] : []),
     ...(without2fa ? [without2faBlock(without2fa, now)] : []),
     ...consumers.map(({ quota, people }) => consumersBlock(quota, people, now)),
     ...(administrators ? [administratorsBlock(administrators, now)] : []),
   ];
-  const isClosed = standing === 'member' || standing === 'outsider';
+  const isClosed = viewerRole === 'member' || viewerRole === 'outsider';
   const closed = isClosed ? [{ hidden: i18n.t('panel.people_hidden') }] : [];
   return {
     title: i18n.t('panel.people'),
-    blocks: [...offerBlock(sight, i18n.t('panel.offer_people')), ...read, ...closed],
+    blocks: [...offerBlock(lookup, i18n.t('panel.offer_members')), ...blocks, ...closed],
   };
 }
 
@@ -108,7 +108,7 @@ function without2faBlock(people: MemberList, now: number): PanelBlock {
   const { members } = people;
   if (members.length === 0 && people.isComplete)
     return { title, meta: listAge(people, now), hidden: i18n.t('panel.all_2fa') };
-  const shown = members.slice(0, mostListed);
+  const shown = members.slice(0, maximumListed);
   const rest = members.length - shown.length;
   const entries = [
     ...shown.map((member) => memberEntry(member, lastLogin(member, now))),
@@ -122,32 +122,32 @@ function without2faBlock(people: MemberList, now: number): PanelBlock {
 function consumersBlock(quota: string, people: MemberList, now: number): PanelBlock {
   const window = windowOf(quota);
   const title = i18n.t('panel.largest', [quotaName(quota, window)]);
-  const head = {
+  const header = {
     title,
     meta: joinParts([listAge(people, now), hasEnded(window, people.at, now) && i18n.t('meter.window_ended')]),
   };
-  const used = people.members.filter(({ consumed }) => consumed).slice(0, mostConsumers);
-  if (used.length === 0) return { ...head, hidden: i18n.t('panel.nobody') };
+  const used = people.members.filter(({ consumed }) => consumed).slice(0, maximumConsumers);
+  if (used.length === 0) return { ...header, hidden: i18n.t('panel.no_use') };
   const entries = used.map((member) => memberEntry(member, formatNumber(member.consumed ?? 0)));
-  return { ...head, entries: { label: title, entries } };
+  return { ...header, entries: { label: title, entries } };
 }
 
 function administratorsBlock(people: MemberList, now: number): PanelBlock {
   const title = i18n.t('panel.administrators');
-  const entries = people.members.slice(0, mostListed).map((member) => memberEntry(member));
+  const entries = people.members.slice(0, maximumListed).map((member) => memberEntry(member));
   return { title, meta: listAge(people, now), entries: { label: title, entries } };
 }
 
 const lastLogin = ({ lastLogin: at }: Member, now: number): string | undefined =>
   at === undefined ? undefined : i18n.t('panel.last_login', [formatRecent(at * 1000, now)]);
 
-function memberEntry(member: Member, fact?: string): EntryView {
+function memberEntry(member: Member, metaText?: string): EntryView {
   const { id } = member;
   const name = displayName(member);
   return {
     title: id,
     href: userUrl(id),
-    ...(fact && { fact: { text: fact } }),
+    ...(metaText && { meta: { text: metaText } }),
     ...(name !== id && { detail: [{ name }] }),
   };
 }

@@ -18,12 +18,12 @@ export const groupLocation = ({ organization, legalName, country, countryIso }: 
 
 function groupEntry(group: Group): EntryView {
   const { id, role } = group;
-  const where = groupLocation(group);
+  const locationText = groupLocation(group);
   return {
     title: id,
     href: groupUrl(id),
-    ...(role && { fact: { text: role, tone: 'plain' } }),
-    ...(where && { detail: [{ name: where }] }),
+    ...(role && { meta: { text: role, tone: 'plain' } }),
+    ...(locationText && { detail: [{ name: locationText }] }),
   };
 }
 

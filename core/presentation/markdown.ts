@@ -5,9 +5,9 @@ import { formatUtc, joinParts } from './format.ts';
 import type { EntriesView, EntryView, IsolatedText, QuotasView } from '../views/view-models.ts';
 
 /** Foreign text may hold anything: signs that mean something in Markdown or HTML, where they stand, stay signs. */
-const meaningful =
+const special =
   /[\\`*[\]~$]|<(?=[a-z/!?])|&(?=[a-z\d#]+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^[-+#>]|(?<=^\d+)[.)](?=\s|$)/giu;
-const escaped = (text: string): string => text.trim().replaceAll(meaningful, String.raw`\$&`);
+const escapeMarkdown = (text: string): string => text.trim().replaceAll(special, String.raw`\$&`);
 
 /**
  * @param title whose content it is
@@ -20,45 +20,45 @@ export function toMarkdown(
   now: number,
   extra: readonly string[] = [],
 ): string {
-  const [product, read] = footer;
-  const facts = joinParts([...chips.map(({ text }) => text), ...extra]);
-  const source = joinParts([product?.text, plain(viewer), formatUtc(now), read?.text]);
+  const [product, updated] = footer;
+  const summary = joinParts([...chips.map(({ text }) => text), ...extra]);
+  const source = joinParts([product?.text, plainText(viewer), formatUtc(now), updated?.text]);
   const sections = columns.flatMap(({ title: heading, meta, blocks }) => [
-    `### ${escaped(joinParts([heading, meta]))}`,
+    `### ${escapeMarkdown(joinParts([heading, meta]))}`,
     ...blocks.flatMap(blockLines),
   ]);
-  const head = [`## ${escaped(title)}`, escaped(facts), escaped(source)];
+  const head = [`## ${escapeMarkdown(title)}`, escapeMarkdown(summary), escapeMarkdown(source)];
   return [...head, ...sections].filter(Boolean).join('\n\n') + '\n';
 }
 
-const plain = (phrase: IsolatedText): string =>
-  phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+const plainText = (text: IsolatedText): string =>
+  text.map((part) => (typeof part === 'string' ? part : part.name)).join('');
 
-const bold = (words: string): string => `**${escaped(words)}**`;
+const bold = (text: string): string => `**${escapeMarkdown(text)}**`;
 
 function blockLines({ title, meta, entries, quotas, hidden, offer }: PanelBlock): string[] {
   return [
     title === undefined ? '' : bold(joinParts([title, meta])),
-    entries ? listed(entries) : '',
+    entries ? entryList(entries) : '',
     ...(quotas ? quotaLines(quotas) : []),
-    escaped(hidden ?? offer?.text ?? ''),
+    escapeMarkdown(hidden ?? offer?.text ?? ''),
   ];
 }
 
-const listed = ({ entries, disclosure }: EntriesView): string =>
+const entryList = ({ entries, disclosure }: EntriesView): string =>
   [...entries.map(entryLine), ...disclosureLine(disclosure)].join('\n');
 
-const entryLine = ({ title, fact, detail }: EntryView): string =>
-  `- ${escaped(joinParts([title, fact?.text, detail && plain(detail)]))}`;
+const entryLine = ({ title, meta, detail }: EntryView): string =>
+  `- ${escapeMarkdown(joinParts([title, meta?.text, detail && plainText(detail)]))}`;
 
 /** A family's name and its pools, then each quota in the sentence that a screen reader is told. */
 function quotaLines({ families, disclosure }: QuotasView): string[] {
   const lines = families.flatMap(({ title, pool, meters }) => [
-    bold(joinParts([title, plain(pool)])),
-    meters.map(({ label, sentence }) => `- ${escaped(joinParts([label, sentence]))}`).join('\n'),
+    bold(joinParts([title, plainText(pool)])),
+    meters.map(({ label, sentence }) => `- ${escapeMarkdown(joinParts([label, sentence]))}`).join('\n'),
   ]);
   return [...lines, ...disclosureLine(disclosure)];
 }
 
-const disclosureLine = (fold: { title: string; text: string } | undefined): string[] =>
-  fold ? [`- ${escaped(`${fold.title}: ${fold.text}`)}`] : [];
+const disclosureLine = (disclosure: { title: string; text: string } | undefined): string[] =>
+  disclosure ? [`- ${escapeMarkdown(`${disclosure.title}: ${disclosure.text}`)}`] : [];

@@ -12,7 +12,7 @@ export function panelProblem(
   retryAt: number | undefined,
   now: number,
 ): PanelProblem {
-  const isAwaited = remedies[kind] === 'wait' && retryAt !== undefined && retryAt > now;
+  const isWaiting = remedies[kind] === 'wait' && retryAt !== undefined && retryAt > now;
   const text =
     kind === 'no-key'
       ? i18n.t('panel.no_account')
@@ -24,13 +24,13 @@ export function panelProblem(
     tone: kind === 'not-found' || kind === 'no-key' ? 'plain' : 'warning',
     text: `${text} ${retryText(retryAt, now)}`.trim(),
     // What VirusTotal asked to wait for a click would not bring either.
-    ...(needsSetup(kind) ? options() : isAwaited ? { act: 'ask' } : again()),
+    ...(needsSetup(kind) ? options() : isWaiting ? { act: 'ask' } : retry()),
   };
 }
 
 const options = () => ({ button: i18n.t('panel.options'), act: 'options' }) as const;
-const again = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
-const ask = () => ({ tone: 'plain', button: i18n.t('panel.load'), act: 'ask' }) as const;
+const retry = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
+const load = () => ({ tone: 'plain', button: i18n.t('panel.load'), act: 'ask' }) as const;
 
 /** Pages have used up the lookups that they may cause. */
 export const budgetProblem = (): PanelProblem => ({
@@ -44,13 +44,13 @@ export const budgetProblem = (): PanelProblem => ({
 /** The reader wants to be asked first. */
 export const onClickProblem = (): PanelProblem => ({
   kind: 'on-click',
-  ...ask(),
+  ...load(),
   text: i18n.t('panel.on_click'),
 });
 
 /** The account's requests run low, so none is spent by itself. */
 export const lowRequestsProblem = (account: string): PanelProblem => ({
   kind: 'low',
-  ...ask(),
+  ...load(),
   text: i18n.t('panel.low', [account]),
 });

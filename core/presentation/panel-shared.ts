@@ -5,7 +5,7 @@ import { needsSetup } from '../domain/badge-labels.ts';
 import type { PrivilegeStatus } from '../domain/privilege.ts';
 import type { LookupMeta, UserLookup } from '../domain/lookup.ts';
 import { failureText, retryText } from './failure-text.ts';
-import { type Perspective, createQuotasView } from './quota-view.ts';
+import { type Perspective, quotasView } from './quota-view.ts';
 import { privilegesView } from './privilege-view.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import { formatRelative, formatDate, formatUtc } from './format.ts';
@@ -21,10 +21,10 @@ export function privilegesColumn(
   const title = i18n.t('privileges.title');
   if (!privileges) return { title, blocks: [{ hidden }] };
   if (privileges.length === 0) return { title, blocks: [{ hidden: i18n.t('dashboard.privileges_none') }] };
-  const had = privileges.filter(({ state }) => state === 'granted' || state === 'expiring').length;
+  const grantedCount = privileges.filter(({ state }) => state === 'granted' || state === 'expiring').length;
   return {
     title,
-    meta: i18n.t('panel.granted', had),
+    meta: i18n.t('panel.granted', grantedCount),
     blocks: [{ entries: privilegesView(privileges) }],
   };
 }
@@ -33,7 +33,7 @@ export function privilegesColumn(
 export function quotasColumn(
   { quotas, quotasAt }: Pick<UserLookup, 'quotas' | 'quotasAt'>,
   now: number,
-  whose: Perspective,
+  perspective: Perspective,
   hidden: string,
 ): PanelColumn {
   const title = i18n.t('panel.quotas');
@@ -41,7 +41,7 @@ export function quotasColumn(
   return {
     title,
     ...(quotasAt !== undefined && { meta: updatedAt(quotasAt, now) }),
-    blocks: [{ quotas: createQuotasView(quotas, now, whose) }],
+    blocks: [{ quotas: quotasView(quotas, now, perspective) }],
   };
 }
 

@@ -21,7 +21,7 @@ export function privilegesView(privileges: readonly PrivilegeStatus[]): EntriesV
 }
 
 function privilegeEntry(privilege: PrivilegeStatus): EntryView {
-  const entry = { title: privilege.name, fact: privilegeTermView(privilege) };
+  const entry: EntryView = { title: privilege.name, meta: privilegeTermView(privilege) };
   return privilege.origin === 'own' ? entry : { ...entry, detail: originText(privilege) };
 }
 
@@ -29,23 +29,27 @@ function privilegeEntry(privilege: PrivilegeStatus): EntryView {
 export function privilegeTermView({ state, expires, expiryUnread }: PrivilegeStatus): ChipView {
   if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unknown' : 'term.none') };
   const at = expires * 1000;
-  const said = { text: i18n.t(`term.${messageKey(state)}`, [formatDate(at)]), title: formatUtc(at) };
-  if (state === 'granted') return said;
-  return { ...said, tone: state === 'expiring' ? 'warning' : 'plain' };
+  const chip = { text: i18n.t(`term.${messageKey(state)}`, [formatDate(at)]), title: formatUtc(at) };
+  if (state === 'granted') return chip;
+  return { ...chip, tone: state === 'expiring' ? 'warning' : 'plain' };
 }
 
 /** "from blablabla_group, which pays for API quota". */
 export function originText({ origin, from, via = '' }: PrivilegeStatus): IsolatedText {
   if (from === undefined) return [{ name: via }];
   if (via && origin === 'other')
-    return [...withIsolatedName((slot) => i18n.t('origin.from', [slot]), from), ...by(via)];
-  return withIsolatedName((slot) => i18n.t(via ? `origin.${wordOf[origin]}` : 'origin.from', [slot]), from);
+    return [...withIsolatedName((slot) => i18n.t('origin.from', [slot]), from), ...viaText(via)];
+  return withIsolatedName(
+    (slot) => i18n.t(via ? `origin.${originMessages[origin]}` : 'origin.from', [slot]),
+    from,
+  );
 }
 
 /** A way of inheriting that we do not know, as VirusTotal names it. */
-const by = (via: string): IsolatedText => withIsolatedName((slot) => i18n.t('origin.other', [slot]), via);
+const viaText = (via: string): IsolatedText =>
+  withIsolatedName((slot) => i18n.t('origin.other', [slot]), via);
 
-const wordOf = {
+const originMessages = {
   own: 'from',
   'api-group': 'api_group',
   'intelligence-group': 'intelligence_group',

@@ -22,10 +22,10 @@ const suffix = /_(per_minute|hourly|daily|monthly)$/u;
  */
 export function quotaName(name: string, window: QuotaWindow): string {
   // Asked without i18n.t, which complains on the console about a name that is not there.
-  const known = browser.i18n.getMessage(`quota_${name}` as never);
-  if (known) return known;
-  const words = name.replace(suffix, '').replaceAll(/[_-]+/gu, ' ').trim() || name;
-  const readable = words.charAt(0).toUpperCase() + words.slice(1);
+  const translated = browser.i18n.getMessage(`quota_${name}` as never);
+  if (translated) return translated;
+  const spaced = name.replace(suffix, '').replaceAll(/[_-]+/gu, ' ').trim() || name;
+  const readable = spaced.charAt(0).toUpperCase() + spaced.slice(1);
   return window === 'none' ? readable : i18n.t(`quota_in_window.${window}`, [readable]);
 }
 

@@ -10,13 +10,13 @@ import type { MeterView, QuotasView } from '../views/view-models.ts';
 export type Perspective = 'own' | 'other';
 
 /** @param now milliseconds since the epoch */
-export function meterView(vital: QuotaStatus, now: number, whose: Perspective): MeterView {
-  const { name, window, own, pool, limit, severity, windowEnded, resetsAt } = vital;
+export function meterView(quota: QuotaStatus, now: number, perspective: Perspective): MeterView {
+  const { name, window, own, pool, limit, severity, windowEnded, resetsAt } = quota;
   const used = limit?.used ?? own.used ?? 0;
   const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
-  const tag = tagOf(vital, whose);
-  const amount = amountOf(vital);
-  const notes = windowEnded ? i18n.t('meter.window_ended') : joinParts(notesOf(vital, now, whose));
+  const tag = tagOf(quota, perspective);
+  const amount = amountOf(quota);
+  const notes = windowEnded ? i18n.t('meter.window_ended') : joinParts(notesOf(quota, now, perspective));
   const reset =
     resetsAt === undefined
       ? i18n.t('meter.no_reset')
@@ -24,13 +24,13 @@ export function meterView(vital: QuotaStatus, now: number, whose: Perspective): 
   return {
     name,
     label: quotaName(name, window),
-    short: shortName(vital),
+    short: shortName(quota),
     tone: windowEnded ? 'ok' : severity,
     // A value must not leave its range; what exceeds an allowance is said in words.
     value: windowEnded ? 0 : Math.min(used, max),
     max,
     tag,
-    ...(limit && { used: windowEnded ? '–' : formatNumber(used), bar: barOf(vital, limit) }),
+    ...(limit && { used: windowEnded ? '–' : formatNumber(used), bar: barOf(quota, limit) }),
     amount: limit ? formatNumber(max) : amount,
     notes,
     reset,
@@ -70,24 +70,26 @@ function amountOf({ own, pool, limit, state }: QuotaStatus): string {
   return i18n.t('meter.used', [formatNumber(own.used ?? pool?.used ?? 0)]);
 }
 
-function tagOf({ own, pool, limit }: QuotaStatus, whose: Perspective): string {
+function tagOf({ own, pool, limit }: QuotaStatus, perspective: Perspective): string {
   if (own.uncapped) return i18n.t('meter.no_cap');
   if (own.cap === undefined || !pool) return '';
-  return i18n.t(`meter.${limit?.side === 'own' ? 'cap_counts' : 'cap'}_${whose}`, [formatNumber(own.cap)]);
+  return i18n.t(`meter.${limit?.side === 'own' ? 'cap_counts' : 'cap'}_${perspective}`, [
+    formatNumber(own.cap),
+  ]);
 }
 
-function notesOf(vital: QuotaStatus, now: number, whose: Perspective): (string | false | undefined)[] {
-  const { own, pool, limit, state } = vital;
+function notesOf(quota: QuotaStatus, now: number, perspective: Perspective): (string | false | undefined)[] {
+  const { own, pool, limit, state } = quota;
   if (limit && !limit.used && !own.used && !pool?.used) return [i18n.t('meter.unused')];
   return [
     state === 'no-allowance' && i18n.t('meter.no_allowance'),
-    limitNote(vital),
+    limitNote(quota),
     limit?.side === 'pool' &&
       own.used !== undefined &&
-      i18n.t(`meter.share_${whose}`, [formatPercent(own.used / limit.allowed)]),
+      i18n.t(`meter.share_${perspective}`, [formatPercent(own.used / limit.allowed)]),
     pool?.uncapped && i18n.t('meter.pool_no_cap'),
-    groupNote(vital),
-    forecastNote(vital, now),
+    groupNote(quota),
+    forecastNote(quota, now),
   ];
 }
 
@@ -117,28 +119,30 @@ function forecastNote({ forecast, limit }: QuotaStatus, now: number): string | u
     : i18n.t('meter.runs_out', [formatClock(forecast.runsOutAt, now)]);
 }
 
-const order = ['hour', 'day', 'month', 'none', 'minute'];
-const rank = ({ window }: QuotaStatus): number => order.indexOf(window);
+const windowOrder = ['hour', 'day', 'month', 'none', 'minute'];
+const windowRank = ({ window }: QuotaStatus): number => windowOrder.indexOf(window);
 
 /** What has no allowance is collapsed. `now`: milliseconds since the epoch. */
-export function createQuotasView(
-  vitals: readonly QuotaStatus[],
+export function quotasView(
+  quotas: readonly QuotaStatus[],
   now: number,
-  whose: Perspective = 'own',
+  perspective: Perspective = 'own',
 ): QuotasView {
-  const without = vitals.filter(({ state }) => state === 'none');
-  const sorted = vitals.filter(({ state }) => state !== 'none').toSorted((a, b) => rank(a) - rank(b));
+  const notAllowed = quotas.filter(({ state }) => state === 'none');
+  const sorted = quotas
+    .filter(({ state }) => state !== 'none')
+    .toSorted((a, b) => windowRank(a) - windowRank(b));
   const families = quotaFamilies.flatMap((family) => {
     const members = sorted.filter(({ name }) => quotaFamily(name) === family);
     if (members.length === 0) return [];
     const pools = joinParts([...new Set(members.map(({ pool }) => pool?.from))], ', ');
-    const meters = members.map((vital) => meterView(vital, now, whose));
+    const meters = members.map((quota) => meterView(quota, now, perspective));
     const pool = pools ? withIsolatedName((slot) => i18n.t('quotas.pool', [slot]), pools) : [];
     return { title: i18n.t(`family.${family}`), pools, pool, meters };
   });
   const disclosure = {
-    title: i18n.t('quotas.without', without.length),
-    text: joinParts(without.map(({ name, window }) => quotaName(name, window))),
+    title: i18n.t('quotas.without', notAllowed.length),
+    text: joinParts(notAllowed.map(({ name, window }) => quotaName(name, window))),
   };
-  return { families, ...(without.length > 0 && { disclosure }) };
+  return { families, ...(notAllowed.length > 0 && { disclosure }) };
 }

@@ -9,13 +9,13 @@ export function twoFactor(has2fa: boolean | undefined): TwoFactor {
   return has2fa ? 'on' : 'off';
 }
 
-const looks: Record<TwoFactor, Pick<ChipView, 'tone' | 'icon'>> = {
+const appearances: Record<TwoFactor, Pick<ChipView, 'tone' | 'icon'>> = {
   on: { tone: 'ok', icon: 'check' },
   off: { tone: 'warning', icon: 'warning' },
   unknown: {},
 };
 
-export const twoFactorView = (is: TwoFactor): ChipView => ({
-  text: i18n.t(`two_factor.${is}`),
-  ...looks[is],
+export const twoFactorView = (status: TwoFactor): ChipView => ({
+  text: i18n.t(`two_factor.${status}`),
+  ...appearances[status],
 });

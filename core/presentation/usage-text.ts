@@ -14,17 +14,17 @@ const span = utcFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
 
 /** "Nov 17" */
-export const shortDay = (day: string): string => short.format(Date.parse(day));
+export const formatShortDay = (day: string): string => short.format(Date.parse(day));
 
 /** "Tue, Nov 17, 2026" */
-export const longDay = (day: string): string => long.format(Date.parse(day));
+export const formatLongDay = (day: string): string => long.format(Date.parse(day));
 
 /** "Sep 23 – Nov 21, 2026" */
-export const daySpan = (from: string, to: string): string =>
+export const formatDaySpan = (from: string, to: string): string =>
   span.formatRange(Date.parse(from), Date.parse(to));
 
 /** "1.2M", for an axis. */
-export const compactFigure = (amount: number): string => compact.format(amount);
+export const formatCompact = (amount: number): string => compact.format(amount);
 
 /** "1 request", "1,234 requests" */
 export const requestCount = (requests: number): string =>
@@ -38,14 +38,16 @@ export function seriesName({ name, consuming, endpointCount }: UsageSeries): str
 
 /** All that the chart shows at a glance, as a sentence. */
 export function usageSentence({ from, to, total, busiestDay, busiestEndpoint }: UsageSummary): string {
-  const facts = [i18n.t('usage.label', [daySpan(from, to), requestCount(total)])];
+  const parts = [i18n.t('usage.label', [formatDaySpan(from, to), requestCount(total)])];
   if (busiestDay)
-    facts.push(i18n.t('usage.busiest_day', [longDay(busiestDay.day), formatNumber(busiestDay.total ?? 0)]));
+    parts.push(
+      i18n.t('usage.busiest_day', [formatLongDay(busiestDay.day), formatNumber(busiestDay.total ?? 0)]),
+    );
   if (busiestEndpoint)
-    facts.push(
+    parts.push(
       i18n.t('usage.busiest_endpoint', [busiestEndpoint.name, formatNumber(busiestEndpoint.requests)]),
     );
-  return `${facts.join('; ')}.`;
+  return `${parts.join('; ')}.`;
 }
 
 /** One day, for listening: "Tue, Nov 17, 2026: 1,234 requests; files 800; domains 434". */
@@ -54,12 +56,12 @@ export function daySentence(
   index: number,
   series: readonly UsageSeries[],
 ): string {
-  if (total === undefined) return `${longDay(day)}: ${i18n.t('usage.not_read')}`;
+  if (total === undefined) return `${formatLongDay(day)}: ${i18n.t('usage.not_read')}`;
   const parts = series.flatMap((each) => {
     const requests = each.byDay[index] ?? 0;
     return requests > 0 ? `${seriesName(each)} ${formatNumber(requests)}` : [];
   });
-  return [`${longDay(day)}: ${requestCount(total)}`, ...parts].join('; ');
+  return [`${formatLongDay(day)}: ${requestCount(total)}`, ...parts].join('; ');
 }
 
 /** The columns of the exported file. */

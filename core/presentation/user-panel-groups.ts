@@ -8,7 +8,7 @@ import type { PanelBlock } from '../views/panel-content.ts';
 import type { EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
 import { groupUrl } from '../common/urls.ts';
 
-const named = (group: Group): Group =>
+const withRoleName = (group: Group): Group =>
   group.role === undefined ? group : { ...group, role: roleName(group.role) };
 
 /** The groups that VirusTotal names; beside the one whose pool is drawn on, how much of it. */
@@ -16,10 +16,10 @@ export function listedGroups(
   { groups, count = groups.length }: GroupList,
   { membership }: UserLookup,
 ): EntriesView {
-  const view = groupsView(groups.map(named), count - groups.length);
+  const view = groupsView(groups.map(withRoleName), count - groups.length);
   const entries = view.entries.map((entry) =>
     entry.title === membership?.group
-      ? { ...entry, detail: noteOf(entry.detail, poolShareText(membership)) }
+      ? { ...entry, detail: appendNote(entry.detail, poolShareText(membership)) }
       : entry,
   );
   return { ...view, entries };
@@ -29,7 +29,7 @@ export function listedGroups(
 export function poolBlocks({ membership, own, quotas, user }: UserLookup): PanelBlock[] {
   const pools = membership ? [membership] : poolsOf(quotas).map((group) => ({ group }));
   const listed = { label: i18n.t('groups.title'), entries: pools.map(poolEntry) };
-  const untold =
+  const reason =
     user.value.kind === 'service_account'
       ? 'service_hidden'
       : own
@@ -39,7 +39,7 @@ export function poolBlocks({ membership, own, quotas, user }: UserLookup): Panel
           : 'groups_hidden';
   return [
     ...(pools.length > 0 ? [{ entries: listed }] : []),
-    ...(membership && untold === 'service_hidden' ? [] : [{ hidden: i18n.t(`panel.${untold}`) }]),
+    ...(membership && reason === 'service_hidden' ? [] : [{ hidden: i18n.t(`panel.${reason}`) }]),
   ];
 }
 
@@ -49,19 +49,19 @@ const poolsOf = (quotas: UserLookup['quotas']): string[] => [
 
 function poolEntry(membership: Membership): EntryView {
   const { group, groupDetails, isAdministrator: role } = membership;
-  const where = groupDetails && groupLocation(groupDetails);
-  const fact =
+  const locationText = groupDetails && groupLocation(groupDetails);
+  const meta =
     role && ({ text: i18n.t(role.value ? 'groups.administrator' : 'groups.member'), tone: 'plain' } as const);
   return {
     title: group,
     href: groupUrl(group),
-    ...(fact && { fact }),
-    detail: noteOf(where ? [{ name: where }] : [], poolShareText(membership)),
+    ...(meta && { meta }),
+    detail: appendNote(locationText ? [{ name: locationText }] : [], poolShareText(membership)),
   };
 }
 
-const noteOf = (first: IsolatedText = [], then: string): IsolatedText =>
-  first.length > 0 ? [...first, ' · ', then] : [then];
+const appendNote = (detail: IsolatedText = [], note: string): IsolatedText =>
+  detail.length > 0 ? [...detail, ' · ', note] : [note];
 
 const poolShareText = ({ share }: Membership): string =>
   share === undefined ? i18n.t('panel.pool') : i18n.t('panel.pool_share', [formatPercent(share)]);

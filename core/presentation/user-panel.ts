@@ -22,16 +22,16 @@ import { listedGroups, poolBlocks } from './user-panel-groups.ts';
 import type { ChipView } from '../views/view-models.ts';
 
 /** @param now milliseconds since the epoch */
-export function userPanel(sight: UserLookup, now: number): PanelContent {
-  const { own, user } = sight;
+export function userPanel(lookup: UserLookup, now: number): PanelContent {
+  const { own, user } = lookup;
   const { id, email } = user.value;
   const content = {
     id,
-    chips: createChips(sight, now),
-    viewer: own ? [i18n.t('panel.own_account')] : viewerText(sight),
-    columns: createColumns(sight, now),
-    footer: createFooter(sight, user.at, now, own),
-    ...failureLine(sight.failure, now),
+    chips: createChips(lookup, now),
+    viewer: own ? [i18n.t('panel.own_account')] : viewerText(lookup),
+    columns: createColumns(lookup, now),
+    footer: createFooter(lookup, user.at, now, own),
+    ...failureLine(lookup.failure, now),
   };
   const name = displayName(user.value);
   const title = name === id ? id : `${id} (${name})`;
@@ -45,30 +45,33 @@ export function userPanel(sight: UserLookup, now: number): PanelContent {
 }
 
 /** Of strangers all that is missing is said once, and why. */
-function createColumns(sight: UserLookup, now: number): PanelColumn[] {
-  const { own, groups, membership, privileges, quotas, user } = sight;
+function createColumns(lookup: UserLookup, now: number): PanelColumn[] {
+  const { own, groups, membership, privileges, quotas, user } = lookup;
   const isService = user.value.kind === 'service_account';
-  const who = isService ? i18n.t('panel.service_hidden') : undefined;
+  const serviceHidden = isService ? i18n.t('panel.service_hidden') : undefined;
   const title = i18n.t('panel.profile');
-  const profile = profileOf(user.value);
+  const profile = profileBlock(user.value);
   if (!own && !groups && !membership && !privileges && quotas.length === 0)
     return [
       { title, blocks: [profile] },
-      { title: i18n.t('panel.user_hidden_title'), blocks: [{ hidden: who ?? i18n.t('panel.user_hidden') }] },
+      {
+        title: i18n.t('panel.user_hidden_title'),
+        blocks: [{ hidden: serviceHidden ?? i18n.t('panel.user_hidden') }],
+      },
     ];
-  const hidden = who ?? i18n.t('panel.privileges_hidden');
+  const hidden = serviceHidden ?? i18n.t('panel.privileges_hidden');
   // Below the groups the profile may be out of sight: where there are no privileges it has their place.
   return [
-    groupsColumn(sight, now, privileges ? [{ title, ...profile }] : []),
+    groupsColumn(lookup, now, privileges ? [{ title, ...profile }] : []),
     privileges
       ? privilegesColumn(privileges, hidden)
       : { title, blocks: [profile, { title: i18n.t('privileges.title'), hidden }] },
-    quotasColumn(sight, now, own ? 'own' : 'other', who ?? i18n.t('panel.quotas_hidden')),
+    quotasColumn(lookup, now, own ? 'own' : 'other', serviceHidden ?? i18n.t('panel.quotas_hidden')),
   ];
 }
 
 /** What VirusTotal shows to everybody beside the chips, name and profile phrase; to some the e-mail address. */
-function profileOf({ profilePhrase, email, ...user }: User): PanelBlock {
+function profileBlock({ profilePhrase, email, ...user }: User): PanelBlock {
   const name = displayName(user);
   const personal = email && { personal: i18n.t('panel.email', [email]) };
   if (name === user.id && !profilePhrase) return { hidden: i18n.t('panel.profile_none'), ...personal };
@@ -86,17 +89,17 @@ function createChips({ user: { value: user }, membership }: UserLookup, now: num
     ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
     ...(lastLogin === undefined
       ? []
-      : [time('panel.last_login', lastLogin, formatRecent(lastLogin * 1000, now))]),
-    ...(userSince === undefined ? [] : [time('panel.joined', userSince, formatDate(userSince * 1000))]),
+      : [timeChip('panel.last_login', lastLogin, formatRecent(lastLogin * 1000, now))]),
+    ...(userSince === undefined ? [] : [timeChip('panel.joined', userSince, formatDate(userSince * 1000))]),
     ...(reputation === undefined ? [] : [{ text: i18n.t('panel.reputation', [String(reputation)]) }]),
   ];
 }
 
-type TimeWords = 'panel.joined' | 'panel.last_login';
+type TimeMessage = 'panel.joined' | 'panel.last_login';
 
 /** @param at seconds since the epoch */
-const time = (words: TimeWords, at: number, said: string): ChipView => ({
-  text: i18n.t(words, [said]),
+const timeChip = (message: TimeMessage, at: number, text: string): ChipView => ({
+  text: i18n.t(message, [text]),
   title: formatUtc(at * 1000),
 });
 
@@ -105,15 +108,17 @@ function twoFactorChip(
   { has2fa }: User,
   { without2fa: listed, groupDetails }: Partial<Membership> = {},
 ): ChipView {
-  const is = twoFactor(has2fa ?? (listed && !listed.value));
-  const view = twoFactorView(is);
-  return is === 'off' && groupDetails?.singleSignOn ? { text: view.text } : view;
+  const status = twoFactor(has2fa ?? (listed && !listed.value));
+  const view = twoFactorView(status);
+  return status === 'off' && groupDetails?.singleSignOn ? { text: view.text } : view;
 }
 
-function groupsColumn(sight: UserLookup, now: number, below: PanelBlock[]): PanelColumn {
-  const { groups, own, user } = sight;
+function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[]): PanelColumn {
+  const { groups, own, user } = lookup;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
-  const blocks: PanelBlock[] = groups ? [{ entries: listedGroups(groups.value, sight) }] : poolBlocks(sight);
+  const blocks: PanelBlock[] = groups
+    ? [{ entries: listedGroups(groups.value, lookup) }]
+    : poolBlocks(lookup);
   if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
   const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
   return {
@@ -121,9 +126,9 @@ function groupsColumn(sight: UserLookup, now: number, below: PanelBlock[]): Pane
     ...(groups && { meta: joinParts([formatNumber(count ?? 0), updatedAt(groups.at, now)]) }),
     blocks: [
       ...blocks,
-      ...twoFactorNotes(sight, now),
-      ...offerBlock(sight, i18n.t(`panel.offer_${offer}`)),
-      ...below,
+      ...twoFactorNotes(lookup, now),
+      ...offerBlock(lookup, i18n.t(`panel.offer_${offer}`)),
+      ...trailing,
     ],
   };
 }
@@ -131,13 +136,13 @@ function groupsColumn(sight: UserLookup, now: number, below: PanelBlock[]): Pane
 /** What is to be known of 2FA and role: that the organisation's sign-in counts, and how old the group's lists are. */
 function twoFactorNotes({ user, groups, membership }: UserLookup, now: number): PanelBlock[] {
   if (user.value.kind !== 'user') return [];
-  const signsOn = membership?.groupDetails?.singleSignOn
+  const singleSignOnGroup = membership?.groupDetails?.singleSignOn
     ? membership.group
     : groups?.value.groups.find(({ singleSignOn }) => singleSignOn)?.id;
   const { group, without2fa, isAdministrator } = membership ?? {};
   const at = Math.min(without2fa?.at ?? Infinity, isAdministrator?.at ?? Infinity);
   return [
-    ...(signsOn === undefined ? [] : [{ hidden: i18n.t('panel.sso_note', [signsOn]) }]),
+    ...(singleSignOnGroup === undefined ? [] : [{ hidden: i18n.t('panel.sso_note', [singleSignOnGroup]) }]),
     ...(group === undefined || at === Infinity
       ? []
       : [{ hidden: i18n.t('panel.from_member_lists', [group, updatedAgo(at, now)]) }]),

@@ -25,7 +25,7 @@ export type Environment = {
   hostAccess: boolean;
   alarms: readonly { name: string; scheduledTime: number; periodInMinutes?: number | undefined }[];
   /** Whether the background answered. */
-  answers: boolean;
+  backgroundAnswers: boolean;
   /** All of storage.local. */
   stored: Record<string, unknown>;
 };
@@ -55,38 +55,40 @@ const listNames: Record<ListName, true> = {
 };
 
 const systems = ['win', 'mac', 'linux', 'cros', 'android', 'openbsd', 'fuchsia'];
-const machines = ['x86-64', 'x86-32', 'arm', 'arm64', 'aarch64', 'noarch'];
-const grants = ['storage', 'alarms', 'notifications', 'idle'];
+const architectures = ['x86-64', 'x86-32', 'arm', 'arm64', 'aarch64', 'noarch'];
+const permissionNames = ['storage', 'alarms', 'notifications', 'idle'];
 const alarmNames = ['refresh', 'next'];
-const kinds = ['user', 'service_account'];
-const keepings = ['device', 'session', 'passphrase'];
+const accountKinds = ['user', 'service_account'];
+const keyStorages = ['device', 'session', 'passphrase'];
 const statuses = ['loading', 'partial', 'complete', 'stopped', 'failed'];
 const parts: readonly AccountPart[] = ['quotas', 'user', 'groups'];
 
 /** A report to be copied as text. @param now milliseconds since the epoch */
-export function createDiagnostics(around: Environment, now: number): object {
-  const { stored } = around;
+export function createDiagnostics(environment: Environment, now: number): object {
+  const { stored } = environment;
   const index = stored[indexKey];
   return {
     time: time(now),
-    vitals: digits(around.version),
-    browser: browserOf(around.userAgent),
-    system: word(around.platform.os, systems),
-    machine: word(around.platform.arch, machines),
-    permissions: grants.filter((grant) => around.permissions.includes(grant)),
-    hostAccess: around.hostAccess,
-    backgroundAnswers: around.answers,
-    alarms: around.alarms.map(({ name, scheduledTime, periodInMinutes }) => ({
-      name: word(name, alarmNames),
+    vitals: versionText(environment.version),
+    browser: browserOf(environment.userAgent),
+    system: oneOf(environment.platform.os, systems),
+    architecture: oneOf(environment.platform.arch, architectures),
+    permissions: permissionNames.filter((grant) => environment.permissions.includes(grant)),
+    hostAccess: environment.hostAccess,
+    backgroundAnswers: environment.backgroundAnswers,
+    alarms: environment.alarms.map(({ name, scheduledTime, periodInMinutes }) => ({
+      name: oneOf(name, alarmNames),
       at: time(scheduledTime),
       everyMinutes: number(periodInMinutes),
     })),
     storage: {
       version: number(isObject(index) ? index['version'] : undefined),
-      ...sizesOf(stored),
+      ...storageSizes(stored),
     },
     settings: parseSettings(stored[settingsKey]),
-    accounts: parseState(stored).accounts.map((account, place) => accountOf(account, place, stored, now)),
+    accounts: parseState(stored).accounts.map((account, position) =>
+      accountReport(account, position, stored, now),
+    ),
     errors: readErrors(stored[errorLogKey]).map(({ at, kind, context }) => ({ at: time(at), kind, context })),
   };
 }
@@ -98,11 +100,11 @@ const time = (value: unknown): string | undefined =>
   typeof value === 'number' && Math.abs(value) <= 8.64e15 ? new Date(value).toISOString() : undefined;
 
 /** One of our own words; "other" for what is none of them. */
-const word = (value: unknown, words: readonly string[]): string | undefined =>
-  value === undefined ? undefined : (words.find((each) => each === value) ?? 'other');
+const oneOf = (value: unknown, choices: readonly string[]): string | undefined =>
+  value === undefined ? undefined : (choices.find((each) => each === value) ?? 'other');
 
 /** A version: numbers with dots between, and not many. */
-const digits = (text: string): string => /^\d{1,5}(?:\.\d{1,5}){0,3}$/u.exec(text)?.[0] ?? 'other';
+const versionText = (text: string): string => /^\d{1,5}(?:\.\d{1,5}){0,3}$/u.exec(text)?.[0] ?? 'other';
 
 function browserOf(userAgent: string): string {
   const found = ['Firefox', 'Edg', 'OPR', 'HeadlessChrome', 'Chrome'].flatMap((name) => {
@@ -113,7 +115,7 @@ function browserOf(userAgent: string): string {
   return found[0] ?? 'other';
 }
 
-function sizesOf(stored: Record<string, unknown>): object {
+function storageSizes(stored: Record<string, unknown>): object {
   const count = (prefix: string): number =>
     Object.keys(stored).filter((name) => name.startsWith(prefix)).length;
   const shown = stored[notificationsShownKey];
@@ -124,7 +126,7 @@ function sizesOf(stored: Record<string, unknown>): object {
       0,
     ),
     accounts: count(accountPrefix),
-    usersSeen: count(userCachePrefix),
+    cachedUsers: count(userCachePrefix),
     lists: count(listPrefix),
     notificationsShown: isObject(shown) ? Object.keys(shown).length : 0,
   };
@@ -139,38 +141,43 @@ function serializedLength(value: unknown): number {
 }
 
 /** An account by its place: its id is a name. */
-function accountOf(account: Account, place: number, stored: Record<string, unknown>, now: number): object {
+function accountReport(
+  account: Account,
+  position: number,
+  stored: Record<string, unknown>,
+  now: number,
+): object {
   const { id, kind, requests, failures } = account;
   const { keyStorage, keyLast4 } = account as { keyStorage?: unknown; keyLast4?: unknown };
-  const lists = Object.entries(stored).flatMap(([stateKey, value]) => listOf(stateKey, id, value));
+  const lists = Object.entries(stored).flatMap(([stateKey, value]) => listReport(stateKey, id, value));
   return {
-    account: place + 1,
-    kind: word(kind, kinds),
+    account: position + 1,
+    kind: oneOf(kind, accountKinds),
     hasKeyLast4: typeof keyLast4 === 'string' && keyLast4 !== '',
-    keyKept: word(keyStorage, keepings),
-    parts: Object.fromEntries(parts.map((part) => [part, partOf(account, part, now)])),
-    failures: Object.fromEntries(parts.map((part) => [part, failureOf(failures[part])])),
+    keyStorage: oneOf(keyStorage, keyStorages),
+    parts: Object.fromEntries(parts.map((part) => [part, partReport(account, part, now)])),
+    failures: Object.fromEntries(parts.map((part) => [part, failureReport(failures[part])])),
     requests: { billable: number(requests.billable), free: number(requests.free) },
     lists,
   };
 }
 
-function partOf(account: Account, part: AccountPart, now: number): object | undefined {
+function partReport(account: Account, part: AccountPart, now: number): object | undefined {
   const { at, value } = account[part] ?? {};
   if (at === undefined) return undefined;
   const { invalidFields } = (isObject(value) ? value : {}) as { invalidFields?: unknown };
   return {
     ageSeconds: Math.round((now - at) / 1000),
     quotas: part === 'quotas' && Array.isArray(value) ? value.length : undefined,
-    notUnderstood: Array.isArray(invalidFields) ? invalidFields.length : undefined,
+    invalidFields: Array.isArray(invalidFields) ? invalidFields.length : undefined,
   };
 }
 
-function failureOf(failure: unknown): object | undefined {
+function failureReport(failure: unknown): object | undefined {
   if (!isObject(failure)) return undefined;
   const { kind, tries, at, retryAt, invalidNextLink } = failure;
   return {
-    kind: word(kind, Object.keys(remedies)),
+    kind: oneOf(kind, Object.keys(remedies)),
     tries: number(tries),
     at: time(at),
     retryAt: time(retryAt),
@@ -178,26 +185,26 @@ function failureOf(failure: unknown): object | undefined {
   };
 }
 
-function listOf(stateKey: string, owner: string, stored: unknown): object[] {
+function listReport(stateKey: string, owner: string, stored: unknown): object[] {
   if (!stateKey.startsWith(listPrefix)) return [];
   const state = parseListState(stored);
-  const { account, list } = nameOf(stateKey);
+  const { account, list } = listNameOf(stateKey);
   if (!state || account !== owner) return [];
   return [
     {
-      list: word(list, Object.keys(listNames)),
-      status: word(state.status, statuses),
+      list: oneOf(list, Object.keys(listNames)),
+      status: oneOf(state.status, statuses),
       loaded: number(state.loaded),
       of: number(state.total),
       unreadable: number(state.unreadable),
       cost: number(state.cost),
       at: time(state.at),
-      failure: failureOf(state.failure),
+      failure: failureReport(state.failure),
     },
   ];
 }
 
-function nameOf(stateKey: string): { account?: string; list?: string } {
+function listNameOf(stateKey: string): { account?: string; list?: string } {
   try {
     const { account, key } = parseListStateKey(stateKey);
     return { account, list: parseListKey(key)?.list ?? '' };

@@ -57,12 +57,12 @@ export function readErrors(stored: unknown): LoggedError[] {
   if (!Array.isArray(stored)) return [];
   return stored.slice(-maximumErrors).flatMap((error: unknown) => {
     const { at, kind, context } = isObject(error) ? error : {};
-    const known = {
+    const valid = {
       kind: errorKinds.find((each) => each === kind),
       context: errorContexts.find((each) => each === context),
     };
-    return typeof at === 'number' && known.kind && known.context
-      ? [{ at, kind: known.kind, context: known.context }]
+    return typeof at === 'number' && valid.kind && valid.context
+      ? [{ at, kind: valid.kind, context: valid.context }]
       : [];
   });
 }

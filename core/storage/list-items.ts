@@ -7,10 +7,10 @@ import { type ItemOf, type ListKey, listStateKey } from './list-schema.ts';
 export const listItems = createStore('lists', 'items');
 
 /** Where an item is kept. */
-export const itemKey = (stateKey: string, generation: number, place: number): [string, number, number] => [
+export const itemKey = (stateKey: string, generation: number, index: number): [string, number, number] => [
   stateKey,
   generation,
-  place,
+  index,
 ];
 
 /**

@@ -57,8 +57,8 @@ const figures = ['targetCount', 'loaded', 'unreadable', 'lastUsedAt', 'generatio
 /** The state as stored; undefined where there is none or it makes no sense: then the list was never loaded. */
 export function parseListState(stored: unknown): ListState | undefined {
   if (!isObject(stored)) return undefined;
-  const isSound =
+  const isValid =
     statuses.some((status) => status === stored['status']) &&
     figures.every((name) => typeof stored[name] === 'number');
-  return isSound ? (stored as ListState) : undefined;
+  return isValid ? (stored as ListState) : undefined;
 }

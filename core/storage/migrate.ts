@@ -21,8 +21,8 @@ function object(rules: Record<string, Rule>): Change {
     });
     const isSame =
       changed.length === entries.length &&
-      changed.every(([name, member], place) => {
-        const [oldName, oldMember] = entries[place] ?? [];
+      changed.every(([name, member], index) => {
+        const [oldName, oldMember] = entries[index] ?? [];
         return name === oldName && Object.is(member, oldMember);
       });
     // `Object.fromEntries` defines members: one that is called `__proto__` stays a member.
@@ -51,7 +51,7 @@ const elementsOf =
     if (!Array.isArray(value)) return value;
     const old: unknown[] = value;
     const changed = old.map((element) => change(element));
-    return changed.every((element, place) => Object.is(element, old[place])) ? old : changed;
+    return changed.every((element, index) => Object.is(element, old[index])) ? old : changed;
   };
 
 const settingNames = {

@@ -102,11 +102,11 @@ export const isNewerIndex = (index: unknown): boolean =>
 function readAccount(value: unknown, id: string): Account[] {
   if (!isObject(value) || value['id'] !== id || !isObject(value['failures']) || !isObject(value['requests']))
     return [];
-  const parts = (['quotas', 'user', 'groups'] as const).filter(
+  const invalidParts = (['quotas', 'user', 'groups'] as const).filter(
     (part) => part in value && !isTimestamped(value[part]),
   );
-  const sound = Object.entries(value).filter(([name]) => !parts.some((part) => part === name));
-  return [Object.fromEntries(sound) as Account];
+  const validEntries = Object.entries(value).filter(([name]) => !invalidParts.some((part) => part === name));
+  return [Object.fromEntries(validEntries) as Account];
 }
 
 const isTimestamped = (value: unknown): boolean =>

@@ -11,8 +11,8 @@ const version = 2;
 
 /** More than any file of ours; in bytes. */
 export const maximumFileSize = 1_000_000;
-const mostAccounts = 200;
-const longestId = 500;
+const maximumAccounts = 200;
+const maximumIdLength = 500;
 
 export type SettingsFileAccount = Pick<Account, 'id' | 'kind'>;
 
@@ -39,14 +39,17 @@ export type ImportError = 'other' | 'newer' | 'damaged';
 
 /** @param now milliseconds since the epoch */
 export function createSettingsFile({ accounts, current, settings }: State, now: number): SettingsFile {
-  const kept = readAccounts(accounts.map(({ id, kind }) => ({ id, kind }))).slice(0, mostAccounts);
+  const validAccounts = readAccounts(accounts.map(({ id, kind }) => ({ id, kind }))).slice(
+    0,
+    maximumAccounts,
+  );
   return {
     format,
     version,
     time: new Date(now).toISOString(),
     settings,
-    accounts: kept,
-    current: kept.find(({ id }) => id === current)?.id ?? kept[0]?.id ?? null,
+    accounts: validAccounts,
+    current: validAccounts.find(({ id }) => id === current)?.id ?? validAccounts[0]?.id ?? null,
   };
 }
 
@@ -70,7 +73,7 @@ export function readSettingsFile(input: unknown): SettingsFile | ImportError {
     isTime(time) &&
     isSettings(settings) &&
     Array.isArray(accounts) &&
-    accounts.length <= mostAccounts;
+    accounts.length <= maximumAccounts;
   if (!isComplete) return 'damaged';
   const read = readAccounts(accounts);
   const inUse = read.find(({ id }) => id === current)?.id ?? null;
@@ -80,9 +83,9 @@ export function readSettingsFile(input: unknown): SettingsFile | ImportError {
 }
 
 /** The settings of a file by their names of today; undefined where they or the version make no sense. */
-function settingsIn({ version: given, settings }: Record<string, unknown>): unknown {
-  if (given === version) return settings;
-  return given === 1 && isObject(settings) && !hasNewSettingNames(settings)
+function settingsIn({ version: fileVersion, settings }: Record<string, unknown>): unknown {
+  if (fileVersion === version) return settings;
+  return fileVersion === 1 && isObject(settings) && !hasNewSettingNames(settings)
     ? migrateSettings(settings)
     : undefined;
 }
@@ -90,7 +93,7 @@ function settingsIn({ version: given, settings }: Record<string, unknown>): unkn
 /** What taking a backup would change; what is here already stays as it is. */
 export type ImportPlan = {
   added: SettingsFileAccount[];
-  known: SettingsFileAccount[];
+  existing: SettingsFileAccount[];
   settings: Partial<Settings>;
 };
 
@@ -98,14 +101,14 @@ export function planImport(
   { accounts, settings }: Pick<SettingsFile, 'accounts' | 'settings'>,
   state: State,
 ): ImportPlan {
-  const here = new Set(state.accounts.map(({ id }) => normalizeId(id)));
-  const isHere = (account: SettingsFileAccount): boolean => here.has(normalizeId(account.id));
+  const existingIds = new Set(state.accounts.map(({ id }) => normalizeId(id)));
+  const exists = (account: SettingsFileAccount): boolean => existingIds.has(normalizeId(account.id));
   const changed = Object.entries(settings).filter(
     ([name, value]) => state.settings[name as keyof Settings] !== value,
   );
   return {
-    added: accounts.filter((account) => !isHere(account)),
-    known: accounts.filter(isHere),
+    added: accounts.filter((account) => !exists(account)),
+    existing: accounts.filter(exists),
     settings: Object.fromEntries(changed),
   };
 }
@@ -121,15 +124,15 @@ function readAccounts(input: readonly unknown[]): SettingsFileAccount[] {
 function readAccount(input: unknown): SettingsFileAccount | undefined {
   if (!isObject(input) || Object.keys(input).length !== 2) return undefined;
   const { id, kind } = input;
-  const isSound =
+  const isValid =
     typeof id === 'string' &&
     id.length > 0 &&
-    id.length <= longestId &&
+    id.length <= maximumIdLength &&
     id.isWellFormed() &&
     !hasUnprintable(id) &&
     !looksLikeKey(id) &&
     (kind === 'user' || kind === 'service_account');
-  return isSound ? { id, kind } : undefined;
+  return isValid ? { id, kind } : undefined;
 }
 
 /** Every setting is one that there is, and of a value that reading the stored settings leaves as it is. */
@@ -142,6 +145,6 @@ function isSettings(input: unknown): input is Partial<Settings> {
 }
 
 const isTime = (input: unknown): input is string =>
-  typeof input === 'string' && isMoment(input) && new Date(input).toISOString() === input;
+  typeof input === 'string' && isDate(input) && new Date(input).toISOString() === input;
 
-const isMoment = (text: string): boolean => Number.isFinite(Date.parse(text));
+const isDate = (text: string): boolean => Number.isFinite(Date.parse(text));

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { hostPattern } from '../common/urls.ts';
 
-const wanted = { origins: [hostPattern] };
+const permission = { origins: [hostPattern] };
 
 /** Undefined until the browser has answered; follows every grant and withdrawal. */
 export function useHostPermission(): boolean | undefined {
   const [granted, setGranted] = useState<boolean>();
   useEffect(() => {
-    const check = async (): Promise<void> => setGranted(await browser.permissions.contains(wanted));
+    const check = async (): Promise<void> => setGranted(await browser.permissions.contains(permission));
     const listener = (): void => void check();
     browser.permissions.onAdded.addListener(listener);
     browser.permissions.onRemoved.addListener(listener);
@@ -23,4 +23,4 @@ export function useHostPermission(): boolean | undefined {
 }
 
 /** Asks the user. Browsers allow it only inside a click: no `await` may come before it. */
-export const requestHostPermission = (): void => void browser.permissions.request(wanted);
+export const requestHostPermission = (): void => void browser.permissions.request(permission);

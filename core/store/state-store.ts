@@ -9,12 +9,12 @@ export type StateStore = StoreApi<{ state: State | undefined }>;
 
 /** Starts to follow storage. It listens before it reads, so that no change falls between the two. */
 export function createStateStore(): StateStore {
-  const mirror: StateStore = createStore(() => ({ state: undefined }));
+  const store: StateStore = createStore(() => ({ state: undefined }));
   let stored: Record<string, unknown> = {};
   let isRead = false;
   const changed = new Set<string>();
   const update = (): void =>
-    mirror.setState({ state: isOlderIndex(stored[indexKey]) ? undefined : parseState(stored) });
+    store.setState({ state: isOlderIndex(stored[indexKey]) ? undefined : parseState(stored) });
   browser.storage.local.onChanged.addListener((changes) => {
     for (const [key, { newValue }] of Object.entries(changes)) {
       changed.add(key);
@@ -29,15 +29,15 @@ export function createStateStore(): StateStore {
     update();
   };
   void readOnce();
-  return mirror;
+  return store;
 }
 
 /** The mirrored state in a component; undefined until it was read. */
-export function useExtensionState(mirror: StateStore): State | undefined {
-  const [state, setState] = useState(mirror.getState().state);
+export function useExtensionState(store: StateStore): State | undefined {
+  const [state, setState] = useState(store.getState().state);
   useEffect(() => {
-    setState(mirror.getState().state);
-    return mirror.subscribe((next) => setState(next.state));
-  }, [mirror]);
+    setState(store.getState().state);
+    return store.subscribe((next) => setState(next.state));
+  }, [store]);
   return state;
 }

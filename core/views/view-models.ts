@@ -10,7 +10,7 @@ export type Tone = 'plain' | 'ok' | 'warning' | 'critical';
 export type ChipView = { text: string; tone?: Tone; icon?: 'check' | 'warning'; title?: string };
 
 /** A line of a list. `href`: a page of VirusTotal's about it; `fact`: beside it, a chip where it has a tone. */
-export type EntryView = { title: string; href?: string; fact?: ChipView; detail?: IsolatedText };
+export type EntryView = { title: string; href?: string; meta?: ChipView; detail?: IsolatedText };
 
 /** `fold`: what is collapsed to one line beneath. */
 export type EntriesView = { label: string; entries: readonly EntryView[]; disclosure?: DisclosureView };

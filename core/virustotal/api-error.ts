@@ -49,8 +49,8 @@ const kindOfCode = new Map<string, ApiErrorKind>([
  * proxy's own 401 or 403) only the statuses that mean the same from anybody do, so that a proxy never condemns a key.
  */
 export function failureKindOf(status: number, body: unknown): ApiErrorKind {
-  const known = kindOfCode.get(codeOf(body) ?? '');
-  if (known) return known;
+  const kind = kindOfCode.get(codeOf(body) ?? '');
+  if (kind) return kind;
   if (status === 429) return 'rate-limited';
   return status >= 500 ? 'unavailable' : 'unexpected';
 }
@@ -60,7 +60,7 @@ function codeOf(body: unknown): string | undefined {
   return readFields(error, { code: text }, []).code;
 }
 
-const longestWait = day / second;
+const maximumWait = day / second;
 
 /**
  * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3), bounded to a day. VirusTotal does not
@@ -71,5 +71,5 @@ const longestWait = day / second;
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
   const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
-  return seconds > 0 ? Math.min(Math.ceil(seconds), longestWait) : undefined;
+  return seconds > 0 ? Math.min(Math.ceil(seconds), maximumWait) : undefined;
 }

@@ -5,9 +5,9 @@ import { replaceUnprintable } from '../common/characters.ts';
 export type Decoder<T> = (input: unknown) => T | undefined;
 
 export type Decoders = Record<string, Decoder<unknown>>;
-type Whole<R extends Decoders> = { [K in keyof R]: Exclude<ReturnType<R[K]>, undefined> };
+type CompleteFields<R extends Decoders> = { [K in keyof R]: Exclude<ReturnType<R[K]>, undefined> };
 /** What could be read of an object's fields; the others are unknown. */
-export type Fields<R extends Decoders> = Partial<Whole<R>>;
+export type Fields<R extends Decoders> = Partial<CompleteFields<R>>;
 
 /** A JSON object; any names, any values. */
 export const record: Decoder<Record<string, unknown>> = (input) =>
@@ -61,20 +61,22 @@ export const seconds = numberFrom(0, 253_402_300_799);
 
 /** One of some known words. */
 export const picklist =
-  <T extends string>(...words: readonly T[]): Decoder<T> =>
+  <T extends string>(...choices: readonly T[]): Decoder<T> =>
   (input) =>
-    words.find((word) => word === input);
+    choices.find((choice) => choice === input);
 
 /** An object that has exactly the named members, all of their shape; for messages, where nothing may be surprising. */
 export const strictObject =
-  <R extends Decoders>(readers: R): Decoder<Whole<R>> =>
+  <R extends Decoders>(decoders: R): Decoder<CompleteFields<R>> =>
   (input) => {
-    const given = record(input);
+    const source = record(input);
     const invalidFields: string[] = [];
-    const read = readFields(given, readers, invalidFields);
-    const names = Object.keys(readers);
-    const whole = given && invalidFields.length === 0 && names.every((name) => name in read);
-    return whole && Object.keys(given).length === names.length ? (read as Whole<R>) : undefined;
+    const read = readFields(source, decoders, invalidFields);
+    const names = Object.keys(decoders);
+    const isComplete = source && invalidFields.length === 0 && names.every((name) => name in read);
+    return isComplete && Object.keys(source).length === names.length
+      ? (read as CompleteFields<R>)
+      : undefined;
   };
 
 /**
@@ -83,15 +85,15 @@ export const strictObject =
  */
 export function readFields<R extends Decoders>(
   input: unknown,
-  readers: R,
+  decoders: R,
   invalidFields: string[],
 ): Fields<R> {
   const source = new Map(Object.entries(record(input) ?? {}));
   const read: Record<string, unknown> = {};
-  for (const [name, reader] of Object.entries(readers)) {
-    const given = source.get(name);
-    if (given === undefined || given === null) continue;
-    const value = reader(given);
+  for (const [name, decode] of Object.entries(decoders)) {
+    const field = source.get(name);
+    if (field === undefined || field === null) continue;
+    const value = decode(field);
     if (value === undefined) invalidFields.push(name);
     else read[name] = value;
   }
@@ -125,8 +127,8 @@ export function omitUndefined<T extends object>(all: T): { [K in keyof T]?: Excl
 }
 
 /** Our name of a field, VirusTotal's name of it, and how it is read. */
-type Table = Record<string, readonly [theirs: string, reader: Decoder<unknown>]>;
-type FromTable<T extends Table> = { [K in keyof T]?: Exclude<ReturnType<T[K][1]>, undefined> };
+type FieldTable = Record<string, readonly [theirs: string, reader: Decoder<unknown>]>;
+type FromTable<T extends FieldTable> = { [K in keyof T]?: Exclude<ReturnType<T[K][1]>, undefined> };
 
 /** An object of a list. `invalidFields`: VirusTotal's names of fields whose shape was not understood. */
 export type Decoded<T> = T & { id: string; invalidFields: string[] };
@@ -138,28 +140,33 @@ const head = { type: text, id: text, attributes: record, context_attributes: rec
  * fields that stand beside the attributes; `more`: what follows from those and the id.
  */
 export const objectDecoder =
-  <const A extends Table, const C extends Table, T extends object = object>(
+  <const A extends FieldTable, const C extends FieldTable, T extends object = object>(
     type: string,
     attributes: A,
     context: C,
-    more?: (id: string, read: FromTable<A>) => T,
+    derive?: (id: string, read: FromTable<A>) => T,
   ): Decoder<Decoded<FromTable<A> & FromTable<C> & T>> =>
   (object) => {
-    const { type: given, id, attributes: raw, context_attributes: beside } = readFields(object, head, []);
-    if (given !== type || !id || !raw) return undefined;
+    const {
+      type: actualType,
+      id,
+      attributes: raw,
+      context_attributes: rawContext,
+    } = readFields(object, head, []);
+    if (actualType !== type || !id || !raw) return undefined;
     const invalidFields: string[] = [];
     const read = readTable(raw, attributes, invalidFields);
-    const rest = { ...readTable(beside, context, invalidFields), ...more?.(id, read) };
+    const rest = { ...readTable(rawContext, context, invalidFields), ...derive?.(id, read) };
     return { ...read, ...rest, id, invalidFields } as Decoded<FromTable<A> & FromTable<C> & T>;
   };
 
 /** A reader for a dictionary within an object. */
 export const nestedDecoder =
-  <const T extends Table>(table: T): Decoder<FromTable<T>> =>
+  <const T extends FieldTable>(table: T): Decoder<FromTable<T>> =>
   (input) =>
     record(input) && readTable(input, table, []);
 
-function readTable<T extends Table>(input: unknown, table: T, invalidFields: string[]): FromTable<T> {
+function readTable<T extends FieldTable>(input: unknown, table: T, invalidFields: string[]): FromTable<T> {
   const read: Record<string, unknown> = readFields(
     input,
     Object.fromEntries(Object.values(table)),

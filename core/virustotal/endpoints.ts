@@ -124,16 +124,16 @@ export function listRequest<L extends ListName>(
   const source: Source<ListItems[L]> = sources[list];
   const { of, path, query, form } = source;
   const collection = serviceAccount && documented.has(path ?? '') ? 'service_accounts' : of;
-  const below = path === undefined ? '' : `/${path.replace('{detail}', () => idSegment(detail))}`;
-  const base = `/${collection}/${idSegment(owner)}${below}`;
-  const at = (more: Record<string, string>) => `${base}?${new URLSearchParams(more).toString()}`;
+  const subpath = path === undefined ? '' : `/${path.replace('{detail}', () => idSegment(detail))}`;
+  const base = `/${collection}/${idSegment(owner)}${subpath}`;
+  const pathWith = (params: Record<string, string>) => `${base}?${new URLSearchParams(params).toString()}`;
   switch (form) {
     case 'many': {
       const next = cursor === undefined ? {} : { cursor };
       // Unless a day is named VirusTotal counts the month, whatever the quota.
       const day = list === 'consumers' && detail === 'api_requests_daily' ? { period: toIsoDay(now) } : {};
       const read = (answer: unknown) => readPage(answer, source.read, cursor);
-      return { path: at({ ...query, ...day, limit: pageLimit, ...next }), read };
+      return { path: pathWith({ ...query, ...day, limit: pageLimit, ...next }), read };
     }
     case 'one':
       return { path: base, read: (answer) => readSingle(answer, source.read) };
@@ -144,7 +144,7 @@ export function listRequest<L extends ListName>(
       const older = cursor !== undefined;
       const read = (answer: unknown) => readUsage(answer, days, older) as Page<ListItems[L]>;
       // One of VirusTotal's own scripts says that only 30 days are kept.
-      return { path: at(usageQuery(days)), ...(older && { endsWith: 400 }), read };
+      return { path: pathWith(usageQuery(days)), ...(older && { endsWith: 400 }), read };
     }
   }
 }

@@ -23,16 +23,16 @@ const cursorText: Decoder<string> = (input) =>
  * Reads the answer to a list request that was made with the cursor `asked`.
  * @throws VirusTotalError `unexpected` when the answer is no list
  */
-export function readPage<T>(answer: unknown, read: Decoder<T>, asked?: string): Page<T> {
+export function readPage<T>(answer: unknown, read: Decoder<T>, requestedCursor?: string): Page<T> {
   const { data, links, meta } = readFields(answer, { data: list, links: record, meta: record }, []);
   if (!data) throw new VirusTotalError('unexpected');
-  const items = data.flatMap((element) => (isLost(element) ? [] : (read(element) ?? [])));
+  const items = data.flatMap((element) => (isLostElement(element) ? [] : (read(element) ?? [])));
   const { count: total } = readFields(meta, { count }, []);
   return {
     items,
     unreadable: data.length - items.length,
     ...(total !== undefined && { total }),
-    ...nextCursor(links?.['next'], meta?.['cursor'], asked),
+    ...nextCursor(links?.['next'], meta?.['cursor'], requestedCursor),
   };
 }
 
@@ -46,24 +46,24 @@ export function readSingle<T>(answer: unknown, read: Decoder<T>): Page<T> {
 
 /** The same where there may be no such object: VirusTotal's form of that is unknown, `{"data": null}` is taken for it. */
 export function readSingleOrNone<T>(answer: unknown, read: Decoder<T>): Page<T> {
-  const none = record(answer)?.['data'] === null;
-  return none ? { items: [], unreadable: 0 } : readSingle(answer, read);
+  const isNone = record(answer)?.['data'] === null;
+  return isNone ? { items: [], unreadable: 0 } : readSingle(answer, read);
 }
 
 /** VirusTotal lists what it has lost as `{type, id, error}`. */
-const isLost = (element: unknown): boolean => !isAbsent(record(element)?.['error']);
+const isLostElement = (element: unknown): boolean => !isAbsent(record(element)?.['error']);
 
 /** A `links.next` is never followed, its cursor is taken out; one that leads elsewhere discredits the whole way on. */
 function nextCursor(
   next: unknown,
-  given: unknown,
-  asked: string | undefined,
+  metaCursor: unknown,
+  requestedCursor: string | undefined,
 ): Pick<Page<never>, 'cursor' | 'invalidNextLink'> {
-  if (isAbsent(next) && isAbsent(given)) return {};
+  if (isAbsent(next) && isAbsent(metaCursor)) return {};
   const url = typeof next === 'string' ? URL.parse(next) : null;
   if (!isAbsent(next) && url?.origin !== virusTotalOrigin) return { invalidNextLink: true };
-  const cursor = cursorText(given) ?? cursorText(url?.searchParams.get('cursor'));
-  return cursor === undefined || cursor === asked ? { invalidNextLink: true } : { cursor };
+  const cursor = cursorText(metaCursor) ?? cursorText(url?.searchParams.get('cursor'));
+  return cursor === undefined || cursor === requestedCursor ? { invalidNextLink: true } : { cursor };
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';

@@ -80,7 +80,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     senders: pages,
     input: (given) =>
       strictObject({ key: shortText })(given) ??
-      strictObject({ key: shortText, way: keyStorageChoice })(given),
+      strictObject({ key: shortText, choice: keyStorageChoice })(given),
     run: addAccount,
   },
   removeAccount: { senders: pages, input: strictObject({ id: shortText }), run: removeAccount },
@@ -91,7 +91,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   },
   setKeyStorage: {
     senders: pages,
-    input: strictObject({ id: shortText, way: keyStorageChoice }),
+    input: strictObject({ id: shortText, choice: keyStorageChoice }),
     run: (input) => withoutResult(setKeyStorage(input)),
   },
   unlock: { senders: pages, input: strictObject({ passphrase: shortText }), run: unlock },
@@ -169,22 +169,22 @@ export function handleMessage(
   return execute(command as Command, rule, input);
 }
 
-async function execute(command: Command, rule: Rule<never>, given: unknown): Promise<Result<Command>> {
-  const input = rule.input(given);
+async function execute(command: Command, rule: Rule<never>, rawInput: unknown): Promise<Result<Command>> {
+  const input = rule.input(rawInput);
   if (input === undefined) return { ok: false, error: { kind: 'unexpected' } };
   try {
     const run = (): Promise<Output<Command>> => rule.run(input);
     return { ok: true, value: await (rule.isExclusive ? run() : runTask(command, run)) };
   } catch (error) {
     const kind = isExpectedError(error) ? error.kind : 'unexpected';
-    const retryAt = await retryAtOf(given).catch(() => undefined);
+    const retryAt = await retryAtOf(rawInput).catch(() => undefined);
     return { ok: false, error: retryAt === undefined ? { kind } : { kind, retryAt } };
   }
 }
 
 /** When the account of a command is retried, where that is known. */
-async function retryAtOf(given: unknown): Promise<number | undefined> {
-  const { id } = readFields(given, { id: shortText }, []);
+async function retryAtOf(rawInput: unknown): Promise<number | undefined> {
+  const { id } = readFields(rawInput, { id: shortText }, []);
   return id === undefined ? undefined : (await findAccount(id))?.failures.quotas?.retryAt;
 }
 

@@ -11,8 +11,8 @@ export function AccountProblem({ account, openOptions }: { account: Account; ope
   const now = useNow();
   const { quotas, user, groups } = account.failures;
   // Who may see the groups is said where they would stand: no account is in problem for that.
-  const beside = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
-  const failure = quotas ?? beside;
+  const detailsFailure = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
+  const failure = quotas ?? detailsFailure;
   if (!failure) return null;
   const sentence = failureText(failure.kind);
   const remedy = remedies[failure.kind];

@@ -24,8 +24,8 @@ import { usePageFocus } from './use-page-focus.ts';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage();
 
-export function Dashboard({ mirror }: { mirror: StateStore }) {
-  const state = useExtensionState(mirror);
+export function Dashboard({ store }: { store: StateStore }) {
+  const state = useExtensionState(store);
   const access = useHostPermission();
   const hash = useHash();
   const main = useRef<HTMLElement>(null);
@@ -48,7 +48,7 @@ export function Dashboard({ mirror }: { mirror: StateStore }) {
         {access === false && <HostAccessNotice onGrant={requestHostPermission} />}
         {account ? (
           <>
-            <ErrorBoundary key={account.id + hash} fallback={<Damaged id={account.id} />}>
+            <ErrorBoundary key={account.id + hash} fallback={<CorruptedData id={account.id} />}>
               <AccountProblem account={account} openOptions={openOptions} />
               <Page account={account} route={routeOf(hash)} />
             </ErrorBoundary>
@@ -102,7 +102,7 @@ function Welcome({ isNewer }: { isNewer: boolean }) {
   );
 }
 
-const Damaged = ({ id }: { id: string }) => (
+const CorruptedData = ({ id }: { id: string }) => (
   <Notice tone="critical">
     <p>{i18n.t('common.corrupted')}</p>
     <button class="button" type="button" onClick={() => void send('refresh', { id })}>

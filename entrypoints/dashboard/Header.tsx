@@ -5,7 +5,7 @@ import { useNow } from '../../components/use-now.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
-import { hrefOf, type Route, sections, wordOf } from './route.ts';
+import { hrefOf, type Route, sections, messageKeys } from './route.ts';
 
 export type HeaderProps = {
   account: Account | undefined;
@@ -29,7 +29,7 @@ export function Header({ account, accounts, route }: HeaderProps) {
               href={hrefOf(section)}
               aria-current={route?.section !== section ? undefined : route.id === undefined ? 'page' : 'true'}
             >
-              {i18n.t(`dashboard.${wordOf[section]}`)}
+              {i18n.t(`dashboard.${messageKeys[section]}`)}
             </a>
           ))}
       </nav>
@@ -53,7 +53,7 @@ function AccountSummary({ account }: { account: Account }) {
           <bdi>
             {joinParts([
               name !== account.id && account.id,
-              isService && i18n.t('dashboard.fact.kind_service_account'),
+              isService && i18n.t('dashboard.field.kind_service_account'),
               !isService && name === account.id && i18n.t('extension.name'),
             ])}
           </bdi>

@@ -11,4 +11,4 @@ import { createStateStore } from '../../core/store/state-store.ts';
 import { Dashboard } from './Dashboard.tsx';
 
 const root = document.querySelector('#dashboard');
-if (root) render(<Dashboard mirror={createStateStore()} />, root);
+if (root) render(<Dashboard store={createStateStore()} />, root);

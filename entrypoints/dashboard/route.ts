@@ -34,7 +34,7 @@ export const hrefOf = (section: Section, id?: string): string =>
   `#/${section}${id === undefined ? '' : `/${encodeURIComponent(id.toWellFormed())}`}`;
 
 /** The words for a section in `locales/`: no hyphen is allowed there. */
-export const wordOf = {
+export const messageKeys = {
   account: 'account',
   groups: 'groups',
   hunting: 'hunting',
@@ -46,9 +46,9 @@ export const wordOf = {
 export function useHash(): string {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
-    const follow = (): void => setHash(location.hash);
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
+    const update = (): void => setHash(location.hash);
+    window.addEventListener('hashchange', update);
+    return () => window.removeEventListener('hashchange', update);
   }, []);
   return hash;
 }

@@ -6,9 +6,9 @@ import { collectEnvironment } from './environment.ts';
 
 export function Diagnostics() {
   const [report, setReport] = useState('');
-  const [said, setSaid] = useState('');
+  const [copyResult, setCopyResult] = useState('');
   const read = async (): Promise<void> => {
-    setSaid('');
+    setCopyResult('');
     setReport(JSON.stringify(createDiagnostics(await collectEnvironment(), Date.now()), null, 2));
   };
   useEffect(() => void read(), []);
@@ -17,7 +17,7 @@ export function Diagnostics() {
       () => true,
       () => false,
     );
-    setSaid(i18n.t(isCopied ? 'diagnostics.copied' : 'diagnostics.not_copied'));
+    setCopyResult(i18n.t(isCopied ? 'diagnostics.copied' : 'diagnostics.not_copied'));
   };
   return (
     <>
@@ -28,9 +28,9 @@ export function Diagnostics() {
           {i18n.t('diagnostics.copy')}
         </button>
         <button class="button" type="button" onClick={() => void read()}>
-          {i18n.t('diagnostics.again')}
+          {i18n.t('diagnostics.refresh')}
         </button>
-        <span aria-live="polite">{said}</span>
+        <span aria-live="polite">{copyResult}</span>
       </p>
       <pre tabIndex={0} role="region" aria-label={i18n.t('diagnostics.report')}>
         {report}

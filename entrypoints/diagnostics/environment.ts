@@ -6,11 +6,11 @@ import { hostPattern } from '../../core/common/urls.ts';
 
 export async function collectEnvironment(): Promise<Environment> {
   const { permissions, runtime, alarms, storage } = browser;
-  const [platform, granted, set, stored, answer] = await Promise.all([
-    or(runtime.getPlatformInfo(), undefined),
-    or(permissions.getAll(), {}),
-    or(alarms.getAll(), []),
-    or(storage.local.get(null), {}),
+  const [platform, granted, allAlarms, stored, answer] = await Promise.all([
+    withFallback(runtime.getPlatformInfo(), undefined),
+    withFallback(permissions.getAll(), {}),
+    withFallback(alarms.getAll(), []),
+    withFallback(storage.local.get(null), {}),
     send('getPanelSettings', {}),
   ]);
   return {
@@ -19,10 +19,10 @@ export async function collectEnvironment(): Promise<Environment> {
     platform: platform ?? {},
     permissions: granted.permissions ?? [],
     hostAccess: granted.origins?.includes(hostPattern) ?? false,
-    alarms: set,
-    answers: answer.ok,
+    alarms: allAlarms,
+    backgroundAnswers: answer.ok,
     stored,
   };
 }
 
-const or = <T>(asked: Promise<T>, instead: T): Promise<T> => asked.catch(() => instead);
+const withFallback = <T>(request: Promise<T>, fallback: T): Promise<T> => request.catch(() => fallback);

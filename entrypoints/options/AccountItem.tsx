@@ -14,12 +14,12 @@ export type AccountItemProps = { account: Account; current: boolean; onRemove: (
 
 export function AccountItem({ account, current, onRemove }: AccountItemProps) {
   const { id, keyLast4, addedAt, keyStorage = 'device' } = account;
-  const [asking, setAsking] = useState<'remove' | 'change'>();
+  const [openForm, setOpenForm] = useState<'remove' | 'change'>();
   const changeButton = useRef<HTMLButtonElement>(null);
   const removeButton = useRef<HTMLButtonElement>(null);
-  const keep = (): void => {
-    setAsking(undefined);
-    (asking === 'change' ? changeButton : removeButton).current?.focus();
+  const close = (): void => {
+    setOpenForm(undefined);
+    (openForm === 'change' ? changeButton : removeButton).current?.focus();
   };
   return (
     <li class="account">
@@ -55,9 +55,9 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
         class="button"
         type="button"
         ref={changeButton}
-        aria-expanded={asking === 'change'}
+        aria-expanded={openForm === 'change'}
         aria-label={i18n.t('key_storage.change_of', [id])}
-        onClick={() => setAsking(asking === 'change' ? undefined : 'change')}
+        onClick={() => setOpenForm(openForm === 'change' ? undefined : 'change')}
       >
         {i18n.t('key_storage.change')}
       </button>
@@ -65,18 +65,26 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
         class="button"
         type="button"
         ref={removeButton}
-        aria-expanded={asking === 'remove'}
-        onClick={() => setAsking(asking === 'remove' ? undefined : 'remove')}
+        aria-expanded={openForm === 'remove'}
+        onClick={() => setOpenForm(openForm === 'remove' ? undefined : 'remove')}
       >
         {i18n.t('options.remove')}
       </button>
-      {asking === 'remove' && <ConfirmRemove id={id} onRemove={onRemove} onKeep={keep} />}
-      {asking === 'change' && <ChangeKeyStorage account={account} onDone={keep} />}
+      {openForm === 'remove' && <ConfirmRemove id={id} onRemove={onRemove} onCancel={close} />}
+      {openForm === 'change' && <ChangeKeyStorage account={account} onDone={close} />}
     </li>
   );
 }
 
-function ConfirmRemove({ id, onRemove, onKeep }: { id: string; onRemove: () => void; onKeep: () => void }) {
+function ConfirmRemove({
+  id,
+  onRemove,
+  onCancel,
+}: {
+  id: string;
+  onRemove: () => void;
+  onCancel: () => void;
+}) {
   const question = useRef<HTMLDivElement>(null);
   useEffect(() => question.current?.focus(), []);
   return (
@@ -86,7 +94,7 @@ function ConfirmRemove({ id, onRemove, onKeep }: { id: string; onRemove: () => v
       aria-label={i18n.t('options.remove_confirm', [id])}
       tabIndex={-1}
       ref={question}
-      onKeyDown={({ key }) => key === 'Escape' && onKeep()}
+      onKeyDown={({ key }) => key === 'Escape' && onCancel()}
     >
       <p>
         <IsolatedName text={id} sentence={(slot) => i18n.t('options.remove_confirm', [slot])} />
@@ -94,7 +102,7 @@ function ConfirmRemove({ id, onRemove, onKeep }: { id: string; onRemove: () => v
       <button class="button" data-tone="critical" type="button" onClick={onRemove}>
         {i18n.t('options.remove_yes')}
       </button>
-      <button class="button" type="button" onClick={onKeep}>
+      <button class="button" type="button" onClick={onCancel}>
         {i18n.t('options.remove_no')}
       </button>
     </div>

@@ -12,19 +12,19 @@ import { Card } from './Card.tsx';
 export function AccountList({ state }: { state: State }) {
   const { accounts } = state;
   const [removed, setRemoved] = useState<string>();
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const current = currentAccount(state)?.id;
   const isGone = removed !== undefined && accounts.every(({ id }) => id !== removed);
   if (accounts.length === 0 && !isGone) return null;
   const remove = async (id: string): Promise<void> => {
     // The item and the button in it are about to go: keep the keyboard's place.
-    place.current?.focus();
+    container.current?.focus();
     const { ok } = await send('removeAccount', { id });
     if (ok) setRemoved(id);
   };
   return (
     <Card title={i18n.t('options.accounts')}>
-      <div ref={place} tabIndex={-1}>
+      <div ref={container} tabIndex={-1}>
         <ul class="accounts" role="list">
           {accounts.map((account) => {
             const onRemove = (): void => void remove(account.id);

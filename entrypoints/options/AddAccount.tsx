@@ -12,23 +12,23 @@ import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
 import { looksLikeKey } from '../../core/common/ids.ts';
 import { keyPageUrl } from '../../core/common/page-urls.ts';
 
-type Outcome = { failed: string } | { added: string; again: boolean };
+type Outcome = { failed: string } | { added: string; isReplaced: boolean };
 
-export function AddAccount({ known }: { known: readonly string[] }) {
+export function AddAccount({ existingIds }: { existingIds: readonly string[] }) {
   const field = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();
   const [busy, setBusy] = useState(false);
-  const [round, setRound] = useState(0);
+  const [formKey, setFormKey] = useState(0);
   const submit = async (form: HTMLFormElement): Promise<void> => {
     if (busy || !field.current) return;
     setOutcome(undefined);
     setBusy(true);
-    const result = await add(field.current.value.trim(), chosenKeyStorage(form), known);
+    const result = await add(field.current.value.trim(), chosenKeyStorage(form), existingIds);
     setBusy(false);
     setOutcome(result);
     if ('added' in result) {
       field.current.value = '';
-      setRound(round + 1);
+      setFormKey(formKey + 1);
     }
     field.current.focus();
   };
@@ -46,8 +46,8 @@ export function AddAccount({ known }: { known: readonly string[] }) {
           <ExternalLink href={keyPageUrl}>{keyPageUrl.replace('https://', '')}</ExternalLink> ·{' '}
           {i18n.t('options.key_hint')}
         </p>
-        {/* Made again after each account, so that no passphrase stays in it. */}
-        <KeyStorageFields key={round} first="device" />
+        {/* Recreated after each account, so that no passphrase stays in it. */}
+        <KeyStorageFields key={formKey} initial="device" />
         <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
           {i18n.t('options.add_button')}
         </button>
@@ -59,28 +59,32 @@ export function AddAccount({ known }: { known: readonly string[] }) {
   );
 }
 
-function Added({ added, again }: { added: string; again: boolean }) {
+function Added({ added, isReplaced }: { added: string; isReplaced: boolean }) {
   return (
     <Notice tone="ok">
       <IsolatedName
         text={added}
-        sentence={(slot) => i18n.t(again ? 'options.added_again' : 'options.added_now', [slot])}
+        sentence={(slot) => i18n.t(isReplaced ? 'options.added_again' : 'options.added_now', [slot])}
       />
     </Notice>
   );
 }
 
-async function add(key: string, way: KeyStorageChoice | string, known: readonly string[]): Promise<Outcome> {
-  const mistake = mistakeIn(key);
+async function add(
+  key: string,
+  choice: KeyStorageChoice | string,
+  existingIds: readonly string[],
+): Promise<Outcome> {
+  const mistake = keyMistake(key);
   if (mistake !== undefined) return { failed: mistake };
-  if (typeof way === 'string') return { failed: way };
-  const answer = await send('addAccount', { key, way });
-  if (answer.ok) return { added: answer.value.id, again: known.includes(answer.value.id) };
+  if (typeof choice === 'string') return { failed: choice };
+  const answer = await send('addAccount', { key, choice });
+  if (answer.ok) return { added: answer.value.id, isReplaced: existingIds.includes(answer.value.id) };
   const { kind, retryAt } = answer.error;
   return { failed: `${failureText(kind, 'add_failure')} ${retryText(retryAt, Date.now())}`.trim() };
 }
 
-function mistakeIn(key: string): string | undefined {
+function keyMistake(key: string): string | undefined {
   if (looksLikeKey(key)) return undefined;
   if (key === '') return i18n.t('options.key_empty');
   return key.length === 64

@@ -1,33 +1,33 @@
 // Keys under a passphrase: unlock them, lock them, and when they are locked by themselves. Shown where there are any.
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
-import { type Unlocked, UnlockForm } from '../../components/UnlockForm.tsx';
+import { type UnlockOutcome, UnlockForm } from '../../components/UnlockForm.tsx';
 import { send } from '../../core/messages.ts';
 import { lockChoices, type State } from '../../core/storage/schema.ts';
 import { isLocked } from '../../core/domain/account.ts';
 import { Card } from './Card.tsx';
 
 export function AutoLock({ state: { accounts, settings } }: { state: State }) {
-  const place = useRef<HTMLDivElement>(null);
-  const sealed = accounts.filter(({ keyStorage }) => keyStorage === 'passphrase');
-  const locked = sealed.filter(isLocked);
-  if (sealed.length === 0) return null;
+  const container = useRef<HTMLDivElement>(null);
+  const encrypted = accounts.filter(({ keyStorage }) => keyStorage === 'passphrase');
+  const locked = encrypted.filter(isLocked);
+  if (encrypted.length === 0) return null;
   // What was used goes when it has done its work: keep the keyboard's place.
   const lock = (): void => {
-    place.current?.focus();
+    container.current?.focus();
     void send('lock', {});
   };
-  const open = async (passphrase: string): Promise<Unlocked> => {
-    const unlocked = await unlock(passphrase);
-    if (unlocked === 'opened') place.current?.focus();
-    return unlocked;
+  const submit = async (passphrase: string): Promise<UnlockOutcome> => {
+    const outcome = await unlock(passphrase);
+    if (outcome === 'unlocked') container.current?.focus();
+    return outcome;
   };
   return (
     <Card title={i18n.t('locking.title')}>
-      <div class="locking" ref={place} tabIndex={-1}>
+      <div class="locking" ref={container} tabIndex={-1}>
         {locked.length > 0 && <p>{i18n.t('locking.locked', locked.length)}</p>}
-        {locked.length > 0 && <UnlockForm onUnlock={open} />}
-        {locked.length < sealed.length && (
+        {locked.length > 0 && <UnlockForm onUnlock={submit} />}
+        {locked.length < encrypted.length && (
           <button class="button" type="button" onClick={lock}>
             {i18n.t('locking.now')}
           </button>
@@ -57,8 +57,8 @@ export function AutoLock({ state: { accounts, settings } }: { state: State }) {
   );
 }
 
-async function unlock(passphrase: string): Promise<Unlocked> {
+async function unlock(passphrase: string): Promise<UnlockOutcome> {
   const answer = await send('unlock', { passphrase });
   if (!answer.ok) return 'failed';
-  return answer.value.opened.length > 0 ? 'opened' : 'wrong';
+  return answer.value.unlocked.length > 0 ? 'unlocked' : 'wrong';
 }

@@ -11,10 +11,10 @@ export type ChangeKeyStorageProps = { account: Account; onDone: () => void };
 
 export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
   const { id, keyStorage = 'device' } = account;
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
-  useEffect(() => place.current?.focus(), []);
+  useEffect(() => container.current?.focus(), []);
   const submit = async (form: HTMLFormElement): Promise<void> => {
     if (busy) return;
     setFailed(undefined);
@@ -24,14 +24,14 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
     setFailed(mistake);
     if (mistake === undefined) onDone();
   };
-  const lack = keyProblem(account);
+  const problem = keyProblem(account);
   return (
     <div
       class="account-change"
       role="group"
       aria-label={i18n.t('key_storage.change_of', [id])}
       tabIndex={-1}
-      ref={place}
+      ref={container}
       onKeyDown={({ key }) => key === 'Escape' && onDone()}
     >
       <form
@@ -40,8 +40,8 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
           void submit(event.currentTarget);
         }}
       >
-        {lack ? <p>{lack}</p> : <KeyStorageFields first={keyStorage} />}
-        {!lack && (
+        {problem ? <p>{problem}</p> : <KeyStorageFields initial={keyStorage} />}
+        {!problem && (
           <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
             {i18n.t('key_storage.change_yes')}
           </button>
@@ -56,9 +56,9 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
 }
 
 /** Answers why it was not changed. */
-async function change(id: string, way: KeyStorageChoice | string): Promise<string | undefined> {
-  if (typeof way === 'string') return way;
-  const answer = await send('setKeyStorage', { id, way });
+async function change(id: string, choice: KeyStorageChoice | string): Promise<string | undefined> {
+  if (typeof choice === 'string') return choice;
+  const answer = await send('setKeyStorage', { id, choice });
   return answer.ok ? undefined : failureText(answer.error.kind, 'add_failure');
 }
 

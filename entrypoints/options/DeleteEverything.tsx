@@ -7,14 +7,14 @@ import { send } from '../../core/messages.ts';
 export function DeleteEverything() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
-  const [gone, setGone] = useState<boolean>();
+  const [isDeleted, setIsDeleted] = useState<boolean>();
   const deleteAll = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
     const { ok } = await send('deleteEverything', {});
     setBusy(false);
     dialog.current?.close();
-    setGone(ok);
+    setIsDeleted(ok);
   };
   return (
     <div class="action">
@@ -24,7 +24,7 @@ export function DeleteEverything() {
         type="button"
         aria-describedby="delete-hint"
         onClick={() => {
-          setGone(undefined);
+          setIsDeleted(undefined);
           dialog.current?.showModal();
         }}
       >
@@ -33,13 +33,18 @@ export function DeleteEverything() {
       <p class="hint" id="delete-hint">
         {i18n.t('data.delete_hint')}
       </p>
-      <dialog ref={dialog} class="confirm-dialog" aria-labelledby="sure-title" aria-describedby="sure-words">
-        <h3 id="sure-title">{i18n.t('data.delete_confirm')}</h3>
-        <div id="sure-words">
+      <dialog
+        ref={dialog}
+        class="confirm-dialog"
+        aria-labelledby="confirm-title"
+        aria-describedby="confirm-text"
+      >
+        <h3 id="confirm-title">{i18n.t('data.delete_confirm')}</h3>
+        <div id="confirm-text">
           <p>{i18n.t('data.deletes')}</p>
           <ul>
             <li>{i18n.t('data.deletes_accounts')}</li>
-            <li>{i18n.t('data.deletes_people')}</li>
+            <li>{i18n.t('data.deletes_cached')}</li>
             <li>{i18n.t('data.deletes_settings')}</li>
           </ul>
           <p>{i18n.t('data.unaffected')}</p>
@@ -60,8 +65,10 @@ export function DeleteEverything() {
           </button>
         </div>
       </dialog>
-      {gone !== undefined && (
-        <Notice tone={gone ? 'ok' : 'critical'}>{i18n.t(gone ? 'data.deleted' : 'data.not_deleted')}</Notice>
+      {isDeleted !== undefined && (
+        <Notice tone={isDeleted ? 'ok' : 'critical'}>
+          {i18n.t(isDeleted ? 'data.deleted' : 'data.not_deleted')}
+        </Notice>
       )}
     </div>
   );

@@ -4,45 +4,45 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SettingsFile, SettingsFileAccount, ImportPlan } from '../../core/storage/settings-file.ts';
 import { formatDate } from '../../core/presentation/format.ts';
-import { describeSetting } from './describe-setting.ts';
+import { describeSettings } from './describe-setting.ts';
 
 export type ImportPlanProps = {
-  backup: SettingsFile;
+  file: SettingsFile;
   plan: ImportPlan;
   onYes: (plan: ImportPlan) => void;
   onNo: () => void;
 };
 
-export function ImportPlan({ backup, plan, onYes, onNo }: ImportPlanProps) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
-  const settings = describeSetting(plan.settings);
+export function ImportPlan({ file, plan, onYes, onNo }: ImportPlanProps) {
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => container.current?.focus(), []);
+  const settings = describeSettings(plan.settings);
   return (
     <div
       class="plan"
       role="group"
       aria-label={i18n.t('data.plan')}
       tabIndex={-1}
-      ref={place}
+      ref={container}
       onKeyDown={({ key }) => key === 'Escape' && onNo()}
     >
       <strong>{i18n.t('data.plan')}</strong>
-      <p>{i18n.t('data.saved', [formatDate(Date.parse(backup.time))])}</p>
+      <p>{i18n.t('data.saved', [formatDate(Date.parse(file.time))])}</p>
       <ul>
         {plan.added.length > 0 && (
           <li>
-            {i18n.t('data.added', plan.added.length)} <Ids of={plan.added} />
+            {i18n.t('data.added', plan.added.length)} <Ids accounts={plan.added} />
           </li>
         )}
-        {plan.known.length > 0 && (
+        {plan.existing.length > 0 && (
           <li>
-            {i18n.t('data.known', plan.known.length)} <Ids of={plan.known} />
+            {i18n.t('data.existing', plan.existing.length)} <Ids accounts={plan.existing} />
           </li>
         )}
-        {backup.accounts.length === 0 && <li>{i18n.t('data.no_accounts')}</li>}
+        {file.accounts.length === 0 && <li>{i18n.t('data.no_accounts')}</li>}
         {settings.length === 0 && <li>{i18n.t('data.same_settings')}</li>}
-        {settings.map((words) => (
-          <li key={words}>{words}</li>
+        {settings.map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
       <div class="actions">
@@ -57,18 +57,18 @@ export function ImportPlan({ backup, plan, onYes, onNo }: ImportPlanProps) {
   );
 }
 
-const mostIds = 10;
+const maximumIds = 10;
 
-function Ids({ of }: { of: readonly SettingsFileAccount[] }): ComponentChildren {
+function Ids({ accounts }: { accounts: readonly SettingsFileAccount[] }): ComponentChildren {
   return (
     <>
-      {of.slice(0, mostIds).map(({ id }, place) => (
+      {accounts.slice(0, maximumIds).map(({ id }, index) => (
         <span key={id}>
-          {place > 0 && ', '}
+          {index > 0 && ', '}
           <bdi>{id}</bdi>
         </span>
       ))}
-      {of.length > mostIds && ` ${i18n.t('data.more', [String(of.length - mostIds)])}`}
+      {accounts.length > maximumIds && ` ${i18n.t('data.more', [String(accounts.length - maximumIds)])}`}
     </>
   );
 }

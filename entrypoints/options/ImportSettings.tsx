@@ -17,9 +17,9 @@ import type { State } from '../../core/storage/schema.ts';
 import { ImportPlan } from './ImportPlan.tsx';
 
 type Step =
-  | { is: 'plan'; backup: SettingsFile }
-  | { is: 'refused'; why: ImportError | 'large' | 'unreadable' | 'failed' }
-  | { is: 'done'; keysNext: boolean; noNotices: boolean };
+  | { is: 'plan'; file: SettingsFile }
+  | { is: 'refused'; reason: ImportError | 'large' | 'unreadable' | 'failed' }
+  | { is: 'done'; needsKeys: boolean; notificationsOff: boolean };
 
 export function ImportSettings({ state }: { state: State }) {
   const [step, setStep] = useState<Step>();
@@ -30,18 +30,18 @@ export function ImportSettings({ state }: { state: State }) {
     if (field.current) field.current.value = '';
     if (!file) return;
     const read = await readFile(file);
-    setStep(typeof read === 'string' ? { is: 'refused', why: read } : { is: 'plan', backup: read });
+    setStep(typeof read === 'string' ? { is: 'refused', reason: read } : { is: 'plan', file: read });
   };
   const close = (next?: Step): void => {
     setStep(next);
     button.current?.focus();
   };
-  const carryOut = async (backup: SettingsFile, plan: Plan): Promise<void> => {
-    const settings = await grantedSettings(backup.settings, state);
-    const answer = await send('importSettings', { ...backup, settings });
-    const noNotices = settings.notificationsEnabled !== backup.settings.notificationsEnabled;
-    if (answer.ok) close({ is: 'done', keysNext: plan.added.length > 0, noNotices });
-    else close({ is: 'refused', why: 'failed' });
+  const runImport = async (file: SettingsFile, plan: Plan): Promise<void> => {
+    const settings = await grantedSettings(file.settings, state);
+    const answer = await send('importSettings', { ...file, settings });
+    const notificationsOff = settings.notificationsEnabled !== file.settings.notificationsEnabled;
+    if (answer.ok) close({ is: 'done', needsKeys: plan.added.length > 0, notificationsOff });
+    else close({ is: 'refused', reason: 'failed' });
   };
   return (
     <div class="action">
@@ -66,20 +66,22 @@ export function ImportSettings({ state }: { state: State }) {
       </p>
       {step?.is === 'plan' && (
         <ImportPlan
-          backup={step.backup}
-          plan={planImport(step.backup, state)}
-          onYes={(plan) => void carryOut(step.backup, plan)}
+          file={step.file}
+          plan={planImport(step.file, state)}
+          onYes={(plan) => void runImport(step.file, plan)}
           onNo={() => close()}
         />
       )}
-      {step?.is === 'refused' && <Notice tone="critical">{i18n.t(`data.import_error.${step.why}`)}</Notice>}
+      {step?.is === 'refused' && (
+        <Notice tone="critical">{i18n.t(`data.import_error.${step.reason}`)}</Notice>
+      )}
       {step?.is === 'done' && (
         <Notice tone="ok">
           {joinParts(
             [
               i18n.t('data.imported'),
-              step.keysNext && i18n.t('data.keys_next'),
-              step.noNotices && i18n.t('data.no_notifications'),
+              step.needsKeys && i18n.t('data.needs_keys'),
+              step.notificationsOff && i18n.t('data.no_notifications'),
             ],
             ' ',
           )}

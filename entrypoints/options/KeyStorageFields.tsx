@@ -7,28 +7,28 @@ import { minimumLength, passphraseProblem } from '../../core/domain/passphrase-p
 
 const keyStorageOptions = ['device', 'session', 'passphrase'] as const satisfies KeyStorage[];
 
-export function KeyStorageFields({ first }: { first: KeyStorage }) {
-  const [chosen, setChosen] = useState(first);
+export function KeyStorageFields({ initial }: { initial: KeyStorage }) {
+  const [selected, setSelected] = useState(initial);
   const base = useId();
   return (
     <fieldset class="option-list">
       <legend>{i18n.t('key_storage.title')}</legend>
-      {keyStorageOptions.map((way) => (
-        <label key={way} class="option">
+      {keyStorageOptions.map((option) => (
+        <label key={option} class="option">
           <input
             type="radio"
             name="keyStorage"
-            value={way}
-            checked={way === chosen}
-            aria-labelledby={`${base}-${way}`}
-            aria-describedby={`${base}-${way}-hint`}
-            onChange={() => setChosen(way)}
+            value={option}
+            checked={option === selected}
+            aria-labelledby={`${base}-${option}`}
+            aria-describedby={`${base}-${option}-hint`}
+            onChange={() => setSelected(option)}
           />
-          <span id={`${base}-${way}`}>{i18n.t(`key_storage.${way}`)}</span>
-          <small id={`${base}-${way}-hint`}>{i18n.t(`key_storage.${way}_hint`)}</small>
+          <span id={`${base}-${option}`}>{i18n.t(`key_storage.${option}`)}</span>
+          <small id={`${base}-${option}-hint`}>{i18n.t(`key_storage.${option}_hint`)}</small>
         </label>
       ))}
-      {chosen === 'passphrase' && (
+      {selected === 'passphrase' && (
         <div class="passphrases">
           <Passphrase name="passphrase" label={i18n.t('key_storage.new_passphrase')} hint={`${base}-rule`} />
           <Passphrase name="repeated" label={i18n.t('key_storage.repeat')} hint={`${base}-rule`} />
@@ -52,15 +52,15 @@ function Passphrase({ name, label, hint }: { name: string; label: string; hint: 
 
 /** What was chosen in a form, or a sentence that says why it will not do. */
 export function chosenKeyStorage(form: HTMLFormElement): KeyStorageChoice | string {
-  const given = new FormData(form);
+  const formData = new FormData(form);
   const text = (name: string): string => {
-    const value = given.get(name);
+    const value = formData.get(name);
     return typeof value === 'string' ? value : '';
   };
-  const keyStorage = keyStorageOptions.find((way) => way === text('keyStorage')) ?? 'device';
+  const keyStorage = keyStorageOptions.find((option) => option === text('keyStorage')) ?? 'device';
   if (keyStorage !== 'passphrase') return { keyStorage };
   const passphrase = text('passphrase');
-  const flaw = passphraseProblem(passphrase);
-  if (flaw) return i18n.t(`key_storage.flaw_${flaw}`, [String(minimumLength)]);
+  const problem = passphraseProblem(passphrase);
+  if (problem) return i18n.t(`key_storage.problem_${problem}`, [String(minimumLength)]);
   return passphrase === text('repeated') ? { keyStorage, passphrase } : i18n.t('key_storage.differ');
 }

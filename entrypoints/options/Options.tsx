@@ -19,14 +19,14 @@ function Forms({ state }: { state: State }) {
       {state.accounts.length === 0 && <Welcome />}
       <AccountList state={state} />
       <AutoLock state={state} />
-      <AddAccount known={state.accounts.map(({ id }) => id)} />
+      <AddAccount existingIds={state.accounts.map(({ id }) => id)} />
       <RefreshSettings settings={state.settings} />
     </>
   );
 }
 
-export function Options({ mirror }: { mirror: StateStore }) {
-  const state = useExtensionState(mirror);
+export function Options({ store }: { store: StateStore }) {
+  const state = useExtensionState(store);
   const access = useHostPermission();
   if (!state) return null;
   return (

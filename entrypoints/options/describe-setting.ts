@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import type { Settings } from '../../core/storage/schema.ts';
 
-const words: Record<keyof Settings, (settings: Settings) => string> = {
+const describers: Record<keyof Settings, (settings: Settings) => string> = {
   refreshMinutes: ({ refreshMinutes }) => i18n.t('setting.refresh', refreshMinutes),
   notificationsEnabled: ({ notificationsEnabled }) =>
     i18n.t(notificationsEnabled ? 'setting.notifications_on' : 'setting.notifications_off'),
@@ -14,7 +14,7 @@ const words: Record<keyof Settings, (settings: Settings) => string> = {
 };
 
 /** A sentence for each of the settings that are there, in the order of the options page. */
-export const describeSetting = (settings: Partial<Settings>): string[] =>
-  (Object.keys(words) as (keyof Settings)[])
+export const describeSettings = (settings: Partial<Settings>): string[] =>
+  (Object.keys(describers) as (keyof Settings)[])
     .filter((name) => name in settings)
-    .map((name) => words[name](settings as Settings));
+    .map((name) => describers[name](settings as Settings));

@@ -9,4 +9,4 @@ import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from './Options.tsx';
 
 const root = document.querySelector('main');
-if (root) render(<Options mirror={createStateStore()} />, root);
+if (root) render(<Options store={createStateStore()} />, root);

@@ -73,7 +73,7 @@ const Brief = ({ content }: { content: PanelState['content'] | undefined }) => (
         <Chip {...chip}>{chip.text}</Chip>
       ))}
     </span>
-    <span class="panel-viewer">{content && <IsolatedText phrase={content.viewer} />}</span>
+    <span class="panel-viewer">{content && <IsolatedText text={content.viewer} />}</span>
   </>
 );
 

@@ -10,7 +10,7 @@ import { isAdministrator } from '../../core/domain/group-role.ts';
 
 export function AccountHeader({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   const name = accountName(account);
-  const facts = factsOf(account, name);
+  const summary = summaryOf(account, name);
   return (
     <header class="account-header">
       <span class="account-header-avatar" aria-hidden="true">
@@ -20,8 +20,8 @@ export function AccountHeader({ account, accounts }: { account: Account; account
         <h1 class="clip" title={name}>
           <bdi>{name}</bdi>
         </h1>
-        <p class="clip" title={facts}>
-          <bdi>{facts}</bdi>
+        <p class="clip" title={summary}>
+          <bdi>{summary}</bdi>
         </p>
       </div>
       <a href="/dashboard.html" target="_blank">
@@ -32,14 +32,14 @@ export function AccountHeader({ account, accounts }: { account: Account; account
   );
 }
 
-function factsOf({ id, kind, user, groups }: Account, name: string): string {
+function summaryOf({ id, kind, user, groups }: Account, name: string): string {
   const list = groups?.value.groups ?? [];
-  const main = list.find((group) => group.id === user?.value.apiQuotaGroup) ?? list[0];
+  const apiGroup = list.find((group) => group.id === user?.value.apiQuotaGroup) ?? list[0];
   const managed = list.filter(isAdministrator).length;
   return joinParts([
     name !== id && id,
     kind === 'service_account' && i18n.t('popup.service_account'),
-    main?.organization && bidiIsolate(main.organization),
+    apiGroup?.organization && bidiIsolate(apiGroup.organization),
     managed > 0 && i18n.t('popup.admin_of', managed),
   ]);
 }

@@ -4,7 +4,7 @@ import { useNow } from '../../components/use-now.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { type Account, quotaStatusesOf, dataStatus } from '../../core/domain/account.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
-import { createQuotasView } from '../../core/presentation/quota-view.ts';
+import { quotasView } from '../../core/presentation/quota-view.ts';
 import { PrivilegesAndGroups } from './PrivilegesAndGroups.tsx';
 import { StatusChips } from './StatusChips.tsx';
 import { Footer } from './Footer.tsx';
@@ -17,8 +17,8 @@ export type AccountViewProps = { account: Account; state: State; access: boolean
 
 export function AccountView({ account, state, access, openOptions }: AccountViewProps) {
   const now = useNow();
-  const standing = dataStatus(account, state.settings.refreshMinutes, now);
-  const vitals = quotaStatusesOf(account, now);
+  const status = dataStatus(account, state.settings.refreshMinutes, now);
+  const quotas = quotaStatusesOf(account, now);
   const user = account.user?.value;
   const privileges = privilegeStatuses(user?.privileges ?? [], now);
   return (
@@ -27,14 +27,14 @@ export function AccountView({ account, state, access, openOptions }: AccountView
       {user && <StatusChips user={user} privileges={privileges} now={now} />}
       <StatusNotice
         id={account.id}
-        standing={standing}
+        status={status}
         readAt={account.quotas?.at}
         now={now}
         openOptions={openOptions}
       />
-      {vitals.length > 0 && <TightestLimit vitals={vitals} now={now} />}
-      <QuotaGroups view={createQuotasView(vitals, now)} heading="h2" />
-      {standing.is === 'loading' && access && vitals.length === 0 && <Skeleton bare />}
+      {quotas.length > 0 && <TightestLimit quotas={quotas} now={now} />}
+      <QuotaGroups view={quotasView(quotas, now)} heading="h2" />
+      {status.is === 'loading' && access && quotas.length === 0 && <Skeleton bare />}
       <PrivilegesAndGroups account={account} privileges={privileges} />
       <Footer account={account} access={access} now={now} openOptions={openOptions} />
     </>

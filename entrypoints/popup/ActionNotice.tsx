@@ -2,15 +2,15 @@
 import { Notice, type NoticeProps } from '../../components/Notice.tsx';
 
 export type ActionNoticeProps = Pick<NoticeProps, 'tone'> & {
-  words: string;
+  message: string;
   button: string;
   onClick: () => void;
 };
 
-export function ActionNotice({ words, button, onClick, ...look }: ActionNoticeProps) {
+export function ActionNotice({ message, button, onClick, ...look }: ActionNoticeProps) {
   return (
     <Notice {...look}>
-      <p>{words}</p>
+      <p>{message}</p>
       <button class="button" data-main type="button" onClick={onClick}>
         {button}
       </button>

@@ -12,7 +12,7 @@ import { requestsToday } from '../../core/domain/request-count.ts';
 export type FooterProps = { account: Account; access: boolean; now: number; openOptions: () => void };
 
 export function Footer({ account, access, now, openOptions }: FooterProps) {
-  const { busy, wait, refresh } = useRefresh(account, access, now);
+  const { busy, waitUntil, refresh } = useRefresh(account, access, now);
   const options = i18n.t('popup.options');
   const lock = i18n.t('locking.now');
   const { billable, free } = requestsToday(account.requests, now);
@@ -21,7 +21,7 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
       <div>
         {account.quotas ? <UpdatedAgo at={account.quotas.at} /> : i18n.t('popup.not_read')}
         <small id="note" title={i18n.t('popup.free_calls', [formatNumber(free)])}>
-          {retryText(wait, now) || i18n.t('popup.requests', [formatNumber(billable)])}
+          {retryText(waitUntil, now) || i18n.t('popup.requests', [formatNumber(billable)])}
         </small>
       </div>
       {account.keyStorage === 'passphrase' && !isLocked(account) && (
@@ -39,7 +39,7 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
         class="button"
         type="button"
         aria-busy={busy}
-        aria-disabled={!!wait}
+        aria-disabled={!!waitUntil}
         aria-describedby="note"
         onClick={refresh}
       >

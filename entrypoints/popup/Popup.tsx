@@ -12,8 +12,8 @@ import { Skeleton } from './Skeleton.tsx';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage().then(() => window.close());
 
-export function Popup({ mirror }: { mirror: StateStore }) {
-  const state = useExtensionState(mirror);
+export function Popup({ store }: { store: StateStore }) {
+  const state = useExtensionState(store);
   const access = useHostPermission();
   if (!state) return <Skeleton />;
   const account = currentAccount(state);
@@ -22,7 +22,7 @@ export function Popup({ mirror }: { mirror: StateStore }) {
       {access === false && (
         <ActionNotice
           tone="critical"
-          words={i18n.t('failure.no_access')}
+          message={i18n.t('failure.no_access')}
           button={i18n.t('common.grant')}
           onClick={requestHostPermission}
         />
@@ -33,7 +33,7 @@ export function Popup({ mirror }: { mirror: StateStore }) {
           fallback={
             <ActionNotice
               tone="critical"
-              words={i18n.t('common.corrupted')}
+              message={i18n.t('common.corrupted')}
               button={i18n.t('common.refresh')}
               onClick={() => void send('refresh', { id: account.id })}
             />
@@ -45,7 +45,7 @@ export function Popup({ mirror }: { mirror: StateStore }) {
         <>
           <h1>{i18n.t('extension.name')}</h1>
           <ActionNotice
-            words={i18n.t(state.isFromNewerVersion ? 'failure.newer' : 'popup.welcome')}
+            message={i18n.t(state.isFromNewerVersion ? 'failure.newer' : 'popup.welcome')}
             button={i18n.t(state.isFromNewerVersion ? 'popup.open_options' : 'popup.add')}
             onClick={openOptions}
           />

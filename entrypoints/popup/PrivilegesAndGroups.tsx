@@ -42,12 +42,12 @@ export function PrivilegesAndGroups({
 
 /** "12 privileges · 1 expiring · 1 expired". */
 function summaryOf(privileges: readonly PrivilegeStatus[]): string {
-  const count = (...standings: PrivilegeStatus['state'][]) =>
-    privileges.filter(({ state }) => standings.includes(state)).length;
+  const count = (...states: PrivilegeStatus['state'][]) =>
+    privileges.filter(({ state }) => states.includes(state)).length;
   return joinParts([
     i18n.t('popup.privileges', count('granted', 'expiring')),
     ...(['expiring', 'expired'] as const).map(
-      (standing) => count(standing) > 0 && i18n.t(`popup.${standing}`, [String(count(standing))]),
+      (state) => count(state) > 0 && i18n.t(`popup.${state}`, [String(count(state))]),
     ),
   ]);
 }

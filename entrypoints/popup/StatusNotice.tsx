@@ -10,31 +10,31 @@ import { Unlock } from './Unlock.tsx';
 
 export type StatusNoticeProps = {
   id: string;
-  standing: Vital;
+  status: Vital;
   readAt: number | undefined;
   now: number;
   openOptions: () => void;
 };
 
-export function StatusNotice({ id, standing, now, readAt = now, openOptions }: StatusNoticeProps) {
+export function StatusNotice({ id, status, now, readAt = now, openOptions }: StatusNoticeProps) {
   const age = formatRelative(readAt, now);
-  const figures = age && i18n.t('popup.figures_of', [age]);
-  if (standing.is === 'stale')
-    return <Notice tone="warning">{joinParts([i18n.t('popup.stale'), figures], ' ')}</Notice>;
-  if (standing.is !== 'failing') return null;
-  const { kind, retryAt } = standing.failure;
-  const words = joinParts([failureText(kind), retryText(retryAt, now), figures], ' ');
+  const dataAge = age && i18n.t('popup.data_age', [age]);
+  if (status.is === 'stale')
+    return <Notice tone="warning">{joinParts([i18n.t('popup.stale'), dataAge], ' ')}</Notice>;
+  if (status.is !== 'failing') return null;
+  const { kind, retryAt } = status.failure;
+  const message = joinParts([failureText(kind), retryText(retryAt, now), dataAge], ' ');
   const remedy = remedies[kind];
-  if (remedy === 'unlock') return <Unlock id={id} words={words} />;
+  if (remedy === 'unlock') return <Unlock id={id} message={message} />;
   if (remedy === 'options')
     return (
       <ActionNotice
         tone="critical"
-        words={words}
+        message={message}
         button={i18n.t('popup.open_options')}
         onClick={openOptions}
       />
     );
   // Missing host access has its own notice with the button to grant it.
-  return remedy === 'grant' ? null : <Notice>{words}</Notice>;
+  return remedy === 'grant' ? null : <Notice>{message}</Notice>;
 }

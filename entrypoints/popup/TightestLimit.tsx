@@ -12,16 +12,16 @@ import {
   formatPercent,
 } from '../../core/presentation/format.ts';
 
-export type TightestLimitProps = { vitals: readonly QuotaStatus[]; now: number };
+export type TightestLimitProps = { quotas: readonly QuotaStatus[]; now: number };
 
-export function TightestLimit({ vitals, now }: TightestLimitProps) {
-  const vital = findTightestLimit(vitals);
-  if (!vital) return <Notice quiet>{i18n.t(`popup.${withoutLimit(vitals)}`)}</Notice>;
-  const { severity, resetsAt = 0 } = vital;
+export function TightestLimit({ quotas, now }: TightestLimitProps) {
+  const tightest = findTightestLimit(quotas);
+  if (!tightest) return <Notice quiet>{i18n.t(`popup.${withoutLimit(quotas)}`)}</Notice>;
+  const { severity, resetsAt = 0 } = tightest;
   return (
     <Notice quiet tone={severity === 'ok' ? 'plain' : severity}>
-      <strong class="tightest-limit">{tightestLimitText(vital)}</strong>
-      <p title={formatUtc(resetsAt)}>{joinParts(sentences(vital, now), ' ')}</p>
+      <strong class="tightest-limit">{tightestLimitText(tightest)}</strong>
+      <p title={formatUtc(resetsAt)}>{joinParts(sentences(tightest, now), ' ')}</p>
     </Notice>
   );
 }
@@ -38,7 +38,7 @@ function sentences({ limit: { side, used, allowed }, severity, forecast, resetsA
   ];
 }
 
-function withoutLimit(vitals: readonly QuotaStatus[]) {
-  if (vitals.some(({ windowEnded }) => windowEnded)) return 'window_ended';
-  return vitals.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no_limit';
+function withoutLimit(quotas: readonly QuotaStatus[]) {
+  if (quotas.some(({ windowEnded }) => windowEnded)) return 'window_ended';
+  return quotas.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no_limit';
 }

@@ -1,19 +1,19 @@
 // The way out of a lock: the passphrase, right here.
 import { Notice } from '../../components/Notice.tsx';
-import { type Unlocked, UnlockForm } from '../../components/UnlockForm.tsx';
+import { type UnlockOutcome, UnlockForm } from '../../components/UnlockForm.tsx';
 import { send } from '../../core/messages.ts';
 
-export function Unlock({ id, words }: { id: string; words: string }) {
+export function Unlock({ id, message }: { id: string; message: string }) {
   return (
     <Notice>
-      <p>{words}</p>
+      <p>{message}</p>
       <UnlockForm focused onUnlock={(passphrase) => unlock(id, passphrase)} />
     </Notice>
   );
 }
 
-async function unlock(id: string, passphrase: string): Promise<Unlocked> {
+async function unlock(id: string, passphrase: string): Promise<UnlockOutcome> {
   const answer = await send('unlock', { passphrase });
   if (!answer.ok) return 'failed';
-  return answer.value.opened.includes(id) ? 'opened' : 'wrong';
+  return answer.value.unlocked.includes(id) ? 'unlocked' : 'wrong';
 }

@@ -9,4 +9,4 @@ import { createStateStore } from '../../core/store/state-store.ts';
 import { Popup } from './Popup.tsx';
 
 const root = document.querySelector('main');
-if (root) render(<Popup mirror={createStateStore()} />, root);
+if (root) render(<Popup store={createStateStore()} />, root);

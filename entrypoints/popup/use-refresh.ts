@@ -5,25 +5,25 @@ import { type Account, isWaiting } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
 import { minute } from '../../core/common/time-units.ts';
 
-const aged = 2 * minute;
+const maximumAge = 2 * minute;
 
 export function useRefresh({ id, quotas, failures }: Account, access: boolean, now: number) {
   const [busy, setBusy] = useState(false);
   const failure = failures.quotas;
-  const waits = isWaiting(failure, now);
+  const isInBackoff = isWaiting(failure, now);
   const age = now - (quotas?.at ?? -Infinity);
   const remedy = failure && remedies[failure.kind];
   /** Until when VirusTotal asked not to be asked, milliseconds since the epoch. */
-  const wait = remedy === 'wait' && waits ? failure.retryAt : undefined;
+  const waitUntil = remedy === 'wait' && isInBackoff ? failure.retryAt : undefined;
   const refresh = (): void => {
-    if (busy || wait) return;
+    if (busy || waitUntil) return;
     setBusy(true);
     void send('refresh', { id }).then(() => setBusy(false));
   };
   useEffect(() => {
     // Where only the user can help, asking again changes nothing.
-    const isTheirs = remedy === 'options' || remedy === 'unlock';
-    if (access && (age > aged || age < 0) && !waits && !isTheirs) refresh();
+    const needsUser = remedy === 'options' || remedy === 'unlock';
+    if (access && (age > maximumAge || age < 0) && !isInBackoff && !needsUser) refresh();
   }, [access]);
-  return { busy, wait, refresh };
+  return { busy, waitUntil, refresh };
 }

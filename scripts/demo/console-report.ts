@@ -29,7 +29,7 @@ export async function takePictures(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     const file = `${folder}/${name}-${theme}.png` as const;
     await emulateColorScheme(page, theme);
-    if (page.url().startsWith('https:')) await page.evaluate((wish) => window.page.setTheme(wish), theme);
+    if (page.url().startsWith('https:')) await page.evaluate((value) => window.page.setTheme(value), theme);
     await screenshot(page, file, { fullPage: false });
     console.log(`${theme === 'light' ? '\n' : ''}Picture (${theme}): ${relative('.', resolve(file))}`);
   }

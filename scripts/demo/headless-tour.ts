@@ -24,7 +24,7 @@ export async function tour(name: BrowserName, extension: string): Promise<void> 
       await ownAccount(fixture, 'spellman', "Sabrina Spellman, VirusTotal's own example of a user");
       await ownAccount(fixture, 'member', 'Mia Okafor, who has nearly used up her day');
       await offline(fixture);
-      await others(fixture);
+      await otherAccounts(fixture);
       costs(fixture);
     } finally {
       await session.close();
@@ -59,7 +59,7 @@ async function ownAccount(fixture: Fixture, id: PersonaName, title: string): Pro
 }
 
 /** Mia Okafor's requests run low, so Vitals would only ask on a click: here looks somebody who has plenty. */
-async function others(fixture: Fixture): Promise<void> {
+async function otherAccounts(fixture: Fixture): Promise<void> {
   const { session, options, virusTotal } = fixture;
   printChapter('Pages of others, as Ada Kowalska may see them, who administers a group');
   await options.bringToFront();
@@ -119,8 +119,8 @@ async function panelPart(session: Session, id: string): Promise<void> {
 /** Waits until badge and title have caught up, then tells them. */
 async function printBadge({ session }: Fixture, wanted: string): Promise<void> {
   const badge = await until(`"${wanted}" in the toolbar title`, async () => {
-    const told = await session.badge();
-    return told.title.includes(wanted) && told.text !== '…' && told;
+    const current = await session.badge();
+    return current.title.includes(wanted) && current.text !== '…' && current;
   });
   printBadgePart(badge);
 }

@@ -6,13 +6,13 @@ import { message } from '../../test/message.ts';
 
 export const userPage = (id: string): string => `https://www.virustotal.com/gui/user/${id}`;
 
-/** The options page, which the extension opens by itself when it is installed. @param patience milliseconds */
-export async function firstPage(session: Session, patience = 3000): Promise<Page> {
+/** The options page, which the extension opens by itself when it is installed. @param timeout milliseconds */
+export async function firstPage(session: Session, timeout = 3000): Promise<Page> {
   const url = session.extensionUrl('options.html');
   const find = async (): Promise<Page | undefined> =>
     (await pagesWithUrl(session)).find((one) => one.url === url)?.page;
   try {
-    const page = await until('the options page', find, patience);
+    const page = await until('the options page', find, timeout);
     await page.bringToFront();
     return page;
   } catch {

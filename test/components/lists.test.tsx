@@ -10,7 +10,7 @@ import type { Privilege } from '../../core/virustotal/resources/privileges.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
 import { quotaStatus } from '../../core/domain/quota.ts';
 import { groupsView } from '../../core/presentation/group-view.ts';
-import { createQuotasView } from '../../core/presentation/quota-view.ts';
+import { quotasView } from '../../core/presentation/quota-view.ts';
 import { message, messagePattern } from '../message.ts';
 import { render, within } from '../testing-library.ts';
 
@@ -122,10 +122,7 @@ describe('the quota list', () => {
   it('orders quotas by family and window and names the pool', () => {
     const { getAllByRole, getByRole } = render(
       <QuotaGroups
-        view={createQuotasView(
-          quotas('sandbox_runs_monthly', 'api_requests_monthly', 'api_requests_hourly'),
-          now,
-        )}
+        view={quotasView(quotas('sandbox_runs_monthly', 'api_requests_monthly', 'api_requests_hourly'), now)}
         heading="h2"
       />,
     );
@@ -141,7 +138,7 @@ describe('the quota list', () => {
 
   it('takes the level of its headings from the part it stands in', () => {
     const { getAllByRole } = render(
-      <QuotaGroups view={createQuotasView(quotas('api_requests_hourly'), now)} heading="h3" />,
+      <QuotaGroups view={quotasView(quotas('api_requests_hourly'), now)} heading="h3" />,
     );
     expect(getAllByRole('heading').map(({ tagName }) => tagName)).toEqual(['H3']);
   });
@@ -151,9 +148,7 @@ describe('the quota list', () => {
     const vitals = ['private_scans_monthly', 'monitor_storage_files'].map((name) =>
       quotaStatus({ name, ...none }, now, now),
     );
-    const { queryByRole, getByText } = render(
-      <QuotaGroups view={createQuotasView(vitals, now)} heading="h2" />,
-    );
+    const { queryByRole, getByText } = render(<QuotaGroups view={quotasView(vitals, now)} heading="h2" />);
     expect(queryByRole('meter')).toBeNull();
     expect(getByText(message('quotas.without', 2)).localName).toBe('summary');
   });

@@ -42,7 +42,7 @@ let sent: unknown[];
 async function dashboard(hash: string, ...accounts: Stored[]): Promise<View> {
   location.hash = hash;
   await store(...accounts);
-  const view = render(<Dashboard mirror={createStateStore()} />);
+  const view = render(<Dashboard store={createStateStore()} />);
   await view.findByRole('heading', { level: 1 });
   await settle();
   return view;
@@ -113,12 +113,12 @@ describe('the account page', () => {
     const view = await dashboard('', spellman);
     const fact = (name: string) => view.getByRole('definition', { name });
     expect(view.container.querySelector('dd b')).toBeNull();
-    expect(fact(message('dashboard.fact.first_name')).textContent).toBe('<b>Eve</b>');
-    expect(fact(message('dashboard.fact.status')).textContent).toBe(notShown);
-    expect(fact(message('dashboard.fact.email')).textContent).toBe(
+    expect(fact(message('dashboard.field.first_name')).textContent).toBe('<b>Eve</b>');
+    expect(fact(message('dashboard.field.status')).textContent).toBe(notShown);
+    expect(fact(message('dashboard.field.email')).textContent).toBe(
       notShown + message('dashboard.owner_and_admins'),
     );
-    expect(fact(message('dashboard.fact.two_factor')).textContent).toContain('2FA not visible');
+    expect(fact(message('dashboard.field.two_factor')).textContent).toContain('2FA not visible');
     expect(view.getByText(message('dashboard.invalid_fields', 'quotas'))).toBeDefined();
     expect(view.getByText(message('dashboard.used_today', '1,203'))).toBeDefined();
   });
@@ -172,7 +172,7 @@ describe('the account page', () => {
   it('survives damaged data', async () => {
     await store({ ...spellman, quotas: { at: now, value: [{}] } });
     location.hash = '';
-    const { findByRole } = render(<Dashboard mirror={createStateStore()} />);
+    const { findByRole } = render(<Dashboard store={createStateStore()} />);
     const alert = await findByRole('alert');
     expect(alert.textContent).toContain(message('common.corrupted'));
     expect(within(alert).getByRole('button', { name: message('common.refresh') })).toBeDefined();
@@ -202,7 +202,7 @@ describe('the account page', () => {
       failure: { kind: 'forbidden', at: now, tries: 1 },
     });
     const groups = part(await dashboard('#/groups', service), 'Groups');
-    expect(await groups.findByText(message('dashboard.group_list.who_service'))).toBeDefined();
+    expect(await groups.findByText(message('dashboard.group_list.access_service'))).toBeDefined();
     const failing = { ...service, failures: { user: { kind: 'offline', at: now, tries: 1 } } };
     const notice = message('popup.part_failure', message('failure.offline'));
     expect((await dashboard('', failing)).getByText(notice, { exact: false })).toBeDefined();
@@ -328,7 +328,7 @@ describe('a list', () => {
     [{ status: 'complete' }, 'dashboard.members.empty'],
     [{ status: 'stopped' }, 'dashboard.list.stopped'],
     [{ status: 'failed', failure: { kind: 'offline', at: now, tries: 1 } }, 'failure.offline'],
-    [{ status: 'failed', failure: { kind: 'forbidden', at: now, tries: 1 } }, 'dashboard.members.who'],
+    [{ status: 'failed', failure: { kind: 'forbidden', at: now, tries: 1 } }, 'dashboard.members.access'],
     [{ status: 'failed', failure: { kind: 'not-found', at: now, tries: 1 } }, 'dashboard.list.not_found'],
     [{ status: 'complete', unreadable: 3 }, 'dashboard.list.unread'],
     [{ status: 'loading', restarted: true }, 'dashboard.list.reloaded'],

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ListState } from '../../core/domain/list-state.ts';
-import { resumesTo, scrollsTo, stepsOf, waitOf } from '../../entrypoints/dashboard/lists/load-steps.ts';
+import {
+  resumeTarget,
+  scrollTarget,
+  loadSteps,
+  serverWaitUntil,
+} from '../../entrypoints/dashboard/lists/load-steps.ts';
 
 const list: ListState = {
   status: 'partial',
@@ -19,53 +24,53 @@ const { cursor: __, ...last } = list;
 
 describe('the steps offered', () => {
   it('are a request, as much as is usual, and all', () => {
-    expect(stepsOf(list)).toEqual([
-      { targetCount: 80, more: 40, requests: 1, isAll: false },
-      { targetCount: 440, more: 400, requests: 10, isAll: false },
-      { targetCount: 1312, more: 1272, requests: 32, isAll: true },
+    expect(loadSteps(list)).toEqual([
+      { targetCount: 80, addedCount: 40, requests: 1, isAll: false },
+      { targetCount: 440, addedCount: 400, requests: 10, isAll: false },
+      { targetCount: 1312, addedCount: 1272, requests: 32, isAll: true },
     ]);
   });
 
   it('are fewer near the end', () => {
-    expect(stepsOf({ ...list, total: 64 })).toEqual([
-      { targetCount: 64, more: 24, requests: 1, isAll: true },
+    expect(loadSteps({ ...list, total: 64 })).toEqual([
+      { targetCount: 64, addedCount: 24, requests: 1, isAll: true },
     ]);
   });
 
   it('promise no end where none is known or what VirusTotal said was wrong', () => {
-    expect(stepsOf(uncounted).map(({ isAll }) => isAll)).toEqual([false, false]);
-    expect(stepsOf({ ...list, total: 12 }).map(({ isAll }) => isAll)).toEqual([false, false]);
+    expect(loadSteps(uncounted).map(({ isAll }) => isAll)).toEqual([false, false]);
+    expect(loadSteps({ ...list, total: 12 }).map(({ isAll }) => isAll)).toEqual([false, false]);
   });
 
   it('are none at the end and while it loads', () => {
-    expect(stepsOf({ ...last, status: 'complete' })).toEqual([]);
-    expect(stepsOf({ ...list, status: 'loading' })).toEqual([]);
+    expect(loadSteps({ ...last, status: 'complete' })).toEqual([]);
+    expect(loadSteps({ ...list, status: 'loading' })).toEqual([]);
   });
 });
 
 describe('scrolling', () => {
   it('loads a request more, up to what is usual', () => {
-    expect(scrollsTo(list)).toBe(80);
-    expect(scrollsTo({ ...list, loaded: 400 })).toBeUndefined();
+    expect(scrollTarget(list)).toBe(80);
+    expect(scrollTarget({ ...list, loaded: 400 })).toBeUndefined();
   });
 
   it.each(['loading', 'stopped', 'failed', 'complete'] as const)('loads nothing when %s', (status) => {
-    expect(scrollsTo({ ...list, status })).toBeUndefined();
+    expect(scrollTarget({ ...list, status })).toBeUndefined();
   });
 });
 
 describe('going on', () => {
   it('waits only where VirusTotal asked for it', () => {
     const failure = { kind: 'rate-limited', at: 0, tries: 1, retryAt: 50 } as const;
-    expect(waitOf({ ...list, failure }, 49)).toBe(50);
-    expect(waitOf({ ...list, failure }, 50)).toBeUndefined();
-    expect(waitOf({ ...list, failure: { ...failure, kind: 'offline' } }, 49)).toBeUndefined();
+    expect(serverWaitUntil({ ...list, failure }, 49)).toBe(50);
+    expect(serverWaitUntil({ ...list, failure }, 50)).toBeUndefined();
+    expect(serverWaitUntil({ ...list, failure: { ...failure, kind: 'offline' } }, 49)).toBeUndefined();
     // The clock was set back.
-    expect(waitOf({ ...list, failure: { ...failure, at: 40 } }, 39)).toBeUndefined();
+    expect(serverWaitUntil({ ...list, failure: { ...failure, at: 40 } }, 39)).toBeUndefined();
   });
 
   it('wants at least one more than there is', () => {
-    expect(resumesTo(list)).toBe(41);
-    expect(resumesTo({ ...list, targetCount: 400 })).toBe(400);
+    expect(resumeTarget(list)).toBe(41);
+    expect(resumeTarget({ ...list, targetCount: 400 })).toBe(400);
   });
 });

@@ -133,7 +133,7 @@ const inputs: Inputs = {
   getPanelSettings: {},
   collapsePanel: { collapsed: false },
   openOptions: {},
-  setKeyStorage: { id: 'admin', way: { keyStorage: 'device' } },
+  setKeyStorage: { id: 'admin', choice: { keyStorage: 'device' } },
   unlock: { passphrase: 'not the right one' },
   lock: {},
   removeAccount: { id: 'nobody' },

@@ -66,7 +66,7 @@ async function driveOurPages(): Promise<void> {
   await causeEachFailure(fixture);
   await capture('popup after failures', await session.open('popup.html'));
   const diagnostics = await session.open('diagnostics.html');
-  await untilText(diagnostics, message('diagnostics.again'));
+  await untilText(diagnostics, message('diagnostics.refresh'));
   await capture('diagnostics', diagnostics);
 }
 
@@ -191,23 +191,27 @@ describe('a key that is not stored on this device', () => {
   test.each([
     ['until the browser closes', { keyStorage: 'session' }],
     ['under a passphrase', { keyStorage: 'passphrase', passphrase }],
-  ] as const)('[S-kept-session] a key stored %s is not on the disk', { timeout: 60_000 }, async (_, way) => {
-    const otherProfile = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
-    const virusTotal = await startVirusTotal();
-    virusTotal.world.account('admin').key = canaries.own;
-    try {
-      const launchOptions = { port: virusTotal.port, extension: builds.chromium, profile: otherProfile };
-      const session = await launch('chromium', launchOptions);
-      const extensionPage = await session.open('manifest.json');
-      await sendCommand(extensionPage, 'addAccount', { key: canaries.own, way });
-      await untilText(await session.open('popup.html'), 'Updated');
-      await session.close();
-      expect(filesContaining(otherProfile, 'admin')).not.toEqual([]);
-      for (const secret of [canaries.own, canaries.own.slice(0, 32), passphrase])
-        expect(filesContaining(otherProfile, secret)).toEqual([]);
-    } finally {
-      await virusTotal.close();
-      rmSync(otherProfile, { recursive: true, force: true });
-    }
-  });
+  ] as const)(
+    '[S-kept-session] a key stored %s is not on the disk',
+    { timeout: 60_000 },
+    async (_, choice) => {
+      const otherProfile = mkdtempSync(join(tmpdir(), 'vitals-canary-'));
+      const virusTotal = await startVirusTotal();
+      virusTotal.world.account('admin').key = canaries.own;
+      try {
+        const launchOptions = { port: virusTotal.port, extension: builds.chromium, profile: otherProfile };
+        const session = await launch('chromium', launchOptions);
+        const extensionPage = await session.open('manifest.json');
+        await sendCommand(extensionPage, 'addAccount', { key: canaries.own, choice });
+        await untilText(await session.open('popup.html'), 'Updated');
+        await session.close();
+        expect(filesContaining(otherProfile, 'admin')).not.toEqual([]);
+        for (const secret of [canaries.own, canaries.own.slice(0, 32), passphrase])
+          expect(filesContaining(otherProfile, secret)).toEqual([]);
+      } finally {
+        await virusTotal.close();
+        rmSync(otherProfile, { recursive: true, force: true });
+      }
+    },
+  );
 });

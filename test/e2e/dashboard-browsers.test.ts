@@ -11,7 +11,7 @@ describe.each(browsers)('the dashboard in %s', (name) => {
       '',
       async ({ page, fieldValue, untilSection, expectRequestCount }) => {
         await untilText(page, message('dashboard.quota_groups'));
-        expect(await fieldValue(message('dashboard.fact.id'))).toBe('member');
+        expect(await fieldValue(message('dashboard.field.id'))).toBe('member');
         await byRole(page, 'meter', 'API requests today');
         await untilSection('Privileges', messagePattern('term.expiring', /\w/u));
         await untilSection(message('dashboard.usage'), message('usage.all_days'));
@@ -56,7 +56,7 @@ describe.each(browsers)('the dashboard in %s', (name) => {
       async ({ page, fieldValue, follow }) => {
         await follow('acme');
         await byRole(page, 'heading', `${message('dashboard.group.lead')} acme`);
-        expect(await fieldValue(message('dashboard.fact.organization'))).toMatch(/Acme/u);
+        expect(await fieldValue(message('dashboard.field.organization'))).toMatch(/Acme/u);
         expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
         await page.evaluate(() => history.back());
         await byRole(page, 'heading', 'Groups');

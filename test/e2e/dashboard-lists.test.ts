@@ -133,7 +133,7 @@ describe('a list whose loading was interrupted', () => {
     withCrowdGroup(async ({ untilSection, press, virusTotal }) => {
       virusTotal.throw({ kind: 'error', code: 'ForbiddenError' }, members);
       await press('Load Members');
-      expect(await untilSection('Members', message('dashboard.members.who'))).toContain(
+      expect(await untilSection('Members', message('dashboard.members.access'))).toContain(
         message('dashboard.list.retry'),
       );
     }));

@@ -14,19 +14,19 @@ describe('the account page', () => {
       '',
       async ({ page, fieldValue, untilSection, virusTotal, expectRequestCount }) => {
         await untilText(page, 'Sabrina');
-        expect(await fieldValue(message('dashboard.fact.id'))).toBe('spellman');
-        expect(await fieldValue(message('dashboard.fact.key'))).toBe(
-          message('dashboard.fact.key_stored', '333a'),
+        expect(await fieldValue(message('dashboard.field.id'))).toBe('spellman');
+        expect(await fieldValue(message('dashboard.field.key'))).toBe(
+          message('dashboard.field.key_stored', '333a'),
         );
-        expect(await fieldValue(message('dashboard.fact.email'))).toContain('@');
-        expect(await fieldValue(message('dashboard.fact.first_name'))).toBe('Sabrina');
-        expect(await fieldValue(message('dashboard.fact.last_name'))).toBe('Spellman');
-        expect(await fieldValue(message('dashboard.fact.two_factor'))).toMatch(/^2FA on\n/u);
-        expect(await fieldValue(message('dashboard.fact.last_login'))).toContain('2020');
-        expect(await fieldValue(message('dashboard.fact.joined'))).toContain('2019');
-        expect(await fieldValue(message('dashboard.fact.status'))).toBe('active');
-        expect(await fieldValue(message('dashboard.fact.reputation'))).toBe('1');
-        expect(await fieldValue(message('dashboard.fact.phrase'))).toBe("It's witching hour!");
+        expect(await fieldValue(message('dashboard.field.email'))).toContain('@');
+        expect(await fieldValue(message('dashboard.field.first_name'))).toBe('Sabrina');
+        expect(await fieldValue(message('dashboard.field.last_name'))).toBe('Spellman');
+        expect(await fieldValue(message('dashboard.field.two_factor'))).toMatch(/^2FA on\n/u);
+        expect(await fieldValue(message('dashboard.field.last_login'))).toContain('2020');
+        expect(await fieldValue(message('dashboard.field.joined'))).toContain('2019');
+        expect(await fieldValue(message('dashboard.field.status'))).toBe('active');
+        expect(await fieldValue(message('dashboard.field.reputation'))).toBe('1');
+        expect(await fieldValue(message('dashboard.field.phrase'))).toBe("It's witching hour!");
         // One is in milliseconds, the other in seconds.
         expect(await fieldValue('graph · last visit')).toContain('Jul 7, 2020');
         expect(await fieldValue('ui · last read notification date')).toContain('2020');
@@ -49,9 +49,13 @@ describe('the account page', () => {
   test('the account page names its quota groups, with a link to each', () =>
     withDashboard('member', '', async ({ page, fieldValue, follow }) => {
       await untilText(page, message('dashboard.quota_groups'));
-      expect(await fieldValue(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
-      expect(await fieldValue(message('dashboard.fact.intelligence_quota_group'))).toMatch(/^acme/u);
-      const definition = await byRole(page, 'definition', message('dashboard.fact.intelligence_quota_group'));
+      expect(await fieldValue(message('dashboard.field.api_quota_group'))).toMatch(/^acme/u);
+      expect(await fieldValue(message('dashboard.field.intelligence_quota_group'))).toMatch(/^acme/u);
+      const definition = await byRole(
+        page,
+        'definition',
+        message('dashboard.field.intelligence_quota_group'),
+      );
       await follow('acme', definition);
       await byRole(page, 'heading', `${message('dashboard.group.lead')} acme`);
       expect(page.url()).toMatch(/dashboard\.html#\/groups\/acme$/u);
@@ -81,12 +85,12 @@ describe('the group pages', () => {
         await byRole(page, 'heading', `${message('dashboard.group.lead')} blabla`);
         await press(`Refresh ${message('dashboard.group.about')}`);
         await untilSection(message('dashboard.group.about'), 'admin');
-        expect(await fieldValue(message('dashboard.fact.role'))).toBe('admin');
-        expect(await fieldValue(message('dashboard.fact.organization'))).not.toBe(
+        expect(await fieldValue(message('dashboard.field.role'))).toBe('admin');
+        expect(await fieldValue(message('dashboard.field.organization'))).not.toBe(
           message('dashboard.not_shown'),
         );
         for (const name of ['country', 'industry', 'domain', 'auto_add'] as const)
-          await fieldValue(message(`dashboard.fact.${name}`));
+          await fieldValue(message(`dashboard.field.${name}`));
         await untilSection(
           message('dashboard.group.usage_by_user'),
           message('dashboard.group.usage_by_user_none'),
@@ -111,10 +115,10 @@ describe('the group pages', () => {
         expect(await load(message('dashboard.administrators.title'))).toContain('tomasz.k');
         expect(await load('Service accounts')).toContain('acme_soar');
         expect(await load(message('dashboard.consumers.title'))).toMatch(/acme_enrich[\s\S]*901,337/u);
-        expect(await fieldValue(message('dashboard.fact.domain'))).toBe('acme.example');
-        expect(await fieldValue(message('dashboard.fact.industry'))).toBe('Manufacturing');
-        expect(await fieldValue(message('dashboard.fact.country'))).toBe('Ireland (IE)');
-        expect(await fieldValue(message('dashboard.fact.auto_add'))).toBe('*@acme.example');
+        expect(await fieldValue(message('dashboard.field.domain'))).toBe('acme.example');
+        expect(await fieldValue(message('dashboard.field.industry'))).toBe('Manufacturing');
+        expect(await fieldValue(message('dashboard.field.country'))).toBe('Ireland (IE)');
+        expect(await fieldValue(message('dashboard.field.auto_add'))).toBe('*@acme.example');
         await byRole(page, 'meter', 'API requests today');
         expect(await untilSection('Privileges', 'livehunt')).toMatch(
           textPattern`livehunt\n${message('term.none')}\n${message('origin.privilege', 'intelligence')}`,
@@ -142,7 +146,7 @@ describe('the group pages', () => {
         await go('#/groups', 'Groups');
         await load(message('dashboard.managed.title'));
         await go('#/groups/acme', `${message('dashboard.group.lead')} acme`);
-        expect(await fieldValue(message('dashboard.fact.role'))).toBe('admin');
+        expect(await fieldValue(message('dashboard.field.role'))).toBe('admin');
       },
     ));
 
@@ -194,7 +198,7 @@ describe('the group pages', () => {
       expect(await load('Members')).toContain('tomasz.k');
       await press(`Load ${message('dashboard.without_2fa.title')}`);
       await untilSection(message('dashboard.without_2fa.title'), message('dashboard.group.admins_only'));
-      await untilSection(message('dashboard.usage'), message('dashboard.group_usage_who'));
+      await untilSection(message('dashboard.usage'), message('dashboard.group_usage_access'));
     }));
 });
 
@@ -277,10 +281,10 @@ describe('the service account pages', () => {
         );
         await press(`Load ${message('dashboard.service.about')}`);
         await untilSection('Privileges', 'livehunt');
-        expect(await fieldValue(message('dashboard.fact.kind'))).toBe(
-          message('dashboard.fact.kind_service_account'),
+        expect(await fieldValue(message('dashboard.field.kind'))).toBe(
+          message('dashboard.field.kind_service_account'),
         );
-        expect(await fieldValue(message('dashboard.fact.status'))).toBe('active');
+        expect(await fieldValue(message('dashboard.field.status'))).toBe('active');
         await byRole(page, 'meter', 'API requests today');
         expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(
           virusTotal.keys.acme_enrich,
@@ -295,10 +299,10 @@ describe('the service account pages', () => {
       '',
       async ({ page, fieldValue, go, untilSection, press, expectRequestCount }) => {
         await untilText(page, message('dashboard.quota_groups'));
-        expect(await fieldValue(message('dashboard.fact.kind'))).toBe(
-          message('dashboard.fact.kind_service_account'),
+        expect(await fieldValue(message('dashboard.field.kind'))).toBe(
+          message('dashboard.field.kind_service_account'),
         );
-        expect(await fieldValue(message('dashboard.fact.api_quota_group'))).toMatch(/^acme/u);
+        expect(await fieldValue(message('dashboard.field.api_quota_group'))).toMatch(/^acme/u);
         await byRole(page, 'meter', 'API requests today');
         await go('#/activity', 'Activity');
         await press(`Load ${message('dashboard.comments.title')}`);

@@ -28,7 +28,7 @@ test.each(browsers)('the diagnostics page in %s shows a report and copies it', {
       hostAccess: true,
       backgroundAnswers: true,
       accounts: [
-        { account: 1, kind: 'user', keyKept: 'device', parts: { quotas: { quotas: expect.any(Number) } } },
+        { account: 1, kind: 'user', keyStorage: 'device', parts: { quotas: { quotas: expect.any(Number) } } },
       ],
       errors: [{ kind: 'TypeError', context: 'keyStore' }],
     });
@@ -48,7 +48,7 @@ test.each(browsers)('the diagnostics page in %s shows a report and copies it', {
     );
     expect(await page.evaluate(() => document.title)).toBe(shown.replaceAll(/\s+/gu, ' ').trim());
 
-    await (await byRole(page, 'button', message('diagnostics.again'))).click();
+    await (await byRole(page, 'button', message('diagnostics.refresh'))).click();
     await until(
       'the report is refreshed',
       async () => !(await textOf(page)).split('\n').includes(message('diagnostics.copied')),

@@ -24,7 +24,7 @@ const expectedListRetry = ({ kind, wait }: FaultRow) =>
   ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind) ? undefined : wait * 1000;
 
 function listFailureText(row: FaultRow): string {
-  if (row.kind === 'forbidden') return message('dashboard.activity_who');
+  if (row.kind === 'forbidden') return message('dashboard.activity_access');
   return row.kind === 'not-found' ? message('dashboard.list.not_found') : failureText(row);
 }
 

@@ -86,7 +86,7 @@ test(
       await byRole(options, 'group', message('data.plan'));
       await options.keyboard.press('Tab');
       await options.keyboard.press('Enter');
-      await untilText(options, `${message('data.imported')} ${message('data.keys_next')}`);
+      await untilText(options, `${message('data.imported')} ${message('data.needs_keys')}`);
       await untilAccountListed(options, 'member');
       await untilAccountListed(options, 'spellman');
       expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));

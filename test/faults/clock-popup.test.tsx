@@ -20,7 +20,7 @@ beforeEach(() => {
 
 async function popup(failures: object): Promise<View> {
   await store({ ...account, failures });
-  const view = render(<Popup mirror={createStateStore()} />);
+  const view = render(<Popup store={createStateStore()} />);
   await view.findByRole('heading', { level: 1 });
   await settle();
   return view;

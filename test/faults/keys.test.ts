@@ -56,12 +56,12 @@ beforeEach(() => {
 async function addWithStorage(keyStorage: KeyStorage): Promise<void> {
   serveHealthyAccount();
   await startWorker();
-  expect(await sendCommand('addAccount', { key, way: choices[keyStorage] })).toMatchObject({ ok: true });
+  expect(await sendCommand('addAccount', { key, choice: choices[keyStorage] })).toMatchObject({ ok: true });
   network.requests.length = 0;
 }
 
 const changeStorage = (keyStorage: KeyStorage) =>
-  sendCommand('setKeyStorage', { id: 'spellman', way: choices[keyStorage] });
+  sendCommand('setKeyStorage', { id: 'spellman', choice: choices[keyStorage] });
 const refresh = () => sendCommand('refresh', { id: 'spellman' });
 const unlock = (attempt = passphrase) => sendCommand('unlock', { passphrase: attempt });
 
@@ -131,7 +131,7 @@ describe.each(all)('a key with the storage "%s"', (from) => {
   it.each(all)('the key can be changed to the storage "%s" by adding it again', async (to) => {
     await addWithStorage(from);
     if (from === 'passphrase') await sendCommand('lock', {});
-    expect(await sendCommand('addAccount', { key, way: choices[to] })).toMatchObject({ ok: true });
+    expect(await sendCommand('addAccount', { key, choice: choices[to] })).toMatchObject({ ok: true });
     await expectStorage(to);
     expect(badge()).toBe('987');
   });
@@ -198,13 +198,13 @@ describe('a worker that is terminated', () => {
       serveHealthyAccount();
       await startWorker();
       worker.terminateAt(at);
-      await sendCommand('addAccount', { key, way: choices.passphrase });
+      await sendCommand('addAccount', { key, choice: choices.passphrase });
       const isTerminated = worker.isTerminated();
       await startWorker();
       expect((await storesWithKey()).filter((place) => !place.startsWith('memory'))).toEqual([]);
       const accountExists = (await account()) !== undefined;
       expect(accountExists ? [{}, {}] : [await readKeyStore(), await readSessionStorage()]).toEqual([{}, {}]);
-      await sendCommand('addAccount', { key, way: choices.passphrase });
+      await sendCommand('addAccount', { key, choice: choices.passphrase });
       await expectStorage('passphrase');
       await sendCommand('removeAccount', { id: 'spellman' });
       tearDownFixture();
@@ -243,7 +243,7 @@ describe('a browser restart', () => {
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
-    await sendCommand('addAccount', { key, way: choices.session });
+    await sendCommand('addAccount', { key, choice: choices.session });
     await expectStorage('session');
     expect(badge()).toBe('987');
   });
@@ -286,7 +286,7 @@ describe('a locked key', () => {
     expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { opened: [] } });
     expect([await readStorage(), await readSessionStorage()]).toEqual([before, {}]);
     expect(network.requests).toEqual([]);
-    expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman'] } });
+    expect(await unlock()).toEqual({ ok: true, value: { unlocked: ['spellman'] } });
     expect(countRequests(paths.quotas)).toBe(1);
     expect(await account()).toMatchObject({ quotas: { at: noon + hour }, failures: {} });
     expect(badge()).toBe('987');
@@ -309,7 +309,7 @@ describe('a locked key', () => {
       network.replies[`/users/${id}/overall_quotas`] = () => quotasResponse();
       await sendCommand('addAccount', {
         key: otherKey,
-        way: { keyStorage: 'passphrase', passphrase: otherPassphrase },
+        choice: { keyStorage: 'passphrase', passphrase: otherPassphrase },
       });
     }
     await sendCommand('lock', {});
@@ -327,10 +327,10 @@ describe('a locked key', () => {
   ])('a locked key %s is not unlocked, and adding the key again repairs it', async (_, damage, kind) => {
     await writeKeyRecord('spellman', damage((await readKeyStore())['spellman'] as object));
     await startWorker();
-    expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
+    expect(await unlock()).toEqual({ ok: true, value: { unlocked: [] } });
     expect(await refresh()).toEqual({ ok: false, error: { kind } });
     expect(await account()).toMatchObject({ quotas: { at: noon } });
-    await sendCommand('addAccount', { key, way: choices.passphrase });
+    await sendCommand('addAccount', { key, choice: choices.passphrase });
     await expectStorage('passphrase');
     expect(badge()).toBe('987');
   });
@@ -535,7 +535,7 @@ describe('an account that is added and removed at the same time', () => {
         await startWorker();
         let removed: Promise<unknown> | undefined;
         worker.interruptAt(at, () => void (removed = sendCommand('removeAccount', { id: 'spellman' })));
-        await sendCommand('addAccount', { key, way: choices[keyStorage] });
+        await sendCommand('addAccount', { key, choice: choices[keyStorage] });
         await removed;
         const accountExists = (await account()) !== undefined;
         expect(Object.keys(await readKeyStore()), `at ${at}`).toEqual(accountExists ? ['spellman'] : []);

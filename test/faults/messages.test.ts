@@ -45,11 +45,11 @@ const flags = [0, 1, 'true', null, [], {}];
 
 // The type check fails if a command is missing here.
 const commands: { [C in Command]: Row<C> } = {
-  addAccount: { input: { key }, panel: false, wrong: { key: texts, way: ways } },
+  addAccount: { input: { key }, panel: false, wrong: { key: texts, choice: ways } },
   setKeyStorage: {
-    input: { id: 'spellman', way: { keyStorage: 'session' } },
+    input: { id: 'spellman', choice: { keyStorage: 'session' } },
     panel: false,
-    wrong: { id: texts, way: ways },
+    wrong: { id: texts, choice: ways },
   },
   unlock: { input: { passphrase: 'a passphrase' }, panel: false, wrong: { passphrase: texts } },
   lock: { input: {}, panel: false, wrong: {} },

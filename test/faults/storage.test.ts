@@ -159,9 +159,9 @@ describe('storage.local lost by the browser', () => {
     ['passphrase', { keyStorage: 'passphrase', passphrase: 'correct horse battery' }, 'lock'],
   ] as const)(
     'after storage.local is lost, an account with a "%s" key is shown even after a browser restart',
-    async (keyStorage, way, badgeLabel) => {
+    async (keyStorage, choice, badgeLabel) => {
       await withAccount();
-      await sendCommand('addAccount', { key, way });
+      await sendCommand('addAccount', { key, choice });
       network.requests.length = 0;
       local.resetState();
       await worker.restartBrowser();

@@ -18,7 +18,7 @@ const account = {
 
 async function options(): Promise<View> {
   await store(account);
-  const view = render(<Options mirror={createStateStore()} />);
+  const view = render(<Options store={createStateStore()} />);
   await view.findByRole('heading', { level: 1 });
   return view;
 }
@@ -40,7 +40,7 @@ it('asks once, says what goes, and keeps all of it on "Cancel"', async () => {
   const items = within(dialog(view)).getAllByRole('listitem');
   expect(items.map(({ textContent }) => textContent)).toEqual([
     message('data.deletes_accounts'),
-    message('data.deletes_people'),
+    message('data.deletes_cached'),
     message('data.deletes_settings'),
   ]);
   expect(dialog(view).querySelector('[autofocus]')?.textContent).toBe(message('data.no'));

@@ -32,7 +32,7 @@ let sent: unknown[];
 /** The options page when it has drawn what is stored. */
 async function options(...ids: (string | Stored)[]): Promise<View> {
   await store(...ids.map((given) => (typeof given === 'string' ? account(given) : given)));
-  const view = render(<Options mirror={createStateStore()} />);
+  const view = render(<Options store={createStateStore()} />);
   await view.findByRole('heading', { level: 1 });
   await settle();
   return view;
@@ -108,7 +108,7 @@ describe('adding an account', () => {
     const view = await options();
     addKey(view, ` ${key}\n`);
     await findStatus(view, message('options.added_now', 'spellman'));
-    expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keyStorage: 'device' } } }]);
+    expect(sent).toEqual([{ command: 'addAccount', input: { key, choice: { keyStorage: 'device' } } }]);
     expect(keyField(view).value).toBe('');
   });
 
@@ -196,7 +196,7 @@ describe('how a key is kept', () => {
     choose(view, 'session');
     addKey(view, key);
     await findStatus(view, message('options.added_now', 'spellman'));
-    expect(sent).toEqual([{ command: 'addAccount', input: { key, way: { keyStorage: 'session' } } }]);
+    expect(sent).toEqual([{ command: 'addAccount', input: { key, choice: { keyStorage: 'session' } } }]);
   });
 
   it('takes a passphrase twice, and leaves it in no field', async () => {
@@ -205,14 +205,14 @@ describe('how a key is kept', () => {
     expect(view.getByLabelText(newPassphrase).getAttribute('autocomplete')).toBe('new-password');
     addKey(view, key);
     await waitFor(() => expect(view.queryByLabelText(newPassphrase)).toBeNull());
-    const way = { keyStorage: 'passphrase', passphrase };
-    expect(sent).toEqual([{ command: 'addAccount', input: { key, way } }]);
+    const choice = { keyStorage: 'passphrase', passphrase };
+    expect(sent).toEqual([{ command: 'addAccount', input: { key, choice } }]);
   });
 
   it.each([
-    ['short', 'short', message('key_storage.flaw_short', '12')],
-    ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', message('key_storage.flaw_plain')],
-    ['abcdef'.repeat(100), 'abcdef'.repeat(100), message('key_storage.flaw_long')],
+    ['short', 'short', message('key_storage.problem_short', '12')],
+    ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', message('key_storage.problem_plain')],
+    ['abcdef'.repeat(100), 'abcdef'.repeat(100), message('key_storage.problem_long')],
     [passphrase, `${passphrase}!`, message('key_storage.differ')],
   ])(
     '[S-passphrase-rule] refuses the passphrase %j before anything is sent, and keeps all fields',
@@ -237,8 +237,8 @@ describe('how a key is kept', () => {
     choose(within(group), 'passphrase', passphrase, passphrase);
     click(within(group), message('key_storage.change_yes'));
     await waitFor(() => expect(changeGroup(view)).toBeNull());
-    const way = { keyStorage: 'passphrase', passphrase };
-    expect(sent).toEqual([{ command: 'setKeyStorage', input: { id: 'spellman', way } }]);
+    const choice = { keyStorage: 'passphrase', passphrase };
+    expect(sent).toEqual([{ command: 'setKeyStorage', input: { id: 'spellman', choice } }]);
     expect(document.activeElement).toBe(changeButton(view));
   });
 
@@ -296,7 +296,7 @@ describe('locks', () => {
   });
 
   it('are opened by a passphrase', async () => {
-    sent = standInBackground({ ok: true, value: { opened: ['spellman'] } });
+    sent = standInBackground({ ok: true, value: { unlocked: ['spellman'] } });
     const view = await options(sealed('spellman', true), sealed('salem', true));
     const lead = view.getByText(message('locking.locked', 2));
     expect(view.queryByRole('button', { name: lockNow })).toBeNull();

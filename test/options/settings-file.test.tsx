@@ -38,7 +38,7 @@ beforeEach(() => {
 
 async function options(...ids: string[]): Promise<View> {
   await store(...ids.map(account));
-  const view = render(<Options mirror={createStateStore()} />);
+  const view = render(<Options store={createStateStore()} />);
   await view.findByRole('heading', { level: 1 });
   return view;
 }
@@ -69,7 +69,7 @@ describe('a file that is chosen', () => {
     const items = within(asked).getAllByRole('listitem');
     expect(items.map(({ textContent }) => textContent)).toEqual([
       `${message('data.added', 1)} <b>salem</b>`,
-      `${message('data.known', 1)} spellman`,
+      `${message('data.existing', 1)} spellman`,
       message('setting.refresh', 60),
     ]);
     expect(asked.querySelector('li b')).toBeNull();
@@ -82,7 +82,7 @@ describe('a file that is chosen', () => {
     const view = await options('spellman');
     await importFile(view, backup);
     expect((await view.findByRole('status')).textContent).toBe(
-      `${message('data.imported')} ${message('data.keys_next')}`,
+      `${message('data.imported')} ${message('data.needs_keys')}`,
     );
     expect(sent).toEqual([{ command: 'importSettings', input: backup }]);
     await waitFor(() => expect(document.activeElement).toBe(importButton(view)));

@@ -58,7 +58,7 @@ let sent: unknown[];
 /** The popup when it has drawn what is stored. */
 async function popup(...accounts: Stored[]): Promise<View> {
   await store(...accounts);
-  const view = render(<Popup mirror={createStateStore()} />);
+  const view = render(<Popup store={createStateStore()} />);
   await view.findByRole('heading', { level: 1 });
   await settle();
   return view;
@@ -136,17 +136,17 @@ describe('the popup', () => {
   it('keeps the last figures beside a failure, with their age', async () => {
     const { getByRole, getAllByRole } = await popup(failing('bad-key'));
     expect(getByRole('alert').textContent).toContain(message('failure.bad_key'));
-    expect(getByRole('alert').textContent).toContain(message('popup.figures_of', '1 min. ago'));
+    expect(getByRole('alert').textContent).toContain(message('popup.data_age', '1 min. ago'));
     expect(getAllByRole('meter')).toHaveLength(1);
     expect(sent).toEqual([]);
   });
 
   it('takes the passphrase of a locked key, beside the last figures', async () => {
     const old = { ...failing('locked'), quotas: { ...spellman.quotas, at: at - 5 * minute } };
-    sent = standInBackground({ ok: true, value: { opened: [] } });
+    sent = standInBackground({ ok: true, value: { unlocked: [] } });
     const view = await popup(old);
     expect(sent).toEqual([]);
-    const notice = `${message('failure.locked')} ${message('popup.figures_of', '6 min. ago')}`;
+    const notice = `${message('failure.locked')} ${message('popup.data_age', '6 min. ago')}`;
     expect(view.getByText(notice)).toBeDefined();
     expect(view.getAllByRole('meter')).toHaveLength(1);
     const field = passphraseField(view);
@@ -156,7 +156,7 @@ describe('the popup', () => {
     expect((await view.findByRole('alert')).textContent).toContain(message('unlock.wrong'));
     expect(sent).toEqual([{ command: 'unlock', input: { passphrase: 'not the right one' } }]);
     expect(field.getAttribute('aria-invalid')).toBe('true');
-    sent = standInBackground({ ok: true, value: { opened: ['spellman'] } });
+    sent = standInBackground({ ok: true, value: { unlocked: ['spellman'] } });
     unlockWith(view, 'the right one');
     await waitFor(() => expect(field.value).toBe(''));
     expect(view.queryByRole('alert')).toBeNull();
@@ -171,7 +171,7 @@ describe('the popup', () => {
   });
 
   it('says it when the passphrase opened the keys of other accounts only', async () => {
-    standInBackground({ ok: true, value: { opened: ['other'] } });
+    standInBackground({ ok: true, value: { unlocked: ['other'] } });
     const view = await popup(failing('locked'));
     unlockWith(view, 'of the other one');
     expect((await view.findByRole('alert')).textContent).toContain(message('unlock.wrong'));
@@ -207,7 +207,7 @@ describe('the popup', () => {
 
   it('[F-storage-damaged] survives damaged data', async () => {
     await store({ ...spellman, quotas: { at, value: [{}] } });
-    const { findByRole, getByRole, queryByRole } = render(<Popup mirror={createStateStore()} />);
+    const { findByRole, getByRole, queryByRole } = render(<Popup store={createStateStore()} />);
     const alert = await findByRole('alert');
     expect(alert.textContent).toContain(message('common.corrupted'));
     fireEvent.click(within(alert).getByRole('button', { name: message('common.refresh') }));

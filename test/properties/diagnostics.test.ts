@@ -59,7 +59,7 @@ const around = (stored: Record<string, unknown>, text = ''): Environment => ({
   permissions: ['storage', 'alarms', ...(text ? [text] : [])],
   hostAccess: true,
   alarms: [{ name: text || 'refresh', scheduledTime: 1, periodInMinutes: 15 }],
-  answers: true,
+  backgroundAnswers: true,
   stored,
 });
 
@@ -106,10 +106,10 @@ describe('diagnostics', () => {
       vitals: '0.1.0',
       browser: 'Chrome 147.0.7727.15',
       system: 'linux',
-      machine: 'x86-64',
+      architecture: 'x86-64',
       permissions: ['storage', 'alarms'],
       alarms: [{ name: 'refresh', everyMinutes: 15 }],
-      storage: { version: 2, accounts: 1, usersSeen: 1, lists: 2, notificationsShown: 1 },
+      storage: { version: 2, accounts: 1, cachedUsers: 1, lists: 2, notificationsShown: 1 },
       settings: { refreshMinutes: 15, notificationsEnabled: false },
       accounts: [
         {

@@ -13,8 +13,8 @@ import { drawStored, useRoot } from './stored-page.ts';
 const root = useRoot();
 
 const pages: Record<string, (mirror: StateStore) => preact.JSX.Element> = {
-  options: (mirror) => <Options mirror={mirror} />,
-  dashboard: (mirror) => <Dashboard mirror={mirror} />,
+  options: (mirror) => <Options store={mirror} />,
+  dashboard: (mirror) => <Dashboard store={mirror} />,
 };
 
 describe.each(Object.entries(pages))('the page %s', (_, draw) => {

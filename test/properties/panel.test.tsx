@@ -122,7 +122,7 @@ const groupLookup = fc
     without2fa: people,
     administrators: people,
     largest: people,
-    standing: maybe(fc.constantFrom('administrator' as const, 'member' as const, 'outsider' as const)),
+    viewerRole: maybe(fc.constantFrom('administrator' as const, 'member' as const, 'outsider' as const)),
   })
   .map((made): [GroupLookup, number] => {
     const {
@@ -132,7 +132,7 @@ const groupLookup = fc
       without2fa,
       administrators,
       largest,
-      standing,
+      viewerRole,
       at,
       now,
       ...rest
@@ -148,7 +148,7 @@ const groupLookup = fc
         ...(failed && { failure: failed }),
         ...(without2fa && { without2fa }),
         ...(administrators && { administrators }),
-        ...(standing && { standing }),
+        ...(viewerRole && { viewerRole }),
         consumers: largest ? [{ quota: 'api_requests_daily', people: largest }] : [],
       },
       now,

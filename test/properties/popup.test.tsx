@@ -12,7 +12,7 @@ import { assertInert } from './assert-inert.ts';
 const root = useRoot();
 
 const popup = (stored: Record<string, unknown>): Promise<void> =>
-  drawStored(root, (mirror) => <Popup mirror={mirror} />, stored);
+  drawStored(root, (mirror) => <Popup store={mirror} />, stored);
 
 describe('the popup', () => {
   it('[S-server-code] shows whatever VirusTotal has answered', async () => {

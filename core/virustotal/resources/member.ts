@@ -28,7 +28,7 @@ const context = { roles: stringArray, quota_limits: limits, quota_consumed_from_
 const head = { attributes: record, context_attributes: record };
 
 export const readMember: Decoder<Member> = (object) => {
-  const { attributes, context_attributes: beside } = readFields(object, head, []);
+  const { attributes, context_attributes: rawContext } = readFields(object, head, []);
   const user = attributes && readAccount(object);
   if (!user) return undefined;
   const invalidFields: string[] = [];
@@ -36,7 +36,7 @@ export const readMember: Decoder<Member> = (object) => {
     roles,
     quota_limits: caps,
     quota_consumed_from_group: consumed,
-  } = readFields(beside, context, invalidFields);
+  } = readFields(rawContext, context, invalidFields);
   return {
     ...user,
     ...omitUndefined({ roles, dailyLimit: caps?.daily?.allowed, consumed }),

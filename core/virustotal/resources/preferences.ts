@@ -17,16 +17,16 @@ export function readPreferences(input: Record<string, unknown>, invalidFields: s
   );
 }
 
-function readPreference(name: string, given: unknown): Preference | undefined {
-  const value = text(given) ?? number(given) ?? boolean(given) ?? text(jsonOf(given));
+function readPreference(name: string, raw: unknown): Preference | undefined {
+  const value = text(raw) ?? number(raw) ?? boolean(raw) ?? text(jsonOf(raw));
   if (value === undefined) return undefined;
-  const at = typeof value === 'number' && isTime.test(name) ? momentOf(value) : undefined;
+  const at = typeof value === 'number' && isTime.test(name) ? toMilliseconds(value) : undefined;
   return at === undefined ? { name, value } : { name, value, at };
 }
 
-function jsonOf(given: unknown): string | undefined {
+function jsonOf(raw: unknown): string | undefined {
   try {
-    return JSON.stringify(given);
+    return JSON.stringify(raw);
   } catch {
     // Nested deeper than `JSON.stringify` goes, though `JSON.parse` has made it.
     return undefined;
@@ -36,7 +36,7 @@ function jsonOf(given: unknown): string | undefined {
 const isTime = /^last_|_(?:at|date|time|visit)$/u;
 
 /** `graph.last_visit` is in milliseconds, right beside times in seconds: the size tells them apart. */
-function momentOf(value: number): number | undefined {
+function toMilliseconds(value: number): number | undefined {
   if (value >= 1e9 && value < 1e10) return value * 1000;
   return value >= 1e12 && value < 1e13 ? value : undefined;
 }

@@ -25,11 +25,11 @@ export type RetrohuntJob = Decoded<{
 
 // Nothing here may run over many lines from each of them: rules may be megabytes of empty ones.
 const ruleHead = /^[ \t]*(?:(?:private|global)\s+){0,2}rule\s+(\w+)/gmu;
-const mostRules = 500;
+const maximumRules = 500;
 
 const namesInRules: Decoder<string[]> = (input) =>
   typeof input === 'string'
-    ? [...input.matchAll(ruleHead).take(mostRules)].flatMap(([, name]) => text(name) ?? [])
+    ? [...input.matchAll(ruleHead).take(maximumRules)].flatMap(([, name]) => text(name) ?? [])
     : undefined;
 
 export const readRetrohuntJob: Decoder<RetrohuntJob> = objectDecoder(

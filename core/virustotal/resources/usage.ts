@@ -21,13 +21,13 @@ export type UsageDay = {
   totals?: UsageTotals;
 };
 
-const daysAPage = 30;
-const reach = 60;
-const latest = 8.6e15;
+const daysPerPage = 30;
+const totalDays = 60;
+const maximumTime = 8.6e15;
 
 /** The day of a moment as VirusTotal names days: `YYYY-MM-DD`, UTC. */
 export const toIsoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
-const compact = (iso: string): string => iso.replaceAll('-', '');
+const withoutDashes = (iso: string): string => iso.replaceAll('-', '');
 
 /**
  * The days of one request, newest first. `cursor` is the last day of the range; without one it is today.
@@ -37,14 +37,14 @@ const compact = (iso: string): string => iso.replaceAll('-', '');
 export function daysInPage(cursor: string | undefined, now: number): string[] {
   const last = Date.parse(cursor ?? toIsoDay(now));
   // The cursor may come from damaged storage.
-  if (!(Math.abs(last) < latest)) throw new VirusTotalError('unexpected');
-  return Array.from({ length: daysAPage }, (_, back) => toIsoDay(last - back * day));
+  if (!(Math.abs(last) < maximumTime)) throw new VirusTotalError('unexpected');
+  return Array.from({ length: daysPerPage }, (_, back) => toIsoDay(last - back * day));
 }
 
 /** The query that asks for those days. */
 export const usageQuery = (days: string[]): Record<string, string> => ({
-  start_date: compact(days.at(-1) ?? ''),
-  end_date: compact(days[0] ?? ''),
+  start_date: withoutDashes(days.at(-1) ?? ''),
+  end_date: withoutDashes(days[0] ?? ''),
 });
 
 /**
@@ -59,16 +59,16 @@ export function readUsage(answer: unknown, days: string[], isOlderHalf: boolean)
   const free = daysOf(sections?.['daily_endpoints_not_consuming_quota'] ?? {});
   if (!consuming || !free) throw new VirusTotalError('unexpected');
   const totals = readTotals(sections ?? {});
-  const items = days.map((date, place): UsageDay => {
+  const items = days.map((date, index): UsageDay => {
     const invalidFields: string[] = [];
-    const counted = [
+    const endpoints = [
       ...readCounts(consuming.get(date), 'daily', invalidFields),
       ...readCounts(free.get(date), 'daily_endpoints_not_consuming_quota', invalidFields),
     ];
-    return { day: date, endpoints: counted, invalidFields, ...(place === 0 && totals && { totals }) };
+    return { day: date, endpoints: endpoints, invalidFields, ...(index === 0 && totals && { totals }) };
   });
   const older = Date.parse(days.at(-1) ?? '') - day;
-  return { items, unreadable: 0, total: reach, ...(!isOlderHalf && { cursor: toIsoDay(older) }) };
+  return { items, unreadable: 0, total: totalDays, ...(!isOlderHalf && { cursor: toIsoDay(older) }) };
 }
 
 const daysOf = (section: unknown): Map<string, unknown> | undefined => {
@@ -96,9 +96,9 @@ function readCounts(counts: unknown, section: Section, invalidFields: string[]):
   if (!endpoints) invalidFields.push(section);
   return readDictionary(
     endpoints ?? {},
-    (dressed, raw) => {
+    (rawName, raw) => {
       const requests = count(raw);
-      const [, name = dressed] = /^\/api\/v3\/\((.+)\)$/u.exec(dressed) ?? [];
+      const [, name = rawName] = /^\/api\/v3\/\((.+)\)$/u.exec(rawName) ?? [];
       return requests === undefined ? undefined : { name, requests, consuming };
     },
     invalidFields,

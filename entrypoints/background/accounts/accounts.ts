@@ -16,7 +16,7 @@ import { abortableFetch } from '../api/abortable-fetch.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
 
-const onThisDevice: KeyStorageChoice = { keyStorage: 'device' };
+const defaultChoice: KeyStorageChoice = { keyStorage: 'device' };
 
 /** Account and key are stored and removed together: no other change of the same id may come between the two. */
 const withLock = createMutex();
@@ -26,13 +26,16 @@ const withLock = createMutex();
  * the owner may see, so the user object needs no second request. An existing account gets the new key and keeps its data.
  * @throws ExpectedError; then nothing is stored. `no-key` when the browser cannot store the key, `newer` before anything is sent
  */
-export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'>): Promise<{ id: string }> {
+export async function addAccount({
+  key,
+  choice = defaultChoice,
+}: Input<'addAccount'>): Promise<{ id: string }> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   await requireSupportedVersion();
   if (!(await hasHostPermission())) throw new ExtensionError('no-access');
   const user = await createClient({ fetch: abortableFetch, key }).owner();
   try {
-    await withLock(() => storeAccountAndKey(user, key, way));
+    await withLock(() => storeAccountAndKey(user, key, choice));
   } catch (error) {
     await logError('addAccount', error);
     await reconcileKeys();
@@ -44,25 +47,25 @@ export async function addAccount({ key, way = onThisDevice }: Input<'addAccount'
 }
 
 /** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */
-async function storeAccountAndKey(user: User, key: string, way: KeyStorageChoice): Promise<void> {
+async function storeAccountAndKey(user: User, key: string, choice: KeyStorageChoice): Promise<void> {
   const now = Date.now();
-  const isKnown = await saveAccount(user.id, (known) => ({
-    ...known,
+  const wasStored = await saveAccount(user.id, (existing) => ({
+    ...existing,
     id: user.id,
     kind: user.kind,
-    keyStorage: way.keyStorage,
+    keyStorage: choice.keyStorage,
     keyLast4: key.slice(-4),
-    addedAt: known?.addedAt ?? now,
+    addedAt: existing?.addedAt ?? now,
     user: { at: now, value: user },
     failures: {},
-    requests: countRequest(known?.requests, false, now),
+    requests: countRequest(existing?.requests, false, now),
   }));
   try {
     // The key comes last: if the worker dies before that, the user sees an account without a key and can repair it. Nobody would
     // see a key without an account.
-    await storeKey(user.id, key, way);
+    await storeKey(user.id, key, choice);
   } catch (error) {
-    if (!isKnown) await deleteAccount(user.id);
+    if (!wasStored) await deleteAccount(user.id);
     throw error;
   }
 }

@@ -23,10 +23,10 @@ import {
 export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'unlock'>> {
   const { accounts } = await currentState();
   const ids = accounts.map(({ id }) => id);
-  const opened = await unlockKeys(ids, passphrase);
-  await Promise.all(opened.map((id) => logRejection('refresh', refreshWithNewKey(id))));
-  if (opened.length > 0) await resumeLists('locked');
-  return { opened };
+  const unlocked = await unlockKeys(ids, passphrase);
+  await Promise.all(unlocked.map((id) => logRejection('refresh', refreshWithNewKey(id))));
+  if (unlocked.length > 0) await resumeLists('locked');
+  return { unlocked };
 }
 
 export async function lock(): Promise<void> {
@@ -38,9 +38,9 @@ export async function lock(): Promise<void> {
  * Changes how a key is stored.
  * @throws ExtensionError `no-key`, `locked` or `no-key-store`
  */
-export async function setKeyStorage({ id, way }: Input<'setKeyStorage'>): Promise<void> {
+export async function setKeyStorage({ id, choice }: Input<'setKeyStorage'>): Promise<void> {
   await requireSupportedVersion();
-  await changeStorage(id, way);
+  await changeStorage(id, choice);
   await reconcileKeys();
 }
 

@@ -4,8 +4,8 @@ import { type Failure, isWaiting } from '../../../core/domain/account.ts';
 import { day, hour, minute } from '../../../core/common/time-units.ts';
 
 // The first and the longest wait. The wait doubles with each failure in a row.
-const userBackoff = { first: minute, longest: hour };
-const userFixable = { first: hour, longest: day };
+const normalBackoff = { first: minute, longest: hour };
+const slowBackoff = { first: hour, longest: day };
 
 /**
  * The failure to store. The wait doubles with each failure in a row, from a minute to an hour, or from an hour to a day where only
@@ -14,13 +14,14 @@ const userFixable = { first: hour, longest: day };
  */
 export function toFailure(error: unknown, before: Failure | undefined, now: number): Failure {
   const { kind, retryAfter } = isExpectedError(error) ? error : createError('unexpected');
-  const isLong = isUserFixable.has(kind);
+  const isLong = userFixableKinds.has(kind);
   // Failures of different kinds are in a row, too, where they have the same backoff.
-  const isInRow = before?.retryAt !== undefined && isUserFixable.has(before.kind) === isLong;
+  const isInRow = before?.retryAt !== undefined && userFixableKinds.has(before.kind) === isLong;
   const tries = isInRow ? before.tries + 1 : 1;
   const serverWait = serverWaitOf(before, now);
-  if (notRetryable.has(kind)) return { kind, at: now, tries, ...(serverWait && { serverWait: serverWait }) };
-  const { first, longest } = isLong ? userFixable : userBackoff;
+  if (notRetryableKinds.has(kind))
+    return { kind, at: now, tries, ...(serverWait && { serverWait: serverWait }) };
+  const { first, longest } = isLong ? slowBackoff : normalBackoff;
   const doubled = Math.min(first * 2 ** (tries - 1), longest);
   const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
   return { kind, at: now, tries, retryAt: now + wait };
@@ -33,10 +34,10 @@ export function errorOf(failure: Failure | undefined, now: number): ExpectedErro
 }
 
 // These end with an event in the browser: a key is added or unlocked, or access is granted.
-const notRetryable = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
+const notRetryableKinds = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
 
 /** Failures that end only when the user or VirusTotal changes something. */
-export const isUserFixable = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
+export const userFixableKinds = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 
 /** Failures that the next request of a refresh would meet, too. */
 export const stopsRefresh = ({ kind }: Failure): boolean =>

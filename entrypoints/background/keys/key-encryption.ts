@@ -43,15 +43,21 @@ export async function decryptKey(
 /** Whether a record has the form that this version writes; false for damaged records and those of a newer version. */
 export function isEncryptedKey(record: unknown): record is EncryptedKey {
   if (typeof record !== 'object' || record === null) return false;
-  const { version: form, salt, iterations: times, iv, sealed } = record as Partial<Record<string, unknown>>;
+  const {
+    version: recordVersion,
+    salt,
+    iterations: recordIterations,
+    iv,
+    sealed,
+  } = record as Partial<Record<string, unknown>>;
   return (
-    form === version &&
+    recordVersion === version &&
     hasLength(salt, saltLength) &&
     hasLength(iv, ivLength) &&
     sealed instanceof Uint8Array &&
-    Number.isInteger(times) &&
-    Number(times) >= iterations &&
-    Number(times) <= maximumIterations
+    Number.isInteger(recordIterations) &&
+    Number(recordIterations) >= iterations &&
+    Number(recordIterations) <= maximumIterations
   );
 }
 
@@ -61,13 +67,13 @@ const hasLength = (bytes: unknown, length: number): boolean =>
 async function deriveKey(
   passphrase: string,
   salt: Uint8Array<ArrayBuffer>,
-  times: number,
+  count: number,
 ): Promise<CryptoKey> {
   // Keyboards encode accents differently; the same passphrase must result in the same bytes.
   const secret = bytesOf(passphrase.normalize('NFKC'));
   const material = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveKey']);
   return crypto.subtle.deriveKey(
-    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: times },
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: count },
     material,
     { name: 'AES-GCM', length: 256 },
     false,

@@ -14,7 +14,7 @@ const { session } = browser.storage;
 const withLock = createMutex();
 
 // Stands for a key in session memory; where there is none, the key is gone.
-const note = { kept: 'session' } as const;
+const sessionMarker = { kept: 'session' } as const;
 
 /** Each kind of storage has names of its own in session memory, so that locking need not read the records. */
 const sessionKeyName = (keyStorage: KeyStorage, id: string): string => `${keyStorage}:${id}`;
@@ -23,33 +23,33 @@ const sessionKeyName = (keyStorage: KeyStorage, id: string): string => `${keySto
  * Stores a key.
  * @throws ExtensionError `no-key-store`; then the storage is unchanged
  */
-export const storeKey = (id: string, key: string, way: KeyStorageChoice): Promise<void> =>
-  withLock(() => put(id, key, way));
+export const storeKey = (id: string, key: string, choice: KeyStorageChoice): Promise<void> =>
+  withLock(() => put(id, key, choice));
 
 /**
  * Changes how a key is stored.
  * @throws ExtensionError `no-key`, `locked` or `no-key-store`; then the storage is unchanged
  */
-export const changeStorage = (id: string, way: KeyStorageChoice): Promise<void> =>
-  withLock(async () => put(id, requireKey(await lookUp(id)), way));
+export const changeStorage = (id: string, choice: KeyStorageChoice): Promise<void> =>
+  withLock(async () => put(id, requireKey(await lookUp(id)), choice));
 
 /**
  * Writing the record changes the storage. What the new storage needs is written before that, and what the old one left is removed
  * afterwards, or by the next start if the worker dies in between.
  */
-async function put(id: string, key: string, way: KeyStorageChoice): Promise<void> {
-  const record = await createRecord(id, key, way);
+async function put(id: string, key: string, choice: KeyStorageChoice): Promise<void> {
+  const record = await createRecord(id, key, choice);
   try {
-    if (way.keyStorage !== 'device') await session.set({ [sessionKeyName(way.keyStorage, id)]: key });
+    if (choice.keyStorage !== 'device') await session.set({ [sessionKeyName(choice.keyStorage, id)]: key });
     await wrapErrors(set(id, record, records));
   } finally {
     await removeStale(id);
   }
 }
 
-async function createRecord(id: string, key: string, way: KeyStorageChoice): Promise<unknown> {
-  if (way.keyStorage === 'passphrase') return encryptKey(key, id, way.passphrase);
-  return way.keyStorage === 'device' ? key : note;
+async function createRecord(id: string, key: string, choice: KeyStorageChoice): Promise<unknown> {
+  if (choice.keyStorage === 'passphrase') return encryptKey(key, id, choice.passphrase);
+  return choice.keyStorage === 'device' ? key : sessionMarker;
 }
 
 /** How a key is stored, and the key where it can be used now. Both are absent without a readable record. */
@@ -140,7 +140,7 @@ function keyStorageOf(record: unknown): KeyStorage | undefined {
   if (typeof record === 'string') return 'device';
   if (isEncryptedKey(record)) return 'passphrase';
   const { kept } = (record ?? {}) as { kept?: unknown };
-  return kept === note.kept ? 'session' : undefined;
+  return kept === sessionMarker.kept ? 'session' : undefined;
 }
 
 const recordFor = (id: string): Promise<unknown> => wrapErrors(get<unknown>(id, records));

@@ -100,8 +100,8 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
     const { account, key } = parseListStateKey(stateKey);
     const client = await createAccountClient(account, ({ free }) => void (cost += free ? 0 : 1));
     const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
-    const place = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
-    await putItems(stateKey, ...place, page.items);
+    const position = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
+    await putItems(stateKey, ...position, page.items);
     const isKept = await saveOutcome((now) => appendPage(now, page, first, Date.now()));
     if (!isKept) await dropItems(stateKey);
     else if (first) await dropItems(stateKey, generation + 1);

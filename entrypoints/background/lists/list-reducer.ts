@@ -7,7 +7,7 @@ import {
   type ListStatus,
   processedCount,
 } from '../../../core/domain/list-state.ts';
-import { toFailure, isServerWait, isUserFixable } from '../api/retry-policy.ts';
+import { toFailure, isServerWait, userFixableKinds } from '../api/retry-policy.ts';
 import { isWaiting } from '../../../core/domain/account.ts';
 
 // About six hours with the waits of `retry-policy.ts`.
@@ -39,8 +39,15 @@ export function requestMore(
 
 /** Appends a page whose items are stored. `first`: it was requested as the first page of a new generation. */
 export function appendPage(state: ListState, page: Page<unknown>, first: boolean, now: number): ListState {
-  const { cursor: _cursor, failure: _failure, restartPending, at = now, total: known, ...rest } = state;
-  const total = page.total ?? (first ? undefined : known);
+  const {
+    cursor: _cursor,
+    failure: _failure,
+    restartPending,
+    at = now,
+    total: previousTotal,
+    ...rest
+  } = state;
+  const total = page.total ?? (first ? undefined : previousTotal);
   const next: ListState = {
     ...rest,
     ...(restartPending && !first && { restartPending }),
@@ -75,10 +82,11 @@ function statusAfter(state: ListState, page: Page<unknown>): ListStatus {
 
 /** Records that the next page could not be read. A cursor that VirusTotal no longer knows restarts the list, once. */
 export function recordFailure(state: ListState, error: unknown, first: boolean, now: number): ListState {
-  const isLost = error instanceof VirusTotalError && error.status === 400 && !first;
-  if (isLost && !state.restarted) return { ...state, restartPending: true, restarted: true };
+  const isCursorExpired = error instanceof VirusTotalError && error.status === 400 && !first;
+  if (isCursorExpired && !state.restarted) return { ...state, restartPending: true, restarted: true };
   const { retryAt, ...failure } = toFailure(error, state.failure, now);
-  const isRetried = retryAt !== undefined && !isUserFixable.has(failure.kind) && failure.tries < maximumTries;
+  const isRetried =
+    retryAt !== undefined && !userFixableKinds.has(failure.kind) && failure.tries < maximumTries;
   const status = state.status === 'loading' ? 'failed' : state.status;
   return { ...state, status, failure: isRetried ? { ...failure, retryAt } : failure };
 }

@@ -41,7 +41,7 @@ export const putItems = (
   items: unknown[],
 ): Promise<void> =>
   setMany(
-    items.map((item, place) => [itemKey(stateKey, generation, from + place), item]),
+    items.map((item, index) => [itemKey(stateKey, generation, from + index), item]),
     listItems,
   );
 

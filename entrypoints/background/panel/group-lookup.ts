@@ -42,7 +42,7 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   const state = await stateForLookup(id);
   const { viewer, anotherMaySeeMore } = await chooseViewer(state, id);
   if (!viewer) throw new ExtensionError('no-key');
-  const { allowed, notAsked } = limitToCache(freshness, state, viewer);
+  const { allowed, notLoaded } = limitToCache(freshness, state, viewer);
   const isMember = groupOf(viewer, id) !== undefined;
   const key = listKey('group', id);
   const mayRead = allowed === 'reload' || (allowed !== 'cached' && !isMember);
@@ -50,8 +50,8 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   const read =
     mayRead && isWithinBudget ? await loadStale(viewer.id, [key], 1, allowed === 'reload') : { cost: 0 };
   const group = await latestGroup(viewer, id);
-  if (!group && !isWithinBudget) return { is: 'not-asked', reason: 'budget', viewer: viewer.id };
-  if (!group && !mayRead) return notAsked;
+  if (!group && !isWithinBudget) return { is: 'not-loaded', reason: 'budget', viewer: viewer.id };
+  if (!group && !mayRead) return notLoaded;
   if (!group) throw errorOf(read.failure, Date.now());
   const details = groupDetailsOf(viewer, group);
   const consumers = consumersOf(group.value.id, details.quotas);
@@ -66,7 +66,7 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
     cost: read.cost + (loaded.cost ?? 0),
     viewer: viewer.id,
     accountCount: state.accounts.length,
-    anotherMaySeeMore: anotherMaySeeMore && people.standing !== 'administrator',
+    anotherMaySeeMore: anotherMaySeeMore && people.viewerRole !== 'administrator',
   };
   return { is: 'found', lookup };
 }
@@ -121,7 +121,7 @@ function groupDetailsOf(
 }
 
 /** Undefined for a member whose role is not known. */
-async function standingOf(viewer: Account, group: Group): Promise<GroupLookup['standing']> {
+async function viewerRoleOf(viewer: Account, group: Group): Promise<GroupLookup['viewerRole']> {
   const isAdministrator = await administers(viewer, group.id);
   if (isAdministrator) return 'administrator';
   // VirusTotal documents a group's privileges and quotas for its members.
@@ -164,9 +164,9 @@ async function loadedPeople(
   viewer: Account,
   group: Group,
   consumers: Consumers,
-): Promise<Pick<GroupLookup, 'standing' | 'without2fa' | 'administrators' | 'consumers' | 'loadCost'>> {
-  const standing = await standingOf(viewer, group);
-  if (isClosed(standing)) return { ...(standing && { standing }), consumers: [], loadCost: 0 };
+): Promise<Pick<GroupLookup, 'viewerRole' | 'without2fa' | 'administrators' | 'consumers' | 'loadCost'>> {
+  const viewerRole = await viewerRoleOf(viewer, group);
+  if (isNoAdministrator(viewerRole)) return { ...(viewerRole && { viewerRole }), consumers: [], loadCost: 0 };
   const [withoutTwoFactor, administratorList] = leadListsOf(group.id);
   const [without2fa, administrators] = await Promise.all([
     loadedList(viewer.id, withoutTwoFactor),
@@ -177,20 +177,20 @@ async function loadedPeople(
     return list ? [{ quota, people: memberList(list) }] : [];
   });
   return {
-    ...(standing && { standing }),
+    ...(viewerRole && { viewerRole }),
     ...(without2fa && { without2fa: memberList(without2fa) }),
     ...(administrators && { administrators: memberList(administrators) }),
     consumers: (await Promise.all(consumerLists)).flat(),
     loadCost: await countLoadable(
       viewer.id,
       [withoutTwoFactor, administratorList, ...consumers.map(([, key]) => key)],
-      standing === 'administrator',
+      viewerRole === 'administrator',
     ),
   };
 }
 
-const isClosed = (standing: GroupLookup['standing']): boolean =>
-  standing === 'member' || standing === 'outsider';
+const isNoAdministrator = (viewerRole: GroupLookup['viewerRole']): boolean =>
+  viewerRole === 'member' || viewerRole === 'outsider';
 
 /** Loads members with up to ten requests a list, and the first page of each consumer list, which has the largest. */
 async function loadPeople(
@@ -198,7 +198,7 @@ async function loadPeople(
   group: Group,
   consumers: Consumers,
 ): Promise<{ cost?: number; failure?: Failure }> {
-  if (isClosed(await standingOf(viewer, group))) return {};
+  if (isNoAdministrator(await viewerRoleOf(viewer, group))) return {};
   const first = await loadStale(viewer.id, leadListsOf(group.id));
   if (first.failure) return first;
   const second = await loadStale(

@@ -13,10 +13,10 @@ export type LookupRequest = { id: string; freshness: Freshness };
  * Nothing is cached, and no request was made: the user wants to be asked first, the viewer's requests run low, or pages have used
  * up the viewer's budget.
  */
-export type NotAsked = { is: 'not-asked'; reason: 'on-click' | 'low' | 'budget'; viewer: string };
+export type NotLoaded = { is: 'not-loaded'; reason: 'on-click' | 'low' | 'budget'; viewer: string };
 
 /** `failed`: nothing is known, and the error says why. */
-export type LookupResult<T> = { is: 'found'; lookup: T } | NotAsked | { is: 'failed'; error: ExpectedError };
+export type LookupResult<T> = { is: 'found'; lookup: T } | NotLoaded | { is: 'failed'; error: ExpectedError };
 
 /** The account to look with; `anotherMaySeeMore`: another account, which has not looked yet, might see more. */
 export type Viewer = { viewer: Account | undefined; anotherMaySeeMore: boolean };
@@ -53,12 +53,12 @@ export function limitToCache(
   freshness: Freshness,
   { settings }: State,
   viewer: Account,
-): { allowed: Freshness; notAsked: NotAsked } {
+): { allowed: Freshness; notLoaded: NotLoaded } {
   const isAutomatic = settings.panelMode === 'always';
   const isLow = isAutomatic && runsLow(viewer);
   return {
     allowed: freshness === 'auto' && (!isAutomatic || isLow) ? 'cached' : freshness,
-    notAsked: { is: 'not-asked', reason: isLow ? 'low' : 'on-click', viewer: viewer.id },
+    notLoaded: { is: 'not-loaded', reason: isLow ? 'low' : 'on-click', viewer: viewer.id },
   };
 }
 

@@ -23,7 +23,7 @@ export async function getPanelContent({
     : answerOf(await lookUpGroup({ id, freshness }), of, groupPanel);
 }
 
-const notAskedProblems = { low: lowRequestsProblem, 'on-click': onClickProblem, budget: budgetProblem };
+const notLoadedProblems = { low: lowRequestsProblem, 'on-click': onClickProblem, budget: budgetProblem };
 
 function answerOf<T>(
   result: LookupResult<T>,
@@ -34,8 +34,8 @@ function answerOf<T>(
   switch (result.is) {
     case 'found':
       return { content: toPanel(result.lookup, now) };
-    case 'not-asked':
-      return { problem: notAskedProblems[result.reason](result.viewer) };
+    case 'not-loaded':
+      return { problem: notLoadedProblems[result.reason](result.viewer) };
     case 'failed': {
       const { kind, retryAfter } = result.error;
       const retryAt = retryAfter === undefined ? undefined : now + retryAfter * 1000;

@@ -56,12 +56,12 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Us
     ? { viewer: own, anotherMaySeeMore: false }
     : await chooseViewer(state, id, freshness);
   if (!viewer) throw new ExtensionError('no-key');
-  const { allowed, notAsked } = limitToCache(freshness, state, viewer);
+  const { allowed, notLoaded } = limitToCache(freshness, state, viewer);
   const reading = own
     ? await lookUpOwn(own, freshness === 'reload', state.settings.refreshMinutes)
     : await lookUpOther(viewer.id, id, allowed);
-  if (!reading) return notAsked;
-  if (reading === 'over-budget') return { is: 'not-asked', reason: 'budget', viewer: viewer.id };
+  if (!reading) return notLoaded;
+  if (reading === 'over-budget') return { is: 'not-loaded', reason: 'budget', viewer: viewer.id };
   const { quotas: figures, ...rest } = reading;
   const { user } = rest;
   const { privileges } = user.value;
@@ -105,8 +105,8 @@ async function chooseViewer(state: State, id: string, freshness: Freshness): Pro
       return { account, visible, score, rank: score + bonus };
     }),
   );
-  const experienced = rated.filter(({ visible }) => visible !== undefined);
-  const candidates = freshness === 'reload' || experienced.length === 0 ? rated : experienced;
+  const withCache = rated.filter(({ visible }) => visible !== undefined);
+  const candidates = freshness === 'reload' || withCache.length === 0 ? rated : withCache;
   const viewer = candidates.toSorted((a, b) => b.rank - a.rank)[0]?.account;
   const anotherMaySeeMore = rated.some(
     ({ account, visible, score }) => account !== viewer && visible === undefined && score > 0,

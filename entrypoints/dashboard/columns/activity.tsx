@@ -30,7 +30,7 @@ export const commentColumns = lazy((): DataColumn<Comment>[] => [
     cell: ({ on }) =>
       on && (
         <>
-          <small>{i18n.t(`dashboard.place.${on.kind}`)} </small>
+          <small>{i18n.t(`dashboard.target.${on.kind}`)} </small>
           <span class="hash" title={on.id}>
             <ExternalLink href={targetUrl(on)}>
               <bdi>{on.id}</bdi>

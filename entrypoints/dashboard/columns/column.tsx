@@ -7,7 +7,7 @@ import { formatNumber } from '../../../core/presentation/format.ts';
 export function timeColumn<T>(
   title: string,
   seconds: (row: T) => number | undefined,
-  more: Partial<DataColumn<T>> = {},
+  overrides: Partial<DataColumn<T>> = {},
 ): DataColumn<T> {
   const at = (row: T): number | undefined => {
     const time = seconds(row);
@@ -24,7 +24,7 @@ export function timeColumn<T>(
       const time = at(row);
       return time === undefined ? undefined : <BriefDateTime at={time} />;
     },
-    ...more,
+    ...overrides,
   };
 }
 
@@ -32,11 +32,11 @@ export function timeColumn<T>(
 export function numberColumn<T>(
   title: string,
   value: (row: T) => number | undefined,
-  more: Partial<DataColumn<T>> = {},
+  overrides: Partial<DataColumn<T>> = {},
 ): DataColumn<T> {
   const cell = (row: T): string | undefined => {
     const amount = value(row);
     return amount === undefined ? undefined : formatNumber(amount);
   };
-  return { title, numeric: true, width: '100px', value, cell, ...more };
+  return { title, numeric: true, width: '100px', value, cell, ...overrides };
 }

@@ -42,10 +42,10 @@ const managedRole = ({ role = administratorRole }: Group): string => role;
 /** Of the groups that somebody administers: VirusTotal need not name the role in each of them. */
 export const managedColumns = lazy(() => {
   const [group, role, ...more] = groupColumns();
-  const known = role && {
+  const managedRoleColumn = role && {
     ...role,
     value: managedRole,
     cell: (row: Group) => <Chip>{managedRole(row)}</Chip>,
   };
-  return [group, known, ...more].filter((column) => column !== undefined);
+  return [group, managedRoleColumn, ...more].filter((column) => column !== undefined);
 });

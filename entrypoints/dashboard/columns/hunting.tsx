@@ -31,7 +31,7 @@ export const rulesetColumns = lazy((): DataColumn<HuntingRuleset>[] => [
   },
   {
     title: i18n.t('dashboard.column.state'),
-    value: ({ enabled }) => enabledWord(enabled),
+    value: ({ enabled }) => enabledText(enabled),
     cell: (ruleset) => <RulesetState {...ruleset} />,
   },
   numberColumn(i18n.t('dashboard.column.rules'), ({ ruleCount }) => ruleCount, { width: '70px' }),
@@ -46,13 +46,13 @@ export const rulesetColumns = lazy((): DataColumn<HuntingRuleset>[] => [
   },
 ]);
 
-const enabledWord = (enabled: boolean | undefined): string | undefined =>
+const enabledText = (enabled: boolean | undefined): string | undefined =>
   enabled === undefined ? undefined : i18n.t(`dashboard.rulesets.${enabled ? 'enabled' : 'disabled'}`);
 
 function RulesetState({ enabled, slowed, slowedTo, endsAt, endsWhy }: HuntingRuleset) {
   return (
     <>
-      {enabled !== undefined && <Chip tone={enabled ? 'ok' : 'plain'}>{enabledWord(enabled)}</Chip>}
+      {enabled !== undefined && <Chip tone={enabled ? 'ok' : 'plain'}>{enabledText(enabled)}</Chip>}
       {slowed && (
         <small>
           {' '}

@@ -21,18 +21,18 @@ const roleName = (role: string): string =>
     .replaceAll('_', ' ')
     .toLowerCase();
 
-const idColumn = (link: (member: Member) => { href: string; away: boolean }): DataColumn<Member> => ({
+const idColumn = (link: (member: Member) => { href: string; isExternal: boolean }): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.id'),
   value: ({ id }) => id,
   cell: (member) => {
-    const { href, away } = link(member);
+    const { href, isExternal } = link(member);
     const name = <bdi>{member.id}</bdi>;
-    return away ? <ExternalLink href={href}>{name}</ExternalLink> : <a href={href}>{name}</a>;
+    return isExternal ? <ExternalLink href={href}>{name}</ExternalLink> : <a href={href}>{name}</a>;
   },
 });
 
-const toVirusTotal = ({ id }: Member) => ({ href: userUrl(id), away: true });
-const toOurPage = ({ id }: Member) => ({ href: hrefOf('service-accounts', id), away: false });
+const toVirusTotal = ({ id }: Member) => ({ href: userUrl(id), isExternal: true });
+const toOurPage = ({ id }: Member) => ({ href: hrefOf('service-accounts', id), isExternal: false });
 
 const nameColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.name'),
@@ -44,11 +44,11 @@ const emailColumn = (): DataColumn<Member> => ({
   width: 'minmax(0, 2.3fr)',
   value: ({ email }) => email,
 });
-const statusColumn = (more: Partial<DataColumn<Member>> = {}): DataColumn<Member> => ({
+const statusColumn = (overrides: Partial<DataColumn<Member>> = {}): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.status'),
   width: '72px',
   value: ({ status }) => status,
-  ...more,
+  ...overrides,
 });
 const rolesColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.roles'),

@@ -15,11 +15,11 @@ import {
 } from '../../../core/storage/list-schema.ts';
 import { processedCount } from '../../../core/domain/list-state.ts';
 import { Section, Quiet } from '../sections/Section.tsx';
-import { scrollsTo } from './load-steps.ts';
+import { scrollTarget } from './load-steps.ts';
 import { FirstLoad, type InitialItems, ItemCount, LoadMore, ReloadList } from './LoadControls.tsx';
 import { LocalTable } from './LocalTable.tsx';
 import { ListStatus } from './ListStatus.tsx';
-import { loadingOf } from './use-loading.ts';
+import { createLoading } from './use-loading.ts';
 
 export type ListSectionProps<K extends ListKey> = {
   /** Id of the account that looks. */
@@ -28,9 +28,9 @@ export type ListSectionProps<K extends ListKey> = {
   title: string;
   columns: readonly DataColumn<ItemOf<K>>[];
   /** Who is shown this list, for those who are not. */
-  whoMay: string;
+  accessHint: string;
   /** It is known beforehand that this account is not shown it. */
-  mayNot?: boolean;
+  isDenied?: boolean;
   empty: string;
   sort?: Sort;
   initialItems?: InitialItems<ItemOf<K>> | undefined;
@@ -38,18 +38,18 @@ export type ListSectionProps<K extends ListKey> = {
 };
 
 export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
-  const { account, list, title, whoMay, mayNot, empty, initialItems, children } = props;
-  const { known: isKnown, state, items } = useList(account, list);
-  const loading = useMemo(() => loadingOf(account, list), [account, list]);
+  const { account, list, title, accessHint, isDenied, empty, initialItems, children } = props;
+  const { isReady, state, items } = useList(account, list);
+  const loading = useMemo(() => createLoading(account, list), [account, list]);
   const isRead = state?.at !== undefined;
   const rows = isRead ? items : (initialItems?.items ?? []);
   const at = state?.at ?? initialItems?.at;
-  const known = initialItems && (initialItems.total ?? initialItems.items.length);
-  const isEmpty = isRead ? state.status === 'complete' && processedCount(state) === 0 : known === 0;
-  const further = scrollsTo(state);
+  const knownTotal = initialItems && (initialItems.total ?? initialItems.items.length);
+  const isEmpty = isRead ? state.status === 'complete' && processedCount(state) === 0 : knownTotal === 0;
+  const nextTarget = scrollTarget(state);
   // Where all of it is known without loading it, the first time it is loaded is one more time that it is read.
-  const isComplete = known !== undefined && known === initialItems?.items.length;
-  const isRenewed = isRead || (isComplete && state?.status !== 'failed');
+  const isComplete = knownTotal !== undefined && knownTotal === initialItems?.items.length;
+  const canReload = isRead || (isComplete && state?.status !== 'failed');
   const aside = (
     <>
       <ItemCount state={state} initialItems={initialItems} />
@@ -61,28 +61,28 @@ export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
       {rows.length > 0 && (
         <ExportButtons title={title} file={list} columns={tableOf(props).columns} rows={rows} />
       )}
-      {isRenewed && <ReloadList title={title} state={state} known={known ?? 0} loading={loading} />}
+      {canReload && <ReloadList title={title} state={state} knownCount={knownTotal ?? 0} loading={loading} />}
     </>
   );
   return (
-    <Section title={title} aside={isKnown && aside} actions={isKnown && actions}>
+    <Section title={title} meta={isReady && aside} actions={isReady && actions}>
       {children}
-      {isKnown && mayNot && !state && <Quiet>{whoMay}</Quiet>}
-      {isKnown && !mayNot && !state && !isComplete && (
-        <FirstLoad title={title} loading={loading} targetCount={known} />
+      {isReady && isDenied && !state && <Quiet>{accessHint}</Quiet>}
+      {isReady && !isDenied && !state && !isComplete && (
+        <FirstLoad title={title} loading={loading} targetCount={knownTotal} />
       )}
       {rows.length > 0 && (
         <LocalTable
           {...tableOf(props)}
           rows={rows}
           total={isRead ? state.total : initialItems?.total}
-          onEnd={further === undefined ? undefined : () => loading.load(further)}
+          onEnd={nextTarget === undefined ? undefined : () => loading.load(nextTarget)}
         />
       )}
       {isEmpty && <Quiet>{empty}</Quiet>}
-      {state && <ListStatus title={title} state={state} whoMay={whoMay} loading={loading} />}
+      {state && <ListStatus title={title} state={state} accessHint={accessHint} loading={loading} />}
       {state && <LoadMore title={title} state={state} loading={loading} />}
-      {further !== undefined && <Quiet>{i18n.t('dashboard.list.scroll', prices)}</Quiet>}
+      {nextTarget !== undefined && <Quiet>{i18n.t('dashboard.list.scroll', prices)}</Quiet>}
     </Section>
   );
 }

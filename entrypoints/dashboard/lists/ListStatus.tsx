@@ -7,14 +7,14 @@ import { useNow } from '../../../components/use-now.ts';
 import type { ListFailure, ListState } from '../../../core/domain/list-state.ts';
 import { retryText, listFailureText } from '../../../core/presentation/failure-text.ts';
 import { focusSection } from '../sections/Section.tsx';
-import { resumeRequests, resumesTo, waitOf } from './load-steps.ts';
+import { resumeRequests, resumeTarget, serverWaitUntil } from './load-steps.ts';
 import type { Loading } from './use-loading.ts';
 
 /** `whoMay`: who is shown this list, for those who are not; `free`: reading it costs no request. */
 export type ListStatusProps = {
   title: string;
   state: ListState;
-  whoMay: string;
+  accessHint: string;
   loading: Loading;
   free?: boolean;
 };
@@ -24,7 +24,7 @@ export function ListStatus(props: ListStatusProps) {
   const { status, unreadable, restarted } = state;
   return (
     <>
-      {status === 'loading' && <UnderWay title={title} stop={loading.stop} />}
+      {status === 'loading' && <LoadInProgress title={title} stop={loading.stop} />}
       {status === 'stopped' && (
         <Notice>
           <p>{i18n.t('dashboard.list.stopped')}</p>
@@ -47,11 +47,16 @@ export function ListStatus(props: ListStatusProps) {
   );
 }
 
-function UnderWay({ title, stop }: { title: string; stop: () => void }) {
+function LoadInProgress({ title, stop }: { title: string; stop: () => void }) {
   return (
     <div class="in-progress">
       <span role="status">{i18n.t('dashboard.list.loading')}</span>
-      <button class="button" type="button" aria-label={withTitle('stop', title)} onClick={leaving(stop)}>
+      <button
+        class="button"
+        type="button"
+        aria-label={withTitle('stop', title)}
+        onClick={focusSectionThen(stop)}
+      >
         {i18n.t('dashboard.list.stop')}
       </button>
     </div>
@@ -59,14 +64,14 @@ function UnderWay({ title, stop }: { title: string; stop: () => void }) {
 }
 
 function Failed(props: ListStatusProps) {
-  const { state, whoMay } = props;
+  const { state, accessHint } = props;
   const now = useNow();
   const { failure, loaded } = state;
   if (!failure) return null;
   const isForbidden = failure.kind === 'forbidden';
-  const words = joinParts(
+  const message = joinParts(
     [
-      sentenceOf(failure, whoMay),
+      failureMessage(failure, accessHint),
       retryText(failure.retryAt, now),
       loaded > 0 && i18n.t('dashboard.list.rows_kept'),
     ],
@@ -74,45 +79,45 @@ function Failed(props: ListStatusProps) {
   );
   return (
     <Notice tone={isForbidden ? 'plain' : 'warning'}>
-      <p>{words}</p>
-      {!failure.invalidNextLink && waitOf(state, now) === undefined && <Resume {...props} />}
+      <p>{message}</p>
+      {!failure.invalidNextLink && serverWaitUntil(state, now) === undefined && <Resume {...props} />}
     </Notice>
   );
 }
 
-function sentenceOf(failure: ListFailure, whoMay: string): string {
-  if (failure.kind === 'forbidden') return whoMay;
+function failureMessage(failure: ListFailure, accessHint: string): string {
+  if (failure.kind === 'forbidden') return accessHint;
   return failure.kind === 'not-found' ? i18n.t('dashboard.list.not_found') : listFailureText(failure);
 }
 
 function Resume({ title, state, loading, free }: ListStatusProps) {
   const id = useId();
-  const word = state.status === 'failed' && state.loaded === 0 ? 'retry' : 'resume';
+  const action = state.status === 'failed' && state.loaded === 0 ? 'retry' : 'resume';
   return (
     <div class="first-load">
       <button
         class="button"
         type="button"
-        aria-label={withTitle(word, title)}
+        aria-label={withTitle(action, title)}
         aria-describedby={free ? undefined : id}
-        onClick={leaving(() => loading.load(resumesTo(state)))}
+        onClick={focusSectionThen(() => loading.load(resumeTarget(state)))}
       >
-        {i18n.t(`dashboard.list.${word}`)}
+        {i18n.t(`dashboard.list.${action}`)}
       </button>
-      {!free && <Price id={id} requests={resumeRequests(state)} />}
+      {!free && <RequestCost id={id} requests={resumeRequests(state)} />}
     </div>
   );
 }
 
 /** What a button costs, beside it: a name must begin with all that can be read on a button. */
-export const Price = ({ id, requests }: { id: string; requests: number }) => (
+export const RequestCost = ({ id, requests }: { id: string; requests: number }) => (
   <span class="quiet" id={id}>
     {i18n.t('dashboard.list.costs', requests)}
   </span>
 );
 
 /** Does what a button is for that will be gone then. */
-const leaving =
+const focusSectionThen =
   (act: () => void) =>
   ({ currentTarget }: { currentTarget: Element }): void => {
     focusSection(currentTarget);
@@ -120,5 +125,5 @@ const leaving =
   };
 
 /** What a button is called, so that those of two lists can be told apart: "Stop Members". */
-export const withTitle = (word: 'load' | 'stop' | 'resume' | 'retry' | 'refresh', title: string): string =>
-  i18n.t('dashboard.list.of', [i18n.t(`dashboard.list.${word}`), title]);
+export const withTitle = (action: 'load' | 'stop' | 'resume' | 'retry' | 'refresh', title: string): string =>
+  i18n.t('dashboard.list.of', [i18n.t(`dashboard.list.${action}`), title]);

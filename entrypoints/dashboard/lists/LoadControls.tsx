@@ -7,8 +7,8 @@ import { itemsPerRequest } from '../../../core/storage/list-schema.ts';
 import { hasMore, type ListState, processedCount } from '../../../core/domain/list-state.ts';
 import { formatNumber } from '../../../core/presentation/format.ts';
 import { focusSection } from '../sections/Section.tsx';
-import { stepsOf, waitOf } from './load-steps.ts';
-import { withTitle, Price } from './ListStatus.tsx';
+import { loadSteps, serverWaitUntil } from './load-steps.ts';
+import { withTitle, RequestCost } from './ListStatus.tsx';
 import type { Loading } from './use-loading.ts';
 
 /** What is known of a list without loading it. */
@@ -26,22 +26,22 @@ export function ItemCount({
     const { total, loaded } = state;
     if (processedCount(state) === 0) return null;
     return (
-      <span class="count">{countWords(loaded, total, hasMore(state) === true, processedCount(state))}</span>
+      <span class="count">{countText(loaded, total, hasMore(state) === true, processedCount(state))}</span>
     );
   }
   if (!initialItems || initialItems.items.length === 0) return null;
   const { length } = initialItems.items;
   return (
     <span class="count">
-      {countWords(length, initialItems.total, (initialItems.total ?? length) > length, length)}
+      {countText(length, initialItems.total, (initialItems.total ?? length) > length, length)}
     </span>
   );
 }
 
-function countWords(loaded: number, total: number | undefined, isMore: boolean, seen: number): string {
+function countText(loaded: number, total: number | undefined, isMore: boolean, processed: number): string {
   if (!isMore) return i18n.t('dashboard.list.all', [formatNumber(loaded)]);
   if (total === undefined) return i18n.t('dashboard.list.so_far', [formatNumber(loaded)]);
-  return i18n.t('dashboard.list.some', [formatNumber(loaded), formatNumber(Math.max(total, seen))]);
+  return i18n.t('dashboard.list.some', [formatNumber(loaded), formatNumber(Math.max(total, processed))]);
 }
 
 type FirstLoadProps = {
@@ -71,7 +71,7 @@ export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one }
         {i18n.t('dashboard.list.load')}
       </button>
       {one ? (
-        <Price id={id} requests={1} />
+        <RequestCost id={id} requests={1} />
       ) : (
         <span class="quiet" id={id}>
           {i18n.t('dashboard.list.price', [String(itemsPerRequest)])}
@@ -84,15 +84,18 @@ export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one }
 type StepProps = { title: string; state: ListState; loading: Loading };
 
 /** `known`: how many there are to read, where the list was not read by itself yet. */
-export type ReloadListProps = Omit<StepProps, 'state'> & { state: ListState | undefined; known?: number };
+export type ReloadListProps = Omit<StepProps, 'state'> & {
+  state: ListState | undefined;
+  knownCount?: number;
+};
 
 /** Reads the list again, as far as it was. */
-export function ReloadList({ title, state, known = 0, loading }: ReloadListProps) {
+export function ReloadList({ title, state, knownCount = 0, loading }: ReloadListProps) {
   const now = useNow();
   const isRead = state?.at !== undefined;
   const isBusy = state?.status === 'loading';
-  const isWaiting = state && waitOf(state, now) !== undefined;
-  const targetCount = Math.max(1, isRead ? processedCount(state) : known);
+  const isWaiting = state && serverWaitUntil(state, now) !== undefined;
+  const targetCount = Math.max(1, isRead ? processedCount(state) : knownCount);
   const id = useId();
   return (
     <>
@@ -108,17 +111,17 @@ export function ReloadList({ title, state, known = 0, loading }: ReloadListProps
         <Icon name="refresh" />
         {i18n.t('dashboard.list.refresh')}
       </button>
-      <Price id={id} requests={Math.ceil(targetCount / itemsPerRequest)} />
+      <RequestCost id={id} requests={Math.ceil(targetCount / itemsPerRequest)} />
     </>
   );
 }
 
 export function LoadMore({ title, state, loading }: StepProps) {
-  const steps = state.status === 'partial' ? stepsOf(state) : [];
+  const steps = state.status === 'partial' ? loadSteps(state) : [];
   if (steps.length === 0) return null;
   return (
     <div class="more" role="group" aria-label={withTitle('load', title)}>
-      {steps.map(({ targetCount, more, requests, isAll }) => (
+      {steps.map(({ targetCount, addedCount, requests, isAll }) => (
         <button
           key={targetCount}
           class="button"
@@ -128,7 +131,9 @@ export function LoadMore({ title, state, loading }: StepProps) {
             loading.load(targetCount);
           }}
         >
-          {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [formatNumber(isAll ? targetCount : more)])}{' '}
+          {i18n.t(`dashboard.list.${isAll ? 'rest' : 'more'}`, [
+            formatNumber(isAll ? targetCount : addedCount),
+          ])}{' '}
           <small>{i18n.t('dashboard.list.requests', requests)}</small>
         </button>
       ))}

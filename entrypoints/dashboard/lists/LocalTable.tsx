@@ -18,24 +18,24 @@ export type LocalTableProps<T extends object> = {
 };
 
 // Fewer are seen at a glance.
-const worthSearching = 8;
+const minimumSearchableRows = 8;
 
 export function LocalTable<T extends object>({
   title,
   columns,
   rows,
-  sort: first = { descending: false },
+  sort: initialSort = { descending: false },
   total,
   onEnd,
 }: LocalTableProps<T>) {
   const [text, setText] = useState('');
-  const [sort, setSort] = useState(first);
+  const [sort, setSort] = useState(initialSort);
   const found = useMemo(() => filterRows(rows, columns, text), [rows, columns, text]);
   const shown = useMemo(() => sortRows(found, columns, sort), [found, columns, sort]);
   const isSearched = text.trim() !== '';
   return (
     <>
-      {rows.length >= worthSearching && (
+      {rows.length >= minimumSearchableRows && (
         <div class="tools">
           <input
             class="field search"

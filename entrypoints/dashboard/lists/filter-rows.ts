@@ -16,12 +16,12 @@ export function filterRows<T extends object>(
 
 /** Worked out once for each row: typing must not go through 10,000 of them again. */
 function searchTextOf<T extends object>(row: T, columns: readonly DataColumn<T>[]): string {
-  const known = searchTexts.get(row);
-  if (known !== undefined) return known;
-  const made = columns.map(({ value }) => value(row) ?? '').join('\n');
-  const haystack = made.toLowerCase();
-  searchTexts.set(row, haystack);
-  return haystack;
+  const cached = searchTexts.get(row);
+  if (cached !== undefined) return cached;
+  const joined = columns.map(({ value }) => value(row) ?? '').join('\n');
+  const searchText = joined.toLowerCase();
+  searchTexts.set(row, searchText);
+  return searchText;
 }
 
 const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -36,12 +36,14 @@ export function sortRows<T>(
   if (!column) return rows;
   const valued = rows.map((row) => [column.value(row), row] as const);
   const sign = descending ? -1 : 1;
-  return valued.toSorted(([a], [b]) => missing(a) - missing(b) || sign * order(a, b)).map(([, row]) => row);
+  return valued
+    .toSorted(([a], [b]) => missingRank(a) - missingRank(b) || sign * order(a, b))
+    .map(([, row]) => row);
 }
 
 type Value = string | number | boolean | undefined;
 
-const missing = (value: Value): number => (value === undefined || value === '' ? 1 : 0);
+const missingRank = (value: Value): number => (value === undefined || value === '' ? 1 : 0);
 
 function order(a: Value, b: Value): number {
   if (typeof a === 'string' && typeof b === 'string') return compare(a, b);

@@ -6,7 +6,7 @@ export type Loading = { load: (targetCount: number, fresh?: boolean) => void; st
 
 const tries = 3;
 
-export const loadingOf = (account: string, list: ListKey): Loading => ({
+export const createLoading = (account: string, list: ListKey): Loading => ({
   load: (targetCount, fresh = false) => void sendWithRetries({ account, list, targetCount, fresh }),
   stop: () => void send('stopList', { account, list }),
 });

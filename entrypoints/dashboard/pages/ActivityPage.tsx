@@ -7,7 +7,7 @@ import { ListSection } from '../lists/ListSection.tsx';
 import { Heading } from '../sections/Section.tsx';
 
 export function ActivityPage({ account: { id } }: { account: Account }) {
-  const whoMay = i18n.t('dashboard.activity_who');
+  const accessHint = i18n.t('dashboard.activity_access');
   const newest = { by: i18n.t('dashboard.column.date'), descending: true };
   return (
     <>
@@ -18,7 +18,7 @@ export function ActivityPage({ account: { id } }: { account: Account }) {
         title={i18n.t('dashboard.comments.title')}
         columns={commentColumns()}
         sort={newest}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.comments.empty')}
       />
       <ListSection
@@ -27,7 +27,7 @@ export function ActivityPage({ account: { id } }: { account: Account }) {
         title={i18n.t('dashboard.mentions.title')}
         columns={commentColumns()}
         sort={newest}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.mentions.empty')}
       />
       <ListSection
@@ -36,7 +36,7 @@ export function ActivityPage({ account: { id } }: { account: Account }) {
         title={i18n.t('dashboard.graphs.title')}
         columns={graphColumns()}
         sort={{ by: i18n.t('dashboard.column.created'), descending: true }}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.graphs.empty')}
       />
     </>

@@ -13,19 +13,19 @@ import { userUsageColumns } from '../columns/quotas.ts';
 import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
-import { loadingOf } from '../lists/use-loading.ts';
-import { GroupFacts } from '../sections/GroupDetails.tsx';
+import { createLoading } from '../lists/use-loading.ts';
+import { GroupDetails } from '../sections/GroupDetails.tsx';
 import { GroupPeople } from '../sections/GroupPeople.tsx';
-import { Heading, Section, Quiet, Read } from '../sections/Section.tsx';
+import { Heading, Section, Quiet, DataSource } from '../sections/Section.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
 import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
-import { type KnownGroup, useGroup } from '../sections/use-group.ts';
+import { type GroupState, useGroup } from '../sections/use-group.ts';
 import { groupUrl } from '../../../core/common/urls.ts';
 
 export function GroupPage({ account, id }: { account: Account; id: string }) {
-  const seen = useGroup(account, id);
-  const { group, at = 0, known, administers } = seen;
+  const groupState = useGroup(account, id);
+  const { group, at = 0, isReady, administers } = groupState;
   // Where it is not known VirusTotal decides.
   const mayAdminister = administers !== false;
   return (
@@ -33,9 +33,9 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
       <Heading lead={i18n.t('dashboard.group.lead')}>
         <bdi>{id}</bdi>
       </Heading>
-      <About account={account} id={id} seen={seen} />
+      <About account={account} id={id} groupState={groupState} />
       {group && <GroupQuotas group={group} at={at} />}
-      {known && (
+      {isReady && (
         <GroupPeople
           account={account.id}
           id={id}
@@ -43,34 +43,44 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
           isAdmin={administers === true}
         />
       )}
-      {known && mayAdminister && (
-        <Usage account={account.id} owner={id} of="groupUsage" whoMay={i18n.t('dashboard.group_usage_who')} />
+      {isReady && mayAdminister && (
+        <Usage
+          account={account.id}
+          owner={id}
+          of="groupUsage"
+          accessHint={i18n.t('dashboard.group_usage_access')}
+        />
       )}
-      {known && !mayAdminister && (
+      {isReady && !mayAdminister && (
         <Section title={i18n.t('dashboard.usage')}>
-          <Quiet>{i18n.t('dashboard.group_usage_who')}</Quiet>
+          <Quiet>{i18n.t('dashboard.group_usage_access')}</Quiet>
         </Section>
       )}
     </>
   );
 }
 
-function About({ account, id, seen }: { account: Account; id: string; seen: KnownGroup }) {
-  const { group, at, known, state } = seen;
+function About({ account, id, groupState }: { account: Account; id: string; groupState: GroupState }) {
+  const { group, at, isReady, state } = groupState;
   const title = i18n.t('dashboard.group.about');
   const list = listKey('group', id);
-  const loading = useMemo(() => loadingOf(account.id, list), [account.id, list]);
+  const loading = useMemo(() => createLoading(account.id, list), [account.id, list]);
   return (
     <Section
       title={title}
-      aside={at !== undefined && <UpdatedAgo at={at} />}
+      meta={at !== undefined && <UpdatedAgo at={at} />}
       actions={group && <ReloadList title={title} state={state} loading={loading} />}
     >
-      {group && <GroupFacts group={group} />}
-      {known && !group && !state && <Quiet>{i18n.t('dashboard.group.unread')}</Quiet>}
-      {known && !group && !state && <FirstLoad title={title} loading={loading} one />}
+      {group && <GroupDetails group={group} />}
+      {isReady && !group && !state && <Quiet>{i18n.t('dashboard.group.unread')}</Quiet>}
+      {isReady && !group && !state && <FirstLoad title={title} loading={loading} one />}
       {state && (
-        <ListStatus title={title} state={state} whoMay={i18n.t('dashboard.group.who')} loading={loading} />
+        <ListStatus
+          title={title}
+          state={state}
+          accessHint={i18n.t('dashboard.group.access')}
+          loading={loading}
+        />
       )}
       <InvalidFields invalidFields={group?.invalidFields ?? []} />
       <p>
@@ -84,16 +94,16 @@ function GroupQuotas({ group, at }: { group: Group; at: number }) {
   const now = useNow();
   const title = i18n.t('dashboard.group.usage_by_user');
   const { id, quotas = [], privileges, quotaUsageByUser } = group;
-  const withIt = { owner: id, at, cost: i18n.t('dashboard.loaded_with_account') };
+  const common = { owner: id, at, cost: i18n.t('dashboard.loaded_with_account') };
   const rows = quotaUsageByUser ?? [];
-  const vitals = quotas.map(({ name, ...figures }) => quotaStatus({ name, group: figures }, at, now));
+  const statuses = quotas.map(({ name, ...figures }) => quotaStatus({ name, group: figures }, at, now));
   return (
     <>
-      <Quotas {...withIt} vitals={vitals} hidden={i18n.t('dashboard.group_quotas_hidden')} />
-      <Privileges {...withIt} privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
+      <Quotas {...common} quotas={statuses} hidden={i18n.t('dashboard.group_quotas_hidden')} />
+      <Privileges {...common} privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
       <Section
         title={title}
-        aside={<Read at={at} words={withIt.cost} />}
+        meta={<DataSource at={at} text={common.cost} />}
         actions={
           rows.length > 0 && (
             <ExportButtons title={title} file={`${id} ${title}`} columns={userUsageColumns()} rows={rows} />

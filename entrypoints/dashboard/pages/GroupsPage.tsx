@@ -10,8 +10,8 @@ import { Heading } from '../sections/Section.tsx';
 
 export function GroupsPage({ account }: { account: Account }) {
   const { id, kind, groups } = account;
-  const whoMay = kind === 'user' ? 'who' : 'who_service';
-  const seed = useMemo(
+  const accessKey = kind === 'user' ? 'access' : 'access_service';
+  const initialItems = useMemo(
     () => groups && { at: groups.at, items: groups.value.groups, total: groups.value.count },
     [groups],
   );
@@ -23,9 +23,9 @@ export function GroupsPage({ account }: { account: Account }) {
         list={listKey('groups', id)}
         title={i18n.t('dashboard.group_list.title')}
         columns={groupColumns()}
-        whoMay={i18n.t(`dashboard.group_list.${whoMay}`)}
+        accessHint={i18n.t(`dashboard.group_list.${accessKey}`)}
         empty={i18n.t('dashboard.group_list.empty')}
-        initialItems={seed}
+        initialItems={initialItems}
       />
       <ManagedGroups account={id} />
     </>

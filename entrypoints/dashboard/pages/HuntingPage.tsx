@@ -10,7 +10,7 @@ import { Heading, Quiet } from '../sections/Section.tsx';
 
 export function HuntingPage({ account }: { account: Account }) {
   const { id } = account;
-  const whoMay = i18n.t('dashboard.hunting_who');
+  const accessHint = i18n.t('dashboard.hunting_access');
   const newest = { by: i18n.t('dashboard.column.date'), descending: true };
   return (
     <>
@@ -20,7 +20,7 @@ export function HuntingPage({ account }: { account: Account }) {
         list={listKey('rulesets', id)}
         title={i18n.t('dashboard.rulesets.title')}
         columns={rulesetColumns()}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.rulesets.empty')}
       >
         <RuleAllowance account={account} />
@@ -31,7 +31,7 @@ export function HuntingPage({ account }: { account: Account }) {
         title={i18n.t('dashboard.notifications.title')}
         columns={notificationColumns()}
         sort={newest}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.notifications.empty')}
       />
       <ListSection
@@ -40,7 +40,7 @@ export function HuntingPage({ account }: { account: Account }) {
         title={i18n.t('dashboard.files.title')}
         columns={huntingFileColumns()}
         sort={newest}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.files.empty')}
       />
       <ListSection
@@ -49,7 +49,7 @@ export function HuntingPage({ account }: { account: Account }) {
         title={i18n.t('dashboard.jobs.title')}
         columns={jobColumns()}
         sort={{ by: i18n.t('dashboard.column.created'), descending: true }}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.jobs.empty')}
       />
     </>
@@ -58,8 +58,8 @@ export function HuntingPage({ account }: { account: Account }) {
 
 /** How many rules are in use of how many, which the quotas tell for nothing. */
 function RuleAllowance({ account }: { account: Account }) {
-  const vitals = quotaStatusesOf(account, useNow());
-  const { own, limit } = vitals.find(({ name }) => name === 'intelligence_hunting_rules') ?? {};
+  const quotas = quotaStatusesOf(account, useNow());
+  const { own, limit } = quotas.find(({ name }) => name === 'intelligence_hunting_rules') ?? {};
   if (!own && !limit) return null;
   const used = formatNumber(limit?.used ?? own?.used ?? 0);
   return (

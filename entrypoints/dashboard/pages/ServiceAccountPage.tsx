@@ -11,7 +11,7 @@ import { groupColumns } from '../columns/groups.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
 import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
-import { loadingOf } from '../lists/use-loading.ts';
+import { createLoading } from '../lists/use-loading.ts';
 import { Heading, Section, Quiet } from '../sections/Section.tsx';
 import { Preferences } from '../sections/Preferences.tsx';
 import { Profile } from '../sections/Profile.tsx';
@@ -20,15 +20,15 @@ import { InvalidFields } from '../sections/InvalidFields.tsx';
 
 export function ServiceAccountPage({ account, id }: { account: Account; id: string }) {
   const list = listKey('serviceAccount', id);
-  const { known, state, items } = useList(account.id, list);
-  const loading = useMemo(() => loadingOf(account.id, list), [account.id, list]);
+  const { isReady, state, items } = useList(account.id, list);
+  const loading = useMemo(() => createLoading(account.id, list), [account.id, list]);
   const title = i18n.t('dashboard.service.about');
-  const whoMay = i18n.t('dashboard.service.who');
+  const accessHint = i18n.t('dashboard.service.access');
   const [service] = items;
   const at = state?.at;
   const now = useNow();
-  const withIt = { owner: id, at, cost: i18n.t('dashboard.loaded_with_account'), hidden: whoMay };
-  const vitals = service && at !== undefined ? quotaStatusesOf({ user: { at, value: service } }, now) : [];
+  const common = { owner: id, at, cost: i18n.t('dashboard.loaded_with_account'), hidden: accessHint };
+  const quotas = service && at !== undefined ? quotaStatusesOf({ user: { at, value: service } }, now) : [];
   return (
     <>
       <Heading lead={i18n.t('dashboard.service.lead')}>
@@ -36,19 +36,19 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
       </Heading>
       <Section
         title={title}
-        aside={at !== undefined && <UpdatedAgo at={at} />}
+        meta={at !== undefined && <UpdatedAgo at={at} />}
         actions={at !== undefined && <ReloadList title={title} state={state} loading={loading} />}
       >
         {service && <Profile user={service} />}
-        {known && !state && <Quiet>{i18n.t('dashboard.service.unread')}</Quiet>}
-        {known && !state && <FirstLoad title={title} loading={loading} one />}
-        {state && <ListStatus title={title} state={state} whoMay={whoMay} loading={loading} />}
+        {isReady && !state && <Quiet>{i18n.t('dashboard.service.unread')}</Quiet>}
+        {isReady && !state && <FirstLoad title={title} loading={loading} one />}
+        {state && <ListStatus title={title} state={state} accessHint={accessHint} loading={loading} />}
         <InvalidFields invalidFields={service?.invalidFields ?? []} />
       </Section>
       {service && (
         <>
-          <Quotas {...withIt} vitals={vitals} />
-          <Privileges {...withIt} privileges={service.privileges} />
+          <Quotas {...common} quotas={quotas} />
+          <Privileges {...common} privileges={service.privileges} />
           <Preferences owner={id} groups={service.preferences} at={at} />
         </>
       )}
@@ -57,7 +57,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
         list={listKey('serviceAccountGroups', id)}
         title={i18n.t('dashboard.service.groups')}
         columns={groupColumns()}
-        whoMay={i18n.t('dashboard.group_list.who_service')}
+        accessHint={i18n.t('dashboard.group_list.access_service')}
         empty={i18n.t('dashboard.service.groups_empty')}
       />
     </>

@@ -19,7 +19,7 @@ export function ServiceAccountsPage({ account }: { account: Account }) {
   return (
     <>
       <Heading>{i18n.t('dashboard.service_accounts')}</Heading>
-      {managed.known && ids.length === 0 && (
+      {managed.isReady && ids.length === 0 && (
         <>
           <Quiet>
             {i18n.t(`dashboard.service_list.${managed.state?.status === 'complete' ? 'none' : 'unknown'}`)}
@@ -34,7 +34,7 @@ export function ServiceAccountsPage({ account }: { account: Account }) {
           list={listKey('serviceAccounts', group)}
           title={i18n.t('dashboard.service_list.of', [group])}
           columns={serviceAccountColumns()}
-          whoMay={i18n.t('dashboard.group.admins_only')}
+          accessHint={i18n.t('dashboard.group.admins_only')}
           empty={i18n.t('dashboard.service_list.empty')}
         />
       ))}

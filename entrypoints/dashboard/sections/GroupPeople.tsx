@@ -12,7 +12,7 @@ import { Quiet } from './Section.tsx';
 export type GroupPeopleProps = { account: string; id: string; mayAdminister: boolean; isAdmin: boolean };
 
 export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeopleProps) {
-  const whoMay = i18n.t('dashboard.members.who');
+  const accessHint = i18n.t('dashboard.members.access');
   const adminsOnly = i18n.t('dashboard.group.admins_only');
   return (
     <>
@@ -21,7 +21,7 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         list={listKey('members', id)}
         title={i18n.t('dashboard.members.title')}
         columns={memberColumns()}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.members.empty')}
       >
         {isAdmin || <Quiet>{i18n.t('dashboard.members.hint')}</Quiet>}
@@ -31,8 +31,8 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         list={listKey('membersWithout2fa', id)}
         title={i18n.t('dashboard.without_2fa.title')}
         columns={memberColumns()}
-        whoMay={adminsOnly}
-        mayNot={!mayAdminister}
+        accessHint={adminsOnly}
+        isDenied={!mayAdminister}
         empty={i18n.t('dashboard.without_2fa.empty')}
       />
       <ListSection
@@ -40,7 +40,7 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         list={listKey('administrators', id)}
         title={i18n.t('dashboard.administrators.title')}
         columns={memberColumns()}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.administrators.empty')}
       />
       <ListSection
@@ -48,7 +48,7 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         list={listKey('serviceAccounts', id)}
         title={i18n.t('dashboard.service_list.title')}
         columns={serviceAccountColumns()}
-        whoMay={whoMay}
+        accessHint={accessHint}
         empty={i18n.t('dashboard.service_list.empty')}
       />
       <Consumers account={account} id={id} mayAdminister={mayAdminister} />
@@ -57,7 +57,7 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
 }
 
 /** Those that VirusTotal documents for this question. */
-const asked = [
+const consumedQuotas = [
   'api_requests_daily',
   'api_requests_monthly',
   'intelligence_searches_monthly',
@@ -70,7 +70,7 @@ const asked = [
 ] as const;
 
 function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdmin'>) {
-  const [quota, setQuota] = useState<string>(asked[1]);
+  const [quota, setQuota] = useState<string>(consumedQuotas[1]);
   return (
     <ListSection
       key={quota}
@@ -78,15 +78,15 @@ function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdm
       list={listKey('consumers', id, quota)}
       title={i18n.t('dashboard.consumers.title')}
       columns={consumerColumns()}
-      whoMay={i18n.t('dashboard.group.admins_only')}
-      mayNot={!mayAdminister}
+      accessHint={i18n.t('dashboard.group.admins_only')}
+      isDenied={!mayAdminister}
       empty={i18n.t('dashboard.consumers.empty')}
     >
       {mayAdminister && (
         <label class="pick">
           {i18n.t('dashboard.consumers.pick')}
           <select class="field" value={quota} onChange={({ currentTarget }) => setQuota(currentTarget.value)}>
-            {asked.map((name) => (
+            {consumedQuotas.map((name) => (
               <option key={name} value={name}>
                 {quotaName(name, windowOf(name))}
               </option>

@@ -11,7 +11,7 @@ export function ManagedGroups({ account }: { account: string }) {
       list={listKey('groupsManaged', account)}
       title={i18n.t('dashboard.managed.title')}
       columns={managedColumns()}
-      whoMay={i18n.t('dashboard.managed.who')}
+      accessHint={i18n.t('dashboard.managed.access')}
       empty={i18n.t('dashboard.managed.empty')}
     />
   );

@@ -5,7 +5,7 @@ import { type Definition, DefinitionList } from '../../../components/DefinitionL
 import { DateTime } from '../../../components/DateTime.tsx';
 import type { Preference, PreferenceGroup } from '../../../core/virustotal/resources/preferences.ts';
 import { formatNumber } from '../../../core/presentation/format.ts';
-import { Section, Quiet, Read } from './Section.tsx';
+import { Section, Quiet, DataSource } from './Section.tsx';
 import { lazy } from '../../../core/common/lazy.ts';
 
 type Row = Preference & { group: string };
@@ -34,7 +34,7 @@ export function Preferences({ owner, groups, at }: PreferencesProps) {
   return (
     <Section
       title={title}
-      aside={<Read at={at} words={i18n.t('dashboard.loaded_with_account')} />}
+      meta={<DataSource at={at} text={i18n.t('dashboard.loaded_with_account')} />}
       actions={
         rows.length > 0 && (
           <ExportButtons title={title} file={`${owner} ${title}`} columns={columns()} rows={rows} />
@@ -43,13 +43,13 @@ export function Preferences({ owner, groups, at }: PreferencesProps) {
     >
       {!groups && <Quiet>{i18n.t('dashboard.preferences_hidden')}</Quiet>}
       {groups && rows.length === 0 && <Quiet>{i18n.t('dashboard.preferences_none')}</Quiet>}
-      {rows.length > 0 && <DefinitionList facts={rows.map(factOf)} />}
+      {rows.length > 0 && <DefinitionList definitions={rows.map(definitionOf)} />}
     </Section>
   );
 }
 
 /** "graph · last visit". */
-const factOf = (row: Row): Definition => ({
+const definitionOf = (row: Row): Definition => ({
   name: `${row.group} · ${row.name.replaceAll(/[_-]+/gu, ' ')}`,
   value: valueOf(row),
 });

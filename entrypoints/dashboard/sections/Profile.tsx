@@ -12,34 +12,34 @@ import { formatNumber } from '../../../core/presentation/format.ts';
 export type ProfileProps = { user: User; keyLast4?: string };
 
 export function Profile({ user, keyLast4 }: ProfileProps) {
-  return <DefinitionList facts={factsOf(user, keyLast4)} />;
+  return <DefinitionList definitions={definitionsOf(user, keyLast4)} />;
 }
 
-function factsOf(user: User, keyLast4: string | undefined): Definition[] {
-  const whoMay = i18n.t('dashboard.owner_and_admins');
+function definitionsOf(user: User, keyLast4: string | undefined): Definition[] {
+  const hint = i18n.t('dashboard.owner_and_admins');
   return [
-    { name: wordOf('id'), value: <bdi>{user.id}</bdi> },
-    { name: wordOf('kind'), value: i18n.t(`dashboard.fact.kind_${user.kind}`) },
+    { name: labelOf('id'), value: <bdi>{user.id}</bdi> },
+    { name: labelOf('kind'), value: i18n.t(`dashboard.field.kind_${user.kind}`) },
     ...(keyLast4 === undefined
       ? []
-      : [{ name: wordOf('key'), value: i18n.t('dashboard.fact.key_stored', [keyLast4]) }]),
-    { name: wordOf('email'), value: text(user.email), whoMay },
-    { name: wordOf('first_name'), value: text(user.firstName) },
-    { name: wordOf('last_name'), value: text(user.lastName) },
-    ...(user.kind === 'user' ? [{ name: wordOf('two_factor'), value: <TwoFactor {...user} /> }] : []),
-    { name: wordOf('last_login'), value: formatMoment(user.lastLogin), whoMay },
-    { name: wordOf('joined'), value: formatMoment(user.userSince) },
-    { name: wordOf('status'), value: text(user.status) },
+      : [{ name: labelOf('key'), value: i18n.t('dashboard.field.key_stored', [keyLast4]) }]),
+    { name: labelOf('email'), value: textValue(user.email), hint },
+    { name: labelOf('first_name'), value: textValue(user.firstName) },
+    { name: labelOf('last_name'), value: textValue(user.lastName) },
+    ...(user.kind === 'user' ? [{ name: labelOf('two_factor'), value: <TwoFactor {...user} /> }] : []),
+    { name: labelOf('last_login'), value: timeValue(user.lastLogin), hint },
+    { name: labelOf('joined'), value: timeValue(user.userSince) },
+    { name: labelOf('status'), value: textValue(user.status) },
     {
-      name: wordOf('reputation'),
+      name: labelOf('reputation'),
       value: user.reputation === undefined ? undefined : formatNumber(user.reputation),
     },
-    { name: wordOf('phrase'), value: text(user.profilePhrase) },
+    { name: labelOf('phrase'), value: textValue(user.profilePhrase) },
   ];
 }
 
-const wordOf = (
-  fact:
+const labelOf = (
+  field:
     | 'id'
     | 'kind'
     | 'key'
@@ -52,24 +52,24 @@ const wordOf = (
     | 'status'
     | 'reputation'
     | 'phrase',
-): string => i18n.t(`dashboard.fact.${fact}`);
+): string => i18n.t(`dashboard.field.${field}`);
 
 /** Foreign text; an empty one is said to be so. Undefined is what VirusTotal has not shown. */
-export function text(value: string | undefined): ComponentChildren {
+export function textValue(value: string | undefined): ComponentChildren {
   if (value === undefined) return undefined;
   return value.trim() ? <bdi>{value}</bdi> : <span class="quiet">{i18n.t('dashboard.none')}</span>;
 }
 
 /** @param seconds since the epoch, UTC */
-export const formatMoment = (seconds: number | undefined): ComponentChildren =>
+export const timeValue = (seconds: number | undefined): ComponentChildren =>
   seconds === undefined ? undefined : <DateTime at={seconds * 1000} />;
 
 function TwoFactor({ has2fa }: Pick<User, 'has2fa'>) {
-  const is = twoFactor(has2fa);
+  const status = twoFactor(has2fa);
   return (
     <>
-      <TwoFactorChip is={is} />
-      <small>{i18n.t(`dashboard.fact.two_factor_${is}`)}</small>
+      <TwoFactorChip is={status} />
+      <small>{i18n.t(`dashboard.field.two_factor_${status}`)}</small>
     </>
   );
 }

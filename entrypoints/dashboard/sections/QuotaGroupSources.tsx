@@ -7,9 +7,9 @@ import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { FirstLoad } from '../lists/LoadControls.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
-import { loadingOf } from '../lists/use-loading.ts';
+import { createLoading } from '../lists/use-loading.ts';
 import { hrefOf } from '../route.ts';
-import { Section, Read } from './Section.tsx';
+import { Section, DataSource } from './Section.tsx';
 
 const quotaGroups = [
   ['api_quota_group', 'apiQuotaGroup', 'api'],
@@ -17,18 +17,18 @@ const quotaGroups = [
 ] as const;
 
 export function QuotaGroupSources({ account }: { account: Account }) {
-  const facts = quotaGroups.map(([word, list, family]) => ({
-    name: i18n.t(`dashboard.fact.${word}`),
+  const definitions = quotaGroups.map(([field, list, family]) => ({
+    name: i18n.t(`dashboard.field.${field}`),
     value: (
-      <QuotaGroup account={account} list={list} family={family} name={i18n.t(`dashboard.fact.${word}`)} />
+      <QuotaGroup account={account} list={list} family={family} name={i18n.t(`dashboard.field.${field}`)} />
     ),
   }));
   return (
     <Section
       title={i18n.t('dashboard.quota_groups')}
-      aside={<Read at={account.user?.at} words={i18n.t('dashboard.loaded_with_account')} />}
+      meta={<DataSource at={account.user?.at} text={i18n.t('dashboard.loaded_with_account')} />}
     >
-      <DefinitionList facts={facts} />
+      <DefinitionList definitions={definitions} />
     </Section>
   );
 }
@@ -42,20 +42,20 @@ type QuotaGroupProps = {
 
 function QuotaGroup({ account, list, family, name }: QuotaGroupProps) {
   const key = listKey(list, account.id);
-  const { known, state, items } = useList(account.id, key);
-  const loading = useMemo(() => loadingOf(account.id, key), [account.id, key]);
+  const { isReady, state, items } = useList(account.id, key);
+  const loading = useMemo(() => createLoading(account.id, key), [account.id, key]);
   const id = items[0]?.id ?? account.user?.value[list] ?? poolOf(account, family);
   if (id !== undefined) return <GroupLink account={account} id={id} organization={items[0]?.organization} />;
   if (state?.status === 'complete') return <>{i18n.t('dashboard.quota_group_none')}</>;
   return (
     <>
       {i18n.t('dashboard.quota_group_unknown')}
-      {known && !state && <FirstLoad title={name} loading={loading} one />}
+      {isReady && !state && <FirstLoad title={name} loading={loading} one />}
       {state && (
         <ListStatus
           title={name}
           state={state}
-          whoMay={i18n.t('dashboard.owner_and_admins')}
+          accessHint={i18n.t('dashboard.owner_and_admins')}
           loading={loading}
         />
       )}
@@ -71,8 +71,8 @@ const poolOf = ({ quotas }: Account, family: string): string | undefined =>
 type GroupLinkProps = { account: Account; id: string; organization: string | undefined };
 
 function GroupLink({ account, id, organization }: GroupLinkProps) {
-  const known = account.groups?.value.groups.find((group) => group.id === id);
-  const name = organization ?? known?.organization;
+  const ownGroup = account.groups?.value.groups.find((group) => group.id === id);
+  const name = organization ?? ownGroup?.organization;
   return (
     <>
       <a href={hrefOf('groups', id)}>

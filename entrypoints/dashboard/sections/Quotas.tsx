@@ -9,9 +9,9 @@ import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { privilegeColumns } from '../columns/privileges.tsx';
 import { quotaColumns } from '../columns/quotas.ts';
-import { createQuotasView } from '../../../core/presentation/quota-view.ts';
+import { quotasView } from '../../../core/presentation/quota-view.ts';
 import { LocalTable } from '../lists/LocalTable.tsx';
-import { Section, Quiet, Read } from './Section.tsx';
+import { Section, Quiet, DataSource } from './Section.tsx';
 
 /**
  * `owner`: whose they are, names the exported files; `hidden`: what to say where there are none to see; `at`: when they were
@@ -19,18 +19,18 @@ import { Section, Quiet, Read } from './Section.tsx';
  */
 type Common = { owner: string; at: number | undefined; cost: string; hidden: string };
 
-export type QuotasProps = Common & { vitals: readonly QuotaStatus[] };
+export type QuotasProps = Common & { quotas: readonly QuotaStatus[] };
 
-export function Quotas({ owner, vitals, at, cost, hidden }: QuotasProps) {
+export function Quotas({ owner, quotas, at, cost, hidden }: QuotasProps) {
   const title = i18n.t('dashboard.quotas');
   const now = useNow();
   const files = (
-    <ExportButtons title={title} file={`${owner} ${title}`} columns={quotaColumns()} rows={vitals} />
+    <ExportButtons title={title} file={`${owner} ${title}`} columns={quotaColumns()} rows={quotas} />
   );
   return (
-    <Section title={title} aside={<Read at={at} words={cost} />} actions={vitals.length > 0 && files}>
-      {vitals.length > 0 ? (
-        <QuotaGroups view={createQuotasView(vitals, now)} heading="h3" />
+    <Section title={title} meta={<DataSource at={at} text={cost} />} actions={quotas.length > 0 && files}>
+      {quotas.length > 0 ? (
+        <QuotaGroups view={quotasView(quotas, now)} heading="h3" />
       ) : (
         <Quiet>{hidden}</Quiet>
       )}
@@ -43,25 +43,25 @@ export type PrivilegesProps = Common & { privileges: readonly Privilege[] | unde
 export function Privileges({ owner, privileges, at, cost, hidden }: PrivilegesProps) {
   const title = i18n.t('privileges.title');
   const now = useNow();
-  const vitals = useMemo(() => privilegeStatuses(privileges ?? [], now), [privileges, now]);
+  const statuses = useMemo(() => privilegeStatuses(privileges ?? [], now), [privileges, now]);
   return (
     <Section
       title={title}
-      aside={<Read at={at} words={cost} />}
+      meta={<DataSource at={at} text={cost} />}
       actions={
-        vitals.length > 0 && (
+        statuses.length > 0 && (
           <ExportButtons
             title={title}
             file={`${owner} ${title}`}
             columns={privilegeColumns()}
-            rows={vitals}
+            rows={statuses}
           />
         )
       }
     >
       {!privileges && <Quiet>{hidden}</Quiet>}
       {privileges?.length === 0 && <Quiet>{i18n.t('dashboard.privileges_none')}</Quiet>}
-      {vitals.length > 0 && <LocalTable title={title} columns={privilegeColumns()} rows={vitals} />}
+      {statuses.length > 0 && <LocalTable title={title} columns={privilegeColumns()} rows={statuses} />}
     </Section>
   );
 }

@@ -6,12 +6,12 @@ import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 /** `aside`: how much there is, how old it is and what reading it costs; `actions`: the buttons for all of it. */
 export type SectionProps = {
   title: string;
-  aside?: ComponentChildren;
+  meta?: ComponentChildren;
   actions?: ComponentChildren;
   children: ComponentChildren;
 };
 
-export function Section({ title, aside, actions, children }: SectionProps) {
+export function Section({ title, meta, actions, children }: SectionProps) {
   const id = useId();
   return (
     <section class="section-part" aria-labelledby={id} tabIndex={-1}>
@@ -19,7 +19,7 @@ export function Section({ title, aside, actions, children }: SectionProps) {
         <h2 id={id}>
           <bdi>{title}</bdi>
         </h2>
-        <div class="section-part-meta">{aside}</div>
+        <div class="section-part-meta">{meta}</div>
         <div class="section-part-actions">{actions}</div>
       </div>
       {children}
@@ -28,11 +28,11 @@ export function Section({ title, aside, actions, children }: SectionProps) {
 }
 
 /** How old figures are that came with a reading of something else, and what they cost or where they came from. */
-export function Read({ at, words }: { at: number | undefined; words: string }) {
+export function DataSource({ at, text }: { at: number | undefined; text: string }) {
   return (
     <>
       {at !== undefined && <UpdatedAgo at={at} />}
-      <span>{words}</span>
+      <span>{text}</span>
     </>
   );
 }

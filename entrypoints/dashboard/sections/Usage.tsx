@@ -6,38 +6,38 @@ import type { UsageChartProps } from '../../../components/UsageChart.tsx';
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { ListStatus } from '../lists/ListStatus.tsx';
-import { loadingOf } from '../lists/use-loading.ts';
-import { Section, Quiet, Read } from './Section.tsx';
+import { createLoading } from '../lists/use-loading.ts';
+import { Section, Quiet, DataSource } from './Section.tsx';
 import { minute } from '../../../core/common/time-units.ts';
 
 const days = 60;
-const fresh = 30 * minute;
+const maximumAge = 30 * minute;
 
 /** `owner`: id of the user or group that the usage is of. */
 export type UsageProps = {
   account: string;
   owner: string;
   of: 'usage' | 'groupUsage';
-  whoMay: string;
+  accessHint: string;
 };
 
-export function Usage({ account, owner, of, whoMay }: UsageProps) {
+export function Usage({ account, owner, of, accessHint }: UsageProps) {
   const list = listKey(of, owner);
   const title = i18n.t('dashboard.usage');
-  const { known, state, items } = useList(account, list);
-  const loading = useMemo(() => loadingOf(account, list), [account, list]);
+  const { isReady, state, items } = useList(account, list);
+  const loading = useMemo(() => createLoading(account, list), [account, list]);
   const Chart = useChart();
   useEffect(() => {
-    if (!known || state?.failure) return;
-    const isAged = Date.now() - (state?.at ?? 0) > fresh;
+    if (!isReady || state?.failure) return;
+    const isAged = Date.now() - (state?.at ?? 0) > maximumAge;
     if (isAged && state?.status !== 'loading') loading.load(days, state !== undefined);
-  }, [known, loading]);
+  }, [isReady, loading]);
   return (
-    <Section title={title} aside={<Read at={state?.at} words={i18n.t('dashboard.free')} />}>
+    <Section title={title} meta={<DataSource at={state?.at} text={i18n.t('dashboard.free')} />}>
       {items.length > 0 && Chart && <Chart usage={items} owner={owner} />}
       {items.length === 0 && state?.status !== 'failed' && <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>}
       {state && state.status !== 'loading' && (
-        <ListStatus title={title} state={state} whoMay={whoMay} loading={loading} free />
+        <ListStatus title={title} state={state} accessHint={accessHint} loading={loading} free />
       )}
     </Section>
   );

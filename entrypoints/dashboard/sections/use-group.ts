@@ -11,8 +11,8 @@ import {
   roleInGroup,
 } from '../../../core/domain/group-administration.ts';
 
-export type KnownGroup = {
-  known: boolean;
+export type GroupState = {
+  isReady: boolean;
   group: Group | undefined;
   /** When it was read, milliseconds. */
   at: number | undefined;
@@ -22,14 +22,14 @@ export type KnownGroup = {
   administers: boolean | undefined;
 };
 
-export function useGroup(account: Account, id: string): KnownGroup {
-  const alone = useList(account.id, listKey('group', id));
+export function useGroup(account: Account, id: string): GroupState {
+  const single = useList(account.id, listKey('group', id));
   const listed = useList(account.id, listKey('groups', account.id));
   const managed = useList(account.id, listKey('groupsManaged', account.id));
   const without2fa = useList(account.id, listKey('membersWithout2fa', id));
   const stored = account.groups;
   const readings = [
-    [alone.items[0], alone.state?.at],
+    [single.items[0], single.state?.at],
     [findGroup(stored?.value.groups, id), stored?.at],
     [findGroup(listed.items, id), listed.state?.at],
     [findGroup(managed.items, id), managed.state?.at],
@@ -45,11 +45,11 @@ export function useGroup(account: Account, id: string): KnownGroup {
   };
   const role = roleInGroup(id, evidence);
   return {
-    known: alone.known && listed.known && managed.known && without2fa.known,
+    isReady: single.isReady && listed.isReady && managed.isReady && without2fa.isReady,
     // A group that was read by itself need not name the role.
     group: group && role !== undefined && group.role === undefined ? { ...group, role } : group,
     at,
-    state: alone.state,
+    state: single.state,
     administers: administersGroup(id, evidence),
   };
 }

@@ -84,7 +84,7 @@ describe('a lookup of a group', () => {
     replies['/groups/acme/administrators'] = () => members('admin');
     replies['/groups/acme/users_consuming_quota/api_requests_daily'] = () => members('member');
     expect(await lookUpGroupContent('acme')).toMatchObject({
-      standing: 'administrator',
+      viewerRole: 'administrator',
       loadCost: 3,
       consumers: [],
     });
@@ -145,7 +145,7 @@ describe('a lookup of a group', () => {
   it('a lookup of a group shows no people to a member', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({}, 'user');
-    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ viewerRole: 'member', loadCost: 0 });
     expect(requests).toEqual(['/groups/acme']);
   });
 
@@ -153,7 +153,7 @@ describe('a lookup of a group', () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ organization: 'Acme' });
     expect(await lookUpGroupContent('acme', 'all')).toMatchObject({
-      standing: 'outsider',
+      viewerRole: 'outsider',
       loadCost: 0,
       cost: 1,
     });
@@ -166,16 +166,16 @@ describe('a lookup of a group', () => {
     replies['/groups/acme/users'] = () => errorResponse('ForbiddenError', 403);
     expect(await lookUpGroupContent('acme')).toMatchObject({ loadCost: 3 });
     const refused = await lookUpGroupContent('acme', 'all');
-    expect(refused).toMatchObject({ standing: 'member', loadCost: 0, cost: 1 });
+    expect(refused).toMatchObject({ viewerRole: 'member', loadCost: 0, cost: 1 });
     expect(refused).not.toHaveProperty('failure');
     vi.setSystemTime(noon + 3 * day);
     requests.length = 0;
-    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ standing: 'member', loadCost: 0 });
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({ viewerRole: 'member', loadCost: 0 });
     expect(requests).toEqual(['/groups/acme']);
     // A member who has become an administrator since learns so from the group.
     replies['/groups/acme'] = () => group({ quotas: {} }, 'admin');
     expect(await lookUpGroupContent('acme', 'reload')).toMatchObject({
-      standing: 'administrator',
+      viewerRole: 'administrator',
       loadCost: 2,
     });
   });

@@ -175,11 +175,11 @@ const lookUpAll = async (ids: string[]) => {
 const users = (count: number, from = 0) => Array.from({ length: count }, (_, index) => `u${from + index}`);
 
 describe('lookups that no click asked for', () => {
-  const budget = { is: 'not-asked', reason: 'budget', viewer: 'spellman' };
+  const budget = { is: 'not-loaded', reason: 'budget', viewer: 'spellman' };
   it('[S-page-storm] are ten in ten minutes; a click and what is cached need no budget', async () => {
     await withAccount();
     vi.stubGlobal('fetch', createFakeNetwork({}, () => userResponse('u', {})).fetch);
-    expect(await lookUpAll(users(11))).toEqual([...Array.from({ length: 10 }, () => 'found'), 'not-asked']);
+    expect(await lookUpAll(users(11))).toEqual([...Array.from({ length: 10 }, () => 'found'), 'not-loaded']);
     expect(await lookUpUser({ id: 'u10', freshness: 'auto' })).toEqual(budget);
     expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(budget);
     expect(await lookUpUser({ id: 'u3', freshness: 'auto' })).toMatchObject({ is: 'found' });
@@ -193,10 +193,10 @@ describe('lookups that no click asked for', () => {
     vi.stubGlobal('fetch', createFakeNetwork({}, () => userResponse('u', {})).fetch);
     for (let round = 0; round < 6; round++) {
       vi.setSystemTime(noon + round * 11 * 60_000);
-      expect(await lookUpAll(users(10, round * 10))).not.toContain('not-asked');
+      expect(await lookUpAll(users(10, round * 10))).not.toContain('not-loaded');
     }
     vi.setSystemTime(noon + 5 * 60 * 60_000);
-    expect(await lookUpAll(['another'])).toEqual(['not-asked']);
+    expect(await lookUpAll(['another'])).toEqual(['not-loaded']);
     vi.setSystemTime(noon + 12 * 60 * 60_000);
     expect(await lookUpAll(['another'])).toEqual(['found']);
   });
@@ -205,7 +205,7 @@ describe('lookups that no click asked for', () => {
 describe('a lookup without a result', () => {
   it('a lookup without a result says that it needs a click, or that only cached data were requested', async () => {
     const { requests } = await withAccount();
-    const onClick = { is: 'not-asked', reason: 'on-click', viewer: 'spellman' };
+    const onClick = { is: 'not-loaded', reason: 'on-click', viewer: 'spellman' };
     expect(await lookUpUser({ id: 'salem', freshness: 'cached' })).toEqual(onClick);
     await updateSettings({ panelMode: 'click' });
     expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toEqual(onClick);
@@ -218,7 +218,7 @@ describe('a lookup without a result', () => {
     replies['/users/spellman/overall_quotas'] = () => quotasResponse(990);
     await refresh('spellman');
     requests.length = 0;
-    const runningLow = { is: 'not-asked', reason: 'low', viewer: 'spellman' };
+    const runningLow = { is: 'not-loaded', reason: 'low', viewer: 'spellman' };
     expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toEqual(runningLow);
     expect(await lookUpGroup({ id: 'acme', freshness: 'auto' })).toEqual(runningLow);
     expect(requests).toEqual([]);

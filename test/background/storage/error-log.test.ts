@@ -89,14 +89,14 @@ describe('an unexpected error', () => {
   it('[F-unexpected-error S-report-errors] an unexpected error in adding an account is logged without the key', async () => {
     stubNetwork((await withAccount()).replies);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(unexpectedError());
-    await expect(addAccount({ key, way: { keyStorage: 'session' } })).rejects.toThrow('no-key');
+    await expect(addAccount({ key, choice: { keyStorage: 'session' } })).rejects.toThrow('no-key');
     expect(await describeErrors()).toEqual(['TypeError at addAccount']);
   });
 
   it('an unexpected error after resuming a list or unlocking a key is logged', async () => {
     const passphrase = 'correct horse battery';
     await withAccount();
-    await addAccount({ key, way: { keyStorage: 'passphrase', passphrase } });
+    await addAccount({ key, choice: { keyStorage: 'passphrase', passphrase } });
     const list = listKey('comments', 'spellman');
     const stateKey = listStateKey('spellman', list);
     await loadList({ account: 'spellman', list, targetCount: 40, fresh: true });

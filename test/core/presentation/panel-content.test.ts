@@ -90,7 +90,7 @@ describe('a member, to an administrator', () => {
       {
         title: 'acme',
         href: 'https://www.virustotal.com/gui/group/acme/users',
-        fact: { text: message('groups.member'), tone: 'plain' },
+        meta: { text: message('groups.member'), tone: 'plain' },
         detail: [{ name: 'Acme · Ireland' }, ' · ', message('panel.pool_share', '10%')],
       },
     ]);

@@ -45,8 +45,8 @@ beforeEach(() => clear(listItems));
 describe('a mirrored list', () => {
   it('is unknown, then known not to be there', async () => {
     const { view, stop } = createListStore('spellman', key);
-    expect(view.getState()).toEqual({ known: false, state: undefined, items: [], generation: 0 });
-    await vi.waitFor(() => expect(view.getState().known).toBe(true));
+    expect(view.getState()).toEqual({ isReady: false, state: undefined, items: [], generation: 0 });
+    await vi.waitFor(() => expect(view.getState().isReady).toBe(true));
     expect(view.getState().state).toBeUndefined();
     stop();
   });
@@ -85,14 +85,14 @@ describe('a mirrored list', () => {
     await vi.waitFor(() => expect(view.getState().items).toHaveLength(40));
     await fakeBrowser.storage.local.remove(listStateKey('spellman', key));
     await vi.waitFor(() =>
-      expect(view.getState()).toMatchObject({ known: true, state: undefined, items: [] }),
+      expect(view.getState()).toMatchObject({ isReady: true, state: undefined, items: [] }),
     );
     stop();
   });
 
   it('is followed no longer than wanted', async () => {
     const { view, stop } = createListStore('spellman', key);
-    await vi.waitFor(() => expect(view.getState().known).toBe(true));
+    await vi.waitFor(() => expect(view.getState().isReady).toBe(true));
     stop();
     await store(key, 40);
     expect(view.getState().state).toBeUndefined();
