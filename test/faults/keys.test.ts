@@ -283,7 +283,7 @@ describe('a locked key', () => {
   it('a locked key is unlocked only by its passphrase, and the account is refreshed immediately', async () => {
     vi.setSystemTime(noon + hour);
     const before = await readStorage();
-    expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { opened: [] } });
+    expect(await unlock('correct horse batterY')).toEqual({ ok: true, value: { unlocked: [] } });
     expect([await readStorage(), await readSessionStorage()]).toEqual([before, {}]);
     expect(network.requests).toEqual([]);
     expect(await unlock()).toEqual({ ok: true, value: { unlocked: ['spellman'] } });
@@ -314,7 +314,7 @@ describe('a locked key', () => {
     }
     await sendCommand('lock', {});
     expect(Object.keys(await readSessionStorage())).toEqual([]);
-    expect(await unlock()).toEqual({ ok: true, value: { opened: ['spellman', 'salem'] } });
+    expect(await unlock()).toEqual({ ok: true, value: { unlocked: ['spellman', 'salem'] } });
     expect(Object.keys(await readSessionStorage())).toEqual(['passphrase:spellman', 'passphrase:salem']);
     expect((await account('hilda'))?.failures.quotas?.kind).toBe('locked');
   });
@@ -370,7 +370,7 @@ describe('a refresh in flight while the key is locked', () => {
 async function expectWait(): Promise<void> {
   network.requests.length = 0;
   network.replies[paths.quotas] = () => quotasResponse();
-  expect(await unlock()).toMatchObject({ ok: true, value: { opened: ['spellman'] } });
+  expect(await unlock()).toMatchObject({ ok: true, value: { unlocked: ['spellman'] } });
   expect(badge()).toBe('429');
   expect((await account())?.failures.quotas).toMatchObject({ retryAt: noon + day + hour / 2 });
   await refresh();
@@ -518,7 +518,7 @@ describe('storage of a newer version', () => {
       await startWorker();
       expect(await sendCommand('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });
       expect(await changeStorage('device')).toMatchObject({ ok: false });
-      expect(await unlock()).toEqual({ ok: true, value: { opened: [] } });
+      expect(await unlock()).toEqual({ ok: true, value: { unlocked: [] } });
       expect([await readKeyStore(), await readSessionStorage(), await readStorage()]).toEqual(before);
     },
   );
@@ -556,8 +556,8 @@ describe('an account that is added and removed at the same time', () => {
 
 it('an account without a stored key storage uses the device storage', async () => {
   await withAccount();
-  const { 'account:spellman': account } = await readStorage();
-  const { keyStorage: _, ...old } = account as Record<string, unknown>;
+  const { 'account:spellman': stored } = await readStorage();
+  const { keyStorage: _, ...old } = stored as Record<string, unknown>;
   await writeStorage({ 'account:spellman': old });
   await startWorker();
   expect(await refresh()).toEqual({ ok: true, value: null });
