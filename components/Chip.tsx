@@ -1,4 +1,4 @@
-// A short fact in a pill.
+// A chip: a short fact in a pill.
 import type { ComponentChildren } from 'preact';
 import { type TwoFactor, twoFactorView } from '../core/presentation/two-factor.ts';
 import { Icon, type IconName } from './Icon.tsx';

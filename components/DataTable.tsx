@@ -1,22 +1,22 @@
-// A table of any length: sorted by its headings, drawn as far as it is in view, a stack of cards on narrow screens.
+// A table of any length: sortable by its headings, rendering only visible rows, and a stack of cards on narrow screens.
 import { i18n } from '#i18n';
 import { useMemo, useRef } from 'preact/hooks';
 import type { DataColumn } from './data-column.ts';
 import { Icon } from './Icon.tsx';
 import { TableBody } from './TableBody.tsx';
 
-/** `by`: the title of a column; none is VirusTotal's own order. */
+/** `by`: the title of a column; without one the rows are in VirusTotal's order. */
 export type Sort = { by?: string | undefined; descending: boolean };
 
 export type DataTableProps<T> = {
   label: string;
   columns: readonly DataColumn<T>[];
   rows: readonly T[];
-  /** How many rows there would be if all were loaded, where that is known. */
+  /** The number of rows if all were loaded, where it is known. */
   total?: number | undefined;
   sort: Sort;
   onSort: (sort: Sort) => void;
-  /** The end of the rows was scrolled to. */
+  /** Called when the user scrolls to the end. */
   onEnd?: (() => void) | undefined;
 };
 
@@ -66,5 +66,5 @@ function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
   );
 }
 
-/** The other direction where it is sorted so already, else upwards. */
+/** Reverses the direction of the sorted column; another column starts ascending. */
 const toggled = (sort: Sort, by: string): Sort => ({ by, descending: sort.by === by && !sort.descending });

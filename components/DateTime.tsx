@@ -1,4 +1,4 @@
-// A moment that VirusTotal names: the day, with how long ago while that tells something, and the time in UTC on hover.
+// A time: the date, how long ago for the last 60 days, and the UTC time on hover.
 import { formatRelative, formatDate, formatUtc } from '../core/presentation/format.ts';
 import { useNow } from './use-now.ts';
 import { day } from '../core/common/time-units.ts';
@@ -15,7 +15,7 @@ export function DateTime({ at }: { at: number }) {
   );
 }
 
-/** In one line, as tables have it: how long ago, after a week the day. The table keeps it up to date. */
+/** One line for table cells: how long ago, or the date after a week. The table rerenders it. */
 export function BriefDateTime({ at }: { at: number }) {
   const now = Date.now();
   return (

@@ -1,9 +1,9 @@
-// Names and values, one below the other.
+// A list of names and values.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 
-/** Without a `value` VirusTotal has not shown it, which is said; `whoMay`: to whom it shows it, or how to learn it. */
+/** Without a `value` VirusTotal does not show it, and the list says so; `hint`: who can see it, or how to load it. */
 export type Definition = { name: string; value: ComponentChildren; hint?: ComponentChildren };
 
 export function DefinitionList({ definitions }: { definitions: readonly Definition[] }) {

@@ -1,4 +1,4 @@
-// A part that is collapsed to one line until it is wanted.
+// A section that is collapsed to one line until it is opened.
 import type { ComponentChildren } from 'preact';
 
 export function Disclosure({ title, children }: { title: string; children: ComponentChildren }) {

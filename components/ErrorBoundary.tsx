@@ -1,5 +1,5 @@
-// Keeps a part that cannot be drawn (damaged stored data) from taking the page down with it, and draws it again when the page
-// is drawn again: what is stored may have been mended.
+// Keeps a part that cannot be rendered (damaged stored data) from breaking the page. Renders it again with the next rerender of
+// the page, because the stored data may have been repaired.
 import type { ComponentChildren } from 'preact';
 import { useErrorBoundary, useRef } from 'preact/hooks';
 

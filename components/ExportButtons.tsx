@@ -1,17 +1,17 @@
-// Saves a table as a file: CSV as the table shows it, JSON with all that is known of each row.
+// Buttons that export a table: CSV with the displayed columns, JSON with all fields of each row.
 import { i18n } from '#i18n';
 import { type Column, toCsv, toJson } from '../core/domain/csv.ts';
 import { saveFile } from './save-file.ts';
 
 export type ExportButtonsProps<T> = {
   title: string;
-  /** What the files are called, without their ending; else as the title. */
+  /** The file name without extension; defaults to the title. */
   file?: string;
   columns: readonly Column<T>[];
   rows: readonly T[];
 };
 
-// For Excel, which takes a file without it for one in the language's old encoding.
+// Without it Excel assumes a legacy encoding.
 const byteOrderMark = '\ufeff';
 
 export function ExportButtons<T>({ title, file = title, columns, rows }: ExportButtonsProps<T>) {
@@ -37,7 +37,7 @@ export function ExportButtons<T>({ title, file = title, columns, rows }: ExportB
   );
 }
 
-/** Names may hold anything; of a file's name only letters, digits and dashes are left. */
+/** A safe file name: letters, digits and hyphens only, because titles may contain anything. */
 export const fileName = (title: string): string =>
   title
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')

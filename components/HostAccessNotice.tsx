@@ -1,4 +1,4 @@
-// The browser withholds access to VirusTotal: said, with the button that asks for it.
+// The notice that the browser withholds access to VirusTotal, with the button that requests it.
 import { i18n } from '#i18n';
 import { Notice } from './Notice.tsx';
 

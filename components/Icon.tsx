@@ -1,4 +1,4 @@
-// The signs that stand beside words; never alone, so they are hidden from screen readers. Their shapes are in Icon.css.
+// Icons. They always accompany text, so they are hidden from screen readers. Icon.css has their shapes.
 
 export type IconName = 'check' | 'warning' | 'info' | 'refresh' | 'options' | 'down' | 'lock';
 

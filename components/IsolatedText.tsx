@@ -1,4 +1,4 @@
-// Our words with foreign names in them: each name is isolated, so that its direction cannot rearrange the sentence.
+// Text with foreign names. Each name is isolated, so that its direction cannot rearrange the text.
 import type { IsolatedText as Text } from '../core/views/view-models.ts';
 
 export const IsolatedText = ({ text }: { text: Text }) => (

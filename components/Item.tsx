@@ -1,9 +1,9 @@
-// A line of a list: a foreign name, something beside it, details beneath.
+// A list item: a foreign name as title, a short text next to it, details below.
 import type { ComponentChildren } from 'preact';
 
 export type ItemProps = {
   title: string;
-  /** A page of VirusTotal's about it. */
+  /** Its page on VirusTotal. */
   href?: string | undefined;
   meta?: ComponentChildren;
   children?: ComponentChildren;
@@ -24,7 +24,7 @@ export function Item({ title, href, meta, children }: ItemProps) {
   );
 }
 
-/** A link out of our pages. */
+/** A link to another site. */
 export function ExternalLink({ href, children }: { href: string; children: ComponentChildren }) {
   return (
     <a href={href} target="_blank" rel="noreferrer">

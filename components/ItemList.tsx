@@ -1,4 +1,4 @@
-// A named list of foreign names, each with a fact beside it and details beneath; what is of less interest is collapsed.
+// A named list of items. Entries of less interest are collapsed.
 import type { ChipView, EntriesView } from '../core/views/view-models.ts';
 import { Chip } from './Chip.tsx';
 import { Item } from './Item.tsx';
@@ -26,7 +26,7 @@ export function ItemList({ view: { label, entries, disclosure } }: { view: Entri
   );
 }
 
-/** A chip where it has a tone, else plain words. */
+/** A chip where it has a tone, else plain text. */
 export function EntryMeta(view: ChipView) {
   const { text, tone, title } = view;
   return tone ? <Chip {...view}>{text}</Chip> : <span title={title}>{text}</span>;

@@ -1,5 +1,5 @@
-// One quota: its figures, a bar of two lanes (own use dark, the pool's pale, a tick where the pace leads), and what they
-// mean in words. The bar is drawn only where there is a limit to draw it against.
+// One quota: its figures, a bar with two lanes (personal use dark, the pool's pale, a tick for the forecast), and notes.
+// Without a limit there is no bar.
 import type { MeterView } from '../core/views/view-models.ts';
 import { Icon } from './Icon.tsx';
 

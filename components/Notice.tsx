@@ -1,9 +1,9 @@
-// A boxed message: what is the matter and what can be done. It is announced when it appears.
+// A boxed message: the problem and the remedy. Screen readers announce it when it appears.
 import type { ComponentChildren } from 'preact';
 import type { Tone } from './Chip.tsx';
 import { Icon } from './Icon.tsx';
 
-/** `quiet`: a part of the page that is not announced. */
+/** `quiet`: not announced. */
 export type NoticeProps = { tone?: Tone; quiet?: boolean; children: ComponentChildren };
 
 const icons = { plain: 'info', ok: 'check', warning: 'warning', critical: 'warning' } as const;

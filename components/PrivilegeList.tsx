@@ -1,4 +1,4 @@
-// The privileges an account has: until when, and where each comes from. Those not granted fold into one line.
+// The privileges of an account with expiry and origin. Privileges that are not granted are collapsed.
 import type { PrivilegeStatus } from '../core/domain/privilege.ts';
 import { originText, privilegesView, privilegeTermView } from '../core/presentation/privilege-view.ts';
 import { ItemList, EntryMeta } from './ItemList.tsx';

@@ -1,10 +1,10 @@
-// Quotas by family, each family with the pools that it draws on.
+// Quotas by family, each with its pools.
 import type { QuotasView } from '../core/views/view-models.ts';
 import { Disclosure } from './Disclosure.tsx';
 import { Meter } from './Meter.tsx';
 import { IsolatedText } from './IsolatedText.tsx';
 
-/** `heading`: what a family's heading is, where the list stands below another one. */
+/** `heading`: the level of the family headings. */
 export type QuotaGroupsProps = { view: QuotasView; heading: 'h2' | 'h3' | 'h4' };
 
 export function QuotaGroups({ view: { families, disclosure }, heading: Heading }: QuotaGroupsProps) {

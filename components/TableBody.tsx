@@ -1,4 +1,4 @@
-// The rows of a table, as far as they are in view.
+// The visible rows of a table.
 import { i18n } from '#i18n';
 import { type RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
@@ -7,9 +7,9 @@ import { useMedia } from './use-media.ts';
 import { useNow } from './use-now.ts';
 import { indexOf, measureRows, useKeyShift, useVirtual, type Virtual } from './use-virtual.ts';
 
-// What a row of one line measures: a row that measures what was expected moves none of the thousands below it.
+// The height of a one-line row. When the estimate is right, the rows below do not move.
 const lineHeight = 40;
-/** What a card of so many lines measures, about. */
+/** The approximate height of a card, in pixels. */
 const cardHeight = (lines: number): number => 19 + 23 * lines;
 const narrow = '(max-width: 600px)';
 
@@ -21,7 +21,7 @@ export type TableBodyProps<T> = {
 };
 
 export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<T>) {
-  // How long ago something was is said again with each tick.
+  // Relative times are updated with each tick.
   const tick = Math.floor(useNow() / 30_000);
   const body = useRef<HTMLDivElement>(null);
   const estimate = useMedia(narrow) ? cardHeight(columns.length) : lineHeight;
@@ -64,7 +64,7 @@ export function TableBody<T>({ columns, rows, scroller, onEnd }: TableBodyProps<
 
 type Items = ReturnType<Virtual['getVirtualItems']>;
 
-/** The row that has the focus is drawn wherever it stands: who scrolls must not lose the focus with it. */
+/** Adds the focused row, wherever it is: scrolling must not lose the focus. */
 function withFocusedRow(virtual: Virtual, inView: Items, focusedIndex: number | undefined): Items {
   const item = focusedIndex === undefined ? undefined : virtual.measurementsCache[focusedIndex];
   if (!item || inView.some(({ index }) => index === item.index)) return inView;
@@ -75,12 +75,12 @@ type RowProps<T> = {
   columns: readonly DataColumn<T>[];
   row: T;
   index: number;
-  /** Where it stands, px, when it is out of view. */
+  /** Its offset in pixels, when it is out of view. */
   offscreenTop: number | undefined;
   tick: number;
 };
 
-/** Drawn again only when something of it has changed: scrolling moves past many rows. */
+/** Rerenders only when its input changes, because scrolling passes many rows. */
 function Row<T>({ columns, row, index, offscreenTop, tick }: RowProps<T>) {
   return useMemo(
     () => (
@@ -99,14 +99,14 @@ function Row<T>({ columns, row, index, offscreenTop, tick }: RowProps<T>) {
   );
 }
 
-/** Unknown is not empty: VirusTotal told nothing, or does not show it. */
+/** Unknown is not empty: VirusTotal does not show the value. */
 const unknown = () => (
   <span class="unknown" title={i18n.t('dashboard.not_shown')}>
     –
   </span>
 );
 
-/** No component: a screen of them is a hundred, at each frame. */
+/** A function and not a component: each frame renders a hundred cells. */
 function cellOf<T>({ title, value, cell, numeric }: DataColumn<T>, row: T, isFirst: boolean) {
   const content = cell ? cell(row) : value(row);
   return (
@@ -123,14 +123,14 @@ function cellOf<T>({ title, value, cell, numeric }: DataColumn<T>, row: T, isFir
   );
 }
 
-/** Who comes to the end by Tab goes on to what is below it: rows that came by themselves would be a way without an end. */
+/** Keyboard users who tab to the end continue below the table; loading more rows would never let them out. */
 const isKeyboardFocused = (body: Element | null): boolean => Boolean(body?.querySelector(':focus-visible'));
 
 function useEnd(virtual: Virtual, count: number, onEnd: (() => void) | undefined): void {
   const last = virtual.range?.endIndex ?? 0;
   const isScrolled = (virtual.scrollOffset ?? 0) > 0;
   useEffect(() => {
-    // A short list is at its end before anybody has touched it.
+    // A short list is at its end before the user has scrolled.
     if (isScrolled && last >= count - 4) onEnd?.();
   }, [last, count, isScrolled]);
 }

@@ -1,8 +1,8 @@
-// One field for the passphrase and the button that opens what it locks.
+// The field for the passphrase and the button that unlocks the keys.
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** `failed`: it could not be tried. */
+/** `failed`: the passphrase could not be tried. */
 export type UnlockOutcome = 'unlocked' | 'wrong' | 'failed';
 export type UnlockFormProps = { focused?: boolean; onUnlock: (passphrase: string) => Promise<UnlockOutcome> };
 

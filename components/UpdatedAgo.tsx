@@ -1,4 +1,4 @@
-// How old figures are: "Updated 5 min. ago", growing older by itself. A clock that was set back makes none of them fresh.
+// The age of data: "Updated 5 min. ago", updated automatically. After the clock was set back it names the time instead.
 import { i18n } from '#i18n';
 import { formatRelative, formatClock, formatUtc } from '../core/presentation/format.ts';
 import { useNow } from './use-now.ts';

@@ -1,5 +1,5 @@
-// Usage history: who asked how much of which endpoint on which day, as a chart, as tables and as a file.
-// It brings a chart library along, so pages load it when it is wanted: `await import('…/UsageChart.tsx')`.
+// Usage history as a chart, as tables and as a file. It includes a chart library, so pages load it on demand: `await
+// import('…/UsageChart.tsx')`.
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
 import type { UsageDay, UsageTotals } from '../core/virustotal/resources/usage.ts';
@@ -29,9 +29,9 @@ import { UsageTables } from './UsageTables.tsx';
 import './UsageChart.css';
 
 export type UsageChartProps = {
-  /** The days read so far, in any order, as the lists `usage` and `groupUsage` hold them. */
+  /** The loaded days in any order, as in the lists `usage` and `groupUsage`. */
   usage: readonly UsageDay[];
-  /** Id of the user or group; names the exported files. */
+  /** Id of the user or group; used in file names. */
   owner: string;
 };
 
@@ -43,7 +43,7 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
   );
   const rows = useMemo(() => usageRows(usage), [usage]);
   const [shown, setShown] = useState<number>();
-  // The tables are many elements, which need not be compared again at each move of the pointer.
+  // The tables have many elements, which need not be compared again at every pointer move.
   const tables = useMemo(
     () => <UsageTables days={days} series={series} endpoints={endpoints} />,
     [days, series, endpoints],
@@ -114,7 +114,7 @@ type CaveatsProps = {
   reported: UsageTotals | undefined;
 };
 
-/** What the figures do not tell. */
+/** What the figures do not include. */
 function Caveats({ summary: { unread, partial }, days, endpoints, reported }: CaveatsProps) {
   const caveats = [
     days.length < retentionDays && i18n.t('usage.older_missing'),

@@ -1,4 +1,4 @@
-// The key to the chart's colours, in the order of the stack, with the figures of all days or of the day pointed at.
+// The legend in the order of the stack, with the figures of all days or of the selected day.
 import { i18n } from '#i18n';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
 import { formatNumber } from '../core/presentation/format.ts';
@@ -7,7 +7,7 @@ import { formatLongDay, requestCount, seriesName } from '../core/presentation/us
 export type UsageLegendProps = {
   days: readonly DailyUsage[];
   series: readonly UsageSeries[];
-  /** The index of the day pointed at. */
+  /** The index of the selected day. */
   shown: number | undefined;
   /** Requests on all days. */
   total: number;
@@ -18,7 +18,7 @@ export function UsageLegend({ days, series, shown, total }: UsageLegendProps) {
   const day = days[index];
   const requests = day ? day.total : total;
   const text = requests === undefined ? i18n.t('usage.not_read') : requestCount(requests);
-  // The newest day is the one on which the list was read: it was not over yet.
+  // The newest day had not ended when the list was loaded.
   const isSoFar = index === days.length - 1;
   return (
     <div class="usage-legend">

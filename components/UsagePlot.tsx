@@ -1,4 +1,4 @@
-// The picture of the usage history. A day is pointed at, or walked to with the keys of a slider that lies over the plot.
+// The chart of the usage history. A day is selected with the pointer, or with the keys of a slider over the plot.
 import { i18n } from '#i18n';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
@@ -8,9 +8,9 @@ import { createUsagePlot, type PlotArea } from './usage-plot.ts';
 export type UsagePlotProps = {
   days: readonly DailyUsage[];
   series: readonly UsageSeries[];
-  /** What the picture shows, for those who cannot see it. */
+  /** A description of the chart for screen readers. */
   label: string;
-  /** The index of the day that is read out, if any. */
+  /** The index of the selected day. */
   shown: number | undefined;
   onShow: (index: number | undefined) => void;
 };
@@ -24,7 +24,7 @@ export function UsagePlot({ days, series, label, shown, onShow }: UsagePlotProps
     () => (host.current ? createUsagePlot(host.current, { days, series }, keepArea) : undefined),
     [days, series],
   );
-  // Fewer days than before: what was pointed at may be gone.
+  // After a reload there may be fewer days.
   useEffect(() => onShow(undefined), [days]);
   const leave = (): void =>
     onShow(document.activeElement === slider.current ? slider.current?.valueAsNumber : undefined);
@@ -73,7 +73,7 @@ function DaySlider({ days, series, shown, onShow, slider }: DaySliderProps) {
   );
 }
 
-/** The day at a distance from the left, in CSS pixels. */
+/** The index of the day at a distance from the left edge, in CSS pixels. */
 function dayIndexAt(left: number, days: number, area: PlotArea | undefined): number | undefined {
   const index = area ? Math.floor(((left - area.left) / area.width) * days) : -1;
   return index >= 0 && index < days ? index : undefined;

@@ -1,4 +1,4 @@
-// The chart's figures as tables: by day, and every endpoint by name.
+// The chart's figures as tables: by day and by endpoint.
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
@@ -13,7 +13,7 @@ export type UsageTablesProps = {
   endpoints: readonly EndpointTotal[];
 };
 
-/** VirusTotal has some forty endpoints; whatever names more of them does not make the page grow without end. */
+/** VirusTotal has about forty endpoints; the limit keeps unexpected responses from growing the page without bound. */
 const maximumRows = 100;
 
 export function UsageTables({ days, series, endpoints }: UsageTablesProps) {

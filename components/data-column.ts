@@ -1,14 +1,14 @@
-// A column of a table.
+// The definition of a table column.
 import type { ComponentChildren } from 'preact';
 import type { Column } from '../core/domain/csv.ts';
 
-/** `value` is searched, sorted by and exported; `cell` is what is drawn instead of it. */
+/** `value` is used for search, sorting and export; `cell` is rendered instead of it. */
 export type DataColumn<T> = Column<T> & {
   cell?: (row: T) => ComponentChildren;
   /** A CSS grid track. */
   width?: string;
-  /** Stands at the end of its cell, as numbers do. */
+  /** Aligned to the end of its cell, as numbers are. */
   numeric?: boolean;
-  /** Only in the exported file. */
+  /** Included in the exported file only. */
   exportOnly?: boolean;
 };

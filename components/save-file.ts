@@ -1,4 +1,4 @@
-// Hands a file to the browser to save.
+// Saves a file through the browser's download.
 
 export function saveFile(name: string, type: string, content: string): void {
   const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
@@ -6,6 +6,6 @@ export function saveFile(name: string, type: string, content: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The download has its own hold on the content by then.
+  // The download no longer needs the URL by then.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -5,7 +5,7 @@ import { formatCompact, formatShortDay } from '../core/presentation/usage-text.t
 
 export type PlotFigures = { days: readonly DailyUsage[]; series: readonly UsageSeries[] };
 
-/** Where the bars stand within the host, in CSS pixels. */
+/** Where the bars are within the host, in CSS pixels. */
 export type PlotArea = { left: number; top: number; width: number; height: number };
 
 type Colours = { series: string[]; ground: string; grid: string; text: string; unread: string; font: string };
@@ -15,8 +15,8 @@ const week = 7;
 const themes = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)'];
 
 /**
- * Draws into the host, and again when its width or the system's colours change.
- * @returns takes all of it away
+ * Draws into the host, and redraws when its width or the system's colors change.
+ * @returns removes everything again
  */
 export function createUsagePlot(
   host: HTMLElement,
@@ -47,7 +47,7 @@ export function createUsagePlot(
   };
 }
 
-/** A canvas knows no CSS variables: a probe tells what they come to here and now. */
+/** A canvas cannot use CSS variables, so an element is used to resolve them. */
 function coloursOf(host: HTMLElement, count: number): Colours {
   const probe = document.createElement('span');
   host.append(probe);
@@ -67,7 +67,7 @@ function coloursOf(host: HTMLElement, count: number): Colours {
   return colours;
 }
 
-/** What is under a bar counts into its height; the highest is drawn first and covered by those below it. */
+/** Bar heights are cumulative. The highest is drawn first and covered by the lower ones. */
 function stacked({ days, series }: PlotFigures): uPlot.AlignedData {
   const below = days.map(() => 0);
   const heights = series.map(({ byDay }) =>

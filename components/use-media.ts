@@ -1,4 +1,4 @@
-// Whether a media query is met, as a hook.
+// A hook that tells whether a media query matches.
 import { useEffect, useState } from 'preact/hooks';
 
 export function useMedia(query: string): boolean {

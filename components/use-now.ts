@@ -1,9 +1,9 @@
-// The present moment for rendering, moving on by itself.
+// A hook for the current time.
 import { useEffect, useState } from 'preact/hooks';
 
 const step = 30_000;
 
-/** Milliseconds since the epoch, at each drawing; draws again every 30 seconds. */
+/** The time of this render, milliseconds since the epoch. Rerenders every 30 seconds. */
 export function useNow(): number {
   const [, tick] = useState(0);
   useEffect(() => {

@@ -1,11 +1,11 @@
-// Draws only the rows of a long list that are in view: @tanstack/virtual-core, as a hook.
+// A hook that renders only the visible rows of a long list, with @tanstack/virtual-core.
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import { type RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
 export type Virtual = Virtualizer<HTMLElement, HTMLElement>;
 
-/** @param estimate what a row is likely to measure, px; `measureRows` tells what it does */
+/** @param estimate the expected height of a row in pixels; `measureRows` reports the actual one */
 export function useVirtual(
   count: number,
   estimate: number,
@@ -33,12 +33,12 @@ export function useVirtual(
   // oxlint-disable no-underscore-dangle
   useEffect(() => virtual._didMount(), []);
   useLayoutEffect(() => virtual._willUpdate());
-  // What was measured of narrow rows says nothing of wide ones.
+  // Heights that were measured in the other layout are invalid.
   useLayoutEffect(() => virtual.measure(), [estimate]);
   return virtual;
 }
 
-/** Tells how tall the rows are that are drawn. One layout serves all of them, and only surprises cost another drawing. */
+/** Reports the heights of the rendered rows. One layout serves all of them, and only wrong estimates cause another render. */
 export function measureRows(virtual: Virtual, rows: Iterable<HTMLElement>): void {
   for (const row of rows) {
     const height = row.offsetHeight;
@@ -46,14 +46,14 @@ export function measureRows(virtual: Virtual, rows: Iterable<HTMLElement>): void
   }
 }
 
-/** The place in the list of the row that an element stands in. */
+/** The index of the row that contains an element. */
 export const indexOf = (element: Element | null): number =>
   Number(element?.closest('[role="row"]')?.getAttribute('aria-rowindex')) - 2;
 
 /**
- * Keys for the rows `first` to `last`: the index less what is returned. Where most rows are others than at the last
- * drawing, as after a jump, they take over the elements of those in order: an element is patched sooner than made.
- * @param isHeld a row has the focus: it must not find itself in another one
+ * Keys for the rows `first` to `last`: the index minus the returned shift. When most rows differ from the previous render, as
+ * after a jump, they reuse the elements of those in order, because patching an element is faster than creating one.
+ * @param isHeld a row has the focus, which must not move to another row
  */
 export function useKeyShift(first: number, last: number, isHeld: boolean): number {
   const drawn = useRef({ shift: 0, first: 0, last: -1 });

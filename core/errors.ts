@@ -35,11 +35,11 @@ export class ExtensionError extends Error {
 
 export type ExpectedError = ExtensionError | VirusTotalError;
 
-/** Whether an error is one of the expected failures. Every other error is a bug or a failing browser, and is logged. */
+/** Whether an error is an expected failure. Any other error is a bug or a browser problem, and is logged. */
 export const isExpectedError = (error: unknown): error is ExpectedError =>
   error instanceof ExtensionError || error instanceof VirusTotalError;
 
-/** The error of a kind. @param retryAfter seconds */
+/** The error for a kind. @param retryAfter seconds */
 export const createError = (kind: FailureKind, retryAfter?: number): ExpectedError =>
   isExtensionErrorKind(kind) ? new ExtensionError(kind, retryAfter) : new VirusTotalError(kind, retryAfter);
 

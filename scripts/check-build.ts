@@ -1,4 +1,4 @@
-// Holds the built extension to its budgets, and to the add-ons linter with no warning but those that Preact draws.
+// Checks the built extension against its size budgets and with the add-ons linter, which may report only Preact's own warning.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { ensureBuild } from './ensure-build.ts';
 
 const KB = 1024;
-/** Budgets hold what somebody waits for; the whole package has one loose bound. Sizes are gzip, but for the last. */
+/** Budgets limit what users wait for; the whole package has one loose limit. Sizes are gzipped, except for the last. */
 const budgets = [
   {
     what: 'popup start, script and style',
@@ -27,15 +27,15 @@ const budgets = [
   { what: 'whole package, unpacked', limit: 1024 * KB, measure: unpacked },
 ] as const;
 
-// One such warning is in the bundle of every page that uses Preact; ours set no innerHTML.
+// The bundle of every page that uses Preact causes one such warning. Our code does not set innerHTML.
 const preactsOwn = 'UNSAFE_VAR_ASSIGNMENT';
 
-/** The gzipped size of files together, as one download would be; bytes. */
+/** The gzipped size of files in one archive, in bytes. */
 function zipped(files: readonly string[]): number {
   return gzipSync(Buffer.concat(files.map((file) => readFileSync(file))), { level: 9 }).length;
 }
 
-/** The scripts that a page loads before it is shown: its own, and what they import. */
+/** The scripts that a page loads before it is shown: its own, and their static imports. */
 function scriptsOf(folder: string, page: string): string[] {
   const found = new Set<string>();
   const follow = (file: string): void => {
@@ -51,7 +51,7 @@ function scriptsOf(folder: string, page: string): string[] {
   return [...found];
 }
 
-/** The style sheets that a page names. */
+/** The style sheets of a page. */
 function stylesOf(folder: string, page: string): string[] {
   const html = readFileSync(join(folder, page), 'utf8');
   return [...html.matchAll(/<link[^>]+rel="stylesheet"[^>]+href="\/([^"]+)"/gu)].map(([, name]) =>
@@ -97,7 +97,7 @@ function lint(linter: string, folder: string): string {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   } catch (error) {
-    // It ends with 1 when it found errors; they are in its report.
+    // It exits with 1 when it finds errors; they are in its report.
     return String((error as { stdout?: unknown }).stdout);
   }
 }

@@ -1,5 +1,5 @@
-// `npm run demo`: the built extension at its main job, in a window where there is a display, else as a tour in text and
-// pictures. What a newcomer runs first, so whatever goes wrong is said in one sentence.
+// `npm run demo`: demonstrates the built extension, in a window where there is a display, otherwise as a tour in text and
+// screenshots. Newcomers run it first, so every failure is reported in one sentence.
 import { parseArgs } from 'node:util';
 import { type BrowserName, findBrowser, installBrowsers } from '../test/browser/find.ts';
 import { tour } from './demo/headless-tour.ts';
@@ -53,7 +53,7 @@ try {
   if (options) await demo(options);
   else console.log(usage);
 } catch (error) {
-  // The first line says it; what follows is for those who wrote it.
+  // The first line explains the failure; the rest is for developers.
   console.error(`The demo stopped: ${(error as Error).message.split('\n')[0]}`);
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
-// `npm run dev`: WXT's development server, and a browser window with the extension that follows each save. A failure at the start is
-// reported in one sentence.
+// `npm run dev`: WXT's development server, and a browser window with the extension that is reloaded after each save. A failure
+// at startup is reported in one sentence.
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createServer, type ExtensionRunner, type InlineConfig, type Wxt } from 'wxt';
@@ -43,7 +43,9 @@ async function develop({ browser, fake }: Options): Promise<void> {
   await server.start();
 }
 
-/** WXT's own runner needs web-ext, a second way to start browsers; ours takes its place whenever WXT has read its configuration. */
+/**
+ * WXT's own runner needs web-ext, a second way to start browsers. Ours replaces it whenever WXT has loaded its configuration.
+ */
 function hooksFor(shown: DevBrowser | undefined): NonNullable<InlineConfig['hooks']> {
   return {
     'config:resolved': (wxt) => {
@@ -78,7 +80,7 @@ try {
   if (options) await develop(options);
   else console.log(usage);
 } catch (error) {
-  // The first line says it; what follows is for those who wrote it.
+  // The first line explains the failure; the rest is for developers.
   console.error(`The development mode stopped: ${(error as Error).message.split('\n')[0]}`);
   process.exit(1);
 }

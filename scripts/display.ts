@@ -1,4 +1,6 @@
-/** Whether a browser window can be shown on this machine. */
+// Detects a display.
+
+/** Whether this machine can show a browser window. */
 export const hasDisplay = (): boolean =>
   process.platform === 'darwin' ||
   process.platform === 'win32' ||

@@ -1,4 +1,4 @@
-// Builds the extension for Chromium and Firefox where the build is missing or older than what it is built from.
+// Builds the extension for Chromium and Firefox where the build is missing or older than its sources.
 import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ const SOURCES = [
 
 export type Builds = Record<'chromium' | 'firefox', string>;
 
-/** The folders of the two builds, both up to date. */
+/** The folders of both builds, up to date. */
 export function ensureBuild(): Builds {
   const newest = Math.max(...globSync(SOURCES, { cwd: ROOT }).map((file) => changed(join(ROOT, file))));
   return { chromium: ensure('chrome', newest), firefox: ensure('firefox', newest) };

@@ -1,4 +1,4 @@
-// Sees to it that a Chromium and a Firefox are there, and says where.
+// Installs Chromium and Firefox where they are missing, and prints their paths.
 import { findBrowser, installBrowsers } from '../test/browser/find.ts';
 
 try {

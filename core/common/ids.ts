@@ -1,18 +1,18 @@
 // Ids of users, service accounts and groups.
 
-/** An id in the form in which ids are compared. VirusTotal's ids are assumed not to be case-sensitive. */
+/** An id in the form in which ids are compared. This assumes that VirusTotal's ids are case-insensitive. */
 export const normalizeId = (id: string): string => id.toLowerCase();
 
 export const isSameId = (a: string, b: string): boolean => normalizeId(a) === normalizeId(b);
 
-/** Each id once, as it is written first. */
+/** Removes repeated ids. The first spelling of each is kept. */
 export const uniqueIds = (ids: readonly string[]): string[] =>
   ids.filter((id, index) => ids.findIndex((other) => isSameId(other, id)) === index);
 
 const keyPattern = /^[0-9A-Za-z]{64}$/u;
 
 /**
- * Whether a text could be an API key: 64 letters or digits. VirusTotal's own example is not hexadecimal. VirusTotal also accepts
- * a key where a user id belongs, so such a text is never sent, stored or logged as an id.
+ * Whether a text could be an API key: 64 letters or digits. VirusTotal's own example is not hexadecimal. VirusTotal also
+ * accepts a key in place of a user id, so such a text is never sent, stored or logged as an id.
  */
 export const looksLikeKey = (text: string): boolean => keyPattern.test(text);

@@ -1,8 +1,8 @@
-// Values that are made when they are first used.
+// Values that are created on first use.
 
 /**
- * Makes the value at the first call and returns the same one from then on. For formatters, which cost milliseconds to make, and for
- * words, which cannot be read while modules load.
+ * Creates the value at the first call and returns the same one afterwards. For formatters, which take milliseconds to create,
+ * and for translated texts, which cannot be read while modules load.
  */
 export function lazy<T extends object>(make: () => T): () => T {
   let value: T | undefined;

@@ -1,12 +1,12 @@
-// The URLs of VirusTotal's pages that the popup does not link to, so that it need not load them.
+// URLs of VirusTotal's pages that the popup does not link to and therefore does not load.
 import { pageUrl } from './urls.ts';
 
-/** The page that shows the reader's own API key. */
+/** The page that shows the user's own API key. */
 export const keyPageUrl = pageUrl('gui', 'my-apikey');
 
 const targetFolders = { file: 'file', domain: 'domain', ip: 'ip-address', url: 'url' } as const;
 
-/** What comments and hunting matches are about. */
+/** The page of the target of a comment or hunting match. */
 export function targetUrl({ kind, id }: { kind: keyof typeof targetFolders | 'graph'; id: string }): string {
   return kind === 'graph' ? graphUrl(id) : pageUrl(`gui/${targetFolders[kind]}`, id);
 }

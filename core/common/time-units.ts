@@ -1,4 +1,4 @@
-// Lengths of time in milliseconds. Literals, which the bundler inlines.
+// Durations in milliseconds. The bundler inlines these literals.
 
 export const second = 1000;
 export const minute = 60_000;

@@ -2,10 +2,10 @@
 
 export const virusTotalOrigin = 'https://www.virustotal.com';
 
-/** As browsers write it in permissions. */
+/** The match pattern for host permissions. */
 export const hostPattern = `${virusTotalOrigin}/*`;
 
-/** A foreign id as one segment of a path. Half of a surrogate pair, which would throw, is replaced. */
+/** A foreign id as one URL path segment. Lone surrogates, which would throw, are replaced. */
 export const pathSegment = (id: string): string => encodeURIComponent(id.toWellFormed());
 
 export const pageUrl = (folder: string, id: string): string =>

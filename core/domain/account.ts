@@ -1,4 +1,4 @@
-// What is known of an account: figures with their age, and how the last readings went.
+// A stored account: its data with timestamps, and the failures of the last requests.
 import type { FailureKind } from '../errors.ts';
 import type { GroupList } from '../virustotal/resources/group.ts';
 import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
@@ -7,15 +7,16 @@ import { findTightestLimit, type TightestLimit } from './tightest-limit.ts';
 import { quotaStatus, type QuotaStatus } from './quota.ts';
 import { minute } from '../common/time-units.ts';
 
-/** A value and when it was read, milliseconds since the epoch. */
+/** A value and when it was loaded, milliseconds since the epoch. */
 export type Timestamped<T> = { at: number; value: T };
 
-/** What is read of an account, each with a lifetime and failures of its own. */
+/** The separately loaded parts of an account. Each has its own lifetime and failures. */
 export type AccountPart = 'quotas' | 'user' | 'groups';
 
 /**
- * A failed reading. `retryAt`: not before then, milliseconds; absent where only the user can help. `tries`: in a row. `asked`: for
- * want of a key nothing is tried, but VirusTotal had asked for time before, which holds when the key is there again.
+ * A failed request. `retryAt`: the earliest retry, milliseconds since the epoch; absent where only the user can help. `tries`:
+ * consecutive failures. `serverWait`: nothing is tried without a usable key, but a wait that VirusTotal imposed before still
+ * applies when the key is back.
  */
 export type Failure = {
   kind: FailureKind;
@@ -26,7 +27,8 @@ export type Failure = {
 };
 
 /**
- * Whether the next try is still ahead. A failure from the future comes from a clock that was set back: nobody waits for that.
+ * Whether the next retry is still ahead. A failure dated in the future comes from a clock that was set back and is not waited
+ * for.
  * @param now milliseconds since the epoch
  */
 export const isWaiting = (
@@ -39,15 +41,15 @@ export const isWaiting = (
 export type Requests = { day: string; billable: number; free: number };
 
 /**
- * How the key of an account is kept: on this device as it is, in memory until the browser closes, or on this device sealed by
- * a passphrase.
+ * Where the key of an account is stored: on this device unencrypted, in memory until the browser closes, or on this device
+ * encrypted with a passphrase.
  */
 export type KeyStorage = 'device' | 'session' | 'passphrase';
 
 export type Account = {
   id: string;
   kind: User['kind'];
-  /** As the background's key store has it; absent for `device`. */
+  /** A copy of what the background's key store says; absent for `device`. */
   keyStorage?: KeyStorage;
   /** The last four characters of the key, to tell keys apart. */
   keyLast4: string;
@@ -59,12 +61,12 @@ export type Account = {
   requests: Requests;
 };
 
-/** Whether the account's key waits for its passphrase. */
+/** Whether the account's key has to be unlocked with its passphrase. */
 export const isLocked = ({ failures }: Account): boolean => failures.quotas?.kind === 'locked';
 
 /**
- * The account's quotas as they are to be read now; empty while they are unknown. Some keys may not read
- * `overall_quotas`: then the user object's own figures, which know no pool, stand in.
+ * The status of each quota at `now`; empty while the quotas are unknown. Some keys may not read `overall_quotas`. Then the
+ * figures of the user object, which do not include pools, are used instead.
  */
 export function quotaStatusesOf(
   { quotas, user }: Pick<Account, 'quotas' | 'user'>,
@@ -76,8 +78,8 @@ export function quotaStatusesOf(
 }
 
 /**
- * How far the account's quota figures can be trusted. `stale`: two refreshes should have come since and did not.
- * A failure outranks the age: the figures shown beside it say how old they are.
+ * How current the account's quotas are. `stale`: two refreshes are overdue. A failure takes precedence over the age, because
+ * the notice about the failure shows the age as well.
  */
 export type DataStatus =
   | { is: 'loading' }
@@ -89,11 +91,11 @@ export function dataStatus({ quotas, failures }: Account, refreshMinutes: number
   if (failures.quotas) return { is: 'failing', failure: failures.quotas };
   if (!quotas) return { is: 'loading' };
   const age = now - quotas.at;
-  // A clock that was set back makes figures from the future, which are no fresher for it.
+  // A clock that was set back produces timestamps in the future, which do not make the data fresh.
   return { is: age > (2 * refreshMinutes + 1) * minute || age < -minute ? 'stale' : 'fresh', at: quotas.at };
 }
 
-/** What the badge says: a count left, or a sign. Words are made of it elsewhere. */
+/** What the badge shows: a remaining count or a label. Texts are made elsewhere. */
 export type BadgeState =
   | { is: 'no-account' }
   | { is: 'count'; tightestLimit: TightestLimit; at: number }

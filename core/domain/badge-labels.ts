@@ -1,5 +1,5 @@
-// What each failure means for the user: the sign on the badge and what can be done about it. The sentences stand in
-// `locales/` under the same names. Two tables, because our pages need no signs.
+// What each failure means for the user: the badge label and the remedy. `locales/` has the sentences under the same names.
+// These are two tables because pages do not need the labels.
 import type { FailureKind } from '../errors.ts';
 
 /** At most four characters. */
@@ -21,11 +21,11 @@ export const badgeLabels: Record<FailureKind, string> = {
 };
 
 /**
- * - `unlock`: the passphrase has to be entered
- * - `retry`: "Refresh" may help, and it is tried again by itself
- * - `wait`: VirusTotal asked for time
- * - `options`: the key has to be looked at on the options page
- * - `grant`: the browser has to be asked for access to www.virustotal.com
+ * - `unlock`: enter the passphrase
+ * - `retry`: "Refresh" may help, and retries are automatic
+ * - `wait`: VirusTotal imposed a wait
+ * - `options`: check the key on the options page
+ * - `grant`: grant access to www.virustotal.com
  */
 export type Remedy = 'unlock' | 'retry' | 'wait' | 'options' | 'grant';
 
@@ -46,9 +46,9 @@ export const remedies: Record<FailureKind, Remedy> = {
   unexpected: 'retry',
 };
 
-/** Of the user or group asked for, not of the account that asks. */
+/** Failures that concern the requested user or group, not the account that made the request. */
 const pageFailures = new Set<FailureKind>(['not-found', 'forbidden']);
 
-/** Whether nothing can be asked through the account before its owner has seen to it. */
+/** Whether the account cannot be used until its owner acts. */
 export const needsSetup = (kind: FailureKind): boolean =>
   !['wait', 'retry'].includes(remedies[kind]) && !pageFailures.has(kind);

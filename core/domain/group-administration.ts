@@ -1,4 +1,4 @@
-// What an account is in a group, from everything that was read about it.
+// An account's role in a group, derived from everything that was loaded.
 import type { Group } from '../virustotal/resources/group.ts';
 import { isSameId } from '../common/ids.ts';
 import { administratorRole } from './group-role.ts';
@@ -7,21 +7,21 @@ export const findGroup = (groups: readonly Group[] | undefined, id: string): Gro
   groups?.find((group) => isSameId(group.id, id));
 
 export type RoleEvidence = {
-  /** The group, as it was read in different places; the reading to trust first comes first. */
+  /** The group as loaded from several sources, the most trusted first. */
   readings: readonly (Group | undefined)[];
   /** The groups that the account manages, as far as that list was loaded. */
   managed: { items: readonly Group[]; isComplete: boolean } | undefined;
-  /** VirusTotal refused what it shows to the group's administrators. */
+  /** VirusTotal refused data that it shows to the group's administrators. */
   isRefused: boolean;
 };
 
-/** The account's role; undefined where VirusTotal did not name it. An account administers every group that it manages. */
+/** The account's role; undefined where VirusTotal did not name it. An account administers every group it manages. */
 export function roleInGroup(id: string, { readings, managed }: RoleEvidence): string | undefined {
   const named = readings.find((group) => group?.role !== undefined)?.role;
   return named ?? (findGroup(managed?.items, id) ? administratorRole : undefined);
 }
 
-/** Whether the account administers the group; undefined where nothing that was read tells. */
+/** Whether the account administers the group; undefined where no loaded data tells. */
 export function administersGroup(id: string, evidence: RoleEvidence): boolean | undefined {
   const role = roleInGroup(id, evidence);
   if (role !== undefined) return role === administratorRole;

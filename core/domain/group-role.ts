@@ -1,7 +1,7 @@
-// Roles in groups, by VirusTotal's names.
+// VirusTotal's names of group roles.
 import type { Group } from '../virustotal/resources/group.ts';
 
-/** The other role that is known is "user". */
+/** The only other known role is "user". */
 export const administratorRole = 'admin';
 
 export const isAdministrator = ({ role }: Pick<Group, 'role'>): boolean => role === administratorRole;

@@ -1,52 +1,52 @@
-// How far a list was loaded and how that went. The items lie elsewhere, by their place in the list.
+// The loading state of a list. Its items are stored separately, by index.
 import type { Failure } from './account.ts';
 
 /**
- * - `loading`: under way; also while the worker is dead, it goes on when it comes back
- * - `partial`: as many as were wanted, there are more
- * - `complete`: all of them
- * - `stopped`: by the user, before it was done
- * - `failed`: `failure` says why; with a `retryAt` it goes on by itself
+ * - `loading`: in progress; resumed when a terminated worker restarts
+ * - `partial`: as many as requested are loaded, and there are more
+ * - `complete`: all items are loaded
+ * - `stopped`: the user stopped loading
+ * - `failed`: see `failure`; with a `retryAt` loading resumes automatically
  */
 export type ListStatus = 'loading' | 'partial' | 'complete' | 'stopped' | 'failed';
 
-/** `invalidNextLink`: VirusTotal's link to the next page leads nowhere or to another server, and was not followed. */
+/** `invalidNextLink`: VirusTotal's next-page link was invalid or led to another server, and was not followed. */
 export type ListFailure = Failure & { invalidNextLink?: true };
 
 export type ListState = {
   status: ListStatus;
-  /** How many items the user wants at most; whole pages are loaded, so there may be some more. */
+  /** The requested number of items. Whole pages are loaded, so there may be slightly more. */
   targetCount: number;
-  /** How many items there are to read. */
+  /** How many items are stored. */
   loaded: number;
-  /** Elements besides that VirusTotal has lost or that could not be understood. */
+  /** Elements that VirusTotal has lost or that could not be decoded. */
   unreadable: number;
-  /** How many there are in all, where VirusTotal tells. */
+  /** VirusTotal's total count, where it names one. */
   total?: number;
-  /** When the first page of these items was read, milliseconds since the epoch; absent until then. */
+  /** When the first page was loaded, milliseconds since the epoch; absent before that. */
   at?: number;
-  /** When the list was last wanted or got longer, milliseconds. */
+  /** When the list was last requested or grew, milliseconds since the epoch. */
   lastUsedAt: number;
-  /** Counts how often the list was started; items of another generation are not of this list. */
+  /** Counts the reloads of the list. Items of other generations do not belong to it. */
   generation: number;
-  /** Leads to the next page. */
+  /** VirusTotal's reference to the next page. */
   cursor?: string;
-  /** The next page is the first of a new generation; what there is stays until it has come. */
+  /** The next page is the first of a new generation. Existing items stay until it has arrived. */
   restartPending?: true;
-  /** The cursor was lost and the list was started again by itself; that is done once. */
+  /** The cursor expired and the list was restarted automatically, which happens once. */
   restarted?: true;
-  /** Of the last try; outlives the next one until that succeeds. */
+  /** The failure of the last try. It is kept until the next try succeeds. */
   failure?: ListFailure;
-  /** Requests that loading it may have cost, failed ones included. */
+  /** Requests that loading the list may have cost, failed ones included. */
   cost: number;
 };
 
-/** How many of VirusTotal's elements have been gone through. */
+/** How many of VirusTotal's elements have been processed. */
 export const processedCount = ({ loaded, unreadable }: ListState): number => loaded + unreadable;
 
-/** Whether there is more to load; undefined where nothing was read yet. */
+/** Whether there is more to load; undefined before the first page. */
 export function hasMore({ at, cursor, status, failure }: ListState): boolean | undefined {
   if (at === undefined) return undefined;
-  // Behind a link that was not followed there is more, out of reach.
+  // After a next-page link that was not followed there is more, but it cannot be reached.
   return status !== 'complete' && (cursor !== undefined || failure?.invalidNextLink === true);
 }

@@ -1,4 +1,4 @@
-// What a stored account sees of a user or a group of VirusTotal's pages: figures with their ages, not yet in words.
+// What a stored account sees of a user or group. The data has timestamps and is not formatted yet.
 import type { Group, GroupList } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
 import type { User } from '../virustotal/resources/user.ts';
@@ -6,43 +6,43 @@ import type { Timestamped, Failure } from './account.ts';
 import type { PrivilegeStatus } from './privilege.ts';
 import type { QuotaStatus } from './quota.ts';
 
-/** Who looks, and what looking cost: requests that may count against the account's quota. */
+/** The account that looks, and the cost: requests that may count against its quota. */
 export type LookupMeta = {
   viewer: string;
-  /** How many accounts are stored; of several the one that sees most looks, as far as that is known. */
+  /** How many accounts are stored. The one that is expected to see most is the viewer. */
   accountCount: number;
-  /** Another of them, which has not looked, might see more. */
+  /** Another account, which has not looked yet, might see more. */
   anotherMaySeeMore?: boolean;
-  /** What went wrong with the last reading; the figures are older than it. */
+  /** The failure of the last request; the data is older. */
   failure?: Failure;
   cost: number;
-  /** Requests that asking for the rest may cost at least; 0 where there is no more to ask for. */
+  /** The minimum number of requests that loading the rest may cost; 0 where nothing is left to load. */
   loadCost: number;
 };
 
 export type UserLookup = LookupMeta & {
-  /** The page is of a stored account. */
+  /** The user is a stored account. */
   own: boolean;
   user: Timestamped<User>;
   groups?: Timestamped<GroupList>;
-  /** Absent where this account may not see them. */
+  /** Absent where the viewer may not see them. */
   privileges?: PrivilegeStatus[];
-  /** As of the moment of the answer; empty where this account may not see them. */
+  /** Their status at the time of the result; empty where the viewer may not see them. */
   quotas: QuotaStatus[];
-  /** When they were read: a stored account's are read more often than the rest. */
+  /** When they were loaded. A stored account's quotas are loaded more often than its other data. */
   quotasAt?: number;
   membership?: Membership;
 };
 
-/** What an administrator of a user's group can tell from the group. */
+/** What an administrator of a user's group can see in the group's data. */
 export type Membership = {
   group: string;
-  /** The group as the account that looks knows it; the role in it is that account's. */
+  /** The group as the viewer sees it. Its role is the viewer's. */
   groupDetails?: Group;
-  /** Whether the group's list of members without 2FA names the user. */
+  /** Whether the group's list of members without 2FA includes the user. */
   without2fa?: Timestamped<boolean>;
   isAdministrator?: Timestamped<boolean>;
-  /** The user's part in what all members used of the group's requests this month; 0 to 1. */
+  /** The user's share of the API requests that all members used this month; 0 to 1. */
   share?: number;
 };
 
@@ -50,26 +50,26 @@ export type GroupLookup = LookupMeta & {
   group: Timestamped<Group>;
   privileges?: PrivilegeStatus[];
   quotas: QuotaStatus[];
-  /** When the oldest of them were read. */
+  /** When the oldest of them was loaded. */
   quotasAt?: number;
-  /** What the account is in the group; absent for a member whose role VirusTotal has not told. */
+  /** The viewer's role in the group; absent for a member whose exact role is unknown. */
   viewerRole?: 'administrator' | 'member' | 'outsider';
   without2fa?: MemberList;
   administrators?: MemberList;
-  /** Who used most of a quota, most first. */
+  /** The members who used most of a quota, largest use first. */
   consumers: { quota: string; people: MemberList }[];
 };
 
-/** As many members as were read; `isComplete`: there are no more. */
+/** The loaded members; `isComplete`: there are no others. */
 export type MemberList = { at: number; members: Member[]; total?: number; isComplete: boolean };
 
-/** How much of a user the answer shows beyond what VirusTotal shows to everybody; for choosing who looks. */
+/** How many fields VirusTotal shows of a user that not everybody sees; used to choose the viewer. */
 export const countVisibleFields = ({ email, lastLogin, quotas, privileges, has2fa }: User): number =>
   [email, lastLogin, quotas, privileges, has2fa].filter((value) => value !== undefined).length;
 
 /**
- * A user's part in the group's use of the API this month, 0 to 1; undefined where either figure is unknown, nothing was used, or
- * another group's pool is drawn on for it.
+ * A user's share of the group's API requests this month, 0 to 1; undefined where either figure is unknown, nothing was used, or
+ * the requests draw on another group's pool.
  */
 export function monthlyShare(quotas: readonly QuotaStatus[], group: string): number | undefined {
   const month = quotas.find(({ name }) => name === 'api_requests_monthly');

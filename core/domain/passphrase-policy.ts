@@ -1,12 +1,12 @@
-// What a passphrase must be, for whoever copies the browser's files can try as many as they like.
+// The rules for passphrases. Whoever copies the browser's files can make any number of guesses.
 
 export const minimumLength = 12;
 
-// Longer ones are no stronger, and messages carry no more.
+// Longer passphrases are no stronger, and messages accept no more.
 const maximumLength = 500;
 const minimumDistinctCharacters = 5;
 
-/** What is the matter with a passphrase: too short, too long, or of too few different characters. */
+/** Why a passphrase is unacceptable: too short, too long, or too few distinct characters. */
 export function passphraseProblem(passphrase: string): 'short' | 'long' | 'plain' | undefined {
   const characters = Array.from(passphrase.normalize('NFKC'));
   if (characters.length < minimumLength) return 'short';

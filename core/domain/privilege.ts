@@ -1,10 +1,13 @@
-// Which privileges an account really has today, where each comes from and when it expires.
+// Which privileges an account has at a time, where each comes from and when it expires.
 import type { Privilege } from '../virustotal/resources/privileges.ts';
 import { day } from '../common/time-units.ts';
 
 export type PrivilegeState = 'granted' | 'expiring' | 'expired' | 'not-granted';
 
-/** `origin`: "own" when granted to the account itself; otherwise how it was inherited, "other" being unknown to us. */
+/**
+ * `origin`: `own` where it was granted to the account itself; otherwise how it was inherited, `other` for ways that we do not
+ * know.
+ */
 export type PrivilegeStatus = Privilege & {
   state: PrivilegeState;
   origin: 'own' | 'api-group' | 'intelligence-group' | 'privilege' | 'other';
@@ -20,8 +23,8 @@ const origins = new Map<string | undefined, PrivilegeStatus['origin']>([
 ]);
 
 /**
- * Privileges, those that lapse within 60 days first (soonest first), then granted, expired, not granted; by name within.
- * VirusTotal may still say `granted` after the date has passed; such a privilege counts as expired.
+ * Sorts privileges: those that expire within 60 days, soonest first, then granted, expired and not granted ones, each by name.
+ * VirusTotal may report `granted` after the expiry date; such a privilege counts as expired.
  * @param now milliseconds since the epoch
  */
 export function privilegeStatuses(privileges: readonly Privilege[], now: number): PrivilegeStatus[] {

@@ -1,4 +1,5 @@
-// When a quota's window begins and ends. VirusTotal's answers carry no reset time; windows are natural ones in UTC.
+// When a quota's window begins and ends. VirusTotal's responses contain no reset time; windows follow the UTC calendar and
+// clock.
 import { day, hour, minute } from '../common/time-units.ts';
 
 export type QuotaWindow = 'minute' | 'hour' | 'day' | 'month' | 'none';
@@ -10,24 +11,24 @@ const bySuffix: readonly (readonly [string, QuotaWindow])[] = [
   ['_monthly', 'month'],
 ];
 
-// Documented as monthly though its name does not say so.
+// Documented as monthly, although its name does not say so.
 const byName = new Map<string, QuotaWindow>([['intelligence_graphs_private', 'month']]);
 
-/** The window of a quota by VirusTotal's name for it; names without a known suffix count a stock that never resets. */
+/** The window of a quota by VirusTotal's name for it. Names without a known suffix have no window and never reset. */
 export function windowOf(quotaName: string): QuotaWindow {
   return byName.get(quotaName) ?? bySuffix.find(([suffix]) => quotaName.endsWith(suffix))?.[1] ?? 'none';
 }
 
-/** Whether the window of a moment is over: what was counted then is not what is counted now. */
+/** Whether the window that contained `at` has ended, so that its counts no longer apply. */
 export const hasEnded = (window: QuotaWindow, at: number, now: number): boolean =>
   (windowAt(window, at)?.end ?? Infinity) <= now;
 
 const lengths = { minute, hour, day };
 
 /**
- * The window that holds a moment; undefined for a stock.
+ * The window that contains a time; undefined for `none`.
  * @param at milliseconds since the epoch
- * @returns milliseconds since the epoch; `end` is the first moment of the next window
+ * @returns milliseconds since the epoch; `end` is the start of the next window
  */
 export function windowAt(window: QuotaWindow, at: number): { start: number; end: number } | undefined {
   if (window === 'none') return undefined;

@@ -1,24 +1,24 @@
-// What a quota's raw figures mean: which limit counts, what is left, whether it lasts until the reset.
+// Interprets a quota's raw figures: which limit applies, what is left, and whether it lasts until the reset.
 import type { Quota, QuotaFigures } from '../virustotal/resources/quotas.ts';
 import { type QuotaWindow, windowAt, windowOf } from './quota-window.ts';
 
 export type Severity = 'ok' | 'warning' | 'critical';
 
 /**
- * - `limited`: an own cap, a pool or both; `limit` is the one that ends first
+ * - `limited`: a personal cap, a pool or both; `limit` is the one that ends first
  * - `uncapped`: neither the user nor a pool is limited
- * - `no-allowance`: used without any allowance that we can see; a pool that is not shown gives it, so no alarm
+ * - `no-allowance`: used without a visible allowance; a hidden pool must supply it, so this is no problem
  * - `none`: no allowance and no use: not licensed
  * - `unknown`: the figures are missing
  */
 export type QuotaState = 'limited' | 'uncapped' | 'no-allowance' | 'none' | 'unknown';
 
-/** The limit that ends first. `over`: by how much the use exceeds it; `left` is then 0. */
+/** The limit that ends first. `over`: by how much the use exceeds it; `left` is 0 then. */
 export type Limit = { side: 'own' | 'pool'; allowed: number; used: number; left: number; over: number };
 
 /**
- * Where the present pace leads, from the share of the window that had passed when the figures were read.
- * `share`: of the limit, at the reset (1 = all of it); `runsOutAt`: milliseconds since the epoch, if before the reset.
+ * The use at the reset if the current rate continues. `share`: the fraction of the limit (1 = all of it); `runsOutAt`:
+ * milliseconds since the epoch, where it runs out before the reset.
  */
 export type Forecast = { share: number; runsOutAt?: number };
 
@@ -26,26 +26,26 @@ export type QuotaStatus = {
   name: string;
   window: QuotaWindow;
   state: QuotaState;
-  /** `cap`: the personal allowance; absent where there is none ("no personal cap") or it is unknown. */
+  /** `cap`: the personal allowance; absent where there is none or it is unknown. */
   own: { used?: number; cap?: number; uncapped: boolean };
   pool?: { used?: number; allowed?: number; uncapped: boolean; from?: string };
   limit?: Limit;
   severity: Severity;
   forecast?: Forecast;
-  /** Milliseconds since the epoch; absent for a stock. */
+  /** Milliseconds since the epoch; absent where the quota has no window. */
   resetsAt?: number;
-  /** The window has ended since the figures were read: they belong to an earlier one. */
+  /** The window has ended since the figures were loaded; they belong to an earlier one. */
   windowEnded: boolean;
 };
 
-// Allowances from here on stand for "no cap" (1,000,000,000 a day or month, 60,000,000,000 an hour).
+// Allowances of this size or more mean "no cap" (1,000,000,000 a day or month, 60,000,000,000 an hour).
 const noCapFrom = 1_000_000_000;
 
 const isUncapped = (name: string, allowed: number | undefined): boolean =>
   allowed !== undefined && allowed >= noCapFrom && !name.endsWith('_bytes');
 
 /**
- * @param readAt when the figures were read, milliseconds since the epoch
+ * @param readAt when the figures were loaded, milliseconds since the epoch
  * @param now milliseconds since the epoch
  */
 export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number, now: number): QuotaStatus {
@@ -73,7 +73,7 @@ export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number,
   };
 }
 
-/** Of the own cap and the pool, the one with less left. An allowance of 0 is no cap: the other side gives. */
+/** The personal cap or the pool, whichever has less left. An allowance of 0 is no cap; the other side applies. */
 function tightestLimitOf(name: string, user?: Quota, group?: Quota): Limit | undefined {
   const own = limitOf(name, 'own', user);
   const pool = limitOf(name, 'pool', group);
@@ -100,9 +100,9 @@ function forecastAt(
   readAt: number,
 ): Forecast | undefined {
   const passed = (readAt - start) / (end - start);
-  // Too early in the window one burst looks like a trend.
+  // Early in a window a single burst looks like a trend.
   if (passed < earliestPace) return undefined;
-  // Finite, however small the allowance.
+  // Keeps the share finite for tiny allowances.
   const share = Math.min(limit.used / passed / limit.allowed, Number.MAX_SAFE_INTEGER);
   if (share <= 1 || limit.left === 0) return { share };
   return { share, runsOutAt: start + ((readAt - start) * limit.allowed) / limit.used };
@@ -111,11 +111,11 @@ function forecastAt(
 function severityOf({ allowed, used }: Limit, forecast: Forecast | undefined): Severity {
   const share = used / allowed;
   if (share >= 0.95) return 'critical';
-  // A quarter must be gone before a trend alone warns.
+  // A trend alone warns only after a quarter is used.
   return share >= 0.8 || (forecast?.runsOutAt !== undefined && share >= 0.25) ? 'warning' : 'ok';
 }
 
-/** The share of an allowance that is used, for drawing: 0 to 1, never more. */
+/** The used fraction of an allowance, for drawing; 0 to 1. */
 export function usedFraction(used: number | undefined, allowed: number | undefined): number {
   return used === undefined || !allowed ? 0 : Math.min(1, used / allowed);
 }

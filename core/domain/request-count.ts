@@ -1,7 +1,7 @@
 // The requests of one day. VirusTotal counts days in UTC.
 import type { Requests } from './account.ts';
 
-/** The requests made today; a count of another day says nothing about today. */
+/** The requests made today. A count of another day is discarded. */
 export function requestsToday(requests: Requests | undefined, now: number): Requests {
   const day = new Date(now).toISOString().slice(0, 10);
   return requests?.day === day ? requests : { day, billable: 0, free: 0 };
@@ -9,7 +9,7 @@ export function requestsToday(requests: Requests | undefined, now: number): Requ
 
 export const noRequests = (now: number): Requests => requestsToday(undefined, now);
 
-/** Adds a request to the count of the day. */
+/** Adds a request to today's count. */
 export function countRequest(requests: Requests | undefined, isFree: boolean, now: number): Requests {
   const { day, billable, free } = requestsToday(requests, now);
   return { day, billable: billable + (isFree ? 0 : 1), free: free + (isFree ? 1 : 0) };

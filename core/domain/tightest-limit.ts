@@ -1,16 +1,16 @@
-// The limit that binds first: the one sentence at the top of the popup and the count on the badge.
+// The limit that ends first, shown at the top of the popup and on the badge.
 import type { Limit, QuotaStatus } from './quota.ts';
 
 export type TightestLimit = QuotaStatus & { limit: Limit };
 
 const isCandidate = (quota: QuotaStatus): quota is TightestLimit =>
-  // A stock over its allowance is a normal state that does not end; a minute is over before it is read.
+  // Exceeding a quota without a window is a normal state that does not end, and a minute is over before anyone reads it.
   quota.limit !== undefined && !quota.windowEnded && quota.window !== 'none' && quota.window !== 'minute';
 
 /**
- * Of all limits the one that ends first: used up (the longest wait first), then the one that runs out soonest before its
- * reset, then the one with the smallest share left. API requests win a tie: they are what most jobs spend.
- * Undefined where no current limit is known.
+ * The limit that ends first: a used-up limit (the longest wait first), then the one that runs out soonest before its reset,
+ * then the one with the smallest share left. API requests win ties because most work uses them. Undefined where no current
+ * limit is known.
  */
 export function findTightestLimit(quotas: readonly QuotaStatus[]): TightestLimit | undefined {
   return quotas.filter(isCandidate).toSorted(compare)[0];
@@ -27,7 +27,7 @@ function compare(a: TightestLimit, b: TightestLimit): number {
   );
 }
 
-// Without a warning a forecast is noise and must not outrank a limit with less left.
+// Without a warning a forecast is unreliable and must not outrank a limit with less left.
 const soonest = (quota: TightestLimit): number =>
   (quota.severity !== 'ok' && quota.forecast?.runsOutAt) || Number.MAX_SAFE_INTEGER;
 

@@ -1,12 +1,12 @@
-// Usage as rows: for export, and beside the totals that VirusTotal itself gives.
+// Usage as rows for export, and compared with the totals that VirusTotal reports.
 import type { EndpointUsage, UsageDay, UsageTotals } from '../virustotal/resources/usage.ts';
 import { sumByEndpoint, endpointKey } from './usage.ts';
 import { day as dayLength } from '../common/time-units.ts';
 
-/** What one endpoint was asked on one day; a day that was read and saw no use has a row without an endpoint. */
+/** The requests to one endpoint on one day. A loaded day without use has one row without an endpoint. */
 export type UsageRow = { day: string; endpoint?: string; consuming?: boolean; requests: number };
 
-/** All that was read, free calls too, oldest day first. */
+/** All loaded usage, free calls included, oldest day first. */
 export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
   usage
     .toSorted((a, b) => (a.day < b.day ? -1 : 1))
@@ -16,15 +16,15 @@ export const usageRows = (usage: readonly UsageDay[]): UsageRow[] =>
         : [{ day, requests: 0 }],
     );
 
-/** `given`: VirusTotal's own total; undefined where it names none. */
+/** `reported`: VirusTotal's own total; absent where it names none. */
 export type EndpointTotal = EndpointUsage & { reported?: number };
 
-/** An answer is of so many days. */
+/** The number of days in one response. */
 const daysPerResponse = 30;
 
 /**
- * VirusTotal's own totals of all days read: those of its answers, of 30 days each, added up. Undefined where an answer
- * gave none: then they would not be of these days. `invalidFields`: endpoints whose total could not be read.
+ * The sum of the totals that VirusTotal reports for each response of 30 days. Undefined where a response had no totals, because
+ * the sum would not cover all loaded days. `invalidFields`: endpoints whose total could not be decoded.
  */
 export function reportedTotals(usage: readonly UsageDay[]): UsageTotals | undefined {
   const withTotals = usage.filter(({ totals }) => totals);
@@ -36,15 +36,15 @@ export function reportedTotals(usage: readonly UsageDay[]): UsageTotals | undefi
   };
 }
 
-/** Whether a day was told by the answer whose last day is the other one. */
+/** Whether a day belongs to the response whose last day is the other one. */
 function isOf({ day }: UsageDay, { day: last }: UsageDay): boolean {
   const before = (Date.parse(last) - Date.parse(day)) / dayLength;
   return before >= 0 && before < daysPerResponse;
 }
 
 /**
- * Sets VirusTotal's totals beside ours. Its totals may name endpoints that are on none of the days.
- * @param reported its `total` sections; undefined where they are not known
+ * Adds VirusTotal's totals to ours. They may include endpoints that no day names.
+ * @param reported its `total` sections; undefined where they are unknown
  */
 export function compareWithReported(
   totals: readonly EndpointUsage[],
@@ -61,7 +61,7 @@ export function compareWithReported(
   );
 }
 
-/** Whether VirusTotal's totals are others than the sums of the days. */
+/** Whether VirusTotal's totals differ from the sums of the days. */
 export const differsFromReported = (totals: readonly EndpointTotal[]): boolean =>
   totals.some(({ reported, requests }) => reported !== undefined && reported !== requests);
 

@@ -1,22 +1,22 @@
-// What we make of usage: the days in a row, what stands out in them, and which endpoints they go to.
+// Summarizes usage: the daily series, the busiest day and the most used endpoints.
 import type { EndpointUsage, UsageDay } from '../virustotal/resources/usage.ts';
 import { day as dayLength } from '../common/time-units.ts';
 
-/** One day of the row. `total` is undefined for a day that was not read: unknown, not zero. */
+/** One day of the series. `total` is undefined for a day that was not loaded: unknown, not zero. */
 export type DailyUsage = {
   /** `YYYY-MM-DD`, UTC */
   day: string;
   endpoints: readonly EndpointUsage[];
   total: number | undefined;
-  /** Some count of this day could not be read: there may have been more. */
+  /** Some counts of this day could not be decoded, so the total may be too low. */
   partial: boolean;
 };
 
-/** Requests to one endpoint by day, or to all the less used ones together: those have no name. */
+/** Daily requests to one endpoint, or to all less used endpoints together, which have no name. */
 export type UsageSeries = {
   name: string | undefined;
   consuming: boolean;
-  /** How many endpoints are in it. */
+  /** The number of endpoints in it. */
   endpointCount: number;
   total: number;
   byDay: readonly number[];
@@ -28,29 +28,29 @@ export type UsageSummary = {
   total: number;
   busiestDay: DailyUsage | undefined;
   busiestEndpoint: EndpointUsage | undefined;
-  /** Days in between that were not read, and days of which some count could not be. */
+  /** `unread`: days within the series that were not loaded; `partial`: days with counts that could not be decoded. */
   unread: number;
   partial: number;
 };
 
-/** VirusTotal keeps usage for so many days. */
+/** The number of days that VirusTotal keeps usage for. */
 export const retentionDays = 60;
 
 const sum = (counts: readonly EndpointUsage[]): number =>
   counts.reduce((total, { requests }) => total + requests, 0);
 
-/** Tells endpoints apart: one may be counted against the quota and be free as well. */
+/** A key for an endpoint. One endpoint may have both billable and free calls. */
 export const endpointKey = ({ name, consuming }: EndpointUsage): string =>
   `${consuming ? 'counted' : 'free'} ${name}`;
 
-/** Whether there are calls that VirusTotal does not count against the quota. */
+/** Whether there are calls that do not count against the quota. */
 export const hasFreeCalls = (usage: readonly UsageDay[]): boolean =>
   usage.some(({ endpoints }) => endpoints.some(({ consuming, requests }) => !consuming && requests > 0));
 
 /**
- * All days from the first to the last one read, oldest first, 60 at most.
- * @param usage the days read, in any order
- * @param withFree whether calls count that do not consume quota
+ * All days from the first loaded one to the last, oldest first, at most 60.
+ * @param usage the loaded days in any order
+ * @param withFree whether to include calls that do not consume quota
  */
 export function fillDailySeries(usage: readonly UsageDay[], withFree: boolean): DailyUsage[] {
   const read = new Map(usage.map((each) => [Date.parse(each.day), each]));
@@ -74,7 +74,7 @@ export function fillDailySeries(usage: readonly UsageDay[], withFree: boolean): 
 export const endpointTotals = (days: readonly DailyUsage[]): EndpointUsage[] =>
   sumByEndpoint(days.flatMap(({ endpoints }) => endpoints));
 
-/** Counts of the same endpoint added up, busiest first. */
+/** The sum of the counts of each endpoint, busiest first. */
 export function sumByEndpoint(counts: readonly EndpointUsage[]): EndpointUsage[] {
   const totals = new Map<string, EndpointUsage>();
   for (const endpoint of counts) {
@@ -87,7 +87,7 @@ export function sumByEndpoint(counts: readonly EndpointUsage[]): EndpointUsage[]
   );
 }
 
-/** The busiest endpoints by day, and the others together as the last; a single other one keeps its name. */
+/** The busiest endpoints by day, followed by all others together. A single other endpoint keeps its name. */
 export function topEndpoints(days: readonly DailyUsage[], most = 6): UsageSeries[] {
   const totals = endpointTotals(days);
   const series = totals.slice(0, most).map((endpoint) => seriesOf(days, [endpoint]));
@@ -107,7 +107,7 @@ function seriesOf(days: readonly DailyUsage[], members: readonly EndpointUsage[]
   };
 }
 
-/** What stands out; undefined where nothing was read. Of equally busy days the newest is named. */
+/** The highlights; undefined where nothing was loaded. Among equally busy days the newest is named. */
 export function usageSummary(days: readonly DailyUsage[]): UsageSummary | undefined {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return undefined;

@@ -1,18 +1,18 @@
-// What to call the person or service behind an account.
+// Display names of users and service accounts.
 import type { User } from '../virustotal/resources/user.ts';
 import type { Account } from '../domain/account.ts';
 
 type NamedUser = Pick<User, 'id' | 'firstName' | 'lastName'>;
 
-/** First and last name, or the id where VirusTotal knows neither. */
+/** First and last name, or the id where VirusTotal names neither. */
 export function displayName({ id, firstName, lastName }: NamedUser): string {
   return [firstName, lastName].filter((name) => name?.trim()).join(' ') || id;
 }
 
-/** The name of an account's owner, as far as it was read. */
+/** The display name of an account, or its id before the user object is loaded. */
 export const accountName = ({ id, user }: Account): string => displayName({ ...user?.value, id });
 
-/** At most two letters for a round picture: "SS". */
+/** At most two letters for the avatar: "SS". */
 export function initials(name: string): string {
   const firsts = name.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu) ?? [];
   return firsts.slice(0, 2).join('').toLocaleUpperCase();

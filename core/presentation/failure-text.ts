@@ -1,4 +1,4 @@
-// What to tell the user about a failure: one sentence, with what to do next.
+// Failures as text: one sentence with what to do next.
 import { i18n } from '#i18n';
 import type { FailureKind } from '../errors.ts';
 import type { ListFailure } from '../domain/list-state.ts';
@@ -10,7 +10,7 @@ export function failureText(kind: FailureKind, of: 'failure' | 'add_failure' = '
   return i18n.t(`${of}.${messageKey(kind)}`);
 }
 
-/** "Next try at 14:05."; empty where only the user can help. */
+/** "Next retry at 14:05."; empty where no retry is scheduled. */
 export function retryText(retryAt: number | undefined, now: number): string {
   return retryAt === undefined || retryAt <= now ? '' : i18n.t('retry_at', [formatClock(retryAt, now)]);
 }

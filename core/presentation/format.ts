@@ -9,7 +9,7 @@ const steps = [
   ['minute', minute],
 ] as const;
 
-/** "5 min. ago"; undefined for less than a minute, and for the future of a clock that was set back. */
+/** "5 min. ago"; undefined for less than a minute and for times in the future, which a clock that was set back produces. */
 export function formatRelative(at: number, now: number): string | undefined {
   const passed = now - at;
   const step = steps.find(([, length]) => passed >= length);
@@ -18,7 +18,7 @@ export function formatRelative(at: number, now: number): string | undefined {
 
 const durations = lazy(() => new Intl.DurationFormat(undefined, { style: 'narrow' }));
 
-/** A length of time in its two largest units: "9d 2h", "7h 4m", "24m"; at least a minute. */
+/** A duration in its two largest units: "9d 2h", "7h 4m", "24m"; at least a minute. */
 export function formatDuration(milliseconds: number): string {
   const minutes = Math.max(1, Math.ceil(milliseconds / minute));
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
@@ -51,7 +51,7 @@ const utc = lazy(
     }),
 );
 
-/** "14:05", with the day where it is not today's. */
+/** "14:05", with the date where it is not today. */
 export function formatClock(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return (sameDay ? clock : dayAndClock)().format(at);
@@ -65,7 +65,7 @@ export const formatUtc = (at: number): string => `${utc().format(at)} UTC`;
 
 const numbers = lazy(() => new Intl.NumberFormat());
 
-/** A figure grouped by the user's locale. */
+/** A number with the locale's digit grouping. */
 export const formatNumber = (amount: number): string => numbers().format(amount);
 
 const percents = lazy(
@@ -77,13 +77,13 @@ const percents = lazy(
     }),
 );
 
-/** A share as a whole percentage, never rounded up to 100%; "<1%" for a little. */
+/** A fraction as a whole percentage, never rounded up to 100%; "<1%" for small ones. */
 export const formatPercent = (share: number): string =>
   share > 0 && share < 0.01 ? `<${percents().format(0.01)}` : percents().format(share);
 
 const units = ['', 'k', 'M', 'B', 'T'] as const;
 
-/** At most four characters, rounded down so that it never promises more than is left: 80, 1.2k, 29M, 999T. */
+/** At most four characters, rounded down so that the badge never promises too much: 80, 1.2k, 29M, 999T. */
 export function formatShortCount(amount: number): string {
   let [rest, unit] = [Math.max(0, Math.floor(amount)), 0];
   while (rest >= 1000 && unit < units.length - 1) [rest, unit] = [rest / 1000, unit + 1];
@@ -92,6 +92,6 @@ export function formatShortCount(amount: number): string {
   return `${shown}${units[unit]}`;
 }
 
-/** Joins those that are there: "11% you · 47% group". */
+/** Joins the non-empty parts: "11% you · 47% group". */
 export const joinParts = (parts: readonly (string | false | undefined)[], separator = ' · '): string =>
   parts.filter(Boolean).join(separator);

@@ -1,4 +1,4 @@
-// The panel content of a group: who of its members has no 2FA and who uses most, its privileges, quotas and pools.
+// The panel content of a group: members without 2FA, largest users, privileges, quotas and pools.
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
@@ -38,7 +38,7 @@ export function groupPanel(lookup: GroupLookup, now: number): PanelContent {
   return { ...content, copy: { plain: toMarkdown(content.id, content, now) } };
 }
 
-/** To outsiders all that is missing is said once, and why. */
+/** For outsiders a single column explains everything that is hidden. */
 function createColumns(lookup: GroupLookup, now: number): PanelColumn[] {
   const { viewerRole, privileges, quotas } = lookup;
   const hiddenText = i18n.t('panel.group_hidden');
@@ -63,7 +63,7 @@ function createChips({ group: { value: group }, viewerRole, without2fa }: GroupL
   ];
 }
 
-/** What the account that looks is in the group. A role that we do not know says more than our word for it. */
+/** The viewer's role in the group. A role that we do not know is shown as VirusTotal names it. */
 function viewerRoleChip({ role }: Group, viewerRole: GroupLookup['viewerRole']): ChipView[] {
   if (role !== undefined && role !== administratorRole && role !== 'user')
     return [{ text: i18n.t('panel.your_role', [roleName(role)]) }];

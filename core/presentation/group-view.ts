@@ -1,4 +1,4 @@
-// The groups an account belongs to, each with its organisation and the account's role in it.
+// Groups as list entries, each with its organization and the account's role in it.
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import { joinParts } from './format.ts';
@@ -6,7 +6,7 @@ import type { EntriesView, EntryView } from '../views/view-models.ts';
 import { groupUrl } from '../common/urls.ts';
 import { administratorRole } from '../domain/group-role.ts';
 
-/** @param more how many groups there are beside those given */
+/** @param more the number of groups that are not included */
 export function groupsView(groups: readonly Group[], more = 0): EntriesView {
   const rest = more > 0 ? [{ title: i18n.t('groups.more', more) }] : [];
   return { label: i18n.t('groups.title'), entries: [...groups.map(groupEntry), ...rest] };
@@ -27,7 +27,7 @@ function groupEntry(group: Group): EntryView {
   };
 }
 
-/** A role in plain words; one that we do not know as VirusTotal names it. */
+/** A role as text; an unknown one as VirusTotal names it. */
 export function roleName(role: string): string {
   if (role === administratorRole) return i18n.t('groups.administrator');
   return role === 'user' ? i18n.t('groups.member') : role;

@@ -1,18 +1,21 @@
-// Panel content as Markdown, for tickets and chats. It holds what the panel content shows, never a key or token, and an e-mail address only
-// where the reader asked for it. Lists alone and no tables: they are read well even where Markdown is not drawn.
+// Panel content as Markdown, for tickets and chats. It never contains a key or token, and an e-mail address only on request. It
+// uses lists and no tables, because lists are readable without rendering.
 import type { PanelBlock, PanelContent } from '../views/panel-content.ts';
 import { formatUtc, joinParts } from './format.ts';
 import type { EntriesView, EntryView, IsolatedText, QuotasView } from '../views/view-models.ts';
 
-/** Foreign text may hold anything: signs that mean something in Markdown or HTML, where they stand, stay signs. */
+/**
+ * Characters that have a meaning in Markdown or HTML at their position. They are escaped, because foreign text may contain
+ * anything.
+ */
 const special =
   /[\\`*[\]~$]|<(?=[a-z/!?])|&(?=[a-z\d#]+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^[-+#>]|(?<=^\d+)[.)](?=\s|$)/giu;
 const escapeMarkdown = (text: string): string => text.trim().replaceAll(special, String.raw`\$&`);
 
 /**
- * @param title whose content it is
- * @param now when it was made, milliseconds since the epoch: the ages in it count from there
- * @param extra further lines for the head
+ * @param title the user or group
+ * @param now when it was made, milliseconds since the epoch; ages are relative to it
+ * @param extra additional items for the summary line
  */
 export function toMarkdown(
   title: string,
@@ -51,7 +54,7 @@ const entryList = ({ entries, disclosure }: EntriesView): string =>
 const entryLine = ({ title, meta, detail }: EntryView): string =>
   `- ${escapeMarkdown(joinParts([title, meta?.text, detail && plainText(detail)]))}`;
 
-/** A family's name and its pools, then each quota in the sentence that a screen reader is told. */
+/** The title of each family with its pools, then each quota as the sentence for screen readers. */
 function quotaLines({ families, disclosure }: QuotasView): string[] {
   const lines = families.flatMap(({ title, pool, meters }) => [
     bold(joinParts([title, plainText(pool)])),

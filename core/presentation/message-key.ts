@@ -2,6 +2,6 @@ type Underscored<Kind extends string> = Kind extends `${infer Head}-${infer Rest
   ? `${Head}_${Underscored<Rest>}`
   : Kind;
 
-/** A kind such as `not-found` as part of a message's key, `not_found`: browsers allow no hyphen there. */
+/** Converts a kind such as `not-found` to part of a message key, `not_found`, because browsers do not allow hyphens there. */
 export const messageKey = <Kind extends string>(kind: Kind): Underscored<Kind> =>
   kind.replaceAll('-', '_') as Underscored<Kind>;

@@ -1,4 +1,4 @@
-// Why the panel shows no figures, in one sentence, and what its button does about it.
+// Why the panel has no content, in one sentence, and what its button does.
 import { i18n } from '#i18n';
 import type { FailureKind } from '../errors.ts';
 import { needsSetup, remedies } from '../domain/badge-labels.ts';
@@ -23,7 +23,7 @@ export function panelProblem(
     kind,
     tone: kind === 'not-found' || kind === 'no-key' ? 'plain' : 'warning',
     text: `${text} ${retryText(retryAt, now)}`.trim(),
-    // What VirusTotal asked to wait for a click would not bring either.
+    // While VirusTotal imposes a wait a click would not help either.
     ...(needsSetup(kind) ? options() : isWaiting ? { act: 'ask' } : retry()),
   };
 }
@@ -41,14 +41,14 @@ export const budgetProblem = (): PanelProblem => ({
   text: i18n.t('panel.budget'),
 });
 
-/** The reader wants to be asked first. */
+/** The user has chosen to load on click only. */
 export const onClickProblem = (): PanelProblem => ({
   kind: 'on-click',
   ...load(),
   text: i18n.t('panel.on_click'),
 });
 
-/** The account's requests run low, so none is spent by itself. */
+/** The account's requests run low, so none is made automatically. */
 export const lowRequestsProblem = (account: string): PanelProblem => ({
   kind: 'low',
   ...load(),

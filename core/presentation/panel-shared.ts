@@ -1,4 +1,4 @@
-// What the panel content of users and of groups have in common.
+// Shared parts of the panel content of users and groups.
 import { i18n } from '#i18n';
 import type { Failure } from '../domain/account.ts';
 import { needsSetup } from '../domain/badge-labels.ts';
@@ -13,7 +13,7 @@ import { withIsolatedName } from './isolate-names.ts';
 import type { IsolatedText } from '../views/view-models.ts';
 import { day } from '../common/time-units.ts';
 
-/** @param hidden why, where they cannot be seen */
+/** @param hidden why they are not visible */
 export function privilegesColumn(
   privileges: readonly PrivilegeStatus[] | undefined,
   hidden: string,
@@ -29,7 +29,7 @@ export function privilegesColumn(
   };
 }
 
-/** @param hidden why, where they cannot be seen */
+/** @param hidden why they are not visible */
 export function quotasColumn(
   { quotas, quotasAt }: Pick<UserLookup, 'quotas' | 'quotasAt'>,
   now: number,
@@ -45,18 +45,18 @@ export function quotasColumn(
   };
 }
 
-/** Of several accounts the one that sees most looks, and the reader is told which. */
+/** Names the viewer, because several accounts may see different data. */
 export const viewerText = ({ viewer }: LookupMeta): IsolatedText =>
   withIsolatedName((slot) => i18n.t('panel.seen_by', [slot]), viewer);
 
-/** "just now", also of a future that a clock set back has made. */
+/** "5 min. ago"; "just now" also for times in the future, which a clock that was set back produces. */
 export const updatedAgo = (at: number, now: number): string =>
   formatRelative(at, now) ?? i18n.t('panel.just_now');
 
-/** How old a part is: parts are read at times of their own. */
+/** The age of one part. Parts are loaded at different times. */
 export const updatedAt = (at: number, now: number): string => i18n.t('panel.read', [updatedAgo(at, now)]);
 
-/** The product, the age and the cost; of several accounts, why this one. */
+/** The product, the age, the cost and, where there are several accounts, why this one is the viewer. */
 export function createFooter(
   { accountCount, anotherMaySeeMore, cost }: LookupMeta,
   at: number,
@@ -73,13 +73,13 @@ export function createFooter(
   ];
 }
 
-/** What went wrong with the last reading, and when it is tried again. */
+/** The failure of the last request, and when it is retried. */
 export function failureLine(failure: Failure | undefined, now: number): Pick<PanelContent, 'failure'> {
   if (!failure) return {};
   return { failure: `${failureText(failure.kind)} ${retryText(failure.retryAt, now)}`.trim() };
 }
 
-/** What more there is to ask VirusTotal for through an account that can be asked, and what that may cost. */
+/** What else can be loaded through the viewer, and the minimum cost; empty where the account needs its owner first. */
 export const offerBlock = ({ loadCost, failure }: LookupMeta, text: string): PanelBlock[] =>
   loadCost > 0 && !(failure && needsSetup(failure.kind))
     ? [{ offer: { text, button: i18n.t('panel.load_at_least', loadCost) } }]
@@ -87,6 +87,6 @@ export const offerBlock = ({ loadCost, failure }: LookupMeta, text: string): Pan
 
 const month = 30 * day;
 
-/** "3 hr. ago"; the date where that says more. */
+/** "3 hr. ago"; the date for times more than 30 days ago. */
 export const formatRecent = (at: number, now: number): string =>
   (now - at < month && formatRelative(at, now)) || formatDate(at);

@@ -1,4 +1,4 @@
-// The privileges an account or group has: until when, and where each comes from.
+// The privileges of an account or group with expiry and origin.
 import { i18n } from '#i18n';
 import type { PrivilegeStatus } from '../domain/privilege.ts';
 import { messageKey } from './message-key.ts';
@@ -6,7 +6,7 @@ import { formatDate, formatUtc, joinParts } from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
 import type { ChipView, EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
 
-/** Those not granted are collapsed. */
+/** Privileges that are not granted are collapsed. */
 export function privilegesView(privileges: readonly PrivilegeStatus[]): EntriesView {
   const notGranted = privileges.filter(({ state }) => state === 'not-granted');
   const disclosure = {
@@ -34,7 +34,7 @@ export function privilegeTermView({ state, expires, expiryUnread }: PrivilegeSta
   return { ...chip, tone: state === 'expiring' ? 'warning' : 'plain' };
 }
 
-/** "from blablabla_group, which pays for API quota". */
+/** "from blablabla_group (API quota group)". */
 export function originText({ origin, from, via = '' }: PrivilegeStatus): IsolatedText {
   if (from === undefined) return [{ name: via }];
   if (via && origin === 'other')
@@ -45,7 +45,7 @@ export function originText({ origin, from, via = '' }: PrivilegeStatus): Isolate
   );
 }
 
-/** A way of inheriting that we do not know, as VirusTotal names it. */
+/** An unknown kind of inheritance, as VirusTotal names it. */
 const viaText = (via: string): IsolatedText =>
   withIsolatedName((slot) => i18n.t('origin.other', [slot]), via);
 

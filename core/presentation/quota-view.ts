@@ -1,4 +1,4 @@
-// What a meter says of a quota, in short words to look at and as a sentence to listen to, and how its bar is drawn.
+// Quotas as meters: the short texts, the sentence for screen readers, and the bar.
 import { i18n } from '#i18n';
 import { usedFraction, type QuotaStatus } from '../domain/quota.ts';
 import { quotaFamilies, quotaFamily, quotaName } from './quota-names.ts';
@@ -6,7 +6,7 @@ import { formatClock, formatDuration, formatNumber, formatPercent, formatUtc, jo
 import { withIsolatedName } from './isolate-names.ts';
 import type { MeterView, QuotasView } from '../views/view-models.ts';
 
-/** The owner of a quota: the reader's own, another user's, or a group's. */
+/** The owner of the quotas: the user's own or somebody else's (another user's or a group's). */
 export type Perspective = 'own' | 'other';
 
 /** @param now milliseconds since the epoch */
@@ -26,7 +26,7 @@ export function meterView(quota: QuotaStatus, now: number, perspective: Perspect
     label: quotaName(name, window),
     short: shortName(quota),
     tone: windowEnded ? 'ok' : severity,
-    // A value must not leave its range; what exceeds an allowance is said in words.
+    // The value must stay in its range; the notes say by how much an allowance is exceeded.
     value: windowEnded ? 0 : Math.min(used, max),
     max,
     tag,
@@ -45,7 +45,7 @@ function barOf(
   { own, pool, forecast, windowEnded }: QuotaStatus,
   limit: NonNullable<QuotaStatus['limit']>,
 ): Bar {
-  // A use too small to be seen is drawn just so.
+  // Very small use is still drawn as visible.
   const share = (used: number | undefined) =>
     used && !windowEnded ? Math.max(0.01, usedFraction(used, limit.allowed)) : 0;
   return {
@@ -55,14 +55,14 @@ function barOf(
   };
 }
 
-/** "This hour" under the heading "API requests", the whole name elsewhere. */
+/** "This hour" under the heading "API requests", the full name elsewhere. */
 function shortName({ name, window }: QuotaStatus): string {
   return name.startsWith('api_requests_') && window !== 'none'
     ? i18n.t(`window.${window}`)
     : quotaName(name, window);
 }
 
-/** What was used, of how much where there is a limit. */
+/** How much was used, and of how much where there is a limit. */
 function amountOf({ own, pool, limit, state }: QuotaStatus): string {
   if (limit)
     return i18n.t(`meter.amount_${limit.side}`, [formatNumber(limit.used), formatNumber(limit.allowed)]);
@@ -93,7 +93,7 @@ function notesOf(quota: QuotaStatus, now: number, perspective: Perspective): (st
   ];
 }
 
-/** What all members used, unless the amount says it already. */
+/** What all members used, unless the amount already shows it. */
 function groupNote({ own, pool, limit }: QuotaStatus): string | undefined {
   if (pool?.used === undefined) return undefined;
   const { used, allowed, uncapped } = pool;
@@ -122,7 +122,9 @@ function forecastNote({ forecast, limit }: QuotaStatus, now: number): string | u
 const windowOrder = ['hour', 'day', 'month', 'none', 'minute'];
 const windowRank = ({ window }: QuotaStatus): number => windowOrder.indexOf(window);
 
-/** What has no allowance is collapsed. `now`: milliseconds since the epoch. */
+/**
+ * All quotas by family, each with its pools. Quotas without an allowance are collapsed. @param now milliseconds since the epoch
+ */
 export function quotasView(
   quotas: readonly QuotaStatus[],
   now: number,

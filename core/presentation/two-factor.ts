@@ -1,4 +1,5 @@
-// Whether two-factor sign-in is on, in the three wordings that tests and screen readers rely on.
+// The state of two-factor authentication. Tests and screen readers rely on its three texts. VirusTotal shows it to the
+// account's owner only; for everybody else it is unknown, never "off".
 import { i18n } from '#i18n';
 import type { ChipView } from '../views/view-models.ts';
 

@@ -1,4 +1,4 @@
-// What to say about usage. Its days are UTC days, so they are named in UTC wherever the user is.
+// Usage as text. Its days are UTC days and are formatted in UTC.
 import { i18n } from '#i18n';
 import type { Column } from '../domain/csv.ts';
 import type { DailyUsage, UsageSeries, UsageSummary } from '../domain/usage.ts';
@@ -23,20 +23,20 @@ export const formatLongDay = (day: string): string => long.format(Date.parse(day
 export const formatDaySpan = (from: string, to: string): string =>
   span.formatRange(Date.parse(from), Date.parse(to));
 
-/** "1.2M", for an axis. */
+/** "1.2M", for the axis. */
 export const formatCompact = (amount: number): string => compact.format(amount);
 
 /** "1 request", "1,234 requests" */
 export const requestCount = (requests: number): string =>
   i18n.t('usage.requests', requests, [formatNumber(requests)]);
 
-/** An endpoint's name and whether its calls are free; "12 others" for the less used ones together. */
+/** An endpoint's name, marked where its calls are free; "12 others" for the less used ones together. */
 export function seriesName({ name, consuming, endpointCount }: UsageSeries): string {
   if (name === undefined) return i18n.t('usage.others', endpointCount, [formatNumber(endpointCount)]);
   return consuming ? name : i18n.t('usage.free_name', [name]);
 }
 
-/** All that the chart shows at a glance, as a sentence. */
+/** The chart's content as a sentence. */
 export function usageSentence({ from, to, total, busiestDay, busiestEndpoint }: UsageSummary): string {
   const parts = [i18n.t('usage.label', [formatDaySpan(from, to), requestCount(total)])];
   if (busiestDay)
@@ -50,7 +50,7 @@ export function usageSentence({ from, to, total, busiestDay, busiestEndpoint }: 
   return `${parts.join('; ')}.`;
 }
 
-/** One day, for listening: "Tue, Nov 17, 2026: 1,234 requests; files 800; domains 434". */
+/** One day for screen readers: "Tue, Nov 17, 2026: 1,234 requests; files 800; domains 434". */
 export function daySentence(
   { day, total }: DailyUsage,
   index: number,

@@ -1,4 +1,4 @@
-// The groups of a user or service account: those that VirusTotal names, else those whose pools are drawn on.
+// The groups of a user or service account in the panel: the groups that VirusTotal names, or else those whose pools are used.
 import { i18n } from '#i18n';
 import type { Group, GroupList } from '../virustotal/resources/group.ts';
 import type { Membership, UserLookup } from '../domain/lookup.ts';
@@ -11,7 +11,7 @@ import { groupUrl } from '../common/urls.ts';
 const withRoleName = (group: Group): Group =>
   group.role === undefined ? group : { ...group, role: roleName(group.role) };
 
-/** The groups that VirusTotal names; beside the one whose pool is drawn on, how much of it. */
+/** The groups that VirusTotal names. The group whose pool is used also shows the user's share. */
 export function listedGroups(
   { groups, count = groups.length }: GroupList,
   { membership }: UserLookup,
@@ -25,7 +25,7 @@ export function listedGroups(
   return { ...view, entries };
 }
 
-/** Where VirusTotal does not tell the groups, those whose pools are drawn on. */
+/** The groups whose pools are used, where VirusTotal does not show the groups. */
 export function poolBlocks({ membership, own, quotas, user }: UserLookup): PanelBlock[] {
   const pools = membership ? [membership] : poolsOf(quotas).map((group) => ({ group }));
   const listed = { label: i18n.t('groups.title'), entries: pools.map(poolEntry) };

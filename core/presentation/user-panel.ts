@@ -1,4 +1,4 @@
-// The panel content of a user or service account: what is known of it, its groups, privileges and quotas.
+// The panel content of a user or service account: profile, groups, privileges and quotas.
 import { i18n } from '#i18n';
 import type { User } from '../virustotal/resources/user.ts';
 import type { Membership, UserLookup } from '../domain/lookup.ts';
@@ -44,7 +44,7 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
   };
 }
 
-/** Of strangers all that is missing is said once, and why. */
+/** For strangers a single column explains everything that is hidden. */
 function createColumns(lookup: UserLookup, now: number): PanelColumn[] {
   const { own, groups, membership, privileges, quotas, user } = lookup;
   const isService = user.value.kind === 'service_account';
@@ -60,7 +60,7 @@ function createColumns(lookup: UserLookup, now: number): PanelColumn[] {
       },
     ];
   const hidden = serviceHidden ?? i18n.t('panel.privileges_hidden');
-  // Below the groups the profile may be out of sight: where there are no privileges it has their place.
+  // The profile could be below the fold under the groups. Without privileges it takes their column.
   return [
     groupsColumn(lookup, now, privileges ? [{ title, ...profile }] : []),
     privileges
@@ -70,7 +70,7 @@ function createColumns(lookup: UserLookup, now: number): PanelColumn[] {
   ];
 }
 
-/** What VirusTotal shows to everybody beside the chips, name and profile phrase; to some the e-mail address. */
+/** What VirusTotal shows to everybody besides the chips: name and profile phrase. Some viewers also see the e-mail address. */
 function profileBlock({ profilePhrase, email, ...user }: User): PanelBlock {
   const name = displayName(user);
   const personal = email && { personal: i18n.t('panel.email', [email]) };
@@ -103,7 +103,7 @@ const timeChip = (message: TimeMessage, at: number, text: string): ChipView => (
   title: formatUtc(at * 1000),
 });
 
-/** An administrator is not told `has_2fa` of a member, but whether the list of members without 2FA names them. */
+/** VirusTotal does not show `has_2fa` of members to administrators, but they can load the list of members without 2FA. */
 function twoFactorChip(
   { has2fa }: User,
   { without2fa: listed, groupDetails }: Partial<Membership> = {},
@@ -133,7 +133,7 @@ function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[]): 
   };
 }
 
-/** What is to be known of 2FA and role: that the organisation's sign-in counts, and how old the group's lists are. */
+/** Notes on 2FA and role: single sign-on replaces VirusTotal's 2FA, and how old the group's lists are. */
 function twoFactorNotes({ user, groups, membership }: UserLookup, now: number): PanelBlock[] {
   if (user.value.kind !== 'user') return [];
   const singleSignOnGroup = membership?.groupDetails?.singleSignOn

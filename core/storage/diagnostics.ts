@@ -1,5 +1,5 @@
-// What may go into a bug report. Made of numbers, truth values, times and words from lists of ours alone: no text that came
-// from VirusTotal, a page or the user gets in, because there is no way for it.
+// The report for bug reports. It consists of numbers, booleans, times and values from fixed lists. Text from VirusTotal, a page
+// or the user cannot get into it.
 import type { ListName } from '../virustotal/endpoints.ts';
 import type { Account, AccountPart } from '../domain/account.ts';
 import { remedies } from '../domain/badge-labels.ts';
@@ -16,7 +16,7 @@ import {
 } from './schema.ts';
 import { readErrors, errorLogKey } from './error-log.ts';
 
-/** What the browser says, as it says it. */
+/** What the browser reports about itself, unprocessed. */
 export type Environment = {
   version: string;
   userAgent: string;
@@ -24,7 +24,7 @@ export type Environment = {
   permissions: readonly unknown[];
   hostAccess: boolean;
   alarms: readonly { name: string; scheduledTime: number; periodInMinutes?: number | undefined }[];
-  /** Whether the background answered. */
+  /** Whether the background responds. */
   backgroundAnswers: boolean;
   /** All of storage.local. */
   stored: Record<string, unknown>;
@@ -63,7 +63,7 @@ const keyStorages = ['device', 'session', 'passphrase'];
 const statuses = ['loading', 'partial', 'complete', 'stopped', 'failed'];
 const parts: readonly AccountPart[] = ['quotas', 'user', 'groups'];
 
-/** A report to be copied as text. @param now milliseconds since the epoch */
+/** The report, to be copied as text. @param now milliseconds since the epoch */
 export function createDiagnostics(environment: Environment, now: number): object {
   const { stored } = environment;
   const index = stored[indexKey];
@@ -99,11 +99,11 @@ const number = (value: unknown): number | undefined =>
 const time = (value: unknown): string | undefined =>
   typeof value === 'number' && Math.abs(value) <= 8.64e15 ? new Date(value).toISOString() : undefined;
 
-/** One of our own words; "other" for what is none of them. */
+/** A value from a fixed list; "other" for anything else. */
 const oneOf = (value: unknown, choices: readonly string[]): string | undefined =>
   value === undefined ? undefined : (choices.find((each) => each === value) ?? 'other');
 
-/** A version: numbers with dots between, and not many. */
+/** A version: up to four numbers with dots between. */
 const versionText = (text: string): string => /^\d{1,5}(?:\.\d{1,5}){0,3}$/u.exec(text)?.[0] ?? 'other';
 
 function browserOf(userAgent: string): string {
@@ -120,7 +120,7 @@ function storageSizes(stored: Record<string, unknown>): object {
     Object.keys(stored).filter((name) => name.startsWith(prefix)).length;
   const shown = stored[notificationsShownKey];
   return {
-    // Nearly as browsers count it: names and values as JSON.
+    // Approximately as browsers count it: names and values as JSON.
     characters: Object.entries(stored).reduce(
       (sum, [name, value]) => sum + name.length + serializedLength(value),
       0,
@@ -140,7 +140,7 @@ function serializedLength(value: unknown): number {
   }
 }
 
-/** An account by its place: its id is a name. */
+/** An account by its position, because its id is a name. */
 function accountReport(
   account: Account,
   position: number,
@@ -209,7 +209,7 @@ function listNameOf(stateKey: string): { account?: string; list?: string } {
     const { account, key } = parseListStateKey(stateKey);
     return { account, list: parseListKey(key)?.list ?? '' };
   } catch {
-    // Not escaped as a key is.
+    // The key is not correctly escaped.
     return {};
   }
 }

@@ -1,4 +1,4 @@
-// The last errors that nobody expected: when, of which kind, at what. Never a message: it could quote an answer or a key.
+// The log of recent unexpected errors: time, kind and context. Never a message, which could quote a response or a key.
 import { isObject } from './schema.ts';
 
 /** What the background was doing. */
@@ -52,7 +52,7 @@ export type LoggedError = { at: number; kind: ErrorKind; context: ErrorContext }
 export const errorLogKey = 'errorLog';
 const maximumErrors = 20;
 
-/** As stored, oldest first; what makes no sense is left out. */
+/** The valid entries, oldest first. */
 export function readErrors(stored: unknown): LoggedError[] {
   if (!Array.isArray(stored)) return [];
   return stored.slice(-maximumErrors).flatMap((error: unknown) => {
@@ -70,7 +70,7 @@ export function readErrors(stored: unknown): LoggedError[] {
 export const appendError = (stored: unknown, error: LoggedError): LoggedError[] =>
   [...readErrors(stored), error].slice(-maximumErrors);
 
-/** @param error anything that was thrown */
+/** @param error any thrown value */
 export function errorKindOf(error: unknown): ErrorKind {
   const name = error instanceof Error ? error.name : undefined;
   return errorKinds.find((kind) => kind === name) ?? 'Error';

@@ -1,12 +1,12 @@
-// The items of lists, in an IndexedDB database of the extension: written by the background, read by our pages. They lie by
-// their place in the list and not by page, because a page is as long as VirusTotal makes it.
+// The items of lists, in an IndexedDB database of the extension. The background writes them and pages read them. They are
+// stored by index and not by page, because VirusTotal decides how long a page is.
 import { createStore, promisifyRequest } from 'idb-keyval';
 import { migrateListItem } from './migrate.ts';
 import { type ItemOf, type ListKey, listStateKey } from './list-schema.ts';
 
 export const listItems = createStore('lists', 'items');
 
-/** Where an item is kept. */
+/** The database key of an item. */
 export const itemKey = (stateKey: string, generation: number, index: number): [string, number, number] => [
   stateKey,
   generation,
@@ -14,8 +14,8 @@ export const itemKey = (stateKey: string, generation: number, index: number): [s
 ];
 
 /**
- * The items of a list from place `from` up to and without `to`; fewer where there are fewer.
- * @param generation as the list's state names it
+ * The items of a list from index `from` up to but not including `to`; fewer where there are fewer.
+ * @param generation from the list's state
  */
 export async function readItems<K extends ListKey>(
   account: string,
@@ -24,7 +24,7 @@ export async function readItems<K extends ListKey>(
   from: number,
   to: number,
 ): Promise<ItemOf<K>[]> {
-  // A range without a length is an error to IndexedDB.
+  // IndexedDB throws for an empty range.
   if (to <= from) return [];
   const stateKey = listStateKey(account, key);
   const range = IDBKeyRange.bound(
@@ -34,6 +34,6 @@ export async function readItems<K extends ListKey>(
     true,
   );
   const items = await listItems('readonly', (store) => promisifyRequest(store.getAll(range)));
-  // Items that version 1 stored lie there as it wrote them.
+  // Items of version 1 are stored unchanged.
   return items.map((item) => migrateListItem(item) as ItemOf<K>);
 }

@@ -1,17 +1,17 @@
-// Lists as they are remembered: how they are named, and how far each was loaded. Their items: `list-items.ts`.
+// Keys and states of stored lists. `list-items.ts` has the items.
 import type { ListItems, ListName } from '../virustotal/endpoints.ts';
 import type { ListState, ListStatus } from '../domain/list-state.ts';
 import { isObject } from './schema.ts';
 
-/** A list of one owner, such as `comments/spellman` or `consumers/acme/api_requests_daily`; made by `listKey`. */
+/** Identifies a list of one owner, such as `comments/spellman` or `consumers/acme/api_requests_daily`; created by `listKey`. */
 export type ListKey<L extends ListName = ListName> = `${L}/${string}`;
 
-/** What the list of a key holds. */
+/** The type of the items of a key's list. */
 export type ItemOf<K extends ListKey> = K extends `${infer L extends ListName}/${string}`
   ? ListItems[L]
   : never;
 
-/** How many items a list is loaded up to unless the user wants more, and how many a request brings at most. */
+/** How many items are loaded unless the user requests more, and the maximum number of items per request. */
 export const defaultTargetCount = 400;
 export const itemsPerRequest = 40;
 
@@ -22,30 +22,30 @@ export function listKey<L extends ListName>(list: L, owner: string, detail?: str
   return `${list}/${escaped(owner)}${detail === undefined ? '' : `/${escaped(detail)}`}`;
 }
 
-/** The parts of a key; undefined where it is none. Whether there is such a list is the background's to know. */
+/** The parts of a key; undefined where it is malformed. Whether such a list exists is checked by the background. */
 export function parseListKey(key: string): { list: string; owner: string; detail?: string } | undefined {
   try {
     const [list = '', owner = '', detail, ...more] = key.split('/').map(decodeURIComponent);
     if (!list || !owner || more.length > 0) return undefined;
     return detail === undefined ? { list, owner } : { list, owner, detail };
   } catch {
-    // Not escaped as a key is.
+    // The key is not correctly escaped.
     return undefined;
   }
 }
 
-/** Reading it may cost requests; usage is documented as free. */
+/** Whether loading the list may cost requests. Usage is documented as free. */
 export const isBillable = (key: ListKey): boolean => !/^(?:usage|groupUsage)\//u.test(key);
 
 export const listPrefix = 'list:';
 
-/** Where all that an account loaded is kept in storage.local; none of the escaped parts holds a colon. */
+/** The prefix of all lists of an account in storage.local. Escaped parts contain no colon. */
 export const accountListsKey = (account: string): string => `${listPrefix}${escaped(account)}:`;
 
-/** Where the state of a list is kept in storage.local, as one account sees it. */
+/** Where storage.local has the state of a list, as one account sees it. */
 export const listStateKey = (account: string, key: ListKey): string => accountListsKey(account) + key;
 
-/** Account and key of a list, by where its state is kept. */
+/** The account and the list key of a state key. */
 export function parseListStateKey(stateKey: string): { account: string; key: string } {
   const [, account = '', key = ''] = stateKey.split(':');
   return { account: decodeURIComponent(account), key };
@@ -54,7 +54,7 @@ export function parseListStateKey(stateKey: string): { account: string; key: str
 const statuses: readonly ListStatus[] = ['loading', 'partial', 'complete', 'stopped', 'failed'];
 const figures = ['targetCount', 'loaded', 'unreadable', 'lastUsedAt', 'generation', 'cost'];
 
-/** The state as stored; undefined where there is none or it makes no sense: then the list was never loaded. */
+/** The stored state; undefined where there is none or it is invalid, so that the list counts as never loaded. */
 export function parseListState(stored: unknown): ListState | undefined {
   if (!isObject(stored)) return undefined;
   const isValid =

@@ -3,12 +3,12 @@
 import { isObject } from './schema.ts';
 
 type Stored = Record<string, unknown>;
-/** Takes any value. Answers the same value where there is nothing to change. */
+/** Takes any value. Returns the same value where nothing changes. */
 type Change = (value: unknown) => unknown;
-/** What becomes of a member: a new name, a changed value, or both. */
+/** What happens to a member: a new name, a changed value, or both. */
 type Rule = string | Change | readonly [name: string, change: Change];
 
-/** Applies rules to the members of an object. Members without a rule are carried along. */
+/** Applies rules to the members of an object. Members without a rule are kept. */
 function object(rules: Record<string, Rule>): Change {
   const ruleOf = new Map(Object.entries(rules));
   return (value) => {
@@ -16,7 +16,7 @@ function object(rules: Record<string, Rule>): Change {
     const entries = Object.entries(value);
     const changed = entries.flatMap(([name, member]): [string, unknown][] => {
       const [newName, change] = parseRule(name, ruleOf.get(name));
-      // What already stands under the new name is newer.
+      // A member that already has the new name is newer.
       return newName !== name && Object.hasOwn(value, newName) ? [] : [[newName, change(member)]];
     });
     const isSame =
@@ -25,7 +25,7 @@ function object(rules: Record<string, Rule>): Change {
         const [oldName, oldMember] = entries[index] ?? [];
         return name === oldName && Object.is(member, oldMember);
       });
-    // `Object.fromEntries` defines members: one that is called `__proto__` stays a member.
+    // `Object.fromEntries` defines members, so one named `__proto__` stays a member.
     return isSame ? value : Object.fromEntries(changed);
   };
 }
@@ -63,7 +63,7 @@ const settingNames = {
 
 const failureKind: Change = (kind) => (kind === 'no-vault' ? 'no-key-store' : kind);
 
-/** A failure, with those that it remembers within. Version 1 wrote one within another at most; damage has no end. */
+/** A failure with its nested failures. Version 1 wrote at most one level, but damaged data may have more. */
 const failureWith = (rules: Record<string, Rule>): Change =>
   Array.from({ length: 10 }).reduce<Change>(
     (within) => object({ ...rules, kind: failureKind, asked: ['serverWait', within] }),
@@ -108,7 +108,7 @@ const contexts = new Map<unknown, string>([
 
 const errorLog = elementsOf(object({ place: ['context', (value) => contexts.get(value) ?? value] }));
 
-/** Names the settings of version 1 as version 2 does. */
+/** Renames the settings of version 1. */
 export const migrateSettings = object(settingNames);
 
 /** Whether the settings use a name that version 1 did not have. */
@@ -116,12 +116,12 @@ export const hasNewSettingNames = (settings: Stored): boolean =>
   Object.values(settingNames).some((name) => Object.hasOwn(settings, name));
 
 /**
- * Names the members of a list item as version 2 does. Items are not rewritten in the database: there may be a hundred thousand
- * of them, and readers map them as they read.
+ * Renames the members of a list item of version 1. The database is not rewritten, because it may hold a hundred thousand items;
+ * readers map the items instead.
  */
 export const migrateListItem = object({ ...decoded, totals: object(decoded) });
 
-/** Where an entry of storage.local is kept in version 2, and its value there. */
+/** Where version 2 stores an entry of storage.local, and its new value. */
 function migrateEntry(key: string, value: unknown): [key: string, value: unknown] {
   if (key === 'settings') return [key, migrateSettings(value)];
   if (key === 'notices') return ['notificationsShown', value];
@@ -132,12 +132,12 @@ function migrateEntry(key: string, value: unknown): [key: string, value: unknown
   return [key, value];
 }
 
-/** What is to be written to storage.local at once, and the keys that are to be removed after that. */
+/** What to write to storage.local in one operation, and the keys to remove afterwards. */
 export type Migration = { set: Stored; remove: string[] };
 
 /**
- * Maps a store of version 1 to version 2; undefined where nothing is to be done. A store without a readable version is mapped
- * as far as it uses names of version 1. As long as keys are to be removed the new index says so by `leftovers`.
+ * Maps a store of version 1 to version 2; undefined where there is nothing to do. A store without a readable version is mapped
+ * as far as it uses names of version 1. While keys remain to be removed the new index has `leftovers`.
  */
 export function migrateStore(stored: Stored): Migration | undefined {
   if (isMigrated(stored['index'])) return undefined;
@@ -157,14 +157,14 @@ export function migrateStore(stored: Stored): Migration | undefined {
   const newIndex = {
     ...(isObject(index) && index),
     version: 2,
-    // Without a readable index the accounts that are there count.
+    // Without a readable index the stored accounts are used.
     ids: isVersion1 && Array.isArray(index['ids']) ? index['ids'] : accountsIn(rest),
     ...(remove.length > 0 && { leftovers: true }),
   };
   return { set: Object.fromEntries([...set, ['index', newIndex]]), remove };
 }
 
-/** What is to be written where there is no room for a second copy of the cached users. */
+/** What to write where there is no room for a second copy of the cached users. */
 export const withoutCachedUsers = (set: Stored): Stored =>
   Object.fromEntries(Object.entries(set).filter(([key]) => !key.startsWith('user-cache:')));
 
@@ -177,12 +177,12 @@ const isMigrated = (index: unknown): boolean =>
 const hasLeftovers = (index: unknown): index is Stored =>
   isObject(index) && index['version'] === 2 && 'leftovers' in index;
 
-/** Whether the index alone tells that nothing is to be done. */
+/** Whether the index alone shows that there is nothing to do. */
 export const isSettled = (index: unknown): boolean => isMigrated(index) && !hasLeftovers(index);
 
 /**
- * The end of a migration: the keys of version 1 that still lie beside version 2, and the index that is to be written after
- * they were removed. Undefined where there are none.
+ * The end of a migration: the remaining keys of version 1, and the index to write after their removal. Undefined where there
+ * are none.
  */
 export function findLeftovers(stored: Stored): Migration | undefined {
   const { index } = stored;

@@ -1,29 +1,29 @@
-// What the extension remembers, as it lies in storage.local. Never a key: those live in the background's key store.
+// The stored state in storage.local. It never contains a key; the background's key store has those.
 import type { Account } from '../domain/account.ts';
 
 export type Settings = {
-  /** Minutes between two readings of the quotas, one of `refreshChoices`. */
+  /** Minutes between two refreshes of the quotas, one of `refreshChoices`. */
   refreshMinutes: number;
-  /** Limits that run low are told by a notice of the system. */
+  /** Whether to show a system notification when a limit runs low. */
   notificationsEnabled: boolean;
-  /** Minutes without input after which keys under a passphrase are locked; 0: only when the browser closes. */
+  /** Minutes of inactivity after which encrypted keys are locked; 0: only when the browser closes. */
   autoLockMinutes: number;
-  /** The panel on VirusTotal's pages is collapsed to one line. */
+  /** Whether the panel is collapsed to one line. */
   panelCollapsed: boolean;
-  /** When VirusTotal's pages are annotated. */
+  /** When to show the panel on VirusTotal's pages. */
   panelMode: PanelMode;
 };
 
-/** `click`: a collapsed panel that asks VirusTotal for nothing until it is expanded. */
+/** `click`: the panel is collapsed and makes no requests until it is expanded. */
 export type PanelMode = (typeof panelModes)[number];
 export const panelModes = ['always', 'click', 'never'] as const;
 
 export type State = {
-  /** Storage is of a newer version of the extension, which nothing is known of. */
+  /** A newer version of the extension wrote the storage, so nothing in it is interpreted. */
   isFromNewerVersion: boolean;
   /** In the order in which they were added. */
   accounts: Account[];
-  /** The id of the account that popup and badge speak of. */
+  /** The id of the account that popup and badge show. */
   current: string | undefined;
   settings: Settings;
 };
@@ -40,29 +40,29 @@ export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
 
 export const lockChoices = [5, 15, 60, 0] as const;
 
-/** The form in which `index` and the accounts are stored; a newer extension that changes it counts on. */
+/** The version of the stored format. A newer extension that changes the format increments it. */
 export const stateVersion = 2;
 
 export const indexKey = 'index';
 export const settingsKey = 'settings';
-/** Notices that were shown, each with the time until which it is not shown again. */
+/** Shown notifications, each with the time until which it is not repeated. */
 export const notificationsShownKey = 'notificationsShown';
 export const accountPrefix = 'account:';
-/** What was seen of other users, for the panel; see the background's `people.ts`. */
+/** Cached users for the panel; see the background's `user-lookup.ts`. */
 export const userCachePrefix = 'user-cache:';
 /** How many lookups pages have caused with an account. */
 export const lookupBudgetPrefix = 'lookup-budget:';
 
 export type Index = { version: number; ids: string[]; current?: string };
 
-/** The account of popup and badge, if there is one. */
+/** The account that popup and badge show; undefined without accounts. */
 export function currentAccount(state: State): Account | undefined {
   return state.accounts.find(({ id }) => id === state.current) ?? state.accounts[0];
 }
 
 /**
- * Makes the state of all that lies in storage. What is damaged counts as absent: the figures come back with the next
- * refresh, and an index is made again of the accounts that are there. Of a newer version nothing is known.
+ * Parses the entire storage. Damaged data counts as absent: the next refresh loads the figures again, and a damaged index is
+ * rebuilt from the stored accounts. Storage of a newer version is not interpreted.
  */
 export function parseState(stored: Record<string, unknown>): State {
   const index = parseIndex(stored);
@@ -91,11 +91,11 @@ const accountsIn = (stored: Record<string, unknown>): string[] =>
     key.startsWith(accountPrefix) ? key.slice(accountPrefix.length) : [],
   );
 
-/** Whether an index waits for the migration by the background. */
+/** Whether the background has yet to migrate the storage. */
 export const isOlderIndex = (index: unknown): boolean =>
   isObject(index) && index['version'] === stateVersion - 1;
 
-/** Whether an index is of an extension newer than this one: it must not be written over. */
+/** Whether a newer version of the extension wrote the index, which must not be overwritten then. */
 export const isNewerIndex = (index: unknown): boolean =>
   isObject(index) && typeof index['version'] === 'number' && index['version'] > stateVersion;
 
@@ -115,7 +115,7 @@ const isTimestamped = (value: unknown): boolean =>
   typeof value['value'] === 'object' &&
   value['value'] !== null;
 
-/** The settings as stored, each replaced by its default where it is missing or makes no sense. */
+/** The stored settings. Missing and invalid ones are replaced by their defaults. */
 export function parseSettings(value: unknown): Settings {
   if (!isObject(value)) return defaultSettings;
   const minutes = value['refreshMinutes'];

@@ -1,5 +1,5 @@
-// Settings and accounts as a file that the user keeps: what is in it, and how one is read. Never a key, never anything that
-// was read with one.
+// The exported settings file: its format, and how it is written and read. It contains no keys and no data that was loaded with
+// them.
 import type { Account } from '../domain/account.ts';
 import { hasNewSettingNames, migrateSettings } from './migrate.ts';
 import { defaultSettings, isObject, parseSettings, type Settings, type State } from './schema.ts';
@@ -9,7 +9,7 @@ import { looksLikeKey, normalizeId } from '../common/ids.ts';
 const format = 'vitals-for-virustotal-settings';
 const version = 2;
 
-/** More than any file of ours; in bytes. */
+/** The maximum size of a file in bytes, more than any file of ours has. */
 export const maximumFileSize = 1_000_000;
 const maximumAccounts = 200;
 const maximumIdLength = 500;
@@ -19,21 +19,21 @@ export type SettingsFileAccount = Pick<Account, 'id' | 'kind'>;
 export type SettingsFile = {
   format: typeof format;
   version: typeof version;
-  /** When it was made, ISO 8601 in UTC. */
+  /** When it was exported, ISO 8601 in UTC. */
   time: string;
-  /** Those that the version which made it knew. */
+  /** The settings that the exporting version knew. */
   settings: Partial<Settings>;
   /** In the order in which they were added. */
   accounts: SettingsFileAccount[];
-  /** The id of the account that was in use; null without accounts. */
+  /** The id of the current account; null without accounts. */
   current: string | null;
 };
 
 /**
- * Why a file is not taken:
- * - `other`: it is no file of settings
- * - `newer`: of a version of Vitals that stores them in another form
- * - `damaged`: something in it makes no sense, so nothing of it is trusted
+ * Why a file is rejected:
+ * - `other`: not a settings file
+ * - `newer`: exported by a newer version of Vitals in another format
+ * - `damaged`: part of it is invalid, so nothing in it is trusted
  */
 export type ImportError = 'other' | 'newer' | 'damaged';
 
@@ -53,7 +53,7 @@ export function createSettingsFile({ accounts, current, settings }: State, now: 
   };
 }
 
-/** The text of a file. */
+/** Parses the text of a file. */
 export function parseSettingsFile(text: string): SettingsFile | ImportError {
   try {
     return readSettingsFile(JSON.parse(text));
@@ -62,7 +62,7 @@ export function parseSettingsFile(text: string): SettingsFile | ImportError {
   }
 }
 
-/** Takes any value; a backup is one in every member, and has no others. */
+/** Takes any value. Every member must be valid, and no other members are allowed. */
 export function readSettingsFile(input: unknown): SettingsFile | ImportError {
   if (!isObject(input) || input['format'] !== format) return 'other';
   if (typeof input['version'] === 'number' && input['version'] > version) return 'newer';
@@ -82,7 +82,7 @@ export function readSettingsFile(input: unknown): SettingsFile | ImportError {
   return { format, version, time, settings: { ...settings }, accounts: read, current: inUse };
 }
 
-/** The settings of a file by their names of today; undefined where they or the version make no sense. */
+/** The settings of a file under their current names; undefined where they or the version are invalid. */
 function settingsIn({ version: fileVersion, settings }: Record<string, unknown>): unknown {
   if (fileVersion === version) return settings;
   return fileVersion === 1 && isObject(settings) && !hasNewSettingNames(settings)
@@ -90,7 +90,7 @@ function settingsIn({ version: fileVersion, settings }: Record<string, unknown>)
     : undefined;
 }
 
-/** What taking a backup would change; what is here already stays as it is. */
+/** What an import would change. Existing accounts stay as they are. */
 export type ImportPlan = {
   added: SettingsFileAccount[];
   existing: SettingsFileAccount[];
@@ -113,7 +113,7 @@ export function planImport(
   };
 }
 
-/** The valid accounts, each once. */
+/** The valid accounts without duplicates. */
 function readAccounts(input: readonly unknown[]): SettingsFileAccount[] {
   const read = new Map<string, SettingsFileAccount>();
   for (const account of input.map(readAccount))
@@ -135,7 +135,7 @@ function readAccount(input: unknown): SettingsFileAccount | undefined {
   return isValid ? { id, kind } : undefined;
 }
 
-/** Every setting is one that there is, and of a value that reading the stored settings leaves as it is. */
+/** Whether every setting exists and has a valid value. */
 function isSettings(input: unknown): input is Partial<Settings> {
   if (!isObject(input)) return false;
   const read: Record<string, unknown> = parseSettings(input);

@@ -1,11 +1,11 @@
-// Whether the browser lets us reach VirusTotal, for our pages. Firefox lets users withhold or take back host access.
+// Whether the browser grants access to VirusTotal, for pages. Firefox users can withhold or revoke it.
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { hostPattern } from '../common/urls.ts';
 
 const permission = { origins: [hostPattern] };
 
-/** Undefined until the browser has answered; follows every grant and withdrawal. */
+/** Undefined until the browser has responded. Updated when access is granted or revoked. */
 export function useHostPermission(): boolean | undefined {
   const [granted, setGranted] = useState<boolean>();
   useEffect(() => {
@@ -22,5 +22,5 @@ export function useHostPermission(): boolean | undefined {
   return granted;
 }
 
-/** Asks the user. Browsers allow it only inside a click: no `await` may come before it. */
+/** Asks the user for access. Browsers allow this only inside a click: no `await` may come before it. */
 export const requestHostPermission = (): void => void browser.permissions.request(permission);

@@ -1,4 +1,4 @@
-// A list as our pages see it: a zustand store that follows its state and fetches its items bit by bit.
+// A stored list for pages: a zustand store that follows its state and loads its items in chunks.
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -7,18 +7,18 @@ import { readItems } from '../storage/list-items.ts';
 import { type ItemOf, type ListKey, listStateKey, parseListState } from '../storage/list-schema.ts';
 
 /**
- * `known`: storage was read; until then nothing can be said. `state` is undefined for a list that was never loaded.
- * `items` are those that arrived so far: they trail `state.loaded` for a moment, and are those of the generation before
- * while a new one has not begun.
+ * `isReady`: storage was read; nothing is known before that. `state` is undefined for a list that was never loaded. `items` are
+ * the items read so far. They lag behind `state.loaded`, and belong to the previous generation until the first item of a new
+ * one was read.
  */
 export type ListView<T> = { isReady: boolean; state: ListState | undefined; items: T[]; generation: number };
 
-// As many as are unpacked without holding up the page.
+// As many items as can be deserialized without blocking the page.
 const chunkSize = 400;
 
 const emptyView: ListView<never> = { isReady: false, state: undefined, items: [], generation: 0 };
 
-/** Starts to follow a list, until `stop`. It listens before it reads, so that no change falls between the two. */
+/** Follows a list until `stop` is called. The listener is added before the first read, so that no change is missed. */
 export function createListStore<K extends ListKey>(
   account: string,
   key: K,
@@ -39,7 +39,7 @@ export function createListStore<K extends ListKey>(
   async function loadRemaining(): Promise<void> {
     if (isReading) return;
     isReading = true;
-    // A database that cannot be read leaves what is there; the next change tries again.
+    // If the database cannot be read, the items stay as they are and the next change retries.
     while (!stopped.signal.aborted && (await loadChunk(view, account, key).catch(() => false)));
     isReading = false;
   }
@@ -56,7 +56,7 @@ export function createListStore<K extends ListKey>(
   return { view, stop };
 }
 
-/** Fetches the next items; false when there are none to fetch. */
+/** Reads the next items; false when there are none to read. */
 async function loadChunk<K extends ListKey>(
   view: StoreApi<ListView<ItemOf<K>>>,
   account: string,
@@ -70,13 +70,13 @@ async function loadChunk<K extends ListKey>(
   const added = await readItems(account, key, state.generation, old.length, to);
   const now = view.getState();
   if (now.state?.generation !== state.generation || now.items !== items) return true;
-  // Let go of in the meantime: the state is going to say so.
+  // The items were dropped meanwhile; the state is about to change, too.
   if (added.length < to - old.length) return false;
   view.setState({ items: [...old, ...added], generation: state.generation });
   return true;
 }
 
-/** The list in a component; follows another one when account or key change. Without them it is `nothing`. */
+/** Follows a list in a component, and another one when account or key change. Without them the view is empty. */
 export function useList<K extends ListKey>(
   account: string | undefined,
   key: K | undefined,
@@ -92,6 +92,6 @@ export function useList<K extends ListKey>(
       stop();
     };
   }, [of]);
-  // Until the effect has run for a new key, what was seen is of another list.
+  // Until the effect has run for a new key, the current view belongs to another list.
   return current?.stateKey === of ? current.view : emptyView;
 }

@@ -1,13 +1,13 @@
-// The state as our pages see it: a zustand store that follows storage.local. Pages read it and never write it.
+// The state for pages: a zustand store that follows storage.local. Pages only read it.
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { indexKey, isOlderIndex, parseState, type State } from '../storage/schema.ts';
 
-/** `undefined` until storage has been read once, and until the background has migrated it. */
+/** Undefined until storage has been read and the background has migrated it. */
 export type StateStore = StoreApi<{ state: State | undefined }>;
 
-/** Starts to follow storage. It listens before it reads, so that no change falls between the two. */
+/** Follows storage. The listener is added before the first read, so that no change is missed. */
 export function createStateStore(): StateStore {
   const store: StateStore = createStore(() => ({ state: undefined }));
   let stored: Record<string, unknown> = {};
@@ -32,7 +32,7 @@ export function createStateStore(): StateStore {
   return store;
 }
 
-/** The mirrored state in a component; undefined until it was read. */
+/** The state in a component; undefined until storage has been read. */
 export function useExtensionState(store: StateStore): State | undefined {
   const [state, setState] = useState(store.getState().state);
   useEffect(() => {

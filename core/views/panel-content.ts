@@ -1,8 +1,11 @@
-// Everything that the panel on a VirusTotal page shows, ready to be drawn. The background makes it and sends it as a message.
+// The complete content of the panel, ready to render. The background creates it and sends it as a message.
 import type { FailureKind } from '../errors.ts';
 import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './view-models.ts';
 
-/** `hidden`: why there is nothing to show; `personal`: what is not copied unless asked for; `offer`: what a click would ask for, and what that costs. */
+/**
+ * `hidden`: why there is nothing to show; `personal`: content that is copied only on request; `offer`: what a click loads, and
+ * its cost.
+ */
 export type PanelBlock = {
   title?: string;
   meta?: string;
@@ -19,22 +22,25 @@ export type PanelContent = {
   /** The user's or group's id as VirusTotal writes it. */
   id: string;
   chips: readonly ChipView[];
-  /** Through whose eyes it is seen. */
+  /** The account that sees it. */
   viewer: IsolatedText;
   columns: readonly PanelColumn[];
   footer: readonly { text: string; title?: string }[];
-  /** Why the figures could not be renewed. */
+  /** Why the data could not be updated. */
   failure?: string;
-  /** The panel content as Markdown, without and - where it shows one - with the e-mail address. */
+  /** The content as Markdown, without the e-mail address and, where it shows one, with it. */
   copy: { plain: string; withEmail?: string };
 };
 
-/** Why there is no panel content, and what a click on its button does about it. `low`: requests run low; `on-click`: as the reader wishes; `budget`: pages have caused too many lookups. */
+/**
+ * Why there is no panel content, and what the button does about it. `low`: requests run low; `on-click`: the user has chosen to
+ * load on click; `budget`: pages have caused too many lookups.
+ */
 export type PanelProblem = {
   kind: FailureKind | 'low' | 'on-click' | 'budget';
   tone: Tone;
   text: string;
-  /** Absent while VirusTotal asked to wait. */
+  /** Absent while VirusTotal imposes a wait. */
   button?: string;
   act: 'options' | 'ask';
 };

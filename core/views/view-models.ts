@@ -1,47 +1,47 @@
-// View models: text that is ready to be drawn. The popup makes them where it draws them; for VirusTotal's pages the background
-// makes them, so that those pages load neither words nor rules.
+// View models: text that is ready to render. The popup creates them where it renders them. For VirusTotal's pages the
+// background creates them, so that those pages load neither translations nor domain code.
 
-/** Words of ours and foreign names in one line; a name is isolated, so that its direction cannot rearrange the words. */
+/** Our text with foreign names in it. Names are isolated, so that their direction cannot rearrange the text. */
 export type IsolatedText = readonly (string | { name: string })[];
 
 export type Tone = 'plain' | 'ok' | 'warning' | 'critical';
 
-/** A short fact. `title`: the longer form, shown on hover. */
+/** A short fact. `title`: the long form, shown on hover. */
 export type ChipView = { text: string; tone?: Tone; icon?: 'check' | 'warning'; title?: string };
 
-/** A line of a list. `href`: a page of VirusTotal's about it; `fact`: beside it, a chip where it has a tone. */
+/** A list entry. `href`: its page on VirusTotal; `meta`: shown next to the title, as a chip where it has a tone. */
 export type EntryView = { title: string; href?: string; meta?: ChipView; detail?: IsolatedText };
 
-/** `fold`: what is collapsed to one line beneath. */
+/** `disclosure`: entries that are collapsed to one line below. */
 export type EntriesView = { label: string; entries: readonly EntryView[]; disclosure?: DisclosureView };
 
 export type DisclosureView = { title: string; text: string };
 
-/** Shares are 0 to 1; `bar` is absent where there is no limit to draw against. */
+/** Shares are 0 to 1; `bar` is absent where there is no limit. */
 export type MeterView = {
-  /** VirusTotal's own name. */
+  /** VirusTotal's name of the quota. */
   name: string;
-  /** The plain name with its window, and the short one under a family's heading. */
+  /** The display name with its window, and the short name under a family's heading. */
   label: string;
   short: string;
   tone: Tone;
-  /** Value and range for `role="meter"`; a value never leaves its range. */
+  /** Value and maximum for `role="meter"`; the value is never out of range. */
   value: number;
   max: number;
   /** The owner of the limit. */
   tag: string;
-  /** "921" of "/ 1,000"; without a limit `used` is absent and `amount` says all. */
+  /** "921" of "/ 1,000"; without a limit `used` is absent and `amount` shows everything. */
   used?: string;
   amount: string;
   bar?: { own: number; pool: number; forecast?: number };
   notes: string;
   reset: string;
   resetTitle?: string;
-  /** All of it as a sentence. */
+  /** The whole meter as a sentence. */
   sentence: string;
 };
 
-/** Quotas by family, each with the pools that it draws on. */
+/** Quotas by family, each with the pools it draws on. */
 export type QuotasView = {
   families: readonly { title: string; pools: string; pool: IsolatedText; meters: readonly MeterView[] }[];
   disclosure?: DisclosureView;

@@ -45,8 +45,8 @@ const kindOfCode = new Map<string, ApiErrorKind>([
 ]);
 
 /**
- * The kind of a failed answer. The code of VirusTotal's envelope decides; without one (an edge server's HTML page, a
- * proxy's own 401 or 403) only the statuses that mean the same from anybody do, so that a proxy never condemns a key.
+ * The kind of a failed response. The error code in VirusTotal's envelope decides. Without one (an edge server's HTML page, a
+ * proxy's own 401 or 403) only statuses with the same meaning everywhere count, so that a proxy cannot make a key look invalid.
  */
 export function failureKindOf(status: number, body: unknown): ApiErrorKind {
   const kind = kindOfCode.get(codeOf(body) ?? '');
@@ -63,8 +63,8 @@ function codeOf(body: unknown): string | undefined {
 const maximumWait = day / second;
 
 /**
- * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3), bounded to a day. VirusTotal does not
- * document the header, so absent, past or senseless values give undefined and the caller's own back-off decides.
+ * Parses a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3), at most a day. VirusTotal does not document the
+ * header, so absent, past and invalid values result in undefined and the caller's own backoff applies.
  * @param now milliseconds since the epoch
  * @returns seconds to wait
  */

@@ -1,9 +1,9 @@
-// How an id becomes part of an API path.
+// Ids in API paths.
 import { pathSegment } from '../common/urls.ts';
 import { VirusTotalError } from './api-error.ts';
 
 /**
- * An id as a segment of a path.
+ * An id as a path segment.
  * @throws VirusTotalError `not-found` for dots, which would lead to another path
  */
 export function idSegment(id: string): string {

@@ -1,5 +1,5 @@
-// Talks to VirusTotal's API v3. It is handed `fetch` and the key, keeps neither, and turns every answer into a value or
-// one kind of failure.
+// The client for VirusTotal's API v3. It receives `fetch` and the key, stores neither, and turns every response into a value or
+// a failure of one kind.
 import { failureKindOf, readRetryAfter, VirusTotalError } from './api-error.ts';
 import { type GroupList, readGroups } from './resources/group.ts';
 import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
@@ -11,13 +11,13 @@ import { idSegment } from './api-path.ts';
 
 const timeout = 20_000;
 const pageLimit = 40;
-// Bytes. Forty rulesets or files, the largest things in a list, may be many megabytes together.
+// Bytes. A page of 40 rulesets or files, the largest objects in lists, may have many megabytes.
 const maximumAnswerBytes = 32 * 1024 * 1024;
 
 export type ClientOptions = {
   fetch: typeof fetch;
   key: string;
-  /** Told of every call before it is made; `free` calls are documented not to consume quota. */
+  /** Called before every request; `free` calls are documented not to consume quota. */
   onCall?: (call: { free: boolean }) => Promise<void>;
 };
 
@@ -25,7 +25,7 @@ export type Client = ReturnType<typeof createClient>;
 
 /**
  * A client for one API key.
- * @throws (from every method) VirusTotalError, nothing else
+ * @throws every method throws VirusTotalError and nothing else
  */
 export function createClient({ fetch, key, onCall }: ClientOptions) {
   async function call(path: string, free = false): Promise<unknown> {
@@ -45,7 +45,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
         cache: 'no-store',
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
-        // A redirect would carry the key to wherever it points.
+        // A redirect would send the key to any server it points to.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeout),
       });
@@ -55,10 +55,10 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   }
 
   return {
-    /** Who the key belongs to. The one call that has the key in its address; everything after it uses the id. */
+    /** The owner of the key. Only this call has the key in its URL; all others use the id. */
     owner: async (): Promise<User> => readUser(await call(`/users/${idSegment(key)}`)),
 
-    /** A user with the ids of its groups, as far as this key may see it. May cost one request. */
+    /** A user with the ids of its groups, as far as this key may see them. May cost one request. */
     user: async (id: string): Promise<User> => {
       const path = `/users/${idSegment(id)}`;
       return readUser(await call(`${path}?relationships=${userRelationships.join()}`));
@@ -68,7 +68,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
     userWithoutRelationships: async (id: string): Promise<User> =>
       readUser(await call(`/users/${idSegment(id)}`)),
 
-    /** The quotas of a user, own and shared; natural windows in UTC. Documented as free of quota. */
+    /** The personal and shared quotas of a user; windows are UTC. Documented as free. */
     overallQuotas: async (id: string): Promise<QuotaFigures[]> =>
       readOverallQuotas(await call(`/users/${idSegment(id)}/overall_quotas`, true)),
 
@@ -78,7 +78,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
       return readGroups(await call(`/${collection}/${idSegment(id)}/groups?limit=${pageLimit}`));
     },
 
-    /** One page of any list, at most 40 long; without a cursor the first. May cost one request, usage is free. */
+    /** One page of a list, at most 40 items; without a cursor the first one. May cost one request; usage is free. */
     page: async <L extends ListName>(
       address: ListAddress<L>,
       cursor?: string,
@@ -96,7 +96,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   };
 }
 
-/** The body as JSON, or undefined when it is none: an edge server's HTML page, a body that was cut off, one without end. */
+/** The body as JSON; undefined where it is not JSON, such as an edge server's HTML page, or too large. */
 async function readJson({ body, headers }: Response): Promise<unknown> {
   if (!headers.get('content-type')?.includes('json')) {
     await body?.cancel().catch(() => undefined);
@@ -105,18 +105,18 @@ async function readJson({ body, headers }: Response): Promise<unknown> {
   try {
     return JSON.parse((body && (await readText(body))) ?? '') as unknown;
   } catch (error) {
-    // Cut off in the middle is a network failure; what arrived whole but is no JSON is an unexpected answer.
+    // A body that ends early is a network failure. A complete body that is not JSON is an unexpected response.
     if (error instanceof SyntaxError) return undefined;
     throw new VirusTotalError(isTimeout(error) ? 'unavailable' : 'offline');
   }
 }
 
-/** Undefined where there is more than any answer of VirusTotal's holds: it would fill the memory, whoever sends it. */
+/** Undefined where the body is larger than any response of VirusTotal's, so that no sender can exhaust the memory. */
 async function readText(body: ReadableStream<Uint8Array>): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let size = 0;
   let text = '';
-  // What is left when the loop ends is cancelled by that.
+  // Leaving the loop cancels the rest of the stream.
   for await (const bytes of body) {
     size += bytes.length;
     if (size > maximumAnswerBytes) return undefined;

@@ -1,15 +1,15 @@
-// How foreign values are read. What cannot be understood stays unknown and is named, never guessed.
+// Decoders for foreign values. What cannot be decoded stays unknown and is reported, never guessed.
 import { replaceUnprintable } from '../common/characters.ts';
 
-/** Takes any value; answers it in our form, or undefined when it is of another shape. Readers are where types begin. */
+/** Takes any value. Returns it in our form, or undefined where it has another shape. Types begin here. */
 export type Decoder<T> = (input: unknown) => T | undefined;
 
 export type Decoders = Record<string, Decoder<unknown>>;
 type CompleteFields<R extends Decoders> = { [K in keyof R]: Exclude<ReturnType<R[K]>, undefined> };
-/** What could be read of an object's fields; the others are unknown. */
+/** The fields of an object that could be decoded; the others are unknown. */
 export type Fields<R extends Decoders> = Partial<CompleteFields<R>>;
 
-/** A JSON object; any names, any values. */
+/** A JSON object with any names and values. */
 export const record: Decoder<Record<string, unknown>> = (input) =>
   typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input } : undefined;
 
@@ -20,7 +20,7 @@ export const boolean: Decoder<boolean> = (input) => (typeof input === 'boolean' 
 const maximumTextLength = 500;
 const maximumEntries = 500;
 
-/** Foreign text, fit to be shown: unprintable characters replaced, at most 500 characters. */
+/** Foreign text for display: unprintable characters are replaced; at most 500 characters. */
 export const text: Decoder<string> = (input) => {
   if (typeof input !== 'string') return undefined;
   const start = input.length > maximumTextLength ? `${input.slice(0, maximumTextLength - 1)}…` : input;
@@ -29,7 +29,7 @@ export const text: Decoder<string> = (input) => {
 
 const maximumMultilineLength = 4000;
 
-/** Foreign text of several lines: keeps its line breaks, at most 4,000 characters. */
+/** Foreign text of several lines: keeps line breaks; at most 4,000 characters. */
 export const multilineText: Decoder<string> = (input) => {
   if (typeof input !== 'string') return undefined;
   const start =
@@ -38,13 +38,13 @@ export const multilineText: Decoder<string> = (input) => {
   return lines.map((line) => replaceUnprintable(line.replaceAll('\t', ' '))).join('\n');
 };
 
-/** A list of texts, without the elements that are none; at most 500. */
+/** An array of texts without its other elements; at most 500. */
 export const stringArray: Decoder<string[]> = (input) =>
   list(input)
     ?.slice(0, maximumEntries)
     .flatMap((item) => text(item) ?? []);
 
-/** A number from one bound to another. */
+/** A number within bounds, both inclusive. */
 export const numberFrom =
   (least: number, most: number): Decoder<number> =>
   (input) =>
@@ -53,19 +53,19 @@ export const numberFrom =
 /** Any finite number. */
 export const number = numberFrom(-Number.MAX_VALUE, Number.MAX_VALUE);
 
-/** A quota figure. Some are larger than 32 bits (60,000,000,000 an hour); none is larger than can be counted. */
+/** A count, such as a quota figure. Some exceed 32 bits (60,000,000,000 an hour); none exceeds the safe integers. */
 export const count = numberFrom(0, Number.MAX_SAFE_INTEGER);
 
-/** Seconds since the epoch, UTC, up to the year 9999; VirusTotal's form of a time. */
+/** VirusTotal's form of a time: seconds since the epoch, UTC, up to the year 9999. */
 export const seconds = numberFrom(0, 253_402_300_799);
 
-/** One of some known words. */
+/** One of several strings. */
 export const picklist =
   <T extends string>(...choices: readonly T[]): Decoder<T> =>
   (input) =>
     choices.find((choice) => choice === input);
 
-/** An object that has exactly the named members, all of their shape; for messages, where nothing may be surprising. */
+/** An object with exactly the named members, all valid. For messages, which must not contain anything else. */
 export const strictObject =
   <R extends Decoders>(decoders: R): Decoder<CompleteFields<R>> =>
   (input) => {
@@ -80,8 +80,8 @@ export const strictObject =
   };
 
 /**
- * Reads the named fields of an object one by one. Null and missing are both unknown; a field of a wrong shape is left
- * out and its name goes to `invalidFields`, so that one bad field costs that field only.
+ * Decodes the named fields of an object one by one. Null and missing both mean unknown. A field of a wrong shape is left out
+ * and its name added to `invalidFields`, so that one bad field costs only itself.
  */
 export function readFields<R extends Decoders>(
   input: unknown,
@@ -101,8 +101,8 @@ export function readFields<R extends Decoders>(
 }
 
 /**
- * Reads a dictionary keyed by foreign names into a list: a list has no prototype for a name like `__proto__` to reach.
- * An entry that `read` refuses (undefined) is named in `invalidFields`.
+ * Decodes a dictionary with foreign names into an array, which has no prototype for a name like `__proto__` to reach. The name
+ * of an entry that `read` rejects (undefined) is added to `invalidFields`.
  */
 export function readDictionary<T>(
   input: Record<string, unknown>,
@@ -119,25 +119,25 @@ export function readDictionary<T>(
   return found;
 }
 
-/** Without the members that are undefined, so that "unknown" is always an absent member. */
+/** Omits undefined members, so that "unknown" is always an absent member. */
 export function omitUndefined<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }
 
-/** Our name of a field, VirusTotal's name of it, and how it is read. */
+/** Our name of a field, with VirusTotal's name and its decoder. */
 type FieldTable = Record<string, readonly [theirs: string, reader: Decoder<unknown>]>;
 type FromTable<T extends FieldTable> = { [K in keyof T]?: Exclude<ReturnType<T[K][1]>, undefined> };
 
-/** An object of a list. `invalidFields`: VirusTotal's names of fields whose shape was not understood. */
+/** An object of a list. `invalidFields`: VirusTotal's names of fields that could not be decoded. */
 export type Decoded<T> = T & { id: string; invalidFields: string[] };
 
 const head = { type: text, id: text, attributes: record, context_attributes: record };
 
 /**
- * A reader for objects of one type; it refuses others and mere descriptors, which have no attributes. `context`: the
- * fields that stand beside the attributes; `more`: what follows from those and the id.
+ * A decoder for objects of one type. It rejects other types and descriptors, which have no attributes. `context`: the context
+ * attributes; `derive`: further members, from the id and the attributes.
  */
 export const objectDecoder =
   <const A extends FieldTable, const C extends FieldTable, T extends object = object>(
@@ -160,7 +160,7 @@ export const objectDecoder =
     return { ...read, ...rest, id, invalidFields } as Decoded<FromTable<A> & FromTable<C> & T>;
   };
 
-/** A reader for a dictionary within an object. */
+/** A decoder for a dictionary within an object. */
 export const nestedDecoder =
   <const T extends FieldTable>(table: T): Decoder<FromTable<T>> =>
   (input) =>

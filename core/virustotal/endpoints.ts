@@ -1,5 +1,5 @@
-// Every list that can be read of a user, a group or a service account: where it is and what it holds. A single object is
-// a list of one, and usage a list of days, so that all of them are loaded, kept and followed in the same way.
+// Every list of a user, group or service account: where it is and what it contains. A single object is a list of one and usage
+// a list of days, so that all are loaded, stored and followed in the same way.
 import { type Comment, readComment } from './resources/comment.ts';
 import { type HuntingFile, readHuntingFile } from './resources/hunting-file.ts';
 import { type Graph, readGraph } from './resources/graph.ts';
@@ -13,7 +13,7 @@ import { readHuntingRuleset, type HuntingRuleset } from './resources/hunting-rul
 import { toIsoDay, readUsage, type UsageDay, daysInPage, usageQuery } from './resources/usage.ts';
 import { idSegment } from './api-path.ts';
 
-/** What each list holds, newest first where it has dates. */
+/** The items of each list, newest first where they have dates. */
 export type ListItems = {
   // of a user or service account
   groups: Group;
@@ -34,7 +34,7 @@ export type ListItems = {
   membersWithout2fa: Member;
   administrators: Member;
   serviceAccounts: Member;
-  /** Who used how much of one quota this month, most first; the list's detail is the quota's name. */
+  /** Members by their use of one quota this month, largest first. The list's detail is the quota's name. */
   consumers: Member;
   groupUsage: UsageDay;
   // of a service account, for administrators of its group
@@ -44,7 +44,7 @@ export type ListItems = {
 
 export type ListName = keyof ListItems;
 
-/** `serviceAccount`: the owner is one, although the list is one that users have too. */
+/** `serviceAccount`: the owner is a service account, although users have this list as well. */
 export type ListAddress<L extends ListName = ListName> = {
   list: L;
   owner: string;
@@ -54,7 +54,7 @@ export type ListAddress<L extends ListName = ListName> = {
 
 type Source<T> = {
   of: 'users' | 'groups' | 'service_accounts';
-  /** Below the owner; `{detail}` is replaced. */
+  /** The path below the owner; `{detail}` is replaced. */
   path?: string;
   query?: Record<string, string>;
 } & ({ form: 'many' | 'one' | 'one-or-none'; read: Decoder<T> } | { form: 'usage'; read?: never });
@@ -83,7 +83,7 @@ const sources: Sources = {
     ...members,
     of: 'groups',
     path: 'users',
-    // An administrator is not told `has_2fa` of others, but may ask for those who have none.
+    // VirusTotal does not show `has_2fa` of members to administrators, but they may filter by it.
     query: { ...members.query, filter: '2fa_enabled:false' },
   },
   administrators: { of: 'groups', path: 'administrators', ...members },
@@ -104,12 +104,12 @@ export const isListName = (name: string): name is ListName => Object.hasOwn(sour
 /** Usage is documented as free of quota. */
 export const isFree = (list: ListName): boolean => sources[list].form === 'usage';
 
-// The relationships that the Service Account document names; the others are only known under `/users/`.
+// The relationships in the Service Account documentation. The others are documented under `/users/` only.
 const documented = new Set(['api_quota_group', 'intelligence_quota_group', 'groups', 'comments', 'mentions']);
 
 const pageLimit = '40';
 
-/** `endsWith`: the HTTP status of a refusal that means no more than the end of the list. */
+/** `endsWith`: the HTTP status of a refusal that means the end of the list. */
 export type ListRequest<T> = { path: string; endsWith?: number; read: (answer: unknown) => Page<T> };
 
 /**
@@ -130,7 +130,7 @@ export function listRequest<L extends ListName>(
   switch (form) {
     case 'many': {
       const next = cursor === undefined ? {} : { cursor };
-      // Unless a day is named VirusTotal counts the month, whatever the quota.
+      // Without a date VirusTotal counts the month, whatever the quota.
       const day = list === 'consumers' && detail === 'api_requests_daily' ? { period: toIsoDay(now) } : {};
       const read = (answer: unknown) => readPage(answer, source.read, cursor);
       return { path: pathWith({ ...query, ...day, limit: pageLimit, ...next }), read };

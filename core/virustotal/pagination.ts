@@ -1,12 +1,12 @@
-// One page of any list. The only place that knows how VirusTotal pages: `data`, `links.next`, `meta.cursor`, `meta.count`.
+// Pages of lists. Only this file knows VirusTotal's pagination: `data`, `links.next`, `meta.cursor`, `meta.count`.
 import { VirusTotalError } from './api-error.ts';
 import { count, record, list, type Decoder, readFields } from './decode.ts';
 import { virusTotalOrigin } from '../common/urls.ts';
 
 /**
- * `cursor` leads to the next page and is absent on the last one. `total` is VirusTotal's own count. `unreadable`:
- * elements that VirusTotal has lost or that are of another shape. `invalidNextLink`: there should be more, but the way on leads
- * to another server, in a circle or nowhere, and is not taken.
+ * `cursor` leads to the next page and is absent on the last one. `total` is VirusTotal's own count. `unreadable`: elements that
+ * VirusTotal has lost or that have another shape. `invalidNextLink`: there should be more, but the next-page link leads to
+ * another server, back to this page or nowhere, and is not followed.
  */
 export type Page<T> = {
   items: T[];
@@ -20,8 +20,8 @@ const cursorText: Decoder<string> = (input) =>
   typeof input === 'string' && input.length > 0 && input.length <= 4000 ? input : undefined;
 
 /**
- * Reads the answer to a list request that was made with the cursor `asked`.
- * @throws VirusTotalError `unexpected` when the answer is no list
+ * Decodes the response to a list request that was made with `requestedCursor`.
+ * @throws VirusTotalError `unexpected` where it is not a list
  */
 export function readPage<T>(answer: unknown, read: Decoder<T>, requestedCursor?: string): Page<T> {
   const { data, links, meta } = readFields(answer, { data: list, links: record, meta: record }, []);
@@ -36,7 +36,7 @@ export function readPage<T>(answer: unknown, read: Decoder<T>, requestedCursor?:
   };
 }
 
-/** Reads an answer that holds a single object. */
+/** Decodes a response with a single object. */
 export function readSingle<T>(answer: unknown, read: Decoder<T>): Page<T> {
   const { data } = readFields(answer, { data: record }, []);
   const item = read(data);
@@ -44,16 +44,18 @@ export function readSingle<T>(answer: unknown, read: Decoder<T>): Page<T> {
   return { items: [item], unreadable: 0 };
 }
 
-/** The same where there may be no such object: VirusTotal's form of that is unknown, `{"data": null}` is taken for it. */
+/** Decodes a response whose object may not exist. VirusTotal's form of that is unknown; `{"data": null}` is assumed. */
 export function readSingleOrNone<T>(answer: unknown, read: Decoder<T>): Page<T> {
   const isNone = record(answer)?.['data'] === null;
   return isNone ? { items: [], unreadable: 0 } : readSingle(answer, read);
 }
 
-/** VirusTotal lists what it has lost as `{type, id, error}`. */
+/** VirusTotal lists an object that it has lost as `{type, id, error}`. */
 const isLostElement = (element: unknown): boolean => !isAbsent(record(element)?.['error']);
 
-/** A `links.next` is never followed, its cursor is taken out; one that leads elsewhere discredits the whole way on. */
+/**
+ * Extracts the cursor of the next page. `links.next` itself is never followed, and one that leads elsewhere invalidates both.
+ */
 function nextCursor(
   next: unknown,
   metaCursor: unknown,

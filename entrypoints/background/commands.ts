@@ -1,5 +1,5 @@
-// Who may send which command. Our own pages may send all of them, VirusTotal's pages only those that the panel needs. Every input is
-// validated before anything is done.
+// The commands and their permitted senders. Our own pages may send all of them, VirusTotal's pages only those that the panel
+// needs. Every input is validated before anything else happens.
 import { browser, type Browser } from 'wxt/browser';
 import { type SettingsFile, readSettingsFile } from '../../core/storage/settings-file.ts';
 import type { ListKey } from '../../core/storage/list-schema.ts';
@@ -39,7 +39,7 @@ type Rule<C extends Command> = {
   senders: readonly Sender[];
   input: Decoder<Input<C>>;
   run: (input: Input<C>) => Promise<Output<C>>;
-  /** The command ends all other tasks itself. */
+  /** The command aborts all other tasks itself. */
   isExclusive?: true;
 };
 
@@ -154,8 +154,8 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
 };
 
 /**
- * Executes the command of a message. Undefined for a message that is not ours, or whose sender may not send it: such a sender gets
- * no answer at all, not even an error to learn from.
+ * Executes the command of a message. Undefined for a message that is not ours, or whose sender may not send it. Such a sender
+ * gets no response at all, not even an error to learn from.
  */
 export function handleMessage(
   message: unknown,

@@ -62,7 +62,7 @@ async function runScheduled(): Promise<void> {
 const hasRelevantChange = (changes: object): boolean =>
   Object.keys(changes).some((name) => name !== errorLogKey);
 
-/** Brings badge, alarms, notifications and idle detection in line with what is stored. */
+/** Updates badge, alarms, notifications and idle detection from the stored state. */
 async function syncSideEffects(): Promise<void> {
   await Promise.all([showBadge(), setAlarms(), showNotifications(), watchIdle()]);
 }

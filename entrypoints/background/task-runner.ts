@@ -1,5 +1,5 @@
-// Everything the background does runs as a task, so that "Delete everything" can end it first: a task under way would write
-// back what it had read before.
+// Everything the background does runs as a task, so that "Delete everything" can end it first. A running task would write back
+// what it had read before.
 import type { ErrorContext } from '../../core/storage/error-log.ts';
 import { abortFetches, allowFetches } from './api/abortable-fetch.ts';
 import { logError } from './storage/error-log.ts';
@@ -8,7 +8,7 @@ import { whenMigrated } from './storage/migration.ts';
 const running = new Set<Promise<unknown>>();
 let exclusive: Promise<unknown> | undefined;
 
-/** Runs a task after the migration of storage; it fails where that fails. During an exclusive task it waits for the end of that. */
+/** Runs a task after the migration of storage, and rejects if that fails. During an exclusive task it waits for its end. */
 export function runTask<T>(context: ErrorContext, task: () => Promise<T>): Promise<T> {
   if (exclusive) return exclusive.then(() => runTask(context, task));
   const result = whenMigrated().then(() => withLoggedErrors(context, task));
@@ -41,7 +41,7 @@ export async function runExclusive(task: () => Promise<void>): Promise<void> {
 
 async function abortRunning(): Promise<void> {
   abortFetches();
-  // A migration would write back what is about to be deleted. One that fails keeps nobody from deleting.
+  // A running migration would write back what is about to be deleted. A failed one must not prevent deletion.
   await whenMigrated().catch(() => undefined);
   while (running.size > 0) await Promise.all(running);
 }

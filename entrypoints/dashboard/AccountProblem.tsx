@@ -1,4 +1,4 @@
-// What is the matter with the account's last readings, if anything, and the way out of it.
+// The notice about the account's last failure, with its remedy.
 import { i18n } from '#i18n';
 import { joinParts } from '../../core/presentation/format.ts';
 import { Notice } from '../../components/Notice.tsx';
@@ -10,7 +10,7 @@ import { failureText, retryText } from '../../core/presentation/failure-text.ts'
 export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
   const { quotas, user, groups } = account.failures;
-  // Who may see the groups is said where they would stand: no account is in problem for that.
+  // The groups page itself says who may see the groups, so this refusal is no problem of the account.
   const detailsFailure = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
   const failure = quotas ?? detailsFailure;
   if (!failure) return null;

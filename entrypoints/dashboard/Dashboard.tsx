@@ -1,4 +1,4 @@
-// The dashboard as a whole: header, navigation, and the page that the address names.
+// The dashboard: header, navigation, and the page of the current route.
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
 import { browser } from 'wxt/browser';

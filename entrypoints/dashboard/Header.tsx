@@ -1,4 +1,4 @@
-// The account, the switch to another one, the requests used today, and links to every section.
+// The header: the account, the account switch, today's requests, and links to all sections.
 import { i18n } from '#i18n';
 import { joinParts, formatNumber } from '../../core/presentation/format.ts';
 import { useNow } from '../../components/use-now.ts';
@@ -79,7 +79,7 @@ function AccountSelect({ account, accounts }: { account: Account; accounts: read
 }
 
 function UsedToday({ requests: { day, billable, free } }: Account) {
-  // VirusTotal counts days in UTC; a count of an earlier day says nothing of today.
+  // VirusTotal counts days in UTC. A count of an earlier day does not apply today.
   const isToday = new Date(useNow()).toISOString().startsWith(day);
   return (
     <p class="used-today" title={i18n.t('popup.free_calls', [formatNumber(isToday ? free : 0)])}>

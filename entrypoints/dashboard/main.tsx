@@ -1,4 +1,4 @@
-// The dashboard: follows the stored state and draws it.
+// The dashboard: follows the stored state and renders it.
 import '../../assets/theme.css';
 import '../../assets/page.css';
 import '../../components/components.css';

@@ -1,4 +1,4 @@
-// What the address after the # means. Browser back and forward come with it, and every page can be linked to.
+// Routes in the URL's fragment. Back and forward work, and every page can be linked to.
 import { useEffect, useState } from 'preact/hooks';
 import { hasInvisible } from '../../core/common/characters.ts';
 
@@ -6,12 +6,12 @@ export const sections = ['account', 'groups', 'hunting', 'activity', 'service-ac
 
 export type Section = (typeof sections)[number];
 
-/** `id`: a group or service account with a page of its own. */
+/** `id`: the group or service account of a detail page. */
 export type Route = { section: Section; id?: string };
 
 const withPages: ReadonlySet<Section> = new Set(['groups', 'service-accounts']);
 
-/** Undefined for an address that leads nowhere. */
+/** Undefined for an unknown route. */
 export function routeOf(hash: string): Route | undefined {
   const [first = '', second = '', ...more] = hash.replace(/^#?\/?/u, '').split('/');
   const section = sections.find((name) => name === (first || 'account'));
@@ -25,7 +25,7 @@ function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
-    // Not escaped as an address is.
+    // The id is not correctly escaped.
     return undefined;
   }
 }
@@ -33,7 +33,7 @@ function decoded(text: string): string | undefined {
 export const hrefOf = (section: Section, id?: string): string =>
   `#/${section}${id === undefined ? '' : `/${encodeURIComponent(id.toWellFormed())}`}`;
 
-/** The words for a section in `locales/`: no hyphen is allowed there. */
+/** Message keys of the sections, which must not contain hyphens. */
 export const messageKeys = {
   account: 'account',
   groups: 'groups',
@@ -42,7 +42,7 @@ export const messageKeys = {
   'service-accounts': 'service_accounts',
 } as const satisfies Record<Section, string>;
 
-/** The address's present part after the #. */
+/** The URL's current fragment. */
 export function useHash(): string {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {

@@ -1,19 +1,19 @@
-// Coming to a page: the title and the focus say where one is, and who goes back finds the place that was left.
+// Navigation: the title and the focus announce the new page, and going back restores the scroll position.
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 
-/** @param hash the address's part after the #; @param isDrawn whether the page stands yet */
+/** @param hash the URL's fragment; @param isDrawn whether the page is rendered */
 export function usePageFocus(main: RefObject<HTMLElement | null>, hash: string, isDrawn: boolean): void {
   const previousHash = useRef<string>(undefined);
   useEffect(() => {
-    // The browser would go by how tall the page was that is left.
+    // The browser would restore the position with the height of the previous page.
     history.scrollRestoration = 'manual';
     const saveScroll = (): void => history.replaceState({ top: window.scrollY }, '');
     document.addEventListener('scrollend', saveScroll);
     return () => document.removeEventListener('scrollend', saveScroll);
   }, []);
-  // At once: a page that is shorter is scrolled up by the browser, which would be kept for this one's place.
+  // Before paint: the browser scrolls a shorter page up, and that position would be saved for this page.
   useLayoutEffect(() => {
     if (!isDrawn) return undefined;
     const heading = main.current?.querySelector('h1');
@@ -24,7 +24,7 @@ export function usePageFocus(main: RefObject<HTMLElement | null>, hash: string, 
   }, [hash, isDrawn]);
 }
 
-/** Where an entry of the history was left; the top for one that is new. */
+/** The saved scroll position of a history entry; 0 for a new one. */
 function savedTop(state: unknown): number {
   const { top } = (state ?? {}) as { top?: unknown };
   return typeof top === 'number' ? top : 0;
@@ -32,7 +32,10 @@ function savedTop(state: unknown): number {
 
 const userEvents = ['wheel', 'keydown', 'pointerdown'] as const;
 
-/** Lists come from storage one after the other: scrolls as far as there is page until it is reached or the user moves. */
+/**
+ * Lists are read from storage one after another. Scrolls as far as the page allows until the position is reached or the user
+ * acts.
+ */
 function scrollOnceDrawn(top: number): () => void {
   const observer = new ResizeObserver(() => {
     window.scrollTo(0, top);

@@ -1,4 +1,4 @@
-// A report on the extension itself, shown as it would be copied.
+// The diagnostics report as it would be copied.
 import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import { createDiagnostics } from '../../core/storage/diagnostics.ts';

@@ -1,4 +1,4 @@
-// Asks the browser for what a report is made of. What it does not answer is left out.
+// Collects the browser's data for the report. Failed queries are left out.
 import { browser } from 'wxt/browser';
 import type { Environment } from '../../core/storage/diagnostics.ts';
 import { send } from '../../core/messages.ts';

@@ -1,4 +1,4 @@
-// The diagnostics page. It asks the browser and storage by itself, so that it also tells of a background that is ill.
+// The diagnostics page. It queries the browser and storage directly, so that it also works when the background fails.
 import '../../assets/theme.css';
 import '../../assets/page.css';
 import '../../components/components.css';

@@ -1,4 +1,4 @@
-// One account in the list; how its key is kept is changed in place, and removing it is asked back in place.
+// One account in the list. Changing its key storage and removing it are confirmed in place.
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chip } from '../../components/Chip.tsx';
@@ -35,7 +35,7 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
               accountName(account) !== id && bidiIsolate(accountName(account)),
               keyLast4 === '' ? i18n.t('options.key_missing') : i18n.t('options.key_last4', [keyLast4]),
               keyLast4 !== '' && i18n.t(`key_storage.is_${keyStorage}`),
-              // 0: what was noted of it is lost.
+              // 0: the date was damaged.
               addedAt > 0 && i18n.t('options.added', [formatDate(addedAt)]),
             ])}
           </bdi>

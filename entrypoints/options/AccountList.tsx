@@ -1,4 +1,4 @@
-// The accounts of this browser: which one is in use, and the way to part from one.
+// The accounts of this browser: which one is current, and removing them.
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
@@ -17,7 +17,7 @@ export function AccountList({ state }: { state: State }) {
   const isGone = removed !== undefined && accounts.every(({ id }) => id !== removed);
   if (accounts.length === 0 && !isGone) return null;
   const remove = async (id: string): Promise<void> => {
-    // The item and the button in it are about to go: keep the keyboard's place.
+    // The focused button is about to disappear: keep the focus in the list.
     container.current?.focus();
     const { ok } = await send('removeAccount', { id });
     if (ok) setRemoved(id);

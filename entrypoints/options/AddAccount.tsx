@@ -1,4 +1,4 @@
-// The form that takes an API key. The key lives in the field alone and is gone from there once it is stored.
+// The form that adds an account. The key is only in the field and is cleared once it is stored.
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { ExternalLink } from '../../components/Item.tsx';

@@ -1,4 +1,4 @@
-// Keys under a passphrase: unlock them, lock them, and when they are locked by themselves. Shown where there are any.
+// Encrypted keys: unlock, lock, and auto-lock. Shown only where there are any.
 import { i18n } from '#i18n';
 import { useRef } from 'preact/hooks';
 import { type UnlockOutcome, UnlockForm } from '../../components/UnlockForm.tsx';
@@ -12,7 +12,7 @@ export function AutoLock({ state: { accounts, settings } }: { state: State }) {
   const encrypted = accounts.filter(({ keyStorage }) => keyStorage === 'passphrase');
   const locked = encrypted.filter(isLocked);
   if (encrypted.length === 0) return null;
-  // What was used goes when it has done its work: keep the keyboard's place.
+  // The focused control is about to disappear: keep the focus in the section.
   const lock = (): void => {
     container.current?.focus();
     void send('lock', {});

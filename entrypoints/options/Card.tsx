@@ -1,4 +1,4 @@
-// A headed part of the page.
+// A card with a heading.
 import type { ComponentChildren } from 'preact';
 
 export function Card({ title, children }: { title: string; children: ComponentChildren }) {

@@ -1,4 +1,4 @@
-// Changing how the key of a stored account is kept.
+// The form that changes the key storage of an account.
 import { i18n } from '#i18n';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from '../../components/Notice.tsx';
@@ -55,14 +55,14 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
   );
 }
 
-/** Answers why it was not changed. */
+/** Returns why the change failed; undefined on success. */
 async function change(id: string, choice: KeyStorageChoice | string): Promise<string | undefined> {
   if (typeof choice === 'string') return choice;
   const answer = await send('setKeyStorage', { id, choice });
   return answer.ok ? undefined : failureText(answer.error.kind, 'add_failure');
 }
 
-/** Why the way cannot be changed now: that needs the key itself. */
+/** Why the storage cannot be changed now: that requires the key. */
 function keyProblem(account: Account): string | undefined {
   if (isLocked(account)) return i18n.t('key_storage.locked');
   return account.failures.quotas?.kind === 'no-key' ? failureText('no-key') : undefined;

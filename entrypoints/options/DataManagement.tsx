@@ -1,4 +1,4 @@
-// What the user may do with all of it: keep it as a file, take such a file in.
+// Export, import and deletion of all data.
 import { i18n } from '#i18n';
 import { saveFile } from '../../components/save-file.ts';
 import { createSettingsFile } from '../../core/storage/settings-file.ts';
@@ -7,16 +7,16 @@ import { Card } from './Card.tsx';
 import { DeleteEverything } from './DeleteEverything.tsx';
 import { ImportSettings } from './ImportSettings.tsx';
 
-/** The day is the user's own, as the clock on the wall has it. */
+/** The date in the user's time zone. */
 function exportSettings(state: State): void {
   const now = Date.now();
-  // Sweden writes days so.
+  // The Swedish locale formats dates as YYYY-MM-DD.
   const day = new Date(now).toLocaleDateString('sv');
   const content = `${JSON.stringify(createSettingsFile(state, now), null, 2)}\n`;
   saveFile(`vitals-for-virustotal-settings-${day}.json`, 'application/json', content);
 }
 
-/** What a newer version stored can neither be read into a file nor written over; to be deleted it need not be understood. */
+/** Data of a newer version can be neither exported nor overwritten, but it can be deleted. */
 export function DataManagement({ state }: { state: State }) {
   return (
     <Card title={i18n.t('data.title')}>

@@ -1,4 +1,4 @@
-// Deletes all that is stored in this browser, after one question.
+// Deletes everything stored in this browser, after a confirmation.
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { Notice } from '../../components/Notice.tsx';

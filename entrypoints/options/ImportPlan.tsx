@@ -1,4 +1,4 @@
-// What taking in a file would do, before it is done.
+// The preview of an import.
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';

@@ -1,4 +1,4 @@
-// Takes in a file of settings: chosen, looked through, shown, and only then carried out.
+// Imports a settings file: choose, validate, preview, confirm.
 import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
@@ -26,7 +26,7 @@ export function ImportSettings({ state }: { state: State }) {
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const choose = async (file: File | undefined): Promise<void> => {
-    // Emptied, so that the same file can be chosen again after it was mended.
+    // Cleared, so that the same file can be chosen again after it was corrected.
     if (field.current) field.current.value = '';
     if (!file) return;
     const read = await readFile(file);
@@ -96,12 +96,12 @@ async function readFile(file: File): Promise<SettingsFile | ImportError | 'large
   try {
     return parseSettingsFile(await file.text());
   } catch {
-    // It was moved or changed since it was chosen.
+    // The file was moved or changed after it was chosen.
     return 'unreadable';
   }
 }
 
-/** Notices need a permission, for which browsers allow to ask only inside a click: no `await` may come before. */
+/** Notifications need a permission, which browsers allow to request only inside a click: no `await` may come before it. */
 async function grantedSettings(
   settings: SettingsFile['settings'],
   state: State,

@@ -1,4 +1,4 @@
-// The masked field for the key, with a button to look at what was pasted.
+// The masked field for the key, with a button that shows it.
 import { i18n } from '#i18n';
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-// The choice of how a key is kept, with what each way protects against, and the passphrase where one is wanted.
+// The choice of key storage, with what each option protects against, and the fields for the passphrase.
 import { i18n } from '#i18n';
 import { useId, useState } from 'preact/hooks';
 import type { KeyStorageChoice } from '../../core/messages.ts';
@@ -50,7 +50,7 @@ function Passphrase({ name, label, hint }: { name: string; label: string; hint: 
   );
 }
 
-/** What was chosen in a form, or a sentence that says why it will not do. */
+/** The choice in a form, or a sentence that says why it is invalid. */
 export function chosenKeyStorage(form: HTMLFormElement): KeyStorageChoice | string {
   const formData = new FormData(form);
   const text = (name: string): string => {

@@ -1,4 +1,4 @@
-// The options page as a whole.
+// The options page.
 import { i18n } from '#i18n';
 import { HostAccessNotice } from '../../components/HostAccessNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -40,7 +40,7 @@ export function Options({ store }: { store: StateStore }) {
       </header>
       {access === false && <HostAccessNotice onGrant={requestHostPermission} />}
       {state.isFromNewerVersion ? (
-        // Nothing of it may be written, so there is nothing to fill in.
+        // Nothing of it may be overwritten, so there is nothing to edit.
         <Notice tone="critical">{i18n.t('failure.newer')}</Notice>
       ) : (
         <Forms state={state} />

@@ -1,4 +1,4 @@
-// What is asked of VirusTotal, what is kept and what never leaves the browser.
+// What is requested from VirusTotal, what is stored and what never leaves the browser.
 import { i18n } from '#i18n';
 import { Card } from './Card.tsx';
 

@@ -1,11 +1,11 @@
-// How often the quotas are read, whether limits that run low are told, and when VirusTotal's pages are annotated.
+// Settings for refresh, notifications and the panel.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { send } from '../../core/messages.ts';
 import { panelModes, refreshChoices, type Settings } from '../../core/storage/schema.ts';
 import { Card } from './Card.tsx';
 
-/** Browsers ask for a permission only inside a click: no `await` may come before the request. */
+/** Browsers allow requesting a permission only inside a click: no `await` may come before it. */
 async function enableNotifications(box: HTMLInputElement): Promise<void> {
   const granted = box.checked && (await browser.permissions.request({ permissions: ['notifications'] }));
   box.checked = granted;

@@ -1,4 +1,4 @@
-// What a newcomer needs to know: where the key is found and what to do with it.
+// The first steps of a new user: where to find the key and what to do with it.
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../components/Item.tsx';
 import { Card } from './Card.tsx';

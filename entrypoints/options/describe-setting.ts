@@ -1,4 +1,4 @@
-// Each setting with its value, in words.
+// Settings with their values as sentences.
 import { i18n } from '#i18n';
 import type { Settings } from '../../core/storage/schema.ts';
 
@@ -13,7 +13,7 @@ const describers: Record<keyof Settings, (settings: Settings) => string> = {
   panelMode: ({ panelMode }) => i18n.t(`setting.panel_mode_${panelMode}`),
 };
 
-/** A sentence for each of the settings that are there, in the order of the options page. */
+/** A sentence for each given setting, in the order of the options page. */
 export const describeSettings = (settings: Partial<Settings>): string[] =>
   (Object.keys(describers) as (keyof Settings)[])
     .filter((name) => name in settings)

@@ -1,4 +1,4 @@
-// The options page: follows the stored state and draws it.
+// The options page: follows the stored state and renders it.
 import '../../assets/theme.css';
 import '../../assets/page.css';
 import '../../components/components.css';

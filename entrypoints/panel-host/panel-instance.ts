@@ -37,7 +37,7 @@ export function show(place: Place, { collapsed, onClick, onCollapse }: PanelOpti
     if (over.signal.aborted || isInvalidated()) return;
     view = { ...view, ...change };
     keepCollapsed(host, view.collapsed);
-    if (isDressed) render(h(Panel, { id: place.id, ...view, ...deeds }), frame);
+    if (isDressed) render(h(Panel, { id: place.id, ...view, ...actions }), frame);
   }
 
   function toggle(): void {
@@ -75,7 +75,7 @@ export function show(place: Place, { collapsed, onClick, onCollapse }: PanelOpti
     void read(freshness);
   }
 
-  const deeds = {
+  const actions = {
     onRefresh: trusted(() => request('reload')),
     onMore: trusted(() => request('all')),
     onAct: trusted(act),

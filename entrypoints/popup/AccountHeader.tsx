@@ -1,4 +1,4 @@
-// The account, and the switch to another one.
+// The popup's header: the account, and the switch to another one.
 import { i18n } from '#i18n';
 import { Icon } from '../../components/Icon.tsx';
 import { joinParts } from '../../core/presentation/format.ts';

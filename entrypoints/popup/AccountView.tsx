@@ -1,4 +1,4 @@
-// One account: who, what is the matter, the limit that ends first, then everything else.
+// One account: header, status, tightest limit, then everything else.
 import { QuotaGroups } from '../../components/QuotaGroups.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { State } from '../../core/storage/schema.ts';

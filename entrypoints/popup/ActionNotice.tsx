@@ -1,4 +1,4 @@
-// A notice with the button that leads out of it.
+// A notice with a button.
 import { Notice, type NoticeProps } from '../../components/Notice.tsx';
 
 export type ActionNoticeProps = Pick<NoticeProps, 'tone'> & {

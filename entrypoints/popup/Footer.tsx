@@ -1,4 +1,4 @@
-// The bar at the bottom: how old the figures are, what reading them cost, refresh and options.
+// The bar at the bottom: the age of the data, today's requests, refresh and options.
 import { i18n } from '#i18n';
 import { UpdatedAgo } from '../../components/UpdatedAgo.tsx';
 import { Icon } from '../../components/Icon.tsx';

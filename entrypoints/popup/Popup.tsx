@@ -1,4 +1,4 @@
-// The popup as a whole: which of its faces is shown.
+// The popup: which view is shown.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';

@@ -32,7 +32,7 @@ export function PrivilegesAndGroups({
           <ItemList view={groupsView(list, count - list.length)} />
         </Disclosure>
       )}
-      {/* What the quotas' failure says need not be said twice. */}
+      {/* A failure of the same kind is already shown for the quotas. */}
       {failure && failure.kind !== failures.quotas?.kind && (
         <p>{i18n.t('popup.part_failure', [failureText(failure.kind)])}</p>
       )}

@@ -1,4 +1,4 @@
-// What stands in for figures that are on their way, in about their shape.
+// A placeholder for data that is being loaded, in about its shape.
 import { i18n } from '#i18n';
 
 export function Skeleton({ bare }: { bare?: boolean }) {

@@ -1,4 +1,4 @@
-// The short facts under the name: 2FA, a status other than active, privileges about to lapse.
+// The chips under the name: 2FA, a status other than active, expiring privileges.
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../components/Item.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
@@ -12,7 +12,7 @@ import { userUrl } from '../../core/common/urls.ts';
 export type StatusChipsProps = { user: User; privileges: readonly PrivilegeStatus[]; now: number };
 
 export function StatusChips({ user: { id, status, has2fa }, privileges, now }: StatusChipsProps) {
-  // Privileges often lapse all together, with the contract: the first two speak for the rest.
+  // Privileges often expire together, with the contract; two are enough.
   const expiring = privileges.filter(({ state }) => state === 'expiring').slice(0, 2);
   return (
     <>

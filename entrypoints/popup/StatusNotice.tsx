@@ -1,4 +1,4 @@
-// What is the matter with the last reading, if anything, and the way out of it.
+// The notice about stale data or the last failure, with its remedy.
 import { i18n } from '#i18n';
 import { Notice } from '../../components/Notice.tsx';
 import type { DataStatus as Vital } from '../../core/domain/account.ts';

@@ -1,4 +1,4 @@
-// The limit that ends first, in a sentence: what is left, where the pace leads, when it resets.
+// The tightest limit as a sentence: what is left, the forecast, and when it resets.
 import { i18n } from '#i18n';
 import { Notice } from '../../components/Notice.tsx';
 import { findTightestLimit, type TightestLimit as Limit } from '../../core/domain/tightest-limit.ts';
@@ -30,7 +30,7 @@ function sentences({ limit: { side, used, allowed }, severity, forecast, resetsA
   const end = forecast?.runsOutAt;
   return [
     i18n.t(`popup.used_${side}`, [formatPercent(used / allowed)]),
-    // Far from its end a limit's forecast is noise.
+    // Far from the limit a forecast is unreliable.
     severity !== 'ok' &&
       end !== undefined &&
       i18n.t('popup.runs_out', [formatClock(end, now), formatDuration(resetsAt - end)]),

@@ -1,4 +1,4 @@
-// The way out of a lock: the passphrase, right here.
+// Unlocks the keys in the popup.
 import { Notice } from '../../components/Notice.tsx';
 import { type UnlockOutcome, UnlockForm } from '../../components/UnlockForm.tsx';
 import { send } from '../../core/messages.ts';

@@ -1,4 +1,4 @@
-// The toolbar popup: follows the stored state and draws it.
+// The toolbar popup: follows the stored state and renders it.
 import '../../assets/theme.css';
 import '../../assets/page.css';
 import '../../components/components.css';

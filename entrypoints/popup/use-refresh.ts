@@ -1,4 +1,4 @@
-// When the popup asks for fresh figures: on "Refresh", and by itself when it opens on figures that have aged.
+// When the popup refreshes: on "Refresh", and automatically when it opens with old data.
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../core/messages.ts';
 import { type Account, isWaiting } from '../../core/domain/account.ts';
@@ -13,7 +13,7 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
   const isInBackoff = isWaiting(failure, now);
   const age = now - (quotas?.at ?? -Infinity);
   const remedy = failure && remedies[failure.kind];
-  /** Until when VirusTotal asked not to be asked, milliseconds since the epoch. */
+  /** The end of a wait that VirusTotal imposed, milliseconds since the epoch. */
   const waitUntil = remedy === 'wait' && isInBackoff ? failure.retryAt : undefined;
   const refresh = (): void => {
     if (busy || waitUntil) return;
@@ -21,7 +21,7 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
     void send('refresh', { id }).then(() => setBusy(false));
   };
   useEffect(() => {
-    // Where only the user can help, asking again changes nothing.
+    // Where only the user can help, a retry changes nothing.
     const needsUser = remedy === 'options' || remedy === 'unlock';
     if (access && (age > maximumAge || age < 0) && !isInBackoff && !needsUser) refresh();
   }, [access]);

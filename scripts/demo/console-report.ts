@@ -1,4 +1,4 @@
-// What the tour leaves behind: text on the terminal and pictures beside each other in one folder.
+// The tour's output: text on the terminal, and screenshots in one folder.
 import { relative, resolve } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { screenshot, emulateColorScheme } from '../../test/browser/session-helpers.ts';
@@ -11,7 +11,7 @@ export function printChapter(title: string): void {
   console.log(`\n${title}\n${'='.repeat(title.length)}`);
 }
 
-/** A titled part of a chapter, its lines set in a little. */
+/** A titled part of a chapter, with indented lines. */
 export function printPart(title: string, lines: readonly string[]): void {
   console.log(`\n${title}\n${'-'.repeat(title.length)}`);
   for (const line of lines) console.log(line === '' ? '' : `  ${line}`);
@@ -24,7 +24,7 @@ export async function printElement(title: string, element: ElementHandle): Promi
 export const printBadgePart = ({ text, title }: Badge): void =>
   printPart('The badge on the toolbar', [`[ ${text} ]`, title]);
 
-/** Pictures of a page, light and dark; VirusTotal's own page is told by its own switch. */
+/** Takes light and dark screenshots of a page. The fake VirusTotal's pages have a theme switch of their own. */
 export async function takePictures(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     const file = `${folder}/${name}-${theme}.png` as const;

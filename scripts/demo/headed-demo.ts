@@ -1,4 +1,4 @@
-// The demo with a display: a real window to look around in, until it is closed.
+// The demo with a display: a window to explore until it is closed.
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import type { BrowserName } from '../../test/browser/find.ts';
@@ -14,7 +14,7 @@ const others: [PersonaName, string][] = [
   ['no2fa', '2FA switched off'],
 ];
 
-/** The fake VirusTotal, with one account added already. */
+/** The fake VirusTotal with one account already added. */
 export async function showFake(name: BrowserName, extension: string): Promise<void> {
   const virusTotal = await startVirusTotal({ page: { me: 'member' } });
   try {
@@ -31,14 +31,14 @@ export async function showFake(name: BrowserName, extension: string): Promise<vo
   }
 }
 
-/** Says what the window shows and which accounts can be added. */
+/** Prints what the window shows and which accounts can be added. */
 export function listAccounts({ keys }: VirusTotal): void {
   console.log('The window shows a fake VirusTotal on this machine; nothing leaves it.');
   console.log('Accounts to add in the options, all made up:');
   for (const [id, what] of others) console.log(`  ${id.padEnd(10)} ${keys[id]}  ${what}`);
 }
 
-/** The real VirusTotal and the reader's own key. */
+/** The real VirusTotal with the user's own key. */
 export async function showLive(name: BrowserName, extension: string): Promise<void> {
   await withWindow(name, { port: 'live', extension }, async (session) => {
     await firstPage(session);
@@ -60,12 +60,12 @@ async function withWindow(
     console.log('Close the window to end the demo.');
     await closed;
   } finally {
-    // It is gone already where the reader closed it.
+    // The user may have closed it already.
     await session.close().catch(() => undefined);
   }
 }
 
-/** Resolves when the browser has ended or its last window is closed: on macOS the program goes on without one. */
+/** Resolves when the browser exits or its last window is closed. On macOS the process keeps running without a window. */
 async function untilClosed({ browser }: Session): Promise<void> {
   while (await hasPages(browser)) await setTimeout(500);
 }
@@ -74,12 +74,12 @@ async function hasPages(browser: Browser): Promise<boolean> {
   try {
     return browser.connected && (await browser.pages()).length > 0;
   } catch {
-    // It ended while it was asked.
+    // The browser exited meanwhile.
     return false;
   }
 }
 
-/** In Firefox the popup is out of reach from here: its button stands in the toolbar's menu of extensions. */
+/** In Firefox the popup cannot be opened from here; its button is in the toolbar's extensions menu. */
 async function openPopup(session: Session, page: Page): Promise<void> {
   if (session.name === 'firefox') await session.open('popup.html');
   else await session.openPopup(page).catch(() => undefined);

@@ -1,4 +1,4 @@
-// The demo without a display: each station does what a person would do, then tells what is to be read and takes pictures.
+// The demo without a display: each step acts as a user would, then prints the visible text and takes screenshots.
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../../test/browser/find.ts';
 import { launch, type Session } from '../../test/browser/launch.ts';
@@ -58,7 +58,7 @@ async function ownAccount(fixture: Fixture, id: PersonaName, title: string): Pro
   await panelPart(session, id);
 }
 
-/** Mia Okafor's requests run low, so Vitals would only ask on a click: here looks somebody who has plenty. */
+/** Mia Okafor's requests run low, so Vitals would load only on a click. This part uses an account with enough requests. */
 async function otherAccounts(fixture: Fixture): Promise<void> {
   const { session, options, virusTotal } = fixture;
   printChapter('Pages of others, as Ada Kowalska may see them, who administers a group');
@@ -99,7 +99,7 @@ function costs({ session, virusTotal }: Fixture): void {
   ]);
 }
 
-/** The popup's page in a tab of the popup's size: the same page, in both browsers within reach. */
+/** The popup's page in a tab of the popup's size, which works in both browsers. */
 async function openPopup(session: Session): Promise<Page> {
   const popup = await session.open('popup.html');
   await size(popup, 400, 600);
@@ -116,7 +116,7 @@ async function panelPart(session: Session, id: string): Promise<void> {
   await page.close();
 }
 
-/** Waits until badge and title have caught up, then tells them. */
+/** Waits until badge and title are up to date, then prints them. */
 async function printBadge({ session }: Fixture, wanted: string): Promise<void> {
   const badge = await until(`"${wanted}" in the toolbar title`, async () => {
     const current = await session.badge();

@@ -1,4 +1,4 @@
-// What tour and window have in common: an extension page found, a key entered, a user page opened, as a person does it.
+// Steps that tour and window share: find an extension page, enter a key, open a user page.
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { Session } from '../../test/browser/launch.ts';
 import { byRole, until, untilText } from '../../test/browser/session-helpers.ts';
@@ -6,7 +6,7 @@ import { message } from '../../test/message.ts';
 
 export const userPage = (id: string): string => `https://www.virustotal.com/gui/user/${id}`;
 
-/** The options page, which the extension opens by itself when it is installed. @param timeout milliseconds */
+/** The options page, which the extension opens when it is installed. @param timeout milliseconds */
 export async function firstPage(session: Session, timeout = 3000): Promise<Page> {
   const url = session.extensionUrl('options.html');
   const find = async (): Promise<Page | undefined> =>
@@ -16,12 +16,12 @@ export async function firstPage(session: Session, timeout = 3000): Promise<Page>
     await page.bringToFront();
     return page;
   } catch {
-    // A browser that had the extension before does not open it again.
+    // A browser that had the extension before does not open the page again.
     return session.open('options.html');
   }
 }
 
-/** The open pages, each with its address as the page itself knows it: Firefox reports no navigation to extension pages. */
+/** The open pages with the URL that the page itself reports: Firefox reports no navigation to extension pages. */
 export async function pagesWithUrl({ browser }: Session): Promise<{ page: Page; url: string }[]> {
   const pages = await browser.pages();
   return Promise.all(
@@ -47,14 +47,14 @@ export async function addAccount(options: Page, id: string, key: string): Promis
   await untilText(options, message('options.added_now', id));
 }
 
-/** The panel of a user, once it has its figures or says why not. */
+/** The panel of a user, once it shows data or a problem. */
 export async function untilPanel(page: Page, id: string): Promise<ElementHandle> {
   const panel = await byRole(page, 'region', `Vitals for ${id}`);
   await untilIdle(panel);
   return panel;
 }
 
-/** Waits until nothing is under way in an element that says so by `aria-busy`. */
+/** Waits until an element's `aria-busy` is false. */
 export async function untilIdle(element: ElementHandle): Promise<void> {
   await until('an answer from the background', () =>
     element.evaluate((one) => one.getAttribute('aria-busy') === 'false'),

@@ -1,11 +1,11 @@
-// Reads an element as a person does: what stands side by side makes one line, whatever the markup between.
+// Reads an element as a person does: text side by side makes one line, whatever the markup.
 import type { ElementHandle } from 'puppeteer-core';
 
-/** The visible lines of an element, open shadow roots included; an empty line stands before each heading but the first. */
+/** The visible lines of an element, including open shadow roots, with an empty line before each heading except the first. */
 export function readVisibleLines(element: ElementHandle): Promise<string[]> {
   return element.evaluate((start) => {
     type Piece = { text: string; first: DOMRect; last: DOMRect; heading: boolean };
-    // What runs in the page has nothing of ours around it, so all of it stands here.
+    // This function runs in the page, where nothing of this module exists, so its helpers are nested.
     /* oxlint-disable unicorn/consistent-function-scoping */
     const pieceOf = (node: Text): Piece[] => {
       const parent = node.parentElement;
@@ -16,7 +16,7 @@ export function readVisibleLines(element: ElementHandle): Promise<string[]> {
         return [];
       const range = document.createRange();
       range.selectNodeContents(node);
-      // Words for screen readers alone are a pixel in size; the eye does not get them.
+      // Text for screen readers only is one pixel in size and skipped.
       const rects = [...range.getClientRects()].filter(() => parent.getBoundingClientRect().width > 2);
       const [first, last] = [rects[0], rects.at(-1)];
       const text = node.data.replaceAll(/\s+/gu, ' ');

@@ -1,5 +1,5 @@
-// The window of the development mode: a browser with the extension installed from WXT's output folder, on VirusTotal or on the fake
-// one, and the extension's tabs, which a browser closes when the extension reloads.
+// The window of the development mode: a browser with the extension from WXT's output folder, on VirusTotal or the fake one.
+// Reopens the extension's tabs, which browsers close when the extension reloads.
 import type { BrowserName } from '../../test/browser/find.ts';
 import { launch, type Session } from '../../test/browser/launch.ts';
 import { startVirusTotal, type VirusTotal } from '../../test/fake-virustotal/server.ts';
@@ -8,16 +8,16 @@ import { addAccount, closeEmptyTabs, firstPage, pagesWithUrl } from '../demo/ste
 
 const START = 'https://www.virustotal.com/gui/home';
 
-// How long the first page may take, in milliseconds: the server transforms every module of it.
+// The timeout for the first page in milliseconds: the server transforms each of its modules.
 const PATIENCE = 30_000;
 
 export type DevBrowser = {
   /** Opens the window. `devServer`: "localhost:PORT" */
   open(extension: string, devServer: string): Promise<void>;
   close(): Promise<void>;
-  /** To be called before the extension reloads. */
+  /** Call it before the extension reloads. */
   rememberTabs(): Promise<void>;
-  /** Opens the remembered tabs again; to be called when the extension has reloaded. */
+  /** Opens the remembered tabs again. Call it when the extension has reloaded. */
   restoreTabs(): Promise<void>;
 };
 
@@ -29,7 +29,7 @@ export function createDevBrowser(name: BrowserName, isFake: boolean): DevBrowser
   let tabs: Tab[] = [];
 
   const close = async (): Promise<void> => {
-    // It is gone already where the window was closed by hand.
+    // The user may have closed the window already.
     await session?.close().catch(() => undefined);
     await virusTotal?.close();
     session = virusTotal = undefined;
@@ -44,7 +44,7 @@ export function createDevBrowser(name: BrowserName, isFake: boolean): DevBrowser
     },
     close,
     rememberTabs: async () => {
-      // Those of an earlier reload may still be waiting.
+      // Tabs of an earlier reload may still be waiting.
       if (session) tabs.push(...(await extensionTabs(session)));
     },
     restoreTabs: async () => {
@@ -66,7 +66,7 @@ async function showStart(session: Session, virusTotal: VirusTotal | undefined): 
     listAccounts(virusTotal);
   }
   const page = await session.browser.newPage();
-  // Where VirusTotal cannot be reached the browser says so in the tab.
+  // If VirusTotal cannot be reached, the browser says so in the tab.
   await page.goto(START, { waitUntil: [] }).catch(() => undefined);
 }
 

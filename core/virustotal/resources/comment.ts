@@ -1,4 +1,4 @@
-// The Comment object: what a user wrote, or what was written about a user.
+// The Comment object: written by a user, or about a user.
 import {
   count,
   multilineText,
@@ -10,7 +10,7 @@ import {
   nestedDecoder,
 } from '../decode.ts';
 
-/** A thing that VirusTotal knows and has a page for. */
+/** An object that has a page on VirusTotal. */
 export type CommentTarget = { kind: 'file' | 'domain' | 'ip' | 'url' | 'graph'; id: string };
 
 /** `date`: seconds since the epoch, UTC. `text` is plain and may have several lines. */
@@ -19,7 +19,7 @@ export type Comment = Decoded<{
   text?: string;
   tags?: string[];
   votes?: { positive?: number; negative?: number; abuse?: number };
-  /** What the comment stands on, as far as its id tells. */
+  /** What the comment is about, as far as its id shows. */
   on?: CommentTarget;
 }>;
 
@@ -49,7 +49,7 @@ const kinds = new Map<string | undefined, CommentTarget['kind']>([
   ['g', 'graph'],
 ]);
 
-/** A comment's id is a letter, the id of what it stands on, and something random; domains have dashes of their own. */
+/** A comment's id is a letter, the id of its target, and a random part. Domains contain hyphens themselves. */
 function targetOf(comment: string): { on?: CommentTarget } {
   const [, letter, id] = /^([a-z])-(.+)-[^-]+$/u.exec(comment) ?? [];
   const kind = kinds.get(letter);

@@ -11,7 +11,7 @@ import {
   nestedDecoder,
 } from '../decode.ts';
 
-/** Times are seconds since the epoch, UTC. Of the drawing itself only its size is kept. */
+/** Times are seconds since the epoch, UTC. Only the size of the graph is kept. */
 export type Graph = Decoded<{
   about?: { description?: string };
   created?: number;

@@ -1,4 +1,5 @@
-// The Group object. Members are sent the group's token and its signatory's personal data: only what is named here is read.
+// The Group object. Members also receive the group's token and its signatory's personal data, so only the named fields are
+// read.
 import { VirusTotalError } from '../api-error.ts';
 import { type Privilege, readPrivileges } from './privileges.ts';
 import { type NamedQuota, readQuotas } from './quotas.ts';
@@ -16,10 +17,10 @@ import {
   stringArray,
 } from '../decode.ts';
 
-/** A group as one caller sees it; an absent attribute is one the caller may not see or the group does not have. */
+/** A group as one caller sees it. An absent attribute is hidden from the caller or does not exist. */
 export type Group = {
   id: string;
-  /** The caller's own role in the group, where VirusTotal tells it: "user", "admin". */
+  /** The caller's own role in the group, where VirusTotal names it: "user", "admin". */
   role?: string;
   organization?: string;
   legalName?: string;
@@ -27,9 +28,9 @@ export type Group = {
   countryIso?: string;
   industry?: string;
   domain?: string;
-  /** Whether members have to sign in through the organisation (SAML or OIDC), which does not use VirusTotal's 2FA. */
+  /** Whether members must sign in through the organization (SAML or OIDC), which does not use VirusTotal's 2FA. */
   singleSignOn?: boolean;
-  /** Who becomes a member without being asked: e-mail addresses, or `*@domain`. Shown to administrators only. */
+  /** Users who become members automatically: e-mail addresses, or `*@domain`. VirusTotal shows them to administrators only. */
   autoAddUsers?: string[];
   /** When the agreement with VirusTotal was signed; seconds since the epoch, UTC. */
   agreementSigned?: number;
@@ -37,7 +38,7 @@ export type Group = {
   quotas?: NamedQuota[];
   /** What members used of the group's quotas; `quota` is absent where VirusTotal names none. */
   quotaUsageByUser?: { user: string; quota?: string; used: number }[];
-  /** Names of attributes whose shape was not understood. */
+  /** Names of attributes that could not be decoded. */
   invalidFields: string[];
 };
 
@@ -59,7 +60,7 @@ const attributes = {
 
 const head = { type: picklist('group'), id: text, attributes: record, context_attributes: record };
 
-/** Reads one group object (the `data` of an answer, or an element of a list); undefined when it is none. */
+/** Decodes one group object (the `data` of a response, or an element of a list); undefined for anything else. */
 export function readGroup(object: unknown): Group | undefined {
   const { type, id, attributes: raw, context_attributes: rawContext } = readFields(object, head, []);
   if (!type || !id) return undefined;
@@ -90,7 +91,7 @@ export function readGroup(object: unknown): Group | undefined {
 
 type UserUsage = NonNullable<Group['quotaUsageByUser']>[number];
 
-/** Every published example is empty: a figure for each user and one for each of a user's quotas are both taken. */
+/** All published examples are empty, so a figure per user and a figure per quota of a user are both accepted. */
 function readUsageByUser(input: Record<string, unknown>, invalidFields: string[]): UserUsage[] {
   const perUser = (user: string, value: unknown): UserUsage[] | undefined => {
     const used = count(value);
@@ -106,12 +107,12 @@ function perQuota(user: string, quota: string, figure: unknown): UserUsage | und
   return used === undefined ? undefined : { user, quota, used };
 }
 
-/** Groups as far as they were read; `count` is how many there are in all, where VirusTotal tells it. */
+/** The loaded groups; `count`: the total, where VirusTotal names it. */
 export type GroupList = { groups: Group[]; count?: number };
 
 /**
- * Reads a page of groups. An element that is no group is left out.
- * @throws VirusTotalError `unexpected` when the answer is no list
+ * Decodes a page of groups. Elements of other types are left out.
+ * @throws VirusTotalError `unexpected` where it is not a list
  */
 export function readGroups(answer: unknown): GroupList {
   const { data, meta } = readFields(answer, { data: list, meta: record }, []);

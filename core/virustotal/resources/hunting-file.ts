@@ -1,4 +1,4 @@
-// A File object as the hunting notifications list it: the file, and beside it which rule matched.
+// The File object as hunting notifications list it: the file, and which rule matched.
 import {
   count,
   boolean,
@@ -16,14 +16,14 @@ import {
 export type HuntingFile = Decoded<{
   name?: string;
   size?: number;
-  /** What it is, in VirusTotal's words: "Win32 EXE". */
+  /** The file type as VirusTotal describes it: "Win32 EXE". */
   description?: string;
   tags?: string[];
   firstSeen?: number;
   analysed?: number;
-  /** How many engines said what at the last analysis. */
+  /** Engines by verdict in the last analysis. */
   verdicts?: { malicious?: number; suspicious?: number; harmless?: number; undetected?: number };
-  /** When it was notified, and through what. */
+  /** When the notification was created. The following fields describe the match. */
   date?: number;
   notificationId?: string;
   rule?: string;

@@ -1,4 +1,4 @@
-// The Hunting Notification object: a rule of the user's matched something.
+// The Hunting Notification object: one of the user's rules matched a file.
 import {
   boolean,
   multilineText,
@@ -16,13 +16,13 @@ export type HuntingNotification = Decoded<{
   rule?: string;
   ruleTags?: string[];
   tags?: string[];
-  /** The bytes around the match; `*begin_highlight*` and `*end_highlight*` stand around what matched. */
+  /** The bytes around the match, which is between `*begin_highlight*` and `*end_highlight*`. */
   snippet?: string;
-  /** The match is in a file that the matched file contains. */
+  /** The match is in a file contained in the matched file. */
   inSubfile?: boolean;
-  /** Country code of whoever submitted the file. */
+  /** Country code of the submitter. */
   country?: string;
-  /** SHA-256 of the matched file, where the tags tell it. */
+  /** SHA-256 of the matched file, where the tags include it. */
   file?: string;
   rulesetId?: string;
 }>;

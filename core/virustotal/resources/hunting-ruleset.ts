@@ -1,4 +1,4 @@
-// The Hunting Ruleset object. The rules themselves and who is notified are not kept, only what tells how it stands.
+// The Hunting Ruleset object. The rules and the notification recipients are not kept.
 import {
   count,
   boolean,
@@ -14,18 +14,18 @@ import {
 export type HuntingRuleset = Decoded<{
   name?: string;
   enabled?: boolean;
-  /** How many notifications a day it may make. */
+  /** The maximum number of notifications a day. */
   limit?: number;
   ruleCount?: number;
   ruleNames?: string[];
-  /** What its rules look at: "file", "url", "domain", "ip". */
+  /** What its rules match: "file", "url", "domain", "ip". */
   looksAt?: string;
   created?: number;
   modified?: number;
-  /** Whether VirusTotal slows it down because it matches too much, and to which part (0 to 1) of its matches. */
+  /** Whether VirusTotal throttles it because it matches too much, and to which fraction (0 to 1) of its matches. */
   slowed?: boolean;
   slowedTo?: number;
-  /** When VirusTotal is going to switch it off, and why. */
+  /** When VirusTotal will disable it, and why. */
   endsAt?: number;
   endsWhy?: string;
   tags?: string[];

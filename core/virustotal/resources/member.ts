@@ -1,4 +1,4 @@
-// A user or service account as a group lists it: the object, and what it is to the group.
+// A user or service account as a group lists it, with its membership data.
 import {
   count,
   record,
@@ -15,11 +15,11 @@ export type Member = User & {
   roles?: string[];
   /** A personal cap of API requests a day, set by the group. */
   dailyLimit?: number;
-  /** How much of the asked quota this member used of the group's, in the quota's unit. */
+  /** This member's use of the requested quota, in the quota's unit. */
   consumed?: number;
 };
 
-/** What is asked for of members: their lists can be long, and privileges and quotas would make up most of them. */
+/** The requested attributes of members. Lists may be long, and privileges and quotas would be most of their size. */
 export const memberAttributes = 'first_name,last_name,email,has_2fa,last_login,status,user_since,reputation';
 
 const allowed = nestedDecoder({ allowed: ['allowed', count] });

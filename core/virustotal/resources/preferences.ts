@@ -1,11 +1,11 @@
-// The preferences of a user: a dictionary of dictionaries, whose names no document lists.
+// The preferences of a user: a dictionary of dictionaries with undocumented names.
 import { record, boolean, number, readDictionary, text } from '../decode.ts';
 
 /** `at`: milliseconds since the epoch, where the value is a time. */
 export type Preference = { name: string; value: string | number | boolean; at?: number };
 export type PreferenceGroup = { name: string; entries: Preference[] };
 
-/** Reads the `preferences` attribute. What is deeper than two levels becomes JSON text. */
+/** Decodes the `preferences` attribute. Deeper levels become JSON text. */
 export function readPreferences(input: Record<string, unknown>, invalidFields: string[]): PreferenceGroup[] {
   return readDictionary(
     input,
@@ -28,14 +28,14 @@ function jsonOf(raw: unknown): string | undefined {
   try {
     return JSON.stringify(raw);
   } catch {
-    // Nested deeper than `JSON.stringify` goes, though `JSON.parse` has made it.
+    // The value is nested too deeply for `JSON.stringify`, although `JSON.parse` accepted it.
     return undefined;
   }
 }
 
 const isTime = /^last_|_(?:at|date|time|visit)$/u;
 
-/** `graph.last_visit` is in milliseconds, right beside times in seconds: the size tells them apart. */
+/** `graph.last_visit` is in milliseconds, unlike other times, which are in seconds. The magnitude tells them apart. */
 function toMilliseconds(value: number): number | undefined {
   if (value >= 1e9 && value < 1e10) return value * 1000;
   return value >= 1e12 && value < 1e13 ? value : undefined;

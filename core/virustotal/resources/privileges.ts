@@ -1,10 +1,10 @@
-// Privileges, as they stand in users, service accounts and groups.
+// Privileges of users, service accounts and groups.
 import { record, boolean, readDictionary, readFields, seconds, text } from '../decode.ts';
 
 /**
- * One privilege. `expires`: seconds since the epoch, UTC; absent means perpetual. `from` and `via` tell the origin:
- * via `api_quota_group` or `intelligence_quota_group` `from` is a group, via `privilege` it is another privilege;
- * other values of `via` are possible and are shown as they are. `expiryUnread`: there is a date that makes no sense.
+ * One privilege. `expires`: seconds since the epoch, UTC; absent means perpetual. `from` and `via` describe the origin: for
+ * `api_quota_group` and `intelligence_quota_group`, `from` is a group; for `privilege`, it is another privilege; other values
+ * of `via` are possible and shown unchanged. `expiryUnread`: the expiry date could not be decoded.
  */
 export type Privilege = {
   name: string;
@@ -17,13 +17,13 @@ export type Privilege = {
 
 const fields = {
   granted: boolean,
-  // vt-cli writes 0 where no date was set on a grant.
+  // vt-cli writes 0 where a grant has no date.
   expiration_date: seconds,
   inherited_from: text,
   inherited_via: text,
 };
 
-/** Reads the `privileges` attribute. An entry without a readable `granted` is unknown and named in `invalidFields`. */
+/** Decodes the `privileges` attribute. The name of an entry without a valid `granted` is added to `invalidFields`. */
 export function readPrivileges(input: Record<string, unknown>, invalidFields: string[]): Privilege[] {
   return readDictionary(
     input,

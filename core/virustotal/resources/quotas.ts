@@ -1,14 +1,14 @@
-// Quota figures: the flat form of a user or group object, and the two-sided form of /users/{id}/overall_quotas.
+// Quota figures: the flat form of user and group objects, and the two-sided form of /users/{id}/overall_quotas.
 import { VirusTotalError } from '../api-error.ts';
 import { count, record, readDictionary, readFields, text } from '../decode.ts';
 
 /** One side of a quota, in the quota's own unit. An absent figure is unknown, not zero. */
 export type Quota = { allowed?: number; used?: number };
 
-/** A quota's figures by VirusTotal's name for it; `group` is absent where no group supplies this quota. */
+/** A quota's figures under VirusTotal's name; `group` is absent where no group supplies the quota. */
 export type QuotaFigures = { name: string; user?: Quota; group?: Quota & { from?: string } };
 
-/** A quota as it stands in a user or group object. */
+/** A quota of a user or group object. */
 export type NamedQuota = Quota & { name: string };
 
 const sides = { user: record, group: record };
@@ -16,8 +16,8 @@ const figures = { allowed: count, used: count };
 const pooled = { ...figures, inherited_from: text };
 
 /**
- * Reads the answer of `GET /users/{id}/overall_quotas`: a dictionary by quota name, without the usual object envelope.
- * @throws VirusTotalError `unexpected` when `data` is no dictionary at all, or nothing in it could be read
+ * Decodes the response of `GET /users/{id}/overall_quotas`: a dictionary by quota name, without the usual object envelope.
+ * @throws VirusTotalError `unexpected` where `data` is not a dictionary, or no entry could be decoded
  */
 export function readOverallQuotas(answer: unknown): QuotaFigures[] {
   const { data } = readFields(answer, { data: record }, []);
@@ -48,7 +48,7 @@ function renamed({
   return from === undefined ? quota : { ...quota, from };
 }
 
-/** Reads the `quotas` attribute of a user or group: `{name: {allowed, used}}`. */
+/** Decodes the `quotas` attribute of a user or group: `{name: {allowed, used}}`. */
 export function readQuotas(input: Record<string, unknown>, invalidFields: string[]): NamedQuota[] {
   return readDictionary(
     input,

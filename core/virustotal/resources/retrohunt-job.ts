@@ -1,4 +1,4 @@
-// The Retrohunt Job object: rules let loose on files that VirusTotal already has.
+// The Retrohunt Job object: rules run against files that VirusTotal already has.
 import { count, type Decoder, seconds, text, type Decoded, objectDecoder, nestedDecoder } from '../decode.ts';
 
 /** Times are seconds since the epoch, UTC. */
@@ -7,7 +7,7 @@ export type RetrohuntJob = Decoded<{
   status?: string;
   /** 0 to 100. */
   progress?: number;
-  /** Seconds until it is expected to end. */
+  /** The estimated seconds until it finishes. */
   eta?: number;
   matches?: number;
   matchesOutside?: number;
@@ -17,13 +17,13 @@ export type RetrohuntJob = Decoded<{
   started?: number;
   finished?: number;
   scannedBytes?: number;
-  /** Which files it looks at, by when they were submitted. */
+  /** The range of submission dates of the scanned files. */
   range?: { from?: number; to?: number };
-  /** The names of its rules: a job has no name of its own. */
+  /** The names of its rules; a job has no name. */
   ruleNames?: string[];
 }>;
 
-// Nothing here may run over many lines from each of them: rules may be megabytes of empty ones.
+// Linear on purpose: rules may be megabytes of empty lines, so no part may match across lines from each of them.
 const ruleHead = /^[ \t]*(?:(?:private|global)\s+){0,2}rule\s+(\w+)/gmu;
 const maximumRules = 500;
 

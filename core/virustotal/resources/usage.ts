@@ -1,4 +1,4 @@
-// api_usage: how many requests a user or group made, by day and endpoint. VirusTotal tells 30 days at a time, 60 in all.
+// api_usage: the requests of a user or group by day and endpoint. VirusTotal returns 30 days at a time, 60 in all.
 import { VirusTotalError } from '../api-error.ts';
 import type { Page } from '../pagination.ts';
 import { count, record, readDictionary } from '../decode.ts';
@@ -7,12 +7,12 @@ import { day } from '../../common/time-units.ts';
 /** Requests to one endpoint; `consuming`: whether they count against the quota. */
 export type EndpointUsage = { name: string; requests: number; consuming: boolean };
 
-/** What an answer gives for all of its days together. It need not be the sum of them: that is documented. */
+/** VirusTotal's totals for all days of a response. They are documented as possibly different from the sum of the days. */
 export type UsageTotals = { endpoints: EndpointUsage[]; invalidFields: string[] };
 
 /**
- * One day, `YYYY-MM-DD`, UTC. A day without use has no endpoints. `invalidFields`: endpoints whose count was no number.
- * `totals` stand with the last day of each answer and are of its 30 days; absent where it gave none.
+ * One day, `YYYY-MM-DD`, UTC. A day without use has no endpoints. `invalidFields`: endpoints whose count could not be decoded.
+ * `totals`: stored with the last day of each response, for its 30 days; absent where the response had none.
  */
 export type UsageDay = {
   day: string;
@@ -25,14 +25,14 @@ const daysPerPage = 30;
 const totalDays = 60;
 const maximumTime = 8.6e15;
 
-/** The day of a moment as VirusTotal names days: `YYYY-MM-DD`, UTC. */
+/** The day of a time in VirusTotal's form: `YYYY-MM-DD`, UTC. */
 export const toIsoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const withoutDashes = (iso: string): string => iso.replaceAll('-', '');
 
 /**
  * The days of one request, newest first. `cursor` is the last day of the range; without one it is today.
  * @param now milliseconds since the epoch
- * @throws VirusTotalError `unexpected` when the cursor is no day
+ * @throws VirusTotalError `unexpected` where the cursor is not a day
  */
 export function daysInPage(cursor: string | undefined, now: number): string[] {
   const last = Date.parse(cursor ?? toIsoDay(now));
@@ -41,16 +41,16 @@ export function daysInPage(cursor: string | undefined, now: number): string[] {
   return Array.from({ length: daysPerPage }, (_, back) => toIsoDay(last - back * day));
 }
 
-/** The query that asks for those days. */
+/** The query for these days. */
 export const usageQuery = (days: string[]): Record<string, string> => ({
   start_date: withoutDashes(days.at(-1) ?? ''),
   end_date: withoutDashes(days[0] ?? ''),
 });
 
 /**
- * Reads an answer in any of the three shapes that are documented: with `data` around it or without, with two sections or
- * four, with endpoints named `/api/v3/(files)` or `files`. Days outside the asked ones are left out.
- * @throws VirusTotalError `unexpected` when there are no daily figures
+ * Decodes a response in any of the three documented shapes: with or without `data` around it, with two sections or four, with
+ * endpoints named `/api/v3/(files)` or `files`. Other days than the requested ones are left out.
+ * @throws VirusTotalError `unexpected` where there are no daily figures
  */
 export function readUsage(answer: unknown, days: string[], isOlderHalf: boolean): Page<UsageDay> {
   const outer = record(answer);

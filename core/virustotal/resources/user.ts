@@ -1,4 +1,4 @@
-// The User and Service Account objects. Only what is named here is read: the echoed `apikey` never gets further.
+// The User and Service Account objects. Only the named fields are read; the echoed `apikey` goes no further.
 import { VirusTotalError } from '../api-error.ts';
 import { type PreferenceGroup, readPreferences } from './preferences.ts';
 import { type Privilege, readPrivileges } from './privileges.ts';
@@ -34,11 +34,11 @@ export type User = {
   reputation?: number;
   status?: string;
   userSince?: number;
-  /** Ids of the groups, where the answer carried the relationship. */
+  /** Ids of the groups, where the response contains the relationship. */
   groupIds?: string[];
   apiQuotaGroup?: string;
   intelligenceQuotaGroup?: string;
-  /** Names of attributes whose shape was not understood. */
+  /** Names of attributes that could not be decoded. */
   invalidFields: string[];
 };
 
@@ -64,12 +64,12 @@ const head = {
   relationships: record,
 };
 
-/** What `?relationships=` asks for beside the object; one request tells identity, 2FA, privileges and group ids. */
+/** The relationships to include in the response. One request returns identity, 2FA, privileges and group ids. */
 export const userRelationships = ['groups', 'api_quota_group', 'intelligence_quota_group'];
 
 /**
- * Reads the answer of `GET /users/{id}` (or `/service_accounts/{id}`).
- * @throws VirusTotalError `unexpected` when it is no such object
+ * Decodes the response of `GET /users/{id}` (or `/service_accounts/{id}`).
+ * @throws VirusTotalError `unexpected` where it is not such an object
  */
 export function readUser(answer: unknown): User {
   const { data } = readFields(answer, { data: record }, []);
@@ -78,7 +78,7 @@ export function readUser(answer: unknown): User {
   return user;
 }
 
-/** Reads one such object (the `data` of an answer, or an element of a list); undefined when it is none. */
+/** Decodes one such object (the `data` of a response, or an element of a list); undefined for anything else. */
 export function readAccount(object: unknown): User | undefined {
   const { type: kind, id, attributes: raw, relationships } = readFields(object, head, []);
   if (!kind || !id) return undefined;

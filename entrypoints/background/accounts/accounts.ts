@@ -18,13 +18,14 @@ import { countRequest } from '../../../core/domain/request-count.ts';
 
 const defaultChoice: KeyStorageChoice = { keyStorage: 'device' };
 
-/** Account and key are stored and removed together: no other change of the same id may come between the two. */
+/** Account and key are stored and removed together, so no other change of the same id may run in between. */
 const withLock = createMutex();
 
 /**
- * Asks VirusTotal for the owner of the key, stores key and account, and refreshes the account. The answer holds everything that
- * the owner may see, so the user object needs no second request. An existing account gets the new key and keeps its data.
- * @throws ExpectedError; then nothing is stored. `no-key` when the browser cannot store the key, `newer` before anything is sent
+ * Requests the owner of the key, stores key and account, and refreshes the account. The response contains everything the owner
+ * may see, so the user object needs no second request. An existing account gets the new key and keeps its data.
+ * @throws ExpectedError; then nothing is stored. `no-key` when the browser cannot store the key, `newer` before anything is
+ * sent
  */
 export async function addAccount({
   key,
@@ -41,7 +42,7 @@ export async function addAccount({
     await reconcileKeys();
     throw new ExtensionError('no-key');
   }
-  // The account is added even if its quotas cannot be read now; the failure is stored with it.
+  // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(user.id));
   return { id: user.id };
 }

@@ -45,8 +45,8 @@ export async function setKeyStorage({ id, choice }: Input<'setKeyStorage'>): Pro
 }
 
 /**
- * Brings accounts in line with where their keys are stored, and finishes what a worker that died left undone. Runs at every start
- * and after every change.
+ * Brings accounts in line with where their keys are stored, and completes what a terminated worker left undone. Runs at every
+ * start and after every change.
  */
 export async function reconcileKeys(): Promise<void> {
   try {

@@ -18,7 +18,10 @@ import { isSameId } from '../../../core/common/ids.ts';
 import { day, hour } from '../../../core/common/time-units.ts';
 import { createInFlight } from '../storage/in-flight.ts';
 
-/** How long the parts that may cost a request stay fresh. A user who sees "2FA off" is about to switch it on. */
+/**
+ * How long the parts that may cost a request stay fresh. "2FA off" is rechecked after an hour, because the user is likely to
+ * turn it on.
+ */
 function lifetimeOf(part: 'user' | 'groups', account: Account): number {
   if (part === 'groups') return day;
   return account.user?.value.has2fa === false ? hour : 6 * hour;
@@ -27,19 +30,19 @@ function lifetimeOf(part: 'user' | 'groups', account: Account): number {
 const inFlight = createInFlight<void>();
 
 /**
- * Reads the account's quotas, and the rest where due. Joins a refresh that is under way.
+ * Loads the account's quotas, and its other parts where due. Joins a refresh in progress.
  * @throws ExpectedError the failure of the quotas, which is stored as well
  */
 export const refresh = (id: string): Promise<void> => inFlight.join(id, () => run(id));
 
-/** Refreshes an account whose key has just changed: a refresh under way may have failed with the old key. */
+/** Refreshes an account whose key has just changed. A refresh in progress may have failed with the old key. */
 export async function refreshWithNewKey(id: string): Promise<void> {
   await inFlight.find(id)?.catch(() => undefined);
   await updateAccount(id, ({ failures, ...account }) => ({ ...account, failures: serverWaitsOf(failures) }));
   return refresh(id);
 }
 
-/** VirusTotal's waits hold for the account, whatever happens to its key. */
+/** Waits that VirusTotal imposed apply to the account, whatever happens to its key. */
 function serverWaitsOf(failures: Account['failures']): Account['failures'] {
   const now = Date.now();
   return Object.fromEntries(
@@ -50,7 +53,7 @@ function serverWaitsOf(failures: Account['failures']): Account['failures'] {
   );
 }
 
-/** Refreshes every account that is not waiting for its next try. `olderThan`: milliseconds; fresher quotas stay. */
+/** Refreshes every account that is not waiting for a retry. `olderThan`: milliseconds; skips accounts with newer quotas. */
 export async function refreshAll(olderThan = 0): Promise<void> {
   const now = Date.now();
   const { accounts } = await currentState();
@@ -91,7 +94,7 @@ function isDue(part: 'user' | 'groups', account: Account, now: number): boolean 
   return isAged(now - (account[part]?.at ?? -Infinity), lifetimeOf(part, account));
 }
 
-/** Reads and stores one part. A failure is stored beside the last good data. */
+/** Loads and stores one part. A failure is stored next to the last good data. */
 async function readPart(id: string, part: AccountPart): Promise<Failure | undefined> {
   const account = await findAccount(id);
   if (!account) return undefined;
@@ -107,13 +110,13 @@ async function readPart(id: string, part: AccountPart): Promise<Failure | undefi
   }
 }
 
-/** A refusal lasts as long as data would: a retry may cost a request. */
+/** A refusal lasts as long as data would, because a retry may cost a request. */
 function withRefusalLifetime(part: AccountPart, failed: Failure, account: Account): Failure {
   if (part === 'quotas' || failed.kind !== 'forbidden') return failed;
   return { ...failed, retryAt: Math.max(failed.retryAt ?? 0, failed.at + lifetimeOf(part, account)) };
 }
 
-/** Stores the outcome of a reading. An account whose key was locked meanwhile stays marked as locked. */
+/** Stores the outcome of a request. An account whose key was locked meanwhile stays marked as locked. */
 async function storeOutcome(id: string, change: (account: Account) => Account): Promise<void> {
   // The failure of a key store that cannot be read must be stored, too.
   const isKeyLocked = await findKey(id).then(

@@ -2,7 +2,7 @@
 
 let controller = new AbortController();
 
-/** `fetch`; an aborted request fails as it does without a network. */
+/** `fetch`; an aborted request fails like one without a network. */
 export const abortableFetch: typeof fetch = (address, { signal, ...request } = {}) =>
   fetch(address, { ...request, signal: AbortSignal.any([controller.signal, ...(signal ? [signal] : [])]) });
 

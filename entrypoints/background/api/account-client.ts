@@ -1,4 +1,4 @@
-// Clients for stored accounts. Each request is counted before it is made, so that no worker that dies midway forgets one.
+// Clients for stored accounts. Each request is counted before it is sent, so that a terminated worker cannot miss one.
 import { type Client, createClient } from '../../../core/virustotal/client.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';

@@ -39,16 +39,16 @@ const notRetryableKinds = new Set<Failure['kind']>(['no-key', 'locked', 'no-acce
 /** Failures that end only when the user or VirusTotal changes something. */
 export const userFixableKinds = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 
-/** Failures that the next request of a refresh would meet, too. */
+/** Whether the next request of a refresh would fail in the same way. */
 export const stopsRefresh = ({ kind }: Failure): boolean =>
   !['forbidden', 'not-found', 'unexpected'].includes(kind);
 
-/** The failure by which VirusTotal asked to wait, while that wait lasts; also where the key became unusable since. */
+/** The failure by which VirusTotal imposed a wait, as long as that wait lasts, even if the key has become unusable since. */
 export function serverWaitOf(failure: Failure | undefined, now: number): Failure | undefined {
   const first = failure?.serverWait ?? failure;
   return isServerWait(first, now) ? first : undefined;
 }
 
-/** Whether VirusTotal asked to wait. Even a click on "Refresh" respects that. */
+/** Whether VirusTotal imposed a wait. Even a click on "Refresh" respects it. */
 export const isServerWait = (failure: Failure | undefined, now: number): failure is Failure =>
   isWaiting(failure, now) && (failure.kind === 'rate-limited' || failure.kind === 'quota-exceeded');

@@ -1,6 +1,6 @@
 // Encrypts a key with a passphrase. PBKDF2 makes the passphrase slow to guess; AES-GCM detects every change of the record.
 
-/** An encrypted key as it is stored. Only decryption tells whether a passphrase is right. */
+/** A stored encrypted key. Only decryption tells whether a passphrase is right. */
 export type EncryptedKey = {
   version: typeof version;
   salt: Uint8Array<ArrayBuffer>;

@@ -1,5 +1,5 @@
-// The API keys. A record in the extension's own IndexedDB says how each is stored: it is the key, the encrypted key, or a note that
-// the key is in session memory. No content script can read either place.
+// The API keys. A record in the extension's own IndexedDB says how each is stored: the record is the key, the encrypted key, or
+// a marker for a key in session memory. No content script can read either.
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import type { KeyStorageChoice } from '../../../core/messages.ts';
@@ -13,10 +13,10 @@ const records = createStore('vault', 'keys');
 const { session } = browser.storage;
 const withLock = createMutex();
 
-// Stands for a key in session memory; where there is none, the key is gone.
+// Marks a key in session memory. If the key is not there, it is lost.
 const sessionMarker = { kept: 'session' } as const;
 
-/** Each kind of storage has names of its own in session memory, so that locking need not read the records. */
+/** Each kind of storage has its own names in session memory, so that locking need not read the records. */
 const sessionKeyName = (keyStorage: KeyStorage, id: string): string => `${keyStorage}:${id}`;
 
 /**
@@ -34,8 +34,8 @@ export const changeStorage = (id: string, choice: KeyStorageChoice): Promise<voi
   withLock(async () => put(id, requireKey(await lookUp(id)), choice));
 
 /**
- * Writing the record changes the storage. What the new storage needs is written before that, and what the old one left is removed
- * afterwards, or by the next start if the worker dies in between.
+ * Writing the record changes the storage. Whatever the new storage needs is written before, and leftovers of the old one are
+ * removed afterwards, or at the next start if the worker is terminated in between.
  */
 async function put(id: string, key: string, choice: KeyStorageChoice): Promise<void> {
   const record = await createRecord(id, key, choice);
@@ -122,7 +122,7 @@ export function deleteKey(id: string): Promise<void> {
  */
 export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapErrors(keys<string>(records)));
 
-/** Removes what a change of storage left in session memory when the worker died midway. */
+/** Removes what a change of storage left in session memory when the worker was terminated in between. */
 export function removeStaleKeys(): Promise<void> {
   return withLock(async () => {
     for (const name of Object.keys(await session.get(null)))

@@ -1,4 +1,4 @@
-// Lists as the panel shows them: what was loaded by the full page or the panel, and loading what is stale.
+// Lists for the panel: the loaded part of a list, and loading stale lists.
 import { readItems } from '../../../core/storage/list-items.ts';
 import { type ItemOf, type ListKey, listStateKey, parseListKey } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';

@@ -1,5 +1,5 @@
 // Loads lists page by page. The state is stored after every page and read before the next one, so that a list can be stopped
-// between two pages, and continues after the worker's death.
+// between pages and continues after the worker was terminated.
 import type { Input } from '../../../core/messages.ts';
 import {
   type ListKey,
@@ -39,7 +39,7 @@ export async function loadList({ account, list, targetCount, fresh }: Input<'loa
   await load(stateKey);
 }
 
-/** Stops a list after the page that is being loaded. */
+/** Stops a list after the page in progress. */
 export async function stopList({ account, list }: Input<'stopList'>): Promise<void> {
   await updateList(listStateKey(account, list), (state) =>
     state && resumeAt(state, Date.now()) !== undefined ? { ...state, status: 'stopped' } : undefined,
@@ -47,8 +47,8 @@ export async function stopList({ account, list }: Input<'stopList'>): Promise<vo
 }
 
 /**
- * Continues every list that was loading when the worker died, or whose wait has ended.
- * @param resolved a kind of failure that has ended
+ * Continues every list that was loading when the worker was terminated, or whose wait has ended.
+ * @param resolved a kind of failure that no longer applies
  */
 export async function resumeLists(resolved: FailureKind = 'no-access'): Promise<void> {
   const now = Date.now();
@@ -70,14 +70,14 @@ const dueFor =
     (resumeAt(state, now) ?? Infinity) <= now ||
     (state.status === 'failed' && state.failure?.kind === resolved);
 
-/** When lists continue, milliseconds since the epoch; a loading list continues at once, should its worker die. */
+/** When lists continue, milliseconds since the epoch. A loading list continues at once if its worker is terminated. */
 export async function listDueTimes(): Promise<number[]> {
   return (await allLists()).flatMap(([, state]) => resumeAt(state, Date.now()) ?? []);
 }
 
 const withListLock = createKeyedMutex();
 
-/** Finds nothing to do where the load before has loaded the list. */
+/** Does nothing where the previous call has already loaded the list. */
 const load = (stateKey: string): Promise<void> => withListLock(stateKey, () => loadPages(stateKey));
 
 async function loadPages(stateKey: string): Promise<void> {

@@ -1,4 +1,4 @@
-// How a list changes: more of it is requested, a page is appended, or loading fails. Pure functions from state to state.
+// State transitions of a list: more is requested, a page is appended, or loading fails. Pure functions.
 import type { Page } from '../../../core/virustotal/pagination.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import {
@@ -10,7 +10,7 @@ import {
 import { toFailure, isServerWait, userFixableKinds } from '../api/retry-policy.ts';
 import { isWaiting } from '../../../core/domain/account.ts';
 
-// About six hours with the waits of `retry-policy.ts`.
+// About six hours with the backoff of `retry-policy.ts`.
 const maximumTries = 12;
 
 /** Requests the list up to a length; `fresh` reloads it from the start. */
@@ -33,7 +33,7 @@ export function requestMore(
   };
   const continues = next.restartPending ?? (next.cursor !== undefined && processedCount(next) < targetCount);
   if (!continues) return next;
-  // Where VirusTotal asked to wait, the alarm continues the list afterwards.
+  // While VirusTotal imposes a wait the list does not load; the alarm continues it afterwards.
   return { ...next, status: isServerWait(state.failure, now) ? 'failed' : 'loading' };
 }
 
@@ -75,12 +75,12 @@ function statusAfter(state: ListState, page: Page<unknown>): ListStatus {
   if (page.invalidNextLink) return 'failed';
   if (page.cursor === undefined) return 'complete';
   if (state.status !== 'loading') return state.status;
-  // An empty page may be followed by any number of empty pages: only a click continues there.
+  // An empty page may be followed by any number of empty pages, so only a click continues there.
   const isEmpty = page.items.length + page.unreadable === 0;
   return isEmpty || processedCount(state) >= state.targetCount ? 'partial' : 'loading';
 }
 
-/** Records that the next page could not be read. A cursor that VirusTotal no longer knows restarts the list, once. */
+/** Records that the next page could not be loaded. A cursor that VirusTotal no longer knows restarts the list once. */
 export function recordFailure(state: ListState, error: unknown, first: boolean, now: number): ListState {
   const isCursorExpired = error instanceof VirusTotalError && error.status === 400 && !first;
   if (isCursorExpired && !state.restarted) return { ...state, restartPending: true, restarted: true };

@@ -1,5 +1,5 @@
-// Stored lists: the state in storage.local, the items in IndexedDB. Items are written before the state and read after it, so that no
-// state refers to items that are not there.
+// Stored lists: the state in storage.local, the items in IndexedDB. Items are written before the state and read after it, so
+// that no state refers to missing items.
 import { promisifyRequest, setMany } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import { itemKey, listItems } from '../../../core/storage/list-items.ts';
@@ -45,9 +45,9 @@ export const putItems = (
     listItems,
   );
 
-/** Deletes the items of all editions before this one; without one, all items. */
+/** Deletes the items of all generations before this one; without one, all items. */
 export function dropItems(stateKey: string, before?: number): Promise<void> {
-  // Among the keys of IndexedDB an array comes after every number.
+  // In the order of IndexedDB keys an array comes after every number.
   const range = IDBKeyRange.bound([stateKey], [stateKey, before ?? []], false, true);
   return listItems('readwrite', async (items) => {
     await promisifyRequest(items.delete(range));

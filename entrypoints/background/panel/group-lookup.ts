@@ -1,4 +1,4 @@
-// What a stored account sees of a group: the group, its shared pools and, for administrators on demand, its people.
+// What a stored account sees of a group: the group, its shared pools and, for administrators on request, its members.
 import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { ExtensionError } from '../../../core/errors.ts';
@@ -26,7 +26,7 @@ import {
   withFailureAsResult,
 } from './lookup-result.ts';
 
-/** The quotas whose consumers are loaded here, of those for which VirusTotal lists them; the full page has all. */
+/** The quotas whose consumers are loaded here, of those for which VirusTotal lists consumers. The dashboard has all. */
 const consumedQuotas = [
   'api_requests_daily',
   'api_requests_monthly',
@@ -34,7 +34,10 @@ const consumedQuotas = [
   'intelligence_downloads_monthly',
 ];
 
-/** What can be seen of a group. A member pays nothing, since its groups are read once a day anyway; others pay one request a day. */
+/**
+ * What the viewer sees of a group. For members it is free, because their groups are loaded once a day anyway; others pay one
+ * request a day.
+ */
 export const lookUpGroup = (request: LookupRequest): Promise<LookupResult<GroupLookup>> =>
   withFailureAsResult(() => lookUp(request));
 
@@ -56,7 +59,7 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   const details = groupDetailsOf(viewer, group);
   const consumers = consumersOf(group.value.id, details.quotas);
   const loaded = allowed === 'all' ? await loadPeople(viewer, group.value, consumers) : {};
-  // A refusal only tells that the account does not administer the group.
+  // A refusal only shows that the account does not administer the group.
   const failure = loaded.failure?.kind === 'forbidden' ? undefined : (loaded.failure ?? read.failure);
   const people = await loadedPeople(viewer, group.value, consumers);
   const lookup = {
@@ -71,11 +74,11 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   return { is: 'found', lookup };
 }
 
-/** What is cached costs nothing and counts for nothing. */
+/** Cached data needs no budget. */
 const takeFromBudget = async (viewer: string, key: ListKey): Promise<boolean> =>
   !(await needsLoading(viewer, key)) || countAutomaticLookup(viewer, Date.now());
 
-/** An administrator of the group sees most, then a member who may be one, then another member. */
+/** Chooses an administrator of the group, else a member whose role is unknown, else another member. */
 async function chooseViewer(state: State, id: string): Promise<Viewer> {
   const current = currentAccount(state);
   const rated = await Promise.all(
@@ -94,7 +97,7 @@ async function chooseViewer(state: State, id: string): Promise<Viewer> {
   };
 }
 
-/** The newest reading of the group, among the account's groups or by itself. */
+/** The group as it was loaded last: among the account's groups or individually. */
 async function latestGroup(viewer: Account, id: string): Promise<Timestamped<Group> | undefined> {
   const account = (await findAccount(viewer.id)) ?? viewer;
   const listed = groupOf(account, id);
@@ -131,7 +134,10 @@ async function viewerRoleOf(viewer: Account, group: Group): Promise<GroupLookup[
   return isAdministrator === false ? 'member' : undefined;
 }
 
-/** The group's quotas. Where the account draws on its pools its own reading, which is free and often, is the newer one. */
+/**
+ * The group's quotas. Where the account draws on the group's pools, its own quotas are newer, because they are free and loaded
+ * often.
+ */
 function poolsOf(
   viewer: Account,
   { at, value: { id, quotas = [] } }: Timestamped<Group>,
@@ -159,7 +165,7 @@ const consumersOf = (id: string, quotas: readonly QuotaStatus[]): Consumers =>
 const leadListsOf = (id: string) =>
   [listKey('membersWithout2fa', id), listKey('administrators', id)] as const;
 
-/** The people that were loaded, and what loading the rest costs; nothing where the account does not administer the group. */
+/** The loaded members, and the cost of loading the rest; nothing where the account does not administer the group. */
 async function loadedPeople(
   viewer: Account,
   group: Group,
@@ -192,7 +198,7 @@ async function loadedPeople(
 const isNoAdministrator = (viewerRole: GroupLookup['viewerRole']): boolean =>
   viewerRole === 'member' || viewerRole === 'outsider';
 
-/** Loads members with up to ten requests a list, and the first page of each consumer list, which has the largest. */
+/** Loads members with up to ten requests per list, and the first page of each consumer list, which has the largest users. */
 async function loadPeople(
   viewer: Account,
   group: Group,

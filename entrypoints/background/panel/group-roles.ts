@@ -1,4 +1,4 @@
-// Which groups a stored account administers, as far as that was read. It costs nothing.
+// Which groups a stored account administers, as far as that is known without a request.
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
@@ -13,11 +13,11 @@ import {
   roleInGroup,
 } from '../../../core/domain/group-administration.ts';
 
-/** The group as it was read with the account. */
+/** The group among the account's own groups. */
 export const groupOf = ({ groups }: Account, id: string): Group | undefined =>
   findGroup(groups?.value.groups, id);
 
-/** Lists of groups do not name the role, as far as is known; the group by itself does. */
+/** As far as is known, lists of groups do not name the role, but the group object does. */
 async function roleEvidence(account: Account, id: string): Promise<RoleEvidence> {
   const [single, managed, isRefused] = await Promise.all([
     loadedList(account.id, listKey('group', id)),
@@ -31,7 +31,7 @@ async function roleEvidence(account: Account, id: string): Promise<RoleEvidence>
   };
 }
 
-/** The account's role in a group; undefined where VirusTotal did not tell. */
+/** The account's role in a group; undefined where VirusTotal did not name it. */
 export async function roleIn(account: Account, id: string): Promise<string | undefined> {
   const evidence = await roleEvidence(account, id);
   return roleInGroup(id, evidence) ?? (evidence.managed?.isComplete ? 'user' : undefined);
@@ -40,7 +40,7 @@ export async function roleIn(account: Account, id: string): Promise<string | und
 export const administers = async (account: Account, id: string): Promise<boolean | undefined> =>
   administersGroup(id, await roleEvidence(account, id));
 
-/** The account's groups with its role in each, as far as that was read. */
+/** The account's groups with its role in each, as far as the roles are known. */
 export async function ownGroups(account: Account): Promise<Account['groups']> {
   const { groups } = account;
   if (!groups) return undefined;
@@ -52,8 +52,8 @@ export async function ownGroups(account: Account): Promise<Account['groups']> {
 }
 
 /**
- * Whether the account administers any group: by its roles, by its list of managed groups, or because it was shown another user's
- * quotas. `possible`: it is in a group, and its role is not known.
+ * Whether the account administers any group: by its roles, by its list of managed groups, or because it saw another user's
+ * quotas. `possible`: it is in a group and its role is unknown.
  */
 export async function administersAny(account: Account): Promise<'yes' | 'possible' | 'no'> {
   const groups = account.groups?.value.groups ?? [];

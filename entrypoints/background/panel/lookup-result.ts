@@ -1,4 +1,4 @@
-// What a lookup for the panel answers, and when it may make requests.
+// Results of lookups for the panel, and when lookups may make requests.
 import type { Freshness } from '../../../core/messages.ts';
 import type { State } from '../../../core/storage/schema.ts';
 import { type ExpectedError, ExtensionError, isExpectedError } from '../../../core/errors.ts';
@@ -10,15 +10,15 @@ import { currentState } from '../storage/account-store.ts';
 export type LookupRequest = { id: string; freshness: Freshness };
 
 /**
- * Nothing is cached, and no request was made: the user wants to be asked first, the viewer's requests run low, or pages have used
- * up the viewer's budget.
+ * Nothing is cached, and no request was made: the user has chosen to load on click, the viewer's requests run low, or pages have
+ * used up the viewer's budget.
  */
 export type NotLoaded = { is: 'not-loaded'; reason: 'on-click' | 'low' | 'budget'; viewer: string };
 
-/** `failed`: nothing is known, and the error says why. */
+/** `failed`: nothing is known; the error says why. */
 export type LookupResult<T> = { is: 'found'; lookup: T } | NotLoaded | { is: 'failed'; error: ExpectedError };
 
-/** The account to look with; `anotherMaySeeMore`: another account, which has not looked yet, might see more. */
+/** The account for a lookup; `anotherMaySeeMore`: another account, which has not looked yet, might see more. */
 export type Viewer = { viewer: Account | undefined; anotherMaySeeMore: boolean };
 
 /** Turns an expected failure into a result, and rethrows other errors. */
@@ -34,7 +34,7 @@ export async function withFailureAsResult<T>(
 }
 
 /**
- * The state to look something up with.
+ * The state for a lookup.
  * @throws ExtensionError `newer`; VirusTotalError `not-found` for an id that could be somebody's API key, which is never sent
  */
 export async function stateForLookup(id: string): Promise<State> {
@@ -45,9 +45,9 @@ export async function stateForLookup(id: string): Promise<State> {
 }
 
 /**
- * The freshness that may be asked for. A page may not make billable requests by itself where the user wants to be asked first, or
+ * Limits the freshness. A page may not cause billable requests automatically where the user has chosen to load on click, or
  * where the viewer's requests run low.
- * @returns what to answer where nothing is cached, too
+ * @returns also the result for the case that nothing is cached
  */
 export function limitToCache(
   freshness: Freshness,
@@ -62,7 +62,7 @@ export function limitToCache(
   };
 }
 
-/** Whether a limit of the account's own requests warns; unknown figures warn of nothing. */
+/** Whether a limit of the account's own requests warns. Unknown figures do not warn. */
 function runsLow(account: Account): boolean {
   return quotaStatusesOf(account, Date.now()).some(
     ({ name, severity, windowEnded }) =>

@@ -1,4 +1,4 @@
-// What a group tells its administrators about a member: role, 2FA and share of the pool; and the groups of a service account.
+// What a group shows its administrators about a member: role, 2FA and share of the pool. Also the groups of a service account.
 import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
@@ -41,7 +41,7 @@ export async function membershipOf(
   };
 }
 
-/** A stored account's own groups; its role in each is loaded only on demand. */
+/** A stored account's own groups. Its role in each is loaded only on request. */
 export async function ownGroupsOf(id: string, loadsMore: boolean): Promise<MembershipParts> {
   const managed = listKey('groupsManaged', id);
   const loaded = loadsMore ? await loadStale(id, [managed]) : {};
@@ -52,12 +52,15 @@ export async function ownGroupsOf(id: string, loadsMore: boolean): Promise<Membe
   return { ...loaded, ...(groups && { groups }), loadCost };
 }
 
-/** The group whose administrators see these quotas: the one that owns their pool. Undefined where no quotas were shown. */
+/**
+ * The group whose administrators see these quotas, which is the one that owns their pool. Undefined where no quotas are
+ * visible.
+ */
 function groupId(account: Account, user: User, quotas: readonly QuotaStatus[]): string | undefined {
   if (!user.quotas) return undefined;
   const pool = quotas.find(({ pool: each }) => each?.from !== undefined)?.pool?.from;
   const managed = (account.groups?.value.groups ?? []).filter(isAdministrator);
-  // The id of a service account begins with its group's.
+  // The id of a service account begins with its group's id.
   const ownerGroup = managed.find(({ id }) => user.id.startsWith(`${id}_`));
   return pool ?? ownerGroup?.id ?? (managed.length === 1 ? managed[0]?.id : undefined);
 }
@@ -92,7 +95,7 @@ async function cachedMembership(
   };
 }
 
-/** Whether a list includes a user, and since when that is known. */
+/** Whether a list includes a user, and when the list was loaded. */
 function listedIn(list: LoadedList<Member> | undefined, id: string): Timestamped<boolean> | undefined {
   const value = includesId(list, id);
   return list && value !== undefined ? { at: list.at, value } : undefined;

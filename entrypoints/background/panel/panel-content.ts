@@ -1,4 +1,4 @@
-// Answers the panel: the content for a user or group, or why there is none.
+// Returns the panel content for a user or group, or why there is none.
 import type { Input, Output } from '../../../core/messages.ts';
 import { groupPanel } from '../../../core/presentation/group-panel.ts';
 import {

@@ -1,4 +1,4 @@
-// Users of VirusTotal: a stored account's own figures, or what a stored account may see of another user.
+// Lookups of users: a stored account's own data, or what a stored account sees of another user.
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { ExtensionError } from '../../../core/errors.ts';
@@ -36,7 +36,7 @@ import { createInFlight } from '../storage/in-flight.ts';
 
 const maximumCachedUsers = 300;
 
-/** Another user as the account saw them last. A failure without `user`: VirusTotal has never answered for this id. */
+/** Another user as the account saw them last. A failure without `user`: VirusTotal has never returned this user. */
 type CachedUser = {
   at: number;
   user?: Timestamped<User>;
@@ -45,7 +45,7 @@ type CachedUser = {
 };
 type Reading = Pick<UserLookup, 'user' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
-/** What can be seen of a user. Another user costs at most one request a day, unless `freshness` is `all`. */
+/** What the viewer sees of a user. Another user costs at most one request a day, unless `freshness` is `all`. */
 export const lookUpUser = (request: LookupRequest): Promise<LookupResult<UserLookup>> =>
   withFailureAsResult(() => lookUp(request));
 
@@ -80,18 +80,19 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Us
     viewer: viewer.id,
     own: own !== undefined,
     accountCount: state.accounts.length,
-    // Nobody but the user is shown more than an administrator of the user's group.
+    // Only the user sees more than an administrator of the user's group.
     anotherMaySeeMore: anotherMaySeeMore && countVisibleFields(user.value) === 0,
   };
   return { is: 'found', lookup };
 }
 
-/** How much an account is expected to see that has not looked yet, by whether it administers a group. */
+/** The expected number of visible fields for an account that has not looked yet, by whether it administers a group. */
 const expectedVisibility = { yes: 1.75, possible: 0.75, no: 0 };
 
 /**
- * The account that sees most of a user, as far as is known. What it saw decides; an account that has not looked yet may see more if
- * it administers a group, or may do so. Unless fresh data is asked for, the accounts that have looked are enough.
+ * Chooses the account that sees most of a user, as far as is known. What it saw before decides. An account that has not looked
+ * yet may see more if it administers a group or might. Unless a reload is requested, only the accounts that have looked are
+ * considered.
  */
 async function chooseViewer(state: State, id: string, freshness: Freshness): Promise<Viewer> {
   const current = currentAccount(state);
@@ -122,7 +123,7 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
   if (due) await logRejection('refresh', refresh(account.id));
   const now = (due && (await findAccount(account.id))) || account;
   const { failures } = now;
-  // VirusTotal does not show a service account its own groups, which is no failure.
+  // VirusTotal does not show a service account its own groups, which is not a failure.
   const groupsFailure = now.kind === 'user' ? failures.groups : undefined;
   const failure = failures.user ?? failures.quotas ?? groupsFailure;
   if (!now.user) throw errorOf(failure, Date.now());
@@ -177,7 +178,8 @@ async function requestUser(viewer: string, id: string, cached: CachedUser | unde
   try {
     const client = await createAccountClient(viewer);
     const user = await client.userWithoutRelationships(id);
-    // An account that sees a user's quotas administers one of the user's groups, and may read the shared pool, which is free.
+    // An account that sees a user's quotas administers one of the user's groups, and may also load the shared pool, which is
+    // free.
     const quotas =
       user.quotas &&
       (await client

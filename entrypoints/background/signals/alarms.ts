@@ -1,5 +1,5 @@
-// The alarms. A periodic alarm refreshes all accounts; a single one is set to the next moment at which something changes: a retry,
-// or a reset after which the badge's count is out of date.
+// The alarms. A periodic alarm refreshes all accounts. A single alarm is set to the next change: a retry, or a reset after
+// which the badge's count is out of date.
 import { browser } from 'wxt/browser';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { quotaStatusesOf } from '../../../core/domain/account.ts';
@@ -12,7 +12,7 @@ const periodicAlarm = 'refresh';
 const singleAlarm = 'next';
 
 /**
- * Sets both alarms. Firefox forgets alarms at a restart, and Chrome clears them on an update, so this runs at every start of the
+ * Sets both alarms. Firefox forgets alarms at a restart and Chrome clears them on an update, so this runs at every start of the
  * worker and after every change.
  */
 export async function setAlarms(): Promise<void> {
@@ -34,8 +34,9 @@ export async function setAlarms(): Promise<void> {
 const grace = 30_000;
 
 /**
- * The next moment at which a refresh is due before the periodic one, milliseconds since the epoch.
- * @param lists when lists continue; while one is loading the moment moves with each page, and comes only if the worker dies
+ * The next time at which a refresh is due before the periodic one, milliseconds since the epoch.
+ * @param lists when lists continue; while one is loading the time moves with each page, and comes only if the worker is
+ * terminated
  */
 export function nextChange(state: State, now: number, lists: number[] = []): number | undefined {
   const retries = state.accounts.flatMap(({ failures }) => failures.quotas?.retryAt ?? []);
@@ -45,5 +46,5 @@ export function nextChange(state: State, now: number, lists: number[] = []): num
   return moments.length > 0 ? Math.max(Math.min(...moments), now) + grace : undefined;
 }
 
-/** Whether an alarm asks for the quotas, whatever their age. */
+/** Whether an alarm triggers a refresh, whatever the age of the quotas. */
 export const isRefreshAlarm = (name: string): boolean => name === periodicAlarm || name === singleAlarm;

@@ -1,4 +1,4 @@
-// The badge and the toolbar title. Both follow from what is stored, so that every start of the worker restores them.
+// The badge and the toolbar title. Both are derived from stored data, so that every start of the worker restores them.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { currentAccount } from '../../../core/storage/schema.ts';
@@ -24,7 +24,7 @@ export async function showBadge(): Promise<void> {
   const description = badgeTitle(badge, now);
   const title = account ? i18n.t('title.of', [bidiIsolate(account.id), description]) : description;
   await Promise.all([
-    // The title comes first: it must explain the badge that the user sees, not the one before.
+    // The title comes first: it must explain the badge that the user sees, not the previous one.
     browser.action.setTitle({ title }),
     browser.action.setBadgeText({ text: badgeText(badge) }),
     browser.action.setBadgeBackgroundColor({ color: colourOf(badge) }),
@@ -52,7 +52,7 @@ export function badgeText(badge: BadgeState): string {
 
 function colourOf(badge: BadgeState): string {
   if (badge.is === 'count') return colours[badge.tightestLimit.severity];
-  // The owner wanted the key to be locked.
+  // The owner wanted the key to be locked, so this is no error.
   return badge.is === 'failing' && badge.failure.kind !== 'locked' ? colours.critical : colours.quiet;
 }
 

@@ -36,7 +36,7 @@ export async function showNotifications(): Promise<void> {
 const notificationKey = ({ id }: Account, { name, resetsAt, severity }: LowLimit): string =>
   [id, name, resetsAt, severity].join(' ');
 
-// A stock over its allowance is a normal state, and a minute ends before the notification is read.
+// Exceeding a quota without a window is a normal state, and a minute ends before the notification is read.
 const isLow = (status: QuotaStatus): status is LowLimit =>
   status.limit !== undefined &&
   status.resetsAt !== undefined &&

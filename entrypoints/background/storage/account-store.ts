@@ -1,4 +1,5 @@
-// Accounts, settings and cached users in storage.local. Changes run one after another, each on what the one before has stored.
+// Accounts, settings and cached users in storage.local. Changes run one after another, each based on the result of the previous
+// one.
 import { browser } from 'wxt/browser';
 import {
   accountPrefix,
@@ -54,8 +55,8 @@ export function saveAccount(id: string, make: (existing: Account | undefined) =>
 }
 
 /**
- * Removes an account with the users that it has cached. The index comes last: if the worker dies before that, only the id in the
- * index is left.
+ * Removes an account with the users that it has cached. The index comes last: if the worker is terminated before that, only the
+ * id in the index is left.
  */
 export function deleteAccount(id: string): Promise<void> {
   return withLock(async () => {

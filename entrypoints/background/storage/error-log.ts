@@ -11,7 +11,7 @@ import {
 import { isExpectedError } from '../../../core/errors.ts';
 import { withLock } from './mutex.ts';
 
-/** An error passes several callers that would log it. */
+/** An error may pass several callers that would log it. */
 const loggedErrors = new WeakSet<object>();
 
 /** Logs an error, unless it is an expected failure, which is stored with its account or list. Never fails. */
@@ -31,7 +31,7 @@ async function append(entry: LoggedError): Promise<void> {
   if (!isNewerIndex(index)) await local.set({ [errorLogKey]: appendError(stored, entry) });
 }
 
-/** Waits for work whose failure is logged and goes no further. */
+/** Waits for work whose failure is logged and not rethrown. */
 export const logRejection = (context: ErrorContext, work: Promise<unknown>): Promise<void> =>
   work.then(
     () => undefined,

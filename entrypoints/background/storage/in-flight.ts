@@ -1,7 +1,7 @@
-// Work that several callers want at once is done once.
+// Shares work that several callers request at the same time.
 
 export type InFlight<T> = {
-  /** Joins the work under way for the key, or starts it. */
+  /** Joins the running work for the key, or starts it. */
   join: (key: string, start: () => Promise<T>) => Promise<T>;
   find: (key: string) => Promise<T> | undefined;
 };

@@ -1,5 +1,5 @@
-// Brings what version 1 stored to version 2. It runs before anything else reads or writes storage, and whatever it was doing
-// when the worker died the next worker finishes.
+// Migrates the storage of version 1 to version 2. It runs before anything else reads or writes storage, and the next worker
+// finishes a migration that was interrupted.
 import { browser } from 'wxt/browser';
 import {
   findLeftovers,
@@ -13,7 +13,7 @@ const { local } = browser.storage;
 
 let migrated: Promise<void> | undefined;
 
-/** Waits for the migration, which is done once. One that failed is tried again for whoever comes next. */
+/** Waits for the migration, which runs once. The next caller retries a failed migration. */
 export function whenMigrated(): Promise<void> {
   migrated ??= migrate().catch((error: unknown) => {
     migrated = undefined;
@@ -24,7 +24,7 @@ export function whenMigrated(): Promise<void> {
 
 export async function migrate(): Promise<void> {
   const { index } = await local.get('index');
-  // Every later start ends here: the index alone is small.
+  // Every later start returns here; reading the index alone is fast.
   if (isSettled(index)) return;
   const stored = await local.get(null);
   const migration = migrateStore(stored);
@@ -35,14 +35,15 @@ export async function migrate(): Promise<void> {
   await local.set(leftovers.set);
 }
 
-/** Writes everything at once: what is stored is of one version or of the other. Answers what was written. */
+/** Writes everything in one operation, so that storage has one version or the other. Returns what was written. */
 async function write({ set }: Migration): Promise<Migration['set']> {
   try {
     await local.set(set);
     return set;
   } catch (error) {
     if (!/quota/iu.test(String(error))) throw error;
-    // For a moment cached users lie there twice. Where there is no room for that they are given up: they can be read again.
+    // Cached users are stored twice for a moment. Where there is no room for that they are dropped, because they can be loaded
+    // again.
     const rest = withoutCachedUsers(set);
     await local.set(rest);
     return rest;

@@ -1,8 +1,8 @@
-// Work that must not overlap runs one piece after another.
+// Runs pieces of work one after another where they must not overlap.
 
 type Mutex = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Each piece of work runs when the one before has ended, whether that succeeded or not. */
+/** Each piece of work runs when the previous one has ended, whether it succeeded or not. */
 export function createMutex(): Mutex {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
@@ -22,5 +22,5 @@ export function createKeyedMutex(): <T>(key: string, work: () => Promise<T>) => 
   };
 }
 
-/** For every change of storage.local that depends on what is stored. */
+/** For every change of storage.local that depends on its current content. */
 export const withLock = createMutex();

@@ -1,5 +1,5 @@
-// Stored data may be damaged at any depth. A damaged account counts as one that was not read yet: badge and alarms stay right, and
-// the next refresh overwrites the damage.
+// Stored data may be damaged at any depth. A damaged account counts as one that was never loaded, so that badge and alarms stay
+// correct and the next refresh overwrites the damage.
 import { count, numberFrom, picklist, text } from '../../../core/virustotal/decode.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
@@ -35,7 +35,7 @@ export function sanitizeAccount(stored: Account): Account {
 const kindOf = picklist('user', 'service_account');
 const timeOf = numberFrom(0, latest);
 
-/** The fields beside the data; an invalid one becomes unknown. */
+/** The fields besides the data. Invalid ones become unknown. */
 function sanitizeFields({
   kind,
   keyLast4,

@@ -1,4 +1,4 @@
-// Comments and graphs.
+// Columns of comment and graph tables.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/data-column.ts';

@@ -1,9 +1,9 @@
-// Columns that many tables have.
+// Columns that several tables share.
 import type { DataColumn } from '../../../components/data-column.ts';
 import { BriefDateTime } from '../../../components/DateTime.tsx';
 import { formatNumber } from '../../../core/presentation/format.ts';
 
-/** A time: exported and searched as ISO 8601. @param seconds since the epoch, UTC */
+/** A time column. Exported and searched as ISO 8601. @param seconds since the epoch, UTC */
 export function timeColumn<T>(
   title: string,
   seconds: (row: T) => number | undefined,
@@ -28,7 +28,7 @@ export function timeColumn<T>(
   };
 }
 
-/** A figure, grouped as the user's language has it. */
+/** A number column with the locale's digit grouping. */
 export function numberColumn<T>(
   title: string,
   value: (row: T) => number | undefined,

@@ -39,7 +39,7 @@ export const groupColumns = lazy((): DataColumn<Group>[] => [
 
 const managedRole = ({ role = administratorRole }: Group): string => role;
 
-/** Of the groups that somebody administers: VirusTotal need not name the role in each of them. */
+/** Columns of administered groups. VirusTotal may omit the role there. */
 export const managedColumns = lazy(() => {
   const [group, role, ...more] = groupColumns();
   const managedRoleColumn = role && {

@@ -1,4 +1,4 @@
-// Rulesets, notifications, notified files and Retrohunt jobs.
+// Columns of tables of rulesets, notifications, matched files and Retrohunt jobs.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/data-column.ts';

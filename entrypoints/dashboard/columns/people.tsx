@@ -1,4 +1,4 @@
-// Members, administrators and service accounts, as a group lists them.
+// Columns of members, administrators and service accounts of a group.
 import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/data-column.ts';

@@ -1,4 +1,4 @@
-// A list of VirusTotal's as a part of a page: loaded on demand because it costs requests, further by button and scrolling.
+// A list of VirusTotal's as a section. It is loaded on demand because it costs requests; buttons and scrolling load more.
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
@@ -22,14 +22,14 @@ import { ListStatus } from './ListStatus.tsx';
 import { createLoading } from './use-loading.ts';
 
 export type ListSectionProps<K extends ListKey> = {
-  /** Id of the account that looks. */
+  /** Id of the viewing account. */
   account: string;
   list: K;
   title: string;
   columns: readonly DataColumn<ItemOf<K>>[];
-  /** Who is shown this list, for those who are not. */
+  /** Who can see this list, shown where the account cannot. */
   accessHint: string;
-  /** It is known beforehand that this account is not shown it. */
+  /** The account is known not to have access. */
   isDenied?: boolean;
   empty: string;
   sort?: Sort;
@@ -47,7 +47,7 @@ export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
   const knownTotal = initialItems && (initialItems.total ?? initialItems.items.length);
   const isEmpty = isRead ? state.status === 'complete' && processedCount(state) === 0 : knownTotal === 0;
   const nextTarget = scrollTarget(state);
-  // Where all of it is known without loading it, the first time it is loaded is one more time that it is read.
+  // If all items are already known, loading the list for the first time is a refresh.
   const isComplete = knownTotal !== undefined && knownTotal === initialItems?.items.length;
   const canReload = isRead || (isComplete && state?.status !== 'failed');
   const aside = (

@@ -1,4 +1,4 @@
-// How the loading of a list goes: under way, stopped, failed; always with the way on. What was loaded stays.
+// The loading state of a list (in progress, stopped, failed) with the next action. Loaded items are kept.
 import { i18n } from '#i18n';
 import { useId } from 'preact/hooks';
 import { joinParts } from '../../../core/presentation/format.ts';
@@ -10,7 +10,7 @@ import { focusSection } from '../sections/Section.tsx';
 import { resumeRequests, resumeTarget, serverWaitUntil } from './load-steps.ts';
 import type { Loading } from './use-loading.ts';
 
-/** `whoMay`: who is shown this list, for those who are not; `free`: reading it costs no request. */
+/** `accessHint`: who can see this list, shown where the account cannot; `free`: loading it costs no request. */
 export type ListStatusProps = {
   title: string;
   state: ListState;
@@ -109,14 +109,14 @@ function Resume({ title, state, loading, free }: ListStatusProps) {
   );
 }
 
-/** What a button costs, beside it: a name must begin with all that can be read on a button. */
+/** The cost of a button, next to it: an accessible name must begin with the button's visible text. */
 export const RequestCost = ({ id, requests }: { id: string; requests: number }) => (
   <span class="quiet" id={id}>
     {i18n.t('dashboard.list.costs', requests)}
   </span>
 );
 
-/** Does what a button is for that will be gone then. */
+/** Wraps the action of a button that disappears when it is pressed. */
 const focusSectionThen =
   (act: () => void) =>
   ({ currentTarget }: { currentTarget: Element }): void => {
@@ -124,6 +124,6 @@ const focusSectionThen =
     act();
   };
 
-/** What a button is called, so that those of two lists can be told apart: "Stop Members". */
+/** The accessible name of a button, so that buttons of different lists can be told apart: "Stop Members". */
 export const withTitle = (action: 'load' | 'stop' | 'resume' | 'retry' | 'refresh', title: string): string =>
   i18n.t('dashboard.list.of', [i18n.t(`dashboard.list.${action}`), title]);

@@ -1,4 +1,4 @@
-// The buttons that load a list, each with its price, and how far it is loaded.
+// The buttons that load a list, each with its cost, and the number of loaded items.
 import { i18n } from '#i18n';
 import { useId } from 'preact/hooks';
 import { Icon } from '../../../components/Icon.tsx';
@@ -11,7 +11,7 @@ import { loadSteps, serverWaitUntil } from './load-steps.ts';
 import { withTitle, RequestCost } from './ListStatus.tsx';
 import type { Loading } from './use-loading.ts';
 
-/** What is known of a list without loading it. */
+/** The items that are known before the list is loaded. */
 export type InitialItems<T> = { at: number; items: readonly T[]; total?: number | undefined };
 
 /** "40 of 1,312", "all 12", "80 so far". */
@@ -48,11 +48,11 @@ type FirstLoadProps = {
   title: string;
   loading: Loading;
   targetCount?: number | undefined;
-  /** It is a single object. */
+  /** The list has a single object. */
   one?: boolean;
 };
 
-/** Loads what was never loaded. */
+/** The button that loads a list for the first time. */
 export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one }: FirstLoadProps) {
   const id = useId();
   return (
@@ -83,13 +83,13 @@ export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one }
 
 type StepProps = { title: string; state: ListState; loading: Loading };
 
-/** `known`: how many there are to read, where the list was not read by itself yet. */
+/** `knownCount`: the number of items to load, where the list was never loaded itself. */
 export type ReloadListProps = Omit<StepProps, 'state'> & {
   state: ListState | undefined;
   knownCount?: number;
 };
 
-/** Reads the list again, as far as it was. */
+/** Reloads the list up to its current length. */
 export function ReloadList({ title, state, knownCount = 0, loading }: ReloadListProps) {
   const now = useNow();
   const isRead = state?.at !== undefined;

@@ -1,4 +1,4 @@
-// A table of the rows that are there: search and order.
+// A table of the loaded rows with search and sorting.
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
 import type { DataColumn } from '../../../components/data-column.ts';
@@ -11,13 +11,13 @@ export type LocalTableProps<T extends object> = {
   title: string;
   columns: readonly DataColumn<T>[];
   rows: readonly T[];
-  /** The order to begin with. */
+  /** The initial order. */
   sort?: Sort;
   total?: number | undefined;
   onEnd?: (() => void) | undefined;
 };
 
-// Fewer are seen at a glance.
+// Shorter tables need no search.
 const minimumSearchableRows = 8;
 
 export function LocalTable<T extends object>({

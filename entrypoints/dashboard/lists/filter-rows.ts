@@ -1,10 +1,10 @@
-// Searching and sorting the rows that are loaded.
+// Searches and sorts the loaded rows.
 import type { DataColumn } from '../../../components/data-column.ts';
 import type { Sort } from '../../../components/DataTable.tsx';
 
 const searchTexts = new WeakMap<object, string>();
 
-/** The rows that contain a text in any column, whatever its case. */
+/** The rows that contain a text in any column, ignoring case. */
 export function filterRows<T extends object>(
   rows: readonly T[],
   columns: readonly DataColumn<T>[],
@@ -14,7 +14,7 @@ export function filterRows<T extends object>(
   return wanted ? rows.filter((row) => searchTextOf(row, columns).includes(wanted)) : rows;
 }
 
-/** Worked out once for each row: typing must not go through 10,000 of them again. */
+/** Computed once per row, so that typing does not process 10,000 rows again. */
 function searchTextOf<T extends object>(row: T, columns: readonly DataColumn<T>[]): string {
   const cached = searchTexts.get(row);
   if (cached !== undefined) return cached;
@@ -26,7 +26,7 @@ function searchTextOf<T extends object>(row: T, columns: readonly DataColumn<T>[
 
 const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** Rows in the order of a column; those without a value come last either way. */
+/** Sorts rows by a column. Rows without a value come last in both directions. */
 export function sortRows<T>(
   rows: readonly T[],
   columns: readonly DataColumn<T>[],

@@ -1,4 +1,4 @@
-// The commands that load a list, and what to do about a worker that dies while it loads.
+// The commands that load a list, repeated when the worker is terminated while loading.
 import { type ListKey } from '../../../core/storage/list-schema.ts';
 import { type Input, send } from '../../../core/messages.ts';
 
@@ -12,8 +12,8 @@ export const createLoading = (account: string, list: ListKey): Loading => ({
 });
 
 /**
- * Sends the command again when the worker died over it: its alarm would get it back to work, but only after a while.
- * How far it had come is stored, so the second time the list is not started again.
+ * Repeats the command when the worker was terminated: its alarm would resume loading, but only after a while. Progress is
+ * stored, so the second command does not reload the list from the start.
  */
 async function sendWithRetries(input: Input<'loadList'>): Promise<void> {
   for (let left = tries; left > 0; left -= 1) {

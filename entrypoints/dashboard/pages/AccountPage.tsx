@@ -1,4 +1,4 @@
-// The account in full: every attribute, who pays, quotas, privileges, preferences, usage.
+// The account page: profile, quota groups, quotas, privileges, preferences and usage.
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../../components/Item.tsx';
 import { useNow } from '../../../components/use-now.ts';

@@ -1,4 +1,4 @@
-// What the account wrote, where it was named, and the graphs it drew.
+// The activity page: the account's comments, mentions and graphs.
 import { i18n } from '#i18n';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Account } from '../../../core/domain/account.ts';

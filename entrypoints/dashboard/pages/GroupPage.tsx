@@ -1,4 +1,4 @@
-// A group: what it is, what it may, who is in it, and who uses how much.
+// The page of a group: details, quotas, privileges, members and usage.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
 import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
@@ -26,7 +26,7 @@ import { groupUrl } from '../../../core/common/urls.ts';
 export function GroupPage({ account, id }: { account: Account; id: string }) {
   const groupState = useGroup(account, id);
   const { group, at = 0, isReady, administers } = groupState;
-  // Where it is not known VirusTotal decides.
+  // Where the role is unknown VirusTotal decides.
   const mayAdminister = administers !== false;
   return (
     <>

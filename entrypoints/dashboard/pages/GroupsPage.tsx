@@ -1,4 +1,4 @@
-// The groups an account belongs to, known without a request as far as they were read already, and those it manages.
+// The groups page: the account's groups, without a request as far as they are already loaded, and the groups it manages.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
 import { listKey } from '../../../core/storage/list-schema.ts';

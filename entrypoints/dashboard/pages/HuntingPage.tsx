@@ -1,4 +1,4 @@
-// Livehunt and Retrohunt: rulesets, what they found, and the jobs.
+// The hunting page: rulesets, notifications, matched files and Retrohunt jobs.
 import { i18n } from '#i18n';
 import { useNow } from '../../../components/use-now.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
@@ -56,7 +56,7 @@ export function HuntingPage({ account }: { account: Account }) {
   );
 }
 
-/** How many rules are in use of how many, which the quotas tell for nothing. */
+/** The number of rules in use and allowed, from the quotas, which are free. */
 function RuleAllowance({ account }: { account: Account }) {
   const quotas = quotaStatusesOf(account, useNow());
   const { own, limit } = quotas.find(({ name }) => name === 'intelligence_hunting_rules') ?? {};

@@ -1,4 +1,4 @@
-// A service account as an administrator of its group sees it: the object and its groups.
+// The page of a service account as an administrator of its group sees it.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
 import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';

@@ -1,4 +1,4 @@
-// The service accounts of each group that the account administers, as far as it is known which those are.
+// The service accounts of each group that the account administers, as far as those groups are known.
 import { i18n } from '#i18n';
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';

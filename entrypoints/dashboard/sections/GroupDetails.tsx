@@ -1,4 +1,4 @@
-// What VirusTotal tells of a group, attribute by attribute.
+// The attributes of a group that VirusTotal shows.
 import { i18n } from '#i18n';
 import { type Definition, DefinitionList } from '../../../components/DefinitionList.tsx';
 import { joinParts } from '../../../core/presentation/format.ts';
@@ -9,7 +9,7 @@ import { timeValue, textValue } from './Profile.tsx';
 
 export function GroupDetails({ group }: { group: Group }) {
   const { singleSignOn, autoAddUsers, country, countryIso, privileges, quotas } = group;
-  // Members are shown both.
+  // Members can see both.
   const isOutside = !privileges && !quotas;
   const signOn =
     singleSignOn === undefined

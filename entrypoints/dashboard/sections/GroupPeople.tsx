@@ -1,4 +1,4 @@
-// Who is in a group: members, those without 2FA, administrators, service accounts, and who uses most of a quota.
+// The people of a group: members, members without 2FA, administrators, service accounts, and the largest users of a quota.
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import { listKey } from '../../../core/storage/list-schema.ts';
@@ -8,7 +8,7 @@ import { consumerColumns, memberColumns, serviceAccountColumns } from '../column
 import { ListSection } from '../lists/ListSection.tsx';
 import { Quiet } from './Section.tsx';
 
-/** `mayAdminister`: nothing tells that the account does not administer the group; `isAdmin`: it is known that it does. */
+/** `mayAdminister`: the account is not known to lack the administrator role; `isAdmin`: it is known to have it. */
 export type GroupPeopleProps = { account: string; id: string; mayAdminister: boolean; isAdmin: boolean };
 
 export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeopleProps) {
@@ -56,7 +56,7 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
   );
 }
 
-/** Those that VirusTotal documents for this question. */
+/** The quotas for which VirusTotal documents consumers. */
 const consumedQuotas = [
   'api_requests_daily',
   'api_requests_monthly',

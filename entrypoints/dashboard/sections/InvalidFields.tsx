@@ -1,4 +1,4 @@
-// What VirusTotal sent and could not be understood; the rest of the page stands.
+// Names the fields that could not be decoded. The rest of the page is valid.
 import { i18n } from '#i18n';
 import { joinParts } from '../../../core/presentation/format.ts';
 import { Notice } from '../../../components/Notice.tsx';

@@ -1,4 +1,4 @@
-// A user's preferences: whatever VirusTotal keeps there, by its own names made readable.
+// A user's preferences. VirusTotal's names are made readable.
 import { i18n } from '#i18n';
 import { ExportButtons } from '../../../components/ExportButtons.tsx';
 import { type Definition, DefinitionList } from '../../../components/DefinitionList.tsx';
@@ -19,7 +19,7 @@ const columns = lazy(() => [
   },
 ]);
 
-/** `at`: when they were read, with all that is told of their owner. */
+/** `at`: when they were loaded, together with their owner. */
 export type PreferencesProps = {
   owner: string;
   groups: readonly PreferenceGroup[] | undefined;

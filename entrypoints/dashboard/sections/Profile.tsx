@@ -1,4 +1,4 @@
-// What VirusTotal tells of a user or service account, attribute by attribute.
+// The attributes of a user or service account that VirusTotal shows.
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { type Definition, DefinitionList } from '../../../components/DefinitionList.tsx';
@@ -8,7 +8,7 @@ import type { User } from '../../../core/virustotal/resources/user.ts';
 import { twoFactor } from '../../../core/presentation/two-factor.ts';
 import { formatNumber } from '../../../core/presentation/format.ts';
 
-/** `keyLast4`: the last characters of the key, where this extension has it. */
+/** `keyLast4`: the last characters of the key, where it is stored here. */
 export type ProfileProps = { user: User; keyLast4?: string };
 
 export function Profile({ user, keyLast4 }: ProfileProps) {
@@ -54,7 +54,7 @@ const labelOf = (
     | 'phrase',
 ): string => i18n.t(`dashboard.field.${field}`);
 
-/** Foreign text; an empty one is said to be so. Undefined is what VirusTotal has not shown. */
+/** Foreign text. Empty text is shown as "none"; undefined means that VirusTotal does not show it. */
 export function textValue(value: string | undefined): ComponentChildren {
   if (value === undefined) return undefined;
   return value.trim() ? <bdi>{value}</bdi> : <span class="quiet">{i18n.t('dashboard.none')}</span>;

@@ -63,7 +63,7 @@ function QuotaGroup({ account, list, family, name }: QuotaGroupProps) {
   );
 }
 
-/** The group that the quotas name as the one whose pool they draw on, which is known without a request. */
+/** The group whose pool the quotas name, which needs no request. */
 const poolOf = ({ quotas }: Account, family: string): string | undefined =>
   quotas?.value.find(({ name, group }) => name.startsWith(`${family}_`) && group?.from !== undefined)?.group
     ?.from;

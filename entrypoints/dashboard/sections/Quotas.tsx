@@ -1,4 +1,4 @@
-// Quotas and privileges, of an account, a group or a service account.
+// The quotas and privileges of an account, a group or a service account.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
 import { ExportButtons } from '../../../components/ExportButtons.tsx';
@@ -14,8 +14,8 @@ import { LocalTable } from '../lists/LocalTable.tsx';
 import { Section, Quiet, DataSource } from './Section.tsx';
 
 /**
- * `owner`: whose they are, names the exported files; `hidden`: what to say where there are none to see; `at`: when they were
- * read, `cost`: what that cost or what they came with.
+ * `owner`: id of the user or group, used in file names; `hidden`: the text where nothing is visible; `at`: when they were
+ * loaded, `cost`: what that cost or what they were loaded with.
  */
 type Common = { owner: string; at: number | undefined; cost: string; hidden: string };
 

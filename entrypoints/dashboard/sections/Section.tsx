@@ -1,9 +1,9 @@
-// A headed part of a page.
+// A section of a page.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 
-/** `aside`: how much there is, how old it is and what reading it costs; `actions`: the buttons for all of it. */
+/** `meta`: the number of items, their age and the cost of loading; `actions`: buttons for the whole section. */
 export type SectionProps = {
   title: string;
   meta?: ComponentChildren;
@@ -27,7 +27,7 @@ export function Section({ title, meta, actions, children }: SectionProps) {
   );
 }
 
-/** How old figures are that came with a reading of something else, and what they cost or where they came from. */
+/** The age of data that was loaded with something else, and its cost or source. */
 export function DataSource({ at, text }: { at: number | undefined; text: string }) {
   return (
     <>
@@ -37,14 +37,14 @@ export function DataSource({ at, text }: { at: number | undefined; text: string 
   );
 }
 
-/** For a button that is gone once it was pressed: the focus goes to its part, so that Tab goes on from there. */
+/** Moves the focus from a button that disappears when pressed to its section, so that Tab continues there. */
 export const focusSection = (button: Element): void =>
   button.closest<HTMLElement>('.section-part')?.focus({ preventScroll: true });
 
-/** A sentence where there is nothing else to show. */
+/** A sentence in place of other content. */
 export const Quiet = ({ children }: { children: ComponentChildren }) => <p class="quiet">{children}</p>;
 
-/** The heading of a page; takes the focus when one comes to it. */
+/** The heading of a page, which receives the focus on navigation. */
 export const Heading = ({ lead, children }: { lead?: string; children: ComponentChildren }) => (
   <h1 tabIndex={-1}>
     {lead !== undefined && <small>{lead} </small>}

@@ -1,4 +1,4 @@
-// The usage of the last 60 days: two free calls, made when it is shown. The chart is loaded only here.
+// The usage of the last 60 days, loaded with two free calls when it is shown. The chart is loaded only here.
 import { i18n } from '#i18n';
 import type { FunctionComponent } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -13,7 +13,7 @@ import { minute } from '../../../core/common/time-units.ts';
 const days = 60;
 const maximumAge = 30 * minute;
 
-/** `owner`: id of the user or group that the usage is of. */
+/** `owner`: id of the user or group. */
 export type UsageProps = {
   account: string;
   owner: string;

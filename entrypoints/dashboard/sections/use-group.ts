@@ -1,4 +1,4 @@
-// A group, from wherever it was read last: by itself, or among the account's groups.
+// A group, from its latest source: the group itself, or the account's lists of groups.
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
@@ -14,11 +14,11 @@ import {
 export type GroupState = {
   isReady: boolean;
   group: Group | undefined;
-  /** When it was read, milliseconds. */
+  /** When it was loaded, milliseconds since the epoch. */
   at: number | undefined;
-  /** Of the reading of the group by itself. */
+  /** The loading state of the group itself. */
   state: ListState | undefined;
-  /** Whether the account administers it, as far as that is known. */
+  /** Whether the account administers it; undefined where unknown. */
   administers: boolean | undefined;
 };
 
@@ -46,7 +46,7 @@ export function useGroup(account: Account, id: string): GroupState {
   const role = roleInGroup(id, evidence);
   return {
     isReady: single.isReady && listed.isReady && managed.isReady && without2fa.isReady,
-    // A group that was read by itself need not name the role.
+    // The group object may omit the role.
     group: group && role !== undefined && group.role === undefined ? { ...group, role } : group,
     at,
     state: single.state,
