@@ -114,7 +114,7 @@ const page = (text: string, status: number, headers = {}) =>
 const text = (body: string) =>
   new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } });
 
-/** @param usual the response without the fault */
+/** @param createResponse the response without the fault */
 export async function applyFault(
   fault: Fault,
   { outgoing, incoming }: HttpBindings,
