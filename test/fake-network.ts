@@ -1,4 +1,5 @@
-// The fake network of the unit tests: answers by path, records every request, and holds the usual answers of VirusTotal.
+// The fake network of the unit tests: maps paths to responses, records every request, and provides common responses of
+// VirusTotal.
 import { type Mock, vi } from 'vitest';
 import { spellmanAttributes } from './fake-virustotal/documents.ts';
 
@@ -7,7 +8,7 @@ export type Reply = () => Response | Promise<Response>;
 export type FakeNetwork = {
   /** The path and query of each request since the start or the last `length = 0`. */
   requests: string[];
-  /** The answer to each path without its query; may be changed at any time. */
+  /** The response by path without query; may be changed at any time. */
   replies: Record<string, Reply>;
   fetch: Mock<typeof fetch>;
 };
@@ -38,7 +39,7 @@ export const quotasResponse = (used = 13): Response =>
     },
   });
 
-/** A network of its own. A path that is not listed is answered by `otherwise`: as a rule, it is not found. */
+/** Creates a fake network. `otherwise` answers paths without a reply; by default with "not found". */
 export function createFakeNetwork(
   replies: Record<string, Reply> = {},
   otherwise: Reply = () => errorResponse('NotFoundError', 404),
@@ -58,14 +59,14 @@ export function createFakeNetwork(
   return network;
 }
 
-/** The same in the place of the global `fetch`, until the globals are restored. */
+/** Creates a fake network and replaces the global `fetch` until the globals are restored. */
 export function stubNetwork(replies: Record<string, Reply>): FakeNetwork {
   const network = createFakeNetwork(replies);
   vi.stubGlobal('fetch', network.fetch);
   return network;
 }
 
-/** An answer that has not come when the request is aborted does not come any more. */
+/** Rejects if the request is aborted before its response arrives. */
 async function untilAborted(
   response: Response | Promise<Response>,
   signal: AbortSignal | null | undefined,

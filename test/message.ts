@@ -1,4 +1,4 @@
-// What the interface says, by the key of the message in locales/en.yml: tests ask for a key, not for a sentence.
+// Texts of the interface by their key in locales/en.yml, so that tests refer to a key instead of a sentence.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GeneratedI18nStructure } from '#i18n';
@@ -11,7 +11,7 @@ type Tuple<Count extends number, Item, Items extends Item[] = []> = Items['lengt
   ? Items
   : Tuple<Count, Item, [...Items, Item]>;
 
-/** One item for each `$1` to `$9`; before them, where the message has a form for one and another for many, the count. */
+/** One item for each `$1` to `$9`, preceded by the count if the message has plural forms. */
 type Slots<Key extends MessageKey, Item> = Key extends MessageKey
   ? Structure[Key]['plural'] extends true
     ? [count: number] | [count: number, ...slots: Tuple<Structure[Key]['substitutions'], Item>]
@@ -22,10 +22,10 @@ const messages = generateChromeMessages(
   parseMessagesText(readFileSync(join(import.meta.dirname, '../locales/en.yml'), 'utf8'), 'YAML'),
 );
 
-/** The forms of a message in the order of `0:`, `1:` and `n:`; as @wxt-dev/i18n chooses, where it has two of them or three. */
+/** The forms of a message in the order `0:`, `1:`, `n:`, chosen as @wxt-dev/i18n does with two or three of them. */
 function formFor(key: string, count: number | undefined): string {
   const name = key.replaceAll('.', '_');
-  if (!Object.hasOwn(messages, name)) throw new Error(`There is no message "${key}" in locales/en.yml.`);
+  if (!Object.hasOwn(messages, name)) throw new Error(`Unknown message key "${key}" in locales/en.yml.`);
   const text = messages[name]?.message ?? '';
   if (count === undefined) return text;
   const forms = text.split(' | ');
@@ -33,7 +33,7 @@ function formFor(key: string, count: number | undefined): string {
   return forms[Math.min(place, forms.length - 1)] ?? '';
 }
 
-/** The text of a message between its slots, and what stands in each slot: `[text, slot, text, …]`. */
+/** The text of a message around its substitutions: `[text, substitution, text, …]`. */
 function partsOf(key: MessageKey, given: readonly unknown[]): unknown[] {
   const isPlural = messages[key.replaceAll('.', '_')]?.message.includes(' | ') ?? false;
   const [count, ...rest] = isPlural ? given : [undefined, ...given];
@@ -43,21 +43,21 @@ function partsOf(key: MessageKey, given: readonly unknown[]): unknown[] {
     .map((part, index) => (index % 2 === 0 ? part : slots[Number(part) - 1]));
 }
 
-/** As RegExp.escape, but letters and spaces can still be read where a test reports the pattern. */
+/** Like RegExp.escape, but keeps letters and spaces readable in test reports. */
 const escape = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}]/gu, String.raw`\$&`);
 
-/** The text that the interface shows for a message. */
+/** Returns the text that the interface shows for a message. */
 export function message<Key extends MessageKey>(key: Key, ...slots: Slots<Key, string | number>): string {
   return partsOf(key, slots).join('');
 }
 
-/** The same as a pattern without ends; what stands in a slot may be a pattern itself, with groups to capture. */
+/** Returns a message as a pattern without anchors. Substitutions may be patterns with capturing groups. */
 export const messagePattern = <Key extends MessageKey>(
   key: Key,
   ...slots: Slots<Key, string | number | RegExp>
 ): RegExp => joinPatterns(partsOf(key, slots));
 
-/** Tag of a template: a pattern of its text, in which patterns stand for themselves. */
+/** Template tag that returns a pattern of its text; interpolated patterns are inserted unchanged. */
 export const textPattern = (texts: TemplateStringsArray, ...parts: (string | RegExp)[]): RegExp =>
   joinPatterns(texts.flatMap((text, index) => [text, parts[index] ?? '']));
 

@@ -1,4 +1,5 @@
-// Before each test: empty databases and a fresh fake browser, with what WXT's lacks of our surface: words, badge, host access.
+// Before each test: clears the databases and resets the fake browser, and adds what WXT's fake lacks: messages, badge,
+// host access.
 import 'fake-indexeddb/auto';
 import { generateChromeMessagesText, parseMessagesFile } from '@wxt-dev/i18n/build';
 import { clear, createStore } from 'idb-keyval';
@@ -11,14 +12,14 @@ const messages = JSON.parse(
   generateChromeMessagesText(await parseMessagesFile('locales/en.yml')),
 ) as Messages;
 
-/** As the browser does: `$1` to `$9` are replaced, an unknown name is an empty text. */
+/** Like the browser, replaces `$1` to `$9` and returns an empty text for an unknown name. */
 function getMessage(name: string, substitutions: string | readonly (string | number)[] = []): string {
   const given = typeof substitutions === 'string' ? [substitutions] : substitutions.map(String);
   const message = Object.hasOwn(messages, name) ? (messages[name]?.message ?? '') : '';
   return message.replaceAll(/\$([1-9])/gu, (_, place: string) => given[Number(place) - 1] ?? '');
 }
 
-/** Whether the browser lets the extension reach VirusTotal. */
+/** Grants or revokes host access to VirusTotal. */
 export function grantAccess(granted: boolean): void {
   const contains = async (): Promise<boolean> => granted;
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(contains);

@@ -5,24 +5,24 @@ import { onTestFinished } from 'vitest';
 
 export { act, fireEvent, waitFor, within } from '@testing-library/preact';
 
-// A busy machine must not fail a test that waits.
+// A long timeout, so that a busy machine fails no test.
 configure({ asyncUtilTimeout: 15_000 });
 
 export type Queries = Omit<View, 'container' | 'unmount'>;
 export type View = ReturnType<typeof render>;
 
-/** Renders into the page, until the end of the test; with queries that look at nothing else in the page. */
+/** Renders into the page until the end of the test; its queries search only the rendered content. */
 export function render(node: ComponentChild) {
   const container = document.body.appendChild(document.createElement('div'));
   const { unmount } = renderInto(node, { container });
-  // Within act, so that effects are cleaned up before the mocks go.
+  // Within act, so that effects are cleaned up before the mocks are restored.
   onTestFinished(() => act(cleanup));
   return { container, unmount, ...within(container) };
 }
 
 /**
- * Waits until nothing is under way any more: so many turns of the event loop, however long they take. Only before a check
- * that something did not happen; what must happen is found with `findBy…` and `waitFor`.
+ * Waits a number of event loop turns until nothing is pending. Use it only before a check that something did not
+ * happen; wait with `findBy…` and `waitFor` for what must happen.
  */
 export const settle = (): Promise<void> =>
   act(async () => {

@@ -1,5 +1,6 @@
-// What a list of 10,000 members costs the page that shows it, in one run of Chromium: node test/bench/lists.ts
-// Prints figures, and ratios to a list of 400; asserts nothing, since another machine has other figures.
+// Measures what a list of 10,000 members costs the page that shows it, in one run of Chromium: node
+// test/bench/lists.ts. Prints figures and ratios to a list of 400. Asserts nothing, because figures depend on the
+// machine.
 import type { Page } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
 import { byRole, withExtension, untilText } from '../e2e/fixture.ts';
@@ -11,10 +12,12 @@ const group = 'crowd';
 
 type Cost = { frames: number; mean: number; worst: number; blocked: number; longest: number; cpu: number };
 
-/** How the list is scrolled: by so many px in each frame, or to another place in each, as the scrollbar is dragged. */
+/**
+ * How the list is scrolled: by a number of pixels per frame, or by a jump per frame, as when the scrollbar is dragged.
+ */
 const ways = [240, 1400, 'anywhere'] as const;
 
-/** Loads the group's members up to a length, as the page's own buttons do, and waits until they are there. */
+/** Loads the group's members up to a number with the page's own buttons, and waits for them. */
 async function loadMembers(page: Page, targetCount: number): Promise<number> {
   const began = performance.now();
   await runWithApi(
@@ -36,7 +39,7 @@ async function loadMembers(page: Page, targetCount: number): Promise<number> {
   return performance.now() - began;
 }
 
-/** Scrolls the list; frames in ms, and tasks of the main thread over 50 ms, by the clock and in CPU time. */
+/** Scrolls the list. Measures frames in ms, and main-thread tasks over 50 ms in wall-clock and CPU time. */
 async function scroll(page: Page, way: (typeof ways)[number]): Promise<Cost> {
   const table = await byRole(page, 'table', 'Members');
   await page.tracing.start({ categories: ['toplevel', 'devtools.timeline'] });
@@ -52,7 +55,7 @@ async function scroll(page: Page, way: (typeof ways)[number]): Promise<Cost> {
     const height = scroller.scrollHeight;
     let last = await new Promise<number>(requestAnimationFrame);
     for (let frame = 0; frame < 120; frame += 1) {
-      // Places all over the list, the same in each run.
+      // Positions all over the list, the same in each run.
       scroller.scrollTop = how === 'anywhere' ? ((frame * 0.618) % 1) * height : frame * how;
       const now = await new Promise<number>(requestAnimationFrame);
       frames.push(now - last);
@@ -79,7 +82,7 @@ function report(what: string, { frames, mean, worst, blocked, longest, cpu }: Co
 }
 
 await withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
-  // The bench is about the page: the rate of 1,000 requests a minute must not hold it up.
+  // The benchmark measures the page, so the rate limit of 1,000 requests a minute must not delay it.
   virusTotal.world.variants.enforce = 'nothing';
   await addAccount(caller);
   const page = await session.open(`dashboard.html#/groups/${group}`);

@@ -1,5 +1,5 @@
-// What the panel costs VirusTotal's pages, in one run of Chromium: node test/bench/panel.ts [rounds]
-// Prints medians and ratios; asserts nothing, since another machine has other figures.
+// Measures what the panel costs VirusTotal's pages, in one run of Chromium: node test/bench/panel.ts [rounds]. Prints
+// medians and ratios. Asserts nothing, because figures depend on the machine.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,12 +12,12 @@ import { scriptTime } from './script-time.ts';
 const rounds = Number(process.argv[2] ?? 20);
 const site = 'https://www.virustotal.com/gui/';
 
-// VirusTotal is not next door: 40 ms and 10 Mbit/s, what Lighthouse takes for a desktop's line.
+// Simulates the distance to VirusTotal: 40 ms and 10 Mbit/s, Lighthouse's desktop profile.
 const line = { offline: false, latency: 40, download: 1_250_000, upload: 1_250_000 };
 
 type Load = { loaded: number; painted: number; filled: number };
 
-/** Milliseconds from the navigation's start to the load event, the first paint and the user's card. */
+/** Milliseconds from the start of the navigation to the load event, the first paint and the user card. */
 async function load(page: Page, path: string, mark: string): Promise<Load> {
   await page.goto(site + path);
   await page.waitForFunction((text) => window.page.snapshot().includes(text), { polling: 'raf' }, mark);
@@ -36,7 +36,7 @@ async function load(page: Page, path: string, mark: string): Promise<Load> {
 
 type Fixtures = Record<'with' | 'without', AccountFixture>;
 
-/** With and without by turns, so that both meet the same moods of the machine. */
+/** Alternates runs with and without the extension, so that both see the same load of the machine. */
 async function compareLoads(
   fixtures: Fixtures,
   path: string,
@@ -50,7 +50,7 @@ async function compareLoads(
   for (let round = -2; round < rounds; round += 1) {
     for (const kind of round % 2 === 0 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
       const one = await load(pages[kind], path, mark);
-      // The first two fill the caches.
+      // The first two runs fill the caches.
       if (round >= 0) loads[kind].push(one);
     }
   }
@@ -61,14 +61,14 @@ async function compareLoads(
   await Promise.all([pages.with.close(), pages.without.close()]);
 }
 
-/** The ratio is the rounds' median, too: the machine's moods last longer than a round. */
+/** The ratio is also the median over the rounds, because the load of the machine changes more slowly than a round. */
 function report(what: string, pairs: readonly (readonly [number, number])[]): void {
   const [withIt, without] = [0, 1].map((side) => median(pairs.map((pair) => pair[side] ?? NaN)).toFixed(1));
   const ratio = median(pairs.map((pair) => pair[0] / pair[1])).toFixed(3);
   console.log(`${what.padEnd(32)} ${withIt} ms with, ${without} ms without: ratio ${ratio}`);
 }
 
-/** Frames and milliseconds from the mount point's first frame to the panel's figures; the answer is known already. */
+/** Frames and milliseconds from the mount point's first frame to the panel's figures, with a cached response. */
 async function measureFilling(fixture: AccountFixture): Promise<void> {
   const page = await fixture.session.browser.newPage();
   await page.evaluateOnNewDocument(watchFilling, message('panel.seen_by', 'spellman'));
@@ -128,7 +128,7 @@ function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** The same extension, except that it runs nothing in pages. */
+/** The same extension without its content script. */
 function withoutContentScript(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vitals-bench-'));
   cpSync(builds.chromium, folder, { recursive: true });

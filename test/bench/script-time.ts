@@ -1,4 +1,4 @@
-// How long a page's main thread is busy, and how much of that is the extension's, read from Chromium's own trace.
+// Measures how long a page's main thread is busy, and how much of that is the extension's, in Chromium's trace.
 import type { Browser } from 'puppeteer-core';
 
 type TraceEvent = {
@@ -6,7 +6,7 @@ type TraceEvent = {
   ph: string;
   ts: number;
   dur?: number;
-  /** CPU time, which another process's load does not lengthen. */
+  /** CPU time, which does not depend on the load of other processes. */
   tdur?: number;
   pid: number;
   tid: number;
@@ -15,10 +15,13 @@ type TraceEvent = {
 
 const running = new Set(['EvaluateScript', 'FunctionCall', 'v8.compile']);
 
-/** Milliseconds from the start of loading `url` until a second and a half of idling, two pulses of the script, are over. */
+/**
+ * Milliseconds from the start of loading `url` until a second and a half of idling, two polls of the script, have
+ * passed.
+ */
 export async function scriptTime(browser: Browser, url: string): Promise<{ ours: number; all: number }> {
   const page = await browser.newPage();
-  // The process that a first page starts is not the script's doing.
+  // The process that the first page starts is not caused by the script.
   await page.goto(url);
   await page.tracing.start({ categories: ['devtools.timeline'] });
   await page.goto(url);
@@ -34,7 +37,7 @@ export async function scriptTime(browser: Browser, url: string): Promise<{ ours:
   return { ours: sumOf(oursOnPage), all: sumOf(calls.filter(({ pid }) => pagesOf(calls).has(pid))) };
 }
 
-/** The CPU time of the longest task of any main thread in a trace, milliseconds. */
+/** The CPU time in milliseconds of the longest task of any main thread in a trace. */
 export function longestTask(trace: Uint8Array | undefined): number {
   const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as { traceEvents: TraceEvent[] };
   const drawing = traceEvents.filter(({ name }) => name === 'UpdateLayoutTree' || name === 'Paint');
@@ -51,7 +54,7 @@ function pagesOf(calls: TraceEvent[]): Set<number> {
   return new Set(page.map(({ pid }) => pid));
 }
 
-/** Calls within calls count once. */
+/** Nested calls count once. */
 function sumOf(calls: TraceEvent[]): number {
   let end = 0;
   let sum = 0;

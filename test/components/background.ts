@@ -1,4 +1,5 @@
-// The background and the browser's grants, as our pages meet them in a test: commands are noted and answered as told.
+// The background and the browser's permissions as extension pages see them in a test: records commands and returns
+// given responses.
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
@@ -17,10 +18,10 @@ export function standInBackground(answer: unknown = { ok: true, value: null }) {
   return sent;
 }
 
-/** An account as it may lie in storage: perhaps damaged. */
+/** An account as it may be stored, possibly damaged. */
 export type Stored = { id: string; [part: string]: unknown };
 
-/** Lays accounts into storage, the first of them the current one. */
+/** Stores accounts, the first of them as the current one. */
 export async function store(...accounts: Stored[]): Promise<void> {
   const ids = accounts.map(({ id }) => id);
   await fakeBrowser.storage.local.set({

@@ -43,7 +43,7 @@ describe('the 2FA chip', () => {
     ['on', '2FA on'],
     ['off', '2FA off'],
     ['unknown', '2FA not visible'],
-  ] as const)('has no text but the verdict: %s', (is, text) => {
+  ] as const)('the 2FA chip has only its verdict as text: %s', (is, text) => {
     expect(render(<TwoFactorChip is={is} />).container.textContent).toBe(text);
   });
 });
@@ -59,13 +59,13 @@ describe('the privilege list', () => {
     ],
     [{ from: 'acme' }, message('origin.from', 'acme')],
     [{ via: 'monitor_quota_group' }, 'monitor_quota_group'],
-  ])('tells the origin of %o', (origin, words) => {
+  ])('the privilege list shows the origin of %o', (origin, words) => {
     expect(privileges(origin).getByRole('listitem').textContent).toBe(
       `big-files${message('term.none')}${words}`,
     );
   });
 
-  it('tells which privileges have expired, which expire soon and which stay', () => {
+  it('the privilege list shows which privileges have expired, which expire soon and which do not', () => {
     const { getAllByRole } = privileges(
       { name: 'old', expires: seconds(2020, 9, 1) + 43_200 },
       { name: 'soon', expires: seconds(2026, 10, 30) + 43_200 },
@@ -78,7 +78,7 @@ describe('the privilege list', () => {
     ]);
   });
 
-  it('is a named list and collapses privileges that are not granted', () => {
+  it('the privilege list has a name and collapses privileges that are not granted', () => {
     const { getByRole } = privileges(
       {},
       { name: 'admin', granted: false },
@@ -89,7 +89,7 @@ describe('the privilege list', () => {
     expect(getByRole('group').textContent).toBe(`${message('privileges.not_granted', 2)}admin · staff`);
   });
 
-  it('renders hostile names as text', () => {
+  it('the privilege list renders hostile names as text', () => {
     const { container, getAllByText } = privileges({ name: hostile, from: hostile, via: 'api_quota_group' });
     expect(container.querySelector('img')).toBeNull();
     expect(container.textContent).toContain(message('origin.api_group', hostile));
@@ -98,7 +98,7 @@ describe('the privilege list', () => {
 });
 
 describe('the group list', () => {
-  it("leads to the group's page and tells organisation, country and role", () => {
+  it("the group list links to the group's page and shows organization, country and role", () => {
     const { getByRole } = render(
       <ItemList
         view={groupsView(
@@ -119,7 +119,7 @@ describe('the group list', () => {
 });
 
 describe('the quota list', () => {
-  it('orders quotas by family and window and names the pool', () => {
+  it('the quota list groups quotas by family and window, and names the quota group', () => {
     const { getAllByRole, getByRole } = render(
       <QuotaGroups
         view={quotasView(quotas('sandbox_runs_monthly', 'api_requests_monthly', 'api_requests_hourly'), now)}
@@ -136,19 +136,19 @@ describe('the quota list', () => {
     );
   });
 
-  it('takes the level of its headings from the part it stands in', () => {
+  it('the quota list adapts its heading level to the section', () => {
     const { getAllByRole } = render(
       <QuotaGroups view={quotasView(quotas('api_requests_hourly'), now)} heading="h3" />,
     );
     expect(getAllByRole('heading').map(({ tagName }) => tagName)).toEqual(['H3']);
   });
 
-  it('collapses features without an allowance', () => {
+  it('the quota list collapses features without an allowance', () => {
     const none = { user: { allowed: 0, used: 0 } };
-    const vitals = ['private_scans_monthly', 'monitor_storage_files'].map((name) =>
+    const statuses = ['private_scans_monthly', 'monitor_storage_files'].map((name) =>
       quotaStatus({ name, ...none }, now, now),
     );
-    const { queryByRole, getByText } = render(<QuotaGroups view={quotasView(vitals, now)} heading="h2" />);
+    const { queryByRole, getByText } = render(<QuotaGroups view={quotasView(statuses, now)} heading="h2" />);
     expect(queryByRole('meter')).toBeNull();
     expect(getByText(message('quotas.without', 2)).localName).toBe('summary');
   });
@@ -157,15 +157,15 @@ describe('the quota list', () => {
 const age = (at: number) => render(<UpdatedAgo at={at} />).container.textContent;
 
 describe('the age of figures', () => {
-  it('is told in words', () => {
+  it('the age of figures is a relative time', () => {
     expect(age(Date.now() - 301_000)).toBe(message('age.updated', '5 min. ago'));
   });
 
-  it('of less than a minute is a moment', () => {
+  it('the age of figures below one minute is "just now"', () => {
     expect(age(Date.now())).toBe(message('age.fresh'));
   });
 
-  it('is not told where the clock was set back since', () => {
+  it('the age of figures is omitted if the clock was set back', () => {
     const whole = new RegExp(`^${messagePattern('age.ahead', /\w+ \d.+/u).source}$`, 'u');
     expect(age(Date.now() + 86_400_000)).toMatch(whole);
   });

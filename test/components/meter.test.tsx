@@ -25,8 +25,8 @@ const bar = (meter: HTMLElement) => meter.querySelector<HTMLElement>('.meter-bar
 const shares = (meter: HTMLElement) =>
   ['--own-share', '--pool-share'].map((name) => bar(meter)?.style.getPropertyValue(name));
 
-describe('a meter', () => {
-  it('is named after its quota and gives its value and range', () => {
+describe('a quota meter', () => {
+  it('the quota meter is named after its quota and has its value and range', () => {
     const meter = meterOf({ name: day, user: quota(500, 12) });
     expect(meter.getAttribute('aria-label')).toBe('API requests today');
     expect(meter.getAttribute('aria-valuenow')).toBe('12');
@@ -37,7 +37,7 @@ describe('a meter', () => {
     expect(sentence(meter)).toBe(`${used}; ${notes}; ${resets}.`);
   });
 
-  it('says when an own cap runs out, with a sign beside it', () => {
+  it('the quota meter shows when a personal cap is forecast to run out, with an icon', () => {
     const meter = meterOf({ name: day, user: quota(1000, 920), group: quota(30_000, 9000) });
     expect(meter.textContent).toContain(message('meter.cap_counts_own'));
     const notes = joined(message('meter.left', '80'), message('meter.group', '30%'));
@@ -50,7 +50,7 @@ describe('a meter', () => {
     expect(shares(meter)).toEqual(['92%', '0%']);
   });
 
-  it('draws own use and the pool on the scale of the pool', () => {
+  it('the quota meter draws personal use and the group quota on the scale of the group', () => {
     const meter = meterOf({ name: month, user: quota(0, 200), group: quota(5000, 1250) });
     const used = message('meter.amount_pool', '1,250', '5,000');
     const notes = joined(message('meter.share_own', '4%'), message('meter.group', '25%'));
@@ -58,7 +58,7 @@ describe('a meter', () => {
     expect(shares(meter)).toEqual(['4%', '25%']);
   });
 
-  it('names a sentinel as no personal cap', () => {
+  it('the quota meter shows a sentinel as no personal cap', () => {
     const meter = meterOf({ name: day, user: quota(1_000_000_000, 3), group: quota(30_000, 14_112) });
     expect(meter.textContent).toContain(message('meter.no_cap'));
     expect(meter.textContent).toContain(
@@ -67,7 +67,7 @@ describe('a meter', () => {
     expect(shares(meter)[0]).toBe('1%');
   });
 
-  it('draws no bar where nothing is capped', () => {
+  it('the quota meter draws no bar if nothing is capped', () => {
     const meter = meterOf({
       name: day,
       user: quota(1_000_000_000, 912),
@@ -81,7 +81,7 @@ describe('a meter', () => {
     expect(meter.dataset['tone']).toBe('ok');
   });
 
-  it('raises no alarm over use without a personal allowance', () => {
+  it('the quota meter raises no alarm for use without a personal allowance', () => {
     const meter = meterOf({ name: 'intelligence_downloads_monthly', user: quota(0, 5) });
     expect(meter.textContent).toContain(message('meter.used', '5'));
     expect(meter.textContent).toContain(message('meter.no_allowance'));
@@ -89,7 +89,7 @@ describe('a meter', () => {
     expect(bar(meter)).toBeNull();
   });
 
-  it('says by how much an allowance is exceeded and keeps its value in range', () => {
+  it('the quota meter says by how much an allowance is exceeded and keeps its value in range', () => {
     const meter = meterOf({
       name: 'intelligence_hunting_rules',
       user: quota(0, 3),
@@ -102,7 +102,7 @@ describe('a meter', () => {
     expect(meter.dataset['tone']).toBe('critical');
   });
 
-  it('says of an own cap that is used up, or not used yet, what the group has used', () => {
+  it('the quota meter of a used-up or unused personal cap says what the group has used', () => {
     const cap = message('meter.cap_counts_own');
     const over = meterOf({ name: day, user: quota(500, 501), group: quota(20_000, 20_000) });
     const overNotes = joined(message('meter.over', '1'), message('meter.group', '100%'));
@@ -116,25 +116,25 @@ describe('a meter', () => {
     expect(sentence(unused)).toContain(`${message('meter.amount_own', '0', '500')}; ${cap}; ${unusedNotes};`);
   });
 
-  it('says once what a group has used of a pool without a cap', () => {
+  it('the quota meter says once what a group has used without a cap', () => {
     const meter = meterOf({ name: day, group: quota(1_000_000_000, 11_203) });
     expect(sentence(meter)).toBe(
       `${message('meter.used', '11,203')}; ${message('meter.pool_no_cap')}; ${resets}.`,
     );
   });
 
-  it('says that a quota is used up', () => {
+  it('the quota meter says that a quota is used up', () => {
     const meter = meterOf({ name: day, user: quota(500, 500) });
     expect(meter.textContent).toContain(message('meter.used_up'));
   });
 
-  it('admits figures that it does not know', () => {
+  it('the quota meter shows missing figures as unknown', () => {
     const meter = meterOf({ name: 'gti_credits' });
     expect(meter.textContent).toContain(message('meter.unknown'));
     expect(sentence(meter)).toBe(`${message('meter.unknown')}; ${message('meter.no_reset')}.`);
   });
 
-  it('shows no figures of a window that has ended', () => {
+  it('the quota meter shows no figures of a window that has ended', () => {
     const meter = meterOf({ name: day, user: quota(500, 499) }, now - 24 * 3600_000);
     expect(meter.textContent).toContain('– / 500');
     expect(sentence(meter)).toBe(`${message('meter.window_ended')}; ${resets}.`);

@@ -7,19 +7,19 @@ import { message } from '../message.ts';
 import { act, fireEvent, render, type View } from '../testing-library.ts';
 
 const hostile = '<img src=x onerror="alert(1)">';
-const counted = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
+const billable = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
 const free = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: false });
 const on = (day: string, ...endpoints: EndpointUsage[]): UsageDay => ({ day, endpoints, invalidFields: [] });
 const usage = [
-  on('2026-11-20', counted('files', 1000), counted('domains', 200), free('url_submission', 7)),
-  on('2026-11-19', counted('files', 34)),
+  on('2026-11-20', billable('files', 1000), billable('domains', 200), free('url_submission', 7)),
+  on('2026-11-19', billable('files', 34)),
   on('2026-11-18'),
 ];
 
 const nothing = (): void => {};
 
 beforeEach(() => {
-  // happy-dom draws nothing: a context that takes every call and gives nothing.
+  // happy-dom has no canvas: this context accepts every call and returns nothing.
   const context = new Proxy({}, { get: () => () => ({ width: 10 }), set: () => true });
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as never);
   vi.stubGlobal(
@@ -50,14 +50,14 @@ const picture = ({ getByRole }: View) => getByRole('img').closest('.usage-pictur
 const freeSwitch = ({ queryByRole }: View) => queryByRole('checkbox', { name: message('usage.count_free') });
 
 describe('the usage history', () => {
-  it('says in a sentence what the chart shows', () => {
+  it('the usage history summarizes the chart in a sentence', () => {
     const label = message('usage.label', 'Nov 18\u2009–\u200920, 2026', requests('1,234'));
     const day = message('usage.busiest_day', 'Fri, Nov 20, 2026', '1,200');
     const endpoint = message('usage.busiest_endpoint', 'files', '1,034');
     expect(chart().getByRole('img').getAttribute('aria-label')).toBe(`${label}; ${day}; ${endpoint}.`);
   });
 
-  it('gives the same figures as a table, newest day first', () => {
+  it('the usage history has the figures as a table, newest day first', () => {
     const view = chart();
     expect(view.getByText(message('usage.table')).localName).toBe('summary');
     expect(rowsOf(view)).toEqual([
@@ -68,7 +68,7 @@ describe('the usage history', () => {
     ]);
   });
 
-  it('sorts the table by total, either way', () => {
+  it('the usage table is sorted by total in both directions', () => {
     const view = chart();
     const byTotal = view.getByRole('button', { name: total });
     fireEvent.click(byTotal);
@@ -78,7 +78,7 @@ describe('the usage history', () => {
     expect(rowsOf(view)[1]?.[1]).toBe('0');
   });
 
-  it('counts free calls only when told to', () => {
+  it('the usage history includes free calls only on request', () => {
     const view = chart();
     expect(view.getByText(requests('1,234'), { selector: 'strong' })).toBeDefined();
     fireEvent.click(freeSwitch(view) as HTMLElement);
@@ -87,11 +87,11 @@ describe('the usage history', () => {
     expect(rowsOf(view, 'usage.by_endpoint').at(-1)).toEqual(['url_submission', '7', message('usage.free')]);
   });
 
-  it('has no switch for free calls where there are none', () => {
+  it('the usage history has no switch for free calls if there are none', () => {
     expect(freeSwitch(chart({ usage: usage.slice(1) }))).toBeNull();
   });
 
-  it('reads a day out by keyboard and goes back to all days', () => {
+  it('the usage chart reads a day out by keyboard and goes back to all days', () => {
     const view = chart();
     const slider = view.getByRole('slider', { name: message('usage.pick_day') });
     void act(() => {
@@ -109,25 +109,25 @@ describe('the usage history', () => {
     expect(picture(view)).toContain(message('usage.all_days'));
   });
 
-  it('tells unread days from unused ones', () => {
-    const view = chart({ usage: [on('2026-11-20', counted('files', 1)), on('2026-11-18')] });
+  it('the usage history distinguishes missing days from unused ones', () => {
+    const view = chart({ usage: [on('2026-11-20', billable('files', 1)), on('2026-11-18')] });
     expect(rowsOf(view)[2]).toEqual(['Thu, Nov 19, 2026', message('usage.not_read'), '']);
     expect(view.getByText(message('usage.unread', 1))).toBeDefined();
     expect(view.getByText(message('usage.older_missing'))).toBeDefined();
   });
 
-  it("names VirusTotal's totals only where they differ", () => {
+  it("the usage history shows VirusTotal's totals only if they differ", () => {
     const [newest, ...rest] = usage as [UsageDay, ...UsageDay[]];
     const withTotals = (...endpoints: EndpointUsage[]) => [
       { ...newest, totals: { endpoints, invalidFields: [] } },
       ...rest,
     ];
-    const same = [counted('files', 1034), counted('domains', 200)];
-    const agreeing = chart({ usage: withTotals(...same) });
-    expect(agreeing.container.textContent).not.toContain(message('usage.virustotal_total'));
-    expect(agreeing.container.textContent).not.toContain(message('usage.totals_differ'));
-    agreeing.unmount();
-    const view = chart({ usage: withTotals(...same, counted('file_download', 309)) });
+    const same = [billable('files', 1034), billable('domains', 200)];
+    const equalTotals = chart({ usage: withTotals(...same) });
+    expect(equalTotals.container.textContent).not.toContain(message('usage.virustotal_total'));
+    expect(equalTotals.container.textContent).not.toContain(message('usage.totals_differ'));
+    equalTotals.unmount();
+    const view = chart({ usage: withTotals(...same, billable('file_download', 309)) });
     expect(view.getByText(message('usage.totals_differ'))).toBeDefined();
     expect(rowsOf(view, 'usage.by_endpoint').at(-1)).toEqual([
       'file_download',
@@ -137,8 +137,8 @@ describe('the usage history', () => {
     ]);
   });
 
-  it("shows VirusTotal's totals of days without use, and says what of them could not be read", () => {
-    const totals = { endpoints: [counted('file_download', 309)], invalidFields: ['files'] };
+  it("the usage history shows VirusTotal's totals of days without use, and counts its invalid figures", () => {
+    const totals = { endpoints: [billable('file_download', 309)], invalidFields: ['files'] };
     const view = chart({ usage: [{ ...on('2026-11-20'), totals }] });
     expect(view.getByText(message('usage.none'))).toBeDefined();
     expect(view.getByText(message('usage.totals_unreadable'))).toBeDefined();
@@ -150,26 +150,26 @@ describe('the usage history', () => {
     ]);
   });
 
-  it('has words for no days', () => {
+  it('the usage history without days says so', () => {
     expect(chart({ usage: [] }).container.textContent).toBe(message('usage.none_read'));
   });
 
-  it('has words for no use', () => {
+  it('the usage history without use says so', () => {
     expect(chart({ usage: [on('2026-11-20')] }).getByText(message('usage.none'))).toBeDefined();
   });
 
-  it('keeps foreign names text, however many and long', () => {
-    const many = Array.from({ length: 150 }, (_, index) => counted(`e${index}`, index + 1));
+  it('the usage history renders foreign names as text, however many and long', () => {
+    const many = Array.from({ length: 150 }, (_, index) => billable(`e${index}`, index + 1));
     const long = hostile + 'x'.repeat(400);
-    const view = chart({ usage: [on('2026-11-20', counted(long, Number.MAX_SAFE_INTEGER), ...many)] });
+    const view = chart({ usage: [on('2026-11-20', billable(long, Number.MAX_SAFE_INTEGER), ...many)] });
     expect(view.container.querySelector('img')).toBeNull();
     expect(view.container.querySelector('.usage-legend li bdi')?.textContent).toBe(long);
     expect(view.getByText(message('usage.more_rows', 51))).toBeDefined();
   });
 });
 
-describe('the exported file', () => {
-  it('is CSV with free calls, named after its owner, and runs no formula', async () => {
+describe('the exported usage file', () => {
+  it('the usage export is CSV with free calls, is named after its owner, and contains no formula', async () => {
     const blobs: Blob[] = [];
     const names: string[] = [];
     vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
@@ -182,7 +182,7 @@ describe('the exported file', () => {
       names.push(this.download);
     });
     const { getByRole } = chart({
-      usage: [on('2026-11-20', counted('=1+1', 2), free('a,b', 3))],
+      usage: [on('2026-11-20', billable('=1+1', 2), free('a,b', 3))],
       owner: 'a/../b',
     });
     const title = message('usage.file', 'a/../b');

@@ -38,7 +38,7 @@ const spellman = {
 
 let sent: unknown[];
 
-/** The dashboard when it has drawn what is stored; what it reads of lists may still come. */
+/** Renders the dashboard and waits until it shows the stored data; lists may still be loading. */
 async function dashboard(hash: string, ...accounts: Stored[]): Promise<View> {
   location.hash = hash;
   await store(...accounts);
@@ -50,10 +50,10 @@ async function dashboard(hash: string, ...accounts: Stored[]): Promise<View> {
 
 const storeMembers = (state: Partial<ListState>, ids: string[] = []) => storeList('members/g', state, ids);
 
-/** Lays a list into storage. */
+/** Stores a list. */
 async function storeList(list: ListKey, state: Partial<ListState>, ids: string[] = []): Promise<void> {
   const key = listStateKey('spellman', list);
-  const whole = {
+  const listState = {
     status: 'partial',
     targetCount: 40,
     unreadable: 0,
@@ -66,12 +66,12 @@ async function storeList(list: ListKey, state: Partial<ListState>, ids: string[]
     for (const [place, id] of ids.entries())
       items.put({ id, kind: 'user', invalidFields: [] }, itemKey(key, 1, place));
   });
-  await fakeBrowser.storage.local.set({ [key]: { ...whole, loaded: ids.length, ...state } });
+  await fakeBrowser.storage.local.set({ [key]: { ...listState, loaded: ids.length, ...state } });
 }
 
 type Part = Queries & { section: HTMLElement };
 
-/** A part of the page by its heading. */
+/** Finds a section of the page by its heading. */
 function part({ getByRole }: Queries, title: string): Part {
   const section = getByRole('region', { name: title });
   return { ...within(section), section };
@@ -85,7 +85,7 @@ const costs = (requests: number) => message('dashboard.list.costs', requests);
 const buttonOf = (word: 'load' | 'stop' | 'refresh', title: string) =>
   message('dashboard.list.of', message(`dashboard.list.${word}`), title);
 
-/** The members of the group on whose page we are, when storage was read for them. */
+/** Finds the members list of the group page, once storage has been read. */
 async function membersOf(view: View): Promise<Part> {
   const found = part(view, members);
   await waitFor(() => {
@@ -94,22 +94,22 @@ async function membersOf(view: View): Promise<Part> {
         '.first-load, .notice, .in-progress, [role=rowheader], .section-part > p + p',
       )
     )
-      throw new Error('The list of members was not read yet.');
+      throw new Error('The list of members has not been read yet.');
   });
   return found;
 }
 
 beforeEach(() => {
   sent = standInBackground();
-  // happy-dom lays nothing out; without a height nothing would be in view.
+  // happy-dom computes no layout; without a height no row would be visible.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
   window.scrollTo = () => undefined;
 });
 
 const step = (words: string, requests: number) => `${words} ${message('dashboard.list.requests', requests)}`;
 
-describe('the account page', () => {
-  it('takes names for text, says what is not shown and what was not understood', async () => {
+describe('the account page of the dashboard', () => {
+  it('the account page renders names as text, and names hidden and invalid fields', async () => {
     const view = await dashboard('', spellman);
     const fact = (name: string) => view.getByRole('definition', { name });
     expect(view.container.querySelector('dd b')).toBeNull();
@@ -123,7 +123,7 @@ describe('the account page', () => {
     expect(view.getByText(message('dashboard.used_today', '1,203'))).toBeDefined();
   });
 
-  it('says of each part how old it is, and what reading it costs', async () => {
+  it('the account page shows the age of each section, and what loading it costs', async () => {
     const view = await dashboard('', { ...spellman, quotas: undefined });
     const asides = [...view.container.querySelectorAll('.section-part-meta')].map(
       ({ textContent }) => textContent,
@@ -144,7 +144,7 @@ describe('the account page', () => {
     );
   });
 
-  it('says of each privilege where it is from, or that VirusTotal does not tell', async () => {
+  it('the account page shows the origin of each privilege, or that VirusTotal does not tell it', async () => {
     const privileges = [
       { name: 'inherited', granted: true, from: 'acme', via: 'api_quota_group' },
       { name: 'own', granted: true },
@@ -161,7 +161,7 @@ describe('the account page', () => {
     ]);
   });
 
-  it('asks for nothing but the usage, which is free', async () => {
+  it('the account page loads only the usage, which is free', async () => {
     await dashboard('', spellman);
     const usage = { account: 'spellman', list: 'usage/spellman', targetCount: 60, fresh: false };
     await waitFor(() => expect(sent).toEqual([{ command: 'loadList', input: usage }]));
@@ -169,7 +169,7 @@ describe('the account page', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('survives damaged data', async () => {
+  it('the account page survives damaged data', async () => {
     await store({ ...spellman, quotas: { at: now, value: [{}] } });
     location.hash = '';
     const { findByRole } = render(<Dashboard store={createStateStore()} />);
@@ -178,7 +178,7 @@ describe('the account page', () => {
     expect(within(alert).getByRole('button', { name: message('common.refresh') })).toBeDefined();
   });
 
-  it('survives having no account, and storage of a newer version', async () => {
+  it('the dashboard survives having no account, and storage of a newer version', async () => {
     const view = await dashboard('');
     const main = within(view.getByRole('main'));
     expect(main.getByRole('button').textContent).toBe(message('popup.add'));
@@ -186,14 +186,14 @@ describe('the account page', () => {
     expect(await main.findByText(message('failure.newer'))).toBeDefined();
   });
 
-  it('leads to the options where only the user can help', async () => {
+  it('the account page links to the options if only the user can fix a failure', async () => {
     const failures = { quotas: { kind: 'bad-key', at: now, tries: 1 } };
     const alert = (await dashboard('', { ...spellman, failures })).getByRole('alert');
     expect(alert.textContent).toContain(message('failure.bad_key'));
     expect(within(alert).getByRole('button', { name: message('popup.open_options') })).toBeDefined();
   });
 
-  it('of a service account is in no problem for what only its administrators are shown', async () => {
+  it('the account page of a service account shows no problem for what only administrators see', async () => {
     const failures = { groups: { kind: 'forbidden', at: now, tries: 1 } };
     const service = { ...spellman, kind: 'service_account', groups: undefined, failures };
     expect((await dashboard('', service)).queryByRole('alert')).toBeNull();
@@ -209,14 +209,14 @@ describe('the account page', () => {
   });
 });
 
-describe('a list', () => {
-  it('states its price before it is loaded', async () => {
+describe('a dashboard list', () => {
+  it('the list shows its cost before it is loaded', async () => {
     const { section, getByRole, getByText } = await membersOf(await dashboard('#/groups/g', spellman));
     expect(getByText(message('dashboard.list.price', '40'))).toBeDefined();
     const load = getByRole('button', { name: buttonOf('load', members) });
     load.focus();
     fireEvent.click(load);
-    // The button is going to be gone.
+    // The button will be removed.
     expect(document.activeElement).toBe(section);
     expect(sent.at(-1)).toEqual({
       command: 'loadList',
@@ -224,7 +224,7 @@ describe('a list', () => {
     });
   });
 
-  it('shows its rows, how many there are, and what more costs', async () => {
+  it('the list shows its rows, their number, and what more rows cost', async () => {
     await storeMembers({ total: 1312, cursor: 'next' }, ['a', '<b>b</b>']);
     const found = await membersOf(await dashboard('#/groups/g', spellman));
     expect(found.getByText(message('dashboard.list.some', '2', '1,312'))).toBeDefined();
@@ -243,7 +243,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('says what VirusTotal does not tell of each row, and who is told it', async () => {
+  it('the list says which fields VirusTotal hides from the viewer, and who may see them', async () => {
     await storeMembers({ status: 'complete' }, ['a']);
     const found = await membersOf(await dashboard('#/groups/g', spellman));
     expect(found.getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(
@@ -262,7 +262,7 @@ describe('a list', () => {
     ],
     [{ status: 'stopped', loaded: 80, targetCount: 120, restartPending: true }, 'dashboard.list.resume', 3],
   ] as [Partial<ListState>, 'dashboard.list.resume' | 'dashboard.list.retry', number][])(
-    'that goes on says what that costs: %j',
+    'the list shows what more rows cost: %j',
     async (state, word, requests) => {
       await storeMembers(state);
       const { section } = await membersOf(await dashboard('#/groups/g', spellman));
@@ -270,7 +270,7 @@ describe('a list', () => {
     },
   );
 
-  it('of groups that are all known is read again for what that costs', async () => {
+  it('the list of groups with all groups known shows what a reload costs', async () => {
     const view = await dashboard('#/groups', spellman);
     const groups = part(view, 'Groups');
     await groups.findByRole('rowheader');
@@ -287,21 +287,21 @@ describe('a list', () => {
   it.each([
     [undefined, 'dashboard.service_list.unknown'],
     [{ status: 'complete', loaded: 0 } as const, 'dashboard.service_list.none'],
-  ] as const)('of service accounts says whose are missing: %j', async (state, words) => {
+  ] as const)('the list of service accounts says whose are missing: %j', async (state, words) => {
     if (state) await storeList('groupsManaged/spellman', state);
     const view = await dashboard('#/service-accounts', spellman);
     expect(await view.findByText(message(words))).toBeDefined();
   });
 
   it.each([
-    ['the whole list of groups it manages', 'groupsManaged/spellman', { status: 'complete', loaded: 0 }],
+    ['the complete list of groups it manages', 'groupsManaged/spellman', { status: 'complete', loaded: 0 }],
     [
       'a refusal of one of them',
       'membersWithout2fa/g',
       { status: 'failed', loaded: 0, failure: { kind: 'forbidden', at: now, tries: 1 } },
     ],
   ] as [string, ListKey, Partial<ListState>][])(
-    'for administrators is not offered to who is known to be none, by %s',
+    'the list for administrators is not offered to an account known to be none, by %s',
     async (_, list, state) => {
       const lists = [without2fa, consumers];
       const offered = async (): Promise<string[]> => {
@@ -317,7 +317,7 @@ describe('a list', () => {
     },
   );
 
-  it('of the groups somebody manages names the role that VirusTotal leaves out', async () => {
+  it('the list of managed groups shows the role that VirusTotal leaves out', async () => {
     await storeList('groupsManaged/spellman', { status: 'complete' }, ['mine']);
     const managed = part(await dashboard('#/groups', spellman), message('dashboard.managed.title'));
     const row = (await managed.findByRole('rowheader')).parentElement;
@@ -332,27 +332,27 @@ describe('a list', () => {
     [{ status: 'failed', failure: { kind: 'not-found', at: now, tries: 1 } }, 'dashboard.list.not_found'],
     [{ status: 'complete', unreadable: 3 }, 'dashboard.list.unread'],
     [{ status: 'loading', restarted: true }, 'dashboard.list.reloaded'],
-  ] as const)('that is %j says so', async (state, words) => {
+  ] as const)('the list that is %j says so', async (state, words) => {
     await storeMembers(state);
     const view = await dashboard('#/groups/g', spellman);
     const sentence = words === 'dashboard.list.unread' ? message(words, 3) : message(words);
     expect(await part(view, members).findByText(sentence)).toBeDefined();
   });
 
-  it('that is known to be empty says so before it is loaded', async () => {
+  it('the list known to be empty says so before it is loaded', async () => {
     const groups = { at: now, value: { groups: [], count: 0 } };
     const view = await dashboard('#/groups', { ...spellman, groups });
     expect(await part(view, 'Groups').findByText(message('dashboard.group_list.empty'))).toBeDefined();
   });
 
-  it('can be stopped', async () => {
+  it('the list can be stopped', async () => {
     await storeMembers({ status: 'loading', cursor: 'next' }, ['a']);
     const { findByRole } = part(await dashboard('#/groups/g', spellman), members);
     fireEvent.click(await findByRole('button', { name: buttonOf('stop', members) }));
     expect(sent.at(-1)).toEqual({ command: 'stopList', input: { account: 'spellman', list: 'members/g' } });
   });
 
-  it('is asked for again when the worker died over it', async () => {
+  it('the list is requested again after its worker was terminated', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'unexpected' } });
     const { findByRole } = part(await dashboard('#/groups/g', spellman), members);
     fireEvent.click(await findByRole('button', { name: buttonOf('load', members) }));
@@ -363,8 +363,8 @@ describe('a list', () => {
   });
 });
 
-describe('moving about', () => {
-  it('focuses the heading and names the page', async () => {
+describe('dashboard navigation', () => {
+  it('dashboard navigation focuses the heading and names the page', async () => {
     const view = await dashboard('#/groups', spellman);
     expect(document.title).toBe(message('dashboard.title', 'Groups'));
     await act(() => {
@@ -376,12 +376,12 @@ describe('moving about', () => {
     expect(view.getByRole('link', { current: 'page' }).textContent).toBe('Hunting');
   });
 
-  it('says that an address leads nowhere', async () => {
+  it('dashboard navigation to an unknown URL says so', async () => {
     const view = await dashboard('#/what', spellman);
     expect(view.getByRole('heading', { level: 1 }).textContent).toBe(message('dashboard.not_found'));
   });
 
-  it('a member is told who sees what administrators see', async () => {
+  it('the group page tells a member who sees what administrators see', async () => {
     const view = await dashboard('#/groups/%3Ci%3Eg%3C%2Fi%3E', spellman);
     expect(view.getByRole('heading', { level: 1 }).textContent).toBe(
       `${message('dashboard.group.lead')} <i>g</i>`,

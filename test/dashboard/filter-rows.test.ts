@@ -15,15 +15,15 @@ const rows: Row[] = [
 ];
 const names = (found: readonly Row[]) => found.map(({ name, used }) => name || used);
 
-describe('rows', () => {
-  it('are found by any column, whatever the case', () => {
+describe('filtering and sorting rows', () => {
+  it('rows are found by any column, in any letter case', () => {
     expect(names(filterRows(rows, columns, ' b '))).toEqual(['b10', 'B9']);
     expect(names(filterRows(rows, columns, '100'))).toEqual([100]);
     expect(filterRows(rows, columns, ' ')).toBe(rows);
     expect(filterRows(rows, columns, 'undefined')).toEqual([]);
   });
 
-  it('are sorted as people count, those without a value last', () => {
+  it('rows are sorted in natural order, those without a value last', () => {
     expect(names(sortRows(rows, columns, { by: 'Name', descending: false }))).toEqual(['B9', 'b10', 1, 100]);
     expect(names(sortRows(rows, columns, { by: 'Name', descending: true }))).toEqual(['b10', 'B9', 1, 100]);
     expect(sortRows(rows, columns, { by: 'Used', descending: true }).map(({ used }) => used)).toEqual([
@@ -31,7 +31,7 @@ describe('rows', () => {
     ]);
   });
 
-  it("stay in VirusTotal's order where none is asked for", () => {
+  it("rows stay in VirusTotal's order if no sorting is requested", () => {
     expect(sortRows(rows, columns, { descending: false })).toBe(rows);
   });
 });

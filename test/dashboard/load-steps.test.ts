@@ -22,8 +22,8 @@ const list: ListState = {
 const { total: _, ...uncounted } = list;
 const { cursor: __, ...last } = list;
 
-describe('the steps offered', () => {
-  it('are a request, as much as is usual, and all', () => {
+describe('load steps', () => {
+  it('the load steps are one request, the usual amount, and all', () => {
     expect(loadSteps(list)).toEqual([
       { targetCount: 80, addedCount: 40, requests: 1, isAll: false },
       { targetCount: 440, addedCount: 400, requests: 10, isAll: false },
@@ -31,36 +31,39 @@ describe('the steps offered', () => {
     ]);
   });
 
-  it('are fewer near the end', () => {
+  it('the load steps are fewer near the end', () => {
     expect(loadSteps({ ...list, total: 64 })).toEqual([
       { targetCount: 64, addedCount: 24, requests: 1, isAll: true },
     ]);
   });
 
-  it('promise no end where none is known or what VirusTotal said was wrong', () => {
+  it('the load steps have no "all" if the total is unknown or wrong', () => {
     expect(loadSteps(uncounted).map(({ isAll }) => isAll)).toEqual([false, false]);
     expect(loadSteps({ ...list, total: 12 }).map(({ isAll }) => isAll)).toEqual([false, false]);
   });
 
-  it('are none at the end and while it loads', () => {
+  it('there are no load steps at the end and while the list is loading', () => {
     expect(loadSteps({ ...last, status: 'complete' })).toEqual([]);
     expect(loadSteps({ ...list, status: 'loading' })).toEqual([]);
   });
 });
 
-describe('scrolling', () => {
-  it('loads a request more, up to what is usual', () => {
+describe('loading by scrolling', () => {
+  it('scrolling loads one more request, up to the usual amount', () => {
     expect(scrollTarget(list)).toBe(80);
     expect(scrollTarget({ ...list, loaded: 400 })).toBeUndefined();
   });
 
-  it.each(['loading', 'stopped', 'failed', 'complete'] as const)('loads nothing when %s', (status) => {
-    expect(scrollTarget({ ...list, status })).toBeUndefined();
-  });
+  it.each(['loading', 'stopped', 'failed', 'complete'] as const)(
+    'scrolling loads nothing when %s',
+    (status) => {
+      expect(scrollTarget({ ...list, status })).toBeUndefined();
+    },
+  );
 });
 
-describe('going on', () => {
-  it('waits only where VirusTotal asked for it', () => {
+describe('resuming a list', () => {
+  it('resuming a list waits only if VirusTotal asked for it', () => {
     const failure = { kind: 'rate-limited', at: 0, tries: 1, retryAt: 50 } as const;
     expect(serverWaitUntil({ ...list, failure }, 49)).toBe(50);
     expect(serverWaitUntil({ ...list, failure }, 50)).toBeUndefined();
@@ -69,7 +72,7 @@ describe('going on', () => {
     expect(serverWaitUntil({ ...list, failure: { ...failure, at: 40 } }, 39)).toBeUndefined();
   });
 
-  it('wants at least one more than there is', () => {
+  it('resuming a list requests at least one more row than it has', () => {
     expect(resumeTarget(list)).toBe(41);
     expect(resumeTarget({ ...list, targetCount: 400 })).toBe(400);
   });

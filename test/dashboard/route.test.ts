@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hrefOf, routeOf } from '../../entrypoints/dashboard/route.ts';
 
-describe('an address', () => {
+describe('dashboard routes', () => {
   it.each([
     ['', { section: 'account' }],
     ['#', { section: 'account' }],
@@ -11,7 +11,7 @@ describe('an address', () => {
     ['#/groups/blabla', { section: 'groups', id: 'blabla' }],
     ['#/service-accounts/acme_enrich', { section: 'service-accounts', id: 'acme_enrich' }],
     ['#/groups/a%2Fb', { section: 'groups', id: 'a/b' }],
-  ])('%s leads to a page', (hash, route) => {
+  ])('the route %s leads to a page', (hash, route) => {
     expect(routeOf(hash)).toEqual(route);
   });
 
@@ -24,12 +24,12 @@ describe('an address', () => {
     '#/groups/a%00',
     '#/__proto__',
     '#/constructor',
-  ])('%s leads nowhere', (hash) => {
+  ])('the route %s leads to no page', (hash) => {
     expect(routeOf(hash)).toBeUndefined();
   });
 
   it.each(['blabla', '../account', 'a b?c#d', '<script>', '\u05d0b', '..', '%', '\ud800'])(
-    'of a group named %j leads back to it',
+    'the route of a group named %j leads back to it',
     (id) => {
       expect(routeOf(hrefOf('groups', id))).toEqual({ section: 'groups', id: id.toWellFormed() });
     },

@@ -10,19 +10,19 @@ import { codeIn, countWords, readDocument, tableUnder } from './markdown.ts';
 
 const architecture = readDocument('docs/architecture.md');
 
-it('has at most 900 words outside of code blocks', () => {
+it('docs/architecture.md has at most 900 words outside of code blocks', () => {
   expect(countWords(architecture)).toBeLessThanOrEqual(900);
 });
 
 type Row = { imports: string[]; types: string[] };
 type Rule = { name: string; from: { path?: string }; to: { path?: string | string[]; pathNot?: string[] } };
 
-// A name that the type check does not follow: the file has no types.
+// A variable specifier, because the type check cannot resolve a file without types.
 const configFile: string = '../../.dependency-cruiser.mjs';
 const { default: config } = (await import(configFile)) as { default: { forbidden: Rule[] } };
 const rules = config.forbidden;
 
-/** '^core/domain/' and '^core/messages\.ts$' name what they match. */
+/** Turns '^core/domain/' and '^core/messages\.ts$' into the paths they match. */
 const folderOf = (pattern: string): string =>
   pattern
     .replace(/^\^/u, '')
@@ -65,14 +65,14 @@ const background = 'entrypoints/background/';
 const short = (name: string): string => name.replace(background, '');
 
 describe('the import tables', () => {
-  it('say of each folder what its rule says', () => {
+  it('the import table of folders matches the rules of dependency-cruiser', () => {
     const folders = foldersWithRules().filter((folder) => !folder.startsWith(background));
     expect(documented('Folders')).toEqual(
       Object.fromEntries(folders.map((folder) => [folder, rowOf(folder)])),
     );
   });
 
-  it('say of each room of the background what its rule says', () => {
+  it('the import table of background rooms matches the rules of dependency-cruiser', () => {
     const rooms = foldersWithRules().filter((folder) => folder.startsWith(background));
     const expected = rooms.map((room) => [
       short(room),
@@ -81,7 +81,7 @@ describe('the import tables', () => {
     expect(documented('Rooms of the background')).toEqual(Object.fromEntries(expected));
   });
 
-  it('have a row for each folder and room that there is', () => {
+  it('the import tables have a row for each existing folder and room', () => {
     const there = [...foldersIn('core'), ...foldersIn('entrypoints'), ...foldersIn('entrypoints/background')];
     expect(there.filter((folder) => !foldersWithRules().includes(folder))).toEqual([]);
   });
@@ -91,13 +91,13 @@ describe('the dependency tables', () => {
   it.each([
     ['Shipped', packageJson.dependencies],
     ['Development', packageJson.devDependencies],
-  ])('%s: have a row for each package', (heading, packages) => {
+  ])('the dependency table %s has a row for each package', (heading, packages) => {
     const names = tableUnder(architecture, heading).flatMap(([name = '']) => codeIn(name));
     expect(names.toSorted()).toEqual(Object.keys(packages).toSorted());
   });
 });
 
-/** The members of each object type that a TypeScript text declares, with their question marks. */
+/** Returns the members of each object type in TypeScript code, with their question marks. */
 function membersIn(code: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const statement of ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest, true).statements)
@@ -109,27 +109,27 @@ function membersIn(code: string): Map<string, string[]> {
   return found;
 }
 
-describe('the types', () => {
+describe('the documented types', () => {
   const [, listing = ''] = /^```ts\n(.*?)^```$/msu.exec(architecture) ?? [];
-  // Each part of the listing begins with the file that it is of.
+  // Each part of the listing starts with the name of its file.
   const parts = listing.split(/^\/\/ (?=core\/)/mu).slice(1);
   const shapes = parts.flatMap((part) => {
     const [file = ''] = /^[\w/.-]+/u.exec(part) ?? [];
     return [...membersIn(part)].map(([name, members]) => [name, file, members] as const);
   });
 
-  it.each(shapes)('%s has the members that it has in %s', (name, file, members) => {
+  it.each(shapes)('the documented type %s has the members that it has in %s', (name, file, members) => {
     expect(members).toEqual(membersIn(readFileSync(file, 'utf8')).get(name));
   });
 
-  it('are those of state, account and panel content', () => {
+  it('the documented types are those of state, account and panel content', () => {
     expect(shapes.map(([name]) => name)).toEqual(
       expect.arrayContaining(['State', 'Account', 'PanelContent']),
     );
   });
 });
 
-describe('the documents', () => {
+describe('links in the documents', () => {
   const inDocs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.md'),
   );
@@ -140,7 +140,7 @@ describe('the documents', () => {
     ...inDocs.map((name) => join('docs', name)),
   ];
 
-  it.each(documents)('%s names files that are there', (file) => {
+  it.each(documents)('%s names only existing files', (file) => {
     const document = readDocument(file);
     const named = codeIn(document).filter((code) =>
       /^(?:core|components|entrypoints|test|scripts|docs|locales)\/[\w/.-]+$/u.test(code),

@@ -1,9 +1,9 @@
-// Reads the project's documents: their tables, and their words.
+// Reads the project's documents: tables and text.
 import { readFileSync } from 'node:fs';
 
 export const readDocument = (file: string): string => readFileSync(file, 'utf8');
 
-/** The rows of the first table under a heading, as their cells; the head is left out. */
+/** The rows of the first table under a heading, as cells, without the header. */
 export function tableUnder(document: string, heading: string): string[][] {
   const [, section] = document.split(new RegExp(`^#+ ${RegExp.escape(heading)}\n`, 'mu'));
   const [table] = /(?:^\|.*\n)+/mu.exec(section?.split(/^#+ /mu)[0] ?? '') ?? [];
@@ -19,11 +19,11 @@ const cellsOf = (row: string): string[] =>
 
 const withoutCodeBlocks = (document: string): string => document.replaceAll(/^```.*?^```$/gmsu, '');
 
-/** What stands in code marks in a text, code blocks left out. */
+/** Inline code in a text, without code blocks. */
 export const codeIn = (text: string): string[] =>
   [...withoutCodeBlocks(text).matchAll(/`([^`]+)`/gu)].map(([, code = '']) => code);
 
-/** How many words a reader sees outside of code blocks, those of tables included. */
+/** Counts the words outside of code blocks, including tables. */
 export const countWords = (document: string): number =>
   withoutCodeBlocks(document)
     .split(/[\s|]+/u)

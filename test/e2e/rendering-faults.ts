@@ -44,14 +44,14 @@ export const findRenderingFaults = (page: Page, within: string): Promise<string[
       const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e]/u;
       const isolated = /\u2068[^\u2069]*\u2069/gu;
       const foreign = [rightToLeft, '<img src=x onerror=alert(1)>', '@hostile', 'today', 'gnp.exe', 'cod'];
-      const ownElements = (text: string): string =>
+      const ownText = (text: string): string =>
         foreign
           .reduce((rest, each) => rest.replaceAll(each, ''), text.replaceAll(isolated, ''))
           .replaceAll(/W{20,}/gu, '');
       const mixed = shown
         .filter((element) => /[\u0590-\u05ff]/u.test(textIn(element).replaceAll(isolated, '')))
         .map(paragraphOf)
-        .filter((element) => /[a-z0-9]/iu.test(ownElements(element.textContent ?? '')));
+        .filter((element) => /[a-z0-9]/iu.test(ownText(element.textContent ?? '')));
 
       const isScrolled = (element: Element | null): boolean =>
         element !== null &&
@@ -73,7 +73,7 @@ export const findRenderingFaults = (page: Page, within: string): Promise<string[
             (href) => !/^(?:https:\/\/www\.virustotal\.com\/(?:gui|graph)\/|chrome-extension:)/u.test(href),
           )
           .map((href) => `a link away: ${href}`),
-        ...mixed.map((part) => `beside ours: ${named(part)}: ${ownElements(part.textContent ?? '')}`),
+        ...mixed.map((part) => `beside ours: ${named(part)}: ${ownText(part.textContent ?? '')}`),
         ...texts
           .filter((text) => unprintable.test(text))
           .map((text) => `unprintable: ${JSON.stringify(text.slice(0, 120))}`),

@@ -1,4 +1,4 @@
-// Makes accounts: everything a persona does not say gets a plain value.
+// Creates accounts: what a persona does not define gets a default value.
 import { createHash } from 'node:crypto';
 import type { Account, AccountAttributes, Lists } from './types.ts';
 
@@ -11,7 +11,7 @@ const noLists: Lists = {
   retrohunt_jobs: 0,
 };
 
-/** 64 hexadecimal characters, the same at every start. */
+/** 64 hexadecimal characters, constant across starts. */
 export function keyOf(id: string, generation = 0): string {
   return createHash('sha256').update(`fake key ${generation} of ${id}`).digest('hex');
 }
@@ -26,22 +26,22 @@ type AccountRecipe = {
   frozen?: boolean;
 };
 
-export function createAccount(recipe: AccountRecipe): Account {
-  const group = recipe.group ?? null;
+export function createAccount(options: AccountRecipe): Account {
+  const group = options.group ?? null;
   return {
-    type: recipe.type ?? 'user',
-    id: recipe.id,
-    key: recipe.key ?? keyOf(recipe.id),
-    attributes: { reputation: 1, status: 'active', user_since: 1_600_000_000, ...recipe.attributes },
+    type: options.type ?? 'user',
+    id: options.id,
+    key: options.key ?? keyOf(options.id),
+    attributes: { reputation: 1, status: 'active', user_since: 1_600_000_000, ...options.attributes },
     apiGroup: group,
     intelligenceGroup: group,
     monitorGroup: null,
-    lists: { ...noLists, ...recipe.lists },
-    frozen: recipe.frozen ?? false,
+    lists: { ...noLists, ...options.lists },
+    frozen: options.frozen ?? false,
   };
 }
 
-/** The plain attributes of a person. */
+/** The default attributes of a user. */
 export function person(first: string, last: string, start: number, more: Partial<AccountAttributes> = {}) {
   return {
     email: `${first}.${last}@example.com`.toLowerCase().replaceAll(/[^a-z.@]/g, ''),

@@ -1,5 +1,5 @@
-// What a user has posted: comments, mentions and graphs, generated one by one, newest first, the same at every start.
-import { attackAt, spoiled } from './hostile.ts';
+// A user's posts: comments, mentions and graphs. Generated on demand, newest first, constant across starts.
+import { attackAt, withAttacks } from './hostile.ts';
 import { base } from './paging.ts';
 import { hex, number, pick } from './seeded-random.ts';
 import type { Account, ApiObject, Series } from './types.ts';
@@ -16,7 +16,7 @@ const texts = [
   'Ошибочное срабатывание, 誤検知 😀',
 ] as const;
 
-/** The kinds of items a comment can stand on, as the first letter of its id says; a name may contain the dash itself. */
+/** The kinds of comment targets by the first letter of the comment id; a name may contain the dash itself. */
 const items: readonly [(seed: string) => string, ...((seed: string) => string)[]] = [
   (seed) => `f-${hex(`file ${seed}`)}`,
   (seed) => `d-${pick(seed, ['bad-example.test', 'spam.example', 'login.bank-example.test'])}`,
@@ -91,7 +91,7 @@ function graph(seed: string, date: number): ApiObject {
   };
 }
 
-/** @param start ms since the epoch, when the world began: the newest item is from the hours before */
+/** @param start ms since the epoch, when the world starts; the newest item is some hours older */
 export function activityOf(
   kind: 'comments' | 'mentions' | 'graphs',
   account: Account,
@@ -105,7 +105,7 @@ export function activityOf(
       const isHostile = account.id === 'hostile';
       if (kind === 'graphs') {
         const made = graph(seed, date - 48 * hour);
-        return isHostile ? spoiled(made, index) : made;
+        return isHostile ? withAttacks(made, index) : made;
       }
       const text = isHostile ? attackAt(index) : pick(seed, texts);
       return comment(seed, date, kind === 'mentions' ? `@${account.id} ${text}` : text);

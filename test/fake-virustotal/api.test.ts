@@ -14,10 +14,10 @@ beforeAll(async () => {
 beforeEach(() => virusTotal.reset());
 afterAll(() => virusTotal.close());
 
-const get = (path: string, who?: PersonaName, more: CallOptions = {}): Promise<Answer> =>
-  call(virusTotal, path, { ...(who ? { key: virusTotal.keys[who] } : {}), ...more });
-const attributesOf = async (path: string, who: PersonaName) =>
-  Object.keys((await get(path, who)).json()['data']?.['attributes'] ?? {}).toSorted();
+const get = (path: string, persona?: PersonaName, more: CallOptions = {}): Promise<Answer> =>
+  call(virusTotal, path, { ...(persona ? { key: virusTotal.keys[persona] } : {}), ...more });
+const attributesOf = async (path: string, persona: PersonaName) =>
+  Object.keys((await get(path, persona)).json()['data']?.['attributes'] ?? {}).toSorted();
 const refusal = async (answer: Promise<Answer>) => {
   const { status, json } = await answer;
   return [status, json()['error']?.['code']];
@@ -25,29 +25,29 @@ const refusal = async (answer: Promise<Answer>) => {
 
 const publicSix = ['first_name', 'last_name', 'profile_phrase', 'reputation', 'status', 'user_since'];
 
-describe('who sees what', () => {
-  test('an outsider sees the public six', async () => {
+describe('visibility of attributes', () => {
+  test('an outsider sees the six public attributes', async () => {
     expect(await attributesOf('/users/member', 'outsider')).toStrictEqual(publicSix);
     expect(await attributesOf('/users/member', 'no2fa')).toStrictEqual(publicSix);
   });
-  test('an administrator of a shared group sees e-mail, last login and quotas besides', async () => {
+  test('an administrator of a shared group also sees e-mail, last login and quotas', async () => {
     const shown = [...publicSix, 'email', 'last_login', 'quotas'].toSorted();
     expect(await attributesOf('/users/member', 'admin')).toStrictEqual(shown);
   });
-  test('the owner sees all, the key and 2FA included', async () => {
+  test('the owner sees all attributes, including the key and 2FA', async () => {
     const own = await attributesOf('/users/member', 'member');
     expect(own).toEqual(
       expect.arrayContaining(['apikey', 'has_2fa', 'privileges', 'preferences', 'quotas', 'email']),
     );
   });
-  test('a key resolves for its owner and administrators only', async () => {
+  test('a key is accepted as a user id for its owner and administrators only', async () => {
     const path = `/users/${virusTotal.keys.member}`;
     expect((await get(path, 'admin')).json()['data']?.['links']).toStrictEqual({
       self: 'https://www.virustotal.com/api/v3/users/member',
     });
     expect(await refusal(get(path, 'outsider'))).toStrictEqual([403, 'ForbiddenError']);
   });
-  test('a group: all for administrators, less for members, two names or 403 for outsiders', async () => {
+  test('a group shows all attributes to administrators, fewer to members, and two names or 403 to outsiders', async () => {
     expect(await attributesOf('/groups/acme', 'admin')).toContain('auto_add_users');
     expect(await attributesOf('/groups/acme', 'member')).not.toContain('auto_add_users');
     expect(await attributesOf('/groups/acme', 'member')).toContain('quotas');
@@ -58,7 +58,7 @@ describe('who sees what', () => {
     virusTotal.world.variants.groupForOutsiders = 'forbidden';
     expect(await refusal(get('/groups/acme', 'outsider'))).toStrictEqual([403, 'ForbiddenError']);
   });
-  test('the role stands beside the attributes', async () => {
+  test('the role is next to the attributes of a group', async () => {
     expect((await get('/groups/acme', 'admin')).json()['data']?.['context_attributes']).toStrictEqual({
       role: 'admin',
     });
@@ -66,7 +66,7 @@ describe('who sees what', () => {
       role: 'user',
     });
   });
-  test('a service account: its own kind of object, its key for administrators, its groups for them alone', async () => {
+  test('a service account has its own kind of object, shows its key to administrators, and its groups to them alone', async () => {
     const { data } = (await get('/service_accounts/acme_enrich', 'admin')).json();
     expect(data?.['type']).toBe('service_account');
     expect(data?.['links']?.['self']).toBe('https://www.virustotal.com/api/v3/users/acme_enrich');
@@ -81,15 +81,15 @@ describe('who sees what', () => {
     ]);
     expect(await refusal(get('/service_accounts/member', 'admin'))).toStrictEqual([404, 'NotFoundError']);
   });
-  test('names no object should have survive the way', async () => {
+  test('unusual names are transmitted unchanged', async () => {
     const { text } = await get('/users/hostile/overall_quotas', 'hostile');
     expect(text).toContain('"__proto__":{"user":{"allowed":10,"used":9}');
     expect((await get(`/groups/${encodeURIComponent(hostileGroupId)}`, 'hostile')).status).toBe(200);
   });
 });
 
-describe('relationships', () => {
-  test('a service account under /users/ answers to all names a client asks of a user', async () => {
+describe('relationships of the fake VirusTotal', () => {
+  test('a service account under /users/ answers to all relationships of a user', async () => {
     const path = `/users/${virusTotal.keys.acme_enrich}?relationships=groups,groups_managed,api_quota_group`;
     const own = async () =>
       Object.keys((await get(path, 'acme_enrich')).json()['data']?.['relationships'] ?? {});
@@ -98,7 +98,7 @@ describe('relationships', () => {
     expect(await own()).toStrictEqual(['groups', 'groups_managed', 'api_quota_group']);
     expect((await get('/service_accounts/acme_enrich/groups_managed', 'admin')).status).toBe(404);
   });
-  test('access', async () => {
+  test('access to relationships is restricted', async () => {
     expect(await refusal(get('/users/member/groups', 'admin'))).toStrictEqual([403, 'ForbiddenError']);
     expect((await get('/users/member/groups_managed', 'admin')).status).toBe(200);
     expect(await refusal(get('/users/member/api_quota_group', 'outsider'))).toStrictEqual([
@@ -113,7 +113,7 @@ describe('relationships', () => {
     expect(await refusal(get('/groups/acme/users', 'outsider'))).toStrictEqual([403, 'ForbiddenError']);
     expect(await refusal(get('/users/member/constructor', 'member'))).toStrictEqual([404, 'NotFoundError']);
   });
-  test('one to one', async () => {
+  test('a relationship to one object is returned', async () => {
     const { data, links, meta } = (await get('/users/member/api_quota_group', 'member')).json();
     expect([data?.['id'], links?.['self'], meta]).toStrictEqual([
       'acme',
@@ -122,7 +122,7 @@ describe('relationships', () => {
     ]);
     expect((await get('/users/free/api_quota_group', 'free')).json()['data']).toBeNull();
   });
-  test('written into the object: descriptors, forbidden ones left out or failing', async () => {
+  test('relationships are included in the object as descriptors; forbidden ones are omitted or fail', async () => {
     const { data } = (await get('/users/member?relationships=groups,api_quota_group', 'member')).json();
     const root = 'https://www.virustotal.com/api/v3/users/member';
     expect(data?.['relationships']).toStrictEqual({
@@ -144,7 +144,7 @@ describe('relationships', () => {
     virusTotal.world.variants.forbiddenRelationship = 'fail';
     expect(await refusal(get(path, 'admin'))).toStrictEqual([403, 'ForbiddenError']);
   });
-  test('2FA of members: by filter, for administrators', async () => {
+  test('the 2FA of members is available to administrators by filter', async () => {
     const ids = async (flag: string) => {
       const { data } = (await get(`/groups/acme/users?filter=2fa_enabled:${flag}&limit=40`, 'admin')).json();
       return Object.values(data ?? {}).map((user) => user['id']);
@@ -156,7 +156,7 @@ describe('relationships', () => {
       'ForbiddenError',
     ]);
   });
-  test('membership', async () => {
+  test('memberships are returned', async () => {
     expect((await get('/groups/acme/relationships/users/member', 'member')).json()).toStrictEqual({
       data: true,
     });
@@ -164,7 +164,7 @@ describe('relationships', () => {
       data: false,
     });
   });
-  test('users consuming a quota: most first, 2FA on request', async () => {
+  test('users consuming a quota are returned most first, with 2FA on request', async () => {
     const path = '/groups/acme/users_consuming_quota/api_requests_daily?attributes=email,has_2fa&limit=1';
     const mostOf = async (period: string): Promise<unknown> =>
       (await get(path + period, 'admin')).json()['data']?.[0]?.['context_attributes'];
@@ -180,9 +180,9 @@ describe('relationships', () => {
   });
 });
 
-describe('pages', () => {
+describe('pagination of the fake VirusTotal', () => {
   const first = '/groups/acme/relationships/users';
-  test('ten by default, the rest by next, neither next nor cursor at the end', async () => {
+  test('pages have ten items by default, the rest follows by next link, and the last page has neither next link nor cursor', async () => {
     const one = (await get(first, 'member')).json();
     expect(one['data']).toHaveLength(10);
     expect(one['links']?.['self']).toBe(`https://www.virustotal.com/api/v3${first}?limit=10`);
@@ -194,7 +194,7 @@ describe('pages', () => {
     expect(Object.keys(two['links'] ?? {})).toStrictEqual(['self']);
     expect(two['meta']).toStrictEqual({ count: 12 });
   });
-  test('limits and cursors that cannot be are refused', async () => {
+  test('invalid limits and cursors are refused', async () => {
     for (const limit of ['41', '0', '-1', 'ten', '1.5']) {
       expect((await get(`${first}?limit=${limit}`, 'member')).status).toBe(400);
     }
@@ -204,7 +204,7 @@ describe('pages', () => {
       'InvalidArgumentError',
     ]);
   });
-  test('a cursor serves its own list and not for ever', async () => {
+  test('a cursor is valid for its own list and for a limited time', async () => {
     const cursor = textOf((await get(first, 'member')).json()['meta']?.['cursor']);
     expect((await get(`/users/member/comments?cursor=${cursor}`, 'member')).status).toBe(400);
     expect((await get(`${first}?cursor=${cursor}`, 'member')).status).toBe(200);
@@ -213,7 +213,7 @@ describe('pages', () => {
   });
 });
 
-describe('refusals', () => {
+describe('refusals of the fake VirusTotal', () => {
   test.each([
     ['/users/%E0%A4%A', 404],
     ['/users//groups', 404],
@@ -223,14 +223,14 @@ describe('refusals', () => {
     ['/users/member/groups?cursor=%00%FF', 400],
     ['/users/member?relationships=groups,constructor', 400],
     ['/api/v4/users/member', 404],
-  ])('%s is %i, in an envelope', async (path, status) => {
+  ])('the refusal %s is %i, in an envelope', async (path, status) => {
     const answer = await get(path, 'member');
     expect([answer.status, Object.keys(answer.json()['error'] ?? {})]).toStrictEqual([
       status,
       ['code', 'message'],
     ]);
   });
-  test('no key, wrong key, not active, revoked, unknown, not GET', async () => {
+  test('no key, wrong key, not active, revoked, unknown, not GET are refused', async () => {
     expect(await refusal(get('/users/free'))).toStrictEqual([401, 'AuthenticationRequiredError']);
     expect(await refusal(get('/users/free', undefined, { key: 'f'.repeat(64) }))).toStrictEqual([
       401,
@@ -248,7 +248,7 @@ describe('refusals', () => {
     ]);
     expect((await get('/users/member', 'member')).status).toBe(200);
   });
-  test('no CORS: OPTIONS is refused and no answer carries the headers', async () => {
+  test('OPTIONS is refused, and no response has CORS headers', async () => {
     const { status, headers } = await get('/users/free', undefined, {
       method: 'OPTIONS',
       headers: { origin: 'https://a.example' },
@@ -262,11 +262,11 @@ describe('refusals', () => {
   });
 });
 
-const days = async (path: string, who: PersonaName) =>
-  Object.keys((await get(path, who)).json()['data']?.['daily'] ?? {});
+const days = async (path: string, persona: PersonaName) =>
+  Object.keys((await get(path, persona)).json()['data']?.['daily'] ?? {});
 
-describe('usage', () => {
-  test('30 days by default, 30 at most, 60 back', async () => {
+describe('usage of the fake VirusTotal', () => {
+  test('usage covers 30 days by default, 30 at most, 60 back', async () => {
     virusTotal.clock.set(Date.UTC(2026, 10, 21, 12));
     const shown = await days('/users/member/api_usage', 'member');
     expect([shown.length, shown[0], shown.at(-1)]).toStrictEqual([30, '2026-10-23', '2026-11-21']);
@@ -284,14 +284,14 @@ describe('usage', () => {
       ]);
     }
   });
-  test('for whom', async () => {
+  test('usage is visible to its owner and administrators', async () => {
     expect((await get('/users/member/api_usage', 'admin')).status).toBe(200);
     expect((await get('/users/member/api_usage', 'outsider')).status).toBe(403);
     expect((await get('/groups/acme/api_usage', 'admin')).status).toBe(200);
     expect((await get('/groups/acme/api_usage', 'member')).status).toBe(403);
     expect((await get('/users/member/overall_quotas', 'outsider')).status).toBe(403);
   });
-  test('three vintages', async () => {
+  test('usage has three documented shapes', async () => {
     const keys = async () => Object.keys((await get('/users/member/api_usage', 'member')).json());
     expect(await keys()).toStrictEqual(['data']);
     virusTotal.world.variants.apiUsage = 'unwrapped';
@@ -303,7 +303,7 @@ describe('usage', () => {
   });
 });
 
-test('variants: dates of null, quotas without a part, no meta', async () => {
+test('usage has variants: null dates, quotas without a part, no meta', async () => {
   const { variants } = virusTotal.world;
   Object.assign(variants, { expirationDate: 'null', overallQuotas: 'no-user', meta: 'missing' });
   const { data } = (await get('/users/member', 'member')).json();

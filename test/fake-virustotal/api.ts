@@ -1,14 +1,14 @@
-// The API's routes: what `/api/v3/...` answers, once a request is known to be allowed in.
+// The API's routes: the response to `/api/v3/...` once a request is admitted.
 import { admit, record } from './auth.ts';
 import type { ApiState, Env } from './auth.ts';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { ApiError, envelope, notFound, statusOf } from './errors.ts';
 import { privilegeNames } from './quotas.ts';
-import { accountPlace, groupPlace, inlineRelationships, relationshipPage } from './related.ts';
-import type { Place } from './related.ts';
+import { accountResource, groupResource, inlineRelationships, relationshipPage } from './related.ts';
+import type { Resource } from './related.ts';
 import { groupRelationships, serviceAccountRelationships, userRelationships } from './relationships.ts';
-import type { Asked, Table } from './relationships.ts';
+import type { ApiRequest, Table } from './relationships.ts';
 import type { Account, ApiObject, Group } from './types.ts';
 import { apiUsage, overallQuotas, usersConsuming } from './usage.ts';
 import { accountObject, groupObject } from './visibility.ts';
@@ -30,8 +30,11 @@ export function createApi(state: ApiState): Hono<Env> {
   return root;
 }
 
-/** By username in any case, e-mail or key; a key only for its owner and the administrators of a group of the owner's. */
-function accountOf({ world, viewer }: Asked, id: string): Account {
+/**
+ * Finds an account by username in any letter case, e-mail or key; a key only for its owner and the administrators of a
+ * group of the owner.
+ */
+function accountOf({ world, viewer }: ApiRequest, id: string): Account {
   const byKey = world.findByKey(id);
   if (byKey && byKey.id !== viewer.id && !administers(world, viewer, byKey.id))
     throw new ApiError('ForbiddenError');
@@ -40,19 +43,19 @@ function accountOf({ world, viewer }: Asked, id: string): Account {
   return account;
 }
 
-function groupOf({ world }: Asked, id: string): Group {
+function groupOf({ world }: ApiRequest, id: string): Group {
   const group = world.groups.get(id);
   if (!group) throw notFound('Group', id);
   return group;
 }
 
-function withRelationships<T>(asked: Asked, object: ApiObject, place: Place<T>) {
-  const names = asked.query('relationships');
+function withRelationships<T>(request: ApiRequest, object: ApiObject, resource: Resource<T>) {
+  const names = request.query('relationships');
   if (names === undefined) return { data: object };
-  return { data: { ...object, relationships: inlineRelationships(asked, place, names) } };
+  return { data: { ...object, relationships: inlineRelationships(request, resource, names) } };
 }
 
-function requirePrivate({ world, viewer }: Asked, account: Account): void {
+function requirePrivate({ world, viewer }: ApiRequest, account: Account): void {
   if (viewer.id !== account.id && !administers(world, viewer, account.id))
     throw new ApiError('ForbiddenError');
 }
@@ -60,57 +63,59 @@ function requirePrivate({ world, viewer }: Asked, account: Account): void {
 function addUsers(app: Hono<Env>): void {
   for (const kind of ['users', 'service_accounts'] as const) {
     const path = `/${kind}/:id` as const;
-    const open = (context: Context<Env, typeof path>): [Asked, Account] => {
-      const asked = context.get('asked');
-      const account = accountOf(asked, context.req.param('id'));
+    const open = (context: Context<Env, typeof path>): [ApiRequest, Account] => {
+      const request = context.get('request');
+      const account = accountOf(request, context.req.param('id'));
       if (kind === 'service_accounts' && account.type === 'user')
         throw notFound('Service account', account.id);
-      return [asked, account];
+      return [request, account];
     };
     app.get(path, (context) => {
-      const [asked, account] = open(context);
-      const object = accountObject(asked.world, account, asked.viewer, asked.query('attributes'));
-      return context.json(withRelationships(asked, object, accountPlace(asked, account, kind)));
+      const [request, account] = open(context);
+      const object = accountObject(request.world, account, request.viewer, request.query('attributes'));
+      return context.json(withRelationships(request, object, accountResource(request, account, kind)));
     });
     app.get(`${path}/overall_quotas`, (context) => {
-      const [asked, account] = open(context);
-      requirePrivate(asked, account);
-      return context.json(overallQuotas(asked.world, account));
+      const [request, account] = open(context);
+      requirePrivate(request, account);
+      return context.json(overallQuotas(request.world, account));
     });
     app.get(`${path}/api_usage`, (context) => {
-      const [asked, account] = open(context);
-      requirePrivate(asked, account);
-      return context.json(apiUsage(asked, account.id, account.attributes.quotas ?? {}));
+      const [request, account] = open(context);
+      requirePrivate(request, account);
+      return context.json(apiUsage(request, account.id, account.attributes.quotas ?? {}));
     });
     app.get(`${path}/relationships/:name`, (context) => {
-      const [asked, account] = open(context);
+      const [request, account] = open(context);
       return context.json(
-        relationshipPage(asked, accountPlace(asked, account, kind), context.req.param('name'), true),
+        relationshipPage(request, accountResource(request, account, kind), context.req.param('name'), true),
       );
     });
     app.get(`${path}/:name`, (context) => {
-      const [asked, account] = open(context);
+      const [request, account] = open(context);
       return context.json(
-        relationshipPage(asked, accountPlace(asked, account, kind), context.req.param('name'), false),
+        relationshipPage(request, accountResource(request, account, kind), context.req.param('name'), false),
       );
     });
   }
 }
 
-const openGroup = (context: Context<Env>): [Asked, Group] => {
-  const asked = context.get('asked');
-  return [asked, groupOf(asked, context.req.param('id') ?? '')];
+const openGroup = (context: Context<Env>): [ApiRequest, Group] => {
+  const request = context.get('request');
+  return [request, groupOf(request, context.req.param('id') ?? '')];
 };
 
 function addGroups(app: Hono<Env>): void {
   app.get('/groups/:id', (context) => {
-    const [asked, group] = openGroup(context);
-    return context.json(withRelationships(asked, groupForViewer(asked, group), groupPlace(asked, group)));
+    const [request, group] = openGroup(context);
+    return context.json(
+      withRelationships(request, groupForViewer(request, group), groupResource(request, group)),
+    );
   });
   app.get('/groups/:id/api_usage', (context) => {
-    const [asked, group] = openGroup(context);
-    if (!group.administrators.includes(asked.viewer.id)) throw new ApiError('ForbiddenError');
-    return context.json(apiUsage(asked, group.id, group.attributes.quotas));
+    const [request, group] = openGroup(context);
+    if (!group.administrators.includes(request.viewer.id)) throw new ApiError('ForbiddenError');
+    return context.json(apiUsage(request, group.id, group.attributes.quotas));
   });
   app.get('/groups/:id/users_consuming_quota/:quota', (context) =>
     context.json(usersConsuming(...openGroup(context), context.req.param('quota'))),
@@ -119,16 +124,20 @@ function addGroups(app: Hono<Env>): void {
     context.json(membership(...openGroup(context), context.req.param('name'), context.req.param('member'))),
   );
   app.get('/groups/:id/relationships/:name', (context) => {
-    const [asked, group] = openGroup(context);
-    return context.json(relationshipPage(asked, groupPlace(asked, group), context.req.param('name'), true));
+    const [request, group] = openGroup(context);
+    return context.json(
+      relationshipPage(request, groupResource(request, group), context.req.param('name'), true),
+    );
   });
   app.get('/groups/:id/:name', (context) => {
-    const [asked, group] = openGroup(context);
-    return context.json(relationshipPage(asked, groupPlace(asked, group), context.req.param('name'), false));
+    const [request, group] = openGroup(context);
+    return context.json(
+      relationshipPage(request, groupResource(request, group), context.req.param('name'), false),
+    );
   });
 }
 
-function groupForViewer({ world, viewer, query }: Asked, group: Group): ApiObject {
+function groupForViewer({ world, viewer, query }: ApiRequest, group: Group): ApiObject {
   const member = isMember(group, viewer.id);
   if (!member && world.variants.groupForOutsiders === 'forbidden') throw new ApiError('ForbiddenError');
   const object = groupObject(world, group, viewer, query('attributes'));
@@ -139,7 +148,7 @@ function groupForViewer({ world, viewer, query }: Asked, group: Group): ApiObjec
   };
 }
 
-function membership({ world, viewer }: Asked, group: Group, name: string, id: string) {
+function membership({ world, viewer }: ApiRequest, group: Group, name: string, id: string) {
   if (!isMember(group, viewer.id)) throw new ApiError('ForbiddenError');
   const lists: Record<string, string[]> = {
     users: group.users,

@@ -1,12 +1,12 @@
-// What happens to every request before its route: recorded, hit by a fault, admitted by key and rate, charged.
+// What happens to every request before its route: recorded, hit by a fault, authenticated, rate-limited, charged.
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import { ApiError } from './errors.ts';
-import { suffer } from './faults.ts';
+import { applyFault } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { charge, mayCost, refuseIfSpent, templateOf } from './meter.ts';
-import type { Asked } from './relationships.ts';
+import type { ApiRequest } from './relationships.ts';
 import type { Clock, Recorded, World } from './types.ts';
 
 export type ApiState = {
@@ -17,7 +17,7 @@ export type ApiState = {
   record(request: Recorded): void;
 };
 
-export type Env = { Bindings: HttpBindings; Variables: { record: Recorded; asked: Asked } };
+export type Env = { Bindings: HttpBindings; Variables: { record: Recorded; request: ApiRequest } };
 
 export async function record(
   state: ApiState,
@@ -45,19 +45,19 @@ export async function record(
     entry.status = context.res.status;
     return;
   }
-  const usual = async () => {
+  const createResponse = async () => {
     await next();
     return context.res;
   };
-  const answer = await suffer(fault, context.env, state.faults, usual);
-  // A response set twice would merge its headers with the first one's.
+  const answer = await applyFault(fault, context.env, state.faults, createResponse);
+  // A response that is set twice merges its headers with those of the first one.
   context.res = undefined;
   context.res = answer;
-  // A connection that was cut or reset has no status.
+  // A connection that was closed or reset has no status.
   if (answer !== RESPONSE_ALREADY_SENT) entry.status = answer.status;
 }
 
-/** Method, key, account, rate: in this order. */
+/** Checks method, key, account and rate, in this order. */
 export async function admit(
   state: ApiState,
   context: Context<Env>,
@@ -73,7 +73,7 @@ export async function admit(
   const entry = context.get('record');
   const now = state.clock.now();
   if (entry.mayCost) refuseIfSpent(world, viewer, now, state.requests);
-  context.set('asked', { world, viewer, now, query: (name) => context.req.query(name) });
+  context.set('request', { world, viewer, now, query: (name) => context.req.query(name) });
   await next();
   if (entry.mayCost) charge(world, viewer, entry);
 }

@@ -1,10 +1,10 @@
-// A plain HTTPS client for tests: no certificate check, one connection per call unless an agent keeps it.
+// A plain HTTPS client for tests: no certificate check, one connection per call unless an agent keeps it open.
 import { request } from 'node:https';
 import type { Agent } from 'node:https';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { VirusTotal } from './server.ts';
 
-/** Anything that came as JSON: tests reach into it and assert on what they find. */
+/** Any JSON value, whose members tests access directly. */
 export type Json = { readonly [name: string]: Json };
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string; json: () => Json };
 
@@ -40,7 +40,7 @@ export function call(
   });
 }
 
-/** The text at a place in an answer; throws if something else is there. */
+/** Returns the text at a path in a response; throws for anything else. */
 export function textOf(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError(`Expected text, found ${JSON.stringify(value)}`);
   return value;

@@ -1,9 +1,9 @@
-// The fake's time: real time plus an offset that tests move.
+// The clock of the fake: real time plus an offset that tests change.
 import type { Clock } from './types.ts';
 
 type MovableClock = Clock & { reset(): void };
 
-/** @param onMove is told the time before and after each move, so that quota windows can roll over. */
+/** @param onMove is called with the time before and after each change, so that quota windows can roll over. */
 export function createClock(onMove: (before: number, after: number) => void): MovableClock {
   let offset = 0;
   const now = () => Date.now() + offset;

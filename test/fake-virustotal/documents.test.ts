@@ -150,20 +150,20 @@ afterAll(() => virusTotal.close());
 
 const asSpellman = (path: string) => call(virusTotal, path, { key: virusTotal.keys.spellman });
 
-test('spellman by name, by key and by e-mail is the printed user', async () => {
+test('the user spellman read by name, by key and by e-mail is the documented user', async () => {
   const printed: unknown = JSON.parse(user);
   for (const id of ['spellman', virusTotal.keys.spellman, 'spellman%40example.com']) {
     expect((await asSpellman(`/users/${id}`)).json()).toStrictEqual(printed);
   }
 });
 
-test("spellman's groups are the printed list, and stay so after requests that cost", async () => {
+test('the groups of spellman are the documented list, also after billable requests', async () => {
   const printed: unknown = JSON.parse(groups);
   expect((await asSpellman('/users/spellman/groups')).json()).toStrictEqual(printed);
   expect((await asSpellman(`/users/${virusTotal.keys.spellman}/groups`)).json()).toStrictEqual(printed);
 });
 
-test("overall quotas: the user's figures, and the group's where blabla supplies them", async () => {
+test("overall quotas have the user's figures, and the group's where blabla supplies them", async () => {
   const { data } = (await asSpellman('/users/spellman/overall_quotas')).json();
   expect(data).toStrictEqual({
     api_requests_daily: {

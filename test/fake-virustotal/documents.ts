@@ -1,9 +1,9 @@
-// The two documents' own examples, exactly as printed: user spellman and group blabla.
+// The two documents' own examples, exactly as published: user spellman and group blabla.
 import type { AccountAttributes, GroupAttributes } from './types.ts';
 
 export const spellmanKey = '3333333t33333333333333r333333f333333g33333333c3333333f333333333a';
 
-/** `[email protected]` in the print is page obfuscation. */
+/** `[email protected]` in the publication is obfuscation of the page. */
 export const spellmanAttributes = (): AccountAttributes => ({
   email: 'spellman@example.com',
   first_name: 'Sabrina',

@@ -1,8 +1,8 @@
-// The personas that try what the extension must bear: over the limit, nearly empty, undocumented, and very long.
+// Personas for edge cases: over the limit, nearly empty, undocumented, and very long.
 import { createAccount, person } from './account.ts';
 import { freeQuotas, inheritedFrom, memberQuotas } from './quotas.ts';
 
-export const createAwkward = (start: number) => [
+export const createEdgeCaseUsers = (start: number) => [
   createAccount({
     id: 'overlimit',
     group: 'narrow',
@@ -44,7 +44,7 @@ export const createAwkward = (start: number) => [
   }),
 ];
 
-/** Those who are there for the length of their lists. */
+/** Personas with long lists. */
 export const createCollectors = (start: number) => [
   createAccount({
     id: 'hunter',

@@ -12,8 +12,8 @@ beforeAll(async () => {
 beforeEach(() => virusTotal.reset());
 afterAll(() => virusTotal.close());
 
-const get = (path: string, who: PersonaName = 'member') =>
-  call(virusTotal, path, { key: virusTotal.keys[who] });
+const get = (path: string, persona: PersonaName = 'member') =>
+  call(virusTotal, path, { key: virusTotal.keys[persona] });
 const quotas = '/users/member/overall_quotas';
 
 const bodyOf = async (fault: Fault) => {
@@ -23,7 +23,7 @@ const bodyOf = async (fault: Fault) => {
   expect(status).toBe(200);
   return { text, type: headers['content-type'] };
 };
-const statusOf = async (path: string, who?: PersonaName) => (await get(path, who)).status;
+const statusOf = async (path: string, persona?: PersonaName) => (await get(path, persona)).status;
 const spentByMember = () => {
   const { world } = virusTotal;
   const own = world.account('member').attributes.quotas ?? {};
@@ -33,7 +33,7 @@ const spentByMember = () => {
   ];
 };
 
-describe('faults', () => {
+describe('injected faults', () => {
   test.each<[Fault, number, string]>([
     [{ kind: 'error', code: 'WrongCredentialsError' }, 401, 'WrongCredentialsError'],
     [{ kind: 'error', code: 'UserNotActiveError' }, 401, 'UserNotActiveError'],
@@ -43,14 +43,14 @@ describe('faults', () => {
     [{ kind: 'error', code: 'DeadlineExceededError' }, 504, 'DeadlineExceededError'],
     [{ kind: 'rate-limit' }, 429, 'TooManyRequestsError'],
     [{ kind: 'rate-limit', code: 'QuotaExceededError' }, 429, 'QuotaExceededError'],
-  ])('%o', async (fault, status, code) => {
+  ])('the fault %o is injected', async (fault, status, code) => {
     virusTotal.throw(fault);
     const answer = await get(quotas);
     expect([answer.status, answer.json()['error']?.['code']]).toStrictEqual([status, code]);
     expect(answer.headers['retry-after']).toBeUndefined();
   });
 
-  test('Retry-After in seconds, as a date, as 0, as text, and on an HTML page', async () => {
+  test('a rate limit has a Retry-After in seconds, as a date, as 0, as text, and on an HTML page', async () => {
     const after = async (fault: Fault) => {
       virusTotal.clearFaults();
       virusTotal.throw(fault);
@@ -67,7 +67,7 @@ describe('faults', () => {
     expect(page.text).toContain('<title>429</title>');
   });
 
-  test('bodies: captcha, no JSON, half, {}, data null, any, patched', async () => {
+  test('faults replace the body: captcha, not JSON, half, {}, data null, any, patched', async () => {
     expect((await bodyOf({ kind: 'captcha' })).type).toContain('text/html');
     expect((await bodyOf({ kind: 'not-json' })).text).toBe('this is no JSON');
     const { text } = await bodyOf({ kind: 'half-json' });
@@ -79,7 +79,7 @@ describe('faults', () => {
     expect(JSON.parse((await bodyOf({ kind: 'patch', body: { data: 7 } })).text)).toStrictEqual({ data: 7 });
   });
 
-  test('cut off, reset and offline break the call', async () => {
+  test('the faults cut-off, reset and offline break the connection', async () => {
     virusTotal.throw({ kind: 'cut-off' }, { times: 1 });
     await expect(get(quotas)).rejects.toThrow('aborted');
     virusTotal.throw({ kind: 'reset' }, { times: 1 });
@@ -91,7 +91,7 @@ describe('faults', () => {
     expect((await get(quotas)).status).toBe(200);
   });
 
-  test('slow: held until released', async () => {
+  test('the fault slow holds a request until it is released', async () => {
     virusTotal.throw({ kind: 'slow' }, { times: 1 });
     const slow = get(quotas);
     await virusTotal.seen({ caller: 'member' });
@@ -101,7 +101,7 @@ describe('faults', () => {
     expect((await slow).status).toBe(200);
   });
 
-  test('by route, by caller, a number of times, the youngest first', async () => {
+  test('faults apply by route, by caller and a number of times, the newest first', async () => {
     virusTotal.throw({ kind: 'error', code: 'TransientError' }, { route: '/users/{id}/overall_quotas' });
     virusTotal.throw({ kind: 'error', code: 'NotFoundError' }, { caller: 'free', times: 1 });
     expect(await statusOf('/users/member')).toBe(200);
@@ -115,20 +115,20 @@ describe('faults', () => {
   });
 });
 
-describe('counting', () => {
-  test('every request, with its template, caller, answer and cost', async () => {
+describe('counted requests', () => {
+  test('every request is recorded with its template, caller, response and cost', async () => {
     await get(quotas);
     await get('/users/member?relationships=groups');
     await get('/users/nobody');
     await call(virusTotal, '/groups/acme/users');
-    const seen = virusTotal.requests.map(({ route, caller, status, costsQuota, mayCost }) => [
+    const recorded = virusTotal.requests.map(({ route, caller, status, costsQuota, mayCost }) => [
       route,
       caller,
       status,
       costsQuota,
       mayCost,
     ]);
-    expect(seen).toStrictEqual([
+    expect(recorded).toStrictEqual([
       ['/users/{id}/overall_quotas', 'member', 200, false, false],
       ['/users/{id}', 'member', 200, true, true],
       ['/users/{id}', 'member', 404, true, true],
@@ -137,13 +137,13 @@ describe('counting', () => {
     expect(virusTotal.count({ caller: 'member', costsQuota: true })).toBe(2);
     expect(virusTotal.requests[1]?.path).toBe('/api/v3/users/member?relationships=groups');
   });
-  test("a billable request moves the caller's and the pool's figures, a free one does not", async () => {
+  test('a billable request changes the figures of the caller and its group, a free one does not', async () => {
     await get(quotas);
     expect(spentByMember()).toStrictEqual([920, 11_203_417]);
     await get('/users/member');
     expect(spentByMember()).toStrictEqual([921, 11_203_418]);
   });
-  test("the page's own calls are told from others", async () => {
+  test('requests of the page are distinguished from others', async () => {
     await call(virusTotal, '/ui/users/free', { headers: { 'x-page': 'own' } });
     await call(virusTotal, '/ui/users/free');
     expect(virusTotal.uiRequests.map(({ own }) => own)).toStrictEqual([true, false]);
@@ -152,8 +152,8 @@ describe('counting', () => {
   });
 });
 
-describe('limits', () => {
-  test('the fifth billable call of a free key within a minute', async () => {
+describe('limits of the fake VirusTotal', () => {
+  test('the fifth billable request of a free key within a minute is refused', async () => {
     const statuses: number[] = [];
     for (const path of ['', '/overall_quotas', '', '', '/api_usage', '', '', '/overall_quotas']) {
       statuses.push((await get(`/users/free${path}`, 'free')).status);
@@ -162,7 +162,7 @@ describe('limits', () => {
     virusTotal.clock.advance(60_000);
     expect((await get('/users/free', 'free')).status).toBe(200);
   });
-  test('a spent day refuses billable calls when asked to', async () => {
+  test('a used-up day refuses billable requests if configured', async () => {
     expect((await get('/users/overlimit', 'overlimit')).status).toBe(200);
     virusTotal.world.variants.enforce = 'all';
     expect((await get('/users/overlimit', 'overlimit')).json()['error']?.['code']).toBe('QuotaExceededError');
@@ -170,12 +170,12 @@ describe('limits', () => {
   });
   test('hours, days and months end in UTC', () => {
     virusTotal.clock.set(Date.UTC(2031, 10, 30, 22, 30));
-    const book = virusTotal.world.account('free').attributes.quotas ?? {};
+    const ownQuotas = virusTotal.world.account('free').attributes.quotas ?? {};
     const names = ['api_requests_hourly', 'api_requests_daily', 'api_requests_monthly'];
     const spend = () => {
-      for (const name of names) Object.assign(book[name] ?? {}, { used: 7 });
+      for (const name of names) Object.assign(ownQuotas[name] ?? {}, { used: 7 });
     };
-    const used = () => names.map((name) => book[name]?.used);
+    const used = () => names.map((name) => ownQuotas[name]?.used);
     spend();
     virusTotal.clock.advance(29 * 60_000);
     expect(used()).toStrictEqual([7, 7, 7]);
@@ -187,7 +187,7 @@ describe('limits', () => {
   });
 });
 
-test('reset brings back world, faults, counts and clock', async () => {
+test('reset restores world, faults, counts and clock', async () => {
   virusTotal.throw({ kind: 'error', code: 'TransientError' });
   virusTotal.world.rotateKey('member');
   virusTotal.clock.advance(86_400_000);

@@ -1,4 +1,4 @@
-// The switches: what can go wrong on the way, thrown for all requests or for some, for good or a number of times.
+// The faults that can be injected into all requests or some, permanently or a number of times.
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { envelope, statusOf } from './errors.ts';
@@ -10,18 +10,18 @@ export type RetryAfter = { seconds: number } | { date: number } | { text: string
 export type Fault =
   /** an envelope of the error table with its own status: WrongCredentialsError 401, ForbiddenError 403, ... */
   | { kind: 'error'; code: ErrorCode; message?: string; retryAfter?: RetryAfter }
-  /** 429; `as: 'html'` is the edge's answer */
+  /** 429; `as: 'html'` is the response of VirusTotal's edge */
   | {
       kind: 'rate-limit';
       code?: 'QuotaExceededError' | 'TooManyRequestsError';
       retryAfter?: RetryAfter;
       as?: 'json' | 'html';
     }
-  /** held for `ms`, or until `release()` when left out; then answered as usual */
+  /** held for `ms`, or until `release()` without it; then answered normally */
   | { kind: 'slow'; ms?: number }
-  /** headers promise more bytes than come; then the connection is cut */
+  /** the headers announce more bytes than are sent; then the connection is closed */
   | { kind: 'cut-off' }
-  /** 200 with text that is no JSON at all */
+  /** 200 with text that is not JSON */
   | { kind: 'not-json' }
   /** 200 text/html, a captcha page */
   | { kind: 'captcha' }
@@ -31,17 +31,20 @@ export type Fault =
   | { kind: 'null-data' }
   /** any JSON body, for hostile input */
   | { kind: 'json'; body: unknown; status?: number }
-  /** a real answer whose top-level members are replaced by these */
+  /** a normal response whose top-level members are replaced by these */
   | { kind: 'patch'; body: Record<string, unknown> }
-  /** the connection is reset on arrival of the request */
+  /** the connection is reset when the request arrives */
   | { kind: 'reset' };
 
 export type FaultMatch = {
-  /** a template (`/users/{id}`), an exact path without query (`/api/v3/users/member`), or a pattern on either or the query */
+  /**
+   * a template (`/users/{id}`), an exact path without query (`/api/v3/users/member`), or a pattern on either or the
+   * query
+   */
   route?: string | RegExp;
   /** account id of the caller */
   caller?: string;
-  /** how often; for good when left out */
+  /** how often; permanently if omitted */
   times?: number;
 };
 
@@ -74,7 +77,7 @@ export function createFaults() {
     get held() {
       return held.length;
     },
-    /** The youngest rule that fits; it is used up by one. */
+    /** Finds the newest matching rule, and counts one use. */
     take(record: Recorded): Fault | null {
       const rule = rules.findLast(({ match, left }) => left > 0 && fits(record, match));
       if (rule) rule.left -= 1;
@@ -111,12 +114,12 @@ const page = (text: string, status: number, headers = {}) =>
 const text = (body: string) =>
   new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } });
 
-/** @param usual the answer without the fault */
-export async function suffer(
+/** @param createResponse the response without the fault */
+export async function applyFault(
   fault: Fault,
   { outgoing, incoming }: HttpBindings,
   faults: Faults,
-  usual: () => Promise<Response>,
+  createResponse: () => Promise<Response>,
 ): Promise<Response> {
   switch (fault.kind) {
     case 'error': {
@@ -130,7 +133,7 @@ export async function suffer(
     }
     case 'slow':
       await faults.hold(fault.ms);
-      return usual();
+      return createResponse();
     case 'cut-off':
       outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': 4096 });
       outgoing.write('{"data":{"attributes":{"quotas":{', () => incoming.socket.destroy());
@@ -143,7 +146,7 @@ export async function suffer(
     case 'captcha':
       return page(html('Are you a robot?', '<form id="captcha"><div class="g-recaptcha"></div></form>'), 200);
     case 'half-json': {
-      const whole = await (await usual()).text();
+      const whole = await (await createResponse()).text();
       return text(whole.slice(0, Math.floor(whole.length / 2)));
     }
     case 'empty-object':
@@ -153,7 +156,7 @@ export async function suffer(
     case 'json':
       return Response.json(fault.body, { status: fault.status ?? 200 });
     case 'patch': {
-      const answer = (await (await usual()).json()) as Record<string, unknown>;
+      const answer = (await (await createResponse()).json()) as Record<string, unknown>;
       return Response.json({ ...answer, ...fault.body });
     }
   }

@@ -1,4 +1,4 @@
-// The groups: acme with its people and service accounts, the small ones, and the two that are there for size.
+// The groups: acme with its members and service accounts, the small ones, and two large ones.
 import { createAccount, person } from './account.ts';
 import { blablaAttributes } from './documents.ts';
 import { daysFrom, inheritedFrom, memberQuotas, poolQuotas, privilegesWith } from './quotas.ts';
@@ -71,7 +71,7 @@ const plain = (organization: string, more: Partial<GroupAttributes> = {}): Group
   ...more,
 });
 
-/** With the undocumented attributes captured in the wild: the token and the signatory must never be kept. */
+/** With the undocumented attributes seen in real responses: the token and the signatory must never be stored. */
 function acme(start: number): Group {
   const attributes = plain('Acme', {
     auto_add_users: ['*@acme.example'],
@@ -132,7 +132,7 @@ function crowd(): Group {
   return createGroup('crowd', plain('Crowd'), ['crowd-admin', ...members], ['crowd-admin']);
 }
 
-/** A member of the crowd, made when asked for; null for any other id. */
+/** A member of the crowd, created on demand; null for any other id. */
 export function crowdMember(id: string, start: number): Account | null {
   const index = Number(/^crowd-(\d{5})$/.exec(id)?.[1] ?? 0);
   if (index < 1 || index >= crowdSize) return null;

@@ -1,4 +1,4 @@
-// The persona whose every name and figure is an attack on whoever renders it.
+// The persona whose names and figures are all attacks on rendering code.
 import { createAccount, keyOf } from './account.ts';
 import { freeQuotas } from './quotas.ts';
 import type { Account, ApiObject, Group, Privileges, Quotas } from './types.ts';
@@ -8,10 +8,10 @@ const script = '</script><script>alert(document.domain)</script>';
 const bidi = '\u202Egnp.exe\u202C\u200F\u2067\u2066cod\u2069';
 const endless = 'W'.repeat(100_000);
 const control = 'a\u0000b\u0007c\u001B[31md\u0085e';
-/** Letters that run from the right, with figures between: beside them a figure of ours could change its place. */
+/** Right-to-left letters around digits, which could reorder adjacent figures of ours. */
 export const fromTheRight = '\u05D0\u05D1 7 (\u05D2\u05D3';
 
-/** Computed keys, so that `__proto__` becomes a name of its own and not a prototype. */
+/** Computed keys, so that `__proto__` becomes an own property and not the prototype. */
 const quotas = (): Quotas => ({
   ...freeQuotas(3, 17, 90),
   ['__proto__']: { allowed: 10, used: 9 },
@@ -70,7 +70,7 @@ export function createHostile(): Account {
   });
 }
 
-/** Another one, called so that neither an address nor an object takes it for itself. */
+/** Another hostile user, whose id is neither a valid URL segment nor a safe property name. */
 export const createHostileNamesake = (id: string): Account => ({
   ...createHostile(),
   id,
@@ -95,26 +95,26 @@ const attacks = [
   script,
 ];
 
-/** A text that is an attack, of a sort that takes turns. */
-export const attackAt = (place: number): string => attacks[place % attacks.length] ?? markup;
+/** An attack text; the kinds alternate. */
+export const attackAt = (index: number): string => attacks[index % attacks.length] ?? markup;
 
-/** An item of a list in which every text is or begins with an attack, each with another one. */
-export function spoiled(object: ApiObject, place: number): ApiObject {
-  let turn = place;
-  const spoil = (value: unknown): unknown => {
+/** A list item in which every text is or starts with an attack, each with another one. */
+export function withAttacks(object: ApiObject, index: number): ApiObject {
+  let turn = index;
+  const insertAttacks = (value: unknown): unknown => {
     if (typeof value === 'string') {
       const attack = attackAt(turn++);
       return attack === fromTheRight ? attack : `${attack} ${value}`;
     }
-    if (Array.isArray(value)) return value.map(spoil);
+    if (Array.isArray(value)) return value.map(insertAttacks);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, spoil(each)]));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, insertAttacks(each)]));
   };
   const { attributes, context_attributes: context } = object;
   return {
     ...object,
-    attributes: spoil(attributes) as Record<string, unknown>,
-    ...(context && { context_attributes: spoil(context) as Record<string, unknown> }),
+    attributes: insertAttacks(attributes) as Record<string, unknown>,
+    ...(context && { context_attributes: insertAttacks(context) as Record<string, unknown> }),
   };
 }
 

@@ -1,6 +1,6 @@
-// What a user hunts: notifications, their files and retrohunt jobs, generated, newest first, the same at every start.
-// Notifications, rulesets and files refer to each other.
-import { spoiled } from './hostile.ts';
+// A user's hunting data: notifications, their files and retrohunt jobs. Generated, newest first, constant across
+// starts. Notifications, rulesets and files refer to each other.
+import { withAttacks } from './hostile.ts';
 import { base } from './paging.ts';
 import { digits, hex, number, pick } from './seeded-random.ts';
 import { rulesetAt, rulesetObject, yara } from './rulesets.ts';
@@ -19,7 +19,7 @@ type Match = {
   date: number;
   snippet: string;
   inSubfile: boolean;
-  /** left out of some answers, as in the document's own example */
+  /** missing in some responses, as in the document's own example */
   source: { country: string; key: string } | null;
 };
 
@@ -111,20 +111,20 @@ function file(match: Match): ApiObject {
   };
 }
 
-/** The first runs, the second starts, one was aborted, the rest are finished. */
+/** The first is running, the second is starting, one was aborted, the rest are finished. */
 function job(account: Account, index: number, start: number): ApiObject {
   const seed = `job ${account.id} ${index}`;
   const created = seconds(start) - index * 5 * day - 3 * hour;
   const id = `${account.id}-${created}`;
   const status = (['running', 'starting', 'finished', 'aborted'] as const)[index] ?? 'finished';
   const progress = { running: 42.5, starting: 0, finished: 100, aborted: 63.2 }[status];
-  const over = status === 'finished' || status === 'aborted';
+  const isOver = status === 'finished' || status === 'aborted';
   return {
     attributes: {
       corpus: index % 4 === 2 ? 'goodware' : 'main',
       creation_date: created,
       ...(status === 'running' ? { eta_seconds: 5400 } : {}),
-      ...(over ? { finish_date: created + 6 * hour } : {}),
+      ...(isOver ? { finish_date: created + 6 * hour } : {}),
       notification_email: `${account.id}@example.com`,
       num_matches: status === 'starting' ? 0 : number(seed, 10_000),
       num_matches_outside_time_range: number(`outside ${seed}`, 50),
@@ -144,7 +144,7 @@ function job(account: Account, index: number, start: number): ApiObject {
 export type HuntingList =
   'hunting_rulesets' | 'hunting_notifications' | 'hunting_notification_files' | 'retrohunt_jobs';
 
-/** @param start ms since the epoch, when the world began */
+/** @param start ms since the epoch, when the world starts */
 export function huntingOf(kind: HuntingList, account: Account, start: number): Series {
   const makers: Record<HuntingList, (index: number) => ApiObject> = {
     hunting_rulesets: (index) => rulesetObject(account, index, start),
@@ -152,10 +152,10 @@ export function huntingOf(kind: HuntingList, account: Account, start: number): S
     hunting_notification_files: (index) => file(matchAt(account, index, start)),
     retrohunt_jobs: (index) => job(account, index, start),
   };
-  const counted = kind === 'hunting_notification_files' ? 'hunting_notifications' : kind;
+  const countedKind = kind === 'hunting_notification_files' ? 'hunting_notifications' : kind;
   const at = (index: number): ApiObject => {
     const made = makers[kind](index);
-    return account.id === 'hostile' ? spoiled(made, index) : made;
+    return account.id === 'hostile' ? withAttacks(made, index) : made;
   };
-  return { length: account.lists[counted], at };
+  return { length: account.lists[countedKind], at };
 }

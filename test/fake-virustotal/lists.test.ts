@@ -13,20 +13,20 @@ beforeAll(async () => {
 });
 afterAll(() => virusTotal.close());
 
-// Long crawls on one connection.
+// Long lists over one connection.
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 afterAll(() => agent.destroy());
 
-const get = async (path: string, who: PersonaName) =>
-  (await call(virusTotal, path, { key: virusTotal.keys[who], agent })).json();
+const get = async (path: string, persona: PersonaName) =>
+  (await call(virusTotal, path, { key: virusTotal.keys[persona], agent })).json();
 const listOf = (answer: Json) => Object.values(answer['data'] ?? {});
 
-async function crawl(path: string, who: PersonaName) {
+async function crawl(path: string, persona: PersonaName) {
   const ids: string[] = [];
   let pages = 0;
   let next: string | null = `/api/v3${path}?limit=40`;
   while (next !== null) {
-    const answer: Json = await get(next, who);
+    const answer: Json = await get(next, persona);
     ids.push(...listOf(answer).map((object) => textOf(object['id'])));
     pages += 1;
     const link: unknown = answer['links']?.['next'];
@@ -35,7 +35,7 @@ async function crawl(path: string, who: PersonaName) {
   return { ids, pages };
 }
 
-describe('shapes are those of the documents', () => {
+describe('lists of the fake VirusTotal have the documented shapes', () => {
   test.each([
     ['comments', 'comment', 'comments', ['date', 'html', 'tags', 'text', 'votes']],
     ['mentions', 'comment', 'comments', ['date', 'html', 'tags', 'text', 'votes']],
@@ -88,7 +88,7 @@ describe('shapes are those of the documents', () => {
       'intelligence/retrohunt_jobs',
       ['corpus', 'creation_date', 'num_matches', 'progress', 'rules', 'scanned_bytes', 'status'],
     ],
-  ])('%s', async (name, type, collection, attributes) => {
+  ])('the list item of %s has the documented shape', async (name, type, collection, attributes) => {
     const [first] = listOf(await get(`/users/member/${name}`, 'member'));
     expect(first?.['type']).toBe(type);
     expect(Object.keys(first?.['attributes'] ?? {})).toEqual(expect.arrayContaining(attributes));
@@ -99,7 +99,7 @@ describe('shapes are those of the documents', () => {
     expect(descriptor).not.toHaveProperty('attributes');
   });
 
-  test('a notification, its ruleset and its file belong together', async () => {
+  test('a notification, its ruleset and its file refer to each other', async () => {
     const [note] = listOf(await get('/users/member/hunting_notifications', 'member'));
     const [file] = listOf(await get('/users/member/hunting_notification_files', 'member'));
     const context = file?.['context_attributes'];
@@ -111,7 +111,7 @@ describe('shapes are those of the documents', () => {
     expect(own?.['attributes']?.['rule_names']).toEqual(expect.arrayContaining([context?.['rule_name']]));
   });
 
-  test('mentions name the user; text becomes HTML', async () => {
+  test("mentions contain the user's name, with text and HTML", async () => {
     for (const { attributes } of listOf(await get('/users/member/mentions', 'outsider'))) {
       expect(textOf(attributes?.['text'])).toMatch(/^@member /);
     }
@@ -120,24 +120,24 @@ describe('shapes are those of the documents', () => {
   });
 });
 
-describe('sizes', () => {
-  test('5,000 notifications, newest first', async () => {
+describe('sizes of the lists', () => {
+  test('5,000 notifications are returned newest first', async () => {
     const first = await get('/users/hunter/hunting_notifications?limit=40', 'hunter');
     expect(first['meta']?.['count']).toBe(5000);
     const dates = listOf(first).map((object) => Number(object['attributes']?.['date']));
     expect(dates).toStrictEqual(dates.toSorted((a, b) => b - a));
   });
-  test('120 groups, each once, in three pages', async () => {
+  test('120 groups are returned once each, in three pages', async () => {
     const { ids, pages } = await crawl('/users/joiner/groups', 'joiner');
     expect([new Set(ids).size, ids.length, pages]).toStrictEqual([120, 120, 3]);
   });
-  test('10,000 members, each once', async () => {
+  test('10,000 members are returned once each', async () => {
     const { ids, pages } = await crawl('/groups/crowd/relationships/users', 'crowd-admin');
     expect([new Set(ids).size, ids.length, pages]).toStrictEqual([10_000, 10_000, 250]);
     const [second] = listOf(await get('/groups/crowd/users?filter=2fa_enabled:false', 'crowd-admin'));
     expect(second?.['id']).toBe('crowd-00007');
   });
-  test('the same at every start', async () => {
+  test('lists are the same at every start', async () => {
     const other = await startVirusTotal({ page: false });
     try {
       const path = '/users/hunter/hunting_notification_files';

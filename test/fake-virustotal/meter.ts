@@ -1,4 +1,4 @@
-// Records every request, charges the billable ones, refuses by rate and quota, and rolls the UTC windows over.
+// Records every request, charges billable ones, refuses by rate and quota, and rolls the UTC windows over.
 import { ApiError } from './errors.ts';
 import type { Account, Quotas, Recorded, World } from './types.ts';
 
@@ -25,7 +25,7 @@ export function templateOf(pathname: string): string {
   return first === 'overall_quotas' || first === 'api_usage' ? `${head}/${first}` : `${head}/{relationship}`;
 }
 
-/** The two documented as free of quota. */
+/** The two that are documented as free of quota. */
 export function mayCost(route: string): boolean {
   return !route.endsWith('/overall_quotas') && !route.endsWith('/api_usage');
 }
@@ -41,13 +41,13 @@ export function matches(request: Recorded, filter: RequestFilter): boolean {
   return Object.entries(filter).every(([name, value]) => request[name as keyof RequestFilter] === value);
 }
 
-function purse(world: World, account: Account): { quotas: Quotas; frozen: boolean }[] {
+function chargedQuotas(world: World, account: Account): { quotas: Quotas; frozen: boolean }[] {
   const pool = world.groups.get(account.apiGroup ?? '');
   const own = { quotas: account.attributes.quotas ?? {}, frozen: account.frozen };
   return pool ? [own, { quotas: pool.attributes.quotas, frozen: pool.frozen }] : [own];
 }
 
-/** Refuses like VirusTotal: by QuotaExceededError and without Retry-After, whichever limit it was. */
+/** Refuses like VirusTotal: with QuotaExceededError and without Retry-After, whichever limit was hit. */
 export function refuseIfSpent(
   world: World,
   account: Account,
@@ -63,7 +63,7 @@ export function refuseIfSpent(
   );
   if (perMinute > 0 && recent.length >= perMinute) throw new ApiError('QuotaExceededError');
   if (enforce === 'minute') return;
-  const spent = purse(world, account).some(({ quotas }) =>
+  const spent = chargedQuotas(world, account).some(({ quotas }) =>
     requestQuotas.some((name) => {
       const quota = quotas[name];
       return quota !== undefined && quota.used >= quota.allowed;
@@ -72,10 +72,10 @@ export function refuseIfSpent(
   if (spent) throw new ApiError('QuotaExceededError');
 }
 
-/** Own use counts in the group's pool as well. */
+/** Personal use also counts in the group quota. */
 export function charge(world: World, account: Account, record: Recorded): void {
   record.costsQuota = true;
-  for (const { quotas, frozen } of purse(world, account)) {
+  for (const { quotas, frozen } of chargedQuotas(world, account)) {
     if (frozen) continue;
     for (const name of requestQuotas) {
       const quota = quotas[name];
@@ -91,16 +91,16 @@ const windows: [suffix: string, key: (date: Date) => string][] = [
   ['_monthly', (date) => date.toISOString().slice(0, 7)],
 ];
 
-/** Sets `used` to 0 in every window that ended between the two moments. Frozen figures roll over too. */
+/** Sets `used` to 0 in every window that ended between the two times, also for frozen accounts. */
 export function rollOver(world: World, before: number, after: number): void {
   if (after <= before) return;
   const ended = windows
     .filter(([, key]) => key(new Date(before)) !== key(new Date(after)))
     .map(([suffix]) => suffix);
-  const books = [...world.accounts.values(), ...world.groups.values()].map(
+  const allQuotas = [...world.accounts.values(), ...world.groups.values()].map(
     (owner) => owner.attributes.quotas ?? {},
   );
-  for (const quotas of books) {
+  for (const quotas of allQuotas) {
     for (const [name, quota] of Object.entries(quotas)) {
       if (ended.some((suffix) => name.endsWith(suffix))) quota.used = 0;
     }

@@ -1,4 +1,4 @@
-// Puts the fake's web page in front of the world: its profiles are the world's accounts.
+// Connects the fake's web page with the world: its profiles are the world's accounts.
 import { createPage } from './page/page.ts';
 import type { Page, PageOptions, PageUser } from './page/page.ts';
 import type { World } from './types.ts';
@@ -13,7 +13,7 @@ const noPage: PageHost = {
   reset: () => {},
 };
 
-/** @param options false: no page, which spares its build */
+/** @param options false: no page, which saves its build */
 export async function createPageHost(options: PageOptions | false, world: () => World): Promise<PageHost> {
   return options === false ? noPage : createPage(options, (id) => profileOf(world(), id));
 }

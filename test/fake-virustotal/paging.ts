@@ -6,7 +6,7 @@ import type { ApiObject, Series, World } from './types.ts';
 export const base = 'https://www.virustotal.com/api/v3';
 const defaultLimit = 10;
 const maxLimit = 40;
-/** the limit of relationships written into an object by `?relationships=` */
+/** the limit for relationships included in an object by `?relationships=` */
 export const inlineLimit = 20;
 
 export type Query = (name: string) => string | undefined;

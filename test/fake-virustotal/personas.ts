@@ -1,7 +1,7 @@
-// The people of section 10 of the facts, each a case the extension must bear.
+// The personas of section 10 of the facts, each a case that the extension must handle.
 import { createAccount, person } from './account.ts';
 import { spellmanAttributes, spellmanKey } from './documents.ts';
-import { createAwkward, createCollectors } from './edge-case-users.ts';
+import { createEdgeCaseUsers, createCollectors } from './edge-case-users.ts';
 import { daysFrom, freeQuotas, inheritedFrom, memberQuotas, privilegesWith } from './quotas.ts';
 import type { Account } from './types.ts';
 
@@ -10,7 +10,7 @@ export function createPersonas(start: number): Account[] {
     ...documented(),
     ...alone(start),
     ...members(start),
-    ...createAwkward(start),
+    ...createEdgeCaseUsers(start),
     ...createCollectors(start),
   ];
 }
@@ -33,7 +33,7 @@ const documented = () => [
   }),
 ];
 
-/** The people the web page's group and file views link to. */
+/** The users that the web page's group and file views link to. */
 const strangers: [id: string, first: string, last: string][] = [
   ['alice', 'Alice', 'Moreau'],
   ['bob', 'Bob', 'Jansen'],

@@ -1,7 +1,7 @@
-// Sets of quotas and privileges as accounts of 2026 have them.
+// Sets of quotas and privileges that accounts of 2026 have.
 import type { Privilege, Privileges, Quotas } from './types.ts';
 
-/** "No personal cap": the group's pool decides. */
+/** "No personal cap": the group quota applies. */
 const uncapped = { hourly: 60_000_000_000, daily: 1_000_000_000, monthly: 1_000_000_000 };
 
 const intelligenceNames = [
@@ -38,7 +38,7 @@ export function freeQuotas(hour: number, day: number, month: number): Quotas {
   };
 }
 
-/** @param cap personal daily cap; left out: none */
+/** @param cap personal daily cap; none if omitted */
 export function memberQuotas(hour: number, day: number, month: number, cap: number = uncapped.daily): Quotas {
   return {
     api_requests_hourly: { allowed: uncapped.hourly, used: hour },
@@ -107,7 +107,7 @@ export function privilegesWith(granted: Record<string, Privilege>): Privileges {
   return { ...Object.fromEntries(refused), ...granted };
 }
 
-/** What a member of `group` inherits: some for good, one for 40 days, one for 9. */
+/** Privileges that a member of `group` inherits: some without an end, one for 40 days, one for 9. */
 export function inheritedFrom(group: string, start: number): Privileges {
   const api = { granted: true, inherited_from: group, inherited_via: 'api_quota_group' };
   const intelligence = { granted: true, inherited_from: group, inherited_via: 'intelligence_quota_group' };

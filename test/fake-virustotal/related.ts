@@ -1,4 +1,5 @@
-// Reads a relationship for a viewer: may they, and in which form (full objects, descriptors, written into the object).
+// Reads a relationship for a viewer: checks access and chooses the form (full objects, descriptors, included in the
+// object).
 import { ApiError, notFound } from './errors.ts';
 import { base, descriptorOf, inlineLimit, pageOf, sliceOf } from './paging.ts';
 import {
@@ -7,7 +8,7 @@ import {
   serviceAccountRelationships,
   userRelationships,
 } from './relationships.ts';
-import type { Access, Asked, Table } from './relationships.ts';
+import type { Access, ApiRequest, Table } from './relationships.ts';
 import type { Account, ApiObject, Group, World } from './types.ts';
 import { administers, isMember } from './world.ts';
 
@@ -18,7 +19,7 @@ function tableOf(account: Account, kind: Kind): Table<Account> {
   return account.type === 'user' ? userRelationships : serviceAccountAsUser;
 }
 
-function mayReadAccount({ world, viewer }: Asked, account: Account, access: Access): boolean {
+function mayReadAccount({ world, viewer }: ApiRequest, account: Account, access: Access): boolean {
   const owner = viewer.id === account.id;
   const admin = administers(world, viewer, account.id);
   if (access === 'everyone') return true;
@@ -27,37 +28,42 @@ function mayReadAccount({ world, viewer }: Asked, account: Account, access: Acce
   return owner || (access === 'owner and administrators' && admin);
 }
 
-export type Place<T> = { table: Table<T>; of: T; path: string; may(access: Access): boolean };
+export type Resource<T> = { table: Table<T>; of: T; path: string; may(access: Access): boolean };
 
-export const accountPlace = (asked: Asked, of: Account, kind: Kind): Place<Account> => ({
+export const accountResource = (request: ApiRequest, of: Account, kind: Kind): Resource<Account> => ({
   table: tableOf(of, kind),
   of,
   path: `/users/${encodeURIComponent(of.id)}`,
-  may: (access) => mayReadAccount(asked, of, access),
+  may: (access) => mayReadAccount(request, of, access),
 });
 
-export const groupPlace = (asked: Asked, of: Group): Place<Group> => ({
+export const groupResource = (request: ApiRequest, of: Group): Resource<Group> => ({
   table: groupRelationships,
   of,
   path: `/groups/${encodeURIComponent(of.id)}`,
-  may: () => isMember(of, asked.viewer.id),
+  may: () => isMember(of, request.viewer.id),
 });
 
-/** The answer to `/{kind}/{id}/{name}` (full objects) or `/{kind}/{id}/relationships/{name}` (descriptors). */
-export function relationshipPage<T>(asked: Asked, place: Place<T>, name: string, descriptors: boolean) {
-  const relationship = Object.hasOwn(place.table, name) ? place.table[name] : undefined;
+/** The response to `/{kind}/{id}/{name}` (full objects) or `/{kind}/{id}/relationships/{name}` (descriptors). */
+export function relationshipPage<T>(
+  request: ApiRequest,
+  resource: Resource<T>,
+  name: string,
+  descriptors: boolean,
+) {
+  const relationship = Object.hasOwn(resource.table, name) ? resource.table[name] : undefined;
   if (!relationship) throw notFound('Relationship', name);
-  if (!place.may(relationship.access)) throw new ApiError('ForbiddenError');
-  const found = relationship.read(asked, place.of, asked.query('attributes'));
-  const path = `${place.path}/${descriptors ? 'relationships/' : ''}${name}`;
+  if (!resource.may(relationship.access)) throw new ApiError('ForbiddenError');
+  const found = relationship.read(request, resource.of, request.query('attributes'));
+  const path = `${resource.path}/${descriptors ? 'relationships/' : ''}${name}`;
   const shape = (object: ApiObject) => (descriptors ? descriptorOf(object) : object);
-  if ('one' in found) return onePage(asked.world, found.one && shape(found.one), `${base}${path}`);
+  if ('one' in found) return onePage(request.world, found.one && shape(found.one), `${base}${path}`);
   const { many } = found;
   return pageOf(
-    asked.world,
+    request.world,
     path,
     { length: many.length, at: (index) => shape(many.at(index)) },
-    asked.query,
+    request.query,
   );
 }
 
@@ -70,28 +76,31 @@ function onePage(world: World, object: ApiObject | null, self: string) {
   };
 }
 
-/** What `?relationships=a,b` writes into an object. A name the caller may not read is left out, or fails it all. */
-export function inlineRelationships<T>(asked: Asked, place: Place<T>, names: string) {
+/**
+ * What `?relationships=a,b` includes in an object. A name that the caller may not read is omitted, or fails the
+ * request.
+ */
+export function inlineRelationships<T>(request: ApiRequest, resource: Resource<T>, names: string) {
   const readable = names.split(',').filter((name) => {
-    const relationship = Object.hasOwn(place.table, name) ? place.table[name] : undefined;
+    const relationship = Object.hasOwn(resource.table, name) ? resource.table[name] : undefined;
     if (!relationship) throw new ApiError('InvalidArgumentError', `Relationship "${name}" does not exist`);
-    if (place.may(relationship.access)) return true;
-    if (asked.world.variants.forbiddenRelationship === 'fail') throw new ApiError('ForbiddenError');
+    if (resource.may(relationship.access)) return true;
+    if (request.world.variants.forbiddenRelationship === 'fail') throw new ApiError('ForbiddenError');
     return false;
   });
-  return Object.fromEntries(readable.map((name) => [name, inline(asked, place, name)]));
+  return Object.fromEntries(readable.map((name) => [name, inline(request, resource, name)]));
 }
 
-function inline<T>(asked: Asked, place: Place<T>, name: string) {
-  const found = place.table[name]?.read(asked, place.of) ?? { one: null };
-  const path = `${place.path}/relationships/${name}`;
-  const links = { self: `${base}${path}`, related: `${base}${place.path}/${name}` };
-  const withMeta = asked.world.variants.meta === 'present';
+function inline<T>(request: ApiRequest, resource: Resource<T>, name: string) {
+  const found = resource.table[name]?.read(request, resource.of) ?? { one: null };
+  const path = `${resource.path}/relationships/${name}`;
+  const links = { self: `${base}${path}`, related: `${base}${resource.path}/${name}` };
+  const withMeta = request.world.variants.meta === 'present';
   if ('one' in found) {
     const data = found.one && descriptorOf(found.one);
     return { data, links, ...(data && withMeta ? { meta: { count: 1 } } : {}) };
   }
-  const { items, next } = sliceOf(asked.world, path, found.many, 0, inlineLimit);
+  const { items, next } = sliceOf(request.world, path, found.many, 0, inlineLimit);
   const cursor = next === null ? {} : { cursor: next };
   return {
     data: items.map(descriptorOf),

@@ -1,4 +1,4 @@
-// Every relationship of users, service accounts and groups: who may read it and what it leads to.
+// Every relationship of users, service accounts and groups: who may read it, and what it leads to.
 import { activityOf } from './activity.ts';
 import { ApiError } from './errors.ts';
 import { huntingOf } from './hunting.ts';
@@ -9,20 +9,20 @@ import type { Account, ApiObject, Group, Series, World } from './types.ts';
 import { accountObject, groupObject, only, wanted } from './visibility.ts';
 
 export type Access = 'everyone' | 'owner' | 'owner and administrators' | 'administrators' | 'members';
-export type Asked = { world: World; viewer: Account; now: number; query: Query };
-/** A list, one object, or null where one is not there. */
+export type ApiRequest = { world: World; viewer: Account; now: number; query: Query };
+/** A list, one object, or null if there is none. */
 type Found = { many: Series } | { one: ApiObject | null };
 export type Relationship<T> = {
   access: Access;
   description: string;
-  read(asked: Asked, of: T, names?: string): Found;
+  read(request: ApiRequest, of: T, names?: string): Found;
 };
 export type Table<T> = Record<string, Relationship<T>>;
 
 const both = 'owner and administrators';
 
 function paying(pick: (account: Account) => string | null, what: string): Relationship<Account> {
-  const read = ({ world, viewer }: Asked, account: Account, names?: string) => {
+  const read = ({ world, viewer }: ApiRequest, account: Account, names?: string) => {
     const group = world.groups.get(pick(account) ?? '');
     return { one: group ? groupObject(world, group, viewer, names) : null };
   };
@@ -32,13 +32,13 @@ function paying(pick: (account: Account) => string | null, what: string): Relati
 function list<T>(
   access: Access,
   description: string,
-  make: (asked: Asked, of: T, names?: string) => Series,
+  make: (request: ApiRequest, of: T, names?: string) => Series,
 ): Relationship<T> {
-  return { access, description, read: (asked, of, names) => ({ many: make(asked, of, names) }) };
+  return { access, description, read: (request, of, names) => ({ many: make(request, of, names) }) };
 }
 
-const groupsIn = (asked: Asked, groups: Group[], names?: string) =>
-  mapSeries(groups, (group) => groupObject(asked.world, group, asked.viewer, names));
+const groupsIn = (request: ApiRequest, groups: Group[], names?: string) =>
+  mapSeries(groups, (group) => groupObject(request.world, group, request.viewer, names));
 
 const nothing: Series = mapSeries([], descriptorOf);
 
@@ -69,11 +69,11 @@ export const userRelationships: Table<Account> = {
   api_quota_group: paying((account) => account.apiGroup, 'API'),
   intelligence_quota_group: paying((account) => account.intelligenceGroup, 'intelligence'),
   monitor_quota_group: paying((account) => account.monitorGroup, 'monitor'),
-  groups: list('owner', 'Groups the user belongs to.', (asked, { id }, names) =>
-    groupsIn(asked, asked.world.groupsOf(id), names),
+  groups: list('owner', 'Groups the user belongs to.', (request, { id }, names) =>
+    groupsIn(request, request.world.groupsOf(id), names),
   ),
-  groups_managed: list(both, 'Groups for which the user is an administrator.', (asked, { id }, names) =>
-    groupsIn(asked, asked.world.managedBy(id), names),
+  groups_managed: list(both, 'Groups for which the user is an administrator.', (request, { id }, names) =>
+    groupsIn(request, request.world.managedBy(id), names),
   ),
   comments: posted('comments', 'Comments posted by the user.'),
   mentions: posted('mentions', 'Comments mentioning the user.'),
@@ -90,8 +90,8 @@ export const userRelationships: Table<Account> = {
 };
 
 /**
- * A service account read under `/users/`: `groups` is for the administrators only, so says its document; a variant
- * opens it to the account.
+ * A service account read under `/users/`: its document shows `groups` to administrators only; a variant shows it to the
+ * account.
  */
 export const serviceAccountAsUser: Table<Account> = Object.fromEntries(
   Object.entries(userRelationships).map(([name, of]) => [
@@ -102,14 +102,14 @@ export const serviceAccountAsUser: Table<Account> = Object.fromEntries(
 
 const documented = new Set(['api_quota_group', 'intelligence_quota_group', 'groups', 'comments', 'mentions']);
 
-/** Read under `/service_accounts/`: the five of its document. */
+/** Read under `/service_accounts/`: the five documented relationships. */
 export const serviceAccountRelationships: Table<Account> = Object.fromEntries(
   Object.entries(serviceAccountAsUser).filter(([name]) => documented.has(name)),
 );
 
 function accountsIn(pick: (group: Group) => string[], description: string): Relationship<Group> {
-  return list('members', description, (asked, group, names) => {
-    const { world, viewer, query } = asked;
+  return list('members', description, (request, group, names) => {
+    const { world, viewer, query } = request;
     const ids = filtered(world, group, viewer, pick(group), query('filter'));
     return mapSeries(ids, (id) => {
       const object = accountObject(world, world.account(id), viewer, names);
@@ -119,7 +119,7 @@ function accountsIn(pick: (group: Group) => string[], description: string): Rela
   });
 }
 
-/** `filter=2fa_enabled:false` is how an administrator learns who has no 2FA; nobody else may ask. */
+/** Administrators find members without 2FA with `filter=2fa_enabled:false`; nobody else may use it. */
 function filtered(
   world: World,
   group: Group,
@@ -134,7 +134,7 @@ function filtered(
   return ids.filter((id) => (world.account(id).attributes.has_2fa === true) === (match[1] === 'true'));
 }
 
-/** Roles and personal caps, for the administrators. */
+/** Roles and personal caps, for administrators. */
 function contextOf(world: World, group: Group, viewer: Account, id: string) {
   if (!group.administrators.includes(viewer.id)) return null;
   const cap = world.account(id).attributes.quotas?.['api_requests_daily']?.allowed ?? 0;

@@ -1,4 +1,4 @@
-// A user's YARA rulesets, generated and the same at every start.
+// A user's YARA rulesets, generated and constant across starts.
 import { base } from './paging.ts';
 import { digits, number, pick } from './seeded-random.ts';
 import type { Account, ApiObject } from './types.ts';

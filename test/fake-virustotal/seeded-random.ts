@@ -1,4 +1,4 @@
-// Values drawn from a text: the same at every start, different from one item to the next.
+// Pseudo-random values derived from a text: constant across starts, different between items.
 import { createHash } from 'node:crypto';
 
 /** @param length up to 64 */
@@ -11,7 +11,7 @@ export function number(seed: string, below: number): number {
   return Number.parseInt(hex(seed, 12), 16) % below;
 }
 
-/** As many decimal digits as asked, up to 16. */
+/** As many decimal digits as requested, up to 16. */
 export function digits(seed: string, length = 16): string {
   return String(number(seed, 10 ** Math.min(length, 14))).padStart(length, '1');
 }

@@ -1,4 +1,4 @@
-// The fake VirusTotal: one HTTPS server on loopback with the API, the web page, and the switches tests throw.
+// The fake VirusTotal: one HTTPS server on loopback with the API, the web page, and the controls for tests.
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -21,17 +21,17 @@ export type { Fault } from './faults.ts';
 export type { PageOptions } from './page-host.ts';
 export type { PersonaName } from './types.ts';
 
-/** A request to the page's private `/ui/`; `own`: it came from the page itself (header `x-page: own`). */
+/** A request to the page's private `/ui/`; `own`: sent by the page itself (header `x-page: own`). */
 export type UiRequest = { at: number; method: string; path: string; own: boolean };
 
-/** A request as it came in, whatever it was for: to search for what should not be in it. */
+/** Any request as it arrived, so that tests can search it for what it must not contain. */
 export type Arrival = { method: string; path: string; headers: Record<string, string>; body: string };
 
 export type VirusTotal = {
-  /** HTTPS on 127.0.0.1, self-signed for www.virustotal.com, fresh at every start */
+  /** HTTPS on 127.0.0.1, with a self-signed certificate for www.virustotal.com that is new at every start */
   readonly port: number;
   readonly clock: Clock;
-  /** the API key of each persona, now */
+  /** the current API key of each persona */
   readonly keys: Record<PersonaName, string>;
   /** every API request, oldest first */
   readonly requests: Recorded[];
@@ -39,27 +39,27 @@ export type VirusTotal = {
   /** every request to API, `/ui/` and page, as it came in, oldest first */
   readonly arrivals: Arrival[];
   readonly world: World;
-  /** the switches of the web page */
+  /** the options of the web page */
   readonly page: Pick<PageHost, 'set' | 'reset'>;
   count(filter?: RequestFilter): number;
-  /** resolves once `times` requests that fit have arrived, those before the call included */
+  /** resolves once `times` matching requests have arrived, including those before the call */
   seen(filter?: RequestFilter, times?: number): Promise<void>;
-  /** the youngest rule that fits wins; `null` takes the rules with the same route and caller away */
+  /** the newest matching rule applies; `null` removes the rules with the same route and caller */
   throw(fault: Fault | null, match?: FaultMatch): void;
   clearFaults(): void;
-  /** lets the requests held by a `slow` fault without `ms` go on */
+  /** releases the requests held by a `slow` fault without `ms` */
   release(): void;
   /** how many requests are held */
   readonly held: number;
   /** stops listening: connections are refused until `goOnline` */
   goOffline(): Promise<void>;
   goOnline(): Promise<void>;
-  /** world, faults, counts and clock back to the start */
+  /** resets world, faults, counts and clock */
   reset(): void;
   close(): Promise<void>;
 };
 
-/** `page: false` starts without the web page: quicker where only the API is asked. */
+/** `page: false` starts without the web page, which is faster for API tests. */
 export type StartOptions = { port?: number; page?: PageOptions | false };
 
 const host = '127.0.0.1';

@@ -1,4 +1,4 @@
-// The words the fake VirusTotal shares: what the world holds, in VirusTotal's own field names.
+// The types of the fake VirusTotal: what the world contains, with VirusTotal's own field names.
 
 export type PersonaName =
   | 'spellman'
@@ -29,7 +29,7 @@ export type Privilege = {
 };
 export type Privileges = Record<string, Privilege>;
 
-/** Attributes in VirusTotal's names; a name left out is left out of every answer. */
+/** Attributes with VirusTotal's names; an absent name is absent in every response. */
 export type AccountAttributes = {
   first_name?: string;
   last_name?: string;
@@ -46,7 +46,7 @@ export type AccountAttributes = {
   [undocumented: string]: unknown;
 };
 
-/** A person or a service account. `apikey` is added to the attributes from `key` when an answer may show it. */
+/** A user or a service account. `apikey` is added to the attributes from `key` if a response may show it. */
 export type Account = {
   type: 'user' | 'service_account';
   id: string;
@@ -56,9 +56,9 @@ export type Account = {
   apiGroup: string | null;
   intelligenceGroup: string | null;
   monitorGroup: string | null;
-  /** what the account has posted and hunts: the sizes of its generated lists */
+  /** the sizes of the account's generated lists of posts and hunting data */
   lists: Lists;
-  /** true: requests by this account never move its figures (the documents' own example must stay as printed) */
+  /** true: requests by this account never change its figures (the documents' own example must stay as published) */
   frozen: boolean;
 };
 
@@ -91,9 +91,9 @@ export type Group = {
   frozen: boolean;
 };
 
-/** Shapes in which the documents contradict each other or say nothing: every one is a switch. */
+/** Response shapes on which the documents contradict each other or are silent: each is an option. */
 export type Variants = {
-  /** full: the four sections as official scripts read them; bare: bare names, two sections; unwrapped: no `data` */
+  /** full: the four sections that official scripts read; bare: bare names, two sections; unwrapped: no `data` */
   apiUsage: 'full' | 'bare' | 'unwrapped';
   /** null: `expiration_date: null` on every privilege without a date */
   expirationDate: 'absent' | 'null';
@@ -103,21 +103,21 @@ export type Variants = {
   forbiddenRelationship: 'omit' | 'fail';
   noRelatedObject: 'null' | 'not-found';
   membership: 'false' | 'not-found';
-  /** may a service account read its own `groups`? The document says: only the group's admins */
+  /** whether a service account may read its own `groups`; the document allows it for the group's administrators only */
   serviceAccountGroups: 'admins-only' | 'visible';
-  /** minute: only the request rate refuses; all: a spent hour, day or month refuses billable calls as well */
+  /** minute: only the request rate refuses; all: a used-up hour, day or month also refuses billable requests */
   enforce: 'minute' | 'all' | 'nothing';
-  /** the role beside a group's attributes */
+  /** the role next to a group's attributes */
   role: 'present' | 'missing';
 };
 
 export type World = {
-  /** ms since the epoch: what is dated is dated relative to it */
+  /** ms since the epoch: dates are relative to it */
   readonly start: number;
   accounts: Map<string, Account>;
   groups: Map<string, Group>;
   variants: Variants;
-  /** the account of this id, made on demand for the crowd; throws if there is none */
+  /** returns the account of this id, created on demand for the crowd; throws if there is none */
   account(id: string): Account;
   group(id: string): Group;
   find(id: string): Account | undefined;
@@ -125,10 +125,10 @@ export type World = {
   findByEmail(email: string): Account | undefined;
   groupsOf(id: string): Group[];
   managedBy(id: string): Group[];
-  /** a new key for the account; the old one is refused from now on */
+  /** sets a new key for the account; the old one is refused from then on */
   rotateKey(id: string): string;
   revokeKey(id: string): void;
-  /** every cursor handed out so far is refused from now on */
+  /** refuses every cursor issued so far */
   expireCursors(): void;
   readonly cursorEpoch: number;
 };
@@ -143,13 +143,13 @@ export type Recorded = {
   path: string;
   /** template, such as `/users/{id}` */
   route: string;
-  /** id of the account whose key came along; null: none or unknown */
+  /** id of the account whose key was sent; null: none or unknown */
   caller: string | null;
-  /** 0: not (yet) answered */
+  /** 0: no response (yet) */
   status: number;
   /** was charged to the caller's quota */
   costsQuota: boolean;
-  /** the route is not among the documented free ones: it may cost, whatever the answer was */
+  /** the route is not documented as free, so it may cost, whatever the response was */
   mayCost: boolean;
 };
 
@@ -162,5 +162,5 @@ export type ApiObject = {
   relationships?: Record<string, unknown>;
 };
 
-/** A list that is made as it is read. */
+/** A list that is generated when it is read. */
 export type Series = { readonly length: number; at(index: number): ApiObject };

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { ApiError } from './errors.ts';
 import { mapSeries, pageOf } from './paging.ts';
-import type { Asked } from './relationships.ts';
+import type { ApiRequest } from './relationships.ts';
 import type { Account, Group, Quotas, World } from './types.ts';
 import { accountObject, only, wanted } from './visibility.ts';
 
 const day = 86_400_000;
 
-/** Which group supplies a quota: told by its name. */
+/** The group that supplies a quota, found by name. */
 function payerOf(world: World, account: Account, name: string): Group | undefined {
   const intelligence = name.startsWith('intelligence_') ? account.intelligenceGroup : account.apiGroup;
   return world.groups.get((name.startsWith('monitor_') ? account.monitorGroup : intelligence) ?? '');
@@ -27,7 +27,7 @@ export function overallQuotas(world: World, account: Account) {
   return { data: Object.fromEntries(entries) };
 }
 
-/** A day's weight for an endpoint: the same at every start, weekends quieter. */
+/** A day's weight for an endpoint: constant across starts, lower on weekends. */
 function chance(text: string): number {
   return createHash('sha256').update(text).digest().readUInt16BE() / 65_535;
 }
@@ -75,8 +75,8 @@ function parseDay(text: string): number {
   return time;
 }
 
-/** 30 days at most, 60 natural days back. */
-function rangeOf({ query, now }: Asked): string[] {
+/** 30 days at most, 60 days back. */
+function rangeOf({ query, now }: ApiRequest): string[] {
   const today = Math.floor(now / day) * day;
   const endText = query('end_date');
   const startText = query('start_date');
@@ -93,9 +93,9 @@ function rangeOf({ query, now }: Asked): string[] {
   );
 }
 
-export function apiUsage(asked: Asked, id: string, quotas: Quotas) {
-  const { apiUsage: variant } = asked.world.variants;
-  const dates = rangeOf(asked);
+export function apiUsage(request: ApiRequest, id: string, quotas: Quotas) {
+  const { apiUsage: variant } = request.world.variants;
+  const dates = rangeOf(request);
   const scale = Math.max(8, (quotas['api_requests_monthly']?.used ?? 0) / 25);
   const dress = variant === 'bare' ? (name: string) => name : (name: string) => `/api/v3/(${name})`;
   const days = (endpoints: Record<string, number>) =>
@@ -125,9 +125,9 @@ const countedPerUser = new Set([
   'private_urlscans_monthly',
 ]);
 
-/** Here an administrator may ask for `has_2fa`: the documents' own third example does. */
-export function usersConsuming(asked: Asked, group: Group, quota: string) {
-  const { world, viewer, query } = asked;
+/** Administrators may request `has_2fa` here, as the documents' own third example does. */
+export function usersConsuming(request: ApiRequest, group: Group, quota: string) {
+  const { world, viewer, query } = request;
   if (!group.administrators.includes(viewer.id)) throw new ApiError('ForbiddenError');
   if (!countedPerUser.has(quota))
     throw new ApiError('InvalidArgumentError', `Invalid quota name: "${quota}"`);
@@ -138,7 +138,7 @@ export function usersConsuming(asked: Asked, group: Group, quota: string) {
   ) {
     throw new ApiError('InvalidArgumentError', `Invalid period: "${period}"`);
   }
-  // The month is the default, also of the daily quota; a day has to be named.
+  // The month is the default, also for the daily quota; a day has to be given.
   const isMonth = quota === 'api_requests_daily' && period?.length !== 10;
   const counted = isMonth ? 'api_requests_monthly' : quota;
   const used = (id: string) => world.account(id).attributes.quotas?.[counted]?.used ?? 0;

@@ -1,4 +1,4 @@
-// Who sees which attribute. What a viewer may not see is left out, never null.
+// Which attributes a viewer sees. Invisible attributes are omitted, never null.
 import { administers, isMember } from './world.ts';
 import type { Account, ApiObject, Group, Privileges, Variants, World } from './types.ts';
 import { base } from './paging.ts';
@@ -10,7 +10,7 @@ const everyone = new Set([
   'reputation',
   'status',
   'user_since',
-  // undocumented, seen beside a comment's author
+  // undocumented, visible in a comment's author
   'certified',
   'collections_count',
 ]);
@@ -46,7 +46,7 @@ function visibleOf(world: World, account: Account, viewer: Account): Attributes 
   if (account.id === viewer.id) return { ...key, ...account.attributes };
   if (!administers(world, viewer, account.id)) return only(account.attributes, (name) => everyone.has(name));
   const shown = only(account.attributes, (name) => administrators.has(name));
-  // A service account's key and privileges are its group administrators' to see.
+  // A service account's key and privileges are visible to its group's administrators.
   return account.type === 'service_account'
     ? {
         ...key,
@@ -56,7 +56,7 @@ function visibleOf(world: World, account: Account, viewer: Account): Attributes 
     : shown;
 }
 
-/** The link of a service account leads to `/users/` as well: so the document prints it. */
+/** The link of a service account also leads to `/users/`, as in the document. */
 export function accountObject(world: World, account: Account, viewer: Account, names?: string): ApiObject {
   return {
     attributes: dated(only(visibleOf(world, account, viewer), wanted(names)), world.variants),

@@ -1,4 +1,4 @@
-// The whole state of the fake VirusTotal: accounts, groups and the variants. Tests change it freely.
+// The whole state of the fake VirusTotal: accounts, groups and variants. Tests may change it freely.
 import { keyOf } from './account.ts';
 import { createColleagues, createGroups, crowdMember } from './groups.ts';
 import { createHostile, createHostileGroup, createHostileService } from './hostile.ts';
@@ -38,7 +38,7 @@ const usualVariants = (): Variants => ({
   role: 'present',
 });
 
-/** @param start ms since the epoch; expiry dates and last logins are relative to it */
+/** @param start ms since the epoch; expiration dates and last logins are relative to it */
 export function createWorld(start: number): World {
   const people = [
     ...createPersonas(start),
@@ -103,8 +103,6 @@ export function administers(world: World, viewer: Account, id: string): boolean 
 
 function orThrow<T>(value: T | undefined, what: string): T {
   if (value === undefined)
-    throw new Error(
-      `The fake VirusTotal has no ${what}: see test/fake-virustotal/README.md for who is there`,
-    );
+    throw new Error(`The fake VirusTotal has no ${what}: test/fake-virustotal/README.md lists what exists`);
   return value;
 }

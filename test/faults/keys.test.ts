@@ -556,8 +556,8 @@ describe('an account that is added and removed at the same time', () => {
 
 it('an account without a stored key storage uses the device storage', async () => {
   await withAccount();
-  const { 'account:spellman': stored } = await readStorage();
-  const { keyStorage: _, ...old } = stored as Record<string, unknown>;
+  const { 'account:spellman': storedAccount } = await readStorage();
+  const { keyStorage: _, ...old } = storedAccount as Record<string, unknown>;
   await writeStorage({ 'account:spellman': old });
   await startWorker();
   expect(await refresh()).toEqual({ ok: true, value: null });

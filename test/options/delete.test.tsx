@@ -29,7 +29,7 @@ const click = ({ getByRole }: Pick<View, 'getByRole'>, name: string): boolean =>
 /** A closed dialog is hidden, also from queries, and has no name. */
 const dialog = ({ getByRole }: View) => getByRole<HTMLDialogElement>('dialog', { hidden: true });
 
-it('asks once, says what goes, and keeps all of it on "Cancel"', async () => {
+it('"Delete everything" asks once, lists what is deleted, and keeps it on "Cancel"', async () => {
   const sent = standInBackground();
   const view = await options();
   expect(dialog(view).open).toBe(false);
@@ -53,12 +53,15 @@ it('asks once, says what goes, and keeps all of it on "Cancel"', async () => {
 it.each([
   [{ ok: true, value: null }, 'status', 'data.deleted'],
   [{ ok: false, error: { kind: 'unexpected' } }, 'alert', 'data.not_deleted'],
-] as const satisfies [object, string, MessageKey][])('after %j says so', async (answer, role, words) => {
-  const sent = standInBackground(answer);
-  const view = await options();
-  click(view, 'Delete everything');
-  click(view, message('data.delete_yes'));
-  expect((await view.findByRole(role)).textContent).toBe(message(words));
-  expect(sent).toEqual([{ command: 'deleteEverything', input: {} }]);
-  expect(dialog(view).open).toBe(false);
-});
+] as const satisfies [object, string, MessageKey][])(
+  '"Delete everything" reports the failure %j',
+  async (answer, role, words) => {
+    const sent = standInBackground(answer);
+    const view = await options();
+    click(view, 'Delete everything');
+    click(view, message('data.delete_yes'));
+    expect((await view.findByRole(role)).textContent).toBe(message(words));
+    expect(sent).toEqual([{ command: 'deleteEverything', input: {} }]);
+    expect(dialog(view).open).toBe(false);
+  },
+);

@@ -29,7 +29,7 @@ const account = (id: string) => ({
 
 let sent: unknown[];
 
-/** The options page when it has drawn what is stored. */
+/** Renders the options page and waits until it shows the stored data. */
 async function options(...ids: (string | Stored)[]): Promise<View> {
   await store(...ids.map((given) => (typeof given === 'string' ? account(given) : given)));
   const view = render(<Options store={createStateStore()} />);
@@ -55,16 +55,16 @@ function addKey(view: View, key: string): void {
   click(view, 'Add account');
 }
 
-/** What is told when it is done, after what is told meanwhile. */
+/** Returns the final status, after the status shown meanwhile. */
 const findStatus = ({ getByRole }: Queries, words: string): Promise<void> =>
   waitFor(() => expect(getByRole('status').textContent).toBe(words));
 
-/** Chooses a way to keep the key, and fills in the passphrase twice where one is given. */
+/** Chooses a key storage, and enters the passphrase twice if one is given. */
 function choose(view: Queries, keyStorage: KeyStorage, ...passphrases: string[]): void {
   fireEvent.click(view.getByRole('radio', { name: message(`key_storage.${keyStorage}`) }));
-  for (const [place, label] of [newPassphrase, repeatPassphrase].entries()) {
+  for (const [index, label] of [newPassphrase, repeatPassphrase].entries()) {
     const field = view.queryByLabelText(label);
-    if (field) fill(field, passphrases[place] ?? '');
+    if (field) fill(field, passphrases[index] ?? '');
   }
 }
 
@@ -82,8 +82,8 @@ beforeEach(() => {
   sent = standInBackground({ ok: true, value: { id: 'spellman' } });
 });
 
-describe('adding an account', () => {
-  it('[S-screen-key] tells a newcomer where the key is found, in a masked field', async () => {
+describe('adding an account in the options', () => {
+  it('[S-screen-key] the options page tells a new user where to find the key, and masks its field', async () => {
     const view = await options();
     const link = view.getByRole('link', { name: message('options.where_link') });
     expect(link.getAttribute('href')).toBe('https://www.virustotal.com/gui/my-apikey');
@@ -96,7 +96,7 @@ describe('adding an account', () => {
     ['', message('options.key_empty')],
     ['abc', message('options.key_length', '3')],
     ['-'.repeat(64), message('options.key_characters')],
-  ])('refuses %j before anything is sent', async (wrong, words) => {
+  ])('the options page rejects the key %j before anything is sent', async (wrong, words) => {
     const view = await options();
     addKey(view, wrong);
     expect((await view.findByRole('alert')).textContent).toBe(words);
@@ -104,7 +104,7 @@ describe('adding an account', () => {
     expect(sent).toEqual([]);
   });
 
-  it('sends the key once, trimmed, and empties the field', async () => {
+  it('the options page sends the key once, trimmed, and clears the field', async () => {
     const view = await options();
     addKey(view, ` ${key}\n`);
     await findStatus(view, message('options.added_now', 'spellman'));
@@ -112,7 +112,7 @@ describe('adding an account', () => {
     expect(keyField(view).value).toBe('');
   });
 
-  it('keeps the key in the field after a failure', async () => {
+  it('the options page keeps the key in the field after a failure', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'bad-key' } });
     const view = await options();
     addKey(view, key);
@@ -120,45 +120,47 @@ describe('adding an account', () => {
     expect(keyField(view).value).toBe(key);
   });
 
-  it('says that an account was here already', async () => {
+  it('the options page says that an account had been added before', async () => {
     const view = await options('spellman');
     addKey(view, key);
-    const said = message('options.added_again', 'spellman');
-    await waitFor(() => expect(view.getByRole('status').textContent).toBe(said));
+    const addedAgain = message('options.added_again', 'spellman');
+    await waitFor(() => expect(view.getByRole('status').textContent).toBe(addedAgain));
   });
 });
 
 const accountItems = ({ getByRole }: Queries) =>
   within(getByRole('region', { name: 'Accounts' })).getAllByRole('listitem');
 
-describe('the accounts', () => {
+describe('the accounts in the options', () => {
   const added = message('options.added', 'Nov 1, 2026');
 
-  it('are listed with what tells their keys apart', async () => {
+  it('the options page lists accounts with what distinguishes their keys', async () => {
     const items = accountItems(await options('spellman', 'other')).map((item) => item.textContent);
-    const facts = [message('options.key_last4', '333a'), message('key_storage.is_device'), added].join(' · ');
-    expect(items[0]).toContain(`spellman${message('options.current')}${facts}`);
+    const accountText = [message('options.key_last4', '333a'), message('key_storage.is_device'), added].join(
+      ' · ',
+    );
+    expect(items[0]).toContain(`spellman${message('options.current')}${accountText}`);
     expect(items).toHaveLength(2);
   });
 
-  it('that wait for their key say so', async () => {
+  it('the options page shows accounts that wait for their key', async () => {
     const { getByText } = await options({ ...account('salem'), keyLast4: '' });
     expect(getByText(`${message('options.key_missing')} · ${added}`)).toBeDefined();
   });
 
-  it('can be chosen', async () => {
+  it('an account can be chosen in the options', async () => {
     click(await options('spellman', 'other'), `${message('options.use')} other`);
     expect(sent).toEqual([{ command: 'selectAccount', input: { id: 'other' } }]);
   });
 
-  it('are removed only after a second word', async () => {
+  it('an account is removed in the options only after a confirmation', async () => {
     const view = await options('spellman');
     const question = { name: message('options.remove_confirm', 'spellman') };
     const remove = view.getByRole('button', { name: message('options.remove') });
     fireEvent.click(remove);
-    const asked = view.getByRole('group', question);
-    expect(asked.textContent).toContain(message('options.remove_confirm', 'spellman'));
-    click(within(asked), message('options.remove_no'));
+    const confirmation = view.getByRole('group', question);
+    expect(confirmation.textContent).toContain(message('options.remove_confirm', 'spellman'));
+    click(within(confirmation), message('options.remove_no'));
     expect(view.queryByRole('group', question)).toBeNull();
     expect(sent).toEqual([]);
     fireEvent.click(remove);
@@ -168,7 +170,7 @@ describe('the accounts', () => {
     await findStatus(view, message('options.removed', 'spellman'));
   });
 
-  it('can be removed though what is stored of them is damaged', async () => {
+  it('an account can be removed in the options even if its stored data are damaged', async () => {
     const view = await options('spellman');
     await act(() =>
       fakeBrowser.storage.local.set({ 'account:spellman': { ...account('spellman'), addedAt: 1e300 } }),
@@ -183,23 +185,23 @@ describe('the accounts', () => {
   });
 });
 
-describe('how a key is kept', () => {
-  it('is chosen when it is added, with what each way protects against', async () => {
+describe('key storage in the options', () => {
+  it('key storage can be chosen when adding an account, with what each one protects against', async () => {
     const view = await options();
-    const ways = view.getAllByRole<HTMLInputElement>('radio');
-    expect(ways.map((way) => way.closest('label')?.textContent)).toEqual([
+    const radios = view.getAllByRole<HTMLInputElement>('radio');
+    expect(radios.map((way) => way.closest('label')?.textContent)).toEqual([
       message('key_storage.device') + message('key_storage.device_hint'),
       message('key_storage.session') + message('key_storage.session_hint'),
       message('key_storage.passphrase') + message('key_storage.passphrase_hint'),
     ]);
-    expect(ways.map(({ checked }) => checked)).toEqual([true, false, false]);
+    expect(radios.map(({ checked }) => checked)).toEqual([true, false, false]);
     choose(view, 'session');
     addKey(view, key);
     await findStatus(view, message('options.added_now', 'spellman'));
     expect(sent).toEqual([{ command: 'addAccount', input: { key, choice: { keyStorage: 'session' } } }]);
   });
 
-  it('takes a passphrase twice, and leaves it in no field', async () => {
+  it('key storage with a passphrase requires it twice and clears both fields', async () => {
     const view = await options();
     choose(view, 'passphrase', passphrase, passphrase);
     expect(view.getByLabelText(newPassphrase).getAttribute('autocomplete')).toBe('new-password');
@@ -215,7 +217,7 @@ describe('how a key is kept', () => {
     ['abcdef'.repeat(100), 'abcdef'.repeat(100), message('key_storage.problem_long')],
     [passphrase, `${passphrase}!`, message('key_storage.differ')],
   ])(
-    '[S-passphrase-rule] refuses the passphrase %j before anything is sent, and keeps all fields',
+    '[S-passphrase-rule] the options page rejects the passphrase %j before anything is sent, and keeps all fields',
     async (first, second, words) => {
       const view = await options();
       choose(view, 'passphrase', first, second);
@@ -228,7 +230,7 @@ describe('how a key is kept', () => {
     },
   );
 
-  it('is shown and can be changed', async () => {
+  it('key storage is shown in the options and can be changed', async () => {
     const view = await options('spellman');
     expect(accountItems(view)[0]?.textContent).toContain(message('key_storage.is_device'));
     fireEvent.click(changeButton(view));
@@ -242,7 +244,7 @@ describe('how a key is kept', () => {
     expect(document.activeElement).toBe(changeButton(view));
   });
 
-  it('stays as it is when that cannot be done, and says why', async () => {
+  it('key storage is unchanged after a failure, and the options page says why', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'no-key-store' } });
     const view = await options('spellman');
     fireEvent.click(changeButton(view));
@@ -254,7 +256,7 @@ describe('how a key is kept', () => {
     expect(changeGroup(view)).toBeNull();
   });
 
-  it('cannot be changed while the key is locked', async () => {
+  it('key storage cannot be changed while the key is locked', async () => {
     const view = await options(sealed('spellman', true));
     expect(accountItems(view)[0]?.textContent).toContain(message('key_storage.is_passphrase'));
     fireEvent.click(changeButton(view));
@@ -265,22 +267,22 @@ describe('how a key is kept', () => {
   });
 });
 
-it('tells who went back to an older version to update, and welcomes nobody', async () => {
+it('the options page asks for an update after a downgrade, and shows no welcome', async () => {
   const view = await options('spellman');
   await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
   expect((await view.findByRole('alert')).textContent).toBe(message('failure.newer'));
   expect(view.queryByRole('region', { name: message('options.welcome') })).toBeNull();
 });
 
-describe('locks', () => {
+describe('locking in the options', () => {
   const lockNow = message('locking.now');
   const lockAfter = message('locking.after');
 
-  it('are nobody’s business without a passphrase', async () => {
+  it('locking is not offered without a passphrase', async () => {
     expect((await options('spellman')).queryByLabelText(lockAfter)).toBeNull();
   });
 
-  it('are closed by hand, and by themselves after a chosen time', async () => {
+  it('keys can be locked manually, and automatically after a chosen time', async () => {
     const view = await options(sealed('spellman', false));
     click(view, lockNow);
     const select = view.getByLabelText<HTMLSelectElement>(lockAfter);
@@ -295,7 +297,7 @@ describe('locks', () => {
     ]);
   });
 
-  it('are opened by a passphrase', async () => {
+  it('keys can be unlocked by a passphrase in the options', async () => {
     sent = standInBackground({ ok: true, value: { unlocked: ['spellman'] } });
     const view = await options(sealed('spellman', true), sealed('salem', true));
     const lead = view.getByText(message('locking.locked', 2));
@@ -307,15 +309,15 @@ describe('locks', () => {
   });
 });
 
-it('saves how often the quotas are read', async () => {
+it('the options page saves the refresh interval', async () => {
   const select = (await options()).getByLabelText<HTMLSelectElement>(message('options.refresh_every'));
   expect(select.value).toBe('15');
   fireEvent.change(select, { target: { value: '60' } });
   expect(sent).toEqual([{ command: 'saveSettings', input: { refreshMinutes: 60 } }]);
 });
 
-describe('what a newer version of Vitals has stored', () => {
-  it('is told in one sentence, with nothing to fill in and the ways that are left', async () => {
+describe('data of a newer version in the options', () => {
+  it('data of a newer version are reported in one sentence, without forms, with the remaining actions', async () => {
     const view = await options('spellman');
     await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
     const alert = await view.findByRole('alert');

@@ -18,7 +18,7 @@ const account = (id: string) => ({
   requests: { day: '2026-11-01', billable: 0, free: 0 },
 });
 
-const backup: SettingsFile = {
+const settingsFile: SettingsFile = {
   format: 'vitals-for-virustotal-settings',
   version: 2,
   time: '2026-11-21T12:00:00.000Z',
@@ -46,7 +46,7 @@ async function options(...ids: string[]): Promise<View> {
 const importButton = ({ getByRole }: View) => getByRole('button', { name: message('data.import') });
 const plan = { name: message('data.plan') };
 
-/** Chooses a file as the browser's dialog does, behind which the field itself is hidden. */
+/** Chooses a file as the browser's file dialog does; the input itself is hidden behind it. */
 function choose({ container }: View, content: unknown): void {
   const field = container.querySelector<HTMLInputElement>('input[type=file]') as HTMLInputElement;
   const file = new File([typeof content === 'string' ? content : JSON.stringify(content)], 'settings.json');
@@ -54,48 +54,48 @@ function choose({ container }: View, content: unknown): void {
   fireEvent.change(field);
 }
 
-/** Chooses a file that is one of ours, and agrees to it. */
+/** Chooses a valid settings file and confirms the import. */
 async function importFile(view: View, content: SettingsFile): Promise<void> {
   choose(view, content);
-  const asked = within(await view.findByRole('group', plan));
-  fireEvent.click(asked.getByRole('button', { name: message('data.yes') }));
+  const planGroup = within(await view.findByRole('group', plan));
+  fireEvent.click(planGroup.getByRole('button', { name: message('data.yes') }));
 }
 
-describe('a file that is chosen', () => {
-  it('is told before anything is done', async () => {
+describe('importing a settings file', () => {
+  it('the import shows its plan before it changes anything', async () => {
     const view = await options('spellman');
-    choose(view, backup);
-    const asked = await view.findByRole('group', plan);
-    const items = within(asked).getAllByRole('listitem');
+    choose(view, settingsFile);
+    const planGroup = await view.findByRole('group', plan);
+    const items = within(planGroup).getAllByRole('listitem');
     expect(items.map(({ textContent }) => textContent)).toEqual([
       `${message('data.added', 1)} <b>salem</b>`,
       `${message('data.existing', 1)} spellman`,
       message('setting.refresh', 60),
     ]);
-    expect(asked.querySelector('li b')).toBeNull();
-    await waitFor(() => expect(document.activeElement).toBe(asked));
+    expect(planGroup.querySelector('li b')).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(planGroup));
     await settle();
     expect(sent).toEqual([]);
   });
 
-  it('is taken in after "Import"', async () => {
+  it('the import is executed after "Import"', async () => {
     const view = await options('spellman');
-    await importFile(view, backup);
+    await importFile(view, settingsFile);
     expect((await view.findByRole('status')).textContent).toBe(
       `${message('data.imported')} ${message('data.needs_keys')}`,
     );
-    expect(sent).toEqual([{ command: 'importSettings', input: backup }]);
+    expect(sent).toEqual([{ command: 'importSettings', input: settingsFile }]);
     await waitFor(() => expect(document.activeElement).toBe(importButton(view)));
   });
 
-  it('changes nothing after "Cancel" or Escape', async () => {
+  it('the import changes nothing after "Cancel" or Escape', async () => {
     const view = await options('spellman');
     for (const leave of [
-      (asked: HTMLElement) =>
-        fireEvent.click(within(asked).getByRole('button', { name: message('data.no') })),
-      (asked: HTMLElement) => fireEvent.keyDown(asked, { key: 'Escape' }),
+      (planGroup: HTMLElement) =>
+        fireEvent.click(within(planGroup).getByRole('button', { name: message('data.no') })),
+      (planGroup: HTMLElement) => fireEvent.keyDown(planGroup, { key: 'Escape' }),
     ]) {
-      choose(view, backup);
+      choose(view, settingsFile);
       leave(await view.findByRole('group', plan));
       expect(view.queryByRole('group', plan)).toBeNull();
       expect(document.activeElement).toBe(importButton(view));
@@ -104,21 +104,21 @@ describe('a file that is chosen', () => {
     expect(sent).toEqual([]);
   });
 
-  it('says when nothing could be stored', async () => {
+  it('the import reports that nothing could be stored', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'unexpected' } });
     const view = await options();
-    await importFile(view, backup);
+    await importFile(view, settingsFile);
     expect((await view.findByRole('alert')).textContent).toBe(message('data.import_error.failed'));
   });
 
   it.each([
     ['{"format":', 'data.import_error.damaged'],
-    [{ ...backup, accounts: [{ id: 'salem' }] }, 'data.import_error.damaged'],
-    [{ ...backup, settings: { refreshMinutes: 7 } }, 'data.import_error.damaged'],
-    [{ ...backup, version: 3 }, 'data.import_error.newer'],
+    [{ ...settingsFile, accounts: [{ id: 'salem' }] }, 'data.import_error.damaged'],
+    [{ ...settingsFile, settings: { refreshMinutes: 7 } }, 'data.import_error.damaged'],
+    [{ ...settingsFile, version: 3 }, 'data.import_error.newer'],
     [[1, 2, 3], 'data.import_error.other'],
     ['"'.padEnd(1_000_001, 'x'), 'data.import_error.large'],
-  ] as const)('%j is refused with a reason', async (content, reason) => {
+  ] as const)('the import rejects %j with a reason', async (content, reason) => {
     const view = await options('spellman');
     choose(view, content);
     expect((await view.findByRole('alert')).textContent).toBe(message(reason));
@@ -126,18 +126,21 @@ describe('a file that is chosen', () => {
     expect(sent).toEqual([]);
   });
 
-  it('with notices asks the browser for them, and says when it does not allow them', async () => {
+  it('the import of enabled notifications requests the permission, and says if it is denied', async () => {
     const request = vi.fn<() => Promise<boolean>>().mockResolvedValue(false);
     Object.assign(fakeBrowser.permissions, { request });
     const view = await options();
-    await importFile(view, { ...backup, settings: { ...backup.settings, notificationsEnabled: true } });
+    await importFile(view, {
+      ...settingsFile,
+      settings: { ...settingsFile.settings, notificationsEnabled: true },
+    });
     expect((await view.findByRole('status')).textContent).toContain(message('data.no_notifications'));
     expect(request).toHaveBeenCalledWith({ permissions: ['notifications'] });
     expect(sent).toMatchObject([{ input: { settings: { notificationsEnabled: false } } }]);
   });
 });
 
-it('"Export settings" saves a file of the day without anything secret', async () => {
+it('"Export settings" saves a dated file without secrets', async () => {
   const { getByRole } = await options('spellman', 'salem');
   let saved: Blob | undefined;
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {

@@ -26,13 +26,13 @@ it.each<[string, string | undefined, Place['of']?]>([
   ['/gui/home/search', undefined],
   ['/gui/users/spellman', undefined],
   ['/x/gui/user/spellman', undefined],
-])('%s is a page of %s', (path, id, of = 'user') => {
+])('the path %s is a page of %s', (path, id, of = 'user') => {
   expect(placeOf(path)).toEqual(id === undefined ? undefined : { of, id });
 });
 
 const user = (id: string): Place => ({ of: 'user', id });
 
-it('letter case does not make another place, a group of the same name does', () => {
+it('two panel routes are equal in any letter case, but a user and a group of the same id are not', () => {
   expect(isSamePlace(user('Spellman'), user('spellman'))).toBe(true);
   expect(isSamePlace(user('spellman'), user('salem'))).toBe(false);
   expect(isSamePlace(user('salem'), { of: 'group', id: 'salem' })).toBe(false);

@@ -55,7 +55,7 @@ const user = (has2fa?: boolean) => ({
 
 let sent: unknown[];
 
-/** The popup when it has drawn what is stored. */
+/** Renders the popup and waits until it shows the stored data. */
 async function popup(...accounts: Stored[]): Promise<View> {
   await store(...accounts);
   const view = render(<Popup store={createStateStore()} />);
@@ -79,7 +79,7 @@ beforeEach(() => {
 });
 
 describe('the popup', () => {
-  it('tells who, 2FA, figures, age and what they cost', async () => {
+  it('the popup shows the account, 2FA, figures, their age and cost', async () => {
     const view = await popup(spellman);
     expect(view.getByRole('heading', { level: 1 }).textContent).toBe('Sabrina Spellman');
     expect(view.getByText(`spellman · Acme · ${message('popup.admin_of', 1)}`)).toBeDefined();
@@ -92,14 +92,14 @@ describe('the popup', () => {
     expect(sent).toEqual([]);
   });
 
-  it('leads a newcomer to the options', async () => {
+  it('the popup links a new user to the options', async () => {
     const open = vi.spyOn(fakeBrowser.runtime, 'openOptionsPage').mockResolvedValue();
     vi.spyOn(window, 'close').mockReturnValue();
     fireEvent.click((await popup()).getByRole('button', { name: message('popup.add') }));
     expect(open).toHaveBeenCalledOnce();
   });
 
-  it('tells who went back to an older version to update, and not to begin restartPending', async () => {
+  it('the popup asks for an update after a downgrade, and does not ask to add an account', async () => {
     const { findByText, getByRole, getAllByRole } = await popup(spellman);
     await act(() => fakeBrowser.storage.local.set({ index: { version: 99, ids: ['spellman'] } }));
     await findByText(message('failure.newer'));
@@ -109,12 +109,12 @@ describe('the popup', () => {
     ]);
   });
 
-  it('refreshes by itself when it opens on aged figures', async () => {
+  it('the popup refreshes stale figures when it opens', async () => {
     await popup({ ...spellman, quotas: { ...spellman.quotas, at: at - 2 * minute } });
     expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
   });
 
-  it('refreshes on request and shows that it is busy', async () => {
+  it('the popup refreshes on request and shows that it is busy', async () => {
     const view = await popup(spellman);
     const answer = Promise.withResolvers();
     standInBackground(answer.promise);
@@ -124,7 +124,7 @@ describe('the popup', () => {
     await waitFor(() => expect(refreshButton(view).getAttribute('aria-busy')).toBe('false'));
   });
 
-  it('asks nothing while VirusTotal asked to wait, and says so', async () => {
+  it('the popup sends no command while VirusTotal asks to wait, and says so', async () => {
     const view = await popup(failing('rate-limited', Date.now() + 10 * minute));
     fireEvent.click(refreshButton(view));
     expect(refreshButton(view).getAttribute('aria-disabled')).toBe('true');
@@ -133,7 +133,7 @@ describe('the popup', () => {
     expect(sent).toEqual([]);
   });
 
-  it('keeps the last figures beside a failure, with their age', async () => {
+  it('the popup keeps the last figures with their age next to a failure', async () => {
     const { getByRole, getAllByRole } = await popup(failing('bad-key'));
     expect(getByRole('alert').textContent).toContain(message('failure.bad_key'));
     expect(getByRole('alert').textContent).toContain(message('popup.data_age', '1 min. ago'));
@@ -141,10 +141,10 @@ describe('the popup', () => {
     expect(sent).toEqual([]);
   });
 
-  it('takes the passphrase of a locked key, beside the last figures', async () => {
-    const old = { ...failing('locked'), quotas: { ...spellman.quotas, at: at - 5 * minute } };
+  it('the popup accepts the passphrase of a locked key, next to the last figures', async () => {
+    const staleAccount = { ...failing('locked'), quotas: { ...spellman.quotas, at: at - 5 * minute } };
     sent = standInBackground({ ok: true, value: { unlocked: [] } });
-    const view = await popup(old);
+    const view = await popup(staleAccount);
     expect(sent).toEqual([]);
     const notice = `${message('failure.locked')} ${message('popup.data_age', '6 min. ago')}`;
     expect(view.getByText(notice)).toBeDefined();
@@ -162,7 +162,7 @@ describe('the popup', () => {
     expect(view.queryByRole('alert')).toBeNull();
   });
 
-  it('locks the keys that are open, and offers that for no other', async () => {
+  it('the popup can lock unlocked keys, and offers no lock for other keys', async () => {
     const { getByRole } = await popup({ ...spellman, keyStorage: 'passphrase' });
     fireEvent.click(getByRole('button', { name: message('locking.now') }));
     expect(sent).toEqual([{ command: 'lock', input: {} }]);
@@ -170,14 +170,14 @@ describe('the popup', () => {
       expect((await popup(other)).queryByRole('button', { name: message('locking.now') })).toBeNull();
   });
 
-  it('says it when the passphrase opened the keys of other accounts only', async () => {
+  it('the popup says that a passphrase unlocked only other accounts', async () => {
     standInBackground({ ok: true, value: { unlocked: ['other'] } });
     const view = await popup(failing('locked'));
     unlockWith(view, 'of the other one');
     expect((await view.findByRole('alert')).textContent).toContain(message('unlock.wrong'));
   });
 
-  it('asks for host access inside the click', async () => {
+  it('the popup requests host access within the click', async () => {
     grantAccess(false);
     const request = vi.spyOn(fakeBrowser.permissions, 'request').mockResolvedValue(true as never);
     const { getByRole } = await popup(spellman);
@@ -186,7 +186,7 @@ describe('the popup', () => {
     expect(sent).toEqual([]);
   });
 
-  it('shows the way to switch on 2FA, and never takes "not visible" for off', async () => {
+  it('the popup links to the 2FA settings, and does not treat "not visible" as off', async () => {
     const hint = { name: message('popup.switch_on_2fa') };
     const off = await popup({ ...spellman, user: user(false) });
     expect(off.getByRole('link', hint).getAttribute('href')).toBe(
@@ -197,7 +197,7 @@ describe('the popup', () => {
     expect(unknown.queryByRole('link', hint)).toBeNull();
   });
 
-  it('switches between accounts', async () => {
+  it('the popup switches between accounts', async () => {
     const { getByRole } = await popup(spellman, { ...spellman, id: 'other' });
     fireEvent.change(getByRole('combobox', { name: message('popup.switch') }), {
       target: { value: 'other' },
@@ -205,14 +205,14 @@ describe('the popup', () => {
     expect(sent).toEqual([{ command: 'selectAccount', input: { id: 'other' } }]);
   });
 
-  it('[F-storage-damaged] survives damaged data', async () => {
+  it('[F-storage-damaged] the popup survives damaged data', async () => {
     await store({ ...spellman, quotas: { at, value: [{}] } });
     const { findByRole, getByRole, queryByRole } = render(<Popup store={createStateStore()} />);
     const alert = await findByRole('alert');
     expect(alert.textContent).toContain(message('common.corrupted'));
     fireEvent.click(within(alert).getByRole('button', { name: message('common.refresh') }));
     expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
-    // The open popup goes on when it was mended.
+    // The open popup continues after the data are repaired.
     await act(() => store(spellman));
     await findByRole('heading', { level: 1 });
     expect(queryByRole('alert')).toBeNull();

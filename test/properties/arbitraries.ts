@@ -1,7 +1,7 @@
-// Made-up answers and stored values: any JSON at all, and JSON in VirusTotal's shapes with something wrong in it.
+// Generated responses and stored values: any JSON, and JSON in VirusTotal's shapes with errors in it.
 import * as fc from 'fast-check';
 
-/** Texts that have broken somebody's software before. */
+/** Texts that are known to break software. */
 export const nastyTexts = [
   '',
   ' ',
@@ -34,17 +34,17 @@ export const text = fc.oneof(
   fc.constantFrom(...longTexts),
 );
 
-const ofFigures = [-1, -0, 0.5, 5e-324, 999_999_999, 1e9, 6e10, 2 ** 53, 1e21, 1.79e308];
-const ofTimes = [253_402_300_799, 253_402_300_800, 8.64e15, -8.64e15, 1_800_000_000];
+const edgeNumbers = [-1, -0, 0.5, 5e-324, 999_999_999, 1e9, 6e10, 2 ** 53, 1e21, 1.79e308];
+const edgeTimes = [253_402_300_799, 253_402_300_800, 8.64e15, -8.64e15, 1_800_000_000];
 
 export const number = fc.oneof(
   { arbitrary: fc.nat(2_000), weight: 3 },
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.constantFrom(...ofFigures, ...ofTimes),
+  fc.constantFrom(...edgeNumbers, ...edgeTimes),
 );
 
-/** Deeper than `JSON.stringify` goes, and than fast-check can tell of. */
+/** Deeper than `JSON.stringify` can serialize and fast-check can print. */
 const endless = Object.assign(JSON.parse(`${'['.repeat(9000)}${']'.repeat(9000)}`) as object, {
   [fc.toStringMethod]: () => '[[[[…]]]]',
 });
@@ -54,25 +54,25 @@ const polluting = [
   '{"constructor":{"prototype":{"polluted":true}}}',
   '{"__proto__":null,"data":{"__proto__":{"polluted":true}}}',
 ];
-const traps = [endless, ...polluting.map((source): unknown => JSON.parse(source))];
+const prototypeTraps = [endless, ...polluting.map((source): unknown => JSON.parse(source))];
 
-/** Any JSON, as `JSON.parse` gives it. */
+/** Any JSON, as `JSON.parse` returns it. */
 export const anyJson: fc.Arbitrary<unknown> = fc.oneof(
   { arbitrary: fc.jsonValue({ maxDepth: 2 }), weight: 6 },
   { arbitrary: text, weight: 2 },
   { arbitrary: number, weight: 2 },
-  fc.constantFrom(...traps),
+  fc.constantFrom(...prototypeTraps),
 );
 
-/** A field that is mostly of its kind, sometimes null, absent (undefined) or of another kind. */
+/** A field that mostly has its type, and sometimes is null, absent (undefined) or of another type. */
 export const field = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ arbitrary, weight: 12 }, fc.constantFrom(null, undefined), anyJson);
 
-/** An object of its members; `__proto__` is a member like any other, one that is undefined is absent. */
+/** An object with these members. `__proto__` is a normal member; an undefined member is absent. */
 export const present = (members: [string, unknown][]): Record<string, unknown> =>
   Object.fromEntries(members.filter(([, value]) => value !== undefined));
 
-/** An object with these fields, each of them perhaps wrong, and perhaps others. */
+/** An object with these fields, each possibly invalid, and possibly others. */
 export function shape(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> {
   const all = Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, field(each)]));
   return fc
@@ -80,7 +80,7 @@ export function shape(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitra
     .map(([known, other]) => present([...Object.entries(known), ...(other ? [other] : [])]));
 }
 
-/** A dictionary by foreign names. */
+/** A record with foreign names as keys. */
 export const byName = (
   arbitrary: fc.Arbitrary<unknown>,
   names: fc.Arbitrary<string> = text,
@@ -157,7 +157,7 @@ export const groupObject = shape({
 
 const listedTypes = ['comment', 'graph', 'hunting_ruleset', 'hunting_notification', 'file', 'retrohunt_job'];
 
-/** An object of a list, with the attributes of all kinds of them: each reader takes its own. */
+/** A list item with the attributes of all kinds; each decoder uses its own. */
 export const listedObject = shape({
   type: fc.constantFrom(...listedTypes),
   id: fc.oneof(text, fc.constantFrom('f-ab12-cd34', 'd-a-b.example-77', '5-6-7')),
@@ -196,7 +196,7 @@ export const usageAnswer = shape({
 
 export const objectAnswer = (object: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => shape({ data: object });
 
-/** Anything that may come as an answer. */
+/** Anything that may be a response. */
 export const answer: fc.Arbitrary<unknown> = fc.oneof(
   anyJson,
   overallQuotas,
@@ -207,11 +207,11 @@ export const answer: fc.Arbitrary<unknown> = fc.oneof(
   usageAnswer,
 );
 
-/** Whether an object that nobody has touched has got something from somewhere. */
+/** Returns whether a fresh object has an inherited property that it should not have. */
 export const isPolluted = (): boolean =>
   'polluted' in {} || Object.keys(Object.prototype).length > 0 || 'polluted' in Object;
 
-/** Milliseconds since the epoch: any moment of 1970 to 9999, month ends and leap days more often than they come. */
+/** Milliseconds since the epoch from 1970 to 9999, with month ends and leap days more often than in reality. */
 export const moment = fc.oneof(
   fc.integer({ min: 0, max: Date.UTC(9999, 11, 31, 23, 59, 59, 999) }),
   fc

@@ -1,10 +1,10 @@
-// What no drawing of foreign text may do.
+// Checks that rendered foreign text is inert.
 import { isPolluted } from './arbitraries.ts';
 
-/** What is ours in it, beside links to pages of VirusTotal. */
+/** Allowed links besides those to VirusTotal's pages. */
 export type Ours = { links?: RegExp; images?: readonly string[] };
 
-/** @throws where something foreign has become an element, a link leads elsewhere, or a prototype was changed */
+/** @throws if foreign text became an element, a link leads elsewhere, or a prototype was changed */
 export function assertInert(
   root: ParentNode,
   { links = /^\/dashboard\.html$/u, images = [] }: Ours = {},
@@ -15,7 +15,7 @@ export function assertInert(
   const away = [...root.querySelectorAll('a')]
     .map((link) => link.getAttribute('href') ?? '')
     .filter((href) => !href.startsWith('https://www.virustotal.com/gui/') && !links.test(href));
-  if (foreign.length > 0) throw new Error(`made an element: ${foreign[0]?.outerHTML}`);
-  if (away.length > 0) throw new Error(`leads to ${away[0]}`);
-  if (isPolluted()) throw new Error('changed a prototype');
+  if (foreign.length > 0) throw new Error(`foreign text became an element: ${foreign[0]?.outerHTML}`);
+  if (away.length > 0) throw new Error(`a link leads to ${away[0]}`);
+  if (isPolluted()) throw new Error('a prototype was changed');
 }

@@ -1,4 +1,5 @@
-// Whatever VirusTotal, or somebody in its place, answers: a value or a VirusTotalError, never another exception.
+// Any response of VirusTotal, or of somebody in its place, is decoded to a value or rejected with a VirusTotalError,
+// never with another exception.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../core/virustotal/client.ts';
@@ -18,7 +19,7 @@ import { answer, anyJson, isPolluted, moment, text } from './arbitraries.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 
-// A list that is missing here, or is no more, does not pass the type check.
+// The type check fails if a list is missing here or no longer exists.
 const lists: Record<ListName, true> = {
   groups: true,
   groupsManaged: true,
@@ -56,8 +57,8 @@ const readers: [string, (input: unknown) => unknown][] = [
   ]),
 ];
 
-/** What comes of it: the value, or undefined for a VirusTotalError; anything else is thrown on. */
-function outcome<T>(work: () => T): T | undefined {
+/** Returns the value, or undefined for a VirusTotalError; rethrows any other error. */
+function resultOf<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
@@ -70,7 +71,7 @@ const unprintable =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u;
 
-/** Every text within a value, names of members included; but for cursors, which are never shown. */
+/** Returns every text within a value, including member names, except cursors, which are never shown. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
@@ -79,17 +80,17 @@ function textsIn(value: unknown): string[] {
   return names.concat(shown.flatMap(([, inner]) => textsIn(inner)));
 }
 
-const isFit = (shown: string): boolean =>
+const isDisplayable = (shown: string): boolean =>
   shown.length <= 4000 && shown.isWellFormed() && !unprintable.test(shown);
 
-describe('any answer', () => {
-  it('[S-server-code] is read by every reader as a value fit to be shown, or refused by a VirusTotalError', () => {
+describe('decoding any response', () => {
+  it('[S-server-code] every decoder returns a displayable value or throws a VirusTotalError', () => {
     expect(
       checkProperty(
         fc.property(answer, (given) => {
           for (const [name, read] of readers) {
-            const found = textsIn(outcome(() => read(given))).find((each) => !isFit(each));
-            if (found !== undefined) throw new Error(`${name} lets through ${JSON.stringify(found)}`);
+            const found = textsIn(resultOf(() => read(given))).find((each) => !isDisplayable(each));
+            if (found !== undefined) throw new Error(`${name} returns ${JSON.stringify(found)}`);
           }
           return !isPolluted();
         }),
@@ -98,8 +99,8 @@ describe('any answer', () => {
     ).toBeUndefined();
   });
 
-  it('of any status, to any call about any id, is a value or a VirusTotalError', async () => {
-    const ask = fc.record({
+  it('a response of any status, to any call with any id, is a value or a VirusTotalError', async () => {
+    const call = fc.record({
       body: fc.oneof(answer.map(stringified), text),
       status: fc.constantFrom(200, 200, 200, 204, 302, 400, 401, 403, 404, 418, 429, 500, 503, 504),
       type: fc.constantFrom('application/json', 'text/html', ''),
@@ -110,13 +111,13 @@ describe('any answer', () => {
     });
     expect(
       await checkAsyncProperty(
-        fc.asyncProperty(ask, async ({ body, status, type, retryAfter, id, list, cursor }) => {
-          const answered = (): Response => {
+        fc.asyncProperty(call, async ({ body, status, type, retryAfter, id, list, cursor }) => {
+          const createResponse = (): Response => {
             const headers = new Headers({ 'content-type': type });
             if (/^[\x20-\x7E]+$/u.test(retryAfter)) headers.set('retry-after', retryAfter);
             return new Response(status === 204 ? null : body, { status, headers });
           };
-          const client = createClient({ fetch: async () => answered(), key: 'k'.repeat(64) });
+          const client = createClient({ fetch: async () => createResponse(), key: 'k'.repeat(64) });
           const address: ListAddress = { list, owner: id, detail: id };
           const calls = [
             client.owner(),
@@ -139,7 +140,7 @@ describe('any answer', () => {
     ).toBeUndefined();
   });
 
-  it('has one kind of failure, whatever its status', () => {
+  it('a response has one kind of failure, whatever its status', () => {
     expect(
       checkProperty(
         fc.property(fc.integer(), anyJson, (status, body) =>
@@ -159,11 +160,11 @@ function stringified(value: unknown): string {
   }
 }
 
-describe('foreign text', () => {
+describe('decoding foreign text', () => {
   it.each([
     ['of one line', readText, 500],
     ['of several lines', multilineText, 4000],
-  ] as const)('%s is short, printable and whole', (_, read, longest) => {
+  ] as const)('text %s is short, printable and without lone surrogates', (_, read, longest) => {
     expect(
       checkProperty(
         fc.property(text, (given) => {
@@ -175,8 +176,8 @@ describe('foreign text', () => {
   });
 });
 
-describe('Retry-After', () => {
-  it('is a wait of more than nothing and at most a day, or none at all', () => {
+describe('decoding Retry-After', () => {
+  it('Retry-After is a wait of more than nothing and at most a day, or absent', () => {
     const date = fc.date({ noInvalidDate: true }).map((each) => each.toUTCString());
     const header = fc.oneof(
       text,

@@ -1,26 +1,26 @@
-// The report for bug reports: whatever texts lie anywhere in the state, none of them gets in.
+// The diagnostics report contains no text from the stored state.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDiagnostics, type Environment } from '../../core/storage/diagnostics.ts';
 import { moment } from './arbitraries.ts';
 import { checkProperty } from './check-property.ts';
-import { soundStorage, storage } from './storage.ts';
+import { validStorage, storage } from './storage.ts';
 
-/** A word that occurs nowhere else, planted behind what was there or in its place. */
+/** A unique word, planted after an existing text or in its place. */
 const plant = 'Zq7planted';
 
-function sown(value: unknown, whole: boolean, depth = 0): unknown {
+function plantTexts(value: unknown, whole: boolean, depth = 0): unknown {
   if (typeof value === 'string') return whole ? plant : `${value}${plant}`;
   if (depth > 20 || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => sown(item, whole, depth + 1));
+  if (Array.isArray(value)) return value.map((item: unknown) => plantTexts(item, whole, depth + 1));
   const entries = Object.entries(value).map(([name, item]): [string, unknown] => [
     name,
-    sown(item, whole, depth + 1),
+    plantTexts(item, whole, depth + 1),
   ]);
   return Object.fromEntries([...entries, [`${plant}Name`, plant]]);
 }
 
-/** Lists, errors, settings and notices beside the accounts, in our shapes. */
+/** Lists, errors, settings and notifications in valid shapes. */
 const others = {
   settings: { refreshMinutes: 15, notificationsEnabled: 'yes', panelCollapsed: 'no', more: 'x' },
   notificationsShown: { 'a api_requests_daily': 1 },
@@ -52,7 +52,7 @@ const others = {
   ],
 };
 
-const around = (stored: Record<string, unknown>, text = ''): Environment => ({
+const createEnvironment = (stored: Record<string, unknown>, text = ''): Environment => ({
   version: `0.1.0${text}`,
   userAgent: `Mozilla/5.0 ${text} Chrome/147.0.7727.15${text && ` ${text}/1.0`} Safari/537.36`,
   platform: { os: text || 'linux', arch: text || 'x86-64' },
@@ -63,33 +63,40 @@ const around = (stored: Record<string, unknown>, text = ''): Environment => ({
   stored,
 });
 
-describe('diagnostics', () => {
-  it('[S-report-content] hold no text that was planted anywhere', () => {
-    const clean = fc.property(fc.oneof(soundStorage, storage), fc.boolean(), moment, (stored, whole, now) => {
-      const all = { ...stored, ...others };
-      // Ids stay, so that the accounts are found and told of.
-      const planted = sown(all, whole) as Record<string, Record<string, unknown>>;
-      for (const id of ['a', 'b'])
-        if (planted[`account:${id}`]) Object.assign(planted[`account:${id}`] ?? {}, { id });
-      const index = { version: 2, ids: ['a', 'b', plant], current: plant };
-      const surroundings = around(
-        { ...planted, index, [`account:${plant}`]: { ...planted['account:a'], id: plant } },
-        plant,
-      );
-      return !JSON.stringify(createDiagnostics(surroundings, now)).includes(plant);
-    });
-    expect(checkProperty(clean, 400)).toBeUndefined();
+describe('the diagnostics report with any stored data', () => {
+  it('[S-report-content] the diagnostics report contains no planted text', () => {
+    const property = fc.property(
+      fc.oneof(validStorage, storage),
+      fc.boolean(),
+      moment,
+      (stored, whole, now) => {
+        const all = { ...stored, ...others };
+        // Ids are kept, so that the accounts are found and reported.
+        const planted = plantTexts(all, whole) as Record<string, Record<string, unknown>>;
+        for (const id of ['a', 'b'])
+          if (planted[`account:${id}`]) Object.assign(planted[`account:${id}`] ?? {}, { id });
+        const index = { version: 2, ids: ['a', 'b', plant], current: plant };
+        const environment = createEnvironment(
+          { ...planted, index, [`account:${plant}`]: { ...planted['account:a'], id: plant } },
+          plant,
+        );
+        return !JSON.stringify(createDiagnostics(environment, now)).includes(plant);
+      },
+    );
+    expect(checkProperty(property, 400)).toBeUndefined();
   });
 
-  it('can be made of whatever is stored, and tell of every account', () => {
-    const made = fc.property(fc.oneof(soundStorage, storage), moment, (stored, now) => {
-      const { accounts } = createDiagnostics(around(stored), now) as { accounts: { account: number }[] };
+  it('the diagnostics report can be created from any stored data, and contains every account', () => {
+    const property = fc.property(fc.oneof(validStorage, storage), moment, (stored, now) => {
+      const { accounts } = createDiagnostics(createEnvironment(stored), now) as {
+        accounts: { account: number }[];
+      };
       return accounts.every(({ account }, place) => account === place + 1);
     });
-    expect(checkProperty(made, 200)).toBeUndefined();
+    expect(checkProperty(property, 200)).toBeUndefined();
   });
 
-  it('tell what is the matter', () => {
+  it('the diagnostics report shows the problem', () => {
     const now = Date.UTC(2026, 10, 22);
     const account = {
       id: 'a',
@@ -101,7 +108,7 @@ describe('diagnostics', () => {
       requests: { day: '2026-11-22', billable: 3, free: 9 },
     };
     const stored = { ...others, 'account:a': account, index: { version: 2, ids: ['a'], current: 'a' } };
-    expect(JSON.parse(JSON.stringify(createDiagnostics(around(stored), now)))).toMatchObject({
+    expect(JSON.parse(JSON.stringify(createDiagnostics(createEnvironment(stored), now)))).toMatchObject({
       time: '2026-11-22T00:00:00.000Z',
       vitals: '0.1.0',
       browser: 'Chrome 147.0.7727.15',
@@ -124,7 +131,7 @@ describe('diagnostics', () => {
       ],
       errors: [{ at: '1970-01-01T00:00:00.001Z', kind: 'TypeError', context: 'refresh' }],
     });
-    expect(createDiagnostics({ ...around({}), userAgent: 'x Firefox/140.0' }, now)).toMatchObject({
+    expect(createDiagnostics({ ...createEnvironment({}), userAgent: 'x Firefox/140.0' }, now)).toMatchObject({
       browser: 'Firefox 140.0',
       accounts: [],
     });

@@ -1,4 +1,5 @@
-// What is made of any figures, at any moment: resets ahead, nothing negative, nothing endless, four characters.
+// Domain functions with any figures at any time: resets are in the future, nothing is negative or infinite, and the
+// badge has four characters at most.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseState } from '../../core/storage/schema.ts';
@@ -30,8 +31,8 @@ const longest: Record<Exclude<QuotaWindow, 'none'>, number> = {
 };
 const windows = fc.constantFrom('minute', 'hour', 'day', 'month');
 
-describe('a window', () => {
-  it('holds its moment, ends in the future, and is no longer than its name', () => {
+describe('quota windows at any time', () => {
+  it('a quota window contains the current time, ends in the future, and is no longer than its name says', () => {
     expect(
       checkProperty(
         fc.property(windows, moment, (window, now) => {
@@ -43,7 +44,7 @@ describe('a window', () => {
     ).toBeUndefined();
   });
 
-  it('begins where the one before it ends', () => {
+  it('a quota window starts where the previous one ends', () => {
     expect(
       checkProperty(
         fc.property(windows, moment, (window, now) => {
@@ -67,33 +68,35 @@ const figures = overallQuotas.map((answer) => {
 const isFigure = (value: number | undefined): boolean =>
   value === undefined || (Number.isFinite(value) && value >= 0);
 
-function isSound({ limit, own, pool, forecast, resetsAt, window }: QuotaStatus, now: number): boolean {
+function isConsistent({ limit, own, pool, forecast, resetsAt, window }: QuotaStatus, now: number): boolean {
   const amounts = [own.used, own.cap, pool?.used, pool?.allowed, ...(limit ? Object.values(limit) : [])];
   const isLimit =
     !limit || (limit.allowed > 0 && limit.left <= limit.allowed && limit.left * limit.over === 0);
-  const isPace =
+  const isForecast =
     !forecast ||
     (isFigure(forecast.share) && (forecast.runsOutAt === undefined || Number.isFinite(forecast.runsOutAt)));
   const isReset =
     window === 'none'
       ? resetsAt === undefined
       : resetsAt !== undefined && resetsAt > now && resetsAt - now <= longest[window];
-  return amounts.every((each) => typeof each !== 'number' || isFigure(each)) && isLimit && isPace && isReset;
+  return (
+    amounts.every((each) => typeof each !== 'number' || isFigure(each)) && isLimit && isForecast && isReset
+  );
 }
 
-describe('quotas', () => {
-  it('are never negative, their forecasts finite, their resets ahead by at most one window', () => {
+describe('quotas with any figures', () => {
+  it('quotas are never negative, their forecasts are finite, and their resets are at most one window ahead', () => {
     expect(
       checkProperty(
         fc.property(figures, moment, moment, (value, at, now) =>
-          quotaStatusesOf({ quotas: { at, value } }, now).every((vital) => isSound(vital, now)),
+          quotaStatusesOf({ quotas: { at, value } }, now).every((status) => isConsistent(status, now)),
         ),
         1000,
       ),
     ).toBeUndefined();
   });
 
-  it('run out, if at all, after they were read and before the reset', () => {
+  it('quotas run out, if at all, after they were loaded and before the reset', () => {
     expect(
       checkProperty(
         fc.property(figures, moment, (value, at) =>
@@ -108,7 +111,7 @@ describe('quotas', () => {
     ).toBeUndefined();
   });
 
-  it('have no tightestLimit of an earlier window', () => {
+  it('the tightest limit is never from an earlier quota window', () => {
     expect(
       checkProperty(
         fc.property(figures, moment, moment, (value, at, now) => {
@@ -125,7 +128,7 @@ describe('quotas', () => {
     ).toBeUndefined();
   });
 
-  it('are drawn between nothing and all', () => {
+  it('quota bars are between empty and full', () => {
     const some = fc.option(number.map(Math.abs), { nil: undefined });
     expect(
       checkProperty(
@@ -138,8 +141,8 @@ describe('quotas', () => {
   });
 });
 
-describe('the badge', () => {
-  it('shortens any amount to at most four characters that never promise more', () => {
+describe('the badge with any stored data', () => {
+  it('the badge shortens any number to at most four characters, rounded down', () => {
     const units: Record<string, number> = { k: 1e3, M: 1e6, B: 1e9, T: 1e12 };
     const amount = fc.oneof(number.map(Math.abs), fc.maxSafeNat(), fc.nat(10_000_000));
     expect(
@@ -147,17 +150,17 @@ describe('the badge', () => {
         fc.property(amount, (given) => {
           const shown = formatShortCount(given);
           const [, over = '', digits = '', unit = ''] = /^(>?)([\d.]+)([kMBT]?)$/u.exec(shown) ?? [];
-          const said = digits === '' ? NaN : Number(digits) * (units[unit] ?? 1);
-          // Rounded to two digits at least; beyond the units it says no more than "above".
-          const isClose = over !== '' || said > given * 0.9 - 1;
-          return shown.length <= 4 && said <= given * (1 + 1e-9) && isClose;
+          const value = digits === '' ? NaN : Number(digits) * (units[unit] ?? 1);
+          // Rounded to two digits at least; above the largest unit it says only "above".
+          const isClose = over !== '' || value > given * 0.9 - 1;
+          return shown.length <= 4 && value <= given * (1 + 1e-9) && isClose;
         }),
         1000,
       ),
     ).toBeUndefined();
   });
 
-  it('says something of at most four characters, whatever is stored', () => {
+  it('the badge has a text of at most four characters, whatever is stored', () => {
     expect(
       checkProperty(
         fc.property(storage, moment, (stored, now) => {
@@ -174,8 +177,8 @@ describe('the badge', () => {
   });
 });
 
-describe('the next alarm', () => {
-  it('is ahead by half a minute at least, and by a month at most, whatever is stored', () => {
+describe('the next alarm with any stored data', () => {
+  it('the next alarm is at least half a minute and at most a month ahead, whatever is stored', () => {
     expect(
       checkProperty(
         fc.property(storage, moment, (stored, now) => {
@@ -189,8 +192,8 @@ describe('the next alarm', () => {
   });
 });
 
-describe('the state', () => {
-  it('can be made of anything', () => {
+describe('the stored state with any content', () => {
+  it('the stored state can be parsed from anything', () => {
     const keys = fc.constantFrom('index', 'settings', 'account:a', 'user-cache:a:b', '__proto__', 'other');
     const anything = fc.array(fc.tuple(keys, anyJson)).map((entries) => Object.fromEntries(entries));
     expect(
@@ -212,18 +215,18 @@ describe('the state', () => {
   });
 });
 
-const isRight = ({ state, granted, expires }: PrivilegeStatus): boolean =>
+const isStateConsistent = ({ state, granted, expires }: PrivilegeStatus): boolean =>
   (state === 'not-granted') === !granted &&
   (expires !== undefined || (state !== 'expired' && state !== 'expiring'));
 
-describe('privileges', () => {
-  it('are all there, once each, with a standing', () => {
+describe('privileges with any values', () => {
+  it('every privilege is listed once, with a state', () => {
     expect(
       checkProperty(
         fc.property(userObject, moment, (object, now) => {
           const privileges = readAccount(object)?.privileges ?? [];
-          const vitals = privilegeStatuses(privileges, now);
-          return vitals.length === privileges.length && vitals.every(isRight);
+          const statuses = privilegeStatuses(privileges, now);
+          return statuses.length === privileges.length && statuses.every(isStateConsistent);
         }),
         200,
       ),
@@ -231,8 +234,8 @@ describe('privileges', () => {
   });
 });
 
-describe('the back-off', () => {
-  it('is between a second and a day, whatever failed before', () => {
+describe('the retry policy with any failures', () => {
+  it('a retry is between a second and a day ahead, whatever failed before', () => {
     const failure = fc.record({
       kind: fc.constantFrom(...failureKinds),
       tries: fc.integer({ min: 1, max: 5000 }),
@@ -258,7 +261,7 @@ describe('the back-off', () => {
     ).toBeUndefined();
   });
 
-  it('never holds "Refresh" back for more than a day from now, wherever the clock was', () => {
+  it('"Refresh" is never blocked for more than a day from now, whatever the clock was', () => {
     expect(
       checkProperty(
         fc.property(moment, moment, fc.integer({ min: 1, max: 86_400 }), (then, now, after) => {
@@ -271,8 +274,8 @@ describe('the back-off', () => {
   });
 });
 
-describe('times', () => {
-  it('have words at any moment', () => {
+describe('relative times with any values', () => {
+  it('relative times have a text at any time', () => {
     expect(
       checkProperty(
         fc.property(

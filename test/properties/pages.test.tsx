@@ -7,8 +7,8 @@ import { Dashboard } from '../../entrypoints/dashboard/Dashboard.tsx';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { assertInert } from './assert-inert.ts';
 import { checkAsyncProperty } from './check-property.ts';
-import { soundStorage, storage } from './storage.ts';
-import { drawStored, useRoot } from './stored-page.ts';
+import { validStorage, storage } from './storage.ts';
+import { renderStored, useRoot } from './stored-page.ts';
 
 const root = useRoot();
 
@@ -17,13 +17,13 @@ const pages: Record<string, (mirror: StateStore) => preact.JSX.Element> = {
   dashboard: (mirror) => <Dashboard store={mirror} />,
 };
 
-describe.each(Object.entries(pages))('the page %s', (_, draw) => {
-  it('[F-storage-damaged] shows whatever is stored as text', async () => {
-    const shown = fc.asyncProperty(fc.oneof(soundStorage, storage), async (stored) => {
-      await drawStored(root, draw, stored);
+describe.each(Object.entries(pages))('the page %s with any stored data', (_, draw) => {
+  it('[F-storage-damaged] the page shows whatever is stored as text', async () => {
+    const property = fc.asyncProperty(fc.oneof(validStorage, storage), async (stored) => {
+      await renderStored(root, draw, stored);
       assertInert(root, { links: /^(?:#|\/)/u, images: ['/icons/48.png'] });
       return root.querySelector('h1, strong') !== null;
     });
-    expect(await checkAsyncProperty(shown, 60)).toBeUndefined();
+    expect(await checkAsyncProperty(property, 60)).toBeUndefined();
   });
 });

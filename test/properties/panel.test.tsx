@@ -18,7 +18,7 @@ import { userPanel } from '../../core/presentation/user-panel.ts';
 import { Panel } from '../../entrypoints/panel-host/Panel.tsx';
 import { groupObject, listAnswer, moment, overallQuotas, text, userObject } from './arbitraries.ts';
 import { checkProperty } from './check-property.ts';
-import { readBy } from './storage.ts';
+import { decodedBy } from './storage.ts';
 import { assertInert } from './assert-inert.ts';
 
 const nothing = (): void => undefined;
@@ -31,13 +31,13 @@ beforeEach(() => {
   return () => renderInto(null, root);
 });
 
-function draw(id: string, given: { content?: PanelContent; problem?: PanelProblem }): boolean {
+function renderPanel(id: string, given: { content?: PanelContent; problem?: PanelProblem }): boolean {
   renderInto(<Panel id={id} {...given} isBusy={false} collapsed={false} {...actions} />, root);
   assertInert(root);
   return root.querySelectorAll('section.panel').length === 1;
 }
 
-/** Copied it is one document: every line that is not ours begins as ours do, and no tag or link comes of a name. */
+/** The copied text is one document: every line starts with our own markup, and no name creates a tag or link. */
 const isInert = (markdown: string): boolean =>
   !/(?<!\\)(?:\[|<[a-z/!?])/iu.test(markdown.replaceAll(/\\\\/gu, '')) &&
   markdown.split('\n').every((line) => line === '' || /^(?:#{2,3} |- |\*\*|[^#>\-+])/u.test(line));
@@ -47,7 +47,7 @@ const failure = fc.record(
   { requiredKeys: ['kind', 'at', 'tries'] },
 );
 const maybe = <T,>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
-const look = {
+const lookupMeta = {
   at: moment,
   now: moment,
   viewer: text,
@@ -58,19 +58,19 @@ const look = {
 };
 const dated = fc.record({ at: moment, value: fc.boolean() });
 
-/** A lookup as the background makes it of wild answers. */
+/** A lookup result as the background creates it from generated responses. */
 const userLookup = fc
   .record({
-    ...look,
-    user: readBy(readAccount, userObject),
-    groups: readBy(readGroups, listAnswer(groupObject)),
-    quotas: readBy(readOverallQuotas, overallQuotas),
+    ...lookupMeta,
+    user: decodedBy(readAccount, userObject),
+    groups: decodedBy(readGroups, listAnswer(groupObject)),
+    quotas: decodedBy(readOverallQuotas, overallQuotas),
     failure: maybe(failure),
     membership: maybe(
       fc.record(
         {
           group: text,
-          groupDetails: readBy(readGroup, groupObject).filter((group) => group !== undefined),
+          groupDetails: decodedBy(readGroup, groupObject).filter((group) => group !== undefined),
           without2fa: dated,
           isAdministrator: dated,
           share: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -82,13 +82,13 @@ const userLookup = fc
   })
   .map(
     ({ user, groups, quotas = [], failure: failed, membership, at, now, ...rest }): [UserLookup, number] => {
-      const seen = user ?? { id: 'salem', kind: 'user' as const, invalidFields: [] };
+      const lookup = user ?? { id: 'salem', kind: 'user' as const, invalidFields: [] };
       return [
         {
           ...rest,
-          user: { at, value: seen },
+          user: { at, value: lookup },
           ...(groups && { groups: { at, value: groups } }),
-          ...(seen.privileges && { privileges: privilegeStatuses(seen.privileges, now) }),
+          ...(lookup.privileges && { privileges: privilegeStatuses(lookup.privileges, now) }),
           quotas: quotaStatusesOf({ quotas: { at, value: quotas } }, now),
           quotasAt: at,
           ...(failed && { failure: failed }),
@@ -103,7 +103,7 @@ const people = maybe(
   fc
     .record({
       at: moment,
-      members: fc.array(readBy(readMember, userObject), { maxLength: 4 }),
+      members: fc.array(decodedBy(readMember, userObject), { maxLength: 4 }),
       isComplete: fc.boolean(),
     })
     .map(({ at, members, isComplete }): MemberList => ({
@@ -115,9 +115,9 @@ const people = maybe(
 
 const groupLookup = fc
   .record({
-    ...look,
-    group: readBy(readGroup, groupObject),
-    quotas: readBy(readOverallQuotas, overallQuotas),
+    ...lookupMeta,
+    group: decodedBy(readGroup, groupObject),
+    quotas: decodedBy(readOverallQuotas, overallQuotas),
     failure: maybe(failure),
     without2fa: people,
     administrators: people,
@@ -155,36 +155,45 @@ const groupLookup = fc
     ];
   });
 
-describe('the panel', () => {
-  it('shows any user, and copies no more than text', () => {
-    const shown = fc.property(userLookup, text, ([seen, now], id) => {
-      const content = userPanel(seen, now);
-      return draw(id, { content }) && isInert(content.copy.plain) && isInert(content.copy.withEmail ?? '');
+describe('the panel with any content', () => {
+  it('the panel shows any user, and copies only text', () => {
+    const property = fc.property(userLookup, text, ([lookup, now], id) => {
+      const content = userPanel(lookup, now);
+      return (
+        renderPanel(id, { content }) && isInert(content.copy.plain) && isInert(content.copy.withEmail ?? '')
+      );
     });
-    expect(checkProperty(shown, 100)).toBeUndefined();
+    expect(checkProperty(property, 100)).toBeUndefined();
   });
 
-  it('shows any group, and copies no more than text', () => {
-    const shown = fc.property(groupLookup, text, ([seen, now], id) => {
-      const content = groupPanel(seen, now);
-      return draw(id, { content }) && isInert(content.copy.plain);
+  it('the panel shows any group, and copies only text', () => {
+    const property = fc.property(groupLookup, text, ([lookup, now], id) => {
+      const content = groupPanel(lookup, now);
+      return renderPanel(id, { content }) && isInert(content.copy.plain);
     });
-    expect(checkProperty(shown, 100)).toBeUndefined();
+    expect(checkProperty(property, 100)).toBeUndefined();
   });
 
-  it('shows any problem', () => {
+  it('the panel shows any problem', () => {
     const kind = fc.constantFrom(...failureKinds);
     const of = fc.constantFrom('user' as const, 'group' as const);
-    const shown = fc.property(kind, of, maybe(moment), moment, text, (what, place, retryAt, now, id) => {
-      const problem = panelProblem(what, place, retryAt, now);
-      return draw(id, { problem }) && root.querySelector('.notice') !== null;
-    });
-    expect(checkProperty(shown, 60)).toBeUndefined();
+    const property = fc.property(
+      kind,
+      of,
+      maybe(moment),
+      moment,
+      text,
+      (failureKind, owner, retryAt, now, id) => {
+        const problem = panelProblem(failureKind, owner, retryAt, now);
+        return renderPanel(id, { problem }) && root.querySelector('.notice') !== null;
+      },
+    );
+    expect(checkProperty(property, 60)).toBeUndefined();
   });
 
-  it('leaves the e-mail address out of what is copied unless it is asked for', () => {
+  it('the panel copies the e-mail address only on request', () => {
     const at = Date.UTC(2026, 10, 21);
-    const seen: UserLookup = {
+    const lookup: UserLookup = {
       viewer: 'admin',
       accountCount: 1,
       own: false,
@@ -193,7 +202,7 @@ describe('the panel', () => {
       user: { at, value: { id: 'salem', kind: 'user', email: 'salem@acme.example', invalidFields: [] } },
       quotas: [],
     };
-    const { plain, withEmail } = userPanel(seen, at).copy;
+    const { plain, withEmail } = userPanel(lookup, at).copy;
     expect(plain).not.toContain('@');
     expect(withEmail).toContain('salem@acme.example');
   });

@@ -1,4 +1,5 @@
-// A file of settings: any JSON is refused with a reason or read whole, what is exported can be imported, and no secret is in it.
+// Settings files: any JSON is rejected with a reason or decoded in full, every export can be imported, and it contains
+// no secret.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -14,7 +15,7 @@ import { importSettings } from '../../entrypoints/background/accounts/import-set
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
 import { anyJson, field, isPolluted, moment, nastyTexts, number, shape, text } from './arbitraries.ts';
 import { checkProperty, checkAsyncProperty } from './check-property.ts';
-import { soundStorage, storage } from './storage.ts';
+import { validStorage, storage } from './storage.ts';
 
 const refusals = new Set<string>(['other', 'newer', 'damaged']);
 const ids = fc.oneof(
@@ -30,7 +31,7 @@ const settings = shape({
   notificationsEnabled: fc.boolean(),
 });
 
-/** Files of ours with something wrong in them, and some without. */
+/** Settings files, some of them with an error. */
 const file = fc.oneof(
   { arbitrary: anyJson, weight: 2 },
   shape({
@@ -56,7 +57,7 @@ const file = fc.oneof(
     })),
 );
 
-/** As it comes from a disk: JSON has no `undefined`, and knows `__proto__`. */
+/** Parses the value as it is read from disk: JSON has no `undefined`, and may contain `__proto__`. */
 const textOf = (value: unknown): string => {
   try {
     return JSON.stringify(value) ?? '';
@@ -66,40 +67,40 @@ const textOf = (value: unknown): string => {
 };
 const endless = '[[[[';
 
-describe('a file of settings', () => {
-  it('is refused with a reason or is a backup in every member, whatever it holds', () => {
+describe('settings files with any content', () => {
+  it('a settings file with any content is rejected with a reason or decoded in full', () => {
     const kinds = new Set<string>();
     const read = fc.property(file, (given) => {
-      const backup = parseSettingsFile(textOf(given));
-      kinds.add(typeof backup === 'string' ? backup : 'taken');
-      if (typeof backup === 'string') return refusals.has(backup) && !isPolluted();
-      return JSON.stringify(readSettingsFile(backup)) === JSON.stringify(backup) && !isPolluted();
+      const settingsFile = parseSettingsFile(textOf(given));
+      kinds.add(typeof settingsFile === 'string' ? settingsFile : 'taken');
+      if (typeof settingsFile === 'string') return refusals.has(settingsFile) && !isPolluted();
+      return JSON.stringify(readSettingsFile(settingsFile)) === JSON.stringify(settingsFile) && !isPolluted();
     });
     expect(checkProperty(read, 1500)).toBeUndefined();
     expect([...kinds].toSorted()).toEqual(['damaged', 'newer', 'other', 'taken']);
   });
 
-  it('that is cut off anywhere is refused', () => {
-    const whole = JSON.stringify(createSettingsFile(parseState({}), 0));
-    for (let end = 0; end < whole.length; end++)
-      expect(parseSettingsFile(whole.slice(0, end))).toBe('damaged');
-    expect(parseSettingsFile(whole)).toMatchObject({ accounts: [], current: null });
+  it('a truncated settings file is rejected', () => {
+    const complete = JSON.stringify(createSettingsFile(parseState({}), 0));
+    for (let end = 0; end < complete.length; end++)
+      expect(parseSettingsFile(complete.slice(0, end))).toBe('damaged');
+    expect(parseSettingsFile(complete)).toMatchObject({ accounts: [], current: null });
   });
 
-  it('can be made of whatever is stored, and read again', () => {
-    const made = fc.property(fc.oneof(soundStorage, storage), moment, (stored, now) => {
-      const backup = createSettingsFile(parseState(stored), now);
-      return JSON.stringify(parseSettingsFile(JSON.stringify(backup))) === JSON.stringify(backup);
+  it('a settings file can be created from any stored data and decoded again', () => {
+    const property = fc.property(fc.oneof(validStorage, storage), moment, (stored, now) => {
+      const settingsFile = createSettingsFile(parseState(stored), now);
+      return JSON.stringify(parseSettingsFile(JSON.stringify(settingsFile))) === JSON.stringify(settingsFile);
     });
-    expect(checkProperty(made, 300)).toBeUndefined();
+    expect(checkProperty(property, 300)).toBeUndefined();
   });
 
-  it('holds nothing of the accounts but id and kind', () => {
-    const made = fc.property(soundStorage, (stored) => {
-      const backup = createSettingsFile(parseState(stored), 0);
-      return backup.accounts.every((account) => Object.keys(account).toString() === 'id,kind');
+  it('a settings file contains only id and kind of the accounts', () => {
+    const property = fc.property(validStorage, (stored) => {
+      const settingsFile = createSettingsFile(parseState(stored), 0);
+      return settingsFile.accounts.every((account) => Object.keys(account).toString() === 'id,kind');
     });
-    expect(checkProperty(made)).toBeUndefined();
+    expect(checkProperty(property)).toBeUndefined();
     const [account] = createSettingsFile(
       parseState({
         'account:salem': {
@@ -118,33 +119,38 @@ describe('a file of settings', () => {
   });
 });
 
-/** What the fake browser's storage can hold. */
-const held = fc.oneof(soundStorage, storage).filter((stored) => textOf(stored) !== endless);
-const taken = file.filter(
+/** Values that the fake browser's storage accepts. */
+const storedBefore = fc.oneof(validStorage, storage).filter((stored) => textOf(stored) !== endless);
+const validFile = file.filter(
   (given) => typeof readSettingsFile(given) !== 'string',
 ) as fc.Arbitrary<SettingsFile>;
 
-describe('taking a file in', () => {
-  it('adds what is new, leaves the known as they are, and changes nothing the second time', async () => {
-    const whole = fc.asyncProperty(taken, held, async (backup, stored) => {
+describe('importing settings files', () => {
+  it('an import adds what is new, keeps known accounts unchanged, and changes nothing the second time', async () => {
+    const complete = fc.asyncProperty(validFile, storedBefore, async (settingsFile, stored) => {
       fakeBrowser.storage.local.resetState();
       await fakeBrowser.storage.local.set(stored);
       const before = await currentState();
-      const plan = planImport(backup, before);
-      const failed = await importSettings(backup).then(
+      const plan = planImport(settingsFile, before);
+      const failed = await importSettings(settingsFile).then(
         () => false,
         () => true,
       );
       if (failed) return isNewerIndex(stored['index']);
       const after = await currentState();
-      const ended = planImport(backup, after);
-      const isKept = before.accounts.every(
+      const secondPlan = planImport(settingsFile, after);
+      const accountsAreKept = before.accounts.every(
         (account) =>
           JSON.stringify(after.accounts.find(({ id }) => id === account.id)) === JSON.stringify(account),
       );
       const isComplete = after.accounts.length === before.accounts.length + plan.added.length;
-      return isKept && isComplete && ended.added.length === 0 && Object.keys(ended.settings).length === 0;
+      return (
+        accountsAreKept &&
+        isComplete &&
+        secondPlan.added.length === 0 &&
+        Object.keys(secondPlan.settings).length === 0
+      );
     });
-    expect(await checkAsyncProperty(whole, 200)).toBeUndefined();
+    expect(await checkAsyncProperty(complete, 200)).toBeUndefined();
   });
 });

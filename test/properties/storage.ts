@@ -1,4 +1,5 @@
-// What may lie in storage.local: accounts as they are stored, some of them damaged, and any JSON under any of our keys.
+// Possible contents of storage.local: accounts as they are stored, some of them damaged, and any JSON under any of our
+// keys.
 import * as fc from 'fast-check';
 import { failureKinds } from '../../core/errors.ts';
 import { readGroups } from '../../core/virustotal/resources/group.ts';
@@ -19,8 +20,8 @@ import {
   userObject,
 } from './arbitraries.ts';
 
-/** The value that a reader makes of an answer, or nothing where it refuses. */
-export const readBy = <T>(
+/** The decoded value of a generated response, or nothing if the decoder rejects it. */
+export const decodedBy = <T>(
   read: (input: unknown) => T,
   from: fc.Arbitrary<unknown>,
 ): fc.Arbitrary<T | undefined> =>
@@ -44,13 +45,13 @@ const failure = fc.record(
   { requiredKeys: ['kind', 'at', 'tries'] },
 );
 
-/** A stored account as the extension writes it, of answers that are wild. */
-export const soundAccount = (id: string): fc.Arbitrary<Record<string, unknown>> =>
+/** A stored account as the extension writes it, decoded from generated responses. */
+export const validAccount = (id: string): fc.Arbitrary<Record<string, unknown>> =>
   fc
     .record({
-      quotas: fc.option(dated(readBy(readOverallQuotas, overallQuotas))),
-      user: fc.option(dated(readBy(readAccount, userObject))),
-      groups: fc.option(dated(readBy(readGroups, listAnswer(groupObject)))),
+      quotas: fc.option(dated(decodedBy(readOverallQuotas, overallQuotas))),
+      user: fc.option(dated(decodedBy(readAccount, userObject))),
+      groups: fc.option(dated(decodedBy(readGroups, listAnswer(groupObject)))),
       failures: fc.record({ quotas: failure, user: failure, groups: failure }, { requiredKeys: [] }),
       requests: fc.record({ day: fc.constant('2026-11-21'), billable: fc.nat(), free: fc.nat() }),
       kind: fc.constantFrom('user', 'service_account'),
@@ -81,11 +82,11 @@ const damagedAccount = (id: string): fc.Arbitrary<unknown> =>
     }),
   );
 
-/** Accounts that are as the extension wrote them. */
-export const soundStorage = fc.record({
+/** Accounts as the extension writes them. */
+export const validStorage = fc.record({
   index: fc.constant({ version: 2, ids: ['a', 'b'], current: 'a' }),
-  'account:a': soundAccount('a'),
-  'account:b': soundAccount('b'),
+  'account:a': validAccount('a'),
+  'account:b': validAccount('b'),
 });
 
 /** Storage of which any part may be damaged. */
@@ -96,8 +97,8 @@ export const storage: fc.Arbitrary<Record<string, unknown>> = fc
       field(shape({ version: fc.constantFrom(0, 2, 3), ids: fc.array(field(text)), current: text })),
     ),
     settings: field(shape({ refreshMinutes: number, panelCollapsed: fc.boolean() })),
-    'account:a': fc.oneof(soundAccount('a'), damagedAccount('a')),
-    'account:b': fc.oneof(soundAccount('b'), damagedAccount('b')),
+    'account:a': fc.oneof(validAccount('a'), damagedAccount('a')),
+    'account:b': fc.oneof(validAccount('b'), damagedAccount('b')),
     'account:': anyJson,
   })
   .map((all) => present(Object.entries(all)));

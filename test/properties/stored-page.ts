@@ -1,4 +1,5 @@
-// A page of ours on what is stored, for property tests: drawn again for each case, with a fake background.
+// Renders an extension page with stored data for property tests. The page is rendered again for each case, with a fake
+// background.
 import { act, cleanup, render } from '@testing-library/preact';
 import type { ComponentChild } from 'preact';
 import { beforeEach, vi } from 'vitest';
@@ -10,20 +11,20 @@ const turns = async (): Promise<void> => {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-/** Where pages are drawn in each test of the file. */
+/** The container for the pages in each test of the file. */
 export function useRoot(): HTMLElement {
   const root = document.createElement('main');
   beforeEach(() => {
     standInBackground();
-    // Words of kinds of failure that there are not.
+    // Names of failure kinds that do not exist.
     vi.spyOn(console, 'warn').mockReturnValue();
     return () => act(cleanup);
   });
   return root;
 }
 
-/** Draws the page on what is stored. What it threw, if it did, is thrown. */
-export async function drawStored(
+/** Renders the page with the stored data, and rethrows its error. */
+export async function renderStored(
   root: HTMLElement,
   draw: (mirror: StateStore) => ComponentChild,
   stored: Record<string, unknown>,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isSameId, looksLikeKey, uniqueIds } from '../../../core/common/ids.ts';
 
-it('letter case makes no other id', () => {
+it('ids that differ in letter case are the same', () => {
   expect(isSameId('Spellman', 'sPELLMAN')).toBe(true);
   expect(isSameId('spellman', 'spellman2')).toBe(false);
   expect(uniqueIds(['Acme', 'blabla', 'acme', 'BLABLA'])).toEqual(['Acme', 'blabla']);
@@ -16,6 +16,6 @@ it.each<[string, boolean]>([
   [`${'k'.repeat(64)}\n`, false],
   [`${'k'.repeat(63)}é`, false],
   ['', false],
-])('%j could be a key: %s', (text, isKey) => {
+])('%j could be an API key: %s', (text, isKey) => {
   expect(looksLikeKey(text)).toBe(isKey);
 });

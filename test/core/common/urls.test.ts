@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { groupUrl, userUrl } from '../../../core/common/urls.ts';
 import { graphUrl, targetUrl } from '../../../core/common/page-urls.ts';
 
-describe('the address of VirusTotal’s page', () => {
-  it('about a user, a group and a thing', () => {
+describe('URLs of VirusTotal’s pages', () => {
+  it('page URLs lead to a user, a group and a target', () => {
     expect(userUrl('dot.ted')).toBe('https://www.virustotal.com/gui/user/dot.ted');
     expect(groupUrl('acme')).toBe('https://www.virustotal.com/gui/group/acme/users');
     expect(targetUrl({ kind: 'ip', id: '192.0.2.1' })).toBe(
@@ -14,7 +14,7 @@ describe('the address of VirusTotal’s page', () => {
   });
 
   it.each(['../../api', 'a?b#c', 'a b', 'javascript:1', '<b>', '%2e%2e', '\ud800'])(
-    'holds any id as one segment: %j',
+    'a page URL keeps any id in one segment: %j',
     (id) => {
       const { origin, pathname, search, hash } = new URL(groupUrl(id));
       expect([origin, search, hash]).toEqual(['https://www.virustotal.com', '', '']);

@@ -9,8 +9,8 @@ const columns = [
 const nameCell = (name: string) =>
   toCsv(columns.slice(0, 1), [{ name }]).slice('Name\r\n'.length, -'\r\n'.length);
 
-describe('CSV', () => {
-  it('has a head, ends every line with CR LF, and leaves the unknown empty', () => {
+describe('CSV export', () => {
+  it('CSV has a header, ends every line with CR LF, and leaves unknown values empty', () => {
     expect(toCsv(columns, [{ name: 'a', count: 0 }, { name: 'b' }])).toBe(
       'Name,"Count, in all"\r\na,0\r\nb,\r\n',
     );
@@ -24,33 +24,33 @@ describe('CSV', () => {
     ['two\rlines', '"two\rlines"'],
     ['日本 😀', '日本 😀'],
     ['', ''],
-  ])('%j becomes %j', (given, cell) => {
+  ])('CSV writes %j as %j', (given, cell) => {
     expect(nameCell(given)).toBe(cell);
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1+1', '|cmd', '%0', '\uff1d1', '\tx'])(
-    '%j is no formula',
+    'CSV writes %j so that it is no formula',
     (given) => {
       expect(nameCell(given)).toBe(`'${given}`);
     },
   );
 
-  it('[S-server-csv] a formula that needs quoting is no formula either', () => {
+  it('[S-server-csv] CSV writes a quoted formula so that it is no formula', () => {
     expect(nameCell('=HYPERLINK("https://evil.example","x")')).toBe(
       `"'=HYPERLINK(""https://evil.example"",""x"")"`,
     );
     expect(nameCell('\r=1')).toBe(`"'\r=1"`);
   });
 
-  it('numbers stay numbers', () => {
+  it('CSV writes numbers as numbers', () => {
     expect(toCsv(columns, [{ name: 'a', count: -5 }])).toContain('a,-5\r\n');
   });
 
-  it('guards titles too', () => {
+  it('CSV escapes formulas in column titles', () => {
     expect(toCsv([{ title: '=x', value: () => undefined }], [])).toBe("'=x\r\n");
   });
 });
 
-it('JSON is under our own names', () => {
+it('the JSON export uses our own property names', () => {
   expect(toJson([{ firstName: 'Sabrina' }])).toBe('[\n  {\n    "firstName": "Sabrina"\n  }\n]\n');
 });

@@ -20,35 +20,39 @@ const evidence = (some: Partial<RoleEvidence>): RoleEvidence => ({
   ...some,
 });
 
-describe('an account administers a group', () => {
+describe('whether an account administers a group', () => {
   it.each<[string, Partial<RoleEvidence>, boolean | undefined]>([
-    ['by the role', { readings: [group('acme', 'admin')] }, true],
-    ['but not by another role', { readings: [group('acme', 'user')] }, false],
+    ['it does by role', { readings: [group('acme', 'admin')] }, true],
+    ['it does not by another role', { readings: [group('acme', 'user')] }, false],
     [
-      'by the first reading that names a role',
+      'by the first response that has a role',
       { readings: [undefined, group('acme'), group('acme', 'admin')] },
       true,
     ],
     [
-      'by the list of managed groups, which need not name the role',
+      'it does by the list of managed groups, which need not contain the role',
       { managed: managed(false, [group('acme')]) },
       true,
     ],
-    ['by that list in other letters', { managed: managed(false, [group('ACME')]) }, true],
-    ['not where the whole list leaves it out', { managed: managed(true, [group('blabla')]) }, false],
+    ['it does by that list in another letter case', { managed: managed(false, [group('ACME')]) }, true],
     [
-      'perhaps where part of the list leaves it out',
+      'it does not if the complete list lacks the group',
+      { managed: managed(true, [group('blabla')]) },
+      false,
+    ],
+    [
+      'it may if an incomplete list lacks the group',
       { managed: managed(false, [group('blabla')]) },
       undefined,
     ],
-    ['not where VirusTotal refused what administrators see', { isRefused: true }, false],
-    ['perhaps where nothing was read', {}, undefined],
-  ])('%s', (_, some, is) => {
+    ['it does not if VirusTotal refused what administrators see', { isRefused: true }, false],
+    ['it may if nothing was loaded', {}, undefined],
+  ])('whether an account administers a group: %s', (_, some, is) => {
     expect(administersGroup('Acme', evidence(some))).toBe(is);
   });
 });
 
-it('the role is named by a reading, or follows from managing the group', () => {
+it('the role in a group comes from a response, or from the list of managed groups', () => {
   expect(roleInGroup('acme', evidence({ readings: [group('acme', 'owner')] }))).toBe('owner');
   expect(roleInGroup('acme', evidence({ managed: managed(false, [group('Acme')]) }))).toBe('admin');
   expect(roleInGroup('acme', evidence({ managed: managed(true, []) }))).toBeUndefined();

@@ -17,10 +17,10 @@ it.each<[string, Partial<ListState>, boolean]>([
   ['without one', {}, false],
   ['that is complete', { cursor: 'next', status: 'complete' }, false],
   [
-    'whose next link was not followed',
+    'with an invalid next link',
     { status: 'failed', failure: { kind: 'unexpected', at: 1, tries: 1, invalidNextLink: true } },
     true,
   ],
-])('a list %s has more: see the row', (_, change, more) => {
+])('whether a list %s has more items', (_, change, more) => {
   expect(hasMore({ ...list, ...change })).toBe(more);
 });

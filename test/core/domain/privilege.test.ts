@@ -4,8 +4,8 @@ import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 const now = Date.UTC(2026, 10, 21);
 const inDays = (days: number) => now / 1000 + days * 86_400;
 
-it('sorts by what needs attention and names the origin', () => {
-  const vitals = privilegeStatuses(
+it('privileges are sorted by urgency, with their origin', () => {
+  const statuses = privilegeStatuses(
     [
       { name: 'not-granted', granted: false },
       { name: 'expired', granted: true, expires: inDays(-1), from: 'g', via: 'api_quota_group' },
@@ -16,7 +16,7 @@ it('sorts by what needs attention and names the origin', () => {
     ],
     now,
   );
-  expect(vitals.map(({ name, state, origin }) => [name, state, origin])).toEqual([
+  expect(statuses.map(({ name, state, origin }) => [name, state, origin])).toEqual([
     ['soon', 'expiring', 'other'],
     ['late', 'expiring', 'intelligence-group'],
     ['a-far', 'granted', 'own'],
@@ -26,7 +26,7 @@ it('sorts by what needs attention and names the origin', () => {
   ]);
 });
 
-it('a privilege that VirusTotal still calls granted is expired from its very second on', () => {
-  const [vital] = privilegeStatuses([{ name: 'p', granted: true, expires: inDays(0) }], now);
-  expect(vital?.state).toBe('expired');
+it('a privilege is expired from the second of its expiration date on, even if VirusTotal still grants it', () => {
+  const [status] = privilegeStatuses([{ name: 'p', granted: true, expires: inDays(0) }], now);
+  expect(status?.state).toBe('expired');
 });

@@ -9,7 +9,7 @@ it.each([
   ['intelligence_graphs_private', 'month'],
   ['intelligence_hunting_rules', 'none'],
   ['__proto__', 'none'],
-] as const)('%s is counted by %s', (name, window) => {
+] as const)('the quota %s is counted by %s', (name, window) => {
   expect(windowOf(name)).toBe(window);
 });
 
@@ -19,10 +19,10 @@ it.each([
   ['day', '2026-11-15T23:59:59.999Z', '2026-11-15T00:00:00Z', '2026-11-16T00:00:00Z'],
   ['month', '2026-12-31T23:00:00Z', '2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'],
   ['month', '2028-02-29T01:00:00Z', '2028-02-01T00:00:00Z', '2028-03-01T00:00:00Z'],
-] as const)('a %s that holds %s', (window, at, start, end) => {
+] as const)('the quota window of a %s contains %s', (window, at, start, end) => {
   expect(windowAt(window, Date.parse(at))).toEqual({ start: Date.parse(start), end: Date.parse(end) });
 });
 
-it('a stock has no window', () => {
+it('a quota without a window has none', () => {
   expect(windowAt('none', 0)).toBeUndefined();
 });

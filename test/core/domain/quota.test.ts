@@ -6,10 +6,10 @@ const noon = Date.UTC(2026, 10, 15, 12);
 const daily = (user?: object, group?: object, now = noon) =>
   quotaStatus({ name: 'api_requests_daily', ...(user && { user }), ...(group && { group }) }, noon, now);
 
-describe('the limit that counts', () => {
-  it('is the own cap where the pool has more left', () => {
-    const vital = daily({ allowed: 1000, used: 920 }, { allowed: 30_000_000, used: 535_676, from: 'acme' });
-    expect(vital).toMatchObject({
+describe('the effective limit of a quota', () => {
+  it('the limit is the personal cap if the group has more left', () => {
+    const status = daily({ allowed: 1000, used: 920 }, { allowed: 30_000_000, used: 535_676, from: 'acme' });
+    expect(status).toMatchObject({
       state: 'limited',
       limit: { side: 'own', allowed: 1000, used: 920, left: 80, over: 0 },
       own: { cap: 1000, uncapped: false },
@@ -18,99 +18,99 @@ describe('the limit that counts', () => {
     });
   });
 
-  it('is the pool where it has less left than the own cap', () => {
-    const vital = daily({ allowed: 1000, used: 10 }, { allowed: 5000, used: 4999 });
-    expect(vital.limit).toMatchObject({ side: 'pool', left: 1 });
-    expect(vital.severity).toBe('critical');
+  it('the limit is the group quota if it has less left than the personal cap', () => {
+    const status = daily({ allowed: 1000, used: 10 }, { allowed: 5000, used: 4999 });
+    expect(status.limit).toMatchObject({ side: 'pool', left: 1 });
+    expect(status.severity).toBe('critical');
   });
 
-  it('is the pool where the user has no personal cap', () => {
-    const vital = daily({ allowed: 1_000_000_000, used: 4 }, { allowed: 1000, used: 13 });
-    expect(vital.own).toEqual({ used: 4, uncapped: true });
-    expect(vital.limit).toMatchObject({ side: 'pool', left: 987 });
+  it('the limit is the group quota if the user has no personal cap', () => {
+    const status = daily({ allowed: 1_000_000_000, used: 4 }, { allowed: 1000, used: 13 });
+    expect(status.own).toEqual({ used: 4, uncapped: true });
+    expect(status.limit).toMatchObject({ side: 'pool', left: 987 });
   });
 
-  it('knows the larger sentinel of an hour', () => {
-    const vital = quotaStatus(
+  it('the larger sentinel of an hourly quota means no personal cap', () => {
+    const status = quotaStatus(
       { name: 'api_requests_hourly', user: { allowed: 60_000_000_000, used: 4 } },
       noon,
       noon,
     );
-    expect(vital).toMatchObject({ state: 'uncapped', own: { uncapped: true } });
-    expect(vital.limit).toBeUndefined();
+    expect(status).toMatchObject({ state: 'uncapped', own: { uncapped: true } });
+    expect(status.limit).toBeUndefined();
   });
 
-  it('takes a billion bytes for an allowance, not for "no cap"', () => {
-    const vital = quotaStatus(
+  it('a billion bytes is an allowance and does not mean "no cap"', () => {
+    const status = quotaStatus(
       { name: 'monitor_storage_bytes', user: { allowed: 5_000_000_000, used: 1 } },
       noon,
       noon,
     );
-    expect(vital.state).toBe('limited');
+    expect(status.state).toBe('limited');
   });
 
-  it('is the pool where the allowance of the user is 0', () => {
+  it("the limit is the group quota if the user's allowance is 0", () => {
     expect(daily({ allowed: 0, used: 5 }, { allowed: 100_000, used: 6214 }).limit).toMatchObject({
       side: 'pool',
       left: 93_786,
     });
   });
 
-  it('says by how much the use exceeds it', () => {
-    const vital = quotaStatus(
+  it('a quota says by how much it is exceeded', () => {
+    const status = quotaStatus(
       { name: 'intelligence_hunting_rules', group: { allowed: 25, used: 241 } },
       noon,
       noon,
     );
-    expect(vital).toMatchObject({ limit: { left: 0, over: 216 }, severity: 'critical', window: 'none' });
-    expect(vital).not.toHaveProperty('resetsAt');
+    expect(status).toMatchObject({ limit: { left: 0, over: 216 }, severity: 'critical', window: 'none' });
+    expect(status).not.toHaveProperty('resetsAt');
   });
 });
 
-describe('figures without a limit', () => {
-  it('use without an allowance is no alarm', () => {
+describe('a quota without a limit', () => {
+  it('use without an allowance raises no alarm', () => {
     expect(daily({ allowed: 0, used: 5 })).toMatchObject({ state: 'no-allowance', severity: 'ok' });
   });
 
-  it('neither allowance nor use is not licensed', () => {
+  it('a quota with neither allowance nor use is not licensed', () => {
     expect(daily({ allowed: 0, used: 0 }, { allowed: 0, used: 0 }).state).toBe('none');
   });
 
-  it('nothing known is unknown, not zero', () => {
+  it('a quota without figures is unknown, not zero', () => {
     expect(daily().state).toBe('unknown');
     expect(daily({ allowed: 100 })).toMatchObject({ state: 'unknown' });
   });
 });
 
-describe('the pace', () => {
-  it('leads to twice the use at half of the day', () => {
+describe('the forecast of a quota', () => {
+  it('the forecast at half of the day is twice the use', () => {
     expect(daily({ allowed: 1000, used: 400 }).forecast).toEqual({ share: 0.8 });
   });
 
-  it('names the moment at which the limit is reached', () => {
+  it('the forecast has the time at which the limit is reached', () => {
     const { forecast, severity } = daily({ allowed: 1000, used: 750 });
     expect(forecast).toEqual({ share: 1.5, runsOutAt: Date.UTC(2026, 10, 15, 16) });
     expect(severity).toBe('warning');
   });
 
-  it('is not guessed in the first tenth of a window', () => {
+  it('there is no forecast in the first tenth of a window', () => {
     const early = Date.UTC(2026, 10, 15, 1);
-    const vital = quotaStatus(
+    const status = quotaStatus(
       { name: 'api_requests_daily', user: { allowed: 1000, used: 400 } },
       early,
       early,
     );
-    expect(vital).not.toHaveProperty('forecast');
+    expect(status).not.toHaveProperty('forecast');
   });
 
-  it('does not warn of a trend before a quarter is used', () => {
+  it('the forecast does not warn before a quarter is used', () => {
     const early = Date.UTC(2026, 10, 15, 3);
     const figures = { name: 'api_requests_daily', user: { allowed: 1000, used: 200 } };
     expect(quotaStatus(figures, early, early)).toMatchObject({ severity: 'ok', forecast: { share: 1.6 } });
   });
 });
 
-it('figures of an earlier window are marked as such', () => {
+it('figures of an earlier quota window are marked', () => {
   const midnight = Date.UTC(2026, 10, 16);
   expect(daily({ allowed: 1000, used: 1 }, undefined, midnight - 1).windowEnded).toBe(false);
   expect(daily({ allowed: 1000, used: 1 }, undefined, midnight)).toMatchObject({

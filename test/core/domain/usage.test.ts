@@ -1,4 +1,4 @@
-// Usage: which days are known, what stands out, what goes where, and the rows of the exported file.
+// Usage: known days, the summary, the sum by endpoint, and the rows of the export.
 import { describe, expect, it } from 'vitest';
 import type { EndpointUsage, UsageDay } from '../../../core/virustotal/resources/usage.ts';
 import {
@@ -16,18 +16,18 @@ import {
   usageRows,
 } from '../../../core/domain/usage-totals.ts';
 
-const counted = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
+const billable = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: true });
 const free = (name: string, requests: number): EndpointUsage => ({ name, requests, consuming: false });
 const on = (day: string, ...endpoints: EndpointUsage[]): UsageDay => ({ day, endpoints, invalidFields: [] });
 
 const usage = [
-  on('2026-11-21', counted('files', 3), free('files', 9)),
+  on('2026-11-21', billable('files', 3), free('files', 9)),
   on('2026-11-20'),
-  on('2026-11-18', counted('files', 1), counted('domains', 2)),
+  on('2026-11-18', billable('files', 1), billable('domains', 2)),
 ];
 
-describe('days of usage', () => {
-  it('run from the first to the last read; the unread between are unknown, the unused zero', () => {
+describe('the daily series of usage', () => {
+  it('the daily series runs from the first to the last loaded day; missing days are unknown, unused days zero', () => {
     expect(fillDailySeries(usage, false).map(({ day, total }) => [day, total])).toEqual([
       ['2026-11-18', 3],
       ['2026-11-19', undefined],
@@ -36,33 +36,33 @@ describe('days of usage', () => {
     ]);
   });
 
-  it('count free calls only when asked to', () => {
+  it('the daily series includes free calls only on request', () => {
     expect(fillDailySeries(usage, true).at(-1)?.total).toBe(12);
     expect(hasFreeCalls(usage)).toBe(true);
     expect(hasFreeCalls(usage.slice(1))).toBe(false);
   });
 
-  it('are 60 at most, the newest, over a change of the clocks and of the year', () => {
+  it('the daily series has the newest 60 days at most, across clock changes and the turn of the year', () => {
     const days = fillDailySeries([on('2027-03-30'), on('1970-01-01'), on('no day')], false);
     expect(days).toHaveLength(retentionDays);
     expect(days.at(-1)?.day).toBe('2027-03-30');
     expect(new Set(days.map(({ day }) => day)).size).toBe(retentionDays);
   });
 
-  it('are none where none was read', () => {
+  it('the daily series is empty without loaded days', () => {
     expect(fillDailySeries([], true)).toEqual([]);
     expect(fillDailySeries([on('never')], true)).toEqual([]);
     expect(usageSummary([])).toBeUndefined();
   });
 });
 
-describe('endpoints', () => {
+describe('usage by endpoint', () => {
   const many = fillDailySeries(
-    [on('2026-11-21', ...[1, 2, 3, 4].map((count) => counted(`e${count}`, count)))],
+    [on('2026-11-21', ...[1, 2, 3, 4].map((count) => billable(`e${count}`, count)))],
     true,
   );
 
-  it('are named busiest first, the others put together', () => {
+  it('endpoints are sorted by use, and the rest is summed up', () => {
     expect(
       topEndpoints(many, 2).map(({ name, endpointCount, total }) => [name, endpointCount, total]),
     ).toEqual([
@@ -72,41 +72,41 @@ describe('endpoints', () => {
     ]);
   });
 
-  it('keep the name of a single other one', () => {
+  it('a single remaining endpoint keeps its name', () => {
     expect(topEndpoints(many, 3).map(({ name }) => name)).toEqual(['e4', 'e3', 'e2', 'e1']);
   });
 
-  it('add up day by day to the total of the day', () => {
+  it('endpoints add up to the total of each day', () => {
     const days = fillDailySeries(usage, true);
     const series = topEndpoints(days, 1);
-    for (const [place, { total = 0 }] of days.entries())
-      expect(series.reduce((all, { byDay }) => all + (byDay[place] ?? 0), 0)).toBe(total);
+    for (const [index, { total = 0 }] of days.entries())
+      expect(series.reduce((all, { byDay }) => all + (byDay[index] ?? 0), 0)).toBe(total);
   });
 
-  it('of one name are two where some calls are free', () => {
+  it('an endpoint with free and billable calls is listed twice', () => {
     expect(endpointTotals(fillDailySeries(usage, true))).toEqual([
       free('files', 9),
-      counted('files', 4),
-      counted('domains', 2),
+      billable('files', 4),
+      billable('domains', 2),
     ]);
-    expect(usage[0]?.endpoints[0]).toEqual(counted('files', 3));
+    expect(usage[0]?.endpoints[0]).toEqual(billable('files', 3));
   });
 });
 
-describe('the summary', () => {
-  it('names the total, the newest of the busiest days and the busiest endpoint', () => {
+describe('the usage summary', () => {
+  it('the usage summary has the total, the latest of the busiest days and the busiest endpoint', () => {
     expect(usageSummary(fillDailySeries(usage, false))).toMatchObject({
       from: '2026-11-18',
       to: '2026-11-21',
       total: 6,
       busiestDay: { day: '2026-11-21', total: 3 },
-      busiestEndpoint: counted('files', 4),
+      busiestEndpoint: billable('files', 4),
       unread: 1,
       partial: 0,
     });
   });
 
-  it('names no busiest day where nothing was used, and counts the days with unreadable figures', () => {
+  it('the usage summary has no busiest day without use, and counts days with invalid figures', () => {
     const summary = usageSummary(fillDailySeries([{ ...on('2026-11-21'), invalidFields: ['files'] }], false));
     expect(summary).toMatchObject({ total: 0, partial: 1 });
     expect(summary?.busiestDay).toBeUndefined();
@@ -114,23 +114,23 @@ describe('the summary', () => {
   });
 });
 
-describe("VirusTotal's own totals", () => {
-  const totals = [counted('files', 4)];
+describe("VirusTotal's own usage totals", () => {
+  const totals = [billable('files', 4)];
 
-  it('stand beside ours, those of endpoints on no day too', () => {
+  it("VirusTotal's totals are shown next to ours, including endpoints without a day", () => {
     const both = compareWithReported(totals, [
-      counted('files', 4),
-      counted('file_download', 309),
+      billable('files', 4),
+      billable('file_download', 309),
       free('files', 0),
     ]);
     expect(both).toEqual([
-      { ...counted('files', 4), reported: 4 },
-      { ...counted('file_download', 0), reported: 309 },
+      { ...billable('files', 4), reported: 4 },
+      { ...billable('file_download', 0), reported: 309 },
     ]);
     expect(differsFromReported(both)).toBe(true);
   });
 
-  it('are not apart where they are the same or unknown', () => {
+  it("VirusTotal's totals are not shown if they are equal or unknown", () => {
     expect(differsFromReported(compareWithReported(totals, totals))).toBe(false);
     expect(compareWithReported(totals)).toEqual(totals);
     expect(differsFromReported(compareWithReported(totals))).toBe(false);
@@ -139,26 +139,26 @@ describe("VirusTotal's own totals", () => {
 
 const given = (...endpoints: EndpointUsage[]) => ({ totals: { endpoints, invalidFields: [] } });
 
-describe("VirusTotal's totals of all days", () => {
-  const newest = { ...on('2026-11-20'), ...given(counted('files', 4), free('files', 1)) };
-  const older = { ...on('2026-10-21'), ...given(counted('files', 3), counted('urls', 2)) };
+describe("VirusTotal's usage totals of all days", () => {
+  const newest = { ...on('2026-11-20'), ...given(billable('files', 4), free('files', 1)) };
+  const older = { ...on('2026-10-21'), ...given(billable('files', 3), billable('urls', 2)) };
 
-  it('are those of its answers, added up', () => {
+  it("VirusTotal's totals of all days are the sum of the responses", () => {
     expect(reportedTotals([newest, on('2026-11-19'), older, on('2026-10-20')])).toEqual({
-      endpoints: [counted('files', 7), counted('urls', 2), free('files', 1)],
+      endpoints: [billable('files', 7), billable('urls', 2), free('files', 1)],
       invalidFields: [],
     });
   });
 
-  it('are unknown where an answer gave none', () => {
+  it("VirusTotal's totals of all days are unknown if a response has none", () => {
     expect(reportedTotals([newest, on('2026-10-21')])).toBeUndefined();
     expect(reportedTotals([on('2026-11-20'), older])).toBeUndefined();
     expect(reportedTotals([])).toBeUndefined();
   });
 });
 
-describe('rows to export', () => {
-  it('are all that was read, oldest first; a day without use is a row, an unreadable one is not zero', () => {
+describe('usage rows of the export', () => {
+  it('the usage export has all loaded days, oldest first; unused days are rows, and invalid figures are not zero', () => {
     expect(usageRows([...usage, { ...on('2026-11-17'), invalidFields: ['daily'] }])).toEqual([
       { day: '2026-11-18', endpoint: 'files', consuming: true, requests: 1 },
       { day: '2026-11-18', endpoint: 'domains', consuming: true, requests: 2 },

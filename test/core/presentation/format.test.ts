@@ -14,6 +14,6 @@ it.each([
   [60_000_000_000, '60B'],
   [1e18, '>1T'],
   [-3, '0'],
-])('%d is %s', (amount, short) => {
+])('%d is formatted as %s', (amount, short) => {
   expect(formatShortCount(amount)).toBe(short);
 });

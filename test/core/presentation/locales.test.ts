@@ -1,4 +1,4 @@
-// Every word in locales/ is used: what no code asks for would be translated for nobody.
+// Every message in locales/ is used; an unused one would be translated for nothing.
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { failureKinds } from '../../../core/errors.ts';
@@ -12,7 +12,10 @@ const sources = globSync([
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-/** The names as the code asks for them: `popup.refresh`. Plural forms and quotas, whose names are VirusTotal's, are none. */
+/**
+ * The message names as the code uses them: `popup.refresh`. Excludes plural forms and quotas, whose names are
+ * VirusTotal's.
+ */
 function namesIn(file: string): string[] {
   const path: string[] = [];
   return readFileSync(file, 'utf8')
@@ -27,7 +30,7 @@ function namesIn(file: string): string[] {
     .filter((name) => !name.startsWith('quota.'));
 }
 
-/** The names that the code puts together, as patterns of them: `popup.used_${by}`. */
+/** Names that the code composes, as patterns: `popup.used_${by}`. */
 const patterns = [...sources.matchAll(/`([a-z][\w.]*[._]\$\{[^`]*)`/gu)].map(
   ([, name = '']) =>
     new RegExp(`^${name.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/gu, '(\\w+)')}$`, 'u'),
@@ -39,7 +42,7 @@ const isAsked = (name: string): boolean =>
   failureKinds.some((kind) => name.replace(/^(?:add_)?failure\./u, '') === kind.replaceAll('-', '_')) ||
   patterns.some((pattern) => pattern.exec(name)?.slice(1).every(isAWord));
 
-it('asks for every word that there is', () => {
+it('every message in locales/ is used by the code', () => {
   const names = [...new Set(namesIn('locales/en.yml'))];
   expect(names.length).toBeGreaterThan(400);
   expect(names.filter((name) => !isAsked(name))).toEqual([]);

@@ -1,4 +1,4 @@
-// What the panel copies, read by a Markdown parser: hostile names come out as the text that they are.
+// Parses the Markdown that the panel copies: hostile names appear as the text that they are.
 import { parsers } from 'prettier/plugins/markdown';
 import { describe, expect, it } from 'vitest';
 import { readGroup } from '../../../core/virustotal/resources/group.ts';
@@ -18,19 +18,19 @@ type Node = { type: string; value?: string; url?: string; depth?: number; childr
 const parsed = (markdown: string): Node => (parsers.markdown.parse as (text: string) => Node)(markdown);
 const all = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(all)];
 const textOf = (node: Node): string => node.value ?? (node.children ?? []).map(textOf).join('');
-/** Every heading, paragraph and line of a list as text. */
+/** Returns the text of every heading, paragraph and list item. */
 const linesOf = (root: Node): string[] =>
   all(root)
     .filter(({ type }) => type === 'heading' || type === 'paragraph')
     .map(textOf);
 
-const look = { viewer: 'admin', accountCount: 1, cost: 0, loadCost: 0, own: true };
+const lookupMeta = { viewer: 'admin', accountCount: 1, cost: 0, loadCost: 0, own: true };
 
-function lookUp(attributes: object, id = 'mallory', more: Partial<UserLookup> = {}): UserLookup {
+function createLookup(attributes: object, id = 'mallory', more: Partial<UserLookup> = {}): UserLookup {
   const user = readUser({ data: { type: 'user', id, attributes } });
   const account = { user: { at: now, value: user } };
   return {
-    ...look,
+    ...lookupMeta,
     ...account,
     quotas: quotaStatusesOf(account, now),
     quotasAt: now,
@@ -66,21 +66,21 @@ const names = [
   'snake_case_name and __proto__',
 ];
 
-/** As Markdown shows it: spaces around a line and side by side count for nothing. */
-const shown = (text: string): string => text.trim().replaceAll(/\s+/gu, ' ');
+/** Normalizes white space as Markdown renders it. */
+const normalizeSpace = (text: string): string => text.trim().replaceAll(/\s+/gu, ' ');
 
 const harmless = new Set(['root', 'heading', 'paragraph', 'text', 'sentence', 'strong', 'list', 'listItem']);
 const foreign = (root: Node): string[] =>
   all(root)
     .filter(({ type }) => !harmless.has(type))
-    // An address that stands for itself is made a link by itself, and leads where it says.
+    // A bare URL becomes a link to itself.
     .filter((node) => node.type !== 'link' || textOf(node) !== node.url)
     .map(({ type }) => type);
 
-describe('what is copied from the panel', () => {
-  it.each(names)('of somebody called %j is that name, wherever it stands', (name) => {
+describe('the panel copied as Markdown', () => {
+  it.each(names)('the panel copied as Markdown shows the name %j unchanged wherever it occurs', (name) => {
     const privileges = { [name]: { granted: true, inherited_from: name, inherited_via: name } };
-    const lookup = lookUp({ first_name: name, profile_phrase: name, status: name, privileges }, name, {
+    const lookup = createLookup({ first_name: name, profile_phrase: name, status: name, privileges }, name, {
       groups: {
         at: now,
         value: { groups: [{ id: name, organization: name, role: name, invalidFields: [] }] },
@@ -89,25 +89,29 @@ describe('what is copied from the panel', () => {
     const { plain } = userPanel(lookup, now).copy;
     const root = parsed(plain);
     expect(foreign(root)).toEqual([]);
-    const lines = linesOf(root).map(shown);
-    const said = shown(name);
-    expect(lines).toContain(said);
-    expect(lines).toContain(`${said} · ${said} · ${said}`);
+    const lines = linesOf(root).map(normalizeSpace);
+    const renderedName = normalizeSpace(name);
+    expect(lines).toContain(renderedName);
+    expect(lines).toContain(`${renderedName} · ${renderedName} · ${renderedName}`);
     expect(lines).toContain(
-      [said, message('term.none'), message('origin.from', said) + message('origin.other', said)].join(' · '),
+      [
+        renderedName,
+        message('term.none'),
+        message('origin.from', renderedName) + message('origin.other', renderedName),
+      ].join(' · '),
     );
   });
 
-  it('of the hostile user and group is headings, lists and text', () => {
+  it('the panel copied as Markdown has only headings, lists and text for the hostile user and group', () => {
     const { attributes } = createHostile();
-    const own = userPanel(lookUp(attributes, 'hostile'), now);
+    const own = userPanel(createLookup(attributes, 'hostile'), now);
     const value = readGroup({ type: 'group', ...createHostileGroup() }) ?? {
       id: 'x',
       invalidFields: ['all'],
     };
     expect(value.invalidFields).not.toEqual(['all']);
     const lookup: GroupLookup = {
-      ...look,
+      ...lookupMeta,
       group: { at: now, value },
       privileges: privilegeStatuses(value.privileges ?? [], now),
       quotas: quotaStatusesOf(
@@ -126,7 +130,7 @@ describe('what is copied from the panel', () => {
     expect(own.copy.withEmail).toContain('@example.com');
   });
 
-  it('says whose pool it is, how many, how old, when it was copied and what was not asked for', () => {
+  it('the panel copied as Markdown shows the quota group, counts, ages, the time of the copy and what was not loaded', () => {
     const at = now - 3 * 3_600_000;
     const day = {
       user: { allowed: 1000, used: 920 },
@@ -141,7 +145,7 @@ describe('what is copied from the panel', () => {
       },
       now,
     );
-    const seen = lookUp({ first_name: 'Mia', last_name: 'Okafor', has_2fa: true }, 'member', {
+    const lookup = createLookup({ first_name: 'Mia', last_name: 'Okafor', has_2fa: true }, 'member', {
       own: false,
       loadCost: 2,
       quotas,
@@ -156,7 +160,7 @@ describe('what is copied from the panel', () => {
       `${used}; ${cap}; ${notes} · ${messagePattern('meter.runs_out', /\d/u).source}`,
       'u',
     );
-    expect(userPanel({ ...seen, user: { ...seen.user, at } }, now).copy.plain.split('\n')).toEqual([
+    expect(userPanel({ ...lookup, user: { ...lookup.user, at } }, now).copy.plain.split('\n')).toEqual([
       '## member (Mia Okafor)',
       '',
       '2FA on',

@@ -1,4 +1,4 @@
-// What the panel of users and groups says beside the figures: whose they are, how old, and why something is not shown.
+// What the panel says about its figures: whose they are, how old they are, and why something is not shown.
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
@@ -12,11 +12,11 @@ import { message } from '../../message.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
-const look = { viewer: 'admin', accountCount: 1, cost: 0, loadCost: 0 };
+const lookupMeta = { viewer: 'admin', accountCount: 1, cost: 0, loadCost: 0 };
 const pool = { allowed: 9000, used: 900, from: 'acme' };
 const figures = [{ name: 'api_requests_monthly', user: { allowed: 1_000_000_000, used: 90 }, group: pool }];
 const quotas = quotaStatusesOf({ quotas: { at: now, value: figures } }, now);
-const about: Group = {
+const acme: Group = {
   id: 'acme',
   role: 'admin',
   organization: 'Acme',
@@ -24,8 +24,8 @@ const about: Group = {
   invalidFields: [],
 };
 
-const lookUp = (user: Partial<User>, more: Partial<UserLookup> = {}): UserLookup => ({
-  ...look,
+const createLookup = (user: Partial<User>, more: Partial<UserLookup> = {}): UserLookup => ({
+  ...lookupMeta,
   own: false,
   user: { at: now - 5 * hour, value: { id: 'mia', kind: 'user', invalidFields: [], ...user } },
   quotas: [],
@@ -40,13 +40,13 @@ const hiddenIn = (panel: PanelContent, title: string) =>
   columnOf(panel, title)?.blocks.flatMap(({ hidden }) => hidden ?? []);
 
 describe('the ages in the panel', () => {
-  it('are those of each part: groups, quotas, and all the rest', () => {
+  it('the panel shows an age for each part: groups, quotas, and the rest', () => {
     const panel = userPanel(
-      lookUp(
+      createLookup(
         {},
         {
           own: true,
-          groups: { at: now - 20 * hour, value: { groups: [about], count: 1 } },
+          groups: { at: now - 20 * hour, value: { groups: [acme], count: 1 } },
           quotas,
           quotasAt: now - 3 * 60_000,
         },
@@ -59,33 +59,33 @@ describe('the ages in the panel', () => {
     expect(panel.footer.map(({ text }) => text)).toContain(message('panel.cost', 0));
   });
 
-  it('tell of a group when its pools were read', () => {
-    const group = { at: now - 20 * hour, value: about };
-    const lookup: GroupLookup = { ...look, group, quotas, quotasAt: now - 60_000, consumers: [] };
+  it('the group panel shows when its quotas were loaded', () => {
+    const group = { at: now - 20 * hour, value: acme };
+    const lookup: GroupLookup = { ...lookupMeta, group, quotas, quotasAt: now - 60_000, consumers: [] };
     expect(columnOf(groupPanel(lookup, now), message('panel.quotas'))?.meta).toBe(read('1 min. ago'));
   });
 });
 
-const footOf = (more: Partial<UserLookup>) => userPanel(lookUp({}, more), now).footer.at(-1)?.text;
+const footerOf = (more: Partial<UserLookup>) => userPanel(createLookup({}, more), now).footer.at(-1)?.text;
 
-describe('of several accounts', () => {
-  it('the one that looks is said to see most only where that is known', () => {
-    expect(footOf({ accountCount: 2 })).toBe(message('panel.widest_view_of', 2));
-    expect(footOf({ accountCount: 3, anotherMaySeeMore: true })).toBe(message('panel.one_of', 3));
-    expect(footOf({ accountCount: 2, own: true })).toBe(message('panel.cost', 0));
+describe('the panel with several accounts', () => {
+  it('the panel says that the viewer sees most only if that is known', () => {
+    expect(footerOf({ accountCount: 2 })).toBe(message('panel.widest_view_of', 2));
+    expect(footerOf({ accountCount: 3, anotherMaySeeMore: true })).toBe(message('panel.one_of', 3));
+    expect(footerOf({ accountCount: 2, own: true })).toBe(message('panel.cost', 0));
   });
 });
 
-describe('a member, to an administrator', () => {
+describe("an administrator's panel of a member", () => {
   const membership = {
     group: 'acme',
-    groupDetails: about,
+    groupDetails: acme,
     share: 0.1,
     isAdministrator: { at: now, value: false },
   };
 
-  it('has the group with its page, the member’s role, organisation and share of the pool', () => {
-    const panel = userPanel(lookUp({ email: 'mia@acme.example' }, { membership, quotas }), now);
+  it('the panel of a member links the group and shows the member’s role, organization and quota use', () => {
+    const panel = userPanel(createLookup({ email: 'mia@acme.example' }, { membership, quotas }), now);
     expect(entriesOf(panel)).toEqual([
       {
         title: 'acme',
@@ -95,17 +95,17 @@ describe('a member, to an administrator', () => {
       },
     ]);
     expect(hiddenIn(panel, 'Groups')).toContain(message('panel.groups_others'));
-    // Where the privileges would stand there is room for the profile, so that the e-mail address is seen at once.
+    // Without privileges there is room for the profile, so the e-mail address is visible immediately.
     expect(
       columnOf(panel, message('panel.profile'))?.blocks.map(({ personal, title }) => personal ?? title),
     ).toEqual([message('panel.email', 'mia@acme.example'), 'Privileges']);
   });
 
-  it('is told apart from a service account, which keeps its share when its groups are known', () => {
-    const groups = { at: now, value: { groups: [{ ...about, role: 'user' }], count: 1 } };
+  it('the panel distinguishes a member from a service account, whose quota use stays when its groups are known', () => {
+    const groups = { at: now, value: { groups: [{ ...acme, role: 'user' }], count: 1 } };
     const service = { id: 'acme_soar', kind: 'service_account' } as const;
     const panel = userPanel(
-      lookUp(service, { membership: { group: 'acme', share: 0.1 }, groups, quotas }),
+      createLookup(service, { membership: { group: 'acme', share: 0.1 }, groups, quotas }),
       now,
     );
     expect(entriesOf(panel)?.[0]?.detail?.at(-1)).toBe(message('panel.pool_share', '10%'));
@@ -114,22 +114,22 @@ describe('a member, to an administrator', () => {
   });
 });
 
-describe('what VirusTotal does not show', () => {
-  it('to a stranger is told with who may see it', () => {
-    const panel = userPanel(lookUp({ firstName: 'Mia' }), now);
+describe('what VirusTotal does not show in the panel', () => {
+  it('the panel tells a stranger who may see what VirusTotal does not show', () => {
+    const panel = userPanel(createLookup({ firstName: 'Mia' }), now);
     expect(hiddenIn(panel, message('panel.user_hidden_title'))).toEqual([message('panel.user_hidden')]);
   });
 
-  it('to a service account of its own groups is told, beside those whose pools it draws on', () => {
+  it('the panel tells a service account that its groups are hidden, and shows the groups whose quotas it uses', () => {
     const service = { id: 'acme_soar', kind: 'service_account' } as const;
-    const panel = userPanel(lookUp(service, { own: true, quotas }), now);
+    const panel = userPanel(createLookup(service, { own: true, quotas }), now);
     expect(entriesOf(panel)?.map(({ title }) => title)).toEqual(['acme']);
     expect(hiddenIn(panel, 'Groups')).toContain(message('panel.service_hidden'));
   });
 
-  it('is told apart from what there is none of', () => {
-    const seen = lookUp({}, { own: true, privileges: [] });
-    expect(hiddenIn(userPanel(seen, now), 'Privileges')).toEqual([message('dashboard.privileges_none')]);
+  it('the panel distinguishes what VirusTotal does not show from what does not exist', () => {
+    const lookup = createLookup({}, { own: true, privileges: [] });
+    expect(hiddenIn(userPanel(lookup, now), 'Privileges')).toEqual([message('dashboard.privileges_none')]);
   });
 });
 
@@ -140,10 +140,10 @@ const people = (at: number, members: Member[], isComplete = true): MemberList =>
   isComplete,
 });
 const panelOf = (more: Partial<GroupLookup>): PanelContent =>
-  groupPanel({ ...look, group: { at: now, value: about }, quotas: [], consumers: [], ...more }, now);
+  groupPanel({ ...lookupMeta, group: { at: now, value: acme }, quotas: [], consumers: [], ...more }, now);
 
-describe('the people of a group', () => {
-  it('who used most of a window that is over are said to be of that one', () => {
+describe('the people in the group panel', () => {
+  it('the group panel names the largest users of the quota window in which they were counted', () => {
     const used = [member('mia', 900)];
     const consumers = [
       { quota: 'api_requests_daily', people: people(now - 13 * hour, used) },
@@ -156,7 +156,7 @@ describe('the people of a group', () => {
     ]);
   });
 
-  it('are not said to have 2FA all of them by a list that goes on', () => {
+  it('the group panel does not derive that all members have 2FA from an incomplete list', () => {
     const panel = panelOf({ without2fa: people(now, [], false) });
     expect(JSON.stringify(panel)).not.toContain(message('panel.all_2fa'));
     expect(JSON.stringify(panelOf({ without2fa: people(now, []) }))).toContain(message('panel.all_2fa'));

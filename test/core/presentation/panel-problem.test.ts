@@ -5,8 +5,8 @@ import { message, messagePattern } from '../../message.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 
-describe("the button of the panel's problem", () => {
-  it('opens the options where the account has to be looked at, and asks again for all else', () => {
+describe('the button of a panel problem', () => {
+  it('the button of a panel problem opens the options if the account needs attention, and retries otherwise', () => {
     const byOptions = failureKinds.filter(
       (kind) => panelProblem(kind, 'user', undefined, now).act === 'options',
     );
@@ -15,13 +15,13 @@ describe("the button of the panel's problem", () => {
       expect(byOptions).not.toContain(kind);
   });
 
-  it('is left out while VirusTotal asked to wait, since a click would not be heard', () => {
+  it('a panel problem has no button while VirusTotal asks to wait, because a click would have no effect', () => {
     expect(panelProblem('rate-limited', 'user', now + 60_000, now)).not.toHaveProperty('button');
     expect(panelProblem('rate-limited', 'user', now - 1, now)).toHaveProperty('button');
     expect(panelProblem('offline', 'user', now + 60_000, now)).toHaveProperty('button');
   });
 
-  it('says when it is tried again, and of a group that it may not be shown', () => {
+  it('a panel problem shows when it is retried, and that a group may not be visible', () => {
     expect(panelProblem('offline', 'user', now + 60_000, now).text).toMatch(
       messagePattern('retry_at', /\d.*/u),
     );

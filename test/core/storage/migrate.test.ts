@@ -16,7 +16,7 @@ type Stored = Record<string, unknown>;
 const { local, indexedDb } = storeOfVersion1();
 const { items } = indexedDb.lists;
 
-/** The store after the migration, its keys in order. */
+/** The store after the migration, with sorted keys. */
 function migrated(stored: Stored): Stored {
   const { set = {}, remove = [] } = migrateStore(stored) ?? {};
   const all = Object.entries({ ...stored, ...set }).filter(([key]) => !remove.includes(key));
@@ -42,14 +42,14 @@ const names = {
   lockMinutes: 'autoLockMinutes',
 };
 
-/** The path of names to every value of a store, and the value. */
+/** Lists the path and value of every leaf of a store. */
 const leaves = (value: unknown, path = ''): string[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([name, each]) => leaves(each, `${path}/${name}`))
     : [`${path} ${String(value)}`];
 
-/** A path of version 1 as it is called in version 2. */
-const named = (path: string): string =>
+/** Translates a path of version 1 into version 2. */
+const translatePath = (path: string): string =>
   path
     .replace(/^\/seen:/u, '/user-cache:')
     .replace(/^\/notices\//u, '/notificationsShown/')
@@ -57,10 +57,10 @@ const named = (path: string): string =>
       Object.hasOwn(names, name) ? `/${names[name as keyof typeof names]}` : whole,
     );
 
-describe('the store of version 1', () => {
+describe('migrating the store of version 1', () => {
   const store = migrated(local);
 
-  it('has every kind of record under its new key', () => {
+  it('the migrated store has every kind of record under its new key', () => {
     expect(Object.keys(store)).toEqual(
       Object.keys(local)
         .map((key) =>
@@ -74,7 +74,7 @@ describe('the store of version 1', () => {
     expect(Object.keys(local).some((key) => key.startsWith('seen:'))).toBe(true);
   });
 
-  it('is of version 2 and knows that old keys are to be removed', () => {
+  it('the migrated store has version 2 and lists the old keys to remove', () => {
     expect(store['index']).toEqual({
       version: 2,
       ids: ['acme_enrich', 'member', 'admin'],
@@ -83,7 +83,7 @@ describe('the store of version 1', () => {
     });
   });
 
-  it('has the same settings under their new names', () => {
+  it('the migrated store has the same settings under new names', () => {
     expect(store['settings']).toEqual({
       refreshMinutes: 30,
       notificationsEnabled: true,
@@ -93,7 +93,7 @@ describe('the store of version 1', () => {
     });
   });
 
-  it('has the keys of accounts, their requests and their failures under new names', () => {
+  it('the migrated store has accounts, requests and failures under new names', () => {
     expect(store['account:member']).toMatchObject({
       id: 'member',
       kind: 'user',
@@ -122,7 +122,7 @@ describe('the store of version 1', () => {
     });
   });
 
-  it('has the cached users, also those that were not found', () => {
+  it('the migrated store has the cached users, including users that were not found', () => {
     expect(store['user-cache:admin:no2fa']).toMatchObject({
       user: { value: { id: 'no2fa', invalidFields: ['reputation'] } },
       quotas: { value: expect.any(Array) },
@@ -131,7 +131,7 @@ describe('the store of version 1', () => {
     expect(store['user-cache:admin:carol']).toEqual(local['seen:admin:carol']);
   });
 
-  it('has the lists as far as they were loaded', () => {
+  it('the migrated store has the lists with their progress', () => {
     expect(store['list:admin:comments/hunter']).toEqual({
       status: 'stopped',
       targetCount: 400,
@@ -155,7 +155,7 @@ describe('the store of version 1', () => {
     });
   });
 
-  it('has the notifications and the errors', () => {
+  it('the migrated store has the notifications and the errors', () => {
     expect(store['notificationsShown']).toEqual(local['notices']);
     expect(store['errorLog']).toEqual([
       { at: expect.any(Number), kind: 'NotFoundError', context: 'keyStore' },
@@ -163,24 +163,24 @@ describe('the store of version 1', () => {
     ]);
   });
 
-  it('has no name of version 1 left, and every other name and value as it was', () => {
+  it('the migrated store has no name of version 1 left, and every other name and value unchanged', () => {
     const { index: _, errorLog: __, ...after } = store;
     const { index: ___, troubles: ____, ...before } = local;
-    expect(leaves(after).toSorted()).toEqual(leaves(before).map(named).toSorted());
-    expect(leaves(store).filter((path) => named(path) !== path)).toEqual([]);
+    expect(leaves(after).toSorted()).toEqual(leaves(before).map(translatePath).toSorted());
+    expect(leaves(store).filter((path) => translatePath(path) !== path)).toEqual([]);
   });
 
-  it('is not changed itself', () => {
+  it('the migration does not modify its input', () => {
     expect(local).toEqual(storeOfVersion1().local);
   });
 
-  it('is migrated once', () => {
+  it('the migration runs once', () => {
     expect(migrateStore(store)).toBeUndefined();
     const { index: _, ...unversioned } = store;
     expect(migrateStore(unversioned)).toBeUndefined();
   });
 
-  it('is done when the old keys are gone', () => {
+  it('the migration is complete when the old keys are removed', () => {
     const { set = {}, remove = [] } = migrateStore(local) ?? {};
     const both = { ...local, ...set };
     expect(isSettled(both['index'])).toBe(false);
@@ -190,7 +190,7 @@ describe('the store of version 1', () => {
     expect(isSettled(index)).toBe(true);
   });
 
-  it('can be written without the cached users', () => {
+  it('the migrated store can be written without the cached users', () => {
     const { set = {} } = migrateStore(local) ?? {};
     const given = Object.keys(set).filter((key) => !Object.hasOwn(withoutCachedUsers(set), key));
     expect(given).toEqual([
@@ -202,8 +202,8 @@ describe('the store of version 1', () => {
   });
 });
 
-describe('items of lists', () => {
-  it('name the fields that were not understood as version 2 does, in totals too', () => {
+describe('migrating list items', () => {
+  it('migrated list items and totals name their invalid fields', () => {
     const all = items.map(({ value }) => migrateListItem(value));
     expect(all.every((item) => Array.isArray((item as Stored)['invalidFields']))).toBe(true);
     expect(JSON.stringify(all)).not.toContain('"wrong"');
@@ -220,14 +220,14 @@ describe('items of lists', () => {
     });
   });
 
-  it('of version 2 stay the same', () => {
+  it('list items of version 2 are unchanged', () => {
     const item = { id: 'a', invalidFields: [], totals: { endpoints: [], invalidFields: ['x'] } };
     expect(migrateListItem(item)).toBe(item);
   });
 });
 
-describe('settings of a file of version 1', () => {
-  it('are named as in version 2', () => {
+describe('migrating a settings file of version 1', () => {
+  it('settings of version 1 are renamed as in version 2', () => {
     const { settings } = settingsFileOfVersion1() as { settings: Stored };
     expect(hasNewSettingNames(settings)).toBe(false);
     const changed = migrateSettings(settings) as Stored;
@@ -236,21 +236,21 @@ describe('settings of a file of version 1', () => {
   });
 });
 
-describe('nothing is to be done', () => {
+describe('stores that need no migration', () => {
   it.each<[string, Stored]>([
     ['an empty store', {}],
     ['version 2', { index: { version: 2, ids: [] }, notices: { a: 1 } }],
     ['a newer version', { index: { version: 3, ids: ['a'], leftovers: true }, settings: { notices: true } }],
-    ['settings of version 2 before there is an account', { settings: { notificationsEnabled: true } }],
-    ['keys of version 1 that were removed', { index: null, notices: undefined, 'seen:a:b': null }],
-    ['a damaged index beside names of version 2', { index: 7, 'account:a': { id: 'a', keyLast4: 'abcd' } }],
-  ])('for %s', (_, stored) => {
+    ['settings of version 2 without an account', { settings: { notificationsEnabled: true } }],
+    ['keys of version 1 that have been removed', { index: null, notices: undefined, 'seen:a:b': null }],
+    ['a damaged index with names of version 2', { index: 7, 'account:a': { id: 'a', keyLast4: 'abcd' } }],
+  ])('the migration changes nothing in %s', (_, stored) => {
     expect(migrateStore(stored)).toBeUndefined();
     expect(findLeftovers({ ...stored })).toBeUndefined();
   });
 });
 
-describe('a damaged store', () => {
+describe('migrating a damaged store', () => {
   it.each([
     [null],
     [7],
@@ -259,7 +259,7 @@ describe('a damaged store', () => {
     [{ version: 0, ids: [] }],
     [{ version: 1, ids: 'a' }],
     [{ version: '1' }],
-  ])('with the index %j keeps its accounts', (index) => {
+  ])('the migration with the index %j keeps the accounts', (index) => {
     const account = { id: 'a', keyEnd: 'abcd' };
     expect(migrated({ index, 'account:a': account })).toMatchObject({
       index: { version: 2, ids: ['a'] },
@@ -267,20 +267,20 @@ describe('a damaged store', () => {
     });
   });
 
-  it('without an index keeps its settings', () => {
+  it('the migration without an index keeps the settings', () => {
     expect(migrated({ settings: { notices: true } })).toEqual({
       index: { version: 2, ids: [] },
       settings: { notificationsEnabled: true },
     });
   });
 
-  it('keeps what the index says beside', () => {
+  it('the migration keeps other members of the index', () => {
     expect(migrated({ index: { version: 1, ids: ['b', 7], current: 'b', order: 'name' } })).toEqual({
       index: { version: 2, ids: ['b', 7], current: 'b', order: 'name' },
     });
   });
 
-  it('keeps members that nobody knows, and those that are sound beside damaged ones', () => {
+  it('the migration keeps unknown members, and valid members next to damaged ones', () => {
     const stored = {
       index: { version: 1, ids: ['a'] },
       settings: { notices: true, sound: 'gong' },
@@ -323,7 +323,7 @@ describe('a damaged store', () => {
     });
   });
 
-  it('keeps a member that is called __proto__, and pollutes nothing', () => {
+  it('the migration keeps a member called __proto__ and does not pollute prototypes', () => {
     const account = JSON.parse(
       '{"__proto__":{"polluted":1},"keyEnd":"abcd","failures":{"__proto__":{"asked":{"polluted":2}}}}',
     );
@@ -338,7 +338,7 @@ describe('a damaged store', () => {
     expect(isPolluted()).toBe(false);
   });
 
-  it('prefers what already stands under a new name', () => {
+  it('the migration prefers a value that already has the new name', () => {
     expect(
       migrated({
         'account:a': { keyEnd: 'old', keyLast4: 'new' },
@@ -352,7 +352,7 @@ describe('a damaged store', () => {
     });
   });
 
-  it('follows waits within waits', () => {
+  it('the migration follows nested waits', () => {
     const failures = { quotas: { kind: 'locked', asked: { kind: 'no-key', asked: { at: 1 } } } };
     expect(migrated({ 'account:a': { failures } })['account:a']).toEqual({
       failures: { quotas: { kind: 'locked', serverWait: { kind: 'no-key', serverWait: { at: 1 } } } },
@@ -370,8 +370,8 @@ describe('a damaged store', () => {
     });
   });
 
-  it('of any kind is mapped without an error, and a second time without a change', () => {
-    const sound = fc.record(
+  it('the migration maps any store without an error, and changes nothing the second time', () => {
+    const validRecord = fc.record(
       {
         keyEnd: fc.string(),
         requests: fc.record({ costing: fc.nat() }),
@@ -394,8 +394,8 @@ describe('a damaged store', () => {
     ];
     const value = fc.oneof(
       anyJson,
-      sound,
-      fc.array(sound, { maxLength: 3 }),
+      validRecord,
+      fc.array(validRecord, { maxLength: 3 }),
       fc.constant({ version: 1, ids: ['a'] }),
     );
     fc.assert(

@@ -18,7 +18,7 @@ import type { ListState } from '../../../core/domain/list-state.ts';
 
 const key = listKey('comments', 'spellman');
 const other = listKey('mentions', 'spellman');
-const idOf = (generation: number, place: number) => `${generation}/${place}`;
+const idOf = (generation: number, index: number) => `${generation}/${index}`;
 
 const stateOf = (loaded: number, generation = 1): ListState => ({
   status: 'loading',
@@ -30,20 +30,20 @@ const stateOf = (loaded: number, generation = 1): ListState => ({
   cost: 1,
 });
 
-/** Stores as the background does: items first, then the state that speaks of them. */
+/** Stores data as the background does: first the items, then the state that refers to them. */
 async function store(of: typeof key | typeof other, loaded: number, generation = 1): Promise<void> {
   const stateKey = listStateKey('spellman', of);
   await listItems('readwrite', (items) => {
-    for (let place = 0; place < loaded; place++)
-      items.put({ id: idOf(generation, place), invalidFields: [] }, itemKey(stateKey, generation, place));
+    for (let index = 0; index < loaded; index++)
+      items.put({ id: idOf(generation, index), invalidFields: [] }, itemKey(stateKey, generation, index));
   });
   await fakeBrowser.storage.local.set({ [stateKey]: stateOf(loaded, generation) });
 }
 
 beforeEach(() => clear(listItems));
 
-describe('a mirrored list', () => {
-  it('is unknown, then known not to be there', async () => {
+describe('the list store', () => {
+  it('the list store is first loading, then says that there is no list', async () => {
     const { view, stop } = createListStore('spellman', key);
     expect(view.getState()).toEqual({ isReady: false, state: undefined, items: [], generation: 0 });
     await vi.waitFor(() => expect(view.getState().isReady).toBe(true));
@@ -51,20 +51,20 @@ describe('a mirrored list', () => {
     stop();
   });
 
-  it('has all its items, in their order, bit by bit', async () => {
+  it('the list store loads all items of a list in order, chunk by chunk', async () => {
     await store(key, 1000);
     const { view, stop } = createListStore('spellman', key);
     const lengths: number[] = [];
     view.subscribe(({ items }) => lengths.push(items.length));
     await vi.waitFor(() => expect(view.getState().items).toHaveLength(1000));
     expect(view.getState().items.map(({ id }) => id)).toEqual(
-      Array.from({ length: 1000 }, (_, place) => idOf(1, place)),
+      Array.from({ length: 1000 }, (_, index) => idOf(1, index)),
     );
     expect(lengths).toEqual([0, 400, 800, 1000]);
     stop();
   });
 
-  it('grows with each page, and shows a new generation only when that begins', async () => {
+  it('the list store grows with each page, and shows a new generation only when it starts', async () => {
     await store(key, 40);
     const { view, stop } = createListStore('spellman', key);
     await vi.waitFor(() => expect(view.getState().items).toHaveLength(40));
@@ -79,7 +79,7 @@ describe('a mirrored list', () => {
     stop();
   });
 
-  it('is empty again when it is let go of', async () => {
+  it('the list store is empty again after the last subscriber has left', async () => {
     await store(key, 40);
     const { view, stop } = createListStore('spellman', key);
     await vi.waitFor(() => expect(view.getState().items).toHaveLength(40));
@@ -90,7 +90,7 @@ describe('a mirrored list', () => {
     stop();
   });
 
-  it('is followed no longer than wanted', async () => {
+  it('the list store stops following a list that nobody subscribes to', async () => {
     const { view, stop } = createListStore('spellman', key);
     await vi.waitFor(() => expect(view.getState().isReady).toBe(true));
     stop();
@@ -99,13 +99,13 @@ describe('a mirrored list', () => {
   });
 });
 
-it('in a component follows the list that is asked for', async () => {
+it('the hook of the list store follows the list that the component requests', async () => {
   await store(key, 2);
   await store(other, 3);
-  const seen: (string | undefined)[] = [];
+  const renderedIds: (string | undefined)[] = [];
   function List({ of }: { of: typeof key | typeof other | undefined }) {
     const { items } = useList('spellman', of);
-    seen.push(`${of}: ${items.length}`);
+    renderedIds.push(`${of}: ${items.length}`);
     return h('p', null, items.length);
   }
   const root = document.createElement('div');
@@ -116,11 +116,11 @@ it('in a component follows the list that is asked for', async () => {
   await vi.waitFor(() => expect(root.textContent).toBe('3'));
   render(h(List, { of: undefined }), root);
   expect(root.textContent).toBe('0');
-  expect(seen).not.toContain(`${other}: 2`);
+  expect(renderedIds).not.toContain(`${other}: 2`);
   render(null, root);
 });
 
-it('a stretch of a list can be read by itself', async () => {
+it('a range of list items can be read directly', async () => {
   await store(key, 50);
   const ids = (await readItems('spellman', key, 1, 10, 13)).map(({ id }) => id);
   expect(ids).toEqual(['1/10', '1/11', '1/12']);
@@ -128,27 +128,27 @@ it('a stretch of a list can be read by itself', async () => {
   expect(await readItems('salem', key, 1, 0, 10)).toEqual([]);
 });
 
-describe('keys', () => {
+describe('list keys', () => {
   it.each([
     ['spellman', undefined],
     ['"><b onclick=alert(1)>hostile & group:1/2', undefined],
     ['acme', 'api_requests_daily'],
     ['a%2Fb', '../x'],
-  ])('of %j (%j) can be taken apart', (owner, detail) => {
-    const made = listKey('consumers', owner, detail);
-    expect(parseListKey(made)).toEqual({ list: 'consumers', owner, ...(detail && { detail }) });
-    expect(parseListStateKey(listStateKey('a:b/c', made))).toEqual({ account: 'a:b/c', key: made });
+  ])('a list key of %j (%j) can be parsed', (owner, detail) => {
+    const created = listKey('consumers', owner, detail);
+    expect(parseListKey(created)).toEqual({ list: 'consumers', owner, ...(detail && { detail }) });
+    expect(parseListStateKey(listStateKey('a:b/c', created))).toEqual({ account: 'a:b/c', key: created });
   });
 
-  it('of half a character can be made', () => {
+  it('a list key of a lone surrogate can be created', () => {
     expect(listKey('comments', 'a\ud800')).toBe('comments/a%EF%BF%BD');
   });
 
-  it('of one account never begin as those of another', () => {
+  it('list keys of one account never start like those of another', () => {
     expect(listStateKey('a:b', key).startsWith(accountListsKey('a'))).toBe(false);
   });
 
-  it('tell what is free', () => {
+  it('a list key tells whether the list is free', () => {
     expect([
       isBillable(key),
       isBillable(listKey('usage', 'x')),
@@ -164,6 +164,6 @@ it.each([
   [{}],
   [{ ...stateOf(1), status: 'odd' }],
   [{ ...stateOf(1), loaded: '1' }],
-])('%j is no state', (stored) => {
+])('%j is not a valid list state', (stored) => {
   expect(parseListState(stored)).toBeUndefined();
 });

@@ -10,17 +10,17 @@ function clientFor(reply: Reply) {
   return { client, fetch, calls };
 }
 
-/** The failure of reading quotas from an answer. */
+/** Returns the failure of loading quotas with a given response. */
 async function failureFrom(reply: Reply): Promise<VirusTotalError> {
   const error: unknown = await clientFor(reply)
     .client.overallQuotas('x')
     .catch((reason: unknown) => reason);
   if (error instanceof VirusTotalError) return error;
-  throw new Error(`no VirusTotalError but ${String(error)}`);
+  throw new Error(`not a VirusTotalError: ${String(error)}`);
 }
 
-describe('a call', () => {
-  it('sends the key in a header and nothing of the browser', async () => {
+describe('a call of the client', () => {
+  it('the client sends the key in a header, and no cookies or referrer', async () => {
     const { client, fetch } = clientFor(() => json({ data: {} }));
     await client.overallQuotas('a/b?c');
     const [address, options] = fetch.mock.calls[0] ?? [];
@@ -34,7 +34,7 @@ describe('a call', () => {
     });
   });
 
-  it('tells what may cost a request before it is made', async () => {
+  it('the client reports a billable call before it is made', async () => {
     const user = { data: { type: 'user', id: 'x' } };
     const { client, calls, fetch } = clientFor(() => json(user));
     await client.user('x');
@@ -46,14 +46,14 @@ describe('a call', () => {
     );
   });
 
-  it('reads the groups of a service account from its own collection', async () => {
+  it('the client loads the groups of a service account from its own collection', async () => {
     const { client, fetch } = clientFor(() => json({ data: [] }));
     await client.groups('acme_enrich', 'service_account');
     expect(fetch.mock.calls[0]?.[0]).toContain('/service_accounts/acme_enrich/groups?limit=40');
   });
 });
 
-describe('a failure', () => {
+describe('a failure of the client', () => {
   it.each([
     ['WrongCredentialsError', 401, 'bad-key'],
     ['AuthenticationRequiredError', 401, 'bad-key'],
@@ -67,51 +67,48 @@ describe('a failure', () => {
     ['BadRequestError', 400, 'unexpected'],
     ['NeverHeardOfError', 502, 'unavailable'],
     ['__proto__', 418, 'unexpected'],
-  ])('%s is %s', async (code, status, kind) => {
+  ])('the client turns %s into the failure %s', async (code, status, kind) => {
     expect(await failureFrom(() => errorResponse(code, status))).toMatchObject({ kind });
   });
 
   it.each([
     ['an HTML 429', () => html(429), 'rate-limited'],
-    ['an HTML 401 of a proxy', () => html(401), 'unexpected'],
+    ['an HTML 401 from a proxy', () => html(401), 'unexpected'],
     ['an HTML 503', () => html(503), 'unavailable'],
     ['an HTML page with status 200', () => html(200), 'unexpected'],
     [
-      'half a JSON',
+      'truncated JSON',
       () => new Response('{"data', { headers: { 'content-type': 'application/json' } }),
       'unexpected',
     ],
     ['an empty object', () => json({}), 'unexpected'],
-    ['no data', () => json({ data: null }), 'unexpected'],
+    ['null data', () => json({ data: null }), 'unexpected'],
     ['a redirect', () => new Response(null, { status: 302 }), 'unexpected'],
     ['no connection', () => Promise.reject(new TypeError('Failed to fetch')), 'offline'],
-    ['no answer in time', () => Promise.reject(new DOMException('', 'TimeoutError')), 'unavailable'],
-  ])('%s', async (_, reply, kind) => {
+    ['a timeout', () => Promise.reject(new DOMException('', 'TimeoutError')), 'unavailable'],
+  ])('the client turns %s into a failure', async (_, reply, kind) => {
     expect(await failureFrom(reply)).toMatchObject({ kind });
   });
 
   it.each([
-    ['JSON without end', 'application/json', 'unexpected', 40],
-    ['a page without end', 'text/html', 'unexpected', 1],
-  ])(
-    '[S-server-memory] %s is not read to its end, and the rest of it is refused',
-    async (_, type, kind, most) => {
-      const megabyte = new TextEncoder().encode(' '.repeat(1024 * 1024));
-      let given = 0;
-      const cancel = vi.fn<() => void>();
-      const pull = (controller: ReadableStreamDefaultController): void => {
-        if (++given > 500) controller.close();
-        else controller.enqueue(megabyte);
-      };
-      const endless = () =>
-        new Response(new ReadableStream({ pull, cancel }), { headers: { 'content-type': type } });
-      expect(await failureFrom(endless)).toMatchObject({ kind });
-      expect(cancel).toHaveBeenCalledOnce();
-      expect(given).toBeLessThanOrEqual(most);
-    },
-  );
+    ['endless JSON', 'application/json', 'unexpected', 40],
+    ['an endless page', 'text/html', 'unexpected', 1],
+  ])('[S-server-memory] the client stops reading %s and aborts the rest', async (_, type, kind, most) => {
+    const megabyte = new TextEncoder().encode(' '.repeat(1024 * 1024));
+    let given = 0;
+    const cancel = vi.fn<() => void>();
+    const pull = (controller: ReadableStreamDefaultController): void => {
+      if (++given > 500) controller.close();
+      else controller.enqueue(megabyte);
+    };
+    const endless = () =>
+      new Response(new ReadableStream({ pull, cancel }), { headers: { 'content-type': type } });
+    expect(await failureFrom(endless)).toMatchObject({ kind });
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(given).toBeLessThanOrEqual(most);
+  });
 
-  it('is none where an answer is large, in many pieces and of many alphabets', async () => {
+  it('the client accepts a large response in many chunks and alphabets', async () => {
     const text = 'ß漢🙂'.repeat(300);
     const comments = Array.from({ length: 40 }, (_, id) => ({
       type: 'comment',
@@ -122,7 +119,7 @@ describe('a failure', () => {
     expect(bytes.length).toBeGreaterThan(16 * 1024 * 1024);
     const pieces = new ReadableStream({
       start(controller) {
-        // Cut where characters are cut in two.
+        // The chunks split multi-byte characters.
         for (let at = 0; at < bytes.length; at += 1001) controller.enqueue(bytes.slice(at, at + 1001));
         controller.close();
       },
@@ -132,12 +129,12 @@ describe('a failure', () => {
     expect(page.items.map((comment) => comment.text)).toEqual(comments.map(() => text));
   });
 
-  it('carries neither the key nor the answer', async () => {
+  it('a failure of the client contains neither the key nor the response', async () => {
     const failure = await failureFrom(() => errorResponse('ForbiddenError', 403));
     expect(`${failure.message}${failure.stack}`).not.toContain(key);
   });
 
-  it('carries how long VirusTotal asked to wait', async () => {
+  it('a failure of the client contains the wait that VirusTotal requests', async () => {
     expect(await failureFrom(() => html(429, { 'retry-after': '7' }))).toMatchObject({ retryAfter: 7 });
     expect(await failureFrom(() => html(429))).toMatchObject({ retryAfter: undefined });
   });
@@ -155,7 +152,7 @@ describe('Retry-After', () => {
     ['99999999', 86_400],
     ['Sat, 21 Nov 2026 12:01:00 GMT', 60],
     ['Sat, 21 Nov 2026 11:00:00 GMT', undefined],
-  ])('%j is %s seconds', (header, seconds) => {
+  ])('Retry-After %j is %s seconds', (header, seconds) => {
     expect(readRetryAfter(header, now)).toBe(seconds);
   });
 });

@@ -4,16 +4,16 @@ import { readOverallQuotas } from '../../../core/virustotal/resources/quotas.ts'
 import { readUser } from '../../../core/virustotal/resources/user.ts';
 import { blablaAttributes, spellmanAttributes, spellmanKey } from '../../fake-virustotal/documents.ts';
 
-const seen = (name: string) => ({ name, value: '1.0.0' });
+const clientVersion = (name: string) => ({ name, value: '1.0.0' });
 const related = (data: unknown) => ({ data, links: {} });
 const answer = (attributes: object, more: object = {}) => ({
   data: { type: 'user', id: 'spellman', attributes, ...more },
 });
 
-describe('the User document', () => {
+describe('decoding a user', () => {
   const user = readUser(answer({ ...spellmanAttributes(), apikey: spellmanKey }));
 
-  it('is read in full', () => {
+  it('the documented user is decoded in full', () => {
     expect(user).toMatchObject({
       id: 'spellman',
       kind: 'user',
@@ -39,15 +39,15 @@ describe('the User document', () => {
     expect(user.quotas).toContainEqual({ name: 'api_requests_hourly', allowed: 60_000_000_000, used: 4 });
   });
 
-  it('tells the preferences, and which of them are times', () => {
+  it('preferences are decoded, and times among them recognized', () => {
     expect(user.preferences).toEqual([
       {
         name: 'graph',
         entries: [
-          seen('dashboard_walkthrough_version_seen'),
+          clientVersion('dashboard_walkthrough_version_seen'),
           { name: 'last_visit', value: 1594136453392, at: 1594136453392 },
-          seen('main_walkthrough_version_seen'),
-          seen('search_tooltip_version_seen'),
+          clientVersion('main_walkthrough_version_seen'),
+          clientVersion('search_tooltip_version_seen'),
         ],
       },
       {
@@ -57,17 +57,17 @@ describe('the User document', () => {
     ]);
   });
 
-  it('leaves the echoed key behind', () => {
+  it('the key in a user object is not decoded', () => {
     expect(JSON.stringify(user)).not.toContain(spellmanKey);
   });
 });
 
-it('what is not visible is absent, not false', () => {
+it('an invisible attribute of a user is absent, not false', () => {
   const user = readUser(answer({ first_name: 'Salem', has_2fa: null }));
   expect(user).toEqual({ id: 'spellman', kind: 'user', firstName: 'Salem', invalidFields: [] });
 });
 
-it('a wrong attribute costs itself alone and is named', () => {
+it('an invalid attribute of a user is left out alone and named', () => {
   const user = readUser(
     answer({
       first_name: 'Salem',
@@ -91,13 +91,13 @@ it('a wrong attribute costs itself alone and is named', () => {
   expect(user.privileges).toEqual([{ name: 'fine', granted: true }]);
 });
 
-it('an expiry that makes no sense is not taken for none', () => {
+it('an invalid expiration date is not decoded as none', () => {
   const user = readUser(answer({ privileges: { odd: { granted: true, expiration_date: 'tomorrow' } } }));
   expect(user.privileges).toEqual([{ name: 'odd', granted: true, expiryUnread: true }]);
   expect(user.invalidFields).toEqual(['expiration_date']);
 });
 
-it('preferences may be of any shape', () => {
+it('preferences of any shape are decoded', () => {
   const preferences = JSON.parse(
     '{"__proto__":{"polluted":true},"empty":{},"flat":7,"deep":{"a":{"b":[1]},"none":null,"last_visit":5}}',
   ) as object;
@@ -118,7 +118,7 @@ it('preferences may be of any shape', () => {
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 });
 
-it('ids of related groups are read where the answer carries them', () => {
+it('ids of related groups are decoded if the response has them', () => {
   const user = readUser(
     answer(
       {},
@@ -145,14 +145,14 @@ it.each([
   [{ data: [] }],
   [{ data: { type: 'file', id: 'x' } }],
   [{ data: { type: 'user', id: '' } }],
-])('%j is no user', (body) => {
+])('%j is not decoded as a user', (body) => {
   expect(() => readUser(body)).toThrow('unexpected');
 });
 
-describe('the Service Account document', () => {
+describe('decoding groups', () => {
   const group = { type: 'group', id: 'blabla', attributes: blablaAttributes() };
 
-  it('tells the groups', () => {
+  it('the groups of the documented service account are decoded', () => {
     const list = readGroups({ data: [group], meta: { count: 1 } });
     expect(list.count).toBe(1);
     expect(list.groups[0]).toMatchObject({
@@ -168,13 +168,13 @@ describe('the Service Account document', () => {
     expect(list.groups[0]?.quotas).toContainEqual({ name: 'api_requests_daily', allowed: 1000, used: 13 });
   });
 
-  it('keeps neither the token nor the signatory', () => {
+  it('the token and the signatory of a group are not decoded', () => {
     const secrets = { group_token: 'SECRET-1', agreement_signatory_email: 'SECRET-2' };
     const read = readGroup({ ...group, attributes: { ...blablaAttributes(), ...secrets } });
     expect(JSON.stringify(read)).not.toContain('SECRET');
   });
 
-  it('tells single sign-on and the role of the caller', () => {
+  it("single sign-on and the viewer's role in a group are decoded", () => {
     const read = readGroup({
       ...group,
       attributes: { force_users_saml_login: false, force_users_oidc_login: true },
@@ -183,7 +183,7 @@ describe('the Service Account document', () => {
     expect(read).toMatchObject({ singleSignOn: true, role: 'admin' });
   });
 
-  it('tells who joins by itself, when the agreement was signed, and what members used', () => {
+  it("auto-added users, the date of the agreement, and members' usage are decoded", () => {
     const read = readGroup({
       ...group,
       attributes: {
@@ -208,20 +208,20 @@ describe('the Service Account document', () => {
     });
   });
 
-  it('is no list, or holds no groups', () => {
+  it('an invalid list of groups is rejected, and one without groups is empty', () => {
     expect(() => readGroups({ data: {} })).toThrow('unexpected');
     expect(readGroups({ data: [7, { type: 'user', id: 'x' }] })).toEqual({ groups: [] });
   });
 });
 
-describe('overall_quotas', () => {
-  it('leaves out figures too large to be counted', () => {
+describe('decoding overall_quotas', () => {
+  it('overall_quotas leaves out figures that are too large to be exact', () => {
     expect(readOverallQuotas({ data: { a: { user: { allowed: 1e300, used: 1 } } } })).toEqual([
       { name: 'a', user: { used: 1 } },
     ]);
   });
 
-  it('is read with both sides, either of which may be missing', () => {
+  it('overall_quotas is decoded with user and group side, either of which may be missing', () => {
     const read = readOverallQuotas({
       data: {
         both: { user: { allowed: 1, used: 2 }, group: { allowed: 3, used: 4, inherited_from: 'acme' } },
@@ -238,7 +238,7 @@ describe('overall_quotas', () => {
     ]);
   });
 
-  it('bears names that belong to every object', () => {
+  it('overall_quotas may contain names of object members', () => {
     const read = readOverallQuotas(
       JSON.parse('{"data":{"__proto__":{"user":{"allowed":1,"used":0}},"constructor":{"user":{"used":1}}}}'),
     );
@@ -246,20 +246,20 @@ describe('overall_quotas', () => {
     expect(({} as { user?: unknown }).user).toBeUndefined();
   });
 
-  it('shortens endless names and replaces signs that cannot be seen', () => {
+  it('overall_quotas shortens endless names and replaces unprintable characters', () => {
     const [quota] = readOverallQuotas({ data: { [`a\u202eb${'x'.repeat(100_000)}`]: {} } });
     expect(quota?.name).toHaveLength(500);
     expect(quota?.name.slice(0, 3)).toBe('a\ufffdb');
   });
 
   it.each([[{}], [{ data: null }], [{ data: [] }], [{ data: { a: 7 } }], ['text']])(
-    '%j is refused',
+    '%j is not decoded as overall_quotas',
     (body) => {
       expect(() => readOverallQuotas(body)).toThrow('unexpected');
     },
   );
 
-  it('an account without any quota is a good answer', () => {
+  it('overall_quotas without any quota is valid', () => {
     expect(readOverallQuotas({ data: {} })).toEqual([]);
   });
 });

@@ -17,10 +17,10 @@ beforeAll(async () => {
 afterEach(() => virusTotal.reset());
 afterAll(() => virusTotal.close());
 
-const read = <L extends ListName>(who: PersonaName, address: ListAddress<L>, cursor?: string) =>
-  createFakeClient(virusTotal, who).client.page(address, cursor);
-const first = async <L extends ListName>(who: PersonaName, address: ListAddress<L>) => {
-  const { items, unreadable } = await read(who, address);
+const read = <L extends ListName>(persona: PersonaName, address: ListAddress<L>, cursor?: string) =>
+  createFakeClient(virusTotal, persona).client.page(address, cursor);
+const first = async <L extends ListName>(persona: PersonaName, address: ListAddress<L>) => {
+  const { items, unreadable } = await read(persona, address);
   expect(unreadable).toBe(0);
   const [item] = items;
   if (!item) throw new Error(`${address.list} is empty`);
@@ -30,8 +30,8 @@ const first = async <L extends ListName>(who: PersonaName, address: ListAddress<
 const ownPath = (list: ListName) =>
   listRequest({ list, owner: 'a b', serviceAccount: true }, undefined, 0).path;
 
-describe('of a user', () => {
-  it('comments, with what they are on', async () => {
+describe('endpoints of a user', () => {
+  it('comments are decoded with their target', async () => {
     const { items, total, cursor } = await read('hunter', { list: 'comments', owner: 'hunter' });
     expect([items.length, total, typeof cursor]).toEqual([40, 1312, 'string']);
     expect(new Set(items.map(({ on }) => on?.kind))).toEqual(
@@ -52,12 +52,12 @@ describe('of a user', () => {
     expect(items.some(({ text }) => text?.includes('\n'))).toBe(true);
   });
 
-  it('mentions, of anybody', async () => {
+  it('mentions are decoded with their author', async () => {
     const { text } = await first('outsider', { list: 'mentions', owner: 'member' });
     expect(text).toMatch(/^@member /u);
   });
 
-  it('graphs, with their size', async () => {
+  it('graphs are decoded with their size', async () => {
     const { id, about, created, modified, ...rest } = await first('hunter', {
       list: 'graphs',
       owner: 'hunter',
@@ -73,7 +73,7 @@ describe('of a user', () => {
     ]);
   });
 
-  it('rulesets, with counts and limits, without rules and addresses', async () => {
+  it('rulesets are decoded with counts and limits, without rules and e-mail addresses', async () => {
     const { items } = await read('hunter', { list: 'rulesets', owner: 'hunter' });
     for (const { ruleCount, ruleNames, limit, invalidFields } of items) {
       expect(ruleNames).toHaveLength(ruleCount ?? -1);
@@ -85,7 +85,7 @@ describe('of a user', () => {
     expect(JSON.stringify(items)).not.toMatch(/condition:|hunting@example/u);
   });
 
-  it('notifications, with the matched file and the ruleset', async () => {
+  it('notifications are decoded with the matched file and the ruleset', async () => {
     const owner = 'hunter';
     const { items, total } = await read('hunter', { list: 'notifications', owner });
     const files = await read('hunter', { list: 'notificationFiles', owner });
@@ -116,7 +116,7 @@ describe('of a user', () => {
     expect(items.map(({ inSubfile }) => inSubfile)).toContain(true);
   });
 
-  it('retrohunt jobs, with progress', async () => {
+  it('retrohunt jobs are decoded with their progress', async () => {
     const { items, total } = await read('hunter', { list: 'retrohuntJobs', owner: 'hunter' });
     expect(total).toBe(38);
     expect(items[0]).toMatchObject({
@@ -135,24 +135,24 @@ describe('of a user', () => {
     expect(JSON.stringify(items)).not.toContain('@example.com');
   });
 
-  it('groups, and those managed', async () => {
+  it('groups and managed groups are decoded', async () => {
     const groups = await read('joiner', { list: 'groups', owner: 'joiner' });
     const managed = await read('joiner', { list: 'groupsManaged', owner: 'joiner' });
     expect([groups.total, groups.items.length, managed.items.length]).toEqual([120, 40, 3]);
     expect(managed).not.toHaveProperty('cursor');
   });
 
-  it('the groups that pay', async () => {
+  it('the quota groups of a user are decoded', async () => {
     expect(await first('member', { list: 'apiQuotaGroup', owner: 'member' })).toMatchObject({ id: 'acme' });
     expect(await first('member', { list: 'intelligenceQuotaGroup', owner: 'member' })).toMatchObject({
       id: 'acme',
     });
   });
 
-  it.each(['null', 'not-found'] as const)('no group that pays (%s)', async (variant) => {
+  it.each(['null', 'not-found'] as const)('a missing quota group is decoded (%s)', async (variant) => {
     virusTotal.world.variants.noRelatedObject = variant;
-    const none = { items: [], unreadable: 0 };
-    expect(await read('free', { list: 'apiQuotaGroup', owner: 'free' })).toEqual(none);
+    const emptyPage = { items: [], unreadable: 0 };
+    expect(await read('free', { list: 'apiQuotaGroup', owner: 'free' })).toEqual(emptyPage);
   });
 
   it.each([
@@ -162,13 +162,13 @@ describe('of a user', () => {
     'retrohuntJobs',
     'groups',
     'groupsManaged',
-  ] as const)('%s are not for others', async (list) => {
+  ] as const)('the list %s is forbidden for other users', async (list) => {
     await expect(read('outsider', { list, owner: 'hunter' })).rejects.toMatchObject({ kind: 'forbidden' });
   });
 });
 
-describe('of a group', () => {
-  it('the group itself, without token and signatory', async () => {
+describe('endpoints of a group', () => {
+  it('a group is decoded without token and signatory', async () => {
     const { client, calls } = createFakeClient(virusTotal, 'admin');
     const { items } = await client.page({ list: 'group', owner: 'acme' });
     expect(items[0]).toMatchObject({
@@ -185,7 +185,7 @@ describe('of a group', () => {
     expect(calls).toEqual([false]);
   });
 
-  it('its members, with roles and caps for administrators', async () => {
+  it('the members of a group are decoded with roles and caps for administrators', async () => {
     const members = await read('admin', { list: 'members', owner: 'acme' });
     const admin = members.items.find(({ id }) => id === 'admin');
     expect(admin).toMatchObject({ roles: ['USER_ROLE_GROUP_ADMIN'], email: expect.any(String) });
@@ -196,15 +196,15 @@ describe('of a group', () => {
     expect(JSON.stringify(members)).not.toMatch(/apikey|privileges|quotas/u);
   });
 
-  it('its members without 2FA, for administrators', async () => {
+  it('the members of a group without 2FA are decoded for administrators', async () => {
     const { items } = await read('admin', { list: 'membersWithout2fa', owner: 'acme' });
     expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(['no2fa', 'j_park', 'oduya']));
     expect(items.map(({ id }) => id)).not.toContain('amara');
-    const asked = read('member', { list: 'membersWithout2fa', owner: 'acme' });
-    await expect(asked).rejects.toMatchObject({ kind: 'forbidden' });
+    const request = read('member', { list: 'membersWithout2fa', owner: 'acme' });
+    await expect(request).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
-  it('its administrators and service accounts, without their keys', async () => {
+  it('the administrators and service accounts of a group are decoded without their keys', async () => {
     const administrators = await read('member', { list: 'administrators', owner: 'acme' });
     expect(administrators.items.map(({ id }) => id)).toEqual(['admin', 'tomasz.k']);
     const accounts = await read('admin', { list: 'serviceAccounts', owner: 'acme' });
@@ -215,7 +215,7 @@ describe('of a group', () => {
     expect(JSON.stringify(accounts)).not.toContain(virusTotal.world.account('acme_enrich').key);
   });
 
-  it('who consumed a quota, most first, with 2FA', async () => {
+  it('the users consuming a quota are decoded, most first, with 2FA', async () => {
     const { items } = await read('admin', { list: 'consumers', owner: 'acme', detail: 'api_requests_daily' });
     const consumed = items.map((member) => member.consumed ?? -1);
     expect(consumed[0]).toBeGreaterThan(0);
@@ -223,7 +223,7 @@ describe('of a group', () => {
     expect(items.find(({ id }) => id === 'j_park')?.has2fa).toBe(false);
   });
 
-  it('who consumed requests today, by the day’s name: VirusTotal counts the month otherwise', async () => {
+  it("today's consumers are requested by date, because VirusTotal counts the month by default", async () => {
     const [today, month] = await Promise.all(
       ['api_requests_daily', 'api_requests_monthly'].map((detail) =>
         read('admin', { list: 'consumers', owner: 'acme', detail }),
@@ -239,7 +239,7 @@ describe('of a group', () => {
     expect(periodOf('intelligence_searches_monthly')).toBeNull();
   });
 
-  it('ten thousand members come forty at a time', async () => {
+  it('ten thousand members arrive in pages of forty', async () => {
     const start = await read('crowd-admin', { list: 'members', owner: 'crowd' });
     const next = await read('crowd-admin', { list: 'members', owner: 'crowd' }, start.cursor);
     expect([start.total, start.items.length, next.items[0]?.id]).toEqual([10_000, 40, 'crowd-00040']);
@@ -249,8 +249,8 @@ describe('of a group', () => {
   });
 });
 
-describe('of a service account', () => {
-  it('the object and its groups, for administrators', async () => {
+describe('endpoints of a service account', () => {
+  it('a service account and its groups are decoded for administrators', async () => {
     const account = await first('admin', { list: 'serviceAccount', owner: 'acme_enrich' });
     expect(account).toMatchObject({ id: 'acme_enrich', kind: 'service_account', invalidFields: [] });
     expect(JSON.stringify(account)).not.toContain(virusTotal.world.account('acme_enrich').key);
@@ -261,36 +261,39 @@ describe('of a service account', () => {
     await expect(own).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
-  it('its own lists come from its own collection, what only users have from theirs', () => {
+  it("a service account's lists use its own collection, and the lists that only users have use theirs", () => {
     expect(ownPath('comments')).toBe('/service_accounts/a%20b/comments?limit=40');
     expect(ownPath('apiQuotaGroup')).toBe('/service_accounts/a%20b/api_quota_group');
     expect(ownPath('graphs')).toBe('/users/a%20b/graphs?limit=40');
   });
 });
 
-describe('usage', () => {
-  it.each(['full', 'bare', 'unwrapped'] as const)('of sixty days in two free calls (%s)', async (variant) => {
-    virusTotal.world.variants.apiUsage = variant;
-    const { client, calls } = createFakeClient(virusTotal, 'member');
-    const newer = await client.page({ list: 'usage', owner: 'member' });
-    const older = await client.page({ list: 'usage', owner: 'member' }, newer.cursor);
-    const all = [...newer.items, ...older.items];
-    expect(new Set(all.map(({ day }) => day)).size).toBe(60);
-    const endpoints = all.flatMap((day) => day.endpoints);
-    expect(endpoints.find(({ name }) => name === 'files')).toMatchObject({ consuming: true });
-    expect(endpoints.some(({ consuming }) => !consuming)).toBe(variant !== 'bare');
-    expect(older).not.toHaveProperty('cursor');
-    expect(calls).toEqual([true, true]);
-    expect(virusTotal.count({ caller: 'member', costsQuota: true })).toBe(0);
-  });
+describe('usage endpoints', () => {
+  it.each(['full', 'bare', 'unwrapped'] as const)(
+    'sixty days of usage take two free calls (%s)',
+    async (variant) => {
+      virusTotal.world.variants.apiUsage = variant;
+      const { client, calls } = createFakeClient(virusTotal, 'member');
+      const newer = await client.page({ list: 'usage', owner: 'member' });
+      const older = await client.page({ list: 'usage', owner: 'member' }, newer.cursor);
+      const all = [...newer.items, ...older.items];
+      expect(new Set(all.map(({ day }) => day)).size).toBe(60);
+      const endpoints = all.flatMap((day) => day.endpoints);
+      expect(endpoints.find(({ name }) => name === 'files')).toMatchObject({ consuming: true });
+      expect(endpoints.some(({ consuming }) => !consuming)).toBe(variant !== 'bare');
+      expect(older).not.toHaveProperty('cursor');
+      expect(calls).toEqual([true, true]);
+      expect(virusTotal.count({ caller: 'member', costsQuota: true })).toBe(0);
+    },
+  );
 
-  it('of a group, for its administrators', async () => {
+  it('the usage of a group is decoded for its administrators', async () => {
     expect((await read('admin', { list: 'groupUsage', owner: 'acme' })).items).toHaveLength(30);
-    const asked = read('member', { list: 'groupUsage', owner: 'acme' });
-    await expect(asked).rejects.toMatchObject({ kind: 'forbidden' });
+    const request = read('member', { list: 'groupUsage', owner: 'acme' });
+    await expect(request).rejects.toMatchObject({ kind: 'forbidden' });
   });
 
-  it('ends where VirusTotal keeps only thirty days', async () => {
+  it('usage ends after the thirty days that VirusTotal keeps', async () => {
     const { cursor } = await read('member', { list: 'usage', owner: 'member' });
     virusTotal.throw({ kind: 'error', code: 'InvalidArgumentError' }, { route: '/users/{id}/api_usage' });
     expect(await read('member', { list: 'usage', owner: 'member' }, cursor)).toEqual({
@@ -301,8 +304,8 @@ describe('usage', () => {
   });
 });
 
-describe('hostile answers', () => {
-  it('are text, and cost only the fields that are wrong', async () => {
+describe('hostile responses', () => {
+  it('hostile responses are decoded as text, and only invalid fields are left out', async () => {
     const comment = await first('free', { list: 'comments', owner: 'hostile' });
     expect(comment.text).toContain('<img src=x onerror=alert(1)>');
     expect(comment.text).not.toContain('\u202E');
@@ -312,9 +315,15 @@ describe('hostile answers', () => {
     expect(group?.autoAddUsers).toEqual(['<img src=x onerror=alert(1)>', 'javascript:alert(1)']);
   });
 
-  it('are refused one by one', async () => {
-    const good = { type: 'comment', id: 'f-abc-1', attributes: { text: 'fine', date: 'soon', votes: [] } };
-    const data = [good, { ...good, type: 'file' }, { ...good, id: 7 }, { type: 'comment', id: 'x' }, 'text'];
+  it('invalid items of a list are rejected one by one', async () => {
+    const valid = { type: 'comment', id: 'f-abc-1', attributes: { text: 'fine', date: 'soon', votes: [] } };
+    const data = [
+      valid,
+      { ...valid, type: 'file' },
+      { ...valid, id: 7 },
+      { type: 'comment', id: 'x' },
+      'text',
+    ];
     virusTotal.throw({ kind: 'json', body: { data } }, { route: /comments/ });
     expect(await read('member', { list: 'comments', owner: 'member' })).toEqual({
       items: [
@@ -324,13 +333,13 @@ describe('hostile answers', () => {
     });
   });
 
-  it('owner and detail cannot leave their place in the address', () => {
+  it('owner and detail cannot leave their segment of the URL', () => {
     const { path } = listRequest({ list: 'consumers', owner: '../x?y', detail: '$&/../..' }, 'a&b=c', 0);
     expect(path).toMatch(/^\/groups\/\.\.%2Fx%3Fy\/users_consuming_quota\/%24%26%2F\.\.%2F\.\.\?/u);
     expect(new URL(`https://x.example${path}`).searchParams.get('cursor')).toBe('a&b=c');
   });
 });
 
-it.each(['__proto__', 'constructor', 'toString', 'apikey', ''])('%j is no list', (name) => {
+it.each(['__proto__', 'constructor', 'toString', 'apikey', ''])('the list key %j is rejected', (name) => {
   expect(isListName(name)).toBe(false);
 });

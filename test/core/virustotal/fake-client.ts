@@ -1,12 +1,12 @@
-// A client that talks to the fake VirusTotal, for one of its people.
+// A client of the fake VirusTotal for one of its personas.
 import { createClient } from '../../../core/virustotal/client.ts';
 import { call } from '../../fake-virustotal/call.ts';
 import type { PersonaName, VirusTotal } from '../../fake-virustotal/server.ts';
 
-export function createFakeClient(virusTotal: VirusTotal, who: PersonaName) {
+export function createFakeClient(virusTotal: VirusTotal, persona: PersonaName) {
   const calls: boolean[] = [];
   const client = createClient({
-    key: virusTotal.keys[who],
+    key: virusTotal.keys[persona],
     fetch: async (address, options) => {
       const { pathname, search } = new URL(address instanceof Request ? address.url : address);
       const answer = await call(virusTotal, pathname + search, {

@@ -21,13 +21,13 @@ const on = (answer: unknown, day: string) =>
   readUsage(answer, days, false).items.find((item) => item.day === day);
 const totalsOf = (answer: unknown) => readUsage(answer, days, false).items[0]?.totals;
 
-describe('the days', () => {
-  it('of the first request are the last thirty, newest first', () => {
+describe('the days of a usage request', () => {
+  it('the first usage request covers the last thirty days, newest first', () => {
     expect([days.length, days[0], days.at(-1)]).toEqual([30, '2026-11-21', '2026-10-23']);
     expect(usageQuery(days)).toEqual({ start_date: '20261023', end_date: '20261121' });
   });
 
-  it('of the second are the thirty before', () => {
+  it('the second usage request covers the thirty days before', () => {
     const { cursor } = readUsage({ data: { daily } }, days, false);
     const older = daysInPage(cursor, noon + 86_400_000);
     expect([older.length, older[0], older.at(-1)]).toEqual([30, '2026-10-22', '2026-09-23']);
@@ -35,7 +35,7 @@ describe('the days', () => {
   });
 });
 
-describe('the documented shapes', () => {
+describe('documented shapes of usage', () => {
   it.each([
     ['four sections in data', { data: four }, true],
     ['four sections without data', four, true],
@@ -44,7 +44,7 @@ describe('the documented shapes', () => {
       { data: { daily: bare, total: { files: 10, file_download: 309 } } },
       false,
     ],
-  ])('%s', (_, answer, hasFree) => {
+  ])('usage is decoded from %s', (_, answer, hasFree) => {
     const all = hasFree ? [files, urls, submitted] : [files, urls];
     expect(on(answer, '2026-11-20')).toEqual({ day: '2026-11-20', endpoints: all, invalidFields: [] });
     expect(on(answer, '2026-11-19')).toEqual({ day: '2026-11-19', endpoints: [], invalidFields: [] });
@@ -58,7 +58,7 @@ describe('the documented shapes', () => {
     expect(items.filter(({ totals }) => totals)).toHaveLength(1);
   });
 
-  it('totals that are missing stay unknown, and unreadable ones cost themselves alone', () => {
+  it('missing usage totals are unknown, and invalid ones are left out alone', () => {
     expect(totalsOf({ daily })).toBeUndefined();
     expect(totalsOf({ daily, total: null })).toBeUndefined();
     expect(totalsOf({ daily, total: 7 })).toEqual({ endpoints: [], invalidFields: ['total'] });
@@ -68,20 +68,20 @@ describe('the documented shapes', () => {
     });
   });
 
-  it('days that were not asked for are left out', () => {
+  it('usage of days that were not requested is left out', () => {
     const answer = { data: { daily: { '2026-09-01': { files: 1 } } } };
     expect(readUsage(answer, days, false).items.flatMap(({ endpoints }) => endpoints)).toEqual([]);
   });
 
   it.each([[{}], [{ data: {} }], [{ data: { daily: [] } }], [{ daily: 7 }], [null], ['text']])(
-    '%j is none',
+    '%j is not decoded as usage',
     (answer) => {
       expect(() => readUsage(answer, days, false)).toThrow('unexpected');
     },
   );
 });
 
-it('what is no count is named and costs itself alone', () => {
+it('an invalid usage count is named and left out alone', () => {
   const hostile = JSON.parse('{"__proto__": 4, "<img>": -1, "urls": "3", "files": 10}') as unknown;
   expect(on({ daily: { '2026-11-20': hostile, '2026-11-19': 7 } }, '2026-11-20')).toEqual({
     day: '2026-11-20',

@@ -7,7 +7,7 @@ let built: Promise<ReadonlyMap<string, string>> | undefined;
 
 /** File name (`main.js`, `boot.js`, `user-view-….js`) to code. */
 export function buildClient(): Promise<ReadonlyMap<string, string>> {
-  // Vite sets NODE_ENV to production where it is unset; the process that asks is no business of ours.
+  // Vite sets NODE_ENV to production if it is unset; the calling process must not be affected.
   const { NODE_ENV } = process.env;
   built ??= bundle().finally(() => {
     if (NODE_ENV === undefined) delete process.env['NODE_ENV'];

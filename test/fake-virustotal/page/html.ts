@@ -10,7 +10,7 @@ export const policies: Record<PageSettings['csp'], string | null> = {
     "base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html",
 };
 
-/** The same for every path. Scripts and styles are files of the own origin, so that a strict policy allows them. */
+/** The same for every path. Scripts and styles are files of the same origin, so that a strict policy allows them. */
 export function renderHtml(settings: PageSettings): string {
   const data = JSON.stringify(settings).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
@@ -48,7 +48,7 @@ export function renderStyles(settings: PageSettings): string {
   return `${tokens}\nhtml { font-size: ${settings.rootFont}px; }\n${extra}`;
 }
 
-// Tokens: section 2 of the facts about the GUI, both themes; the rest is Bootstrap 5.3's own.
+// Tokens of both themes from section 2 of the facts about the GUI; the rest is Bootstrap 5.3's.
 const tokens = `
 :root {
   color-scheme: light;
@@ -79,7 +79,7 @@ vt-ui-shell, vt-virustotal-app { display: block; min-height: 100vh; }
 #view-container > [hidden] { display: none; }
 `;
 
-// What careless pages do to plain tags in the light DOM; shadow roots feel only what is inherited.
+// Careless rules on plain tags in the light DOM; shadow roots see only what is inherited.
 const hostileCss = `
 div, section, ul, li, button { margin: 0 !important; color: red !important; }
 div, section, span, p, h2, h3, a { letter-spacing: 1px !important; text-transform: uppercase !important; }

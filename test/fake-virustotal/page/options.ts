@@ -1,5 +1,5 @@
-// Owns the switches of the fake page: their names, their values and today's likely page as the default.
-// Shared by the server side (page.ts) and the browser side (client/), so it imports nothing.
+// Owns the options of the fake page: their names, their values, and the likely page of today as the default. Shared by
+// the server side (page.ts) and the browser side (client/), so it imports nothing.
 
 export type StormKind = 'render' | 'swap' | 'view' | 'children' | 'container' | 'shell';
 type Storm = { kind: StormKind; times: number; every: number };
@@ -9,51 +9,60 @@ export type DataDelay = number | 'never' | 'error';
 export type PageSettings = {
   /** Inactive views stay hidden in the container, or are replaced at each change of view or id. */
   views: 'keep' | 'replace';
-  /** How the user view is built: root, one more root, other names, light DOM, closed root. */
+  /** How the user view is built: one root, an additional root, other names, light DOM, closed root. */
   userView: 'shadow' | 'deeper' | 'renamed' | 'light' | 'closed';
-  /** `#view-container` stands in the HTML, is made by the shell's script, or does not exist (views inside the shell's root). */
+  /**
+   * `#view-container` is in the HTML, is created by the shell's script, or does not exist (views inside the shell's
+   * root).
+   */
   container: 'static' | 'late' | 'none';
-  /** The shell of 2022 to today, or the Polymer one of 2019 to 2021 (never a container). */
+  /** The shell since 2022, or the Polymer shell of 2019 to 2021 (which never has a container). */
   shell: 'vt-ui-shell' | 'vt-virustotal-app';
   /** `named`: the shell renders only the container, no other light child. */
   slot: 'default' | 'named';
   /** Layout of the box in which the shell's light children are rendered. */
   layout: 'block' | 'flex' | 'grid' | 'rows';
-  /** Milliseconds before the shell's script does anything. */
+  /** Delay of the shell's script in milliseconds. */
   shellDelay: number;
-  /** Milliseconds that the document's last script takes to arrive; until then the document is not done loading. */
+  /** Delay of the document's last script in milliseconds; until it arrives, the document is loading. */
   lastScript: number;
-  /** The same for a picture that the page's `load` event waits for; 0: there is none. */
+  /** Delay of an image that the page's `load` event waits for; 0: no image. */
   picture: DataDelay;
-  /** Milliseconds before a view's module is imported (its element is not upgraded until then). */
+  /** Delay in milliseconds before a view's module is imported (its element is not upgraded until then). */
   viewDelay: number;
-  /** Delay of `/ui/users/<id>` in milliseconds, no answer at all, or status 500. */
+  /** Delay of `/ui/users/<id>` in milliseconds, no response at all, or status 500. */
   dataDelay: DataDelay;
-  /** The same for single ids, to make answers overtake each other. */
+  /** The same for single ids, so that responses arrive out of order. */
   dataDelays: Record<string, DataDelay>;
-  /** A storm that starts by itself once the first view is defined. */
+  /** A storm that starts once the first view is defined. */
   storm: Storm | null;
-  /** Every so many milliseconds remove all children the page did not make. */
+  /** Interval in milliseconds at which all children that the page did not create are removed. */
   wipe: { every: number; of: WipePlace[] } | null;
-  /** Which changes first on a navigation, and how many milliseconds lie between. */
+  /** Which changes first on a navigation, and the milliseconds in between. */
   order: 'url-first' | 'dom-first';
   orderGap: number;
-  /** Navigations to these paths are cancelled in the Navigation API's `navigate` event. */
+  /** Navigations to these paths are canceled in the Navigation API's `navigate` event. */
   cancel: string[];
-  /** `own`: the page handles links of its own; `all`: every link under the document. */
+  /** `own`: the page handles its own links; `all`: every link in the document. */
   links: 'own' | 'all';
-  /** `stored`: localStorage.colorMode, else light. Others force the start; `absent` never sets the attribute. */
+  /**
+   * `stored`: localStorage.colorMode, else light. Other values set the initial theme; `absent` never sets the
+   * attribute.
+   */
   theme: 'stored' | 'light' | 'dark' | 'absent';
   rootFont: 14 | 20;
   csp: 'none' | 'strict' | 'trusted-types';
-  /** Document-level shortcuts that record and prevent keys, on the way up or down. */
+  /** Document-level shortcuts that record and prevent keys, in the bubble or capture phase. */
   keys: 'off' | 'bubble' | 'capture';
-  /** `hostile`: important rules on plain tags and z-index wars; `hide`: the shell's unknown children are not displayed. */
+  /**
+   * `hostile`: important rules on plain tags and high z-index values; `hide`: unknown children of the shell are not
+   * displayed.
+   */
   css: 'plain' | 'hostile' | 'hide';
   signedIn: boolean;
-  /** Id of the account that is signed in. */
+  /** Id of the signed-in account. */
   me: string;
-  /** After sign-in: pushState to the target, full load of it, or a new shell and pushState. */
+  /** After sign-in: pushState to the target, a full load of it, or a new shell and pushState. */
   signIn: 'push' | 'reload' | 'shell';
   signInTarget: string;
   /** User ids listed on every group page and as comment authors on file pages. */

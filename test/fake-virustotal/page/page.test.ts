@@ -10,8 +10,8 @@ const snowman = (id: string): PageUser | null => (id === '☃' ? { id, name: 'Sn
 const html = async (options: PageOptions): Promise<string> =>
   (await ask(await createPage(options), '/gui/user/alice')).text();
 
-describe('documents', () => {
-  it('answers every /gui path with the same HTML', async () => {
+describe('HTML documents of the fake page', () => {
+  it('the fake page returns the same HTML for every /gui path', async () => {
     const page = await createPage();
     const paths = ['/gui', '/gui/', '/gui/user/alice', '/gui/group/a/users', '/gui/user/%E0%A4%A'];
     const answers = await Promise.all(paths.map((path) => ask(page, path)));
@@ -20,20 +20,20 @@ describe('documents', () => {
     expect((await ask(page, '/other')).status).toBe(404);
   });
 
-  it('has no inline code or style, so that a strict policy lets it run', async () => {
+  it('the fake page has no inline code or style, so that it runs under a strict policy', async () => {
     const text = await html({});
     expect(text).not.toMatch(/<style|style=|\son\w+=/);
     const scripts = [...text.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
     expect(scripts.every((one) => one?.includes('src=') || one?.includes('application/json'))).toBe(true);
   });
 
-  it('carries the switches as data that cannot end the script', async () => {
+  it('the fake page carries its options as data that cannot end the script', async () => {
     const text = await html({ me: '</script><b>' });
     const data = /id="page-options">(.*?)<\/script>/.exec(text)?.[1] ?? '';
     expect(JSON.parse(data)).toMatchObject({ me: '</script><b>', views: 'keep' });
   });
 
-  it('builds the frame the switch asks for', async () => {
+  it('the fake page builds the frame that the options select', async () => {
     expect(await html({})).toContain('<div id="view-container"></div>');
     expect(await html({ slot: 'named' })).toContain('<div id="view-container" slot="view"></div>');
     expect(await html({ container: 'late' })).not.toContain('view-container"');
@@ -44,14 +44,14 @@ describe('documents', () => {
     ['none', /^$/],
     ['strict', /script-src 'self'.*frame-src 'none'/],
     ['trusted-types', /require-trusted-types-for 'script'/],
-  ] as const)('sends the policy "%s"', async (csp, expected) => {
+  ] as const)('the fake page sends the policy "%s"', async (csp, expected) => {
     const answer = await ask(await createPage({ csp }), '/gui/');
     expect(answer.headers.get('content-security-policy') ?? '').toMatch(expected);
   });
 });
 
-describe('switches', () => {
-  it('merges what is set, and goes back to the start', async () => {
+describe('options of the fake page', () => {
+  it('options of the fake page are merged, and can be reset', async () => {
     const page = await createPage({ rootFont: 20 });
     page.set({ css: 'hide' });
     const set = await (await ask(page, '/gui-assets/page.css')).text();
@@ -64,8 +64,8 @@ describe('switches', () => {
   });
 });
 
-describe('modules', () => {
-  it('serves the entries, and one chunk for each view', async () => {
+describe('modules of the fake page', () => {
+  it('the fake page serves the entry modules, and one chunk for each view', async () => {
     const page = await createPage();
     const main = await ask(page, '/gui-assets/main.js');
     expect(main.headers.get('content-type')).toContain('text/javascript');
@@ -75,14 +75,14 @@ describe('modules', () => {
     expect((await ask(page, '/gui-assets/none.js')).status).toBe(404);
   });
 
-  it('boots as a classic script', async () => {
+  it('the fake page boots with a classic script', async () => {
     const boot = await (await ask(await createPage(), '/gui-assets/boot.js')).text();
     expect(boot).not.toMatch(/\b(import|export)\b/);
   });
 });
 
-describe('profile data', () => {
-  it('asks the given people, with the decoded id', async () => {
+describe('profile data of the fake page', () => {
+  it('the fake page returns the profiles of its users, for a decoded id', async () => {
     const page = await createPage({ dataDelay: 0 }, snowman);
     const found = await ask(page, '/ui/users/%E2%98%83', { headers: { 'x-page': 'own' } });
     expect(await found.json()).toStrictEqual({ data: { id: '☃', name: 'Snow', phrase: 'cold' } });
@@ -90,26 +90,28 @@ describe('profile data', () => {
     expect((await ask(page, '/ui/users/%E0%A4%A')).status).toBe(404);
   });
 
-  it('fails, and lets answers overtake each other, by id', async () => {
+  it('the fake page can fail, and can return responses out of order, by id', async () => {
     const page = await createPage({ dataDelay: 0, dataDelays: { alice: 40, bob: 'error' } });
     const order: string[] = [];
-    const note = async (id: string): Promise<number> => {
+    const appendWhenLoaded = async (id: string): Promise<number> => {
       const answer = await ask(page, `/ui/users/${id}`);
       order.push(id);
       return answer.status;
     };
-    expect(await Promise.all(['alice', 'bob', 'carol'].map(note))).toStrictEqual([200, 500, 200]);
+    expect(await Promise.all(['alice', 'bob', 'carol'].map(appendWhenLoaded))).toStrictEqual([200, 500, 200]);
     expect(order.at(-1)).toBe('alice');
   });
 
-  it('never answers until the asker goes away', async () => {
+  it('the fake page never responds with the delay "never", until the request is aborted', async () => {
     const page = await createPage({ dataDelay: 0, dataDelays: { alice: 'never' } });
-    const asker = new AbortController();
+    const controller = new AbortController();
     let answered = false;
-    const answer = ask(page, '/ui/users/alice', { signal: asker.signal }).finally(() => (answered = true));
+    const answer = ask(page, '/ui/users/alice', { signal: controller.signal }).finally(
+      () => (answered = true),
+    );
     await ask(page, '/ui/users/bob');
     expect(answered).toBe(false);
-    asker.abort();
+    controller.abort();
     expect((await answer).status).toBe(200);
   });
 });

@@ -1,18 +1,18 @@
-// Owns the server side of the fake VirusTotal web page: HTML for /gui/*, modules for /gui-assets/*, and
-// late profile data for /ui/users/<id>. No state but the switches.
+// Owns the server side of the fake VirusTotal web page: HTML for /gui/*, modules for /gui-assets/*, and delayed profile
+// data for /ui/users/<id>. Its only state is the options.
 import { buildClient } from './bundle.ts';
 import { policies, renderHtml, renderStyles } from './html.ts';
 import { type DataDelay, defaults, type PageOptions, type PageSettings } from './options.ts';
 
 export type { PageOptions } from './options.ts';
-/** `joined` in seconds since the epoch, UTC; the page shows neither date nor reputation without them. */
+/** `joined` in seconds since the epoch, UTC; without them the page shows neither date nor reputation. */
 export type PageUser = { id: string; name: string; phrase: string; joined?: number; reputation?: number };
 type FindUser = (id: string) => PageUser | null;
 export type Page = {
   fetch(this: void, request: Request): Promise<Response>;
-  /** Merged into the switches of later page loads and data answers. */
+  /** Merged into the options of later page loads and data responses. */
   set(this: void, options: PageOptions): void;
-  /** Back to the switches the page was created with. */
+  /** Resets the options to those the page was created with. */
   reset(this: void): void;
 };
 
@@ -60,7 +60,7 @@ async function answerUser(
 ): Promise<Response> {
   const id = decode(segment);
   const { dataDelays, dataDelay } = settings;
-  // Some are called as the members of objects are.
+  // Some names are also names of object members.
   const delay = (Object.hasOwn(dataDelays, id) ? dataDelays[id] : undefined) ?? dataDelay;
   await pause(delay, request.signal);
   if (delay === 'error') return json({ error: { code: 'TransientError' } }, 500);
@@ -68,7 +68,7 @@ async function answerUser(
   return user ? json({ data: user }) : json({ error: { code: 'NotFoundError' } }, 404);
 }
 
-/** Ends early, without an error, when the asker goes away: that is how `never` ends. */
+/** Ends early without an error when the request is aborted; this is how `never` ends. */
 function pause(delay: DataDelay, signal: AbortSignal): Promise<void> {
   if (delay === 0 || delay === 'error' || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -112,7 +112,7 @@ const samples: PageUser[] = [
   { id: 'acme_enrich', name: 'acme_enrich', phrase: '', joined: 1_650_000_000 },
 ];
 
-/** The people of a page that stands alone; the server passes its own. Ids match in any letter case. */
+/** The users of a standalone page; the server passes its own. Ids match in any letter case. */
 function findSample(id: string): PageUser | null {
   return samples.find((user) => user.id === id.toLowerCase()) ?? null;
 }

@@ -1,4 +1,4 @@
-// Owns the proof that /gui paths mean what the facts about VirusTotal's routes say.
+// Owns the tests that /gui paths match the facts about VirusTotal's routes.
 import { describe, expect, it } from 'vitest';
 import { parseRoute, tagOf } from './client/routes.ts';
 
@@ -21,18 +21,18 @@ describe('parseRoute', () => {
     ['/gui/sign-in', 'sign-in', ''],
     ['/gui/user', 'item-not-found', '/gui/user'],
     ['/gui/user/alice/zzz', 'item-not-found', '/gui/user/alice/zzz'],
-  ])('%s is %s of "%s"', (path, view, id) => {
+  ])('parseRoute() maps %s to %s of "%s"', (path, view, id) => {
     expect(parseRoute(path, 'me')).toMatchObject({ view, id });
   });
 
-  it('shows comments first', () => {
+  it('parseRoute() shows comments by default', () => {
     expect(parseRoute('/gui/user/alice', 'me').tab).toBe('comments');
     expect(parseRoute('/gui/user/alice/graphs', 'me').tab).toBe('graphs');
   });
 });
 
 describe('tagOf', () => {
-  it('renames the user view alone', () => {
+  it('tagOf() renames only the user view', () => {
     expect(tagOf('user', 'shadow')).toBe('user-view');
     expect(tagOf('user', 'renamed')).toBe('vt-user-profile-view');
     expect(tagOf('group', 'renamed')).toBe('group-view');

@@ -1,5 +1,5 @@
-// Owns what must happen before the first paint, in a blocking classic script: the theme attribute. Imports nothing
-// and shares no names, since it is not loaded as a module.
+// Owns what must happen before the first paint, in a blocking classic script: the theme attribute. It imports nothing
+// and declares no globals, because it is not loaded as a module.
 (() => {
   const text = document.querySelector('#page-options')?.textContent ?? '{}';
   const { theme } = JSON.parse(text) as { theme?: string };

@@ -1,4 +1,4 @@
-// Owns window.page, by which tests drive the page from its own world.
+// Owns window.page, through which tests control the page from its own world.
 import type { PageSettings, StormKind, WipePlace } from '../options.ts';
 import { wipe } from './hostility.ts';
 import { navigate } from './router.ts';
@@ -8,7 +8,7 @@ import { storm } from './storms.ts';
 import { setTheme, type Theme } from './theme.ts';
 
 type PageDriver = {
-  /** The first view's module is there. */
+  /** Whether the first view's module is loaded. */
   ready: boolean;
   settings: PageSettings;
   errors: string[];

@@ -1,11 +1,11 @@
-// Owns the outer nodes: body > shell > captcha, container; finds the views' outlet and rebuilds what a storm takes away.
+// Owns the outer nodes: body > shell > captcha, container. Finds the views' outlet and restores what a storm removes.
 import { defineShell, type Shell } from './shell.ts';
 import { ownNodes, settings } from './state.ts';
 
 const isOld = settings.shell === 'vt-virustotal-app';
 const hasContainer = !isOld && settings.container !== 'none';
 
-/** Upgrades the shell that stands in the HTML; resolves when an outlet exists. */
+/** Upgrades the shell in the HTML; resolves when an outlet exists. */
 export async function startFrame(): Promise<void> {
   for (const node of document.body.childNodes) ownNodes.add(node);
   defineShell();
@@ -31,7 +31,7 @@ export function currentShell(): Shell {
   return shell;
 }
 
-/** Puts an empty container in place of the one that stands there; foreign children go with it. */
+/** Replaces the container with an empty one; foreign children are removed with it. */
 export function replaceContainer(): void {
   container()?.replaceWith(createContainer());
 }

@@ -1,4 +1,5 @@
-// Owns what the page does to others: wipes of foreign nodes, cancelled navigations, key handlers; and its error records.
+// Owns what the page does to foreign code: removal of foreign nodes, canceled navigations, key handlers; and its error
+// records.
 import type { WipePlace } from '../options.ts';
 import { ownNodes, records, settings } from './state.ts';
 import { requestNavigation } from './vt-element.ts';
@@ -9,7 +10,7 @@ const places: Record<WipePlace, string> = {
   body: 'body',
 };
 
-/** Removes the element children that the page did not make; answers how many. */
+/** Removes the element children that the page did not create; returns their number. */
 export function wipe(of: WipePlace[] = ['container', 'shell']): number {
   const foreign = of
     .flatMap((place) => Array.from(document.querySelector(places[place])?.children ?? []))
@@ -38,7 +39,7 @@ export function startHostility(): void {
   if (settings.cancel.length > 0) cancelNavigations(new Set(settings.cancel));
 }
 
-// Shortcuts as pages have them: the target is the outermost host, so a field in a foreign root does not look like one.
+// Shortcuts as pages have them: the event target is the outermost host, so a field in a foreign root is not recognized.
 function recordKey(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target.localName : 'document';
   if (['input', 'textarea', 'uno-navbar', settings.shell].includes(target)) return;

@@ -1,4 +1,4 @@
-// Owns the small things several views draw: icons, avatars, the generic card, special states, time.
+// Owns small elements that several views share: icons, avatars, the generic card, special states, time.
 import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { define, VtElement } from './vt-element.ts';
 
@@ -19,7 +19,7 @@ export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">${paths[name]}</svg>`;
 }
 
-/** Initials on a colour that follows from the id. */
+/** Initials on a color derived from the id. */
 export function avatar(id: string, name: string, large = false): TemplateResult {
   const words = (name || id).split(/[\s._@-]+/).filter(Boolean);
   const initials = words.slice(0, 2).map((word) => word.charAt(0).toUpperCase());
@@ -41,7 +41,7 @@ export function monthOf(seconds: number): string {
   });
 }
 
-/** The card of the user page; under a second name too, for the renamed variant. */
+/** The card of the user page, also registered under a second name for the renamed variant. */
 class GenericCard extends VtElement {
   static override styles = [
     VtElement.styles,

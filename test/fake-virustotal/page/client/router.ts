@@ -1,4 +1,4 @@
-// Owns navigation without reload: links, pushState and replaceState, back and forward, and which view stands in the outlet.
+// Owns navigation without reload: links, pushState and replaceState, back and forward, and which view is in the outlet.
 import { outlet } from './frame.ts';
 import { parseRoute, type Route, tagOf, type ViewName } from './routes.ts';
 import { session } from './session.ts';
@@ -30,7 +30,7 @@ export function currentView(): ViewElement | null {
   return current;
 }
 
-/** URL and view change in two tasks, in the order the switch says. Resolves when the view's module is there. */
+/** Changes URL and view in two tasks, in the order that the option selects. Resolves when the view's module is loaded. */
 export async function navigate(path: string, replace = false): Promise<void> {
   const target = new URL(path, location.href);
   if (settings.order === 'dom-first') {
@@ -41,11 +41,11 @@ export async function navigate(path: string, replace = false): Promise<void> {
     return;
   }
   change(target.href, replace);
-  // A cancelled navigation leaves the URL as it was, without an error: then the view stays too.
+  // A canceled navigation leaves the URL unchanged without an error, so the view stays too.
   if (location.href === target.href) await later(() => show(target.pathname));
 }
 
-/** Makes a view element for the path again, in place of the present one. */
+/** Replaces the current view with a new element for the path. */
 export function replaceView(path = location.pathname): void {
   const fresh = createView(parseRoute(path, session.me));
   if (current?.isConnected) current.replaceWith(fresh);
@@ -53,7 +53,7 @@ export function replaceView(path = location.pathname): void {
   current = fresh;
 }
 
-/** Empties the outlet, foreign children included, and puts a new view there. */
+/** Empties the outlet, foreign children included, and adds a new view. */
 export function refillOutlet(): void {
   current = createView(parseRoute(location.pathname, session.me));
   outlet().replaceChildren(current);
@@ -94,7 +94,7 @@ function createView(route: Route): ViewElement {
   return view;
 }
 
-// `hidden` is today's way, the class that of the old shell's iron-pages.
+// `hidden` is the current method, the class that of the old shell's iron-pages.
 function mark(view: Element, active: boolean): void {
   view.toggleAttribute('hidden', !active);
   if (settings.shell === 'vt-virustotal-app') view.classList.toggle('iron-selected', active);

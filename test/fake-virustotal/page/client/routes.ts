@@ -1,4 +1,4 @@
-// Owns the meaning of /gui paths: which view, which id, which tab. Pure; tolerant of slashes and broken escapes.
+// Owns the meaning of /gui paths: view, id and tab. Pure; tolerates slashes and broken escapes.
 import type { PageSettings } from '../options.ts';
 
 export type ViewName = 'home' | 'user' | 'apikey' | 'group' | 'file' | 'item-not-found' | 'sign-in';

@@ -1,4 +1,4 @@
-// Owns the invented comments, graphs and figures of a user: synthetic, and the same for the same id.
+// Owns the invented comments, graphs and figures of a user: synthetic, and constant for an id.
 
 type Item = { title: string; text: string; when: string; href: string; mono: boolean };
 export type Activity = {
@@ -9,7 +9,7 @@ export type Activity = {
   collections: Item[];
 };
 
-const remarks = [
+const commentTexts = [
   'Loader seen in a phishing wave, drops a second stage from a paste site. #loader #phishing',
   'Same packer as last week. Unpacked strings point to a credential stealer. #stealer',
   'False positive: signed installer of a backup tool, checked with the vendor.',
@@ -21,7 +21,7 @@ export function activityOf(id: string): Activity {
     (sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973,
     7,
   );
-  const comments = remarks.slice(0, 2 + (seed % 3)).map((text, index) => {
+  const comments = commentTexts.slice(0, 2 + (seed % 3)).map((text, index) => {
     const hash = fakeHash(seed + index * 101);
     const days = (seed % 5) + index * 4 + 2;
     const when = `${days} days ago`;

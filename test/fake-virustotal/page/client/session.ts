@@ -1,4 +1,4 @@
-// Owns who is signed in. Outlives a full reload within the tab, as a cookie would.
+// Owns the signed-in user. Survives a reload of the tab, as a cookie would.
 import { settings } from './state.ts';
 
 const key = 'signedIn';

@@ -1,4 +1,4 @@
-// Owns the two shells: vt-ui-shell of today, vt-virustotal-app of 2019 to 2021, and the footer.
+// Owns the two shells: vt-ui-shell of today and vt-virustotal-app of 2019 to 2021, and the footer.
 import { css, html, type TemplateResult } from 'lit';
 import './navbar.ts';
 import { settings } from './state.ts';
@@ -31,7 +31,7 @@ const layout = css`
   }
 `;
 
-/** The element that holds the views when there is no `#view-container`. */
+/** The element that holds the views if there is no `#view-container`. */
 export type Shell = VtElement & { innerOutlet(): Element | null };
 
 class VtUiShell extends VtElement {

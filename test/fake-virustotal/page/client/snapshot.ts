@@ -1,7 +1,7 @@
-// Owns the serialisation of the page's whole DOM, shadow roots included (closed ones too), for before-and-after comparison.
+// Owns the serialization of the page's DOM, including shadow roots (also closed ones), for comparisons.
 import { roots } from './state.ts';
 
-/** One line a node; elements that match `ignore` are left out with all they hold. */
+/** One line per node; elements that match `ignore` are omitted with their content. */
 export function snapshot(ignore?: string): string {
   const sheets = `#sheets ${document.adoptedStyleSheets.length} adopted, ${document.styleSheets.length} linked`;
   return [sheets, ...serialise(document.documentElement, '', ignore)].join('\n');
@@ -9,7 +9,7 @@ export function snapshot(ignore?: string): string {
 
 function serialise(node: Node, indent: string, ignore: string | undefined): string[] {
   if (node instanceof Text) return node.data.trim() ? [`${indent}"${node.data.trim()}"`] : [];
-  // Lit's markers carry a number that is another one in each document.
+  // Lit's markers contain a number that differs in each document.
   if (node instanceof Comment) return [`${indent}<!--${node.data.replaceAll(/lit\$\d+\$/g, 'lit$')}-->`];
   if (!(node instanceof Element) || (ignore && node.matches(ignore))) return [];
   const attributes = Array.from(node.attributes, ({ name, value }) => ` ${name}="${value}"`).toSorted();

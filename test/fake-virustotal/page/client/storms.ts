@@ -5,10 +5,10 @@ import { currentView, refillOutlet, replaceView } from './router.ts';
 import { delay } from './state.ts';
 import { ViewElement } from './vt-element.ts';
 
-const gusts: Record<StormKind, () => void | Promise<void>> = {
-  // The same template once more.
+const stormSteps: Record<StormKind, () => void | Promise<void>> = {
+  // Renders the same template again.
   render: () => upgradedView()?.requestUpdate(),
-  // Loading and done by turns.
+  // Alternates between loading and loaded.
   swap: () => upgradedView()?.swap(),
   view: () => replaceView(),
   children: refillOutlet,
@@ -24,12 +24,12 @@ const gusts: Record<StormKind, () => void | Promise<void>> = {
 
 export async function storm(kind: StormKind, times = 10, every = kind === 'swap' ? 500 : 50): Promise<void> {
   for (let time = 0; time < times; time += 1) {
-    await gusts[kind]();
+    await stormSteps[kind]();
     await delay(every);
   }
 }
 
-/** Nothing while the view's module is still on its way: then the element has no methods yet. */
+/** Does nothing until the view's module is loaded; before, the element has no methods. */
 function upgradedView(): ViewElement | null {
   const view = currentView();
   return view instanceof ViewElement ? view : null;

@@ -1,5 +1,5 @@
-// Owns the page-wide component sheet: the small part of Bootstrap that every component of the page
-// adopts. One sheet as there, therefore long.
+// Owns the shared component style sheet: the small part of Bootstrap that every component adopts. One sheet as on the
+// real page, therefore long.
 import { css } from 'lit';
 
 export const baseStyles = css`

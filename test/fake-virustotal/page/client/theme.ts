@@ -6,7 +6,7 @@ export function currentTheme(): Theme {
   return document.documentElement.dataset['bsTheme'] === 'dark' ? 'dark' : 'light';
 }
 
-/** null takes the attribute away and forgets the choice. */
+/** null removes the attribute and the stored choice. */
 export function setTheme(theme: Theme | null): void {
   if (theme) {
     document.documentElement.dataset['bsTheme'] = theme;

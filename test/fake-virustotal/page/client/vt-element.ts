@@ -1,4 +1,4 @@
-// Owns the base of every page component: Lit, the page-wide sheet, a known root, and in-app links.
+// Owns the base class of every page component: Lit, the shared style sheet, a known root, and in-app links.
 import {
   type CSSResult,
   type CSSResultGroup,
@@ -22,7 +22,7 @@ export class VtElement extends LitElement {
     return root;
   }
 
-  /** For views without a root, as VirusTotal's sign-in: call it from createRenderRoot. */
+  /** For views without a root, such as VirusTotal's sign-in: call it from createRenderRoot. */
   protected renderInLight(): HTMLElement {
     this.addEventListener('click', (event) => followLink(event, this));
     for (const { styleSheet } of (this.constructor as typeof LitElement).elementStyles as CSSResult[]) {
@@ -34,17 +34,17 @@ export class VtElement extends LitElement {
   }
 }
 
-/** A view: gets its route from the router. */
+/** A view, which gets its route from the router. */
 export class ViewElement extends VtElement {
   static override properties: PropertyDeclarations = { route: { attribute: false } };
   declare route: Route;
 
-  /** For storms; views with late data go back to the spinner and to the answer again. */
+  /** For storms; views with delayed data return to the spinner and then to the response. */
   swap(): void {
     this.requestUpdate();
   }
 
-  /** True when the id is another one than at the last render. */
+  /** True if the id differs from the last render. */
   protected idChanged(changed: PropertyValues): boolean {
     const before = changed.get('route') as Route | undefined;
     return changed.has('route') && before?.id !== this.route.id;
@@ -55,7 +55,7 @@ export function define(tag: string, element: CustomElementConstructor): void {
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
 
-// Each root looks after its own links: from outside, a closed root hides the anchor from composedPath.
+// Each root handles its own links, because a closed root hides the anchor from composedPath.
 function followLink(event: Event, root: Node): void {
   const anchor = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
   if (anchor && anchor.getRootNode() === root.getRootNode()) requestNavigation(event, anchor);

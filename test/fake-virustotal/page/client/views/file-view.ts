@@ -1,4 +1,5 @@
-// Owns the report view of /gui/{file,url,domain,ip-address}/<id>: generic report, slotted card, comment authors that link to users.
+// Owns the report view of /gui/{file,url,domain,ip-address}/<id>: generic report, slotted card, comment authors with
+// links to users.
 import { css, html, type TemplateResult } from 'lit';
 import { avatar, userPath } from '../parts.ts';
 import { settings } from '../state.ts';

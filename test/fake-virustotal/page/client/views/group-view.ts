@@ -1,4 +1,4 @@
-// Owns /gui/group/<id>/{users,settings}: group preferences, and members that link to their user pages.
+// Owns /gui/group/<id>/{users,settings}: group preferences, and members with links to their user pages.
 import { css, html, type TemplateResult } from 'lit';
 import { avatar, userPath } from '../parts.ts';
 import { settings } from '../state.ts';

@@ -1,4 +1,4 @@
-// Owns the view of every path that means nothing.
+// Owns the view of unknown paths.
 import { css, html, type TemplateResult } from 'lit';
 import { specialState } from '../parts.ts';
 import { define, ViewElement } from '../vt-element.ts';

@@ -1,4 +1,4 @@
-// Owns /gui/sign-in: rendered in light DOM, as the real one for the sake of password managers; then back to the target.
+// Owns /gui/sign-in: rendered in light DOM for password managers, as the real one; then returns to the target.
 import { css, html, type TemplateResult } from 'lit';
 import { replaceShell } from '../frame.ts';
 import { session } from '../session.ts';

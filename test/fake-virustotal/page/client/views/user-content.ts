@@ -1,4 +1,5 @@
-// Owns what a user page shows: spinner, card with tabs, or a special state. One template for all builds of the view.
+// Owns the content of a user page: spinner, card with tabs, or a special state. One template for all builds of the
+// view.
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { avatar, icon, type IconName, monthOf, specialState, userPath } from '../parts.ts';
 import type { Route } from '../routes.ts';

@@ -1,4 +1,5 @@
-// Owns the user view: late profile data, and the five builds of the same page (root, one root more, other names, light DOM, closed).
+// Owns the user view: delayed profile data, and the five builds of the same page (one root, two roots, other names,
+// light DOM, closed root).
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { define, ViewElement, VtElement } from '../vt-element.ts';
 import { tagOf } from '../routes.ts';
@@ -38,7 +39,7 @@ class UserView extends ViewElement {
     const { id } = this.route;
     this.state = { status: 'loading' };
     const state = await readProfile(id);
-    // A later route may have been answered first.
+    // A later route may have received its response first.
     if (this.route.id === id) this.state = state;
   }
 
