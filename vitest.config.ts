@@ -35,6 +35,8 @@ export default defineConfig({
           globalSetup: 'test/browser/firefox-profile.ts',
           // Two cores: a browser for each of them is what they bear.
           maxWorkers: 2,
+          // After the other projects, which have another number of workers.
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 30_000 } },
