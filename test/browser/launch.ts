@@ -16,6 +16,7 @@ import {
 import { type BrowserName, requireBrowser } from './find.ts';
 import { startFirefox } from './firefox.ts';
 import { startLoopbackProxy } from './loopback-proxy.ts';
+import { maximumWait } from './session-helpers.ts';
 
 export type Session = {
   name: BrowserName;
@@ -96,6 +97,7 @@ function session(
   const extensionUrl = (path: string): string => `${driver.origin}/${path.replace(/^\//, '')}`;
   const newPage = async (): Promise<Page> => {
     const page = await driver.browser.newPage();
+    page.setDefaultTimeout(maximumWait);
     await driver.prepare(page);
     return page;
   };
@@ -107,6 +109,7 @@ function session(
   // Questions are asked from a tab in the background that shows the manifest: an extension page that runs nothing of ours.
   const openAsking = async (): Promise<Page> => {
     const page = await driver.browser.newPage({ background: true });
+    page.setDefaultTimeout(maximumWait);
     await driver.navigate(page, extensionUrl('manifest.json'));
     return page;
   };

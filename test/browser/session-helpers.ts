@@ -9,14 +9,14 @@ import { firefoxByRole, type Scope } from './firefox-roles.ts';
 export type { Scope };
 
 // Only a failure waits so long: a machine under load is to pass, however slowly.
-const PATIENCE = 30_000;
+export const maximumWait = 120_000;
 const PAUSE = 50;
 
 /** Asks until the answer is neither null, undefined nor false; `what` names it in the error. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false>,
-  timeout = PATIENCE,
+  timeout = maximumWait,
 ): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {

@@ -1,7 +1,7 @@
 // Runs a case of the mounting matrix: loads the page with and without the extension, and compares what must be equal.
 import type { BrowserContext, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { until } from '../browser/session-helpers.ts';
+import { maximumWait, until } from '../browser/session-helpers.ts';
 import type { PageOptions } from '../fake-virustotal/server.ts';
 import type { AccountFixture } from './mounting-fixture.ts';
 import { watchPage } from './mounting-watch.ts';
@@ -40,6 +40,7 @@ export async function runCase(fixture: AccountFixture, mountingCase: MountingCas
   virusTotal.page.set({ theme: 'light', ...mountingCase.pageOptions });
   const before = virusTotal.uiRequests.length;
   const page = await fixture.session.browser.newPage();
+  page.setDefaultTimeout(maximumWait);
   const visit = { ...fixture, page, isPlain: false };
   const [baseline, errors] = await Promise.all([
     fixture.plain && runWithoutExtension(fixture, fixture.plain, mountingCase),
@@ -66,6 +67,7 @@ async function runWithoutExtension(
   mountingCase: MountingCase,
 ): Promise<Baseline> {
   const page = await context.newPage();
+  page.setDefaultTimeout(maximumWait);
   const visit = { ...fixture, page, isPlain: true };
   await performSteps(visit, mountingCase);
   if (!mountingCase.staysLoading) await untilRendered(visit);
