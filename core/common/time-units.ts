@@ -1,6 +1,9 @@
-// Durations in milliseconds. The bundler inlines these literals.
+// Durations in milliseconds, which the bundler inlines, and days as VirusTotal counts them.
 
 export const second = 1000;
 export const minute = 60_000;
 export const hour = 3_600_000;
 export const day = 86_400_000;
+
+/** The day (`YYYY-MM-DD`, UTC) of a time in milliseconds since the epoch. */
+export const toIsoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);

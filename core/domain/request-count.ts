@@ -1,9 +1,10 @@
 // The requests of one day. VirusTotal counts days in UTC.
+import { toIsoDay } from '../common/time-units.ts';
 import type { Requests } from './account.ts';
 
 /** The requests made today. A count of another day is discarded. */
 export function requestsToday(requests: Requests | undefined, now: number): Requests {
-  const day = new Date(now).toISOString().slice(0, 10);
+  const day = toIsoDay(now);
   return requests?.day === day ? requests : { day, billable: 0, free: 0 };
 }
 

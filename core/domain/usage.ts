@@ -1,6 +1,6 @@
 // Summarizes usage: the daily series, the busiest day and the most used endpoints.
 import type { EndpointUsage, UsageDay } from '../virustotal/resources/usage.ts';
-import { day as dayLength } from '../common/time-units.ts';
+import { day as dayLength, toIsoDay } from '../common/time-units.ts';
 
 /** One day of the series. `total` is undefined for a day that was not loaded: unknown, not zero. */
 export type DailyUsage = {
@@ -66,7 +66,7 @@ export function fillDailySeries(usage: readonly UsageDay[], withFree: boolean): 
     );
     const total = found && sum(endpoints);
     const partial = !!found && found.invalidFields.length > 0;
-    return { day: new Date(time).toISOString().slice(0, 10), endpoints, total, partial };
+    return { day: toIsoDay(time), endpoints, total, partial };
   });
 }
 

@@ -10,7 +10,8 @@ import { type Page, readPage, readSingle, readSingleOrNone } from './pagination.
 import type { Decoder } from './decode.ts';
 import { readRetrohuntJob, type RetrohuntJob } from './resources/retrohunt-job.ts';
 import { readHuntingRuleset, type HuntingRuleset } from './resources/hunting-ruleset.ts';
-import { toIsoDay, readUsage, type UsageDay, daysInPage, usageQuery } from './resources/usage.ts';
+import { toIsoDay } from '../common/time-units.ts';
+import { readUsage, type UsageDay, daysInPage, usageQuery } from './resources/usage.ts';
 import { idSegment } from './api-path.ts';
 
 /** The items of each list, newest first where they have dates. */

@@ -4,6 +4,7 @@ import { joinParts, formatNumber } from '../../core/presentation/format.ts';
 import { useNow } from '../../components/use-now.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
+import { requestsToday } from '../../core/domain/request-count.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
 import { hrefOf, type Route, sections, messageKeys } from './route.ts';
 
@@ -78,12 +79,11 @@ function AccountSelect({ account, accounts }: { account: Account; accounts: read
   );
 }
 
-function UsedToday({ requests: { day, billable, free } }: Account) {
-  // VirusTotal counts days in UTC. A count of an earlier day does not apply today.
-  const isToday = new Date(useNow()).toISOString().startsWith(day);
+function UsedToday({ requests }: Account) {
+  const { billable, free } = requestsToday(requests, useNow());
   return (
-    <p class="used-today" title={i18n.t('popup.free_calls', [formatNumber(isToday ? free : 0)])}>
-      {i18n.t('dashboard.used_today', [formatNumber(isToday ? billable : 0)])}
+    <p class="used-today" title={i18n.t('popup.free_calls', [formatNumber(free)])}>
+      {i18n.t('dashboard.used_today', [formatNumber(billable)])}
     </p>
   );
 }

@@ -2,7 +2,7 @@
 import { VirusTotalError } from '../api-error.ts';
 import type { Page } from '../pagination.ts';
 import { count, record, readDictionary } from '../decode.ts';
-import { day } from '../../common/time-units.ts';
+import { day, toIsoDay } from '../../common/time-units.ts';
 
 /** Requests to one endpoint; `consuming`: whether they count against the quota. */
 export type EndpointUsage = { name: string; requests: number; consuming: boolean };
@@ -25,8 +25,6 @@ const daysPerPage = 30;
 const totalDays = 60;
 const maximumTime = 8.6e15;
 
-/** The day of a time in VirusTotal's form: `YYYY-MM-DD`, UTC. */
-export const toIsoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const withoutDashes = (iso: string): string => iso.replaceAll('-', '');
 
 /**

@@ -1,8 +1,7 @@
 // How many lookups pages may cause without a click. A site that opens user pages in a window must not use up the viewer's requests.
 import { browser } from 'wxt/browser';
-import { minute } from '../../../core/common/time-units.ts';
+import { minute, toIsoDay } from '../../../core/common/time-units.ts';
 import { isObject, lookupBudgetPrefix } from '../../../core/storage/schema.ts';
-import { toIsoDay } from '../../../core/virustotal/resources/usage.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { withLock } from '../storage/mutex.ts';
 
