@@ -25,14 +25,19 @@ import { normalizeId } from '../../../core/common/ids.ts';
 
 const { local } = browser.storage;
 
-export async function currentState(): Promise<State> {
-  await whenMigrated();
-  const state = parseState(await local.get(null));
-  return { ...state, accounts: state.accounts.map(sanitizeAccount) };
+export const currentState = (): Promise<State> => loadState(null);
+
+/** Reads the index and this account alone: what else is stored may be large. */
+export async function findAccount(id: string): Promise<Account | undefined> {
+  const { accounts } = await loadState([indexKey, accountPrefix + id]);
+  return accounts.find((account) => account.id === id);
 }
 
-export async function findAccount(id: string): Promise<Account | undefined> {
-  return (await currentState()).accounts.find((account) => account.id === id);
+/** @param keys those of storage.local to read; null reads all */
+async function loadState(keys: string[] | null): Promise<State> {
+  await whenMigrated();
+  const state = parseState(await local.get(keys));
+  return { ...state, accounts: state.accounts.map(sanitizeAccount) };
 }
 
 /** Changes a stored account; an account that was removed meanwhile stays removed. */
