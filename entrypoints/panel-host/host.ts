@@ -1,6 +1,6 @@
 // The one node that is added to VirusTotal's page, and the shadow root inside it.
 import place from './host.css?inline';
-import look from './panel.css?inline';
+import look from '../panel/panel.css?inline';
 import type { Place } from './route.ts';
 
 export const hostName = 'vitals-panel';

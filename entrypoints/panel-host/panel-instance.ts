@@ -7,7 +7,7 @@ import type { PanelProblem } from '../../core/views/panel-content.ts';
 import { createHost, keepCollapsed } from './host.ts';
 import { setAbortableInterval, isInvalidated } from './extension-lifecycle.ts';
 import { followTheme, whenLoaded } from './virustotal-page.ts';
-import { Panel, type PanelState } from './Panel.tsx';
+import { Panel, type PanelState } from '../panel/Panel.tsx';
 import type { Place } from './route.ts';
 import { minute } from '../../core/common/time-units.ts';
 
