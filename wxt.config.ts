@@ -11,7 +11,8 @@ const csp = [
   'connect-src https://www.virustotal.com',
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
+  // Only the panel's page can be embedded at all.
+  'frame-ancestors https://www.virustotal.com',
 ];
 
 // No text ever becomes markup or code, whoever forgets it. Firefox 140 does not know these two.
@@ -68,15 +69,23 @@ export default defineConfig({
     content_scripts: [
       { matches: [`${VIRUSTOTAL.slice(0, -1)}gui/*`], js: ['panel-host.js'], run_at: 'document_start' },
     ],
-    // The development server injects styles and opens a socket, which this policy would block. By the script's file an open page
-    // finds out when the extension has reloaded.
+    // A temporary address where the browser has them: no page can know it. In development a page finds out by a lasting one when
+    // the extension has reloaded.
+    web_accessible_resources: [
+      {
+        resources: ['panel.html'],
+        matches: [VIRUSTOTAL],
+        ...(browser !== 'firefox' && command === 'build' && { use_dynamic_url: true }),
+      },
+    ],
+    // The development server injects styles and opens a socket, which this policy would block.
     ...(command === 'build'
       ? {
           content_security_policy: {
             extension_pages: [...csp, ...(browser === 'firefox' ? [] : trustedTypes)].join('; '),
           },
         }
-      : { web_accessible_resources: [{ resources: ['panel-host.js'], matches: [VIRUSTOTAL] }] }),
+      : {}),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -1,15 +1,16 @@
-// All commands to the background with their input and output. Data travels through storage, not through messages. The panel is
-// the exception, because its page must not read our storage.
+// All commands to the background with their input and output. Data travels through storage, not through messages; lookups are the
+// exception.
 import { browser } from 'wxt/browser';
 import type { FailureKind } from './errors.ts';
 import type { KeyStorage } from './domain/account.ts';
-import type { PanelContent, PanelProblem } from './views/panel-content.ts';
+import type { GroupLookup, LookupResult, UserLookup } from './domain/lookup.ts';
+import type { Place } from './panel-channel.ts';
 import type { SettingsFile } from './storage/settings-file.ts';
 import type { ListKey } from './storage/list-schema.ts';
 import type { PanelMode, Settings } from './storage/schema.ts';
 
 /**
- * How fresh panel content has to be, which determines its cost.
+ * How fresh a lookup has to be, which determines its cost.
  * - `cached`: no request
  * - `auto`: a request where the cached data is older than a day
  * - `reload`: requests even where the cached data is fresh
@@ -53,18 +54,15 @@ export type Commands = {
   importSettings: (input: SettingsFile) => null;
   /** Deletes everything stored in this browser, and aborts running tasks. */
   deleteEverything: (input: Record<string, never>) => null;
-  /**
-   * The panel content for the page of a user or group, as finished text, so that VirusTotal's pages load neither translations
-   * nor domain code. Returns exactly one of the two; `problem` says why there is no content.
-   */
-  getPanelContent: (input: { of: 'user' | 'group'; id: string; freshness: Freshness }) => {
-    content?: PanelContent;
-    problem?: PanelProblem;
-  };
+  /** What the stored accounts see of a user or group, of the kind that was asked for. */
+  lookUp: (
+    input: Place & { freshness: Freshness },
+  ) => LookupResult<UserLookup> | LookupResult<GroupLookup>;
   /** When to show the panel, and whether it is collapsed. */
   getPanelSettings: (input: Record<string, never>) => { panelMode: PanelMode; collapsed: boolean };
   collapsePanel: (input: { collapsed: boolean }) => null;
   openOptions: (input: Record<string, never>) => null;
+  openDashboard: (input: Record<string, never>) => null;
 };
 
 export type Command = keyof Commands;

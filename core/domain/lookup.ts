@@ -1,4 +1,5 @@
 // What a stored account sees of a user or group. The data has timestamps and is not formatted yet.
+import type { FailureKind } from '../errors.ts';
 import type { Group, GroupList } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
 import type { User } from '../virustotal/resources/user.ts';
@@ -78,3 +79,15 @@ export function monthlyShare(quotas: readonly QuotaStatus[], group: string): num
   if (from !== group || month?.windowEnded || own === undefined || !all) return undefined;
   return Math.min(1, own / all);
 }
+
+/**
+ * Nothing is cached, and no request was made: the user has chosen to load on click, the viewer's requests run low, or pages have
+ * used up the viewer's budget.
+ */
+export type NotLoaded = { is: 'not-loaded'; reason: 'on-click' | 'low' | 'budget'; viewer: string };
+
+/** `failed`: nothing is known. `retryAt`: the earliest next request, milliseconds since the epoch. */
+export type LookupResult<T> =
+  | { is: 'found'; lookup: T }
+  | NotLoaded
+  | { is: 'failed'; kind: FailureKind; retryAt?: number };

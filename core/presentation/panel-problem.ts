@@ -16,15 +16,17 @@ export function panelProblem(
   const text =
     kind === 'no-key'
       ? i18n.t('panel.no_account')
-      : kind === 'not-found' && of === 'group'
-        ? i18n.t('panel.no_group')
-        : failureText(kind);
+      : kind === 'locked'
+        ? i18n.t('panel.locked')
+        : kind === 'not-found' && of === 'group'
+          ? i18n.t('panel.no_group')
+          : failureText(kind);
   return {
     kind,
     tone: kind === 'not-found' || kind === 'no-key' ? 'plain' : 'warning',
     text: `${text} ${retryText(retryAt, now)}`.trim(),
-    // While VirusTotal imposes a wait a click would not help either.
-    ...(needsSetup(kind) ? options() : isWaiting ? { act: 'ask' } : retry()),
+    // A click helps neither while VirusTotal imposes a wait nor while the keys are locked: no page ever asks for a passphrase.
+    ...(kind === 'locked' || isWaiting ? { act: 'ask' } : needsSetup(kind) ? options() : retry()),
   };
 }
 

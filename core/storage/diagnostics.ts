@@ -1,5 +1,6 @@
 // The report for bug reports. It consists of numbers, booleans, times and values from fixed lists. Text from VirusTotal, a page
 // or the user cannot get into it.
+import { isObject } from '../common/is-object.ts';
 import type { ListName } from '../virustotal/endpoints.ts';
 import type { Account, AccountPart } from '../domain/account.ts';
 import { remedies } from '../domain/badge-labels.ts';
@@ -7,7 +8,6 @@ import { parseListStateKey, listPrefix, parseListKey, parseListState } from './l
 import {
   accountPrefix,
   indexKey,
-  isObject,
   notificationsShownKey,
   parseSettings,
   parseState,

@@ -1,5 +1,5 @@
 // The log of recent unexpected errors: time, kind and context. Never a message, which could quote a response or a key.
-import { isObject } from './schema.ts';
+import { isObject } from '../common/is-object.ts';
 
 /** What the background was doing. */
 export const errorContexts = [
@@ -21,10 +21,11 @@ export const errorContexts = [
   'saveSettings',
   'importSettings',
   'deleteEverything',
-  'getPanelContent',
+  'lookUp',
   'getPanelSettings',
   'collapsePanel',
   'openOptions',
+  'openDashboard',
   'keyStore',
   'other',
 ] as const;

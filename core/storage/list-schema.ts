@@ -1,7 +1,7 @@
 // Keys and states of stored lists. `list-items.ts` has the items.
 import type { ListItems, ListName } from '../virustotal/endpoints.ts';
 import type { ListState, ListStatus } from '../domain/list-state.ts';
-import { isObject } from './schema.ts';
+import { isObject } from '../common/is-object.ts';
 
 /** Identifies a list of one owner, such as `comments/spellman` or `consumers/acme/api_requests_daily`; created by `listKey`. */
 export type ListKey<L extends ListName = ListName> = `${L}/${string}`;

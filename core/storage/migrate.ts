@@ -1,6 +1,6 @@
 // Maps what version 1 stored to the names of version 2. Every name is written out here: version 1 is history and does not
 // change with the constants and types of later versions.
-import { isObject } from './schema.ts';
+import { isObject } from '../common/is-object.ts';
 
 type Stored = Record<string, unknown>;
 /** Takes any value. Returns the same value where nothing changes. */
@@ -99,7 +99,7 @@ const listState = object({
 
 const contexts = new Map<unknown, string>([
   ['keepKey', 'setKeyStorage'],
-  ['sheet', 'getPanelContent'],
+  ['sheet', 'lookUp'],
   ['panelState', 'getPanelSettings'],
   ['foldPanel', 'collapsePanel'],
   ['importBackup', 'importSettings'],

@@ -1,4 +1,5 @@
 // The stored state in storage.local. It never contains a key; the background's key store has those.
+import { isObject } from '../common/is-object.ts';
 import type { Account } from '../domain/account.ts';
 
 export type Settings = {
@@ -128,6 +129,3 @@ export function parseSettings(value: unknown): Settings {
     panelMode: panelModes.find((choice) => choice === value['panelMode']) ?? defaultSettings.panelMode,
   };
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

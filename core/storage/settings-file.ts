@@ -2,7 +2,8 @@
 // them.
 import type { Account } from '../domain/account.ts';
 import { hasNewSettingNames, migrateSettings } from './migrate.ts';
-import { defaultSettings, isObject, parseSettings, type Settings, type State } from './schema.ts';
+import { isObject } from '../common/is-object.ts';
+import { defaultSettings, parseSettings, type Settings, type State } from './schema.ts';
 import { hasUnprintable } from '../common/characters.ts';
 import { looksLikeKey, normalizeId } from '../common/ids.ts';
 

@@ -1,4 +1,4 @@
-// The complete content of the panel, ready to render. The background creates it and sends it as a message.
+// The complete content of the panel, ready to render and to copy.
 import type { FailureKind } from '../errors.ts';
 import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './view-models.ts';
 

@@ -1,5 +1,5 @@
-// The commands and their permitted senders. Our own pages may send all of them, VirusTotal's pages only those that the panel
-// needs. Every input is validated before anything else happens.
+// The commands and their permitted senders: our own pages, the panel's page, which VirusTotal's pages can embed, and our script
+// in VirusTotal's pages. Every input is validated before anything else happens.
 import { browser, type Browser } from 'wxt/browser';
 import { type SettingsFile, readSettingsFile } from '../../core/storage/settings-file.ts';
 import type { ListKey } from '../../core/storage/list-schema.ts';
@@ -29,12 +29,12 @@ import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
 import { setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
 import { refresh } from './accounts/refresh.ts';
-import { getPanelContent } from './panel/panel-content.ts';
+import { lookUp } from './panel/look-up.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
 import { virusTotalOrigin } from '../../core/common/urls.ts';
 
-type Sender = 'page' | 'panel';
+type Sender = 'page' | 'panel' | 'panel-host';
 type Rule<C extends Command> = {
   senders: readonly Sender[];
   input: Decoder<Input<C>>;
@@ -64,6 +64,7 @@ const keyStorageChoice: Decoder<KeyStorageChoice> = (input) =>
   strictObject({ keyStorage: picklist('passphrase'), passphrase: newPassphrase })(input);
 const pages = ['page'] as const;
 const pagesAndPanel = ['page', 'panel'] as const;
+const pagesAndPanelHost = ['page', 'panel-host'] as const;
 
 const withoutResult = async (task: Promise<unknown>): Promise<null> => {
   await task;
@@ -131,16 +132,16 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     run: () => withoutResult(deleteEverything()),
     isExclusive: true,
   },
-  getPanelContent: {
+  lookUp: {
     senders: pagesAndPanel,
     input: strictObject({
       of: picklist('user', 'group'),
       id: shortText,
       freshness: picklist(...freshnesses),
     }),
-    run: getPanelContent,
+    run: lookUp,
   },
-  getPanelSettings: { senders: pagesAndPanel, input: strictObject({}), run: getPanelSettings },
+  getPanelSettings: { senders: pagesAndPanelHost, input: strictObject({}), run: getPanelSettings },
   collapsePanel: {
     senders: pagesAndPanel,
     input: strictObject({ collapsed: boolean }),
@@ -150,6 +151,11 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
     senders: pagesAndPanel,
     input: strictObject({}),
     run: () => withoutResult(browser.runtime.openOptionsPage()),
+  },
+  openDashboard: {
+    senders: pagesAndPanelHost,
+    input: strictObject({}),
+    run: () => withoutResult(browser.tabs.create({ url: browser.runtime.getURL('/dashboard.html') })),
   },
 };
 
@@ -191,6 +197,7 @@ async function retryAtOf(rawInput: unknown): Promise<number | undefined> {
 function senderOf({ id: extension, url, frameId }: Browser.runtime.MessageSender): Sender | undefined {
   if (extension !== browser.runtime.id || url === undefined) return undefined;
   // Origins are not compared: those of extensions are "null" in some engines, as are those of sandboxed frames.
+  if (url.startsWith(browser.runtime.getURL('/panel.html'))) return 'panel';
   if (url.startsWith(browser.runtime.getURL('/'))) return 'page';
-  return url.startsWith(`${virusTotalOrigin}/`) && frameId === 0 ? 'panel' : undefined;
+  return url.startsWith(`${virusTotalOrigin}/`) && frameId === 0 ? 'panel-host' : undefined;
 }

@@ -1,4 +1,4 @@
-// How long the script goes on, and how often it looks.
+// How long the script runs, and how often it checks.
 import { browser } from 'wxt/browser';
 
 /** Milliseconds between looks at what no event tells. */
@@ -17,10 +17,10 @@ export function setAbortableInterval(pause: number, act: () => void, signal?: Ab
 }
 
 // Read while the extension is there: an invalidated script gets no addresses.
-const ownScript = import.meta.env.DEV ? browser.runtime.getURL('/panel-host.js') : '';
+const panelPage = import.meta.env.DEV ? browser.runtime.getURL('/panel.html') : '';
 
 const isExtensionBack = (): Promise<boolean> =>
-  fetch(ownScript).then(
+  fetch(panelPage).then(
     ({ ok }) => ok,
     () => false,
   );

@@ -1,42 +1,53 @@
-// The one node that is added to VirusTotal's page, and the shadow root inside it.
-import place from './host.css?inline';
-import look from '../panel/panel.css?inline';
-import type { Place } from './route.ts';
+// The one node that is added to VirusTotal's page, and what its closed shadow root holds: the panel's frame, or a notice where the
+// page keeps the frame out.
+import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
+import type { Place } from '../../core/panel-channel.ts';
+import { send } from '../../core/messages.ts';
+import styles from './host.css?inline';
 
 export const hostName = 'vitals-panel';
 
-const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
+export type Host = { host: HTMLElement; frame: HTMLIFrameElement; showBlocked: (isBlocked: boolean) => void };
 
-/** `frame` has the panel's height whatever stands in it; `dress` adds the style of what is drawn in it. */
-export type Host = { host: HTMLElement; frame: HTMLElement; attachStyles: () => void };
-
-/** Makes the panel's host for a place. A plain element: custom elements do not exist in a content script's world. */
-export function createHost({ of, id }: Place, signal: AbortSignal): Host {
+/** Creates the panel's host for a place. A plain element: custom elements do not exist in a content script's world. */
+export function createHost({ of, id }: Place): Host {
   const host = document.createElement(hostName);
   host.dataset[of] = id;
-  keepKeys(host, signal);
-  const root = host.attachShadow({ mode: 'open' });
-  const frame = document.createElement('div');
-  frame.className = 'frame';
-  root.append(styleOf(place), frame);
-  return { host, frame, attachStyles: () => frame.before(styleOf(look)) };
-}
-
-function styleOf(text: string): HTMLStyleElement {
   const style = document.createElement('style');
-  style.textContent = text;
-  return style;
+  style.textContent = styles;
+  const frame = createFrame();
+  const notice = createNotice();
+  host.attachShadow({ mode: 'closed' }).append(style, notice, frame);
+  return {
+    host,
+    frame,
+    showBlocked: (isBlocked) => {
+      notice.hidden = !isBlocked;
+    },
+  };
 }
 
-/**
- * Keys pressed inside the panel are not the page's: its shortcuts, which may listen on the way down, would take Enter
- * from our buttons. What a key does by itself, such as pressing a button, needs no listener and goes on.
- */
-function keepKeys(host: HTMLElement, signal: AbortSignal): void {
-  const keep = (event: Event): void => {
-    if (event.target === host) event.stopImmediatePropagation();
-  };
-  for (const type of keyEvents) addEventListener(type, keep, { capture: true, signal });
+/** The page's load event does not wait for a lazy frame. The frame is invisible until the panel has been drawn in it. */
+function createFrame(): HTMLIFrameElement {
+  const frame = document.createElement('iframe');
+  frame.title = i18n.t('extension.name');
+  frame.loading = 'lazy';
+  frame.allow = 'clipboard-write';
+  frame.src = browser.runtime.getURL('/panel.html');
+  return frame;
+}
+
+function createNotice(): HTMLElement {
+  const notice = document.createElement('p');
+  const button = document.createElement('button');
+  button.textContent = i18n.t('panel.open_dashboard');
+  button.addEventListener('click', ({ isTrusted }) => {
+    if (isTrusted) void send('openDashboard', {});
+  });
+  notice.append(`${i18n.t('panel.blocked')} `, button);
+  notice.hidden = true;
+  return notice;
 }
 
 /** An unseen host keeps its place and nothing else. */
@@ -49,7 +60,7 @@ export function keepCollapsed(host: HTMLElement, collapsed: boolean): void {
   host.toggleAttribute('data-collapsed', collapsed);
 }
 
-/** Takes away what an earlier instance of this script has left, after an update under an open page. */
+/** Removes what an earlier instance of this script has left, after an update under an open page. */
 export function removeStaleHosts(): void {
   for (const stale of document.querySelectorAll(hostName)) stale.remove();
 }

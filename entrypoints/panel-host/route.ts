@@ -1,9 +1,7 @@
 // Which user or group a VirusTotal address shows. The address is the only thing of the page that says so reliably.
 import { hasInvisible } from '../../core/common/characters.ts';
 import { looksLikeKey, normalizeId } from '../../core/common/ids.ts';
-
-/** A page that the panel stands on. */
-export type Place = { of: 'user' | 'group'; id: string };
+import type { Place } from '../../core/panel-channel.ts';
 
 const form = /^\/gui\/(user|group)\/([^/]+)(?:\/|$)/u;
 

@@ -1,5 +1,6 @@
 // All that we know of VirusTotal's page (November 2026): one mount point, one attribute, and that the address tells the
 // user. Nothing inside its views is relied on: their structure changes about yearly. See docs/architecture.md.
+import type { Theme } from '../../core/panel-channel.ts';
 import { setAbortableInterval, pollInterval } from './extension-lifecycle.ts';
 
 /**
@@ -41,33 +42,23 @@ export const isOverlay = (host: HTMLElement): boolean => host.dataset['overlay']
 /** Whether the element is rendered. Costs at most the styles, never the layout. */
 export const isRendered = (element: Element): boolean => element.checkVisibility();
 
-// How long a page may be loading before the panel is filled all the same.
-const longest = 500;
-
-/**
- * Calls back before the first frame after the page has loaded: until then the panel's place is enough, and what were drawn in
- * it would keep the page from being ready.
- */
-export function whenLoaded(ready: () => void, signal: AbortSignal): void {
-  const { promise, resolve } = Promise.withResolvers<unknown>();
-  if (document.readyState === 'complete') resolve(0);
-  else addEventListener('load', resolve, { once: true, signal });
-  setTimeout(resolve, longest);
-  void promise.then(() => requestAnimationFrame(() => signal.aborted || ready()));
-}
-
-/** VirusTotal's theme, where the page names one; else the system's decides. */
-export function followTheme(host: HTMLElement, signal: AbortSignal): void {
+/** Keeps VirusTotal's theme on the host, calls back after it has changed, and returns it. */
+export function followTheme(
+  host: HTMLElement,
+  signal: AbortSignal,
+  onChange: (theme: Theme) => void,
+): Theme {
   const root = document.documentElement;
-  const apply = (): void => {
-    const theme = root.dataset['bsTheme'];
-    if (theme === 'light' || theme === 'dark') host.dataset['theme'] = theme;
-    else delete host.dataset['theme'];
+  const apply = (): Theme => {
+    const named = root.dataset['bsTheme'];
+    const theme = named === 'light' || named === 'dark' ? named : 'system';
+    host.dataset['theme'] = theme;
+    return theme;
   };
-  const observer = new MutationObserver(apply);
+  const observer = new MutationObserver(() => onChange(apply()));
   observer.observe(root, { attributes: true, attributeFilter: ['data-bs-theme'] });
   signal.addEventListener('abort', () => observer.disconnect());
-  apply();
+  return apply();
 }
 
 /**

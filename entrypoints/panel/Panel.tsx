@@ -1,5 +1,5 @@
-// The panel on a page of a user or group: panel content made by the background, drawn. Its height does not depend on what it
-// shows: it must not move the page when the figures arrive.
+// The panel's frame: header, body and footer. Its height does not depend on its content: it must not move the page when the
+// figures arrive.
 import { i18n } from '#i18n';
 import { Chip } from '../../components/Chip.tsx';
 import { Icon, type IconName } from '../../components/Icon.tsx';
@@ -8,17 +8,14 @@ import { IsolatedText } from '../../components/IsolatedText.tsx';
 import { PanelBody, Empty } from './PanelBody.tsx';
 import { PanelFooter } from './PanelFooter.tsx';
 
-/** `content` stays while it is asked for again, and when that fails; `copied`: what came of copying it, for a moment. */
-export type PanelState = {
+/** `content` stays while a lookup runs, and when it fails; `copied`: whether copying has just worked. */
+export type PanelProps = {
+  id: string;
   content?: PanelContent | undefined;
   problem?: PanelProblem | undefined;
   isBusy: boolean;
   collapsed: boolean;
   copied?: boolean | undefined;
-};
-
-export type PanelProps = PanelState & {
-  id: string;
   onRefresh: (event: Event) => void;
   onMore: (event: Event) => void;
   onAct: (event: Event) => void;
@@ -65,10 +62,10 @@ export function Panel(props: PanelProps) {
   );
 }
 
-/** The short facts, and through whose eyes they are seen: in the head, or where that is too narrow at the top of the body. */
-const Brief = ({ content }: { content: PanelState['content'] | undefined }) => (
+/** Chips and viewer: in the header, or at the top of the body where the header is too narrow. */
+const Brief = ({ content }: { content: PanelContent | undefined }) => (
   <>
-    <span class="panel-definition-list">
+    <span class="panel-facts">
       {content?.chips.map((chip) => (
         <Chip {...chip}>{chip.text}</Chip>
       ))}
@@ -85,7 +82,7 @@ type ToolProps = {
   'aria-expanded'?: boolean;
 };
 
-/** A button without words to look at. */
+/** A button with an icon and an invisible label. */
 const Tool = ({ icon, words, ...rest }: ToolProps) => (
   <button type="button" class="button" title={i18n.t(words)} {...rest}>
     <Icon name={icon} />

@@ -58,7 +58,7 @@ function PanelPart({
   );
 }
 
-/** The button goes when the answer comes: the focus stays in what it stood in. */
+/** The button disappears when the answer arrives, so the focus moves to what contains it. */
 const keepingFocus =
   (around: string, act: (event: Event) => void) =>
   (event: Event): void => {
@@ -70,7 +70,7 @@ const keepingFocus =
 const Quiet = ({ children }: { children: ComponentChildren }) =>
   children ? <p class="panel-note">{children}</p> : null;
 
-/** Instead of the columns: what is the matter, and what can be done; without problem it is still being asked. All is announced. */
+/** Shown without content: the problem and its remedy, or that the first lookup is running. Screen readers announce it. */
 export function Empty({
   problem,
   onAct,

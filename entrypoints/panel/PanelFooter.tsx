@@ -1,4 +1,4 @@
-// The panel's last line: whose it is, how old its figures are, what they cost, what went wrong last, and copying.
+// The panel's last line: the age and cost of its figures, the last failure, and the copy buttons.
 import { i18n } from '#i18n';
 import type { PanelContent } from '../../core/views/panel-content.ts';
 

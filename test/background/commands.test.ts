@@ -4,15 +4,15 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { handleMessage } from '../../entrypoints/background/commands.ts';
 import { currentState } from '../../entrypoints/background/storage/account-store.ts';
 import { withAccount } from './account-fixture.ts';
-import { message } from '../message.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
 const id = fakeBrowser.runtime.id;
 const page = (): Sender => ({ id, url: fakeBrowser.runtime.getURL('/options.html') });
-const panel = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
+const panel = (): Sender => ({ id, frameId: 4, url: fakeBrowser.runtime.getURL('/panel.html' as never) });
+const panelHost = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
 const select = { command: 'selectAccount', input: { id: 'spellman' } };
-const panelMessage = { command: 'getPanelContent', input: { of: 'user', id: 'spellman', freshness: 'auto' } };
+const panelMessage = { command: 'lookUp', input: { of: 'user', id: 'spellman', freshness: 'auto' } };
 
 describe('senders of commands', () => {
   it.each<[string, Sender]>([
@@ -20,21 +20,23 @@ describe('senders of commands', () => {
     ['a page without a URL', { id }],
     ['another site', { id, frameId: 0, url: 'https://www.virustotal.com.evil.example/gui/user/x' }],
     ['VirusTotal without TLS', { id, frameId: 0, url: 'http://www.virustotal.com/gui/user/x' }],
-    ['a frame inside VirusTotal', { ...panel(), frameId: 3 }],
+    ['a frame inside VirusTotal', { ...panelHost(), frameId: 3 }],
   ])('a command from %s gets no response', async (_, sender) => {
     await withAccount();
     expect(handleMessage(select, sender)).toBeUndefined();
     expect(handleMessage(panelMessage, sender)).toBeUndefined();
   });
 
-  it('a command from the panel can request panel content only', async () => {
+  it('the panel can look up and nothing that changes accounts, and the script in the page cannot even look up', async () => {
     await withAccount();
     await expect(handleMessage(panelMessage, panel())).resolves.toMatchObject({
       ok: true,
-      value: { content: { id: 'spellman', viewer: [message('panel.own_account')] } },
+      value: { is: 'found', lookup: { own: true, user: { value: { id: 'spellman' } } } },
     });
+    expect(handleMessage(panelMessage, panelHost())).toBeUndefined();
     for (const command of ['addAccount', 'removeAccount', 'selectAccount', 'refresh', 'saveSettings'])
-      expect(handleMessage({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
+      for (const sender of [panel(), panelHost()])
+        expect(handleMessage({ command, input: { id: 'spellman' } }, sender)).toBeUndefined();
     expect((await currentState()).accounts).toHaveLength(1);
   });
 

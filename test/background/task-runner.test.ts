@@ -19,11 +19,11 @@ beforeEach(() => {
 describe('an unexpected error in a task', () => {
   it('an unexpected error is rethrown, and logged with time, kind and context only', async () => {
     const error = new TypeError('cannot read spellman of https://example.com/?key=333a');
-    await expect(runTask('getPanelContent', fail(error))).rejects.toBe(error);
+    await expect(runTask('lookUp', fail(error))).rejects.toBe(error);
     await expect(runTask('alarm', fail('a text'))).rejects.toBe('a text');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({
       errorLog: [
-        { at: 1000, kind: 'TypeError', context: 'getPanelContent' },
+        { at: 1000, kind: 'TypeError', context: 'lookUp' },
         { at: 1000, kind: 'Error', context: 'alarm' },
       ],
     });

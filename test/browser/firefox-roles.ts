@@ -1,10 +1,13 @@
 // Search by role in Firefox, whose own stops at shadow roots: each open root below the scope is searched in turn.
-import type { ElementHandle, Page } from 'puppeteer-core';
-
-export type Scope = Page | ElementHandle;
+import type { ElementHandle, Frame } from 'puppeteer-core';
+import { clickElement } from './firefox-privileged.ts';
 
 /** As Chromium's search by role and accessible name; an empty name matches every name. */
-export async function firefoxByRole(scope: Scope, role: string, name: string): Promise<ElementHandle[]> {
+export async function firefoxByRole(
+  scope: Frame | ElementHandle,
+  role: string,
+  name: string,
+): Promise<ElementHandle[]> {
   const found: ElementHandle[] = [];
   for (const root of await openRoots(scope)) {
     found.push(...(await root.$$(`aria/${name}[role="${role}"]`)));
@@ -14,7 +17,7 @@ export async function firefoxByRole(scope: Scope, role: string, name: string): P
   return found;
 }
 
-async function openRoots(scope: Scope): Promise<ElementHandle[]> {
+async function openRoots(scope: Frame | ElementHandle): Promise<ElementHandle[]> {
   const start: ElementHandle<Node> =
     'goto' in scope ? await scope.evaluateHandle((): Node => document) : scope;
   const list = await start.evaluateHandle((node) => {
@@ -36,3 +39,7 @@ async function passwordFields(root: ElementHandle, name: string): Promise<Elemen
   );
   return named.filter((_, index) => kept[index]);
 }
+
+/** Puppeteer cannot tell where a frame in a closed root is, so the browser itself clicks on the element in its frame. */
+export const clickInFrame = (element: ElementHandle): ElementHandle =>
+  Object.assign(element, { click: () => clickElement(element) });

@@ -1,12 +1,12 @@
-// Finding things on a page as its users do, by role and name, through open shadow roots, in both browsers.
+// Finding things on a page as its users do, by role and name, in open shadow roots and in the panel's frame, in both browsers.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import type { ColorScheme } from './driver.ts';
 import { inPrivilegedScope, isFirefox } from './firefox-privileged.ts';
-import { firefoxByRole, type Scope } from './firefox-roles.ts';
+import { clickInFrame, firefoxByRole } from './firefox-roles.ts';
 
-export type { Scope };
+export type Scope = Page | Frame | ElementHandle;
 
 // Only a failure waits so long: a machine under load is to pass, however slowly.
 export const maximumWait = 120_000;
@@ -40,15 +40,55 @@ export async function byRole(
   return until(what, async () => (await allByRole(scope, role, name))[0], timeout);
 }
 
-/** All elements with this role and accessible name as the browser's own accessibility tree has them, now. */
+/**
+ * All elements with this role and accessible name as the browser's own accessibility tree has them, now. Of a page, the panel's
+ * frame is a part.
+ */
 export async function allByRole(scope: Scope, role: string, name = ''): Promise<ElementHandle[]> {
-  const selector = `aria/${name}[role="${role}"]`;
-  return isFirefox(pageOf(scope).browser()) ? firefoxByRole(scope, role, name) : scope.$$(selector);
+  const found: ElementHandle[] = [];
+  for (const part of await partsOf(scope)) found.push(...(await findIn(part, role, name)));
+  return found;
 }
 
-/** What can be read on the page or in the element, open shadow roots and all, a line for a line. */
+async function findIn(part: Frame | ElementHandle, role: string, name: string): Promise<ElementHandle[]> {
+  const frame = frameOf(part);
+  if (!isFirefox(frame.page().browser())) return part.$$(`aria/${name}[role="${role}"]`);
+  const found = await firefoxByRole(part, role, name);
+  return frame.parentFrame() ? found.map(clickInFrame) : found;
+}
+
+/** The page's own document and those of its panels, or the one part. */
+async function partsOf(scope: Scope): Promise<(Frame | ElementHandle)[]> {
+  return isPage(scope) ? [scope.mainFrame(), ...(await panelFrames(scope))] : [scope];
+}
+
+/** The frames of the panels on the page that have been drawn. */
+export async function panelFrames(page: Page): Promise<Frame[]> {
+  const found: Frame[] = [];
+  for (const frame of page.frames()) {
+    if (!frame.parentFrame()) continue;
+    // A frame can disappear meanwhile. Firefox gives it no URL from outside.
+    const isPanel = await frame
+      .evaluate(() => location.pathname === '/panel.html' && document.querySelector('.panel') !== null)
+      .catch(() => false);
+    if (isPanel) found.push(frame);
+  }
+  return found;
+}
+
+/** The frame of the page's panel, once it has been drawn. */
+export const panelFrame = (page: Page): Promise<Frame> =>
+  until('the panel is drawn', async () => (await panelFrames(page))[0]);
+
+/** What can be read on the page, its panel and all, or in the element, open shadow roots and all, a line for a line. */
 export async function textOf(scope: Scope): Promise<string> {
-  const root = 'goto' in scope ? await scope.evaluateHandle(() => document.documentElement) : scope;
+  const texts: string[] = [];
+  for (const part of await partsOf(scope)) texts.push(await textIn(part));
+  return texts.filter(Boolean).join('\n');
+}
+
+async function textIn(part: Frame | ElementHandle): Promise<string> {
+  const root = isFrame(part) ? await part.evaluateHandle(() => document.documentElement) : part;
   return root.evaluate((start) => {
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
     const hosts = (under: ParentNode): Element[] =>
@@ -94,6 +134,8 @@ export async function screenshot(
 ): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
   if (options.colorScheme !== undefined) await emulateColorScheme(page, options.colorScheme);
+  // Chromium draws no frame for a covered page.
+  await page.bringToFront();
   if (options.element === undefined)
     await page.screenshot({ path: file, fullPage: options.fullPage ?? true });
   else await options.element.screenshot({ path: file });
@@ -117,6 +159,6 @@ export async function emulateColorScheme(page: Page, scheme: ColorScheme): Promi
   );
 }
 
-function pageOf(scope: Scope): Page {
-  return 'goto' in scope ? scope : scope.frame.page();
-}
+const isPage = (scope: Scope): scope is Page => 'mainFrame' in scope;
+const isFrame = (scope: Scope): scope is Frame => 'parentFrame' in scope;
+const frameOf = (part: Frame | ElementHandle): Frame => (isFrame(part) ? part : part.frame);

@@ -1,22 +1,22 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { emulateColorScheme } from '../browser/session-helpers.ts';
+import { emulateColorScheme, panelFrame } from '../browser/session-helpers.ts';
 import { message, messagePattern } from '../message.ts';
 import { byRole, withExtension, untilText } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Runs axe on the page, or on one element of it, in light and dark mode, and returns the violations. */
-async function violations(page: Page, within: string): Promise<string[]> {
+async function violations(page: Page, part: Page | Frame = page, within = 'html'): Promise<string[]> {
   await page.bringToFront();
-  await page.evaluate(axe);
+  await part.evaluate(axe);
   const found: string[] = [];
   for (const scheme of ['light', 'dark'] as const) {
     await emulateColorScheme(page, scheme);
-    const result = (await page.evaluate(`axe.run(${JSON.stringify(within)})`)) as AxeResults;
+    const result = (await part.evaluate(`axe.run(${JSON.stringify(within)})`)) as AxeResults;
     found.push(
       ...result.violations.map(
         ({ id, nodes }) => `${scheme}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
@@ -67,7 +67,7 @@ test('axe finds no violations on the pages of the dashboard', { timeout: 240_000
   withExtension('chromium', async ({ session, addAccount }) => {
     const empty = await session.open('dashboard.html');
     await untilText(empty, message('popup.add'));
-    const found = { '': await violations(empty, 'html') };
+    const found = { '': await violations(empty) };
     await addAccount('hunter');
     await addAccount('admin');
     for (const [account, hash, heading, lists] of pages) {
@@ -87,7 +87,7 @@ test('axe finds no violations on the pages of the dashboard', { timeout: 240_000
         const tables = await page.waitForSelector('.usage details');
         await tables?.evaluate((details) => details.setAttribute('open', ''));
       }
-      Object.assign(found, { [hash]: await violations(page, 'html') });
+      Object.assign(found, { [hash]: await violations(page) });
       await page.close();
     }
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
@@ -98,19 +98,19 @@ test('axe finds no violations in popup, options and panel', { timeout: 120_000 }
   withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
     const welcome = await session.open('popup.html');
     await untilText(welcome, message('popup.add'));
-    expect(await violations(welcome, 'html')).toEqual([]);
+    expect(await violations(welcome)).toEqual([]);
     const options = await addAccount('member');
-    expect(await violations(options, 'html')).toEqual([]);
+    expect(await violations(options)).toEqual([]);
     const popup = await session.open('popup.html');
     await untilText(popup, messagePattern('tightest.count', /7[89]/u, '1,000', 'API requests today'));
-    expect(await violations(popup, 'html')).toEqual([]);
+    expect(await violations(popup)).toEqual([]);
     virusTotal.throw({ kind: 'error', code: 'WrongCredentialsError' });
     await session.fireAlarm('refresh');
     await untilText(popup, message('failure.bad_key'));
-    expect(await violations(popup, 'html')).toEqual([]);
+    expect(await violations(popup)).toEqual([]);
     virusTotal.clearFaults();
     const page = await visit('member');
     await untilText(page, message('panel.own_account'));
-    expect(await violations(page, 'vitals-panel')).toEqual([]);
+    expect(await violations(page, await panelFrame(page), '.panel')).toEqual([]);
   }),
 );

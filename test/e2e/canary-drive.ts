@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import type { Command, Input } from '../../core/messages.ts';
 import { message } from '../message.ts';
 import { canaries, passphrase } from './canary-search.ts';
-import { sendAsPanel, pageContents } from './canary-watch.ts';
+import { sendAsPanel, sendAsPanelHost, pageContents } from './canary-watch.ts';
 import { sendCommand } from './faults-fixture.ts';
 import { changeKeyStorage, enterPassphrase } from './key-storage-steps.ts';
 import type { AccountFixture } from './mounting-fixture.ts';
@@ -121,7 +121,7 @@ const inputs: Inputs = {
   loadList: { account: 'admin', list: 'serviceAccounts/acme', targetCount: 40, fresh: true },
   stopList: { account: 'admin', list: 'serviceAccounts/acme' },
   saveSettings: { refreshMinutes: 15 },
-  getPanelContent: { of: 'user', id: 'admin', freshness: 'all' },
+  lookUp: { of: 'user', id: 'admin', freshness: 'all' },
   importSettings: {
     format: 'vitals-for-virustotal-settings',
     version: 2,
@@ -133,6 +133,7 @@ const inputs: Inputs = {
   getPanelSettings: {},
   collapsePanel: { collapsed: false },
   openOptions: {},
+  openDashboard: {},
   setKeyStorage: { id: 'admin', choice: { keyStorage: 'device' } },
   unlock: { passphrase: 'not the right one' },
   lock: {},
@@ -147,15 +148,17 @@ export async function sendEveryCommand(extensionPage: Page, visited: Page): Prom
     // An extension page may send it, but then nothing would be left to search.
     if (command !== 'deleteEverything')
       responses[`answer to a page's ${command}`] = await sendCommand(extensionPage, command, input);
-    responses[`answer to the panel's ${command}`] = await sendAsPanel(visited, { command, input });
+    const sent = { command, input };
+    responses[`answer to the content script's ${command}`] = await sendAsPanelHost(visited, sent);
+    responses[`answer to the panel's ${command}`] = await sendAsPanel(visited, sent);
   }
   for (const id of ['acme_soar', 'outsider', canaries.own, canaries.visited])
     responses[`answer to the panel about ${id.slice(0, 10)}`] = await sendAsPanel(visited, {
-      command: 'getPanelContent',
+      command: 'lookUp',
       input: { of: 'user', id, freshness: 'all' },
     });
   responses['answer to the panel about a group'] = await sendAsPanel(visited, {
-    command: 'getPanelContent',
+    command: 'lookUp',
     input: { of: 'group', id: 'acme', freshness: 'all' },
   });
   return responses;

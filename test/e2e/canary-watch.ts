@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, ConsoleMessage, Page, Target } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
+import { panelFrame, panelFrames } from '../browser/session-helpers.ts';
 
 /** Lit warns about its development build, and the browser reports resources that the fake page lacks. */
 const isPagesOwn = (message: ConsoleMessage): boolean =>
@@ -51,12 +52,14 @@ export const pageContents = (page: Page): Promise<unknown> =>
   });
 
 /** Returns the content of the panels without the page around them. */
-export const panelContents = (page: Page): Promise<string> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('vitals-panel')]
-      .map((host) => host.outerHTML + (host.shadowRoot?.innerHTML ?? ''))
-      .join('\n'),
+export async function panelContents(page: Page): Promise<string> {
+  const frames = await panelFrames(page);
+  const documents = frames.map((frame) => frame.evaluate(() => document.documentElement.outerHTML));
+  const hosts = page.evaluate(() =>
+    [...document.querySelectorAll('vitals-panel')].map((host) => host.outerHTML),
   );
+  return [...(await hosts), ...(await Promise.all(documents))].join('\n');
+}
 
 /** Returns every storage area of the extension, its caches and cookies. IndexedDB is read separately. */
 export async function storageAreas(extensionPage: Page): Promise<unknown> {
@@ -86,12 +89,16 @@ export async function evaluateInContentScript(page: Page, expression: string): P
   return result.value;
 }
 
+const sending = (message: object): string =>
+  `chrome.runtime.sendMessage(${JSON.stringify(message)}).then((answer) => answer ?? null)`;
+
 /** Sends a message from the content script. */
-export const sendAsPanel = (page: Page, message: object): Promise<unknown> =>
-  evaluateInContentScript(
-    page,
-    `chrome.runtime.sendMessage(${JSON.stringify(message)}).then((answer) => answer ?? null)`,
-  );
+export const sendAsPanelHost = (page: Page, message: object): Promise<unknown> =>
+  evaluateInContentScript(page, sending(message));
+
+/** Sends a message from the panel in its frame. */
+export const sendAsPanel = async (page: Page, message: object): Promise<unknown> =>
+  (await panelFrame(page)).evaluate(sending(message));
 
 /** Returns the files under a folder that contain a text in UTF-8 or UTF-16. */
 export function filesContaining(folder: string, text: string): string[] {

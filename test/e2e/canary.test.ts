@@ -99,6 +99,7 @@ beforeAll(async () => {
   const visited = await visitUsers(fixture);
   Object.assign(places, await sendEveryCommand(fixture.extensionPage, visited));
   await capture('page of a user', visited);
+  places['panel of a user'] = await panelContents(visited);
   await visitKeys();
   storageSteps = await useEachKeyStorage(fixture);
   places['storage'] = await storageAreas(fixture.extensionPage);

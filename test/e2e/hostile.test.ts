@@ -1,8 +1,9 @@
 // Hostile names: markup, bidirectional controls, right-to-left text, 100 KB of text, names of object members. On every
 // screen, wide and narrow, they are text, run nothing, and leave their neighbors in place.
-import type { Page, Target } from 'puppeteer-core';
+import type { Frame, Page, Target } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, type Session } from '../browser/launch.ts';
+import { panelFrame } from '../browser/session-helpers.ts';
 import { createHostileNamesake, fromTheRight, hostileGroupId } from '../fake-virustotal/hostile.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
 import { message, messagePattern } from '../message.ts';
@@ -41,11 +42,15 @@ afterAll(async () => {
 });
 
 /** Returns the rendering faults of a page, or of one element, at each width. */
-async function faultsOf(page: Page, widths: readonly number[], within = 'html'): Promise<object> {
+async function faultsOf(
+  page: Page,
+  widths: readonly number[],
+  part: Page | Frame = page,
+): Promise<object> {
   const found: Record<number, string[]> = {};
   for (const width of widths) {
     await page.setViewport({ width, height: 900 });
-    found[width] = await findRenderingFaults(page, within);
+    found[width] = await findRenderingFaults(part, 'html');
   }
   expect(ran).toEqual([]);
   return found;
@@ -74,14 +79,13 @@ test.each([
   '[S-page-markup S-server-layout] hostile names are rendered safely in the panel of %s %s',
   async (of, id) => {
     const page = await session.visit(`https://www.virustotal.com/gui/${of}/${encodeURIComponent(id)}`);
-    await page.waitForSelector('vitals-panel');
     expect(
       await untilText(
-        page,
+        await panelFrame(page),
         of === 'user' ? message('panel.own_account') : messagePattern('panel.seen_by', /\S/u),
       ),
     ).toContain(markup);
-    expect(await faultsOf(page, [1280, 480], 'vitals-panel')).toEqual({ 1280: [], 480: [] });
+    expect(await faultsOf(page, [1280, 480], await panelFrame(page))).toEqual({ 1280: [], 480: [] });
     await page.close();
   },
 );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { message, messagePattern, textPattern } from '../message.ts';
+import { pageContents, panelContents } from './canary-watch.ts';
 import {
   untilAccountListed,
   browsers,
@@ -75,13 +76,8 @@ describe.each(browsers)('the main job in %s', (name) => {
       expect(paths.indexOf(`/api/v3/users/${key}`)).toBe(0);
       expect(JSON.stringify(await session.storage())).not.toContain(key);
       for (const shown of [options, popup, page]) {
-        const html = await shown.evaluate(() => {
-          const hosts = [...document.querySelectorAll('*')].flatMap(
-            ({ shadowRoot }) => shadowRoot?.innerHTML ?? '',
-          );
-          return [document.documentElement.outerHTML, ...hosts].join('');
-        });
-        expect(html).not.toContain(key);
+        expect(JSON.stringify(await pageContents(shown))).not.toContain(key);
+        expect(await panelContents(shown)).not.toContain(key);
       }
       // The key store is the only place; no content script can access it.
       expect(JSON.stringify(await session.indexedDb())).toContain(key);

@@ -1,27 +1,28 @@
-// Reads and operates the panel for the mounting cases through its open shadow root.
+// Reads and operates the panel for the mounting cases, in its frame.
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { until } from '../browser/session-helpers.ts';
+import { panelFrame, panelFrames, until } from '../browser/session-helpers.ts';
 import { message } from '../message.ts';
 import type { Visit } from './mounting-case.ts';
 
 export type PanelAppearance = { height: number; background: string; head: string; text: string };
 
-export function readPanel(page: Page): Promise<PanelAppearance> {
-  return page.evaluate(() => {
-    const host = document.querySelector('vitals-panel');
-    const panel = host?.shadowRoot?.querySelector('.panel');
+export async function readPanel(page: Page): Promise<PanelAppearance> {
+  const [frame] = await panelFrames(page);
+  if (!frame) throw new Error('The page has no panel');
+  const appearance = await frame.evaluate(() => {
+    const panel = document.querySelector('.panel');
     const title = panel?.querySelector('h2');
-    if (!host || !panel || !title) throw new Error('The page has no panel');
+    if (!panel || !title) throw new Error('The frame has no panel');
     const { fontWeight, fontSize, lineHeight, textTransform, letterSpacing, textAlign } =
       getComputedStyle(title);
     return {
-      height: host.getBoundingClientRect().height,
       background: getComputedStyle(panel).backgroundColor,
       head: [fontWeight, fontSize, lineHeight, textTransform, letterSpacing, textAlign].join(' '),
       text: panel.textContent,
     };
   });
+  return { ...appearance, height: await panelHeight(page) };
 }
 
 /** 0 without a panel. */
@@ -65,20 +66,13 @@ export const untilTheme =
  * others.
  */
 export async function expectKeyboardWorks({ page }: Visit): Promise<void> {
-  const toggle = '[aria-expanded]';
-  await page.locator(`vitals-panel >>> ${toggle}`).wait();
-  await page.evaluate(
-    (selector) =>
-      document.querySelector('vitals-panel')?.shadowRoot?.querySelector<HTMLElement>(selector)?.focus(),
-    toggle,
-  );
+  const toggle = await (await panelFrame(page)).$('[aria-expanded]');
+  await toggle?.focus();
   for (const state of ['collapsed', 'expanded'] as const) {
     await page.keyboard.press('Enter');
     await until(`the panel is ${state}`, async () => (await readPanel(page)).height === heights[state]);
   }
-  await page.evaluate(() =>
-    document.querySelector('vitals-panel')?.shadowRoot?.querySelector<HTMLElement>(':focus')?.blur(),
-  );
+  await page.evaluate(() => window.focus());
   await page.keyboard.press('x');
   expect(await page.evaluate(() => window.page.keys)).toEqual([{ key: 'x', target: 'body' }]);
 }

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Frame, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
+import { panelFrame } from '../browser/session-helpers.ts';
 import { message } from '../message.ts';
 import { byRole, withExtension, untilPanelText, until } from './fixture.ts';
 
@@ -11,27 +12,24 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Runs axe on the panel in both themes of the page and at both widths, and returns the violations. */
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  const panel = await panelFrame(page);
+  await panel.evaluate(axe);
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const)
     for (const width of [1300, 420]) {
       await page.setViewport({ width, height: 900 });
       await page.evaluate((wanted) => window.page.setTheme(wanted), theme);
-      await page.waitForFunction(
-        (wanted) => document.querySelector<HTMLElement>('vitals-panel')?.dataset['theme'] === wanted,
-        {},
-        theme,
-      );
-      const { violations: wrong } = (await page.evaluate('axe.run("vitals-panel")')) as AxeResults;
+      await panel.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, {}, theme);
+      const { violations: wrong } = (await panel.evaluate('axe.run(".panel")')) as AxeResults;
       found.push(...wrong.map(({ id, nodes }) => `${theme} ${width}: ${id}: ${nodes[0]?.html ?? ''}`));
     }
   return found;
 }
 
 /** What has the focus inside the panel: its accessible name, or its class. */
-const focused = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => {
-    const element = document.querySelector('vitals-panel')?.shadowRoot?.activeElement;
+const focused = async (page: Page): Promise<string | undefined> =>
+  (await panelFrame(page)).evaluate(() => {
+    const element = document.activeElement;
     return (
       element?.getAttribute('aria-label') ?? (element?.textContent.trim().slice(0, 40) || element?.className)
     );
@@ -85,10 +83,11 @@ test('Tab walks through the panel in reading order, and the focus stays after an
       message('panel.copy_with_email'),
     ]);
     // The focus indicator is visible.
-    const outline = await page.evaluate(() => {
-      const root = document.querySelector('vitals-panel')?.shadowRoot;
-      root?.querySelector<HTMLElement>('.panel-link')?.focus();
-      return getComputedStyle(root?.activeElement ?? document.body).outline;
+    const outline = await (
+      await panelFrame(page)
+    ).evaluate(() => {
+      document.querySelector<HTMLElement>('.panel-link')?.focus();
+      return getComputedStyle(document.activeElement ?? document.body).outline;
     });
     expect(outline).toMatch(/solid 2px/u);
 
@@ -131,15 +130,21 @@ test('the panel announces a problem in its live region, and retrying keeps the f
     await (await byRole(page, 'button', message('panel.retry'))).focus();
     await page.keyboard.press('Enter');
     await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
-    expect(
-      await page.evaluate(() => document.querySelector('vitals-panel')?.shadowRoot?.activeElement?.className),
-    ).toBe('panel-body');
+    expect(await (await panelFrame(page)).evaluate(() => document.activeElement?.className)).toBe('panel-body');
   }));
 
+/** Emulates media features in a frame, which has a process and a session of its own. */
+async function emulateMedia(frame: Frame, media: Record<string, string>): Promise<void> {
+  // Puppeteer emulates media for pages only.
+  const { client } = frame as unknown as { client: CDPSession };
+  const features = Object.entries(media).map(([name, value]) => ({ name, value }));
+  await client.send('Emulation.setEmulatedMedia', { features });
+}
+
 /** Returns content of the panel that is clipped or covered at the current width. */
-const findHidden = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const panel = document.querySelector('vitals-panel')?.shadowRoot?.querySelector('.panel');
+const findHidden = async (page: Page): Promise<string[]> =>
+  (await panelFrame(page)).evaluate(() => {
+    const panel = document.querySelector('.panel');
     const outer = panel?.getBoundingClientRect();
     if (!panel || !outer) return ['no panel'];
     const columns = [...panel.querySelectorAll<HTMLElement>('.panel-column')];
@@ -178,16 +183,11 @@ test('the panel keeps its outlines in forced colors and does not animate with re
     await addAccount('member');
     const page = await visit('member');
     await untilPanelText(page, 'member', message('panel.own_account'));
-    const protocol = await page.createCDPSession();
-    const features = [
-      { name: 'forced-colors', value: 'active' },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ];
-    await protocol.send('Emulation.setEmulatedMedia', { features });
-    const look = await page.evaluate(() => {
-      const root = document.querySelector('vitals-panel')?.shadowRoot;
+    const panel = await panelFrame(page);
+    await emulateMedia(panel, { 'forced-colors': 'active', 'prefers-reduced-motion': 'reduce' });
+    const look = await panel.evaluate(() => {
       const style = (selector: string): CSSStyleDeclaration =>
-        getComputedStyle(root?.querySelector(selector) ?? document.body);
+        getComputedStyle(document.querySelector(selector) ?? document.body);
       return {
         chip: style('.chip').borderTopColor,
         ground: style('.panel').backgroundColor,
@@ -200,13 +200,10 @@ test('the panel keeps its outlines in forced colors and does not animate with re
     await (await byRole(page, 'button', 'Refresh')).click();
     await until('a pending request', () => Promise.resolve(virusTotal.held > 0));
     const icon = '[aria-busy="true"] > .icon';
-    await page.locator(`vitals-panel >>> ${icon}`).wait();
+    await panel.waitForSelector(icon);
     expect(
-      await page.evaluate(
-        (selector) =>
-          getComputedStyle(
-            document.querySelector('vitals-panel')?.shadowRoot?.querySelector(selector) ?? document.body,
-          ).animationName,
+      await panel.evaluate(
+        (selector) => getComputedStyle(document.querySelector(selector) ?? document.body).animationName,
         icon,
       ),
     ).toBe('none');

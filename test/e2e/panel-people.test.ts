@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { message, messagePattern, textPattern } from '../message.ts';
+import { panelFrame } from '../browser/session-helpers.ts';
 import { byRole, offerPattern, until, untilPanelText, withExtension } from './fixture.ts';
 
 const groupPage = (id: string): string => `https://www.virustotal.com/gui/group/${id}/users`;
@@ -17,9 +18,8 @@ const any = /.*/u;
 
 /** The number of load buttons in the panel. */
 const countLoadButtons = async (page: Page): Promise<number> =>
-  page.evaluate((wanted) => {
-    const root = document.querySelector('vitals-panel')?.shadowRoot;
-    const buttons = [...(root?.querySelectorAll('button') ?? [])];
+  (await panelFrame(page)).evaluate((wanted) => {
+    const buttons = [...document.querySelectorAll('button')];
     return buttons.filter(({ textContent }) => new RegExp(wanted, 'u').test(textContent)).length;
   }, offerPattern.source);
 

@@ -1,14 +1,14 @@
 // Inspects a page with hostile names as the browser renders it: what became of the names, and how they affect their
 // neighbors.
 /* oxlint-disable unicorn/consistent-function-scoping -- all of it runs in the page, where nothing of ours is */
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { fromTheRight } from '../fake-virustotal/hostile.ts';
 
 /**
  * Returns the rendering faults of a part of the page, shadow roots included; empty if all foreign content is text and
  * stays in place.
  */
-export const findRenderingFaults = (page: Page, within: string): Promise<string[]> =>
+export const findRenderingFaults = (page: Page | Frame, within: string): Promise<string[]> =>
   page.evaluate(
     (selector, rightToLeft) => {
       const start = document.querySelector(selector);

@@ -40,7 +40,7 @@ describe('VirusTotal’s page', () => {
       const commands = [
         { command: 'removeAccount', input: { id: 'spellman' } },
         { command: 'collapsePanel', input: { collapsed: true } },
-        { command: 'getPanelContent', input: { of: 'user', id: 'nobody-yet', freshness: 'reload' } },
+        { command: 'lookUp', input: { of: 'user', id: 'nobody-yet', freshness: 'reload' } },
       ];
       const panel = document.querySelector('vitals-panel');
       for (const detail of commands) {
@@ -179,7 +179,7 @@ describe('another extension', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test.each(['getPanelSettings', 'getPanelContent', 'addAccount', 'removeAccount'])(
+  test.each(['getPanelSettings', 'lookUp', 'addAccount', 'removeAccount'])(
     '[S-extension-commands] another extension gets no response to %s',
     async (command) => {
       const id = new URL(origin()).host;

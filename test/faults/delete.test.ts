@@ -106,9 +106,9 @@ const actions: Record<string, () => void> = {
   'adding an account': () => sendWithoutWaiting('addAccount', { key: 'n'.repeat(64) }),
   'adding it again': () => sendWithoutWaiting('addAccount', { key }),
   'a look at somebody': () =>
-    sendWithoutWaiting('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' }),
+    sendWithoutWaiting('lookUp', { of: 'user', id: 'salem', freshness: 'reload' }),
   'a look at a group': () =>
-    sendWithoutWaiting('getPanelContent', { of: 'group', id: 'blabla', freshness: 'all' }),
+    sendWithoutWaiting('lookUp', { of: 'group', id: 'blabla', freshness: 'all' }),
   'a list of many pages': () => sendWithoutWaiting('loadList', list),
   'stopping a list': () => sendWithoutWaiting('stopList', { account: 'spellman', list: list.list }),
   'a setting': () => sendWithoutWaiting('saveSettings', { refreshMinutes: 60 }),
@@ -137,7 +137,7 @@ async function fillStorage(): Promise<void> {
       generation: 'a',
     });
   await sendCommand('loadList', { ...list, targetCount: 40 });
-  await sendCommand('getPanelContent', { of: 'user', id: 'salem', freshness: 'reload' });
+  await sendCommand('lookUp', { of: 'user', id: 'salem', freshness: 'reload' });
   await writeStorage({
     settings: { refreshMinutes: 5, notificationsEnabled: false, panelCollapsed: true },
     notificationsShown: { 'spellman api_requests_daily': noon + day },

@@ -43,4 +43,4 @@ export function countRequests(path: string): number {
 
 /** Requests the panel content for salem. */
 export const lookUpSalem = (freshness: Freshness) =>
-  sendCommand('getPanelContent', { of: 'user', id: 'salem', freshness });
+  sendCommand('lookUp', { of: 'user', id: 'salem', freshness });

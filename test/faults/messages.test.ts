@@ -20,8 +20,8 @@ type Sender = Browser.runtime.MessageSender;
 type Row<C extends Command> = {
   /** A valid input. */
   input: Input<C>;
-  /** Whether a content script on VirusTotal's pages may send it. */
-  panel: boolean;
+  /** Who besides our own pages may send it. */
+  senders: readonly ('panel' | 'panel-host')[];
   /** Invalid values by member. */
   wrong: { [M in keyof Input<C>]-?: unknown[] };
 };
@@ -45,20 +45,20 @@ const flags = [0, 1, 'true', null, [], {}];
 
 // The type check fails if a command is missing here.
 const commands: { [C in Command]: Row<C> } = {
-  addAccount: { input: { key }, panel: false, wrong: { key: texts, choice: ways } },
+  addAccount: { input: { key }, senders: [], wrong: { key: texts, choice: ways } },
   setKeyStorage: {
     input: { id: 'spellman', choice: { keyStorage: 'session' } },
-    panel: false,
+    senders: [],
     wrong: { id: texts, choice: ways },
   },
-  unlock: { input: { passphrase: 'a passphrase' }, panel: false, wrong: { passphrase: texts } },
-  lock: { input: {}, panel: false, wrong: {} },
-  removeAccount: { input: { id: 'spellman' }, panel: false, wrong: { id: texts } },
-  selectAccount: { input: { id: 'spellman' }, panel: false, wrong: { id: texts } },
-  refresh: { input: { id: 'spellman' }, panel: false, wrong: { id: texts } },
+  unlock: { input: { passphrase: 'a passphrase' }, senders: [], wrong: { passphrase: texts } },
+  lock: { input: {}, senders: [], wrong: {} },
+  removeAccount: { input: { id: 'spellman' }, senders: [], wrong: { id: texts } },
+  selectAccount: { input: { id: 'spellman' }, senders: [], wrong: { id: texts } },
+  refresh: { input: { id: 'spellman' }, senders: [], wrong: { id: texts } },
   loadList: {
     input: { account: 'spellman', list: 'comments/spellman', targetCount: 40, fresh: false },
-    panel: false,
+    senders: [],
     wrong: {
       account: texts,
       list: [
@@ -78,12 +78,12 @@ const commands: { [C in Command]: Row<C> } = {
   },
   stopList: {
     input: { account: 'spellman', list: 'comments/spellman' },
-    panel: false,
+    senders: [],
     wrong: { account: texts, list: [...texts, 'toString/a'] },
   },
   saveSettings: {
     input: { refreshMinutes: 5 },
-    panel: false,
+    senders: [],
     wrong: {
       refreshMinutes: [0, 1, -15, 15.5, 1e9, '15', null, [15], {}],
       notificationsEnabled: [true, ...flags],
@@ -91,9 +91,9 @@ const commands: { [C in Command]: Row<C> } = {
       panelMode: [...texts, 'sometimes', 'constructor'],
     },
   },
-  getPanelContent: {
+  lookUp: {
     input: { of: 'user', id: 'salem', freshness: 'auto' },
-    panel: true,
+    senders: ['panel'],
     wrong: {
       of: [...texts, 'users', 'toString'],
       id: texts,
@@ -109,7 +109,7 @@ const commands: { [C in Command]: Row<C> } = {
       accounts: [{ id: 'salem', kind: 'user' }],
       current: 'salem',
     },
-    panel: false,
+    senders: [],
     wrong: {
       format: ['', 'settings', 7, null, huge],
       version: [0, 3, 1.5, '2', null],
@@ -145,22 +145,28 @@ const commands: { [C in Command]: Row<C> } = {
       current: [null, '', 'somebody-else', 7, {}],
     },
   },
-  deleteEverything: { input: {}, panel: false, wrong: {} },
-  getPanelSettings: { input: {}, panel: true, wrong: {} },
-  collapsePanel: { input: { collapsed: true }, panel: true, wrong: { collapsed: flags } },
-  openOptions: { input: {}, panel: true, wrong: {} },
+  deleteEverything: { input: {}, senders: [], wrong: {} },
+  getPanelSettings: { input: {}, senders: ['panel-host'], wrong: {} },
+  collapsePanel: { input: { collapsed: true }, senders: ['panel'], wrong: { collapsed: flags } },
+  openOptions: { input: {}, senders: ['panel'], wrong: {} },
+  openDashboard: { input: {}, senders: ['panel-host'], wrong: {} },
 };
 
 const all = Object.entries(commands) as [Command, Row<Command>][];
 
 const site = 'https://www.virustotal.com';
-const panel = (): Sender => ({
+const panelHost = (): Sender => ({
   id: fakeBrowser.runtime.id,
   url: `${site}/gui/user/salem`,
   frameId: 0,
   tab: {} as never,
 });
-const senderWith = (change: object): Sender => ({ ...panel(), ...change });
+const panel = (): Sender => ({
+  ...panelHost(),
+  url: fakeBrowser.runtime.getURL('/panel.html' as never),
+  frameId: 7,
+});
+const senderWith = (change: object): Sender => ({ ...panelHost(), ...change });
 
 const foreignSenders: [string, () => Sender][] = [
   ['another extension', () => senderWith({ id: 'abcdefghijklmnopabcdefghijklmnop' })],
@@ -209,6 +215,7 @@ const takeSnapshot = async () => ({
   memory: await readSessionStorage(),
   requests: [...network.requests],
   opened: vi.mocked(fakeBrowser.runtime.openOptionsPage).mock.calls.length,
+  tabs: (await fakeBrowser.tabs.query({})).length,
 });
 
 beforeEach(async () => {
@@ -217,7 +224,7 @@ beforeEach(async () => {
   return tearDownFixture;
 });
 
-describe.each(all)('the command %s', (command, { input, panel: isForPanels, wrong }) => {
+describe.each(all)('the command %s', (command, { input, senders, wrong }) => {
   it.each(foreignSenders)(
     '[S-extension-commands] the command from %s gets no response and changes nothing',
     async (_, sender) => {
@@ -231,12 +238,16 @@ describe.each(all)('the command %s', (command, { input, panel: isForPanels, wron
     expect(await sendMessage({ command, input }, page())).toMatchObject({ ok: true });
   });
 
-  it(`[S-script-commands] the command from a VirusTotal page is ${isForPanels ? 'executed' : 'ignored'}`, async () => {
+  it.each([
+    ['panel', panel],
+    ['panel-host', panelHost],
+  ] as const)('[S-script-commands] the command from the %s is executed only where it may be', async (role, sender) => {
+    const isPermitted = senders.includes(role);
     const before = await takeSnapshot();
-    const response = await sendMessage({ command, input }, panel());
-    expect(response?.ok).toBe(isForPanels || undefined);
+    const response = await sendMessage({ command, input }, sender());
+    expect(response?.ok).toBe(isPermitted || undefined);
     const after = await takeSnapshot();
-    expect(isForPanels || JSON.stringify(after) === JSON.stringify(before)).toBe(true);
+    expect(isPermitted || JSON.stringify(after) === JSON.stringify(before)).toBe(true);
   });
 
   it('[S-messages] the command with an invalid input is rejected and changes nothing', async () => {
@@ -307,7 +318,7 @@ describe('messages that are no command', () => {
     async (_, command) => {
       const before = await takeSnapshot();
       expect(await sendMessage({ command, input: { id: 'spellman' } }, page())).toBeUndefined();
-      expect(await sendMessage({ command, input: { id: 'spellman' } }, panel())).toBeUndefined();
+      expect(await sendMessage({ command, input: { id: 'spellman' } }, panelHost())).toBeUndefined();
       expect(await takeSnapshot()).toEqual(before);
     },
   );
@@ -319,17 +330,27 @@ describe('a VirusTotal page', () => {
     async (id) => {
       expect(
         await sendMessage(
-          { command: 'getPanelContent', input: { of: 'user', id, freshness: 'reload' } },
+          { command: 'lookUp', input: { of: 'user', id, freshness: 'reload' } },
           panel(),
         ),
       ).toMatchObject({
-        value: { problem: { kind: 'not-found' } },
+        value: { is: 'failed', kind: 'not-found' },
       });
       expect(network.requests).toEqual([]);
     },
   );
 
-  it('[S-script-key] a VirusTotal page never receives a key, its last characters, or its storage', async () => {
+  it('[S-script-key] the script in a VirusTotal page never receives a figure, a name or a key', async () => {
+    const responses: unknown[] = [];
+    for (const [command, { input }] of all)
+      responses.push(await sendMessage({ command, input }, panelHost()));
+    expect(responses.filter((response) => response !== undefined)).toEqual([
+      { ok: true, value: { panelMode: 'always', collapsed: false } },
+      { ok: true, value: null },
+    ]);
+  });
+
+  it('[S-script-key] the panel never receives a key or its last characters', async () => {
     const responses: unknown[] = [];
     for (const [command, { input }] of all) responses.push(await sendMessage({ command, input }, panel()));
     expect(JSON.stringify(responses)).toContain('salem');

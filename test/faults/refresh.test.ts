@@ -313,7 +313,7 @@ describe('simultaneous refreshes', () => {
       refresh(),
       refresh(),
       fireAlarm('refresh'),
-      sendCommand('getPanelContent', { of: 'user', id: 'SPELLMAN', freshness: 'reload' }),
+      sendCommand('lookUp', { of: 'user', id: 'SPELLMAN', freshness: 'reload' }),
     ]);
     expect(network.requests).toEqual([paths.quotas]);
   });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isSamePlace, type Place, placeOf } from '../../entrypoints/panel-host/route.ts';
+import type { Place } from '../../core/panel-channel.ts';
+import { isSamePlace, placeOf } from '../../entrypoints/panel-host/route.ts';
 
 it.each<[string, string | undefined, Place['of']?]>([
   ['/gui/user/spellman', 'spellman'],

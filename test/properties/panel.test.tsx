@@ -15,7 +15,7 @@ import { groupPanel } from '../../core/presentation/group-panel.ts';
 import type { PanelContent, PanelProblem } from '../../core/views/panel-content.ts';
 import { panelProblem } from '../../core/presentation/panel-problem.ts';
 import { userPanel } from '../../core/presentation/user-panel.ts';
-import { Panel } from '../../entrypoints/panel-host/Panel.tsx';
+import { Panel } from '../../entrypoints/panel/Panel.tsx';
 import { groupObject, listAnswer, moment, overallQuotas, text, userObject } from './arbitraries.ts';
 import { checkProperty } from './check-property.ts';
 import { decodedBy } from './storage.ts';

@@ -29,6 +29,13 @@ export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'u
   return { unlocked };
 }
 
+/**
+ * Whether the account's key is locked. The key store decides: at a start the account may not say so yet.
+ * @throws ExtensionError `no-key-store`
+ */
+export const isKeyLocked = async ({ id, keyStorage }: Account): Promise<boolean> =>
+  keyStorage === 'passphrase' && keyProblem(await findKey(id)) === 'locked';
+
 export async function lock(): Promise<void> {
   await lockKeys();
   await reconcileKeys();

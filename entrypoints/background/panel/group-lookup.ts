@@ -11,7 +11,7 @@ import {
 } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { quotaStatus, type QuotaStatus } from '../../../core/domain/quota.ts';
-import type { GroupLookup } from '../../../core/domain/lookup.ts';
+import type { GroupLookup, LookupResult } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
 import { countLoadable, loadedList, loadStale, memberList, needsLoading } from '../lists/list-cache.ts';
 import { administers, groupOf, roleIn } from './group-roles.ts';
@@ -20,7 +20,6 @@ import { findAccount } from '../storage/account-store.ts';
 import {
   limitToCache,
   type LookupRequest,
-  type LookupResult,
   stateForLookup,
   type Viewer,
   withFailureAsResult,
@@ -151,7 +150,7 @@ function poolsOf(
     const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
     return quotaStatus({ name, group }, readAt(name), now);
   });
-  return { quotas: statuses, quotasAt: Math.min(...quotas.map(({ name }) => readAt(name))) };
+  return { quotas: statuses, quotasAt: quotas.length === 0 ? at : Math.min(...quotas.map(({ name }) => readAt(name))) };
 }
 
 type Consumers = readonly (readonly [quota: string, key: ListKey<'consumers'>])[];

@@ -1,7 +1,8 @@
 // How many lookups pages may cause without a click. A site that opens user pages in a window must not use up the viewer's requests.
 import { browser } from 'wxt/browser';
 import { minute, toIsoDay } from '../../../core/common/time-units.ts';
-import { isObject, lookupBudgetPrefix } from '../../../core/storage/schema.ts';
+import { isObject } from '../../../core/common/is-object.ts';
+import { lookupBudgetPrefix } from '../../../core/storage/schema.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { withLock } from '../storage/mutex.ts';
 

@@ -1,22 +1,16 @@
-// Results of lookups for the panel, and when lookups may make requests.
+// How lookups for the panel end, and when they may make requests.
 import type { Freshness } from '../../../core/messages.ts';
 import type { State } from '../../../core/storage/schema.ts';
-import { type ExpectedError, ExtensionError, isExpectedError } from '../../../core/errors.ts';
+import { ExtensionError, isExpectedError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
+import { isKeyLocked } from '../accounts/key-locking.ts';
 import { currentState } from '../storage/account-store.ts';
+import { second } from '../../../core/common/time-units.ts';
+import type { LookupResult, NotLoaded } from '../../../core/domain/lookup.ts';
 
 export type LookupRequest = { id: string; freshness: Freshness };
-
-/**
- * Nothing is cached, and no request was made: the user has chosen to load on click, the viewer's requests run low, or pages have
- * used up the viewer's budget.
- */
-export type NotLoaded = { is: 'not-loaded'; reason: 'on-click' | 'low' | 'budget'; viewer: string };
-
-/** `failed`: nothing is known; the error says why. */
-export type LookupResult<T> = { is: 'found'; lookup: T } | NotLoaded | { is: 'failed'; error: ExpectedError };
 
 /** The account for a lookup; `anotherMaySeeMore`: another account, which has not looked yet, might see more. */
 export type Viewer = { viewer: Account | undefined; anotherMaySeeMore: boolean };
@@ -28,20 +22,27 @@ export async function withFailureAsResult<T>(
   try {
     return await lookUp();
   } catch (error) {
-    if (isExpectedError(error)) return { is: 'failed', error };
-    throw error;
+    if (!isExpectedError(error)) throw error;
+    const { kind, retryAfter } = error;
+    return retryAfter === undefined
+      ? { is: 'failed', kind }
+      : { is: 'failed', kind, retryAt: Date.now() + retryAfter * second };
   }
 }
 
 /**
- * The state for a lookup.
- * @throws ExtensionError `newer`; VirusTotalError `not-found` for an id that could be somebody's API key, which is never sent
+ * The state for a lookup, without the accounts whose keys are locked: nothing that they have seen is shown in a page.
+ * @throws ExtensionError `newer`, `locked` where all accounts are, `no-key-store`; VirusTotalError `not-found` for an id that could
+ * be somebody's API key, which is never sent
  */
 export async function stateForLookup(id: string): Promise<State> {
   const state = await currentState();
   if (state.isFromNewerVersion) throw new ExtensionError('newer');
   if (looksLikeKey(id)) throw new VirusTotalError('not-found');
-  return state;
+  const locked = await Promise.all(state.accounts.map(isKeyLocked));
+  const accounts = state.accounts.filter((_, index) => !locked[index]);
+  if (accounts.length === 0 && state.accounts.length > 0) throw new ExtensionError('locked');
+  return { ...state, accounts };
 }
 
 /**

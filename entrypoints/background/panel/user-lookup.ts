@@ -12,7 +12,7 @@ import {
   isWaiting,
 } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
-import { countVisibleFields, type UserLookup } from '../../../core/domain/lookup.ts';
+import { countVisibleFields, type LookupResult, type UserLookup } from '../../../core/domain/lookup.ts';
 import { errorOf, toFailure } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
@@ -27,7 +27,6 @@ import { requestsToday } from '../../../core/domain/request-count.ts';
 import {
   limitToCache,
   type LookupRequest,
-  type LookupResult,
   stateForLookup,
   type Viewer,
   withFailureAsResult,
@@ -184,11 +183,11 @@ async function requestUser(viewer: string, id: string, cached: CachedUser | unde
       user.quotas &&
       (await client
         .overallQuotas(user.id)
-        .catch((error: unknown) => logError('getPanelContent', error).then(() => undefined)));
+        .catch((error: unknown) => logError('lookUp', error).then(() => undefined)));
     const at = Date.now();
     return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
   } catch (error) {
-    await logError('getPanelContent', error);
+    await logError('lookUp', error);
     const { failure: _, ...last } = cached ?? {};
     const now = Date.now();
     return { ...last, at: now, failure: toFailure(error, cached?.failure, now) };

@@ -5,7 +5,7 @@ import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts
 import { lookUpGroup } from '../../../entrypoints/background/panel/group-lookup.ts';
 import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
-import { getPanelContent } from '../../../entrypoints/background/panel/panel-content.ts';
+import { lookUp } from '../../../entrypoints/background/panel/look-up.ts';
 import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { json, quotasResponse, errorResponse, userResponse } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
@@ -316,16 +316,14 @@ describe('a lookup with several accounts', () => {
     await refresh('member');
     requests.length = 0;
     const page = { of: 'user', id: 'salem', freshness: 'auto' } as const;
-    expect(await getPanelContent(page)).toMatchObject({
-      problem: { kind: 'low', text: expect.stringContaining('member') },
-    });
+    expect(await lookUp(page)).toEqual({ is: 'not-loaded', reason: 'low', viewer: 'member' });
     expect(requests).toEqual([]);
     // The current account is spared; the other one has plenty.
     await updateAccount('spellman', (account) => ({
       ...account,
       groups: { at: noon + day, value: { groups: [{ id: 'acme', role: 'admin', invalidFields: [] }] } },
     }));
-    expect(await getPanelContent(page)).toMatchObject({ content: { id: 'salem' } });
+    expect(await lookUp(page)).toMatchObject({ lookup: { user: { value: { id: 'salem' } } } });
     expect(await lookUpUserContent('salem')).toMatchObject({ viewer: 'spellman' });
   });
 });

@@ -13,7 +13,6 @@ import { withAccount } from '../account-fixture.ts';
 import { lookupOf } from './lookup-of.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { lookUpGroup } from '../../../entrypoints/background/panel/group-lookup.ts';
-import { getPanelContent } from '../../../entrypoints/background/panel/panel-content.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
@@ -230,11 +229,11 @@ describe('a lookup without a result', () => {
     await withAccount();
     expect(await lookUpUser({ id: 'nobody', freshness: 'auto' })).toMatchObject({
       is: 'failed',
-      error: { kind: 'not-found' },
+      kind: 'not-found',
     });
     expect(await lookUpGroup({ id: 'a'.repeat(64), freshness: 'auto' })).toMatchObject({
       is: 'failed',
-      error: { kind: 'not-found' },
+      kind: 'not-found',
     });
   });
 
@@ -242,7 +241,7 @@ describe('a lookup without a result', () => {
     await fakeBrowser.storage.local.set({ index: { version: 99, ids: [] } });
     expect(await lookUpUser({ id: 'salem', freshness: 'reload' })).toMatchObject({
       is: 'failed',
-      error: { kind: 'newer' },
+      kind: 'newer',
     });
   });
 
@@ -254,9 +253,7 @@ describe('a lookup without a result', () => {
     await chooseAccount('spellman');
     await updateSettings({ panelMode: 'click' });
     const reads = vi.spyOn(fakeBrowser.storage.local, 'get');
-    expect(await getPanelContent({ of: 'user', id: 'salem', freshness: 'auto' })).toMatchObject({
-      problem: { kind: 'on-click' },
-    });
+    expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toMatchObject({ reason: 'on-click' });
     expect(reads.mock.calls.filter(([name]) => name === 'user-cache:zelda:salem')).toHaveLength(1);
   });
 });

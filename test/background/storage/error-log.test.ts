@@ -49,7 +49,7 @@ describe('an unexpected error', () => {
     ],
     [
       'a lookup of another user',
-      ['TypeError at getPanelContent'],
+      ['TypeError at lookUp'],
       () => lookUpUser({ id: 'salem', freshness: 'auto' }).catch(() => 0),
     ],
     [

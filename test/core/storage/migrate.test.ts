@@ -317,7 +317,7 @@ describe('migrating a damaged store', () => {
       errorLog: [
         null,
         { at: 1, kind: 'Error', context: 'toString' },
-        { context: 'getPanelContent', more: 1 },
+        { context: 'lookUp', more: 1 },
       ],
       other: { notices: 1 },
     });
