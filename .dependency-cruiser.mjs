@@ -17,9 +17,10 @@ const folders = {
     types: ['core/errors.ts', 'core/views', 'core/virustotal'],
   },
   'core/storage': { imports: ['core/domain'], types: ['core/virustotal'] },
+  'core/panel-channel.ts': { imports: [], types: [] },
   'core/messages.ts': {
     imports: [],
-    types: ['core/domain', 'core/errors.ts', 'core/storage', 'core/views', 'core/virustotal'],
+    types: ['core/domain', 'core/errors.ts', 'core/panel-channel.ts', 'core/storage', 'core/virustotal'],
   },
   'core/store': { imports: ['core/domain', 'core/messages.ts', 'core/storage'], types: ['core/virustotal'] },
   components: { imports: ['core/domain', 'core/presentation'], types: ['core/views', 'core/virustotal'] },
@@ -28,10 +29,8 @@ const folders = {
   'entrypoints/options': page,
   'entrypoints/dashboard': page,
   'entrypoints/diagnostics': page,
-  'entrypoints/panel-host': {
-    imports: ['core/domain', 'core/messages.ts', 'core/presentation', 'components', 'assets'],
-    types: ['core/views', 'core/virustotal'],
-  },
+  'entrypoints/panel': { ...page, imports: [...page.imports, 'core/panel-channel.ts'] },
+  'entrypoints/panel-host': { imports: ['core/messages.ts', 'core/panel-channel.ts'], types: [] },
 };
 
 /** What a room of the background, or a file beside the rooms, may import of the others. `index.ts` may import all of them. */

@@ -55,9 +55,7 @@ export type Commands = {
   /** Deletes everything stored in this browser, and aborts running tasks. */
   deleteEverything: (input: Record<string, never>) => null;
   /** What the stored accounts see of a user or group, of the kind that was asked for. */
-  lookUp: (
-    input: Place & { freshness: Freshness },
-  ) => LookupResult<UserLookup> | LookupResult<GroupLookup>;
+  lookUp: (input: Place & { freshness: Freshness }) => LookupResult<UserLookup> | LookupResult<GroupLookup>;
   /** When to show the panel, and whether it is collapsed. */
   getPanelSettings: (input: Record<string, never>) => { panelMode: PanelMode; collapsed: boolean };
   collapsePanel: (input: { collapsed: boolean }) => null;

@@ -88,6 +88,4 @@ export type NotLoaded = { is: 'not-loaded'; reason: 'on-click' | 'low' | 'budget
 
 /** `failed`: nothing is known. `retryAt`: the earliest next request, milliseconds since the epoch. */
 export type LookupResult<T> =
-  | { is: 'found'; lookup: T }
-  | NotLoaded
-  | { is: 'failed'; kind: FailureKind; retryAt?: number };
+  { is: 'found'; lookup: T } | NotLoaded | { is: 'failed'; kind: FailureKind; retryAt?: number };

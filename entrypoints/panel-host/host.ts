@@ -28,12 +28,15 @@ export function createHost({ of, id }: Place): Host {
   };
 }
 
-/** The page's load event does not wait for a lazy frame. The frame is invisible until the panel has been drawn in it. */
+/**
+ * The page's load event does not wait for a lazy frame. The frame is invisible until the panel has been drawn in it. Copying is
+ * permitted to any origin, because the origin of the panel is not the one of its temporary address.
+ */
 function createFrame(): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.title = i18n.t('extension.name');
   frame.loading = 'lazy';
-  frame.allow = 'clipboard-write';
+  frame.allow = 'clipboard-write *';
   frame.src = browser.runtime.getURL('/panel.html');
   return frame;
 }

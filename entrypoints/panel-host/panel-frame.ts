@@ -21,10 +21,7 @@ const panelOrigin = (): string =>
 /** How long a loaded frame may stay silent, in milliseconds. Where the page's policy has blocked it, an error page has loaded. */
 const longestSilence = 10_000;
 
-export function showPanel(
-  place: Place,
-  { collapsed, onClick, onCollapse }: PanelOptions,
-): PanelFrame {
+export function showPanel(place: Place, { collapsed, onClick, onCollapse }: PanelOptions): PanelFrame {
   const removal = new AbortController();
   const { signal } = removal;
   const { host, frame, showBlocked } = createHost(place);

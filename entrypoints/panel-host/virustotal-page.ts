@@ -43,11 +43,7 @@ export const isOverlay = (host: HTMLElement): boolean => host.dataset['overlay']
 export const isRendered = (element: Element): boolean => element.checkVisibility();
 
 /** Keeps VirusTotal's theme on the host, calls back after it has changed, and returns it. */
-export function followTheme(
-  host: HTMLElement,
-  signal: AbortSignal,
-  onChange: (theme: Theme) => void,
-): Theme {
+export function followTheme(host: HTMLElement, signal: AbortSignal, onChange: (theme: Theme) => void): Theme {
   const root = document.documentElement;
   const apply = (): Theme => {
     const named = root.dataset['bsTheme'];

@@ -24,11 +24,15 @@ export function useLookup({ of, id }: Place): LookupState {
   const isRunning = useRef(false);
   // In milliseconds of the page's clock.
   const answeredAt = useRef(-Infinity);
+  // How often accounts were added, removed, locked or unlocked. Answers to earlier requests may show too much or too little.
+  const lockChanges = useRef(0);
 
   const lookUp = useCallback(
     async (freshness: Freshness): Promise<void> => {
+      const lockChangesBefore = lockChanges.current;
       isRunning.current = true;
       const answer = await send('lookUp', { of, id, freshness });
+      if (lockChanges.current !== lockChangesBefore) return;
       isRunning.current = false;
       answeredAt.current = performance.now();
       setView((last) => {
@@ -41,18 +45,21 @@ export function useLookup({ of, id }: Place): LookupState {
   );
 
   useEffect(() => {
-    const update = (freshness: Freshness = 'auto'): void => {
-      if (!document.hidden && !isRunning.current) void lookUp(freshness);
+    const update = (): void => {
+      if (!document.hidden && !isRunning.current) void lookUp('auto');
     };
     // The user may have fixed the problem meanwhile. A fresh view stays: it says what it has cost.
     const onReturn = (): void => {
       if (hasProblem.current || performance.now() - answeredAt.current > viewLifetime) update();
     };
     const onStorageChange = (changes: Parameters<typeof hasLockChange>[0]): void => {
-      if (hasLockChange(changes)) update('cached');
+      if (!hasLockChange(changes)) return;
+      lockChanges.current += 1;
+      // Even a hidden panel must not keep what locked accounts have seen.
+      void lookUp(document.hidden ? 'cached' : 'auto');
     };
     update();
-    const timer = setInterval(() => update(), viewLifetime);
+    const timer = setInterval(update, viewLifetime);
     addEventListener('focus', onReturn);
     document.addEventListener('visibilitychange', onReturn);
     browser.storage.local.onChanged.addListener(onStorageChange);

@@ -9,7 +9,7 @@ type Sender = Browser.runtime.MessageSender;
 
 const id = fakeBrowser.runtime.id;
 const page = (): Sender => ({ id, url: fakeBrowser.runtime.getURL('/options.html') });
-const panel = (): Sender => ({ id, frameId: 4, url: fakeBrowser.runtime.getURL('/panel.html' as never) });
+const panel = (): Sender => ({ id, frameId: 4, url: fakeBrowser.runtime.getURL('/panel.html') });
 const panelHost = (): Sender => ({ id, frameId: 0, url: 'https://www.virustotal.com/gui/user/salem' });
 const select = { command: 'selectAccount', input: { id: 'spellman' } };
 const panelMessage = { command: 'lookUp', input: { of: 'user', id: 'spellman', freshness: 'auto' } };

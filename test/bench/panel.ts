@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { startFixture, type AccountFixture } from '../e2e/mounting-fixture.ts';
-import { builds } from '../e2e/fixture.ts';
+import { panelFrame } from '../browser/session-helpers.ts';
+import { builds, untilText } from '../e2e/fixture.ts';
 import { message } from '../message.ts';
 import { scriptTime } from './script-time.ts';
 
@@ -68,47 +69,48 @@ function report(what: string, pairs: readonly (readonly [number, number])[]): vo
   console.log(`${what.padEnd(32)} ${withIt} ms with, ${without} ms without: ratio ${ratio}`);
 }
 
-/** Frames and milliseconds from the mount point's first frame to the panel's figures, with a cached response. */
-async function measureFilling(fixture: AccountFixture): Promise<void> {
+/**
+ * Milliseconds from the page's load event until the panel's frame has drawn its first content and its largest content, which is the
+ * looked-up content, from the cache.
+ */
+async function measureFilling(fixture: AccountFixture, { isFar = false } = {}): Promise<void> {
   const page = await fixture.session.browser.newPage();
-  await page.evaluateOnNewDocument(watchFilling, message('panel.seen_by', 'spellman'));
-  const all: Filling[] = [];
+  if (isFar) await page.emulateNetworkConditions(line);
+  const firsts: number[] = [];
+  const fulls: number[] = [];
   for (let round = -2; round < rounds; round += 1) {
     await page.goto(`${site}user/alice`);
-    const handle = await page.waitForFunction(() => window.filling, { polling: 'raf' });
-    const filling = await handle.jsonValue();
-    if (round >= 0 && filling) all.push(filling);
+    await untilText(page, message('panel.seen_by', 'spellman'));
+    const loaded = await page.evaluate(() => {
+      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      return performance.timeOrigin + (navigation?.loadEventEnd ?? NaN);
+    });
+    const { first, full } = await (await panelFrame(page)).evaluate(readPaints);
+    if (round < 0) continue;
+    firsts.push(first - loaded);
+    fulls.push(full - loaded);
   }
-  const frames = median(all.map((one) => one.frames));
-  const time = median(all.map((one) => one.time));
+  const where = `panel${isFar ? ' by line' : ''}, cache warm`;
   console.log(
-    `${'panel filled, cache warm'.padEnd(32)} ${frames} frames, ${time.toFixed(1)} ms after the mount point`,
+    `${where.padEnd(32)} first content ${median(firsts).toFixed(0)} ms, figures ${median(fulls).toFixed(0)} ms after the load event`,
   );
   await page.close();
 }
 
-type Filling = { frames: number; time: number };
-declare global {
-  // An interface is the only way to add to Window.
-  // oxlint-disable-next-line typescript/consistent-type-definitions
-  interface Window {
-    filling?: Filling;
-  }
-}
-
-/** Runs in the page. The mount point is ready when its shell is defined. */
-function watchFilling(wanted: string): void {
-  let since: number | undefined;
-  let frames = 0;
-  const look = (now: number): void => {
-    const point = document.querySelector('#view-container');
-    if (since === undefined && point && !point.closest(':not(:defined)')) since = now;
-    else frames += since === undefined ? 0 : 1;
-    const text = document.querySelector('vitals-panel')?.shadowRoot?.textContent ?? '';
-    if (since !== undefined && text.includes(wanted)) window.filling = { frames, time: now - since };
-    else requestAnimationFrame(look);
+/** Runs in the frame. Milliseconds since the epoch. */
+async function readPaints(): Promise<{ first: number; full: number }> {
+  const entries = await new Promise<PerformanceEntry[]>((done) => {
+    new PerformanceObserver((list) => done(list.getEntries())).observe({
+      type: 'largest-contentful-paint',
+      buffered: true,
+    });
+  });
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  const { timeOrigin } = performance;
+  return {
+    first: timeOrigin + (paint?.startTime ?? NaN),
+    full: timeOrigin + (entries.at(-1)?.startTime ?? NaN),
   };
-  requestAnimationFrame(look);
 }
 
 async function measureScript(fixture: AccountFixture, path: string): Promise<void> {
@@ -148,6 +150,7 @@ try {
   await compareLoads(fixtures, 'user/alice', 'avatar-name', { isFar: true });
   await compareLoads(fixtures, 'home/upload', 'VIRUSTOTAL');
   await measureFilling(fixtures.with);
+  await measureFilling(fixtures.with, { isFar: true });
   await measureScript(fixtures.with, 'home/upload');
   await measureScript(fixtures.with, 'user/alice');
 } finally {

@@ -37,7 +37,7 @@ export async function clickElement(element: ElementHandle): Promise<void> {
   const { sharedId } = (element as unknown as { remoteValue(): { sharedId: string } }).remoteValue();
   const origin = { type: 'element', element: { sharedId } };
   await connectionOf(frame.page().browser()).send('input.performActions', {
-    context: (frame as unknown as { _id: string })._id,
+    context: (frame as unknown as { browsingContext: { id: string } }).browsingContext.id,
     actions: [
       {
         type: 'pointer',

@@ -107,7 +107,7 @@ beforeAll(async () => {
   databases = await session.indexedDb();
   // The disk is searched after the browser has closed, so that nothing writes to it.
   await session.close();
-}, 120_000);
+});
 
 afterAll(async () => {
   await fixture.virusTotal.close();

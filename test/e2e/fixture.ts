@@ -55,13 +55,17 @@ export async function withExtension(
 }
 
 /**
- * Waits until the extension's welcome stands. It comes to the front, and what it covered Chromium would draw once a second:
- * each click there would wait for that.
+ * Waits until the extension's welcome page is open. It comes to the front: a page that was in front is hidden then, Chromium draws
+ * it once a second only, and its panel makes no lookups.
  */
 export async function untilWelcomeOpens(session: Session): Promise<void> {
-  if (session.name !== 'chromium') return;
   const welcome = session.extensionUrl('options.html');
-  await session.browser.waitForTarget((target) => target.url() === welcome);
+  const isWelcome = (page: Page): Promise<boolean> =>
+    page.evaluate((url) => location.href === url, welcome).catch(() => false);
+  // Asked of the pages: Firefox does not report the addresses of extension pages.
+  await until('the welcome page is open', async () =>
+    (await Promise.all((await session.browser.pages()).map(isWelcome))).includes(true),
+  );
 }
 
 /** Pastes a key into the options page and presses "Add account". */

@@ -42,11 +42,7 @@ afterAll(async () => {
 });
 
 /** Returns the rendering faults of a page, or of one element, at each width. */
-async function faultsOf(
-  page: Page,
-  widths: readonly number[],
-  part: Page | Frame = page,
-): Promise<object> {
+async function faultsOf(page: Page, widths: readonly number[], part: Page | Frame = page): Promise<object> {
   const found: Record<number, string[]> = {};
   for (const width of widths) {
     await page.setViewport({ width, height: 900 });

@@ -18,7 +18,7 @@ const policy = {
   'connect-src': host,
   'base-uri': "'none'",
   'form-action': "'none'",
-  'frame-ancestors': "'none'",
+  'frame-ancestors': host,
 };
 const trustedTypes = { 'require-trusted-types-for': "'script'", 'trusted-types': "'none'" };
 
@@ -42,13 +42,15 @@ describe.each(browsers)('the package for %s', (name) => {
         world,
       ]),
     ).toEqual([[[`${host}/gui/*`], 'document_start', undefined]]);
-    for (const door of [
-      'externally_connectable',
-      'web_accessible_resources',
-      'optional_host_permissions',
-      'key',
-    ])
+    for (const door of ['externally_connectable', 'optional_host_permissions', 'key'])
       expect(manifest).not.toHaveProperty(door);
+    expect(manifest['web_accessible_resources']).toEqual([
+      {
+        resources: ['panel.html'],
+        matches: [`${host}/*`],
+        ...(name === 'chromium' && { use_dynamic_url: true }),
+      },
+    ]);
     const justified = read('docs/privacy.md')
       .split('\n')
       .filter((line) => line.startsWith('|'));

@@ -19,7 +19,11 @@ async function violations(page: Page): Promise<string[]> {
     for (const width of [1300, 420]) {
       await page.setViewport({ width, height: 900 });
       await page.evaluate((wanted) => window.page.setTheme(wanted), theme);
-      await panel.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, {}, theme);
+      await panel.waitForFunction(
+        (wanted) => document.documentElement.dataset['theme'] === wanted,
+        {},
+        theme,
+      );
       const { violations: wrong } = (await panel.evaluate('axe.run(".panel")')) as AxeResults;
       found.push(...wrong.map(({ id, nodes }) => `${theme} ${width}: ${id}: ${nodes[0]?.html ?? ''}`));
     }
@@ -120,7 +124,7 @@ test('the panel announces a problem in its live region, and retrying keeps the f
     await untilPanelText(page, 'alice', message('panel.loading'));
     await until('a pending request', () => Promise.resolve(virusTotal.held > 0));
     // A live region is announced only if it existed before its content.
-    const status = await byRole(page, 'status');
+    const status = await byRole(await byRole(page, 'region', 'Vitals for alice'), 'status');
     await session.killWorker();
     await untilPanelText(page, 'alice', message('panel.unreachable'));
     expect(await status.evaluate((region) => region.isConnected && region.textContent)).toContain(
@@ -130,7 +134,9 @@ test('the panel announces a problem in its live region, and retrying keeps the f
     await (await byRole(page, 'button', message('panel.retry'))).focus();
     await page.keyboard.press('Enter');
     await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
-    expect(await (await panelFrame(page)).evaluate(() => document.activeElement?.className)).toBe('panel-body');
+    expect(await (await panelFrame(page)).evaluate(() => document.activeElement?.className)).toBe(
+      'panel-body',
+    );
   }));
 
 /** Emulates media features in a frame, which has a process and a session of its own. */
@@ -186,6 +192,7 @@ test('the panel keeps its outlines in forced colors and does not animate with re
     const panel = await panelFrame(page);
     await emulateMedia(panel, { 'forced-colors': 'active', 'prefers-reduced-motion': 'reduce' });
     const look = await panel.evaluate(() => {
+      // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the frame, where nothing of ours is
       const style = (selector: string): CSSStyleDeclaration =>
         getComputedStyle(document.querySelector(selector) ?? document.body);
       return {

@@ -105,10 +105,8 @@ const actions: Record<string, () => void> = {
   'an alarm': () => void fakeBrowser.alarms.onAlarm.trigger({ name: 'refresh', scheduledTime: 0 } as never),
   'adding an account': () => sendWithoutWaiting('addAccount', { key: 'n'.repeat(64) }),
   'adding it again': () => sendWithoutWaiting('addAccount', { key }),
-  'a look at somebody': () =>
-    sendWithoutWaiting('lookUp', { of: 'user', id: 'salem', freshness: 'reload' }),
-  'a look at a group': () =>
-    sendWithoutWaiting('lookUp', { of: 'group', id: 'blabla', freshness: 'all' }),
+  'a look at somebody': () => sendWithoutWaiting('lookUp', { of: 'user', id: 'salem', freshness: 'reload' }),
+  'a look at a group': () => sendWithoutWaiting('lookUp', { of: 'group', id: 'blabla', freshness: 'all' }),
   'a list of many pages': () => sendWithoutWaiting('loadList', list),
   'stopping a list': () => sendWithoutWaiting('stopList', { account: 'spellman', list: list.list }),
   'a setting': () => sendWithoutWaiting('saveSettings', { refreshMinutes: 60 }),

@@ -269,9 +269,7 @@ describe('a locked key', () => {
     expect(title()).toContain(message('failure.locked'));
     expect(title()).toContain(message('tightest.count', '987', '1,000', 'API requests today'));
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'locked' } });
-    expect(
-      await sendCommand('lookUp', { of: 'user', id: 'salem', freshness: 'reload' }),
-    ).toMatchObject({
+    expect(await sendCommand('lookUp', { of: 'user', id: 'salem', freshness: 'reload' })).toMatchObject({
       value: { problem: { kind: 'locked', act: 'options' } },
     });
     expect(await changeStorage('device')).toEqual({ ok: false, error: { kind: 'locked' } });

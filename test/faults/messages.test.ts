@@ -163,7 +163,7 @@ const panelHost = (): Sender => ({
 });
 const panel = (): Sender => ({
   ...panelHost(),
-  url: fakeBrowser.runtime.getURL('/panel.html' as never),
+  url: fakeBrowser.runtime.getURL('/panel.html'),
   frameId: 7,
 });
 const senderWith = (change: object): Sender => ({ ...panelHost(), ...change });
@@ -241,14 +241,17 @@ describe.each(all)('the command %s', (command, { input, senders, wrong }) => {
   it.each([
     ['panel', panel],
     ['panel-host', panelHost],
-  ] as const)('[S-script-commands] the command from the %s is executed only where it may be', async (role, sender) => {
-    const isPermitted = senders.includes(role);
-    const before = await takeSnapshot();
-    const response = await sendMessage({ command, input }, sender());
-    expect(response?.ok).toBe(isPermitted || undefined);
-    const after = await takeSnapshot();
-    expect(isPermitted || JSON.stringify(after) === JSON.stringify(before)).toBe(true);
-  });
+  ] as const)(
+    '[S-script-commands] the command from the %s is executed only where it may be',
+    async (role, sender) => {
+      const isPermitted = senders.includes(role);
+      const before = await takeSnapshot();
+      const response = await sendMessage({ command, input }, sender());
+      expect(response?.ok).toBe(isPermitted || undefined);
+      const after = await takeSnapshot();
+      expect(isPermitted || JSON.stringify(after) === JSON.stringify(before)).toBe(true);
+    },
+  );
 
   it('[S-messages] the command with an invalid input is rejected and changes nothing', async () => {
     const inputs: unknown[] = [
@@ -329,10 +332,7 @@ describe('a VirusTotal page', () => {
     '[S-page-key-in-url] a VirusTotal page cannot make the extension request "%s" as a user',
     async (id) => {
       expect(
-        await sendMessage(
-          { command: 'lookUp', input: { of: 'user', id, freshness: 'reload' } },
-          panel(),
-        ),
+        await sendMessage({ command: 'lookUp', input: { of: 'user', id, freshness: 'reload' } }, panel()),
       ).toMatchObject({
         value: { is: 'failed', kind: 'not-found' },
       });

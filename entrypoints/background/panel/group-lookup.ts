@@ -150,7 +150,10 @@ function poolsOf(
     const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
     return quotaStatus({ name, group }, readAt(name), now);
   });
-  return { quotas: statuses, quotasAt: quotas.length === 0 ? at : Math.min(...quotas.map(({ name }) => readAt(name))) };
+  return {
+    quotas: statuses,
+    quotasAt: quotas.length === 0 ? at : Math.min(...quotas.map(({ name }) => readAt(name))),
+  };
 }
 
 type Consumers = readonly (readonly [quota: string, key: ListKey<'consumers'>])[];

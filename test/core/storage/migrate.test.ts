@@ -314,11 +314,7 @@ describe('migrating a damaged store', () => {
       'list:a:y': [{ upTo: 40 }],
       'user-cache:a:b': 7,
       notificationsShown: [1],
-      errorLog: [
-        null,
-        { at: 1, kind: 'Error', context: 'toString' },
-        { context: 'lookUp', more: 1 },
-      ],
+      errorLog: [null, { at: 1, kind: 'Error', context: 'toString' }, { context: 'lookUp', more: 1 }],
       other: { notices: 1 },
     });
   });

@@ -52,6 +52,8 @@ export type PageSettings = {
   theme: 'stored' | 'light' | 'dark' | 'absent';
   rootFont: 14 | 20;
   csp: 'none' | 'strict' | 'trusted-types';
+  /** The page's Cross-Origin-Embedder-Policy. */
+  embedderPolicy: 'unsafe-none' | 'require-corp' | 'credentialless';
   /** Document-level shortcuts that record and prevent keys, in the bubble or capture phase. */
   keys: 'off' | 'bubble' | 'capture';
   /**
@@ -93,6 +95,7 @@ export const defaults: PageSettings = {
   theme: 'stored',
   rootFont: 14,
   csp: 'none',
+  embedderPolicy: 'unsafe-none',
   keys: 'off',
   css: 'plain',
   signedIn: true,

@@ -47,6 +47,7 @@ export async function createPage(options: PageOptions = {}, users: FindUser = fi
       const answer = reply(renderHtml(settings), 'text/html');
       const policy = policies[settings.csp];
       if (policy) answer.headers.set('content-security-policy', policy);
+      answer.headers.set('cross-origin-embedder-policy', settings.embedderPolicy);
       return answer;
     },
   };
