@@ -166,7 +166,7 @@ describe('deleting everything', () => {
 
   it('"Delete everything" also clears storage of a newer version', async () => {
     await withAccount();
-    await writeStorage({ index: { version: 3, people: [] } });
+    await writeStorage({ index: { version: 4, people: [] } });
     expect(await deleteEverything()).toMatchObject({ ok: true });
     await expectNothing();
   });

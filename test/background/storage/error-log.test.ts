@@ -131,7 +131,7 @@ describe('an unexpected error', () => {
   });
 
   it('an unexpected error is not written to storage of a newer version', async () => {
-    const newer = { index: { version: 3 } };
+    const newer = { index: { version: 4 } };
     await fakeBrowser.storage.local.set(newer);
     await logError('start', unexpectedError());
     expect(await fakeBrowser.storage.local.get(null)).toEqual(newer);
