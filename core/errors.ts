@@ -12,6 +12,8 @@ const extensionErrorKinds = [
   'no-key-store',
   // The browser grants no access to www.virustotal.com.
   'no-access',
+  // The extension or the browser could not do what was requested.
+  'internal',
 ] as const;
 
 export type ExtensionErrorKind = (typeof extensionErrorKinds)[number];
