@@ -94,7 +94,7 @@ export const storage: fc.Arbitrary<Record<string, unknown>> = fc
   .record({
     index: fc.oneof(
       { arbitrary: fc.constant({ version: 3, ids: ['a', 'b'], current: 'a' }), weight: 6 },
-      field(shape({ version: fc.constantFrom(0, 2, 3), ids: fc.array(field(text)), current: text })),
+      field(shape({ version: fc.constantFrom(0, 3, 4), ids: fc.array(field(text)), current: text })),
     ),
     settings: field(shape({ refreshMinutes: number, panelCollapsed: fc.boolean() })),
     'account:a': fc.oneof(validAccount('a'), damagedAccount('a')),

@@ -38,7 +38,7 @@ function answerOf<T>(
       return { problem: notLoadedProblems[result.reason](result.viewer) };
     case 'failed': {
       const { kind, retryAfter } = result.error;
-      const retryAt = retryAfter === undefined ? undefined : now + retryAfter * 1000;
+      const retryAt = retryAfter === undefined ? undefined : now + retryAfter;
       return { problem: panelProblem(kind, of, retryAt, now) };
     }
   }
