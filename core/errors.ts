@@ -12,6 +12,8 @@ const extensionErrorKinds = [
   'no-key-store',
   // The browser grants no access to www.virustotal.com.
   'no-access',
+  // The extension or the browser could not do what was requested.
+  'internal',
 ] as const;
 
 export type ExtensionErrorKind = (typeof extensionErrorKinds)[number];
@@ -20,7 +22,7 @@ export type FailureKind = ExtensionErrorKind | ApiErrorKind;
 
 export const failureKinds: readonly FailureKind[] = [...extensionErrorKinds, ...apiErrorKinds];
 
-/** A failure that VirusTotal has no part in. `retryAfter`: seconds. The message is the kind alone, as a VirusTotalError's is. */
+/** A failure that VirusTotal has no part in. `retryAfter`: milliseconds. The message is the kind alone, as a VirusTotalError's is. */
 export class ExtensionError extends Error {
   override readonly name = 'ExtensionError';
   readonly kind: ExtensionErrorKind;
@@ -39,7 +41,7 @@ export type ExpectedError = ExtensionError | VirusTotalError;
 export const isExpectedError = (error: unknown): error is ExpectedError =>
   error instanceof ExtensionError || error instanceof VirusTotalError;
 
-/** The error for a kind. @param retryAfter seconds */
+/** The error for a kind. @param retryAfter milliseconds */
 export const createError = (kind: FailureKind, retryAfter?: number): ExpectedError =>
   isExtensionErrorKind(kind) ? new ExtensionError(kind, retryAfter) : new VirusTotalError(kind, retryAfter);
 

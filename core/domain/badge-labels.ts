@@ -16,6 +16,7 @@ export const badgeLabels: Record<FailureKind, string> = {
   'quota-exceeded': '429',
   offline: 'off',
   'no-access': 'ask',
+  internal: '!',
   unavailable: '!',
   unexpected: '!',
 };
@@ -42,6 +43,7 @@ export const remedies: Record<FailureKind, Remedy> = {
   'quota-exceeded': 'wait',
   offline: 'retry',
   'no-access': 'grant',
+  internal: 'retry',
   unavailable: 'retry',
   unexpected: 'retry',
 };

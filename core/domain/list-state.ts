@@ -29,6 +29,8 @@ export type ListState = {
   lastUsedAt: number;
   /** Counts the reloads of the list. Items of other generations do not belong to it. */
   generation: number;
+  /** How many items at the start an older version stored. They are converted when they are read. */
+  olderItems?: number;
   /** VirusTotal's reference to the next page. */
   cursor?: string;
   /** The next page is the first of a new generation. Existing items stay until it has arrived. */

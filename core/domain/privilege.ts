@@ -40,8 +40,8 @@ export function privilegeStatuses(privileges: readonly Privilege[], now: number)
 
 function stateOf({ granted, expires }: Privilege, now: number): PrivilegeState {
   if (!granted) return 'not-granted';
-  if (expires === undefined || expires * 1000 > now + expiryNotice) return 'granted';
-  return expires * 1000 > now ? 'expiring' : 'expired';
+  if (expires === undefined || expires > now + expiryNotice) return 'granted';
+  return expires > now ? 'expiring' : 'expired';
 }
 
 function originOf({ from, via }: Privilege): PrivilegeStatus['origin'] {

@@ -139,7 +139,7 @@ function administratorsBlock(people: MemberList, now: number): PanelBlock {
 }
 
 const lastLogin = ({ lastLogin: at }: Member, now: number): string | undefined =>
-  at === undefined ? undefined : i18n.t('panel.last_login', [formatRecent(at * 1000, now)]);
+  at === undefined ? undefined : i18n.t('panel.last_login', [formatRecent(at, now)]);
 
 function memberEntry(member: Member, metaText?: string): EntryView {
   const { id } = member;

@@ -28,8 +28,10 @@ function privilegeEntry(privilege: PrivilegeStatus): EntryView {
 /** "expires Nov 30, 2026". */
 export function privilegeTermView({ state, expires, expiryUnread }: PrivilegeStatus): ChipView {
   if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unknown' : 'term.none') };
-  const at = expires * 1000;
-  const chip = { text: i18n.t(`term.${messageKey(state)}`, [formatDate(at)]), title: formatUtc(at) };
+  const chip = {
+    text: i18n.t(`term.${messageKey(state)}`, [formatDate(expires)]),
+    title: formatUtc(expires),
+  };
   if (state === 'granted') return chip;
   return { ...chip, tone: state === 'expiring' ? 'warning' : 'plain' };
 }

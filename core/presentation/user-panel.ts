@@ -89,18 +89,18 @@ function createChips({ user: { value: user }, membership }: UserLookup, now: num
     ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
     ...(lastLogin === undefined
       ? []
-      : [timeChip('panel.last_login', lastLogin, formatRecent(lastLogin * 1000, now))]),
-    ...(userSince === undefined ? [] : [timeChip('panel.joined', userSince, formatDate(userSince * 1000))]),
+      : [timeChip('panel.last_login', lastLogin, formatRecent(lastLogin, now))]),
+    ...(userSince === undefined ? [] : [timeChip('panel.joined', userSince, formatDate(userSince))]),
     ...(reputation === undefined ? [] : [{ text: i18n.t('panel.reputation', [String(reputation)]) }]),
   ];
 }
 
 type TimeMessage = 'panel.joined' | 'panel.last_login';
 
-/** @param at seconds since the epoch */
+/** @param at milliseconds since the epoch */
 const timeChip = (message: TimeMessage, at: number, text: string): ChipView => ({
   text: i18n.t(message, [text]),
-  title: formatUtc(at * 1000),
+  title: formatUtc(at),
 });
 
 /** VirusTotal does not show `has_2fa` of members to administrators, but they can load the list of members without 2FA. */

@@ -1,6 +1,7 @@
 // The items of lists, in an IndexedDB database of the extension. The background writes them and pages read them. They are
 // stored by index and not by page, because VirusTotal decides how long a page is.
 import { createStore, promisifyRequest } from 'idb-keyval';
+import type { ListState } from '../domain/list-state.ts';
 import { migrateListItem } from './migrate.ts';
 import { type ItemOf, type ListKey, listStateKey } from './list-schema.ts';
 
@@ -15,12 +16,12 @@ export const itemKey = (stateKey: string, generation: number, index: number): [s
 
 /**
  * The items of a list from index `from` up to but not including `to`; fewer where there are fewer.
- * @param generation from the list's state
+ * @param state of the list
  */
 export async function readItems<K extends ListKey>(
   account: string,
   key: K,
-  generation: number,
+  { generation, olderItems = 0 }: Pick<ListState, 'generation' | 'olderItems'>,
   from: number,
   to: number,
 ): Promise<ItemOf<K>[]> {
@@ -34,6 +35,5 @@ export async function readItems<K extends ListKey>(
     true,
   );
   const items = await listItems('readonly', (store) => promisifyRequest(store.getAll(range)));
-  // Items of version 1 are stored unchanged.
-  return items.map((item) => migrateListItem(item) as ItemOf<K>);
+  return items.map((item, index) => (from + index < olderItems ? migrateListItem(item) : item) as ItemOf<K>);
 }

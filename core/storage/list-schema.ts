@@ -59,6 +59,7 @@ export function parseListState(stored: unknown): ListState | undefined {
   if (!isObject(stored)) return undefined;
   const isValid =
     statuses.some((status) => status === stored['status']) &&
-    figures.every((name) => typeof stored[name] === 'number');
+    figures.every((name) => typeof stored[name] === 'number') &&
+    ['number', 'undefined'].includes(typeof stored['olderItems']);
   return isValid ? (stored as ListState) : undefined;
 }

@@ -42,7 +42,7 @@ export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
 export const lockChoices = [5, 15, 60, 0] as const;
 
 /** The version of the stored format. A newer extension that changes the format increments it. */
-export const stateVersion = 2;
+export const stateVersion = 3;
 
 export const indexKey = 'index';
 export const settingsKey = 'settings';
@@ -94,7 +94,7 @@ const accountsIn = (stored: Record<string, unknown>): string[] =>
 
 /** Whether the background has yet to migrate the storage. */
 export const isOlderIndex = (index: unknown): boolean =>
-  isObject(index) && index['version'] === stateVersion - 1;
+  isObject(index) && (index['version'] === 1 || index['version'] === 2);
 
 /** Whether a newer version of the extension wrote the index, which must not be overwritten then. */
 export const isNewerIndex = (index: unknown): boolean =>

@@ -1,7 +1,7 @@
 // The exported settings file: its format, and how it is written and read. It contains no keys and no data that was loaded with
 // them.
 import type { Account } from '../domain/account.ts';
-import { hasNewSettingNames, migrateSettings } from './migrate.ts';
+import { hasNewSettingNames, migrateSettings } from './migrate-version-1.ts';
 import { isObject } from '../common/is-object.ts';
 import { defaultSettings, parseSettings, type Settings, type State } from './schema.ts';
 import { hasUnprintable } from '../common/characters.ts';

@@ -67,7 +67,7 @@ async function loadChunk<K extends ListKey>(
   const old = state.generation === generation ? items : [];
   if (old === items && items.length >= state.loaded) return false;
   const to = Math.min(state.loaded, old.length + chunkSize);
-  const added = await readItems(account, key, state.generation, old.length, to);
+  const added = await readItems(account, key, state, old.length, to);
   const now = view.getState();
   if (now.state?.generation !== state.generation || now.items !== items) return true;
   // The items were dropped meanwhile; the state is about to change, too.

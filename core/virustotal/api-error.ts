@@ -16,7 +16,7 @@ export const apiErrorKinds = [
 
 export type ApiErrorKind = (typeof apiErrorKinds)[number];
 
-/** A failed call. `retryAfter`: seconds from the response, absent where VirusTotal named none; `status`: the HTTP status. */
+/** A failed call. `retryAfter`: milliseconds to wait, absent where VirusTotal named none; `status`: the HTTP status. */
 export class VirusTotalError extends Error {
   override readonly name = 'VirusTotalError';
   readonly kind: ApiErrorKind;
@@ -60,16 +60,14 @@ function codeOf(body: unknown): string | undefined {
   return readFields(error, { code: text }, []).code;
 }
 
-const maximumWait = day / second;
-
 /**
  * Parses a `Retry-After` header: seconds or an HTTP date (RFC 9110, 10.2.3), at most a day. VirusTotal does not document the
  * header, so absent, past and invalid values result in undefined and the caller's own backoff applies.
  * @param now milliseconds since the epoch
- * @returns seconds to wait
+ * @returns milliseconds to wait, whole seconds
  */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
-  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
-  return seconds > 0 ? Math.min(Math.ceil(seconds), maximumWait) : undefined;
+  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * second : Date.parse(header) - now;
+  return wait > 0 ? Math.min(Math.ceil(wait / second) * second, day) : undefined;
 }

@@ -1,5 +1,6 @@
 // Decoders for foreign values. What cannot be decoded stays unknown and is reported, never guessed.
 import { replaceUnprintable } from '../common/characters.ts';
+import { second } from '../common/time-units.ts';
 
 /** Takes any value. Returns it in our form, or undefined where it has another shape. Types begin here. */
 export type Decoder<T> = (input: unknown) => T | undefined;
@@ -56,8 +57,16 @@ export const number = numberFrom(-Number.MAX_VALUE, Number.MAX_VALUE);
 /** A count, such as a quota figure. Some exceed 32 bits (60,000,000,000 an hour); none exceeds the safe integers. */
 export const count = numberFrom(0, Number.MAX_SAFE_INTEGER);
 
-/** VirusTotal's form of a time: seconds since the epoch, UTC, up to the year 9999. */
-export const seconds = numberFrom(0, 253_402_300_799);
+const validSeconds = numberFrom(0, 253_402_300_799);
+
+/** VirusTotal's form of a time, seconds since the epoch up to the year 9999. Returns milliseconds since the epoch, UTC. */
+export const unixSeconds: Decoder<number> = (input) => toMilliseconds(validSeconds(input));
+
+/** A duration in seconds. Returns milliseconds. */
+export const durationSeconds: Decoder<number> = (input) => toMilliseconds(count(input));
+
+const toMilliseconds = (seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : seconds * second;
 
 /** One of several strings. */
 export const picklist =

@@ -1,7 +1,7 @@
 // Deletes everything that this extension has stored in this browser.
 import { promisifyRequest } from 'idb-keyval';
 import { browser } from 'wxt/browser';
-import { VirusTotalError } from '../../core/virustotal/api-error.ts';
+import { ExtensionError } from '../../core/errors.ts';
 import { showBadge } from './signals/badge.ts';
 import { setAlarms } from './signals/alarms.ts';
 import { logError } from './storage/error-log.ts';
@@ -9,7 +9,7 @@ import { runExclusive } from './task-runner.ts';
 
 /**
  * Deletes the data of every version, also while tasks are running. A step that fails does not stop the next one.
- * @throws VirusTotalError `unexpected` where something is left
+ * @throws ExtensionError `internal` where something is left
  */
 export const deleteEverything = (): Promise<void> => runExclusive(deleteAll);
 
@@ -28,7 +28,7 @@ async function deleteAll(): Promise<void> {
   const errors: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => errors.push(error));
   for (const error of errors) await logError('deleteEverything', error);
-  if (errors.length > 0) throw new VirusTotalError('unexpected');
+  if (errors.length > 0) throw new ExtensionError('internal');
 }
 
 /** Databases are emptied, not removed: removal waits for every page that has the database open. */

@@ -23,7 +23,7 @@ export function StatusChips({ user: { id, status, has2fa }, privileges, now }: S
           <Chip key={name} tone="warning" title={name}>
             <IsolatedName
               text={name}
-              sentence={(slot) => i18n.t('popup.expires_in', [slot, formatDuration(expires * 1000 - now)])}
+              sentence={(slot) => i18n.t('popup.expires_in', [slot, formatDuration(expires - now)])}
             />
           </Chip>
         ))}

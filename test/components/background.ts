@@ -25,7 +25,7 @@ export type Stored = { id: string; [part: string]: unknown };
 export async function store(...accounts: Stored[]): Promise<void> {
   const ids = accounts.map(({ id }) => id);
   await fakeBrowser.storage.local.set({
-    index: { version: 2, ids, current: ids[0] },
+    index: { version: 3, ids, current: ids[0] },
     ...Object.fromEntries(accounts.map((account) => [`account:${account.id}`, account])),
   });
 }

@@ -15,7 +15,7 @@ import { message, messagePattern } from '../message.ts';
 import { render, within } from '../testing-library.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
-const seconds = (...date: [number, number, number]) => Date.UTC(...date) / 1000;
+const noonOf = (...date: [number, number, number]) => Date.UTC(...date, 12);
 
 const hostile = '<img src=x onerror="alert(1)">';
 
@@ -67,9 +67,9 @@ describe('the privilege list', () => {
 
   it('the privilege list shows which privileges have expired, which expire soon and which do not', () => {
     const { getAllByRole } = privileges(
-      { name: 'old', expires: seconds(2020, 9, 1) + 43_200 },
-      { name: 'soon', expires: seconds(2026, 10, 30) + 43_200 },
-      { name: 'later', expires: seconds(2029, 0, 15) + 43_200 },
+      { name: 'old', expires: noonOf(2020, 9, 1) },
+      { name: 'soon', expires: noonOf(2026, 10, 30) },
+      { name: 'later', expires: noonOf(2029, 0, 15) },
     );
     expect(getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       `soon${message('term.expiring', 'Nov 30, 2026')}`,

@@ -164,7 +164,7 @@ describe('deleting everything', () => {
 
   it('"Delete everything" also clears storage of a newer version', async () => {
     await withAccount();
-    await writeStorage({ index: { version: 3, people: [] } });
+    await writeStorage({ index: { version: 4, people: [] } });
     expect(await deleteEverything()).toMatchObject({ ok: true });
     await expectNothing();
   });
@@ -173,7 +173,7 @@ describe('deleting everything', () => {
     await fillStorage();
     vi.spyOn(sync, 'clear').mockRejectedValue(new Error('switched off'));
     await sync.set({ old: 1 });
-    expect(await deleteEverything()).toEqual({ ok: false, error: { kind: 'unexpected' } });
+    expect(await deleteEverything()).toEqual({ ok: false, error: { kind: 'internal' } });
     const { errorLog, ...rest } = await readStorage();
     expect([rest, await readDatabases(), alarmNames(), badge()]).toEqual([{}, [], [], '+']);
     expect(errorLog).toEqual([{ at: expect.any(Number), kind: 'Error', context: 'deleteEverything' }]);

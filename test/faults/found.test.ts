@@ -79,22 +79,22 @@ describe('the wait after a failure', () => {
   const now = Date.UTC(2026, 10, 21, 12);
   const fail = (kind: FailureKind, before?: Failure, retryAfter?: number) =>
     toFailure(createError(kind, retryAfter), before, now);
-  const waitOf = ({ retryAt = NaN }: Failure) => (retryAt - now) / 1000;
+  const waitOf = ({ retryAt = NaN }: Failure) => retryAt - now;
 
   it('the wait after a failure is as long as VirusTotal asks, and longer if it did not help', () => {
     const waits: number[] = [];
     let last: Failure | undefined;
-    for (let tries = 0; tries < 5; tries++) waits.push(waitOf((last = fail('rate-limited', last, 1))));
-    expect(waits).toEqual([1, 120, 240, 480, 960]);
-    expect(waitOf(fail('rate-limited', last, 9000))).toBe(9000);
+    for (let tries = 0; tries < 5; tries++) waits.push(waitOf((last = fail('rate-limited', last, 1000))));
+    expect(waits).toEqual([1, 120, 240, 480, 960].map((seconds) => seconds * 1000));
+    expect(waitOf(fail('rate-limited', last, 9_000_000))).toBe(9_000_000);
   });
 
   it('alternating temporary failures count as consecutive tries', () => {
     const first = fail('unavailable');
     const second = fail('offline', first);
-    expect(waitOf(second)).toBe(120);
-    expect(waitOf(fail('bad-key', second))).toBe(3600);
-    expect(waitOf(fail('offline', fail('bad-key', second)))).toBe(60);
-    expect(waitOf(fail('offline', fail('no-access', second)))).toBe(60);
+    expect(waitOf(second)).toBe(120_000);
+    expect(waitOf(fail('bad-key', second))).toBe(3_600_000);
+    expect(waitOf(fail('offline', fail('bad-key', second)))).toBe(60_000);
+    expect(waitOf(fail('offline', fail('no-access', second)))).toBe(60_000);
   });
 });

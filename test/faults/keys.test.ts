@@ -511,7 +511,7 @@ describe('storage of a newer version', () => {
     'storage of a newer version keeps its "%s" key, whatever command is sent',
     async (keyStorage) => {
       await addWithStorage(keyStorage);
-      await writeStorage({ index: { version: 3, ids: ['spellman'] } });
+      await writeStorage({ index: { version: 4, ids: ['spellman'] } });
       const before = [await readKeyStore(), await readSessionStorage(), await readStorage()];
       await startWorker();
       expect(await sendCommand('removeAccount', { id: 'spellman' })).toMatchObject({ ok: false });

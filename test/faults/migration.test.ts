@@ -1,10 +1,11 @@
 // Terminates the worker at every operation of the migration, and the next worker again. Stored data always belong
-// entirely to one version, and at the end to version 2 with nothing of version 1 left.
+// entirely to one version, and at the end to version 3 with nothing of an older version left.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { migrateStore } from '../../core/storage/migrate.ts';
+import { findLeftovers, migrateStore } from '../../core/storage/migrate.ts';
 import { migrate } from '../../entrypoints/background/storage/migration.ts';
 import { storeOfVersion1 } from '../fixtures/version-1.ts';
+import { storeOfVersion2 } from '../fixtures/version-2.ts';
 import { noon } from './healthy-account.ts';
 import {
   isTerminated,
@@ -17,11 +18,22 @@ import {
 } from './worker.ts';
 
 const { local } = fakeBrowser.storage;
-const { local: version1 } = storeOfVersion1();
-const { set = {}, remove = [] } = migrateStore(version1) ?? {};
-const { index: flagged, ...records } = set;
-const { leftovers: _, ...index } = flagged as Record<string, unknown>;
-const version2 = { index, ...records };
+
+/** A store of an older version, and what it becomes. */
+function createCase(before: Record<string, unknown>) {
+  const { set = {} } = migrateStore(before) ?? {};
+  const all = { ...before, ...set };
+  const { set: end = {}, remove = [] } = findLeftovers(all) ?? {};
+  const after = Object.entries({ ...all, ...end }).filter(([key]) => !remove.includes(key));
+  return { before, after: Object.fromEntries(after) };
+}
+
+const version1 = createCase(storeOfVersion1().local);
+const version2 = createCase(storeOfVersion2().local);
+const versions = [
+  ['version 1', version1],
+  ['version 2', version2],
+] as const;
 
 beforeEach(() => {
   setUpFixture(noon);
@@ -35,48 +47,48 @@ async function run(termination?: number): Promise<void> {
   await settle();
 }
 
-async function storeVersion1(): Promise<void> {
+async function store({ before }: typeof version1): Promise<void> {
   local.resetState();
-  await writeStorage(version1);
+  await writeStorage(before);
 }
 
-/**
- * Checks that stored data belong entirely to version 1 or version 2. Keys of version 1 may still exist next to version
- * 2.
- */
-async function expectOneVersion(): Promise<void> {
+/** Checks that stored data belong entirely to the old or to the new version. Old keys may still exist next to the new version. */
+async function expectOneVersion({ before, after }: typeof version1): Promise<void> {
   const all = await readStorage();
-  const isOld = JSON.stringify(all['index']) === JSON.stringify(version1['index']);
-  const { index: head, ...others } = isOld ? version1 : version2;
+  const isOld = JSON.stringify(all['index']) === JSON.stringify(before['index']);
+  const { index: head, ...others } = isOld ? before : after;
   expect(all).toEqual(expect.objectContaining(others));
   expect(all['index']).toMatchObject(head as object);
-  const known = Object.keys(isOld ? version1 : { ...version1, ...version2 });
+  const known = Object.keys(isOld ? before : { ...before, ...after });
   expect(known).toEqual(expect.arrayContaining(Object.keys(all)));
 }
 
 describe('a worker that is terminated during the migration', () => {
-  it('the migration completes after terminations of two workers at any operations', async () => {
-    let terminations = 0;
-    for (let first = 1; first <= 6; first++)
-      for (let second = 1; second <= 6; second++) {
-        await storeVersion1();
-        for (const termination of [first, second]) {
-          await run(termination);
-          terminations += Number(isTerminated());
-          await expectOneVersion();
+  it.each(versions)(
+    'the migration of %s completes after terminations of two workers at any operations',
+    async (_, version) => {
+      let terminations = 0;
+      for (let first = 1; first <= 6; first++)
+        for (let second = 1; second <= 6; second++) {
+          await store(version);
+          for (const termination of [first, second]) {
+            await run(termination);
+            terminations += Number(isTerminated());
+            await expectOneVersion(version);
+          }
+          await run();
+          expect(isTerminated()).toBe(false);
+          expect(await readStorage()).toEqual(version.after);
         }
-        await run();
-        expect(isTerminated()).toBe(false);
-        expect(await readStorage()).toEqual(version2);
-      }
-    // Five operations, and as many again if the first termination left everything to do.
-    expect(terminations).toBeGreaterThan(36);
-  });
+      // Three operations and two more to remove old keys, and as many again if the first termination left everything to do.
+      expect(terminations).toBeGreaterThan(version === version1 ? 36 : 18);
+    },
+  );
 });
 
 describe('a start after the migration', () => {
   it('a start after the migration reads only the index and writes nothing', async () => {
-    await storeVersion1();
+    await store(version1);
     await run();
     const get = vi.spyOn(local, 'get').mockClear();
     const write = vi.spyOn(local, 'set').mockClear();
@@ -86,7 +98,7 @@ describe('a start after the migration', () => {
   });
 
   it.each([
-    ['of a newer version', { index: { version: 3, ids: ['a'], leftovers: true }, notices: { a: 1 } }],
+    ['of a newer version', { index: { version: 4, ids: ['a'], leftovers: true }, notices: { a: 1 } }],
     ['that is empty', {}],
   ])('the migration leaves storage %s unchanged', async (__, items) => {
     await writeStorage(items);
@@ -106,25 +118,36 @@ function rejectWrites(message: string, isRejected: (items: Record<string, unknow
 }
 
 describe('storage that rejects the migration', () => {
-  it('the migration discards cached users, and nothing else, if storage is full', async () => {
-    await storeVersion1();
-    rejectWrites('Resource::kQuotaBytes quota exceeded', (items) => 'user-cache:admin:alice' in items);
-    await run();
-    const rest = Object.entries(version2).filter(([key]) => !key.startsWith('user-cache:'));
-    expect(rest.length).toBeLessThan(Object.keys(version2).length);
-    expect(await readStorage()).toEqual(Object.fromEntries(rest));
-  });
+  it.each(versions)(
+    'the migration of %s discards cached users, and nothing else, if storage is full, also when it is terminated',
+    async (_, version) => {
+      rejectWrites(
+        'Resource::kQuotaBytes quota exceeded',
+        (items) => (items['user-cache:admin:alice'] ?? null) !== null,
+      );
+      // Version 2 stores the others under the same keys without a time, so they need no room.
+      const isDropped = ([key, value]: [string, unknown]): boolean =>
+        key.startsWith('user-cache:') && (version === version1 || Object.hasOwn(value as object, 'user'));
+      const rest = Object.entries(version.after).filter((entry) => !isDropped(entry));
+      expect(rest.length).toBeLessThan(Object.keys(version.after).length - 2);
+      for (let termination = 1; termination <= 7; termination++) {
+        await store(version);
+        await run(termination);
+        await run();
+        expect(await readStorage()).toEqual(Object.fromEntries(rest));
+      }
+    },
+  );
 
   it('the migration changes nothing if storage fails, and the next worker migrates', async () => {
-    await storeVersion1();
+    await store(version1);
     let isBroken = true;
     rejectWrites('IO error: .../000003.log: Unable to write', () => isBroken);
     resumeOperations();
     await expect(migrate()).rejects.toThrow('IO error');
-    expect(await readStorage()).toEqual(version1);
+    expect(await readStorage()).toEqual(version1.before);
     isBroken = false;
     await run();
-    expect(await readStorage()).toEqual(version2);
-    expect(remove.length).toBeGreaterThan(0);
+    expect(await readStorage()).toEqual(version1.after);
   });
 });

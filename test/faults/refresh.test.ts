@@ -235,7 +235,7 @@ describe('a missing key', () => {
     await withAccount();
     const { 'account:spellman': kept } = await readStorage();
     await sendCommand('removeAccount', { id: 'spellman' });
-    await writeStorage({ index: { version: 2, ids: ['spellman'] }, 'account:spellman': kept });
+    await writeStorage({ index: { version: 3, ids: ['spellman'] }, 'account:spellman': kept });
     await startWorker();
     network.requests.length = 0;
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });

@@ -107,8 +107,8 @@ describe('a damaged index', () => {
     [7],
     [[]],
     [{}],
-    [{ version: 2 }],
-    [{ version: 2, ids: 'spellman' }],
+    [{ version: 3 }],
+    [{ version: 3, ids: 'spellman' }],
     [{ version: 0, ids: [] }],
   ])('an index that is %j loses no account', async (index) => {
     await withAccount();
@@ -116,16 +116,16 @@ describe('a damaged index', () => {
     await startWorker();
     expect(badge()).toBe('987');
     await sendCommand('selectAccount', { id: 'spellman' });
-    expect((await readStorage())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
+    expect((await readStorage())['index']).toEqual({ version: 3, ids: ['spellman'], current: 'spellman' });
     expect(await refresh()).toEqual({ ok: true, value: null });
     expect(await sendCommand('removeAccount', { id: 'spellman' })).toMatchObject({ ok: true });
-    expect(await readStorage()).toEqual({ index: { version: 2, ids: [] } });
+    expect(await readStorage()).toEqual({ index: { version: 3, ids: [] } });
     expect(await readKeyStoreIds()).toEqual([]);
   });
 
   it('an index may contain ids without an account', async () => {
     await withAccount();
-    await writeStorage({ index: { version: 2, ids: ['gone', 7, 'spellman', '__proto__'], current: 'gone' } });
+    await writeStorage({ index: { version: 3, ids: ['gone', 7, 'spellman', '__proto__'], current: 'gone' } });
     await startWorker();
     expect(badge()).toBe('987');
   });
@@ -181,7 +181,7 @@ describe('storage.local lost by the browser', () => {
     await sendCommand('selectAccount', { id: 'spellman' });
     const before = await readStorage();
     await local.remove('account:robot');
-    await writeStorage({ index: { version: 2, ids: ['spellman'], current: 'spellman' } });
+    await writeStorage({ index: { version: 3, ids: ['spellman'], current: 'spellman' } });
     network.requests.length = 0;
     await startWorker();
     expect((await readStorage())['index']).toEqual(before['index']);
@@ -192,7 +192,7 @@ describe('storage.local lost by the browser', () => {
 });
 
 describe('[F-newer-version] storage of a newer version', () => {
-  const newerIndex = { version: 3, ids: ['spellman'], stores: ['passphrase'] };
+  const newerIndex = { version: 4, ids: ['spellman'], stores: ['passphrase'] };
 
   it('storage of a newer version is left unchanged, whatever command is sent', async () => {
     await withAccount();
@@ -251,7 +251,7 @@ describe('[F-key-store-closed] an unavailable key store', () => {
     storeFaults.keyStoreUnavailable = true;
     expect(await sendCommand('addAccount', { key })).toEqual({ ok: false, error: { kind: 'no-key' } });
     const { errorLog, ...rest } = await readStorage();
-    expect(rest).toEqual({ index: { version: 2, ids: [] } });
+    expect(rest).toEqual({ index: { version: 3, ids: [] } });
     expect(errorLog).toContainEqual({ at: noon, kind: 'UnknownError', context: 'keyStore' });
     expect(badge()).toBe('+');
   });
@@ -321,7 +321,7 @@ describe('an account that is removed during a request', () => {
     };
     await lookUpSalem('auto');
     await settle();
-    expect(await readStorage()).toEqual({ index: { version: 2, ids: [] } });
+    expect(await readStorage()).toEqual({ index: { version: 3, ids: [] } });
     expect(await readKeyStoreIds()).toEqual([]);
   });
 
@@ -337,7 +337,7 @@ describe('an account that is removed during a request', () => {
       await refresh();
       await settle();
       await passTime(noon + 26 * hour + minute);
-      expect(await readStorage()).toEqual({ index: { version: 2, ids: [] } });
+      expect(await readStorage()).toEqual({ index: { version: 3, ids: [] } });
       expect(countRequests(path)).toBe(1);
       expect(badge()).toBe('+');
     },

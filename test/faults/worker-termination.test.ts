@@ -138,12 +138,12 @@ const scenarios: Record<string, Scenario> = {
       if (await account()) await sendCommand('removeAccount', { id: 'spellman' });
       const { index, ...rest } = await readStorage();
       expect(rest).toEqual({});
-      expect(index).toMatchObject({ version: 2 });
+      expect(index).toMatchObject({ version: 3 });
       expect(await readKeyStoreIds()).toEqual([]);
       expect(badge()).toBe('+');
       await sendCommand('addAccount', { key });
       await expectHealthyAccount();
-      expect((await readStorage())['index']).toEqual({ version: 2, ids: ['spellman'], current: 'spellman' });
+      expect((await readStorage())['index']).toEqual({ version: 3, ids: ['spellman'], current: 'spellman' });
     },
   },
   'a look at another': {

@@ -52,7 +52,7 @@ it('"Delete everything" asks once, lists what is deleted, and keeps it on "Cance
 
 it.each([
   [{ ok: true, value: null }, 'status', 'data.deleted'],
-  [{ ok: false, error: { kind: 'unexpected' } }, 'alert', 'data.not_deleted'],
+  [{ ok: false, error: { kind: 'internal' } }, 'alert', 'data.not_deleted'],
 ] as const satisfies [object, string, MessageKey][])(
   '"Delete everything" reports the failure %j',
   async (answer, role, words) => {

@@ -75,7 +75,7 @@ describe('the diagnostics report with any stored data', () => {
         const planted = plantTexts(all, whole) as Record<string, Record<string, unknown>>;
         for (const id of ['a', 'b'])
           if (planted[`account:${id}`]) Object.assign(planted[`account:${id}`] ?? {}, { id });
-        const index = { version: 2, ids: ['a', 'b', plant], current: plant };
+        const index = { version: 3, ids: ['a', 'b', plant], current: plant };
         const environment = createEnvironment(
           { ...planted, index, [`account:${plant}`]: { ...planted['account:a'], id: plant } },
           plant,
@@ -107,7 +107,7 @@ describe('the diagnostics report with any stored data', () => {
       failures: { quotas: { kind: 'rate-limited', at: now - 1000, tries: 2, retryAt: now + 1000 } },
       requests: { day: '2026-11-22', billable: 3, free: 9 },
     };
-    const stored = { ...others, 'account:a': account, index: { version: 2, ids: ['a'], current: 'a' } };
+    const stored = { ...others, 'account:a': account, index: { version: 3, ids: ['a'], current: 'a' } };
     expect(JSON.parse(JSON.stringify(createDiagnostics(createEnvironment(stored), now)))).toMatchObject({
       time: '2026-11-22T00:00:00.000Z',
       vitals: '0.1.0',
@@ -116,7 +116,7 @@ describe('the diagnostics report with any stored data', () => {
       architecture: 'x86-64',
       permissions: ['storage', 'alarms'],
       alarms: [{ name: 'refresh', everyMinutes: 15 }],
-      storage: { version: 2, accounts: 1, cachedUsers: 1, lists: 2, notificationsShown: 1 },
+      storage: { version: 3, accounts: 1, cachedUsers: 1, lists: 2, notificationsShown: 1 },
       settings: { refreshMinutes: 15, notificationsEnabled: false },
       accounts: [
         {

@@ -84,7 +84,7 @@ const damagedAccount = (id: string): fc.Arbitrary<unknown> =>
 
 /** Accounts as the extension writes them. */
 export const validStorage = fc.record({
-  index: fc.constant({ version: 2, ids: ['a', 'b'], current: 'a' }),
+  index: fc.constant({ version: 3, ids: ['a', 'b'], current: 'a' }),
   'account:a': validAccount('a'),
   'account:b': validAccount('b'),
 });
@@ -93,8 +93,8 @@ export const validStorage = fc.record({
 export const storage: fc.Arbitrary<Record<string, unknown>> = fc
   .record({
     index: fc.oneof(
-      { arbitrary: fc.constant({ version: 2, ids: ['a', 'b'], current: 'a' }), weight: 6 },
-      field(shape({ version: fc.constantFrom(0, 2, 3), ids: fc.array(field(text)), current: text })),
+      { arbitrary: fc.constant({ version: 3, ids: ['a', 'b'], current: 'a' }), weight: 6 },
+      field(shape({ version: fc.constantFrom(0, 3, 4), ids: fc.array(field(text)), current: text })),
     ),
     settings: field(shape({ refreshMinutes: number, panelCollapsed: fc.boolean() })),
     'account:a': fc.oneof(validAccount('a'), damagedAccount('a')),

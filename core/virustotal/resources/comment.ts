@@ -3,7 +3,7 @@ import {
   count,
   multilineText,
   type Decoder,
-  seconds,
+  unixSeconds,
   stringArray,
   type Decoded,
   objectDecoder,
@@ -13,7 +13,7 @@ import {
 /** An object that has a page on VirusTotal. */
 export type CommentTarget = { kind: 'file' | 'domain' | 'ip' | 'url' | 'graph'; id: string };
 
-/** `date`: seconds since the epoch, UTC. `text` is plain and may have several lines. */
+/** `date`: milliseconds since the epoch, UTC. `text` is plain and may have several lines. */
 export type Comment = Decoded<{
   date?: number;
   text?: string;
@@ -32,7 +32,7 @@ const votes = nestedDecoder({
 export const readComment: Decoder<Comment> = objectDecoder(
   'comment',
   {
-    date: ['date', seconds],
+    date: ['date', unixSeconds],
     text: ['text', multilineText],
     tags: ['tags', stringArray],
     votes: ['votes', votes],

@@ -4,14 +4,14 @@ import {
   boolean,
   list,
   type Decoder,
-  seconds,
+  unixSeconds,
   text,
   type Decoded,
   objectDecoder,
   nestedDecoder,
 } from '../decode.ts';
 
-/** Times are seconds since the epoch, UTC. Only the size of the graph is kept. */
+/** Times are milliseconds since the epoch, UTC. Only the size of the graph is kept. */
 export type Graph = Decoded<{
   about?: { description?: string };
   created?: number;
@@ -29,8 +29,8 @@ export const readGraph: Decoder<Graph> = objectDecoder(
   'graph',
   {
     about: ['graph_data', nestedDecoder({ description: ['description', text] })],
-    created: ['creation_date', seconds],
-    modified: ['last_modified_date', seconds],
+    created: ['creation_date', unixSeconds],
+    modified: ['last_modified_date', unixSeconds],
     isPrivate: ['private', boolean],
     views: ['views_count', count],
     comments: ['comments_count', count],

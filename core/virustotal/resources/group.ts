@@ -12,7 +12,7 @@ import {
   omitUndefined,
   readDictionary,
   readFields,
-  seconds,
+  unixSeconds,
   text,
   stringArray,
 } from '../decode.ts';
@@ -32,7 +32,7 @@ export type Group = {
   singleSignOn?: boolean;
   /** Users who become members automatically: e-mail addresses, or `*@domain`. VirusTotal shows them to administrators only. */
   autoAddUsers?: string[];
-  /** When the agreement with VirusTotal was signed; seconds since the epoch, UTC. */
+  /** When the agreement with VirusTotal was signed; milliseconds since the epoch, UTC. */
   agreementSigned?: number;
   privileges?: Privilege[];
   quotas?: NamedQuota[];
@@ -52,7 +52,7 @@ const attributes = {
   force_users_saml_login: boolean,
   force_users_oidc_login: boolean,
   auto_add_users: stringArray,
-  agreement_signed_date: seconds,
+  agreement_signed_date: unixSeconds,
   privileges: record,
   quotas: record,
   quota_usage_by_user: record,

@@ -4,7 +4,7 @@ import {
   boolean,
   multilineText,
   type Decoder,
-  seconds,
+  unixSeconds,
   text,
   stringArray,
   type Decoded,
@@ -12,7 +12,7 @@ import {
   nestedDecoder,
 } from '../decode.ts';
 
-/** `id` is the SHA-256. Times are seconds since the epoch, UTC; `size` in bytes. */
+/** `id` is the SHA-256. Times are milliseconds since the epoch, UTC; `size` in bytes. */
 export type HuntingFile = Decoded<{
   name?: string;
   size?: number;
@@ -48,12 +48,12 @@ export const readHuntingFile: Decoder<HuntingFile> = objectDecoder(
     size: ['size', count],
     description: ['type_description', text],
     tags: ['tags', stringArray],
-    firstSeen: ['first_submission_date', seconds],
-    analysed: ['last_analysis_date', seconds],
+    firstSeen: ['first_submission_date', unixSeconds],
+    analysed: ['last_analysis_date', unixSeconds],
     verdicts: ['last_analysis_stats', verdicts],
   },
   {
-    date: ['notification_date', seconds],
+    date: ['notification_date', unixSeconds],
     notificationId: ['notification_id', text],
     rule: ['rule_name', text],
     rulesetId: ['ruleset_id', text],

@@ -3,14 +3,14 @@ import {
   boolean,
   multilineText,
   type Decoder,
-  seconds,
+  unixSeconds,
   text,
   stringArray,
   type Decoded,
   objectDecoder,
 } from '../decode.ts';
 
-/** `date`: seconds since the epoch, UTC. */
+/** `date`: milliseconds since the epoch, UTC. */
 export type HuntingNotification = Decoded<{
   date?: number;
   rule?: string;
@@ -32,7 +32,7 @@ const sha256 = /^[0-9a-f]{64}$/iu;
 export const readHuntingNotification: Decoder<HuntingNotification> = objectDecoder(
   'hunting_notification',
   {
-    date: ['date', seconds],
+    date: ['date', unixSeconds],
     rule: ['rule_name', text],
     ruleTags: ['rule_tags', stringArray],
     tags: ['tags', stringArray],

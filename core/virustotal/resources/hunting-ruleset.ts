@@ -3,14 +3,14 @@ import {
   count,
   boolean,
   type Decoder,
-  seconds,
+  unixSeconds,
   text,
   stringArray,
   type Decoded,
   objectDecoder,
 } from '../decode.ts';
 
-/** Times are seconds since the epoch, UTC. */
+/** Times are milliseconds since the epoch, UTC. */
 export type HuntingRuleset = Decoded<{
   name?: string;
   enabled?: boolean;
@@ -40,11 +40,11 @@ export const readHuntingRuleset: Decoder<HuntingRuleset> = objectDecoder(
     ruleCount: ['number_of_rules', count],
     ruleNames: ['rule_names', stringArray],
     looksAt: ['match_object_type', text],
-    created: ['creation_date', seconds],
-    modified: ['modification_date', seconds],
+    created: ['creation_date', unixSeconds],
+    modified: ['modification_date', unixSeconds],
     slowed: ['rate_limited', boolean],
     slowedTo: ['rate_limited_ratio', count],
-    endsAt: ['scheduled_disable_date', seconds],
+    endsAt: ['scheduled_disable_date', unixSeconds],
     endsWhy: ['scheduled_disable_reason', text],
     tags: ['tags', stringArray],
   },

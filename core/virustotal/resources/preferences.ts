@@ -1,5 +1,5 @@
 // The preferences of a user: a dictionary of dictionaries with undocumented names.
-import { record, boolean, number, readDictionary, text } from '../decode.ts';
+import { record, boolean, number, readDictionary, text, unixSeconds } from '../decode.ts';
 
 /** `at`: milliseconds since the epoch, where the value is a time. */
 export type Preference = { name: string; value: string | number | boolean; at?: number };
@@ -37,6 +37,6 @@ const isTime = /^last_|_(?:at|date|time|visit)$/u;
 
 /** `graph.last_visit` is in milliseconds, unlike other times, which are in seconds. The magnitude tells them apart. */
 function toMilliseconds(value: number): number | undefined {
-  if (value >= 1e9 && value < 1e10) return value * 1000;
+  if (value >= 1e9 && value < 1e10) return unixSeconds(value);
   return value >= 1e12 && value < 1e13 ? value : undefined;
 }

@@ -1,8 +1,8 @@
 // Privileges of users, service accounts and groups.
-import { record, boolean, readDictionary, readFields, seconds, text } from '../decode.ts';
+import { record, boolean, readDictionary, readFields, text, unixSeconds } from '../decode.ts';
 
 /**
- * One privilege. `expires`: seconds since the epoch, UTC; absent means perpetual. `from` and `via` describe the origin: for
+ * One privilege. `expires`: milliseconds since the epoch, UTC; absent means perpetual. `from` and `via` describe the origin: for
  * `api_quota_group` and `intelligence_quota_group`, `from` is a group; for `privilege`, it is another privilege; other values
  * of `via` are possible and shown unchanged. `expiryUnread`: the expiry date could not be decoded.
  */
@@ -18,7 +18,7 @@ export type Privilege = {
 const fields = {
   granted: boolean,
   // vt-cli writes 0 where a grant has no date.
-  expiration_date: seconds,
+  expiration_date: unixSeconds,
   inherited_from: text,
   inherited_via: text,
 };

@@ -1,13 +1,22 @@
 // The Retrohunt Job object: rules run against files that VirusTotal already has.
-import { count, type Decoder, seconds, text, type Decoded, objectDecoder, nestedDecoder } from '../decode.ts';
+import {
+  count,
+  type Decoder,
+  durationSeconds,
+  text,
+  type Decoded,
+  objectDecoder,
+  nestedDecoder,
+  unixSeconds,
+} from '../decode.ts';
 
-/** Times are seconds since the epoch, UTC. */
+/** Times are milliseconds since the epoch, UTC. */
 export type RetrohuntJob = Decoded<{
   /** "starting", "running", "aborting", "aborted", "finished"; others are possible. */
   status?: string;
   /** 0 to 100. */
   progress?: number;
-  /** The estimated seconds until it finishes. */
+  /** The estimated time until it finishes, in milliseconds. */
   eta?: number;
   matches?: number;
   matchesOutside?: number;
@@ -37,15 +46,15 @@ export const readRetrohuntJob: Decoder<RetrohuntJob> = objectDecoder(
   {
     status: ['status', text],
     progress: ['progress', count],
-    eta: ['eta_seconds', count],
+    eta: ['eta_seconds', durationSeconds],
     matches: ['num_matches', count],
     matchesOutside: ['num_matches_outside_time_range', count],
     corpus: ['corpus', text],
-    created: ['creation_date', seconds],
-    started: ['start_date', seconds],
-    finished: ['finish_date', seconds],
+    created: ['creation_date', unixSeconds],
+    started: ['start_date', unixSeconds],
+    finished: ['finish_date', unixSeconds],
     scannedBytes: ['scanned_bytes', count],
-    range: ['time_range', nestedDecoder({ from: ['start', seconds], to: ['end', seconds] })],
+    range: ['time_range', nestedDecoder({ from: ['start', unixSeconds], to: ['end', unixSeconds] })],
     ruleNames: ['rules', namesInRules],
   },
   {},

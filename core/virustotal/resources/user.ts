@@ -11,13 +11,13 @@ import {
   picklist,
   omitUndefined,
   readFields,
-  seconds,
+  unixSeconds,
   text,
 } from '../decode.ts';
 
 /**
  * A user or service account as one caller sees it. VirusTotal leaves out what the caller may not see, so every absent
- * attribute means "not visible", never "no". Times are seconds since the epoch, UTC.
+ * attribute means "not visible", never "no". Times are milliseconds since the epoch, UTC.
  */
 export type User = {
   id: string;
@@ -46,7 +46,7 @@ const attributes = {
   email: text,
   first_name: text,
   has_2fa: boolean,
-  last_login: seconds,
+  last_login: unixSeconds,
   last_name: text,
   preferences: record,
   privileges: record,
@@ -54,7 +54,7 @@ const attributes = {
   quotas: record,
   reputation: number,
   status: text,
-  user_since: seconds,
+  user_since: unixSeconds,
 };
 
 const head = {

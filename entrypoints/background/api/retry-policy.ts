@@ -23,13 +23,13 @@ export function toFailure(error: unknown, before: Failure | undefined, now: numb
     return { kind, at: now, tries, ...(serverWait && { serverWait: serverWait }) };
   const { first, longest } = isLong ? slowBackoff : normalBackoff;
   const doubled = Math.min(first * 2 ** (tries - 1), longest);
-  const wait = retryAfter === undefined ? doubled : Math.max(retryAfter * 1000, tries > 1 ? doubled : 0);
+  const wait = retryAfter === undefined ? doubled : Math.max(retryAfter, tries > 1 ? doubled : 0);
   return { kind, at: now, tries, retryAt: now + wait };
 }
 
 /** The error for a stored failure, with the rest of its wait. */
 export function errorOf(failure: Failure | undefined, now: number): ExpectedError {
-  const wait = failure?.retryAt === undefined ? undefined : Math.ceil((failure.retryAt - now) / 1000);
+  const wait = failure?.retryAt === undefined ? undefined : failure.retryAt - now;
   return createError(failure?.kind ?? 'unexpected', wait !== undefined && wait > 0 ? wait : undefined);
 }
 

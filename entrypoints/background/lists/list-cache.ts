@@ -30,7 +30,7 @@ export async function loadedList<K extends ListKey>(
 ): Promise<LoadedList<ItemOf<K>> | undefined> {
   const state = await findList(listStateKey(account, key));
   if (state?.at === undefined) return undefined;
-  const items = await readItems(account, key, state.generation, 0, Math.min(state.loaded, maximumItems));
+  const items = await readItems(account, key, state, 0, Math.min(state.loaded, maximumItems));
   const isComplete = state.status === 'complete' && state.loaded <= maximumItems;
   return { at: state.at, items, isComplete, ...(state.total !== undefined && { total: state.total }) };
 }

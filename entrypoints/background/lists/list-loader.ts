@@ -8,7 +8,6 @@ import {
   parseListKey,
 } from '../../../core/storage/list-schema.ts';
 import { ExtensionError, type FailureKind } from '../../../core/errors.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { createAccountClient } from '../api/account-client.ts';
@@ -111,9 +110,10 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
   }
 }
 
+/** @throws ExtensionError `internal` for a list that this version does not know */
 async function addressOf(account: string, key: string): Promise<ListAddress> {
   const parts = parseListKey(key);
-  if (!parts || !isListName(parts.list)) throw new VirusTotalError('unexpected');
+  if (!parts || !isListName(parts.list)) throw new ExtensionError('internal');
   const { list, ...rest } = parts;
   const own = await findAccount(account);
   const serviceAccount = own?.kind === 'service_account' && own.id === rest.owner;

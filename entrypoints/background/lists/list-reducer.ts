@@ -45,12 +45,14 @@ export function appendPage(state: ListState, page: Page<unknown>, first: boolean
     restartPending,
     at = now,
     total: previousTotal,
+    olderItems,
     ...rest
   } = state;
   const total = page.total ?? (first ? undefined : previousTotal);
   const next: ListState = {
     ...rest,
     ...(restartPending && !first && { restartPending }),
+    ...(olderItems !== undefined && !first && { olderItems }),
     ...(page.cursor !== undefined && { cursor: page.cursor }),
     ...(total !== undefined && { total }),
     ...(page.invalidNextLink && { failure: invalidNextLink(now) }),

@@ -7,7 +7,6 @@ import { looksLikeKey } from '../../../core/common/ids.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { isKeyLocked } from '../accounts/key-locking.ts';
 import { currentState } from '../storage/account-store.ts';
-import { second } from '../../../core/common/time-units.ts';
 import type { LookupResult, NotLoaded } from '../../../core/domain/lookup.ts';
 
 export type LookupRequest = { id: string; freshness: Freshness };
@@ -26,7 +25,7 @@ export async function withFailureAsResult<T>(
     const { kind, retryAfter } = error;
     return retryAfter === undefined
       ? { is: 'failed', kind }
-      : { is: 'failed', kind, retryAt: Date.now() + retryAfter * second };
+      : { is: 'failed', kind, retryAt: Date.now() + retryAfter };
   }
 }
 

@@ -1,12 +1,12 @@
-// Migrates the storage of version 1 to version 2. It runs before anything else reads or writes storage, and the next worker
+// Migrates the storage of an older version to version 3. It runs before anything else reads or writes storage, and the next worker
 // finishes a migration that was interrupted.
 import { browser } from 'wxt/browser';
 import {
+  dropCachedUsers,
   findLeftovers,
   isSettled,
   type Migration,
   migrateStore,
-  withoutCachedUsers,
 } from '../../../core/storage/migrate.ts';
 
 const { local } = browser.storage;
@@ -42,9 +42,9 @@ async function write({ set }: Migration): Promise<Migration['set']> {
     return set;
   } catch (error) {
     if (!/quota/iu.test(String(error))) throw error;
-    // Cached users are stored twice for a moment. Where there is no room for that they are dropped, because they can be loaded
-    // again.
-    const rest = withoutCachedUsers(set);
+    // Cached users of version 1 are stored twice for a moment, and those of version 2 grow. Where there is no room for that they
+    // are dropped, because they can be loaded again.
+    const rest = dropCachedUsers(set);
     await local.set(rest);
     return rest;
   }

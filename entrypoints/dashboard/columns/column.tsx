@@ -3,16 +3,12 @@ import type { DataColumn } from '../../../components/data-column.ts';
 import { BriefDateTime } from '../../../components/DateTime.tsx';
 import { formatNumber } from '../../../core/presentation/format.ts';
 
-/** A time column. Exported and searched as ISO 8601. @param seconds since the epoch, UTC */
+/** A time column. Exported and searched as ISO 8601. @param at milliseconds since the epoch */
 export function timeColumn<T>(
   title: string,
-  seconds: (row: T) => number | undefined,
+  at: (row: T) => number | undefined,
   overrides: Partial<DataColumn<T>> = {},
 ): DataColumn<T> {
-  const at = (row: T): number | undefined => {
-    const time = seconds(row);
-    return time === undefined ? undefined : time * 1000;
-  };
   return {
     title,
     width: '116px',

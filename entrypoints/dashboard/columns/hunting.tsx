@@ -60,7 +60,7 @@ function RulesetState({ enabled, slowed, slowedTo, endsAt, endsWhy }: HuntingRul
         </small>
       )}
       {endsAt !== undefined && (
-        <small title={endsWhy}> {i18n.t('dashboard.rulesets.ends', [formatDate(endsAt * 1000)])}</small>
+        <small title={endsWhy}> {i18n.t('dashboard.rulesets.ends', [formatDate(endsAt)])}</small>
       )}
     </>
   );
@@ -165,7 +165,7 @@ function Progress({ id, status, progress, eta }: RetrohuntJob) {
         </span>
       )}
       {eta !== undefined && eta > 0 && status === 'running' && (
-        <small>{i18n.t('dashboard.jobs.eta', [formatDuration(eta * 1000)])}</small>
+        <small>{i18n.t('dashboard.jobs.eta', [formatDuration(eta)])}</small>
       )}
     </div>
   );

@@ -60,9 +60,8 @@ export function textValue(value: string | undefined): ComponentChildren {
   return value.trim() ? <bdi>{value}</bdi> : <span class="quiet">{i18n.t('dashboard.none')}</span>;
 }
 
-/** @param seconds since the epoch, UTC */
-export const timeValue = (seconds: number | undefined): ComponentChildren =>
-  seconds === undefined ? undefined : <DateTime at={seconds * 1000} />;
+export const timeValue = (at: number | undefined): ComponentChildren =>
+  at === undefined ? undefined : <DateTime at={at} />;
 
 function TwoFactor({ has2fa }: Pick<User, 'has2fa'>) {
   const status = twoFactor(has2fa);

@@ -75,8 +75,8 @@ describe('importing settings into a profile with accounts', () => {
   });
 
   it('an import does not overwrite storage of a newer version', async () => {
-    await fakeBrowser.storage.local.set({ index: { version: 3, people: [] } });
+    await fakeBrowser.storage.local.set({ index: { version: 4, people: [] } });
     await expect(importSettings(settingsFile)).rejects.toThrow('newer');
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 3, people: [] } });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 4, people: [] } });
   });
 });

@@ -179,7 +179,7 @@ describe('stored list data', () => {
     });
     await load(400);
     expect(requests).toHaveLength(2);
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, ids: [] } });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 3, ids: [] } });
     expect(await keys(listItems)).toEqual([]);
   });
 

@@ -55,7 +55,7 @@ export const billable = async () => (await findAccount(account))?.requests.billa
 /** Returns the ids of the list's items, in order. */
 export async function ids(): Promise<string[]> {
   const { generation = 0, loaded = 0 } = (await state()) ?? {};
-  return (await readItems(account, list, generation, 0, loaded)).map(({ id }) => id);
+  return (await readItems(account, list, { generation }, 0, loaded)).map(({ id }) => id);
 }
 
 export const idsTo = (length: number, generation = 'a') =>

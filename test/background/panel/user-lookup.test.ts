@@ -146,7 +146,7 @@ describe('a lookup of another user', () => {
     replies['/users/salem'] = () => userResponse('salem', {});
     await lookUp('salem');
     await removeAccount({ id: 'spellman' });
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 2, ids: [] } });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 3, ids: [] } });
     await expect(lookUp('salem')).rejects.toMatchObject({ kind: 'no-key' });
   });
 

@@ -47,7 +47,7 @@ describe('the badge', () => {
     const [account] = (await currentState()).accounts;
     const id = '\u05d0\u05d1 7';
     await fakeBrowser.storage.local.set({
-      index: { version: 2, ids: [id], current: id },
+      index: { version: 3, ids: [id], current: id },
       [`account:${id}`]: { ...account, id },
     });
     const start = message('title.of', '\u2068\u05d0\u05d1 7\u2069', tightestLimit);

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
 import { readErrors, errorLogKey } from '../../../core/storage/error-log.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import { handleMessage } from '../../../entrypoints/background/commands.ts';
@@ -125,13 +126,13 @@ describe('an unexpected error', () => {
   it('an unexpected error in "Delete everything" is the only data left', async () => {
     await withAccount();
     vi.spyOn(fakeBrowser.storage.sync, 'clear').mockRejectedValue(unexpectedError());
-    await expect(deleteEverything()).rejects.toThrow(VirusTotalError);
+    await expect(deleteEverything()).rejects.toThrow(new ExtensionError('internal'));
     expect(Object.keys(await fakeBrowser.storage.local.get(null))).toEqual([errorLogKey]);
     expect(await describeErrors()).toEqual(['TypeError at deleteEverything']);
   });
 
   it('an unexpected error is not written to storage of a newer version', async () => {
-    const newer = { index: { version: 3 } };
+    const newer = { index: { version: 4 } };
     await fakeBrowser.storage.local.set(newer);
     await logError('start', unexpectedError());
     expect(await fakeBrowser.storage.local.get(null)).toEqual(newer);

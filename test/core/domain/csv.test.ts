@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toCsv, toJson } from '../../../core/domain/csv.ts';
+import { migrateListItem } from '../../../core/storage/migrate.ts';
+import { storeOfVersion2 } from '../../fixtures/version-2.ts';
 
 type Row = { name: string; count?: number };
 const columns = [
@@ -49,6 +51,13 @@ describe('CSV export', () => {
   it('CSV escapes formulas in column titles', () => {
     expect(toCsv([{ title: '=x', value: () => undefined }], [])).toBe("'=x\r\n");
   });
+});
+
+it('the JSON export has the times and durations that version 2 exported', () => {
+  const items = storeOfVersion2().indexedDb.lists.items.map(({ value }) => value);
+  const migrated = items.map((item) => migrateListItem(item));
+  expect(migrated).not.toEqual(items);
+  expect(JSON.parse(toJson(migrated))).toEqual(items);
 });
 
 it('the JSON export uses our own property names', () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 
 const now = Date.UTC(2026, 10, 21);
-const inDays = (days: number) => now / 1000 + days * 86_400;
+const inDays = (days: number) => now + days * 86_400_000;
 
 it('privileges are sorted by urgency, with their origin', () => {
   const statuses = privilegeStatuses(

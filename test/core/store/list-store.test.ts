@@ -122,10 +122,36 @@ it('the hook of the list store follows the list that the component requests', as
 
 it('a range of list items can be read directly', async () => {
   await store(key, 50);
-  const ids = (await readItems('spellman', key, 1, 10, 13)).map(({ id }) => id);
+  const ids = (await readItems('spellman', key, { generation: 1 }, 10, 13)).map(({ id }) => id);
   expect(ids).toEqual(['1/10', '1/11', '1/12']);
-  expect(await readItems('spellman', key, 1, 48, 99)).toHaveLength(2);
-  expect(await readItems('salem', key, 1, 0, 10)).toEqual([]);
+  expect(await readItems('spellman', key, { generation: 1 }, 48, 99)).toHaveLength(2);
+  expect(await readItems('salem', key, { generation: 1 }, 0, 10)).toEqual([]);
+});
+
+it('only items that an older version stored are converted', async () => {
+  const stateKey = listStateKey('spellman', key);
+  const add = (from: number, dates: number[]) =>
+    listItems('readwrite', (items) => {
+      for (const [index, date] of dates.entries())
+        items.put({ id: 'a', date, invalidFields: [] }, itemKey(stateKey, 1, from + index));
+    });
+  await add(0, [1_700_000_000, 1_700_000_000, 1_700_000_000]);
+  await add(3, [1_700_000_000_000, 1_700_000_000_000]);
+  const state = { ...stateOf(5), olderItems: 3 };
+  const same = Array.from({ length: 3 }, () => 1_700_000_000_000);
+  expect((await readItems('spellman', key, state, 2, 5)).map(({ date }) => date)).toEqual(same);
+  expect((await readItems('spellman', key, state, 0, 3)).map(({ date }) => date)).toEqual(same);
+  await fakeBrowser.storage.local.set({ [stateKey]: state });
+  const { view, stop } = createListStore('spellman', key);
+  await vi.waitFor(() =>
+    expect(view.getState().items.map(({ date }) => date)).toEqual([...same, ...same.slice(1)]),
+  );
+  stop();
+});
+
+it('a list whose count of older items is damaged counts as never loaded', () => {
+  expect(parseListState({ ...stateOf(5), olderItems: 3 })).toBeDefined();
+  expect(parseListState({ ...stateOf(5), olderItems: 'all' })).toBeUndefined();
 });
 
 describe('list keys', () => {

@@ -135,7 +135,7 @@ describe('a failure of the client', () => {
   });
 
   it('a failure of the client contains the wait that VirusTotal requests', async () => {
-    expect(await failureFrom(() => html(429, { 'retry-after': '7' }))).toMatchObject({ retryAfter: 7 });
+    expect(await failureFrom(() => html(429, { 'retry-after': '7' }))).toMatchObject({ retryAfter: 7000 });
     expect(await failureFrom(() => html(429))).toMatchObject({ retryAfter: undefined });
   });
 });
@@ -148,11 +148,11 @@ describe('Retry-After', () => {
     ['0', undefined],
     ['soon', undefined],
     ['-5', undefined],
-    ['120', 120],
-    ['99999999', 86_400],
-    ['Sat, 21 Nov 2026 12:01:00 GMT', 60],
+    ['120', 120_000],
+    ['99999999', 86_400_000],
+    ['Sat, 21 Nov 2026 12:01:00 GMT', 60_000],
     ['Sat, 21 Nov 2026 11:00:00 GMT', undefined],
-  ])('Retry-After %j is %s seconds', (header, seconds) => {
-    expect(readRetryAfter(header, now)).toBe(seconds);
+  ])('Retry-After %j is a wait of %s ms', (header, wait) => {
+    expect(readRetryAfter(header, now)).toBe(wait);
   });
 });

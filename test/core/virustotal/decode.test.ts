@@ -21,17 +21,17 @@ describe('decoding a user', () => {
       firstName: 'Sabrina',
       lastName: 'Spellman',
       has2fa: true,
-      lastLogin: 1594718163,
+      lastLogin: 1594718163000,
       profilePhrase: "It's witching hour!",
       reputation: 1,
       status: 'active',
-      userSince: 1557214525,
+      userSince: 1557214525000,
       invalidFields: [],
     });
     expect(user.privileges).toContainEqual({
       name: 'big-files',
       granted: true,
-      expires: 1601510400,
+      expires: 1601510400000,
       from: 'blablabla_group',
       via: 'api_quota_group',
     });
@@ -89,6 +89,20 @@ it('an invalid attribute of a user is left out alone and named', () => {
   ]);
   expect(user.quotas).toEqual([{ name: 'good', allowed: 1 }]);
   expect(user.privileges).toEqual([{ name: 'fine', granted: true }]);
+});
+
+const loginOf = (value: unknown) => readUser(answer({ last_login: value })).lastLogin;
+
+it('a time is decoded as milliseconds up to the year 9999', () => {
+  expect(loginOf(0)).toBe(0);
+  expect(loginOf(253_402_300_799)).toBe(Date.UTC(9999, 11, 31, 23, 59, 59));
+  expect(loginOf(253_402_300_800)).toBeUndefined();
+  expect(loginOf(Infinity)).toBeUndefined();
+});
+
+it('an expiration date of 0 is decoded as none', () => {
+  const user = readUser(answer({ privileges: { p: { granted: true, expiration_date: 0 } } }));
+  expect(user.privileges).toEqual([{ name: 'p', granted: true }]);
 });
 
 it('an invalid expiration date is not decoded as none', () => {
@@ -198,7 +212,7 @@ describe('decoding groups', () => {
     });
     expect(read).toMatchObject({
       autoAddUsers: ['*@acme.example'],
-      agreementSigned: 1_600_000_000,
+      agreementSigned: 1_600_000_000_000,
       quotaUsageByUser: [
         { user: 'salem', used: 3 },
         { user: 'hilda', quota: 'api_requests_daily', used: 4 },

@@ -122,7 +122,7 @@ describe('endpoints of a user', () => {
     expect(items[0]).toMatchObject({
       status: 'running',
       progress: 42.5,
-      eta: 5400,
+      eta: 5_400_000,
       corpus: 'main',
       invalidFields: [],
     });
@@ -180,7 +180,7 @@ describe('endpoints of a group', () => {
       quotaUsageByUser: [],
       invalidFields: [],
     });
-    expect(items[0]?.agreementSigned).toBeGreaterThan(1.6e9);
+    expect(items[0]?.agreementSigned).toBeGreaterThan(1.6e12);
     expect(JSON.stringify(items)).not.toMatch(/token|signatory|Example Street/iu);
     expect(calls).toEqual([false]);
   });
