@@ -41,6 +41,6 @@ export function countRequests(path: string): number {
   return network.requests.filter((each) => each.split('?')[0] === path).length;
 }
 
-/** Requests the panel content for salem. */
+/** Looks up salem. */
 export const lookUpSalem = (freshness: Freshness) =>
   sendCommand('lookUp', { of: 'user', id: 'salem', freshness });

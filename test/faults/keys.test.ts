@@ -270,7 +270,7 @@ describe('a locked key', () => {
     expect(title()).toContain(message('tightest.count', '987', '1,000', 'API requests today'));
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'locked' } });
     expect(await sendCommand('lookUp', { of: 'user', id: 'salem', freshness: 'reload' })).toMatchObject({
-      value: { problem: { kind: 'locked', act: 'options' } },
+      value: { is: 'failed', kind: 'locked' },
     });
     expect(await changeStorage('device')).toEqual({ ok: false, error: { kind: 'locked' } });
     await passTime(noon + day);

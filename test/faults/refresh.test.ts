@@ -1,7 +1,9 @@
 // The fault matrix: each fault in each situation. Checks the badge, the stored data, the time of the retry, and how
 // many requests the following hour takes at most.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Result } from '../../core/messages.ts';
 import { failureText } from '../../core/presentation/failure-text.ts';
+import { nextView } from '../../entrypoints/panel/panel-view.ts';
 import { key, quotasResponse, userResponse } from '../fake-network.ts';
 import { message } from '../message.ts';
 import { type Fault, faults, maximumRequests } from './faults.ts';
@@ -166,17 +168,16 @@ describe.each(Object.entries(faults))('a refresh with the fault %s', (_name, fau
   it('[F-panel-first-visit] the panel of another user shows the fault, caches it, and does not retry early', async () => {
     await withAccount();
     network.replies[paths.other] = reply;
-    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { problem: { kind } } });
-    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { problem: { kind } } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { is: 'failed', kind } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { is: 'failed', kind } });
     vi.setSystemTime(noon + wait - 1);
     await lookUpSalem();
     expect(countRequests(paths.other)).toBe(1);
     expect(badge()).not.toBe(badgeLabel);
     serveHealthyAccount();
     vi.setSystemTime(noon + wait);
-    expect(await lookUpSalem()).toMatchObject({
-      ok: true,
-      value: { content: { viewer: [message('panel.seen_by', ''), { name: 'spellman' }] } },
+    expect(panelFor(await lookUpSalem())).toMatchObject({
+      content: { viewer: [message('panel.seen_by', ''), { name: 'spellman' }] },
     });
   });
 
@@ -194,15 +195,18 @@ describe.each(Object.entries(faults))('a refresh with the fault %s', (_name, fau
         { text: message('panel.read', '1 day ago'), title: expect.any(String) },
       ]),
     };
-    expect(answer).toMatchObject({
-      ok: true,
-      value: kind === 'not-found' ? { problem: { kind } } : { content: lastContent },
-    });
+    expect(panelFor(answer)).toMatchObject(
+      kind === 'not-found' ? { problem: { kind } } : { content: lastContent },
+    );
     await lookUpSalem();
     await lookUpSalem();
     expect(countRequests(paths.other)).toBe(1);
   });
 });
+
+/** What a panel shows that has just opened. */
+const panelFor = (answer: Result<'lookUp'> | undefined) =>
+  nextView({}, answer ?? { ok: false, error: { kind: 'unexpected' } }, 'user', Date.now());
 
 describe('alternating faults', () => {
   it('alternating faults stay within the request limit of an hour', async () => {
@@ -240,7 +244,7 @@ describe('a missing key', () => {
     network.requests.length = 0;
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });
     expect(badge()).toBe('key');
-    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { problem: { kind: 'no-key' } } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { is: 'failed', kind: 'no-key' } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
     expect(await account()).toMatchObject({ quotas: { at: noon }, failures: { quotas: { kind: 'no-key' } } });
@@ -264,13 +268,16 @@ describe('missing host access', () => {
     grantHostAccess(false);
     expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-access' } });
     expect(badge()).toBe('ask');
-    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { problem: { kind: 'no-access' } } });
+    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { is: 'failed', kind: 'no-access' } });
     await passTime(noon + day);
     expect(network.requests).toEqual([]);
     grantHostAccess(true);
     await settle();
     expect(badge()).toBe('987');
-    expect(await lookUpSalem()).toMatchObject({ ok: true, value: { content: { id: 'salem' } } });
+    expect(await lookUpSalem()).toMatchObject({
+      ok: true,
+      value: { lookup: { user: { value: { id: 'salem' } } } },
+    });
   });
 });
 

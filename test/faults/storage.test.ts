@@ -210,7 +210,7 @@ describe('[F-newer-version] storage of a newer version', () => {
     await refresh();
     for (const freshness of ['cached', 'reload'] as const)
       expect(await lookUpSalem(freshness)).toMatchObject({
-        value: { problem: { kind: 'newer', act: 'options' } },
+        value: { is: 'failed', kind: 'newer' },
       });
     await passTime(noon + hour);
     expect(await readStorage()).toEqual(before);

@@ -151,7 +151,10 @@ const scenarios: Record<string, Scenario> = {
     action: () => lookUpSalem('auto'),
     after: async () => {
       await expectHealthyAccount();
-      expect(await lookUpSalem('auto')).toMatchObject({ ok: true, value: { content: { id: 'salem' } } });
+      expect(await lookUpSalem('auto')).toMatchObject({
+        ok: true,
+        value: { lookup: { user: { value: { id: 'salem' } } } },
+      });
       // At most once before the termination and once after it.
       expect(countRequests(paths.other)).toBeLessThanOrEqual(2);
     },
