@@ -33,6 +33,7 @@ export default defineConfig({
           name: 'browsers',
           include: inBrowsers,
           globalSetup: 'test/browser/firefox-profile.ts',
+          setupFiles: ['test/browser/close-sessions.ts'],
           // Two cores: a browser for each of them is what they bear.
           maxWorkers: 2,
           // After the other projects, which have another number of workers.

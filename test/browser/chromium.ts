@@ -33,6 +33,7 @@ export const startChromium: Start = async (options) => {
         await page.goto(url);
       },
       killWorker: (page) => killWorker(page, origin),
+      clearSites,
       openPopup: (page) => openPopup(browser, id, page),
     } satisfies Driver;
   } catch (error) {
@@ -99,6 +100,16 @@ async function killWorker(page: Page, origin: string): Promise<void> {
   });
   await session.send('ServiceWorker.enable');
   await stopped;
+  await session.detach();
+}
+
+async function clearSites(page: Page): Promise<void> {
+  await page.browserContext().clearPermissionOverrides();
+  const session = await page.createCDPSession();
+  await session.send('Storage.clearDataForOrigin', {
+    origin: 'https://www.virustotal.com',
+    storageTypes: 'all',
+  });
   await session.detach();
 }
 

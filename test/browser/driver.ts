@@ -29,6 +29,8 @@ export type Driver = {
   navigate(page: Page, url: string): Promise<void>;
   /** Ends the background and returns when it is gone; at once where it was not running. `page`: one of the extension. */
   killWorker(page: Page): Promise<void>;
+  /** Forgets what web pages have stored, and what was emulated or permitted for them. `page`: any. */
+  clearSites(page: Page): Promise<void>;
   /** Clicks the toolbar button over `page`. */
   openPopup(page: Page): Promise<Page>;
 };

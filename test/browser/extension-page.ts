@@ -77,6 +77,36 @@ export async function readStorage(page: Page): Promise<Storage> {
   });
 }
 
+/**
+ * Empties all that the extension has stored, and its badge. Databases stay, without records: the background may have them open.
+ */
+export async function clearExtension(page: Page): Promise<void> {
+  await runWithApi(page, async (api) => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page, where nothing of ours is
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')));
+      });
+    const { local, session, sync } = api.storage;
+    await Promise.all([local.clear(), session.clear(), sync.clear()]);
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined) continue;
+      const database = await done(indexedDB.open(name));
+      for (const store of database.objectStoreNames)
+        await done(database.transaction(store, 'readwrite').objectStore(store).clear());
+      database.close();
+    }
+    const { permissions: optional = [] } = (await api.permissions.getAll()) ?? {};
+    const { optional_permissions: names = [] } = api.runtime.getManifest();
+    const granted = optional.filter((permission) => names.includes(permission));
+    if (granted.length > 0) await api.permissions.remove({ permissions: granted as never });
+    await api.alarms.clearAll();
+    await api.action.setBadgeText({ text: '' });
+    await api.action.setTitle({ title: '' });
+  });
+}
+
 /** Every record of every database of the extension's origin: database, then store, then the records in key order. */
 export async function readIndexedDb(page: Page): Promise<Record<string, Record<string, unknown[]>>> {
   return runWithApi(page, async () => {

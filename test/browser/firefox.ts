@@ -26,6 +26,7 @@ export const startFirefox: Start = async (options) => {
       prepare: () => Promise.resolve(),
       navigate,
       killWorker: () => endEventPage(browser, id),
+      clearSites: () => clearSites(browser),
       openPopup: () =>
         Promise.reject(
           new Error(
@@ -96,6 +97,17 @@ async function navigate(page: Page, url: string): Promise<void> {
 /** Runs in the page. */
 const isLoaded = (expected: string): boolean =>
   location.href === expected && document.readyState === 'complete';
+
+async function clearSites(browser: Browser): Promise<void> {
+  await inPrivilegedScope(
+    browser,
+    `Services.prefs.clearUserPref('layout.css.prefers-color-scheme.content-override');
+     await new Promise((done) => {
+       const { CLEAR_ALL } = Ci.nsIClearDataService;
+       Services.clearData.deleteDataFromHost('www.virustotal.com', true, CLEAR_ALL, { onDataDeleted: done });
+     });`,
+  );
+}
 
 async function endEventPage(browser: Browser, id: string): Promise<void> {
   const state = await inPrivilegedScope(

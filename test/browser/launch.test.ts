@@ -9,14 +9,13 @@ import { message } from '../message.ts';
 import { runWithApi } from './extension-page.ts';
 import type { BrowserName } from './find.ts';
 import { launch, type Session } from './launch.ts';
+import { builds, untilWelcomeOpens } from './session-pool.ts';
 import { byRole, screenshot, textOf, untilText } from './session-helpers.ts';
 
 const PAGE = `<!doctype html><title>Fake</title><h1>User x</h1><label>API key <input type="password"></label><x-panel></x-panel><script>
   document.querySelector('x-panel').attachShadow({ mode: 'open' }).innerHTML =
     '<section aria-label="Deep"><button onclick="this.textContent=String(1+1)">Press</button></section>';
 </script>`;
-
-const builds = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 
 async function startServer(): Promise<{ port: number; paths: string[]; close(): void }> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'www.virustotal.com' }]);
@@ -46,6 +45,7 @@ async function onSession(name: BrowserName, scenario: (fixture: Stage) => Promis
   try {
     const session = await launch(name, { port: server.port, extension: builds[name] });
     try {
+      await untilWelcomeOpens(session);
       await scenario({ session, paths: server.paths });
     } finally {
       await session.close();

@@ -7,15 +7,17 @@ import { startChromium } from './chromium.ts';
 import type { Driver, LaunchOptions } from './driver.ts';
 import {
   type Badge,
+  clearExtension,
   fireAlarm,
   readBadge,
   readIndexedDb,
   readStorage,
+  runWithApi,
   type Storage,
 } from './extension-page.ts';
 import { type BrowserName, requireBrowser } from './find.ts';
 import { startFirefox } from './firefox.ts';
-import { startLoopbackProxy } from './loopback-proxy.ts';
+import { type LoopbackProxy, startLoopbackProxy } from './loopback-proxy.ts';
 import { maximumWait } from './session-helpers.ts';
 
 export type Session = {
@@ -40,6 +42,11 @@ export type Session = {
   refusedHosts(): string[];
   /** Closes the browser and opens it again on the same profile. Pages from before are gone. */
   restart(): Promise<void>;
+  /**
+   * Closes all pages, empties what extension and sites have stored, leads to the fake VirusTotal at another port, and starts the
+   * background anew. The browser goes on: it takes seconds to start.
+   */
+  renew(port: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -77,7 +84,7 @@ export async function launch(name: BrowserName, options: LaunchOptions): Promise
     process.once('exit', removeSession);
     process.once('SIGTERM', quit);
     process.once('SIGHUP', quit);
-    return session(name, start, driver, () => proxy?.refused() ?? [], cleanUp);
+    return session(name, start, driver, proxy, cleanUp);
   } catch (error) {
     await cleanUp();
     throw error;
@@ -88,7 +95,7 @@ function session(
   name: BrowserName,
   start: () => Promise<Driver>,
   first: Driver,
-  refused: () => readonly string[],
+  proxy: LoopbackProxy | null,
   cleanUp: () => Promise<void>,
 ): Session {
   let driver = first;
@@ -133,11 +140,25 @@ function session(
     indexedDb: async () => readIndexedDb(await asked()),
     killWorker: async () => driver.killWorker(await asked()),
     openPopup: async (over) => driver.openPopup(over ?? (await driver.browser.newPage())),
-    refusedHosts: () => [...refused()],
+    refusedHosts: () => [...(proxy?.refused() ?? [])],
     restart: async () => {
       await driver.browser.close();
       asking = null;
       driver = await start();
+    },
+    renew: async (port) => {
+      asking = null;
+      const blank = await driver.browser.newPage();
+      const others = (await driver.browser.pages()).filter((page) => page !== blank);
+      await Promise.all(others.map((page) => page.close()));
+      proxy?.leadTo(port);
+      const page = await asked();
+      // Work in progress must not write again what is cleared. Clearing wakes the background, which then starts once more.
+      await driver.killWorker(page);
+      await clearExtension(page);
+      await driver.clearSites(page);
+      await driver.killWorker(page);
+      await runWithApi(page, (api) => api.runtime.sendMessage({ command: 'getPanelSettings', input: {} }));
     },
     close: async () => {
       try {

@@ -10,11 +10,14 @@ export type LoopbackProxy = {
   port: number;
   /** "host:port" of every connection refused, oldest first. */
   refused(): readonly string[];
+  /** Leads to another fake from now on, ends all connections and forgets what was refused. */
+  leadTo(port: number): void;
   close(): Promise<void>;
 };
 
 /** `port`: where the fake VirusTotal speaks HTTPS on 127.0.0.1. */
-export async function startLoopbackProxy(port: number): Promise<LoopbackProxy> {
+export async function startLoopbackProxy(firstPort: number): Promise<LoopbackProxy> {
+  let port = firstPort;
   const refused: string[] = [];
   const open = new Set<Duplex>();
   const server = createServer((request, response) => {
@@ -31,11 +34,19 @@ export async function startLoopbackProxy(port: number): Promise<LoopbackProxy> {
     client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   await listen(server);
+  const endConnections = (): void => {
+    for (const socket of open) socket.destroy();
+  };
   return {
     port: (server.address() as AddressInfo).port,
     refused: () => refused,
+    leadTo: (next) => {
+      port = next;
+      refused.length = 0;
+      endConnections();
+    },
     close: async () => {
-      for (const socket of open) socket.destroy();
+      endConnections();
       await new Promise<void>((done) => {
         server.close(() => done());
       });

@@ -6,7 +6,7 @@ import { type DevServer, startDevServer } from '../browser/dev-server.ts';
 import { launch, type Session } from '../browser/launch.ts';
 import { until, untilText } from '../browser/session-helpers.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
-import { untilWelcomeOpens } from './fixture.ts';
+import { untilWelcomeOpens } from '../browser/session-pool.ts';
 
 // Vite transforms a module on first request, and WXT debounces builds.
 const PATIENCE = 60_000;

@@ -1,7 +1,8 @@
 // The fixture of one test: a fake VirusTotal, and a browser with the built, unmodified extension that talks to it.
 import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../browser/find.ts';
-import { launch, type Session } from '../browser/launch.ts';
+import type { Session } from '../browser/launch.ts';
+import { borrowSession, builds, returnSession } from '../browser/session-pool.ts';
 import { byRole, textOf, until, untilText } from '../browser/session-helpers.ts';
 import {
   type PageOptions,
@@ -11,7 +12,6 @@ import {
 } from '../fake-virustotal/server.ts';
 import { message, messagePattern } from '../message.ts';
 
-export const builds = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
 export const browsers = ['chromium', 'firefox'] as const;
 
 export type Fixture = {
@@ -23,7 +23,7 @@ export type Fixture = {
   visit: (user: string) => Promise<Page>;
 };
 
-/** Runs a scenario on a fixture of its own, which is closed however the scenario ends. */
+/** Runs a scenario on a fixture as after a fresh installation. A browser in which a scenario has failed is not used again. */
 export async function withExtension(
   name: BrowserName,
   scenario: (fixture: Fixture) => Promise<void>,
@@ -31,9 +31,8 @@ export async function withExtension(
 ): Promise<void> {
   const virusTotal = await startVirusTotal(page ? { page } : {});
   try {
-    const session = await launch(name, { port: virusTotal.port, extension: builds[name] });
+    const session = await borrowSession(name, virusTotal.port);
     try {
-      await untilWelcomeOpens(session);
       await scenario({
         virusTotal,
         session,
@@ -46,26 +45,14 @@ export async function withExtension(
         },
         visit: (user) => session.visit(`https://www.virustotal.com/gui/user/${user}`),
       });
-    } finally {
+    } catch (error) {
       await session.close();
+      throw error;
     }
+    returnSession(session);
   } finally {
     await virusTotal.close();
   }
-}
-
-/**
- * Waits until the extension's welcome page is open. It comes to the front: a page that was in front is hidden then, Chromium draws
- * it once a second only, and its panel makes no lookups.
- */
-export async function untilWelcomeOpens(session: Session): Promise<void> {
-  const welcome = session.extensionUrl('options.html');
-  const isWelcome = (page: Page): Promise<boolean> =>
-    page.evaluate((url) => location.href === url, welcome).catch(() => false);
-  // Asked of the pages: Firefox does not report the addresses of extension pages.
-  await until('the welcome page is open', async () =>
-    (await Promise.all((await session.browser.pages()).map(isWelcome))).includes(true),
-  );
 }
 
 /** Pastes a key into the options page and presses "Add account". */
@@ -150,4 +137,4 @@ export function panelUsers(page: Page): Promise<string[]> {
   );
 }
 
-export { byRole, textOf, until, untilText };
+export { builds, byRole, textOf, until, untilText };

@@ -5,7 +5,7 @@ import { runWithApi } from '../browser/extension-page.ts';
 import type { BrowserName } from '../browser/find.ts';
 import { launch, type Session } from '../browser/launch.ts';
 import { startVirusTotal, type VirusTotal } from '../fake-virustotal/server.ts';
-import { builds, untilWelcomeOpens } from './fixture.ts';
+import { borrowSession, returnSession, untilWelcomeOpens } from '../browser/session-pool.ts';
 
 /** `plain`: a Chromium context without extensions. */
 export type AccountFixture = {
@@ -17,14 +17,17 @@ export type AccountFixture = {
 
 const isOk = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
 
-/** @param extension the built extension, or another one that accepts the same messages */
+/** @param extension the built extension if left out, or another one that accepts the same messages */
 export async function startFixture(
   name: BrowserName,
-  extension: string = builds[name],
+  extension?: string,
 ): Promise<AccountFixture & { stop: () => Promise<void> }> {
   const virusTotal = await startVirusTotal();
-  const session = await launch(name, { port: virusTotal.port, extension });
-  await untilWelcomeOpens(session);
+  const { port } = virusTotal;
+  const session = await (extension === undefined
+    ? borrowSession(name, port)
+    : launch(name, { port, extension }));
+  if (extension !== undefined) await untilWelcomeOpens(session);
   const extensionPage = await session.open('manifest.json');
   const added = await runWithApi(
     extensionPage,
@@ -32,10 +35,12 @@ export async function startFixture(
     virusTotal.keys.spellman,
   );
   if (!isOk(added)) throw new Error(`The account was not added: ${JSON.stringify(added)}`);
+  const plain = name === 'chromium' ? await session.browser.createBrowserContext() : undefined;
   const stop = async (): Promise<void> => {
-    await session.close();
+    await plain?.close();
+    if (extension === undefined) returnSession(session);
+    else await session.close();
     await virusTotal.close();
   };
-  const plain = name === 'chromium' && { plain: await session.browser.createBrowserContext() };
-  return { virusTotal, session, extensionPage, ...plain, stop };
+  return { virusTotal, session, extensionPage, ...(plain && { plain }), stop };
 }
