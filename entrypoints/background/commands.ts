@@ -197,7 +197,10 @@ async function retryAtOf(rawInput: unknown): Promise<number | undefined> {
 function senderOf({ id: extension, url, frameId }: Browser.runtime.MessageSender): Sender | undefined {
   if (extension !== browser.runtime.id || url === undefined) return undefined;
   // Origins are not compared: those of extensions are "null" in some engines, as are those of sandboxed frames.
-  if (url.startsWith(browser.runtime.getURL('/panel.html'))) return 'panel';
-  if (url.startsWith(browser.runtime.getURL('/'))) return 'page';
+  const ownOrigin = browser.runtime.getURL('/');
+  // Not `getURL('/panel.html')`, which is the temporary address in Chrome. Messages name the lasting one.
+  const isEmbedded = frameId !== undefined && frameId !== 0;
+  if (url.startsWith(`${ownOrigin}panel.html`) || (isEmbedded && url.startsWith(ownOrigin))) return 'panel';
+  if (url.startsWith(ownOrigin)) return 'page';
   return url.startsWith(`${virusTotalOrigin}/`) && frameId === 0 ? 'panel-host' : undefined;
 }

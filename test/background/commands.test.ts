@@ -27,6 +27,12 @@ describe('senders of commands', () => {
     expect(handleMessage(panelMessage, sender)).toBeUndefined();
   });
 
+  it('an extension page in a frame can do no more than the panel', async () => {
+    await withAccount();
+    expect(handleMessage(select, { ...page(), frameId: 2 })).toBeUndefined();
+    expect(handleMessage(select, { ...page(), frameId: 0 })).toBeDefined();
+  });
+
   it('the panel can look up and nothing that changes accounts, and the script in the page cannot even look up', async () => {
     await withAccount();
     await expect(handleMessage(panelMessage, panel())).resolves.toMatchObject({

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { message } from '../message.ts';
-import { evaluateInContentScript } from './canary-watch.ts';
+import { evaluateInContentScript, sendAsPanel } from './canary-watch.ts';
 import { sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
 import { untilPanelText } from './fixture.ts';
@@ -118,6 +118,17 @@ describe('VirusTotal’s page', () => {
     expect(framed).toBe('another origin');
     expect(visited.frames()).toHaveLength(framesBefore);
   });
+});
+
+describe('the panel in its frame', () => {
+  test.each(['deleteEverything', 'lock', 'getPanelSettings'])(
+    '[S-script-commands] the panel gets no response to %s, which only other pages may send',
+    async (command) => {
+      expect(await sendAsPanel(visited, { command, input: {} })).toBeNull();
+      const { local } = await fixture.session.storage();
+      expect(Object.keys(local)).toContain('account:spellman');
+    },
+  );
 });
 
 describe('the content script’s isolated world', () => {
