@@ -4,7 +4,7 @@ import type { Account } from '../domain/account.ts';
 import { hasNewSettingNames, migrateSettings } from './migrate.ts';
 import { defaultSettings, isObject, parseSettings, type Settings, type State } from './schema.ts';
 import { hasUnprintable } from '../common/characters.ts';
-import { looksLikeKey, normalizeId } from '../common/ids.ts';
+import { mayContainKey, normalizeId } from '../common/ids.ts';
 
 const format = 'vitals-for-virustotal-settings';
 const version = 2;
@@ -130,7 +130,7 @@ function readAccount(input: unknown): SettingsFileAccount | undefined {
     id.length <= maximumIdLength &&
     id.isWellFormed() &&
     !hasUnprintable(id) &&
-    !looksLikeKey(id) &&
+    !mayContainKey(id) &&
     (kind === 'user' || kind === 'service_account');
   return isValid ? { id, kind } : undefined;
 }

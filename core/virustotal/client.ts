@@ -6,8 +6,9 @@ import { isFree, type ListAddress, type ListItems, type ListName, listRequest } 
 import type { Page } from './pagination.ts';
 import { type QuotaFigures, readOverallQuotas } from './resources/quotas.ts';
 import { readUser, type User, userRelationships } from './resources/user.ts';
-import { virusTotalOrigin } from '../common/urls.ts';
+import { pathSegment, virusTotalOrigin } from '../common/urls.ts';
 import { idSegment } from './api-path.ts';
+import { parseWithoutKey } from './redact-key.ts';
 
 const timeout = 20_000;
 const pageLimit = 40;
@@ -31,7 +32,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   async function call(path: string, free = false): Promise<unknown> {
     await onCall?.({ free });
     const response = await send(path);
-    const body = await readJson(response);
+    const body = await readJson(response, key);
     if (response.ok && body !== undefined) return body;
     const kind = response.ok ? 'unexpected' : failureKindOf(response.status, body);
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
@@ -56,7 +57,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
 
   return {
     /** The owner of the key. Only this call has the key in its URL; all others use the id. */
-    owner: async (): Promise<User> => readUser(await call(`/users/${idSegment(key)}`)),
+    owner: async (): Promise<User> => readUser(await call(`/users/${pathSegment(key)}`)),
 
     /** A user with the ids of its groups, as far as this key may see them. May cost one request. */
     user: async (id: string): Promise<User> => {
@@ -96,14 +97,14 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   };
 }
 
-/** The body as JSON; undefined where it is not JSON, such as an edge server's HTML page, or too large. */
-async function readJson({ body, headers }: Response): Promise<unknown> {
+/** The body as JSON without the key; undefined where it is not JSON, such as an edge server's HTML page, or too large. */
+async function readJson({ body, headers }: Response, key: string): Promise<unknown> {
   if (!headers.get('content-type')?.includes('json')) {
     await body?.cancel().catch(() => undefined);
     return undefined;
   }
   try {
-    return JSON.parse((body && (await readText(body))) ?? '') as unknown;
+    return parseWithoutKey((body && (await readText(body))) ?? '', key);
   } catch (error) {
     // A body that ends early is a network failure. A complete body that is not JSON is an unexpected response.
     if (error instanceof SyntaxError) return undefined;

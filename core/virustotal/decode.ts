@@ -1,5 +1,6 @@
 // Decoders for foreign values. What cannot be decoded stays unknown and is reported, never guessed.
 import { replaceUnprintable } from '../common/characters.ts';
+import { mayContainKey } from '../common/ids.ts';
 
 /** Takes any value. Returns it in our form, or undefined where it has another shape. Types begin here. */
 export type Decoder<T> = (input: unknown) => T | undefined;
@@ -26,6 +27,10 @@ export const text: Decoder<string> = (input) => {
   const start = input.length > maximumTextLength ? `${input.slice(0, maximumTextLength - 1)}…` : input;
   return replaceUnprintable(start);
 };
+
+/** The id of a user or group. One that could contain an API key is refused, because ids are shown, stored and requested. */
+export const idText: Decoder<string> = (input) =>
+  typeof input === 'string' && mayContainKey(input) ? undefined : text(input);
 
 const maximumMultilineLength = 4000;
 

@@ -314,7 +314,7 @@ describe('messages that are no command', () => {
 });
 
 describe('a VirusTotal page', () => {
-  it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64)])(
+  it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64), `${key},`, `x${key}`, `apikey=${key}`])(
     '[S-page-key-in-url] a VirusTotal page cannot make the extension request "%s" as a user',
     async (id) => {
       expect(

@@ -6,6 +6,7 @@ import { type NamedQuota, readQuotas } from './quotas.ts';
 import {
   record,
   boolean,
+  idText,
   list,
   number,
   picklist,
@@ -59,7 +60,7 @@ const attributes = {
 
 const head = {
   type: picklist('user', 'service_account'),
-  id: text,
+  id: idText,
   attributes: record,
   relationships: record,
 };
@@ -113,5 +114,5 @@ function relatedIds(relationships: unknown, name: string): string[] | undefined 
   if (!relationship) return undefined;
   const { data } = relationship;
   const items: unknown[] = list(data) ?? [data];
-  return items.flatMap((item) => readFields(item, { id: text }, []).id ?? []);
+  return items.flatMap((item) => readFields(item, { id: idText }, []).id ?? []);
 }

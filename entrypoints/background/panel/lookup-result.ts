@@ -3,7 +3,7 @@ import type { Freshness } from '../../../core/messages.ts';
 import type { State } from '../../../core/storage/schema.ts';
 import { type ExpectedError, ExtensionError, isExpectedError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import { looksLikeKey } from '../../../core/common/ids.ts';
+import { mayContainKey } from '../../../core/common/ids.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { currentState } from '../storage/account-store.ts';
 
@@ -40,7 +40,7 @@ export async function withFailureAsResult<T>(
 export async function stateForLookup(id: string): Promise<State> {
   const state = await currentState();
   if (state.isFromNewerVersion) throw new ExtensionError('newer');
-  if (looksLikeKey(id)) throw new VirusTotalError('not-found');
+  if (mayContainKey(id)) throw new VirusTotalError('not-found');
   return state;
 }
 
