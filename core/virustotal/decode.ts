@@ -84,6 +84,19 @@ export const strictObject =
       : undefined;
   };
 
+/** As `strictObject`, with further members that may be missing. */
+export const strictObjectWith =
+  <R extends Decoders, O extends Decoders>(
+    decoders: R,
+    optional: O,
+  ): Decoder<CompleteFields<R> & Partial<CompleteFields<O>>> =>
+  (input) => {
+    const source = record(input) ?? {};
+    const present = Object.entries(optional).filter(([name]) => Object.hasOwn(source, name));
+    return strictObject({ ...decoders, ...Object.fromEntries(present) })(input) as
+      (CompleteFields<R> & Partial<CompleteFields<O>>) | undefined;
+  };
+
 /**
  * Decodes the named fields of an object one by one. Null and missing both mean unknown. A field of a wrong shape is left out
  * and its name added to `invalidFields`, so that one bad field costs only itself.

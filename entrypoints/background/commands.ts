@@ -17,6 +17,7 @@ import { isExpectedError } from '../../core/errors.ts';
 import {
   record,
   strictObject,
+  strictObjectWith,
   boolean,
   picklist,
   type Decoder,
@@ -78,9 +79,7 @@ async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
     senders: pages,
-    input: (given) =>
-      strictObject({ key: shortText })(given) ??
-      strictObject({ key: shortText, choice: keyStorageChoice })(given),
+    input: strictObjectWith({ key: shortText }, { choice: keyStorageChoice, allowWeaker: boolean }),
     run: addAccount,
   },
   removeAccount: { senders: pages, input: strictObject({ id: shortText }), run: removeAccount },

@@ -3,9 +3,8 @@ import { i18n } from '#i18n';
 import { useId, useState } from 'preact/hooks';
 import type { KeyStorageChoice } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
+import { keyStorageChoices } from '../../core/storage/schema.ts';
 import { minimumLength, passphraseProblem } from '../../core/domain/passphrase-policy.ts';
-
-const keyStorageOptions = ['device', 'session', 'passphrase'] as const satisfies KeyStorage[];
 
 export function KeyStorageFields({ initial }: { initial: KeyStorage }) {
   const [selected, setSelected] = useState(initial);
@@ -13,7 +12,7 @@ export function KeyStorageFields({ initial }: { initial: KeyStorage }) {
   return (
     <fieldset class="option-list">
       <legend>{i18n.t('key_storage.title')}</legend>
-      {keyStorageOptions.map((option) => (
+      {keyStorageChoices.map((option) => (
         <label key={option} class="option">
           <input
             type="radio"
@@ -57,7 +56,7 @@ export function chosenKeyStorage(form: HTMLFormElement): KeyStorageChoice | stri
     const value = formData.get(name);
     return typeof value === 'string' ? value : '';
   };
-  const keyStorage = keyStorageOptions.find((option) => option === text('keyStorage')) ?? 'device';
+  const keyStorage = keyStorageChoices.find((option) => option === text('keyStorage')) ?? 'device';
   if (keyStorage !== 'passphrase') return { keyStorage };
   const passphrase = text('passphrase');
   const problem = passphraseProblem(passphrase);

@@ -131,9 +131,30 @@ describe.each(all)('a key with the storage "%s"', (from) => {
   it.each(all)('the key can be changed to the storage "%s" by adding it again', async (to) => {
     await addWithStorage(from);
     if (from === 'passphrase') await sendCommand('lock', {});
-    expect(await sendCommand('addAccount', { key, choice: choices[to] })).toMatchObject({ ok: true });
+    const input = { key, choice: choices[to], allowWeaker: true };
+    expect(await sendCommand('addAccount', input)).toEqual({ ok: true, value: { id: 'spellman' } });
     await expectStorage(to);
     expect(badge()).toBe('987');
+  });
+
+  it.each([...all, undefined])(
+    '[S-kept-stronger] adding a key again with the storage "%s" does not protect it less',
+    async (to) => {
+      await addWithStorage(from);
+      const { iv: before } = ((await readKeyStore())['spellman'] ?? {}) as { iv?: unknown };
+      const answer = await sendCommand('addAccount', { key, ...(to && { choice: choices[to] }) });
+      const isKept = all.indexOf(to ?? (from === 'session' ? from : 'device')) < all.indexOf(from);
+      expect(answer).toEqual({ ok: true, value: { id: 'spellman', ...(isKept && { keeps: from }) } });
+      await expectStorage(isKept ? from : (to ?? from));
+      if (isKept) expect(((await readKeyStore())['spellman'] as { iv?: unknown }).iv).toEqual(before);
+    },
+  );
+
+  it('the key storage that was chosen last is remembered', async () => {
+    await addWithStorage(from);
+    expect((await readStorage())['settings']).toMatchObject({ keyStorage: from });
+    await changeStorage('session');
+    expect((await readStorage())['settings']).toMatchObject({ keyStorage: 'session' });
   });
 });
 
@@ -522,6 +543,14 @@ describe('storage of a newer version', () => {
       expect([await readKeyStore(), await readSessionStorage(), await readStorage()]).toEqual(before);
     },
   );
+});
+
+it('[S-kept-stronger] a key whose record is damaged is not replaced by one that is protected less', async () => {
+  await addWithStorage('passphrase');
+  await writeKeyRecord('spellman', { damaged: true });
+  const answer = await sendCommand('addAccount', { key, choice: choices.device });
+  expect(answer).toEqual({ ok: true, value: { id: 'spellman', keeps: 'passphrase' } });
+  expect(await readKeyStore()).toEqual({ spellman: { damaged: true } });
 });
 
 describe('an account that is added and removed at the same time', () => {

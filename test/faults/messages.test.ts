@@ -45,7 +45,7 @@ const flags = [0, 1, 'true', null, [], {}];
 
 // The type check fails if a command is missing here.
 const commands: { [C in Command]: Row<C> } = {
-  addAccount: { input: { key }, panel: false, wrong: { key: texts, choice: ways } },
+  addAccount: { input: { key }, panel: false, wrong: { key: texts, choice: ways, allowWeaker: flags } },
   setKeyStorage: {
     input: { id: 'spellman', choice: { keyStorage: 'session' } },
     panel: false,

@@ -201,12 +201,52 @@ describe('key storage in the options', () => {
     expect(sent).toEqual([{ command: 'addAccount', input: { key, choice: { keyStorage: 'session' } } }]);
   });
 
+  it('the form for new keys starts with the key storage that was chosen last', async () => {
+    await fakeBrowser.storage.local.set({ settings: { keyStorage: 'session' } });
+    const view = await options();
+    expect(view.getAllByRole<HTMLInputElement>('radio').map(({ checked }) => checked)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    choose(view, 'passphrase', passphrase, passphrase);
+    addKey(view, key);
+    await findStatus(view, message('options.added_now', 'spellman'));
+    expect(view.getByRole<HTMLInputElement>('radio', { checked: true }).value).toBe('passphrase');
+  });
+
+  it.each(['passphrase', 'session'] as const)(
+    'a weaker storage than "%s" has to be allowed explicitly',
+    async (keeps) => {
+      sent = standInBackground({ ok: true, value: { id: 'spellman', keeps } });
+      const view = await options('spellman');
+      const allow = { name: message('key_storage.allow_weaker') };
+      expect(view.queryByRole('checkbox', allow)).toBeNull();
+      addKey(view, key);
+      const words = message(`key_storage.keeps_${keeps}`, 'spellman');
+      expect((await view.findByRole('alert')).textContent).toBe(words);
+      expect(keyField(view).value).toBe(key);
+      fireEvent.click(view.getByRole('checkbox', allow));
+      click(view, 'Add account');
+      await settle();
+      const input = { key, choice: { keyStorage: 'device' } };
+      expect(sent).toEqual([
+        { command: 'addAccount', input },
+        { command: 'addAccount', input: { ...input, allowWeaker: true } },
+      ]);
+    },
+  );
+
   it('key storage with a passphrase requires it twice and clears both fields', async () => {
     const view = await options();
     choose(view, 'passphrase', passphrase, passphrase);
     expect(view.getByLabelText(newPassphrase).getAttribute('autocomplete')).toBe('new-password');
     addKey(view, key);
-    await waitFor(() => expect(view.queryByLabelText(newPassphrase)).toBeNull());
+    await findStatus(view, message('options.added_now', 'spellman'));
+    const fields = [newPassphrase, repeatPassphrase].map((label) =>
+      view.getByLabelText<HTMLInputElement>(label),
+    );
+    expect(fields.map(({ value }) => value)).toEqual(['', '']);
     const choice = { keyStorage: 'passphrase', passphrase };
     expect(sent).toEqual([{ command: 'addAccount', input: { key, choice } }]);
   });

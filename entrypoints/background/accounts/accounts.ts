@@ -1,5 +1,5 @@
 // Adds and removes accounts.
-import type { Input, KeyStorageChoice } from '../../../core/messages.ts';
+import type { Input, KeyStorageChoice, Output } from '../../../core/messages.ts';
 import { createClient } from '../../../core/virustotal/client.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
@@ -8,15 +8,21 @@ import { hasHostPermission } from '../api/host-permission.ts';
 import { reconcileKeys } from './key-locking.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
-import { deleteAccount, saveAccount, requireSupportedVersion } from '../storage/account-store.ts';
+import {
+  deleteAccount,
+  findAccount,
+  saveAccount,
+  requireSupportedVersion,
+  updateSettings,
+} from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
-import { deleteKey, storeKey } from '../keys/key-store.ts';
+import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
+import type { KeyStorage } from '../../../core/domain/account.ts';
+import { isWeaker } from '../../../core/domain/key-storage.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
-
-const defaultChoice: KeyStorageChoice = { keyStorage: 'device' };
 
 /** Account and key are stored and removed together, so no other change of the same id may run in between. */
 const withLock = createMutex();
@@ -29,14 +35,16 @@ const withLock = createMutex();
  */
 export async function addAccount({
   key,
-  choice = defaultChoice,
-}: Input<'addAccount'>): Promise<{ id: string }> {
+  choice,
+  allowWeaker = false,
+}: Input<'addAccount'>): Promise<Output<'addAccount'>> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   await requireSupportedVersion();
   if (!(await hasHostPermission())) throw new ExtensionError('no-access');
   const user = await createClient({ fetch: abortableFetch, key }).owner();
   try {
-    await withLock(() => storeAccountAndKey(user, key, choice));
+    const keeps = await withLock(() => storeUnlessWeaker(user, key, choice, allowWeaker));
+    if (keeps) return { id: user.id, keeps };
   } catch (error) {
     await logError('addAccount', error);
     await reconcileKeys();
@@ -45,6 +53,22 @@ export async function addAccount({
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(user.id));
   return { id: user.id };
+}
+
+/** Stores account and key. Returns the account's key storage where the chosen one is weaker and that is not allowed. */
+async function storeUnlessWeaker(
+  user: User,
+  key: string,
+  choice: KeyStorageChoice | undefined,
+  allowWeaker: boolean,
+): Promise<KeyStorage | undefined> {
+  // The record of a damaged or lost key says nothing; the account says how it was stored.
+  const current = (await findKey(user.id)).keyStorage ?? (await findAccount(user.id))?.keyStorage;
+  const wanted: KeyStorageChoice = choice ?? { keyStorage: current === 'session' ? current : 'device' };
+  if (isWeaker(wanted.keyStorage, current) && !allowWeaker) return current;
+  await storeAccountAndKey(user, key, wanted);
+  await logRejection('addAccount', updateSettings({ keyStorage: wanted.keyStorage }));
+  return undefined;
 }
 
 /** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */

@@ -7,7 +7,12 @@ import { toFailure } from '../api/retry-policy.ts';
 import { importSettings } from './import-settings.ts';
 import { resumeLists } from '../lists/list-loader.ts';
 import { refreshWithNewKey } from './refresh.ts';
-import { currentState, requireSupportedVersion, updateAccount } from '../storage/account-store.ts';
+import {
+  currentState,
+  requireSupportedVersion,
+  updateAccount,
+  updateSettings,
+} from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import {
   findKey,
@@ -41,6 +46,7 @@ export async function lock(): Promise<void> {
 export async function setKeyStorage({ id, choice }: Input<'setKeyStorage'>): Promise<void> {
   await requireSupportedVersion();
   await changeStorage(id, choice);
+  await logRejection('setKeyStorage', updateSettings({ keyStorage: choice.keyStorage }));
   await reconcileKeys();
 }
 
