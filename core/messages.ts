@@ -25,11 +25,11 @@ export type KeyStorageChoice =
 
 export type Commands = {
   /**
-   * Tests the key, stores it (on this device, unless `choice` says otherwise) and loads the account. Returns its id. A key that is
+   * Tests the key and, with `userId`, that it belongs to this user: then the key is in no URL. Stores it (on this device, unless `choice` says otherwise) and loads the account. Returns its id. A key that is
    * added again is not protected less than before unless `allowWeaker` is set: then nothing is changed, and `keeps` is the key
    * storage of the account.
    */
-  addAccount: (input: { key: string; choice?: KeyStorageChoice; allowWeaker?: boolean }) => {
+  addAccount: (input: { key: string; userId?: string; choice?: KeyStorageChoice; allowWeaker?: boolean }) => {
     id: string;
     keeps?: KeyStorage;
   };

@@ -5,7 +5,7 @@ import { type GroupList, readGroups } from './resources/group.ts';
 import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
 import type { Page } from './pagination.ts';
 import { type QuotaFigures, readOverallQuotas } from './resources/quotas.ts';
-import { readUser, type User, userRelationships } from './resources/user.ts';
+import { readOwner, readUser, type User, userRelationships } from './resources/user.ts';
 import { pathSegment, virusTotalOrigin } from '../common/urls.ts';
 import { idSegment } from './api-path.ts';
 import { parseWithoutKey } from './redact-key.ts';
@@ -56,6 +56,12 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   }
 
   return {
+    /**
+     * The user with this id, if the key is theirs. The key is in the header alone.
+     * @throws VirusTotalError `forbidden` where nothing shows that it is
+     */
+    ownerWithId: async (id: string): Promise<User> => readOwner(await call(`/users/${idSegment(id)}`)),
+
     /** The owner of the key. Only this call has the key in its URL; all others use the id. */
     owner: async (): Promise<User> => readUser(await call(`/users/${pathSegment(key)}`)),
 

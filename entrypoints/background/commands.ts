@@ -33,6 +33,7 @@ import { refresh } from './accounts/refresh.ts';
 import { getPanelContent } from './panel/panel-content.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
+import { mayContainKey } from '../../core/common/ids.ts';
 import { virusTotalOrigin } from '../../core/common/urls.ts';
 
 type Sender = 'page' | 'panel';
@@ -46,6 +47,10 @@ type Rule<C extends Command> = {
 
 const shortText: Decoder<string> = (input) =>
   typeof input === 'string' && input.length > 0 && input.length <= 500 ? input : undefined;
+const userId: Decoder<string> = (input) => {
+  const id = shortText(input);
+  return id !== undefined && !mayContainKey(id) ? id : undefined;
+};
 const listKey: Decoder<ListKey> = (input) => {
   const key = shortText(input);
   return key !== undefined && isListKey(key) ? key : undefined;
@@ -79,7 +84,7 @@ async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
     senders: pages,
-    input: strictObjectWith({ key: shortText }, { choice: keyStorageChoice, allowWeaker: boolean }),
+    input: strictObjectWith({ key: shortText }, { userId, choice: keyStorageChoice, allowWeaker: boolean }),
     run: addAccount,
   },
   removeAccount: { senders: pages, input: strictObject({ id: shortText }), run: removeAccount },

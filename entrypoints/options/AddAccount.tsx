@@ -1,16 +1,18 @@
 // The form that adds an account. The key is only in the field and is cleared once it is stored.
 import { i18n } from '#i18n';
+import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { ExternalLink } from '../../components/Item.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { send, type Input } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
+import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
 import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
-import { looksLikeKey } from '../../core/common/ids.ts';
+import { looksLikeKey, mayContainKey } from '../../core/common/ids.ts';
 import { keyPageUrl } from '../../core/common/page-urls.ts';
 
 /** `kept`: the account whose stronger key storage was kept, so that nothing was stored. */
@@ -20,6 +22,7 @@ export type AddAccountProps = { existingIds: readonly string[]; lastKeyStorage: 
 
 export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
   const field = useRef<HTMLInputElement>(null);
+  const userId = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();
   const [busy, setBusy] = useState(false);
   const [storageForm, setStorageForm] = useState({ key: 0, initial: lastKeyStorage });
@@ -31,8 +34,9 @@ export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
     const result = typeof input === 'string' ? { failed: input } : await add(input, existingIds);
     setBusy(false);
     setOutcome(result);
+    if (userId.current && 'kept' in result) userId.current.value = result.kept;
     if ('added' in result && typeof input !== 'string') {
-      field.current.value = '';
+      for (const { current } of [field, userId]) if (current) current.value = '';
       setStorageForm({ key: storageForm.key + 1, initial: input.choice.keyStorage });
     }
     field.current.focus();
@@ -51,6 +55,7 @@ export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
           <ExternalLink href={keyPageUrl}>{keyPageUrl.replace('https://', '')}</ExternalLink> ·{' '}
           {i18n.t('options.key_hint')}
         </p>
+        <UserIdField field={userId} />
         {/* Recreated after each account, so that no passphrase stays in it. */}
         <KeyStorageFields key={storageForm.key} initial={storageForm.initial} />
         {outcome && 'kept' in outcome && <AllowWeaker />}
@@ -63,6 +68,28 @@ export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
       {outcome && 'added' in outcome && <Added {...outcome} />}
       {outcome && 'kept' in outcome && <Kept {...outcome} />}
     </Card>
+  );
+}
+
+function UserIdField({ field }: { field: RefObject<HTMLInputElement | null> }) {
+  return (
+    <>
+      <label class="key">
+        <span>{i18n.t('options.user_id')}</span>
+        <input
+          ref={field}
+          class="field"
+          type="text"
+          name="userId"
+          autoComplete="off"
+          spellcheck={false}
+          aria-describedby="user-id-hint"
+        />
+      </label>
+      <p class="hint" id="user-id-hint">
+        {i18n.t('options.user_id_hint')}
+      </p>
+    </>
   );
 }
 
@@ -100,16 +127,22 @@ type FormInput = Input<'addAccount'> & Required<Pick<Input<'addAccount'>, 'choic
 function readForm(form: HTMLFormElement, key: string): FormInput | string {
   const mistake = keyMistake(key);
   if (mistake !== undefined) return mistake;
+  const formData = new FormData(form);
+  const userId = String(formData.get('userId')).trim();
+  if (mayContainKey(userId)) return i18n.t('options.user_id_is_key');
   const choice = chosenKeyStorage(form);
   if (typeof choice === 'string') return choice;
-  const allowWeaker = new FormData(form).has('allowWeaker');
-  return { key, choice, ...(allowWeaker && { allowWeaker }) };
+  const allowWeaker = formData.has('allowWeaker');
+  return { key, ...(userId && { userId }), choice, ...(allowWeaker && { allowWeaker }) };
 }
 
 async function add(input: Input<'addAccount'>, existingIds: readonly string[]): Promise<Outcome> {
   const answer = await send('addAccount', input);
   if (!answer.ok) {
     const { kind, retryAt } = answer.error;
+    const isOther = kind === 'forbidden' || kind === 'not-found';
+    if (isOther && input.userId !== undefined)
+      return { failed: i18n.t('options.user_id_wrong', [bidiIsolate(input.userId)]) };
     return { failed: `${failureText(kind, 'add_failure')} ${retryText(retryAt, Date.now())}`.trim() };
   }
   const { id, keeps } = answer.value;

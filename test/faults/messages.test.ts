@@ -45,7 +45,11 @@ const flags = [0, 1, 'true', null, [], {}];
 
 // The type check fails if a command is missing here.
 const commands: { [C in Command]: Row<C> } = {
-  addAccount: { input: { key }, panel: false, wrong: { key: texts, choice: ways, allowWeaker: flags } },
+  addAccount: {
+    input: { key },
+    panel: false,
+    wrong: { key: texts, userId: [...texts, key, `apikey=${key}`], choice: ways, allowWeaker: flags },
+  },
   setKeyStorage: {
     input: { id: 'spellman', choice: { keyStorage: 'session' } },
     panel: false,

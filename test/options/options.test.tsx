@@ -112,6 +112,38 @@ describe('adding an account in the options', () => {
     expect(keyField(view).value).toBe('');
   });
 
+  it('the options page sends the user id, trimmed, and clears its field', async () => {
+    const view = await options();
+    const field = view.getByRole<HTMLInputElement>('textbox', { name: 'User id' });
+    fill(field, ' spellman ');
+    addKey(view, key);
+    await findStatus(view, message('options.added_now', 'spellman'));
+    const input = { key, userId: 'spellman', choice: { keyStorage: 'device' } };
+    expect(sent).toEqual([{ command: 'addAccount', input }]);
+    expect(field.value).toBe('');
+  });
+
+  it('the options page rejects a key in the field for the user id before anything is sent', async () => {
+    const view = await options();
+    fill(view.getByLabelText('User id'), key);
+    addKey(view, key);
+    expect((await view.findByRole('alert')).textContent).toBe(message('options.user_id_is_key'));
+    await settle();
+    expect(sent).toEqual([]);
+  });
+
+  it.each(['forbidden', 'not-found'])(
+    'the options page says that the user id is wrong (%s)',
+    async (kind) => {
+      sent = standInBackground({ ok: false, error: { kind } });
+      const view = await options();
+      fill(view.getByLabelText('User id'), 'salem');
+      addKey(view, key);
+      const words = message('options.user_id_wrong', 'salem');
+      expect((await view.findByRole('alert')).textContent).toBe(words);
+    },
+  );
+
   it('the options page keeps the key in the field after a failure', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'bad-key' } });
     const view = await options();
@@ -232,7 +264,7 @@ describe('key storage in the options', () => {
       const input = { key, choice: { keyStorage: 'device' } };
       expect(sent).toEqual([
         { command: 'addAccount', input },
-        { command: 'addAccount', input: { ...input, allowWeaker: true } },
+        { command: 'addAccount', input: { ...input, userId: 'spellman', allowWeaker: true } },
       ]);
     },
   );
