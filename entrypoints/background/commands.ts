@@ -28,7 +28,7 @@ import { addAccount, removeAccount } from './accounts/accounts.ts';
 import { importSettings } from './accounts/import-settings.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
-import { setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
+import { lockWhenIdle, setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
 import { refresh } from './accounts/refresh.ts';
 import { getPanelContent } from './panel/panel-content.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
@@ -122,12 +122,12 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
       strictObject({ notificationsEnabled: boolean })(given) ??
       strictObject({ panelMode: picklist(...panelModes) })(given) ??
       strictObject({ autoLockMinutes })(given),
-    run: (input) => withoutResult(updateSettings(input)),
+    run: (input) => withoutResult(updateSettings(input).then(() => lockWhenIdle())),
   },
   importSettings: {
     senders: pages,
     input: settingsFile,
-    run: (input) => withoutResult(importSettings(input)),
+    run: (input) => withoutResult(importSettings(input).then(() => lockWhenIdle())),
   },
   deleteEverything: {
     senders: pages,

@@ -34,6 +34,7 @@ const {
   restartBrowser,
   fireAlarm,
   settle,
+  readPresence,
   startWorker,
   readStorage,
   storeFaults,
@@ -407,6 +408,7 @@ async function expectWait(): Promise<void> {
 describe('a wait requested by VirusTotal', () => {
   beforeEach(async () => {
     await addWithStorage('passphrase');
+    await sendCommand('saveSettings', { autoLockMinutes: 0 });
     vi.setSystemTime(noon + day);
     network.replies[paths.quotas] = () =>
       new Response('', { status: 429, headers: { 'retry-after': '1800' } });
@@ -477,7 +479,7 @@ describe('auto-lock', () => {
     vi.mocked(fakeBrowser.idle.queryState).mockResolvedValueOnce('active' as never);
     await setIdleState('idle');
     expect(badge()).toBe('987');
-    expect(vi.mocked(fakeBrowser.idle.queryState).mock.lastCall?.[0]).toBe(15 * 60);
+    expect(vi.mocked(fakeBrowser.idle.queryState).mock.calls.map(([seconds]) => seconds)).toContain(15 * 60);
   });
 
   it('auto-lock locks the key with the next alarm if it missed the idle event', async () => {
@@ -494,6 +496,86 @@ describe('auto-lock', () => {
     await setIdleState('locked');
     await fireAlarm('refresh');
     expect(badge()).toBe('987');
+  });
+});
+
+describe('[S-disk-slept-key] an unlocked key after a sleep of the computer', () => {
+  beforeEach(() => addWithStorage('passphrase'));
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['the alarm that checks presence', () => fireAlarm('presence')],
+    ['the alarm that refreshes', () => fireAlarm('refresh')],
+    ['the report that somebody is there', () => setIdleState('active')],
+    ['a click on "Refresh"', refresh],
+    [
+      'a page of another user',
+      () => sendCommand('getPanelContent', { of: 'user', id: 'salem', freshness: 'auto' }),
+    ],
+    [
+      'a list',
+      () =>
+        sendCommand('loadList', {
+          account: 'spellman',
+          list: 'comments/spellman',
+          targetCount: 40,
+          fresh: false,
+        }),
+    ],
+    ['a new worker', () => startWorker()],
+    ['a wrong passphrase', () => unlock('not the right one')],
+  ])('the key is locked before anything is sent, if %s comes first', async (_, wake) => {
+    vi.setSystemTime(noon + 10 * hour);
+    await wake();
+    expect(network.requests).toEqual([]);
+    await startWorker();
+    expect(await storesWithKey()).toEqual([]);
+    expect(badge()).toBe('lock');
+    expect(network.requests).toEqual([]);
+  });
+
+  it('the key stays unlocked for somebody who works without a break, and locks when they leave', async () => {
+    await passTime(noon + 3 * hour);
+    expect(badge()).not.toBe('lock');
+    expect(await readPresence()).toEqual({ at: noon + 3 * hour, until: noon + 3 * hour + 15 * minute });
+    computer.state = 'idle';
+    await passTime(noon + 3 * hour + 16 * minute);
+    expect(badge()).toBe('lock');
+    expect(await readPresence()).toBeUndefined();
+  });
+
+  it('the time without activity is counted from the last activity, not from the last alarm', async () => {
+    const { fakeBrowser } = await import('wxt/testing/fake-browser');
+    vi.mocked(fakeBrowser.idle.queryState).mockImplementation((async (seconds: number) =>
+      seconds < 10 * 60 ? 'idle' : 'active') as never);
+    await passTime(noon + 14 * minute);
+    expect(badge()).not.toBe('lock');
+    expect(await readPresence()).toMatchObject({ at: noon });
+  });
+
+  it('a clock that was set back locks the key, and one that is corrected by seconds does not', async () => {
+    vi.setSystemTime(noon - 2000);
+    await fireAlarm('presence');
+    expect(badge()).not.toBe('lock');
+    vi.setSystemTime(noon - hour);
+    await fireAlarm('presence');
+    expect(badge()).toBe('lock');
+  });
+
+  it('a longer time takes effect at once, and no time means never', async () => {
+    await sendCommand('saveSettings', { autoLockMinutes: 60 });
+    vi.setSystemTime(noon + 59 * minute);
+    expect(await refresh()).toMatchObject({ ok: true });
+    await sendCommand('saveSettings', { autoLockMinutes: 0 });
+    expect(await readPresence()).toBeUndefined();
+    vi.setSystemTime(noon + day);
+    expect(await refresh()).toMatchObject({ ok: true });
+    expect(worker.alarmNames()).not.toContain('presence');
+  });
+
+  it('the list of requests, whose URLs name accounts, is cleared by a lock', async () => {
+    const clear = vi.spyOn(performance, 'clearResourceTimings');
+    await sendCommand('lock', {});
+    expect(clear).toHaveBeenCalled();
   });
 });
 

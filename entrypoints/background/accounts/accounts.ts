@@ -5,7 +5,7 @@ import { ExtensionError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
-import { reconcileKeys } from './key-locking.ts';
+import { noteActivity, reconcileKeys } from './key-locking.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import {
@@ -101,6 +101,7 @@ async function storeUnlessWeaker(
   const current = (await findKey(id)).keyStorage ?? (await findAccount(id))?.keyStorage;
   const wanted: KeyStorageChoice = choice ?? { keyStorage: current === 'session' ? current : 'device' };
   if (isWeaker(wanted.keyStorage, current) && !allowWeaker) return current;
+  await noteActivity();
   await storeAccountAndKey(owner, key, wanted);
   await logRejection('addAccount', updateSettings({ keyStorage: wanted.keyStorage }));
   return undefined;

@@ -6,6 +6,7 @@ import type { KeyStorageChoice } from '../../../core/messages.ts';
 import { ExtensionError, type ExtensionErrorKind } from '../../../core/errors.ts';
 import type { KeyStorage } from '../../../core/domain/account.ts';
 import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
+import { forgetPresence, isOverdue } from './presence.ts';
 import { logError } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 
@@ -65,6 +66,7 @@ async function lookUp(id: string): Promise<StoredKey> {
   const record = await recordFor(id);
   const keyStorage = keyStorageOf(record);
   if (keyStorage === undefined) return {};
+  if (keyStorage === 'passphrase' && (await isOverdue(Date.now()))) return { keyStorage };
   const name = sessionKeyName(keyStorage, id);
   const key = typeof record === 'string' ? record : (await session.get(name))[name];
   return typeof key === 'string' ? { keyStorage, key } : { keyStorage };
@@ -102,11 +104,14 @@ export function unlockKeys(ids: readonly string[], passphrase: string): Promise<
 }
 
 /** Removes every unlocked key from session memory, even where the records cannot be read. */
-export function lockKeys(): Promise<void> {
-  return withLock(async () => {
-    const names = Object.keys(await session.get(null));
-    await session.remove(names.filter((name) => name.startsWith(sessionKeyName('passphrase', ''))));
-  });
+export const lockKeys = (): Promise<void> => withLock(removeUnlockedKeys);
+
+async function removeUnlockedKeys(): Promise<void> {
+  const names = Object.keys(await session.get(null));
+  await session.remove(names.filter((name) => name.startsWith(sessionKeyName('passphrase', ''))));
+  await forgetPresence();
+  // The URLs of requests name accounts.
+  performance.clearResourceTimings();
 }
 
 export function deleteKey(id: string): Promise<void> {
@@ -122,9 +127,10 @@ export function deleteKey(id: string): Promise<void> {
  */
 export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapErrors(keys<string>(records)));
 
-/** Removes what a change of storage left in session memory when the worker was terminated in between. */
+/** Removes overdue keys, and what a change of storage left in session memory when the worker was terminated in between. */
 export function removeStaleKeys(): Promise<void> {
   return withLock(async () => {
+    if (await isOverdue(Date.now())) await removeUnlockedKeys();
     for (const name of Object.keys(await session.get(null)))
       await removeStale(name.slice(name.indexOf(':') + 1));
   });
