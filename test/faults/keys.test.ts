@@ -84,7 +84,11 @@ async function storesWithKey(): Promise<string[]> {
 type ExpectedStorage = { storesWithKey: string[]; record: unknown; copies: string[] };
 
 const expectedStorage: Record<KeyStorage, ExpectedStorage> = {
-  device: { storesWithKey: ['keyStore spellman'], record: key, copies: [] },
+  device: {
+    storesWithKey: [],
+    record: expect.objectContaining({ version: 1, beside: expect.any(CryptoKey) as unknown }),
+    copies: [],
+  },
   session: {
     storesWithKey: ['memory session:spellman'],
     record: { kept: 'session' },
@@ -237,6 +241,53 @@ describe('a worker that is terminated', () => {
     }
     expect(terminations).toBeGreaterThan(20);
   });
+});
+
+describe('a key that an earlier build stored as it is', () => {
+  beforeEach(async () => {
+    await addWithStorage('device');
+    await writeKeyRecord('spellman', key);
+  });
+
+  it('[S-disk-copies] the key works, and the next start encrypts it', async () => {
+    expect(await refresh()).toEqual({ ok: true, value: null });
+    expect(await storesWithKey()).toEqual(['keyStore spellman']);
+    await startWorker();
+    await expectStorage('device');
+    expect(await refresh()).toEqual({ ok: true, value: null });
+    expect(badge()).toBe('987');
+  });
+
+  it('a worker terminated while encrypting it loses no key', async () => {
+    const seen = new Set<boolean>();
+    for (let at = 1; seen.size < 2 || at < 40; at++) {
+      await writeKeyRecord('spellman', key);
+      await startWorker(at);
+      seen.add((await storesWithKey()).length > 0);
+      await startWorker();
+      await expectStorage('device');
+      expect(await refresh(), `terminated at ${at}`).toEqual({ ok: true, value: null });
+    }
+  });
+
+  it('a key in a store that cannot be written still works', async () => {
+    storeFaults.keyStoreUnavailable = true;
+    await startWorker();
+    storeFaults.keyStoreUnavailable = false;
+    expect(await refresh()).toEqual({ ok: true, value: null });
+  });
+});
+
+it.each<[string, (record: object) => unknown]>([
+  ['with a tampered record', (record) => ({ ...record, iv: new Uint8Array(12) })],
+  ['of a newer version', (record) => ({ ...record, version: 2 })],
+])('a key on this device %s counts as missing, and adding the key again repairs it', async (_, damage) => {
+  await addWithStorage('device');
+  await writeKeyRecord('spellman', damage((await readKeyStore())['spellman'] as object));
+  await startWorker();
+  expect(await refresh()).toEqual({ ok: false, error: { kind: 'no-key' } });
+  await sendCommand('addAccount', { key });
+  await expectStorage('device');
 });
 
 describe('a copy left by a terminated worker', () => {

@@ -141,7 +141,7 @@ export async function setIdleState(state: IdleState): Promise<void> {
 
 const { subtle } = crypto;
 type Cipher = (...given: unknown[]) => Promise<unknown>;
-const cipherNames = ['importKey', 'deriveKey', 'encrypt', 'decrypt'] as const;
+const cipherNames = ['importKey', 'generateKey', 'deriveKey', 'encrypt', 'decrypt'] as const;
 /** The original functions. */
 const originalCiphers = new Map(cipherNames.map((name) => [name, (subtle[name] as Cipher).bind(subtle)]));
 

@@ -23,6 +23,7 @@ import {
   keyProblem,
   lockKeys,
   changeStorage,
+  encryptPlainKeys,
   removeStaleKeys,
   unlockKeys,
 } from '../keys/key-store.ts';
@@ -63,6 +64,7 @@ export async function reconcileKeys(): Promise<void> {
   try {
     await requireSupportedVersion();
     await removeStaleKeys();
+    await encryptPlainKeys();
     await recoverOrphanedKeys();
     const { accounts } = await currentState();
     const usable = await Promise.all(accounts.map(reconcileKey));

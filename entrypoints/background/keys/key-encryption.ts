@@ -1,12 +1,11 @@
-// Encrypts a key with a passphrase. PBKDF2 makes the passphrase slow to guess; AES-GCM detects every change of the record.
+// Encrypts a key with a passphrase. PBKDF2 makes the passphrase slow to guess.
+import { bytesOf, hasLength, isSealed, seal, type Sealed, sealingAlgorithm, unseal } from './cipher.ts';
 
 /** A stored encrypted key. Only decryption tells whether a passphrase is right. */
-export type EncryptedKey = {
+export type EncryptedKey = Sealed & {
   version: typeof version;
   salt: Uint8Array<ArrayBuffer>;
   iterations: number;
-  iv: Uint8Array<ArrayBuffer>;
-  sealed: Uint8Array<ArrayBuffer>;
 };
 
 const version = 1;
@@ -14,14 +13,11 @@ const version = 1;
 const iterations = 600_000;
 const maximumIterations = 10_000_000;
 const saltLength = 16;
-const ivLength = 12;
 
 export async function encryptKey(key: string, id: string, passphrase: string): Promise<EncryptedKey> {
   const salt = crypto.getRandomValues(new Uint8Array(saltLength));
-  const iv = crypto.getRandomValues(new Uint8Array(ivLength));
   const derivedKey = await deriveKey(passphrase, salt, iterations);
-  const sealed = await crypto.subtle.encrypt(cipher(iv, id), derivedKey, bytesOf(key));
-  return { version, salt, iterations, iv, sealed: new Uint8Array(sealed) };
+  return { version, salt, iterations, ...(await seal(key, derivedKey, purposeOf(id))) };
 }
 
 /** Undefined when the passphrase is wrong, or the record was changed or belongs to another account. */
@@ -31,38 +27,24 @@ export async function decryptKey(
   passphrase: string,
 ): Promise<string | undefined> {
   const derivedKey = await deriveKey(passphrase, record.salt, record.iterations);
-  try {
-    return new TextDecoder().decode(
-      await crypto.subtle.decrypt(cipher(record.iv, id), derivedKey, record.sealed),
-    );
-  } catch {
-    return undefined;
-  }
+  return unseal(record, derivedKey, purposeOf(id));
 }
 
 /** Whether a record has the form that this version writes; false for damaged records and those of a newer version. */
 export function isEncryptedKey(record: unknown): record is EncryptedKey {
   if (typeof record !== 'object' || record === null) return false;
-  const {
-    version: recordVersion,
-    salt,
-    iterations: recordIterations,
-    iv,
-    sealed,
-  } = record as Partial<Record<string, unknown>>;
+  const { version: recordVersion, salt, iterations: recordIterations, ...rest } = record as Fields;
   return (
     recordVersion === version &&
     hasLength(salt, saltLength) &&
-    hasLength(iv, ivLength) &&
-    sealed instanceof Uint8Array &&
+    isSealed(rest) &&
     Number.isInteger(recordIterations) &&
     Number(recordIterations) >= iterations &&
     Number(recordIterations) <= maximumIterations
   );
 }
 
-const hasLength = (bytes: unknown, length: number): boolean =>
-  bytes instanceof Uint8Array && bytes.length === length;
+type Fields = Partial<Record<keyof EncryptedKey, unknown>>;
 
 async function deriveKey(
   passphrase: string,
@@ -75,17 +57,10 @@ async function deriveKey(
   return crypto.subtle.deriveKey(
     { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: count },
     material,
-    { name: 'AES-GCM', length: 256 },
+    sealingAlgorithm,
     false,
     ['encrypt', 'decrypt'],
   );
 }
 
-/** Binds version and account to the record: under another account or version it cannot be decrypted. */
-const cipher = (iv: Uint8Array<ArrayBuffer>, id: string): AesGcmParams => ({
-  name: 'AES-GCM',
-  iv,
-  additionalData: bytesOf(`vitals key ${version} ${id}`),
-});
-
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const purposeOf = (id: string): string => `vitals key ${version} ${id}`;

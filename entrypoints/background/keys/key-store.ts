@@ -1,10 +1,11 @@
-// The API keys. A record in the extension's own IndexedDB says how each is stored: the record is the key, the encrypted key, or
-// a marker for a key in session memory. No content script can read either.
-import { createStore, del, get, keys, set } from 'idb-keyval';
+// The API keys. A record in the extension's own IndexedDB says how each is stored: the record is the key under a key beside it, the
+// key under a passphrase, or a marker for a key in session memory. No content script can read either.
+import { createStore, del, entries, get, keys, set } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import type { KeyStorageChoice } from '../../../core/messages.ts';
 import { ExtensionError, type ExtensionErrorKind } from '../../../core/errors.ts';
 import type { KeyStorage } from '../../../core/domain/account.ts';
+import { createDeviceKey, isDeviceKey, openDeviceKey } from './device-key.ts';
 import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
 import { forgetPresence, isOverdue } from './presence.ts';
 import { logError } from '../storage/error-log.ts';
@@ -50,7 +51,7 @@ async function put(id: string, key: string, choice: KeyStorageChoice): Promise<v
 
 async function createRecord(id: string, key: string, choice: KeyStorageChoice): Promise<unknown> {
   if (choice.keyStorage === 'passphrase') return encryptKey(key, id, choice.passphrase);
-  return choice.keyStorage === 'device' ? key : sessionMarker;
+  return choice.keyStorage === 'device' ? createDeviceKey(key, id) : sessionMarker;
 }
 
 /** How a key is stored, and the key where it can be used now. Both are absent without a readable record. */
@@ -66,10 +67,18 @@ async function lookUp(id: string): Promise<StoredKey> {
   const record = await recordFor(id);
   const keyStorage = keyStorageOf(record);
   if (keyStorage === undefined) return {};
-  if (keyStorage === 'passphrase' && (await isOverdue(Date.now()))) return { keyStorage };
-  const name = sessionKeyName(keyStorage, id);
-  const key = typeof record === 'string' ? record : (await session.get(name))[name];
+  const key = keyStorage === 'device' ? await deviceKey(record, id) : await sessionKey(keyStorage, id);
   return typeof key === 'string' ? { keyStorage, key } : { keyStorage };
+}
+
+/** Earlier builds stored the key itself. */
+const deviceKey = async (record: unknown, id: string): Promise<unknown> =>
+  isDeviceKey(record) ? openDeviceKey(record, id) : record;
+
+async function sessionKey(keyStorage: KeyStorage, id: string): Promise<unknown> {
+  if (keyStorage === 'passphrase' && (await isOverdue(Date.now()))) return undefined;
+  const name = sessionKeyName(keyStorage, id);
+  return (await session.get(name))[name];
 }
 
 function requireKey(stored: StoredKey): string {
@@ -136,6 +145,14 @@ export function removeStaleKeys(): Promise<void> {
   });
 }
 
+/** Encrypts the keys that earlier builds stored as they are. Each key is replaced by one write. */
+export function encryptPlainKeys(): Promise<void> {
+  return withLock(async () => {
+    for (const [id, record] of await wrapErrors(entries<string, unknown>(records)))
+      if (typeof record === 'string') await wrapErrors(set(id, await createDeviceKey(record, id), records));
+  });
+}
+
 async function removeStale(id: string): Promise<void> {
   const keyStorage = keyStorageOf(await recordFor(id));
   const others = (['session', 'passphrase'] as const).filter((other) => other !== keyStorage);
@@ -143,7 +160,7 @@ async function removeStale(id: string): Promise<void> {
 }
 
 function keyStorageOf(record: unknown): KeyStorage | undefined {
-  if (typeof record === 'string') return 'device';
+  if (typeof record === 'string' || isDeviceKey(record)) return 'device';
   if (isEncryptedKey(record)) return 'passphrase';
   const { kept } = (record ?? {}) as { kept?: unknown };
   return kept === sessionMarker.kept ? 'session' : undefined;
