@@ -41,6 +41,7 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
         }}
       >
         {problem ? <p>{problem}</p> : <KeyStorageFields initial={keyStorage} />}
+        {!problem && <p class="hint">{i18n.t('data.remains')}</p>}
         {!problem && (
           <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
             {i18n.t('key_storage.change_yes')}

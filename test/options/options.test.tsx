@@ -192,6 +192,7 @@ describe('the accounts in the options', () => {
     fireEvent.click(remove);
     const confirmation = view.getByRole('group', question);
     expect(confirmation.textContent).toContain(message('options.remove_confirm', 'spellman'));
+    expect(confirmation.textContent).toContain(message('data.remains'));
     click(within(confirmation), message('options.remove_no'));
     expect(view.queryByRole('group', question)).toBeNull();
     expect(sent).toEqual([]);
@@ -308,6 +309,7 @@ describe('key storage in the options', () => {
     fireEvent.click(changeButton(view));
     const group = view.getByRole('group', changeOf);
     expect(document.activeElement).toBe(group);
+    expect(group.textContent).toContain(message('data.remains'));
     choose(within(group), 'passphrase', passphrase, passphrase);
     click(within(group), message('key_storage.change_yes'));
     await waitFor(() => expect(changeGroup(view)).toBeNull());
