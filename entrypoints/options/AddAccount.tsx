@@ -30,7 +30,7 @@ export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
     if (busy || !field.current) return;
     setOutcome(undefined);
     setBusy(true);
-    const input = readForm(form, field.current.value.trim());
+    const input = await readForm(new FormData(form), field.current.value.trim());
     const result = typeof input === 'string' ? { failed: input } : await add(input, existingIds);
     setBusy(false);
     setOutcome(result);
@@ -124,13 +124,12 @@ function Kept({ kept, by }: { kept: string; by: KeyStorage }) {
 type FormInput = Input<'addAccount'> & Required<Pick<Input<'addAccount'>, 'choice'>>;
 
 /** What the form asks for, or a sentence that says why it is invalid. */
-function readForm(form: HTMLFormElement, key: string): FormInput | string {
+async function readForm(formData: FormData, key: string): Promise<FormInput | string> {
   const mistake = keyMistake(key);
   if (mistake !== undefined) return mistake;
-  const formData = new FormData(form);
   const userId = String(formData.get('userId')).trim();
   if (mayContainKey(userId)) return i18n.t('options.user_id_is_key');
-  const choice = chosenKeyStorage(form);
+  const choice = await chosenKeyStorage(formData, [userId]);
   if (typeof choice === 'string') return choice;
   const allowWeaker = formData.has('allowWeaker');
   return { key, ...(userId && { userId }), choice, ...(allowWeaker && { allowWeaker }) };

@@ -19,7 +19,7 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
     if (busy) return;
     setFailed(undefined);
     setBusy(true);
-    const mistake = await change(id, chosenKeyStorage(form));
+    const mistake = await change(id, await chosenKeyStorage(new FormData(form), [id]));
     setBusy(false);
     setFailed(mistake);
     if (mistake === undefined) onDone();

@@ -49,9 +49,14 @@ function Passphrase({ name, label, hint }: { name: string; label: string; hint: 
   );
 }
 
-/** The choice in a form, or a sentence that says why it is invalid. */
-export function chosenKeyStorage(form: HTMLFormElement): KeyStorageChoice | string {
-  const formData = new FormData(form);
+/**
+ * The choice in a form, or a sentence that says why it is invalid.
+ * @param personal what others know of the owner, which a passphrase must not rest on
+ */
+export async function chosenKeyStorage(
+  formData: FormData,
+  personal: readonly string[],
+): Promise<KeyStorageChoice | string> {
   const text = (name: string): string => {
     const value = formData.get(name);
     return typeof value === 'string' ? value : '';
@@ -61,5 +66,7 @@ export function chosenKeyStorage(form: HTMLFormElement): KeyStorageChoice | stri
   const passphrase = text('passphrase');
   const problem = passphraseProblem(passphrase);
   if (problem) return i18n.t(`key_storage.problem_${problem}`, [String(minimumLength)]);
-  return passphrase === text('repeated') ? { keyStorage, passphrase } : i18n.t('key_storage.differ');
+  if (passphrase !== text('repeated')) return i18n.t('key_storage.differ');
+  const { isGuessable } = await import('./passphrase-strength.ts');
+  return isGuessable(passphrase, personal) ? i18n.t('key_storage.problem_weak') : { keyStorage, passphrase };
 }

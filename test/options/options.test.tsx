@@ -289,6 +289,9 @@ describe('key storage in the options', () => {
     ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', message('key_storage.problem_plain')],
     ['abcdef'.repeat(100), 'abcdef'.repeat(100), message('key_storage.problem_long')],
     [passphrase, `${passphrase}!`, message('key_storage.differ')],
+    ['password1234!', 'password1234!', message('key_storage.problem_weak')],
+    ['VirusTotal2026!', 'VirusTotal2026!', message('key_storage.problem_weak')],
+    ['trustno1trustno1', 'trustno1trustno1', message('key_storage.problem_weak')],
   ])(
     '[S-passphrase-rule] the options page rejects the passphrase %j before anything is sent, and keeps all fields',
     async (first, second, words) => {
@@ -302,6 +305,17 @@ describe('key storage in the options', () => {
       expect(view.getByLabelText<HTMLInputElement>(repeatPassphrase).value).toBe(second);
     },
   );
+
+  it('[S-passphrase-rule] a passphrase that rests on the user id is rejected', async () => {
+    const id = 'xq-rivendell-kp7';
+    const view = await options(id);
+    fireEvent.click(view.getByRole('button', { name: message('key_storage.change_of', id) }));
+    const group = within(view.getByRole('group', { name: message('key_storage.change_of', id) }));
+    choose(group, 'passphrase', `${id}1`, `${id}1`);
+    click(group, message('key_storage.change_yes'));
+    expect((await group.findByRole('alert')).textContent).toBe(message('key_storage.problem_weak'));
+    expect(sent).toEqual([]);
+  });
 
   it('key storage is shown in the options and can be changed', async () => {
     const view = await options('spellman');
