@@ -1,6 +1,7 @@
 // The three key storages: where the key is after every change, what locks it, and what the extension shows meanwhile.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyStorageChoice } from '../../core/messages.ts';
+import { encryptKey } from '../../entrypoints/background/keys/key-encryption.ts';
 import { parseState } from '../../core/storage/schema.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
 import { key, quotasResponse, userResponse } from '../fake-network.ts';
@@ -96,7 +97,7 @@ const expectedStorage: Record<KeyStorage, ExpectedStorage> = {
   },
   passphrase: {
     storesWithKey: ['memory passphrase:spellman'],
-    record: expect.objectContaining({ version: 1, iterations: 600_000 }),
+    record: expect.objectContaining({ version: 1, iterations: expect.any(Number) as unknown }),
     copies: ['passphrase:spellman'],
   },
 };
@@ -365,6 +366,28 @@ describe('a locked key', () => {
     expect(countRequests(paths.quotas)).toBe(1);
     expect(await account()).toMatchObject({ quotas: { at: noon + hour }, failures: {} });
     expect(badge()).toBe('987');
+  });
+
+  it('[S-kept-passphrase] unlocking a key raises its iterations on a faster machine, and loses no key', async () => {
+    const iterations = async () => ((await readKeyStore())['spellman'] as { iterations: number }).iterations;
+    const record = await encryptKey(key, 'spellman', passphrase, 600_000);
+    await writeKeyRecord('spellman', record);
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 200));
+    for (let at = 1; ; at++) {
+      await writeKeyRecord('spellman', record);
+      await sendCommand('lock', {});
+      worker.terminateAt(at);
+      await unlock();
+      const isTerminated = worker.isTerminated();
+      await startWorker();
+      expect([600_000, 1_200_000]).toContain(await iterations());
+      await sendCommand('lock', {});
+      expect(await unlock(), `terminated at ${at}`).toMatchObject({ value: { unlocked: ['spellman'] } });
+      if (!isTerminated) break;
+    }
+    await expectStorage('passphrase');
+    expect(await iterations()).toBeGreaterThan(600_000);
   });
 
   it('unlocking a key resumes a list that failed because of the lock', async () => {

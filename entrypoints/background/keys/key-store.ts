@@ -8,7 +8,7 @@ import type { KeyStorage } from '../../../core/domain/account.ts';
 import { createDeviceKey, isDeviceKey, openDeviceKey } from './device-key.ts';
 import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
 import { forgetPresence, isOverdue } from './presence.ts';
-import { logError } from '../storage/error-log.ts';
+import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 
 const records = createStore('vault', 'keys');
@@ -95,20 +95,32 @@ export function keyProblem({
   return keyStorage === 'passphrase' ? 'locked' : 'no-key';
 }
 
-/** Decrypts every key that the passphrase fits; returns the ids of their accounts. */
+/**
+ * Decrypts every key that the passphrase fits; returns the ids of their accounts. Records that this machine would encrypt with more
+ * iterations are replaced.
+ */
 export function unlockKeys(ids: readonly string[], passphrase: string): Promise<string[]> {
   return withLock(async () => {
-    const sessionKeys: [name: string, key: string][] = [];
-    const unlocked: string[] = [];
+    const unlocked: { id: string; key: string; iterations: number }[] = [];
+    const outdated: typeof unlocked = [];
     for (const id of ids) {
       const record = await recordFor(id);
-      const key = isEncryptedKey(record) ? await decryptKey(record, id, passphrase) : undefined;
-      if (key === undefined) continue;
-      unlocked.push(id);
-      sessionKeys.push([sessionKeyName('passphrase', id), key]);
+      if (!isEncryptedKey(record)) continue;
+      const decrypted = await decryptKey(record, id, passphrase);
+      if (!decrypted) continue;
+      const { key, suitableIterations: iterations } = decrypted;
+      unlocked.push({ id, key, iterations });
+      if (iterations > record.iterations) outdated.push({ id, key, iterations });
     }
-    await session.set(Object.fromEntries(sessionKeys));
-    return unlocked;
+    await session.set(
+      Object.fromEntries(unlocked.map(({ id, key }) => [sessionKeyName('passphrase', id), key])),
+    );
+    for (const { id, key, iterations } of outdated)
+      await logRejection(
+        'unlock',
+        encryptKey(key, id, passphrase, iterations).then((record) => set(id, record, records)),
+      );
+    return unlocked.map(({ id }) => id);
   });
 }
 
