@@ -11,7 +11,7 @@ import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
-import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
+import { chosenKeyStorage, KeyStorageFields, textIn } from './KeyStorageFields.tsx';
 import { looksLikeKey, mayContainKey } from '../../core/common/ids.ts';
 import { keyPageUrl } from '../../core/common/page-urls.ts';
 
@@ -127,7 +127,7 @@ type FormInput = Input<'addAccount'> & Required<Pick<Input<'addAccount'>, 'choic
 async function readForm(formData: FormData, key: string): Promise<FormInput | string> {
   const mistake = keyMistake(key);
   if (mistake !== undefined) return mistake;
-  const userId = String(formData.get('userId')).trim();
+  const userId = textIn(formData, 'userId').trim();
   if (mayContainKey(userId)) return i18n.t('options.user_id_is_key');
   const choice = await chosenKeyStorage(formData, [userId]);
   if (typeof choice === 'string') return choice;

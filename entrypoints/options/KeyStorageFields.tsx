@@ -49,6 +49,12 @@ function Passphrase({ name, label, hint }: { name: string; label: string; hint: 
   );
 }
 
+/** The text of a field; empty where there is no such field. */
+export function textIn(formData: FormData, name: string): string {
+  const value = formData.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 /**
  * The choice in a form, or a sentence that says why it is invalid.
  * @param personal what others know of the owner, which a passphrase must not rest on
@@ -57,16 +63,13 @@ export async function chosenKeyStorage(
   formData: FormData,
   personal: readonly string[],
 ): Promise<KeyStorageChoice | string> {
-  const text = (name: string): string => {
-    const value = formData.get(name);
-    return typeof value === 'string' ? value : '';
-  };
-  const keyStorage = keyStorageChoices.find((option) => option === text('keyStorage')) ?? 'device';
+  const keyStorage =
+    keyStorageChoices.find((option) => option === textIn(formData, 'keyStorage')) ?? 'device';
   if (keyStorage !== 'passphrase') return { keyStorage };
-  const passphrase = text('passphrase');
+  const passphrase = textIn(formData, 'passphrase');
   const problem = passphraseProblem(passphrase);
   if (problem) return i18n.t(`key_storage.problem_${problem}`, [String(minimumLength)]);
-  if (passphrase !== text('repeated')) return i18n.t('key_storage.differ');
+  if (passphrase !== textIn(formData, 'repeated')) return i18n.t('key_storage.differ');
   const { isGuessable } = await import('./passphrase-strength.ts');
   return isGuessable(passphrase, personal) ? i18n.t('key_storage.problem_weak') : { keyStorage, passphrase };
 }

@@ -71,7 +71,7 @@ describe.each(browsers)('the files of %s', (name) => {
           // Nothing writes to the files that are searched.
           await session.close();
         }
-        expect(filesContaining(profile, 'vault')).not.toEqual([]);
+        expect(filesContaining(profile, 'admin')).not.toEqual([]);
         for (const secret of [canaries.own, canaries.own.slice(0, 32), canaries.own.slice(32), passphrase])
           expect(filesContaining(profile, secret)).toEqual([]);
       } finally {

@@ -82,6 +82,16 @@ async function storesWithKey(): Promise<string[]> {
   );
 }
 
+/** The key storage with which the form for new keys starts. */
+const rememberedStorage = async (): Promise<KeyStorage> =>
+  parseState(await readStorage()).settings.keyStorage;
+
+type EncryptedRecord = { iv: Uint8Array; iterations: number };
+
+const encryptedRecord = async () => (await readKeyStore())['spellman'] as Partial<EncryptedRecord>;
+
+const storedIterations = async () => (await encryptedRecord()).iterations;
+
 type ExpectedStorage = { storesWithKey: string[]; record: unknown; copies: string[] };
 
 const expectedStorage: Record<KeyStorage, ExpectedStorage> = {
@@ -148,21 +158,21 @@ describe.each(all)('a key with the storage "%s"', (from) => {
     '[S-kept-stronger] adding a key again with the storage "%s" does not protect it less',
     async (to) => {
       await addWithStorage(from);
-      const { iv: before } = ((await readKeyStore())['spellman'] ?? {}) as { iv?: unknown };
+      const { iv: before } = await encryptedRecord();
       const answer = await sendCommand('addAccount', { key, ...(to && { choice: choices[to] }) });
       const isKept = all.indexOf(to ?? (from === 'session' ? from : 'device')) < all.indexOf(from);
       expect(answer).toEqual({ ok: true, value: { id: 'spellman', ...(isKept && { keeps: from }) } });
       await expectStorage(isKept ? from : (to ?? from));
-      if (isKept) expect(((await readKeyStore())['spellman'] as { iv?: unknown }).iv).toEqual(before);
+      const { iv } = await encryptedRecord();
+      expect(isKept ? iv : before).toEqual(before);
     },
   );
 
   it('the key storage that was chosen last is remembered', async () => {
-    const remembered = async () => parseState(await readStorage()).settings.keyStorage;
     await addWithStorage(from);
-    expect(await remembered()).toBe(from);
+    expect(await rememberedStorage()).toBe(from);
     await changeStorage('session');
-    expect(await remembered()).toBe('session');
+    expect(await rememberedStorage()).toBe('session');
   });
 });
 
@@ -369,7 +379,6 @@ describe('a locked key', () => {
   });
 
   it('[S-kept-passphrase] unlocking a key raises its iterations on a faster machine, and loses no key', async () => {
-    const iterations = async () => ((await readKeyStore())['spellman'] as { iterations: number }).iterations;
     const record = await encryptKey(key, 'spellman', passphrase, 600_000);
     await writeKeyRecord('spellman', record);
     let now = 0;
@@ -381,13 +390,13 @@ describe('a locked key', () => {
       await unlock();
       const isTerminated = worker.isTerminated();
       await startWorker();
-      expect([600_000, 1_200_000]).toContain(await iterations());
+      expect([600_000, 1_200_000]).toContain(await storedIterations());
       await sendCommand('lock', {});
       expect(await unlock(), `terminated at ${at}`).toMatchObject({ value: { unlocked: ['spellman'] } });
       if (!isTerminated) break;
     }
     await expectStorage('passphrase');
-    expect(await iterations()).toBeGreaterThan(600_000);
+    expect(await storedIterations()).toBeGreaterThan(600_000);
   });
 
   it('unlocking a key resumes a list that failed because of the lock', async () => {
@@ -619,8 +628,9 @@ describe('[S-disk-slept-key] an unlocked key after a sleep of the computer', () 
 
   it('the time without activity is counted from the last activity, not from the last alarm', async () => {
     const { fakeBrowser } = await import('wxt/testing/fake-browser');
-    vi.mocked(fakeBrowser.idle.queryState).mockImplementation((async (seconds: number) =>
-      seconds < 10 * 60 ? 'idle' : 'active') as never);
+    vi.mocked(fakeBrowser.idle.queryState).mockImplementation(async (seconds) =>
+      seconds < 10 * 60 ? 'idle' : 'active',
+    );
     await passTime(noon + 14 * minute);
     expect(badge()).not.toBe('lock');
     expect(await readPresence()).toMatchObject({ at: noon });

@@ -134,12 +134,14 @@ export async function noteActivity(): Promise<void> {
 export async function lockWhenIdle(reported?: string): Promise<void> {
   const { autoLockMinutes, isWanted } = await lockSettings();
   if (!isWanted) return forgetPresence();
-  const isIdle = async (minutes: number) => (await browser.idle.queryState(minutes * 60)) !== 'active';
   if (reported === 'active') return noteActivity();
   if (reported === 'locked' || (await isOverdue(Date.now())) || (await isIdle(autoLockMinutes)))
     return lock();
   if (!(await isIdle(presenceMinutes(autoLockMinutes)))) await noteActivity();
 }
+
+const isIdle = async (minutes: number): Promise<boolean> =>
+  (await browser.idle.queryState(minutes * 60)) !== 'active';
 
 /** Sets the idle interval: at every start, since Chrome forgets it, and after every change. */
 export async function watchIdle(): Promise<void> {

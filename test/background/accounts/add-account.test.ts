@@ -5,7 +5,7 @@ import { addAccount, removeAccount } from '../../../entrypoints/background/accou
 import { findAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { lockKeys } from '../../../entrypoints/background/keys/key-store.ts';
 import { spellmanAttributes } from '../../fake-virustotal/documents.ts';
-import { errorResponse, type FakeNetwork, key, stubNetwork, userResponse } from '../../fake-network.ts';
+import { errorResponse, type FakeNetwork, json, key, stubNetwork, userResponse } from '../../fake-network.ts';
 
 const otherKey = 'z'.repeat(64);
 const { privileges: _privileges, preferences: _preferences, ...visibleToOthers } = spellmanAttributes();
@@ -20,10 +20,15 @@ beforeEach(async () => {
   return () => vi.unstubAllGlobals();
 });
 
-const urls = (): string => network.fetch.mock.calls.map(([url]) => String(url)).join('\n');
+const urls = (): string => network.requests.join('\n');
 const answer = (id: string, attributes: object): void => {
   network.replies[`/users/${id}`] = () => userResponse(id, attributes);
 };
+
+function answerRobot(attributes: object): void {
+  network.replies['/users/robot'] = () =>
+    json({ data: { type: 'service_account', id: 'robot', attributes } });
+}
 
 describe('adding an account by its id', () => {
   it.each<[string, object]>([
@@ -49,13 +54,9 @@ describe('adding an account by its id', () => {
   });
 
   it('the key of a service account is accepted only if it is shown, because administrators see the rest', async () => {
-    const serve = (attributes: object): void => {
-      network.replies['/users/robot'] = () =>
-        Response.json({ data: { type: 'service_account', id: 'robot', attributes } });
-    };
-    serve(spellmanAttributes());
+    answerRobot(spellmanAttributes());
     await expect(addAccount({ key, userId: 'robot' })).rejects.toMatchObject({ kind: 'forbidden' });
-    serve({ ...visibleToOthers, apikey: key });
+    answerRobot({ ...visibleToOthers, apikey: key });
     expect(await addAccount({ key, userId: 'robot' })).toEqual({ id: 'robot' });
     await removeAccount({ id: 'robot' });
   });
@@ -75,7 +76,6 @@ describe('adding an account without its id', () => {
     await addAccount({ key, choice: { keyStorage: 'session' } });
     await fakeBrowser.storage.session.clear();
     await lockKeys();
-    network.fetch.mockClear();
     const before = (await findAccount('spellman'))?.requests.billable ?? 0;
     network.requests.length = 0;
     expect(await addAccount({ key, choice: { keyStorage: 'session' } })).toEqual({ id: 'spellman' });
@@ -95,7 +95,7 @@ describe('adding an account without its id', () => {
 
   it('a key that VirusTotal rejects is in no URL if an account ends with it', async () => {
     await addAccount({ key });
-    network.fetch.mockClear();
+    network.requests.length = 0;
     network.replies['/users/spellman'] = () => errorResponse('WrongCredentialsError', 401);
     await expect(addAccount({ key })).rejects.toMatchObject({ kind: 'bad-key' });
     expect(urls()).not.toContain(key);
