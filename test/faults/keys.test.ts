@@ -671,6 +671,9 @@ it.each(['device', 'session'] as const)(
     await setIdleState('idle');
     await setIdleState('locked');
     await fireAlarm('refresh');
+    vi.setSystemTime(noon + 10 * hour);
+    await fireAlarm('refresh');
+    expect([worker.alarmNames().includes('presence'), await readPresence()]).toEqual([false, undefined]);
     await expectStorage(keyStorage);
     expect(badge()).toBe('987');
   },

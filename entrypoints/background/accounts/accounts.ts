@@ -101,7 +101,7 @@ async function storeUnlessWeaker(
   const current = (await findKey(id)).keyStorage ?? (await findAccount(id))?.keyStorage;
   const wanted: KeyStorageChoice = choice ?? { keyStorage: current === 'session' ? current : 'device' };
   if (isWeaker(wanted.keyStorage, current) && !allowWeaker) return current;
-  await noteActivity();
+  if (wanted.keyStorage === 'passphrase') await noteActivity();
   await storeAccountAndKey(owner, key, wanted);
   await logRejection('addAccount', updateSettings({ keyStorage: wanted.keyStorage }));
   return undefined;

@@ -50,7 +50,7 @@ export async function lock(): Promise<void> {
  */
 export async function setKeyStorage({ id, choice }: Input<'setKeyStorage'>): Promise<void> {
   await requireSupportedVersion();
-  await noteActivity();
+  if (choice.keyStorage === 'passphrase') await noteActivity();
   await changeStorage(id, choice);
   await logRejection('setKeyStorage', updateSettings({ keyStorage: choice.keyStorage }));
   await reconcileKeys();
