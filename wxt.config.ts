@@ -63,6 +63,8 @@ export default defineConfig({
     short_name: 'Vitals',
     description: '__MSG_extension_description__',
     default_locale: 'en',
+    // A private window leaves nothing behind. What the panel stores of its pages would be left.
+    incognito: 'not_allowed',
     permissions: ['storage', 'alarms', 'idle'],
     optional_permissions: ['notifications'],
     host_permissions: [VIRUSTOTAL],

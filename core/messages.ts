@@ -25,8 +25,15 @@ export type KeyStorageChoice =
   | { keyStorage: Extract<KeyStorage, 'passphrase'>; passphrase: string };
 
 export type Commands = {
-  /** Tests the key, stores it (on this device, unless `choice` says otherwise) and loads the account. Returns its id. */
-  addAccount: (input: { key: string; choice?: KeyStorageChoice }) => { id: string };
+  /**
+   * Tests the key and, with `userId`, that it belongs to this user: then the key is in no URL. Stores it (on this device, unless `choice` says otherwise) and loads the account. Returns its id. A key that is
+   * added again is not protected less than before unless `allowWeaker` is set: then nothing is changed, and `keeps` is the key
+   * storage of the account.
+   */
+  addAccount: (input: { key: string; userId?: string; choice?: KeyStorageChoice; allowWeaker?: boolean }) => {
+    id: string;
+    keeps?: KeyStorage;
+  };
   /** Changes how the account's key is stored. The key must be stored and unlocked. */
   setKeyStorage: (input: { id: string; choice: KeyStorageChoice }) => null;
   /** Unlocks every key that the passphrase fits, and refreshes its account. Returns the accounts' ids. */

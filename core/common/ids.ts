@@ -9,10 +9,14 @@ export const isSameId = (a: string, b: string): boolean => normalizeId(a) === no
 export const uniqueIds = (ids: readonly string[]): string[] =>
   ids.filter((id, index) => ids.findIndex((other) => isSameId(other, id)) === index);
 
-const keyPattern = /^[0-9A-Za-z]{64}$/u;
+const keyForm = /[0-9A-Za-z]{64}/u;
+const keyLength = 64;
+
+/** Whether a text could be an API key: 64 letters or digits. VirusTotal's own example is not hexadecimal. */
+export const looksLikeKey = (text: string): boolean => text.length === keyLength && keyForm.test(text);
 
 /**
- * Whether a text could be an API key: 64 letters or digits. VirusTotal's own example is not hexadecimal. VirusTotal also
- * accepts a key in place of a user id, so such a text is never sent, stored or logged as an id.
+ * Whether an id could contain an API key, such as `apikey=…`. VirusTotal also accepts a key in place of a user id, so such an id
+ * is never sent, stored or logged.
  */
-export const looksLikeKey = (text: string): boolean => keyPattern.test(text);
+export const mayContainKey = (id: string): boolean => keyForm.test(id);

@@ -2,6 +2,9 @@
 
 export const minimumLength = 12;
 
+/** The estimated guesses that a passphrase has to withstand: years for a graphics card, at ten thousand a second. */
+export const minimumGuesses = 1e12;
+
 // Longer passphrases are no stronger, and messages accept no more.
 const maximumLength = 500;
 const minimumDistinctCharacters = 5;

@@ -1,6 +1,6 @@
 // The stored state in storage.local. It never contains a key; the background's key store has those.
 import { isObject } from '../common/is-object.ts';
-import type { Account } from '../domain/account.ts';
+import type { Account, KeyStorage } from '../domain/account.ts';
 
 export type Settings = {
   /** Minutes between two refreshes of the quotas, one of `refreshChoices`. */
@@ -13,6 +13,8 @@ export type Settings = {
   panelCollapsed: boolean;
   /** When to show the panel on VirusTotal's pages. */
   panelMode: PanelMode;
+  /** The key storage that was chosen last. The form that adds an account starts with it. */
+  keyStorage: KeyStorage;
 };
 
 /** `click`: the panel is collapsed and makes no requests until it is expanded. */
@@ -35,7 +37,10 @@ export const defaultSettings: Settings = {
   autoLockMinutes: 15,
   panelCollapsed: false,
   panelMode: 'always',
+  keyStorage: 'device',
 };
+
+export const keyStorageChoices = ['device', 'session', 'passphrase'] as const satisfies KeyStorage[];
 
 export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
 
@@ -127,5 +132,7 @@ export function parseSettings(value: unknown): Settings {
       lockChoices.find((choice) => choice === value['autoLockMinutes']) ?? defaultSettings.autoLockMinutes,
     panelCollapsed: value['panelCollapsed'] === true,
     panelMode: panelModes.find((choice) => choice === value['panelMode']) ?? defaultSettings.panelMode,
+    keyStorage:
+      keyStorageChoices.find((choice) => choice === value['keyStorage']) ?? defaultSettings.keyStorage,
   };
 }

@@ -5,7 +5,7 @@ import { hasNewSettingNames, migrateSettings } from './migrate-version-1.ts';
 import { isObject } from '../common/is-object.ts';
 import { defaultSettings, parseSettings, type Settings, type State } from './schema.ts';
 import { hasUnprintable } from '../common/characters.ts';
-import { looksLikeKey, normalizeId } from '../common/ids.ts';
+import { mayContainKey, normalizeId } from '../common/ids.ts';
 
 const format = 'vitals-for-virustotal-settings';
 const version = 2;
@@ -131,7 +131,7 @@ function readAccount(input: unknown): SettingsFileAccount | undefined {
     id.length <= maximumIdLength &&
     id.isWellFormed() &&
     !hasUnprintable(id) &&
-    !looksLikeKey(id) &&
+    !mayContainKey(id) &&
     (kind === 'user' || kind === 'service_account');
   return isValid ? { id, kind } : undefined;
 }

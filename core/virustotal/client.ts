@@ -5,9 +5,10 @@ import { type GroupList, readGroups } from './resources/group.ts';
 import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
 import type { Page } from './pagination.ts';
 import { type QuotaFigures, readOverallQuotas } from './resources/quotas.ts';
-import { readUser, type User, userRelationships } from './resources/user.ts';
-import { virusTotalOrigin } from '../common/urls.ts';
+import { readOwner, readUser, type User, userRelationships } from './resources/user.ts';
+import { pathSegment, virusTotalOrigin } from '../common/urls.ts';
 import { idSegment } from './api-path.ts';
+import { parseWithoutKey } from './redact-key.ts';
 
 const timeout = 20_000;
 const pageLimit = 40;
@@ -31,7 +32,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   async function call(path: string, free = false): Promise<unknown> {
     await onCall?.({ free });
     const response = await send(path);
-    const body = await readJson(response);
+    const body = await readJson(response, key);
     if (response.ok && body !== undefined) return body;
     const kind = response.ok ? 'unexpected' : failureKindOf(response.status, body);
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
@@ -55,8 +56,14 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   }
 
   return {
+    /**
+     * The user with this id, if the key is theirs. The key is in the header alone.
+     * @throws VirusTotalError `forbidden` where nothing shows that it is
+     */
+    ownerWithId: async (id: string): Promise<User> => readOwner(await call(`/users/${idSegment(id)}`)),
+
     /** The owner of the key. Only this call has the key in its URL; all others use the id. */
-    owner: async (): Promise<User> => readUser(await call(`/users/${idSegment(key)}`)),
+    owner: async (): Promise<User> => readUser(await call(`/users/${pathSegment(key)}`)),
 
     /** A user with the ids of its groups, as far as this key may see them. May cost one request. */
     user: async (id: string): Promise<User> => {
@@ -96,14 +103,14 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
   };
 }
 
-/** The body as JSON; undefined where it is not JSON, such as an edge server's HTML page, or too large. */
-async function readJson({ body, headers }: Response): Promise<unknown> {
+/** The body as JSON without the key; undefined where it is not JSON, such as an edge server's HTML page, or too large. */
+async function readJson({ body, headers }: Response, key: string): Promise<unknown> {
   if (!headers.get('content-type')?.includes('json')) {
     await body?.cancel().catch(() => undefined);
     return undefined;
   }
   try {
-    return JSON.parse((body && (await readText(body))) ?? '') as unknown;
+    return parseWithoutKey((body && (await readText(body))) ?? '', key);
   } catch (error) {
     // A body that ends early is a network failure. A complete body that is not JSON is an unexpected response.
     if (error instanceof SyntaxError) return undefined;

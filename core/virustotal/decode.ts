@@ -1,6 +1,7 @@
 // Decoders for foreign values. What cannot be decoded stays unknown and is reported, never guessed.
 import { replaceUnprintable } from '../common/characters.ts';
 import { second } from '../common/time-units.ts';
+import { mayContainKey } from '../common/ids.ts';
 
 /** Takes any value. Returns it in our form, or undefined where it has another shape. Types begin here. */
 export type Decoder<T> = (input: unknown) => T | undefined;
@@ -27,6 +28,10 @@ export const text: Decoder<string> = (input) => {
   const start = input.length > maximumTextLength ? `${input.slice(0, maximumTextLength - 1)}…` : input;
   return replaceUnprintable(start);
 };
+
+/** The id of a user or group. One that could contain an API key is refused, because ids are shown, stored and requested. */
+export const idText: Decoder<string> = (input) =>
+  typeof input === 'string' && mayContainKey(input) ? undefined : text(input);
 
 const maximumMultilineLength = 4000;
 
@@ -86,6 +91,19 @@ export const strictObject =
     return isComplete && Object.keys(source).length === names.length
       ? (read as CompleteFields<R>)
       : undefined;
+  };
+
+/** As `strictObject`, with further members that may be missing. */
+export const strictObjectWith =
+  <R extends Decoders, O extends Decoders>(
+    decoders: R,
+    optional: O,
+  ): Decoder<CompleteFields<R> & Partial<CompleteFields<O>>> =>
+  (input) => {
+    const source = record(input) ?? {};
+    const present = Object.entries(optional).filter(([name]) => Object.hasOwn(source, name));
+    return strictObject({ ...decoders, ...Object.fromEntries(present) })(input) as
+      (CompleteFields<R> & Partial<CompleteFields<O>>) | undefined;
   };
 
 /**

@@ -17,6 +17,7 @@ import { isExpectedError } from '../../core/errors.ts';
 import {
   record,
   strictObject,
+  strictObjectWith,
   boolean,
   picklist,
   type Decoder,
@@ -27,11 +28,12 @@ import { addAccount, removeAccount } from './accounts/accounts.ts';
 import { importSettings } from './accounts/import-settings.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
-import { setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
+import { lockWhenIdle, setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
 import { refresh } from './accounts/refresh.ts';
 import { lookUp } from './panel/look-up.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
+import { mayContainKey } from '../../core/common/ids.ts';
 import { virusTotalOrigin } from '../../core/common/urls.ts';
 
 type Sender = 'page' | 'panel' | 'panel-host';
@@ -45,6 +47,10 @@ type Rule<C extends Command> = {
 
 const shortText: Decoder<string> = (input) =>
   typeof input === 'string' && input.length > 0 && input.length <= 500 ? input : undefined;
+const userId: Decoder<string> = (input) => {
+  const id = shortText(input);
+  return id !== undefined && !mayContainKey(id) ? id : undefined;
+};
 const listKey: Decoder<ListKey> = (input) => {
   const key = shortText(input);
   return key !== undefined && isListKey(key) ? key : undefined;
@@ -79,9 +85,7 @@ async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
     senders: pages,
-    input: (given) =>
-      strictObject({ key: shortText })(given) ??
-      strictObject({ key: shortText, choice: keyStorageChoice })(given),
+    input: strictObjectWith({ key: shortText }, { userId, choice: keyStorageChoice, allowWeaker: boolean }),
     run: addAccount,
   },
   removeAccount: { senders: pages, input: strictObject({ id: shortText }), run: removeAccount },
@@ -119,12 +123,12 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
       strictObject({ notificationsEnabled: boolean })(given) ??
       strictObject({ panelMode: picklist(...panelModes) })(given) ??
       strictObject({ autoLockMinutes })(given),
-    run: (input) => withoutResult(updateSettings(input)),
+    run: (input) => withoutResult(updateSettings(input).then(() => lockWhenIdle())),
   },
   importSettings: {
     senders: pages,
     input: settingsFile,
-    run: (input) => withoutResult(importSettings(input)),
+    run: (input) => withoutResult(importSettings(input).then(() => lockWhenIdle())),
   },
   deleteEverything: {
     senders: pages,

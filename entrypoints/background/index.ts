@@ -8,7 +8,7 @@ import { resumeLists } from './lists/list-loader.ts';
 import { lockWhenIdle, reconcileKeys, watchIdle } from './accounts/key-locking.ts';
 import { showNotifications } from './signals/notifications.ts';
 import { refreshAll } from './accounts/refresh.ts';
-import { isRefreshAlarm, setAlarms } from './signals/alarms.ts';
+import { isPresenceAlarm, isRefreshAlarm, setAlarms } from './signals/alarms.ts';
 import { currentState } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
 import { minute } from '../../core/common/time-units.ts';
@@ -19,9 +19,10 @@ export default defineBackground({
       ({ reason }) => void runTask('install', () => onInstalled(reason)),
     );
     browser.runtime.onStartup.addListener(() => void runTask('start', refreshStale));
-    browser.alarms.onAlarm.addListener(
-      ({ name }) => void (isRefreshAlarm(name) && runTask('alarm', runScheduled)),
-    );
+    browser.alarms.onAlarm.addListener(({ name }) => {
+      if (isRefreshAlarm(name)) void runTask('alarm', runScheduled);
+      if (isPresenceAlarm(name)) void runTask('idle', () => lockWhenIdle());
+    });
     browser.permissions.onAdded.addListener(() => void runTask('grant', runScheduled));
     browser.idle.onStateChanged.addListener((state) => void runTask('idle', () => lockWhenIdle(state)));
     browser.storage.local.onChanged.addListener(

@@ -99,6 +99,7 @@ function ConfirmRemove({
       <p>
         <IsolatedName text={id} sentence={(slot) => i18n.t('options.remove_confirm', [slot])} />
       </p>
+      <p class="hint">{i18n.t('data.remains')}</p>
       <button class="button" data-tone="critical" type="button" onClick={onRemove}>
         {i18n.t('options.remove_yes')}
       </button>

@@ -1,34 +1,43 @@
 // The form that adds an account. The key is only in the field and is cleared once it is stored.
 import { i18n } from '#i18n';
+import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { ExternalLink } from '../../components/Item.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { send, type KeyStorageChoice } from '../../core/messages.ts';
+import { send, type Input } from '../../core/messages.ts';
+import type { KeyStorage } from '../../core/domain/account.ts';
+import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
-import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
-import { looksLikeKey } from '../../core/common/ids.ts';
+import { chosenKeyStorage, KeyStorageFields, textIn } from './KeyStorageFields.tsx';
+import { looksLikeKey, mayContainKey } from '../../core/common/ids.ts';
 import { keyPageUrl } from '../../core/common/page-urls.ts';
 
-type Outcome = { failed: string } | { added: string; isReplaced: boolean };
+/** `kept`: the account whose stronger key storage was kept, so that nothing was stored. */
+type Outcome = { failed: string } | { added: string; isReplaced: boolean } | { kept: string; by: KeyStorage };
 
-export function AddAccount({ existingIds }: { existingIds: readonly string[] }) {
+export type AddAccountProps = { existingIds: readonly string[]; lastKeyStorage: KeyStorage };
+
+export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
   const field = useRef<HTMLInputElement>(null);
+  const userId = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();
   const [busy, setBusy] = useState(false);
-  const [formKey, setFormKey] = useState(0);
+  const [storageForm, setStorageForm] = useState({ key: 0, initial: lastKeyStorage });
   const submit = async (form: HTMLFormElement): Promise<void> => {
     if (busy || !field.current) return;
     setOutcome(undefined);
     setBusy(true);
-    const result = await add(field.current.value.trim(), chosenKeyStorage(form), existingIds);
+    const input = await readForm(new FormData(form), field.current.value.trim());
+    const result = typeof input === 'string' ? { failed: input } : await add(input, existingIds);
     setBusy(false);
     setOutcome(result);
-    if ('added' in result) {
-      field.current.value = '';
-      setFormKey(formKey + 1);
+    if (userId.current && 'kept' in result) userId.current.value = result.kept;
+    if ('added' in result && typeof input !== 'string') {
+      for (const { current } of [field, userId]) if (current) current.value = '';
+      setStorageForm({ key: storageForm.key + 1, initial: input.choice.keyStorage });
     }
     field.current.focus();
   };
@@ -46,8 +55,10 @@ export function AddAccount({ existingIds }: { existingIds: readonly string[] }) 
           <ExternalLink href={keyPageUrl}>{keyPageUrl.replace('https://', '')}</ExternalLink> ·{' '}
           {i18n.t('options.key_hint')}
         </p>
+        <UserIdField field={userId} />
         {/* Recreated after each account, so that no passphrase stays in it. */}
-        <KeyStorageFields key={formKey} initial="device" />
+        <KeyStorageFields key={storageForm.key} initial={storageForm.initial} />
+        {outcome && 'kept' in outcome && <AllowWeaker />}
         <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
           {i18n.t('options.add_button')}
         </button>
@@ -55,7 +66,38 @@ export function AddAccount({ existingIds }: { existingIds: readonly string[] }) 
       {busy && <Notice>{i18n.t('options.adding')}</Notice>}
       {failed && <Notice tone="critical">{failed}</Notice>}
       {outcome && 'added' in outcome && <Added {...outcome} />}
+      {outcome && 'kept' in outcome && <Kept {...outcome} />}
     </Card>
+  );
+}
+
+function UserIdField({ field }: { field: RefObject<HTMLInputElement | null> }) {
+  return (
+    <>
+      <label class="key">
+        <span>{i18n.t('options.user_id')}</span>
+        <input
+          ref={field}
+          class="field"
+          type="text"
+          name="userId"
+          autoComplete="off"
+          spellcheck={false}
+          aria-describedby="user-id-hint"
+        />
+      </label>
+      <p class="hint" id="user-id-hint">
+        {i18n.t('options.user_id_hint')}
+      </p>
+    </>
+  );
+}
+
+function AllowWeaker() {
+  return (
+    <label>
+      <input type="checkbox" name="allowWeaker" /> {i18n.t('key_storage.allow_weaker')}
+    </label>
   );
 }
 
@@ -70,18 +112,40 @@ function Added({ added, isReplaced }: { added: string; isReplaced: boolean }) {
   );
 }
 
-async function add(
-  key: string,
-  choice: KeyStorageChoice | string,
-  existingIds: readonly string[],
-): Promise<Outcome> {
+function Kept({ kept, by }: { kept: string; by: KeyStorage }) {
+  const sentence = by === 'passphrase' ? 'key_storage.keeps_passphrase' : 'key_storage.keeps_session';
+  return (
+    <Notice tone="critical">
+      <IsolatedName text={kept} sentence={(slot) => i18n.t(sentence, [slot])} />
+    </Notice>
+  );
+}
+
+type FormInput = Input<'addAccount'> & Required<Pick<Input<'addAccount'>, 'choice'>>;
+
+/** What the form asks for, or a sentence that says why it is invalid. */
+async function readForm(formData: FormData, key: string): Promise<FormInput | string> {
   const mistake = keyMistake(key);
-  if (mistake !== undefined) return { failed: mistake };
-  if (typeof choice === 'string') return { failed: choice };
-  const answer = await send('addAccount', { key, choice });
-  if (answer.ok) return { added: answer.value.id, isReplaced: existingIds.includes(answer.value.id) };
-  const { kind, retryAt } = answer.error;
-  return { failed: `${failureText(kind, 'add_failure')} ${retryText(retryAt, Date.now())}`.trim() };
+  if (mistake !== undefined) return mistake;
+  const userId = textIn(formData, 'userId').trim();
+  if (mayContainKey(userId)) return i18n.t('options.user_id_is_key');
+  const choice = await chosenKeyStorage(formData, [userId]);
+  if (typeof choice === 'string') return choice;
+  const allowWeaker = formData.has('allowWeaker');
+  return { key, ...(userId && { userId }), choice, ...(allowWeaker && { allowWeaker }) };
+}
+
+async function add(input: Input<'addAccount'>, existingIds: readonly string[]): Promise<Outcome> {
+  const answer = await send('addAccount', input);
+  if (!answer.ok) {
+    const { kind, retryAt } = answer.error;
+    const isOther = kind === 'forbidden' || kind === 'not-found';
+    if (isOther && input.userId !== undefined)
+      return { failed: i18n.t('options.user_id_wrong', [bidiIsolate(input.userId)]) };
+    return { failed: `${failureText(kind, 'add_failure')} ${retryText(retryAt, Date.now())}`.trim() };
+  }
+  const { id, keeps } = answer.value;
+  return keeps ? { kept: id, by: keeps } : { added: id, isReplaced: existingIds.includes(id) };
 }
 
 function keyMistake(key: string): string | undefined {

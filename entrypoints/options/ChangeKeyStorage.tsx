@@ -19,7 +19,7 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
     if (busy) return;
     setFailed(undefined);
     setBusy(true);
-    const mistake = await change(id, chosenKeyStorage(form));
+    const mistake = await change(id, await chosenKeyStorage(new FormData(form), [id]));
     setBusy(false);
     setFailed(mistake);
     if (mistake === undefined) onDone();
@@ -41,6 +41,7 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
         }}
       >
         {problem ? <p>{problem}</p> : <KeyStorageFields initial={keyStorage} />}
+        {!problem && <p class="hint">{i18n.t('data.remains')}</p>}
         {!problem && (
           <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
             {i18n.t('key_storage.change_yes')}

@@ -48,6 +48,7 @@ export function DeleteEverything() {
             <li>{i18n.t('data.deletes_settings')}</li>
           </ul>
           <p>{i18n.t('data.unaffected')}</p>
+          <p>{i18n.t('data.remains')}</p>
         </div>
         <div class="actions">
           <button class="button" type="button" autofocus onClick={() => dialog.current?.close()}>

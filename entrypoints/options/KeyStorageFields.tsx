@@ -3,9 +3,8 @@ import { i18n } from '#i18n';
 import { useId, useState } from 'preact/hooks';
 import type { KeyStorageChoice } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
+import { keyStorageChoices } from '../../core/storage/schema.ts';
 import { minimumLength, passphraseProblem } from '../../core/domain/passphrase-policy.ts';
-
-const keyStorageOptions = ['device', 'session', 'passphrase'] as const satisfies KeyStorage[];
 
 export function KeyStorageFields({ initial }: { initial: KeyStorage }) {
   const [selected, setSelected] = useState(initial);
@@ -13,7 +12,7 @@ export function KeyStorageFields({ initial }: { initial: KeyStorage }) {
   return (
     <fieldset class="option-list">
       <legend>{i18n.t('key_storage.title')}</legend>
-      {keyStorageOptions.map((option) => (
+      {keyStorageChoices.map((option) => (
         <label key={option} class="option">
           <input
             type="radio"
@@ -50,17 +49,27 @@ function Passphrase({ name, label, hint }: { name: string; label: string; hint: 
   );
 }
 
-/** The choice in a form, or a sentence that says why it is invalid. */
-export function chosenKeyStorage(form: HTMLFormElement): KeyStorageChoice | string {
-  const formData = new FormData(form);
-  const text = (name: string): string => {
-    const value = formData.get(name);
-    return typeof value === 'string' ? value : '';
-  };
-  const keyStorage = keyStorageOptions.find((option) => option === text('keyStorage')) ?? 'device';
+/** The text of a field; empty where there is no such field. */
+export function textIn(formData: FormData, name: string): string {
+  const value = formData.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+/**
+ * The choice in a form, or a sentence that says why it is invalid.
+ * @param personal what others know of the owner, which a passphrase must not rest on
+ */
+export async function chosenKeyStorage(
+  formData: FormData,
+  personal: readonly string[],
+): Promise<KeyStorageChoice | string> {
+  const keyStorage =
+    keyStorageChoices.find((option) => option === textIn(formData, 'keyStorage')) ?? 'device';
   if (keyStorage !== 'passphrase') return { keyStorage };
-  const passphrase = text('passphrase');
+  const passphrase = textIn(formData, 'passphrase');
   const problem = passphraseProblem(passphrase);
   if (problem) return i18n.t(`key_storage.problem_${problem}`, [String(minimumLength)]);
-  return passphrase === text('repeated') ? { keyStorage, passphrase } : i18n.t('key_storage.differ');
+  if (passphrase !== textIn(formData, 'repeated')) return i18n.t('key_storage.differ');
+  const { isGuessable } = await import('./passphrase-strength.ts');
+  return isGuessable(passphrase, personal) ? i18n.t('key_storage.problem_weak') : { keyStorage, passphrase };
 }

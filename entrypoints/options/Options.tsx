@@ -19,7 +19,10 @@ function Forms({ state }: { state: State }) {
       {state.accounts.length === 0 && <Welcome />}
       <AccountList state={state} />
       <AutoLock state={state} />
-      <AddAccount existingIds={state.accounts.map(({ id }) => id)} />
+      <AddAccount
+        existingIds={state.accounts.map(({ id }) => id)}
+        lastKeyStorage={state.settings.keyStorage}
+      />
       <RefreshSettings settings={state.settings} />
     </>
   );

@@ -11,6 +11,7 @@ const describers: Record<keyof Settings, (settings: Settings) => string> = {
   panelCollapsed: ({ panelCollapsed }) =>
     i18n.t(panelCollapsed ? 'setting.panel_collapsed' : 'setting.panel_expanded'),
   panelMode: ({ panelMode }) => i18n.t(`setting.panel_mode_${panelMode}`),
+  keyStorage: ({ keyStorage }) => i18n.t(`setting.key_storage_${keyStorage}`),
 };
 
 /** A sentence for each given setting, in the order of the options page. */

@@ -181,8 +181,7 @@ export type StoredData = { memory: string[]; elsewhere: unknown };
 
 /**
  * Changes the key to each storage, locks and unlocks it, and changes it back to this device. Returns what was stored at
- * each step, without the places where the key is allowed: session storage, and the key store while the key is on this
- * device.
+ * each step, without session storage, where the key is allowed.
  */
 export async function useEachKeyStorage({
   session,
@@ -199,8 +198,8 @@ export async function useEachKeyStorage({
       await sendCommand(extensionPage, 'unlock', { passphrase: 'wrong' }),
     ];
     const shown = [await pageContents(options), await pageContents(popup)];
-    const sealed = step === 'on this device' ? [] : [keyStore];
-    found[step] = { memory: Object.keys(memory), elsewhere: [areas, databases, sealed, responses, shown] };
+    const names = Object.keys(memory).filter((name) => name !== 'presence');
+    found[step] = { memory: names, elsewhere: [areas, databases, keyStore, responses, shown] };
   };
   await changeKeyStorage(options, 'admin', message('key_storage.passphrase'), passphrase);
   await recordStep('unlocked');

@@ -58,6 +58,10 @@ describe.each(browsers)('the package for %s', (name) => {
       expect(justified.filter((row) => row.split('|')[1]?.includes(`\`${asked}\``))).toHaveLength(1);
   });
 
+  test('[S-disk-private-window] the manifest keeps the extension out of private windows', () => {
+    expect(manifest['incognito']).toBe('not_allowed');
+  });
+
   test('[S-policy S-network-hosts] the manifest has a strict content security policy for extension pages', () => {
     const directives = manifest.content_security_policy.extension_pages.split(';').map((each) => {
       const [directive = '', ...values] = each.trim().split(' ');

@@ -45,7 +45,11 @@ const flags = [0, 1, 'true', null, [], {}];
 
 // The type check fails if a command is missing here.
 const commands: { [C in Command]: Row<C> } = {
-  addAccount: { input: { key }, senders: [], wrong: { key: texts, choice: ways } },
+  addAccount: {
+    input: { key },
+    senders: [],
+    wrong: { key: texts, userId: [...texts, key, `apikey=${key}`], choice: ways, allowWeaker: flags },
+  },
   setKeyStorage: {
     input: { id: 'spellman', choice: { keyStorage: 'session' } },
     senders: [],
@@ -328,7 +332,7 @@ describe('messages that are no command', () => {
 });
 
 describe('a VirusTotal page', () => {
-  it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64)])(
+  it.each(['.', '..', key, key.toUpperCase(), 'a'.repeat(64), `${key},`, `x${key}`, `apikey=${key}`])(
     '[S-page-key-in-url] a VirusTotal page cannot make the extension request "%s" as a user',
     async (id) => {
       expect(

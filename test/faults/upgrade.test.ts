@@ -82,6 +82,7 @@ async function expectEverything(): Promise<void> {
   });
   expect(all['index']).not.toHaveProperty('leftovers');
   expect(parseState(all).settings).toEqual({
+    keyStorage: 'device',
     refreshMinutes: 30,
     notificationsEnabled: true,
     autoLockMinutes: 60,

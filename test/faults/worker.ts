@@ -141,7 +141,7 @@ export async function setIdleState(state: IdleState): Promise<void> {
 
 const { subtle } = crypto;
 type Cipher = (...given: unknown[]) => Promise<unknown>;
-const cipherNames = ['importKey', 'deriveKey', 'encrypt', 'decrypt'] as const;
+const cipherNames = ['importKey', 'generateKey', 'deriveKey', 'encrypt', 'decrypt'] as const;
 /** The original functions. */
 const originalCiphers = new Map(cipherNames.map((name) => [name, (subtle[name] as Cipher).bind(subtle)]));
 
@@ -375,10 +375,14 @@ export const clearKeyStore = (): Promise<void> => inKeyStore((keyStore) => clear
 export const writeKeyRecord = (id: string, record: unknown): Promise<void> =>
   inKeyStore((keyStore) => set(id, record, keyStore));
 
-/** Returns all of storage.session. */
-export const readSessionStorage = async (): Promise<Record<string, unknown>> => ({
-  ...(await originalSession.get(null)),
-});
+/** Returns the keys in storage.session: everything except the time of the last activity. */
+export async function readSessionStorage(): Promise<Record<string, unknown>> {
+  const { presence: _, ...keysInMemory } = await originalSession.get(null);
+  return keysInMemory;
+}
+
+/** Returns when somebody was last at the computer, as the extension knows it. */
+export const readPresence = async (): Promise<unknown> => (await originalSession.get(null))['presence'];
 
 export const writeSessionStorage = async (items: Record<string, unknown>): Promise<void> => {
   await originalSession.set(items);

@@ -112,6 +112,38 @@ describe('adding an account in the options', () => {
     expect(keyField(view).value).toBe('');
   });
 
+  it('the options page sends the user id, trimmed, and clears its field', async () => {
+    const view = await options();
+    const field = view.getByRole<HTMLInputElement>('textbox', { name: 'User id' });
+    fill(field, ' spellman ');
+    addKey(view, key);
+    await findStatus(view, message('options.added_now', 'spellman'));
+    const input = { key, userId: 'spellman', choice: { keyStorage: 'device' } };
+    expect(sent).toEqual([{ command: 'addAccount', input }]);
+    expect(field.value).toBe('');
+  });
+
+  it('the options page rejects a key in the field for the user id before anything is sent', async () => {
+    const view = await options();
+    fill(view.getByLabelText('User id'), key);
+    addKey(view, key);
+    expect((await view.findByRole('alert')).textContent).toBe(message('options.user_id_is_key'));
+    await settle();
+    expect(sent).toEqual([]);
+  });
+
+  it.each(['forbidden', 'not-found'])(
+    'the options page says that the user id is wrong (%s)',
+    async (kind) => {
+      sent = standInBackground({ ok: false, error: { kind } });
+      const view = await options();
+      fill(view.getByLabelText('User id'), 'salem');
+      addKey(view, key);
+      const words = message('options.user_id_wrong', 'salem');
+      expect((await view.findByRole('alert')).textContent).toBe(words);
+    },
+  );
+
   it('the options page keeps the key in the field after a failure', async () => {
     sent = standInBackground({ ok: false, error: { kind: 'bad-key' } });
     const view = await options();
@@ -160,6 +192,7 @@ describe('the accounts in the options', () => {
     fireEvent.click(remove);
     const confirmation = view.getByRole('group', question);
     expect(confirmation.textContent).toContain(message('options.remove_confirm', 'spellman'));
+    expect(confirmation.textContent).toContain(message('data.remains'));
     click(within(confirmation), message('options.remove_no'));
     expect(view.queryByRole('group', question)).toBeNull();
     expect(sent).toEqual([]);
@@ -201,12 +234,52 @@ describe('key storage in the options', () => {
     expect(sent).toEqual([{ command: 'addAccount', input: { key, choice: { keyStorage: 'session' } } }]);
   });
 
+  it('the form for new keys starts with the key storage that was chosen last', async () => {
+    await fakeBrowser.storage.local.set({ settings: { keyStorage: 'session' } });
+    const view = await options();
+    expect(view.getAllByRole<HTMLInputElement>('radio').map(({ checked }) => checked)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    choose(view, 'passphrase', passphrase, passphrase);
+    addKey(view, key);
+    await findStatus(view, message('options.added_now', 'spellman'));
+    expect(view.getByRole<HTMLInputElement>('radio', { checked: true }).value).toBe('passphrase');
+  });
+
+  it.each(['passphrase', 'session'] as const)(
+    'a weaker storage than "%s" has to be allowed explicitly',
+    async (keeps) => {
+      sent = standInBackground({ ok: true, value: { id: 'spellman', keeps } });
+      const view = await options('spellman');
+      const allow = { name: message('key_storage.allow_weaker') };
+      expect(view.queryByRole('checkbox', allow)).toBeNull();
+      addKey(view, key);
+      const words = message(`key_storage.keeps_${keeps}`, 'spellman');
+      expect((await view.findByRole('alert')).textContent).toBe(words);
+      expect(keyField(view).value).toBe(key);
+      fireEvent.click(view.getByRole('checkbox', allow));
+      click(view, 'Add account');
+      await settle();
+      const input = { key, choice: { keyStorage: 'device' } };
+      expect(sent).toEqual([
+        { command: 'addAccount', input },
+        { command: 'addAccount', input: { ...input, userId: 'spellman', allowWeaker: true } },
+      ]);
+    },
+  );
+
   it('key storage with a passphrase requires it twice and clears both fields', async () => {
     const view = await options();
     choose(view, 'passphrase', passphrase, passphrase);
     expect(view.getByLabelText(newPassphrase).getAttribute('autocomplete')).toBe('new-password');
     addKey(view, key);
-    await waitFor(() => expect(view.queryByLabelText(newPassphrase)).toBeNull());
+    await findStatus(view, message('options.added_now', 'spellman'));
+    const fields = [newPassphrase, repeatPassphrase].map((label) =>
+      view.getByLabelText<HTMLInputElement>(label),
+    );
+    expect(fields.map(({ value }) => value)).toEqual(['', '']);
     const choice = { keyStorage: 'passphrase', passphrase };
     expect(sent).toEqual([{ command: 'addAccount', input: { key, choice } }]);
   });
@@ -216,6 +289,9 @@ describe('key storage in the options', () => {
     ['aaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaa', message('key_storage.problem_plain')],
     ['abcdef'.repeat(100), 'abcdef'.repeat(100), message('key_storage.problem_long')],
     [passphrase, `${passphrase}!`, message('key_storage.differ')],
+    ['password1234!', 'password1234!', message('key_storage.problem_weak')],
+    ['VirusTotal2026!', 'VirusTotal2026!', message('key_storage.problem_weak')],
+    ['trustno1trustno1', 'trustno1trustno1', message('key_storage.problem_weak')],
   ])(
     '[S-passphrase-rule] the options page rejects the passphrase %j before anything is sent, and keeps all fields',
     async (first, second, words) => {
@@ -230,12 +306,24 @@ describe('key storage in the options', () => {
     },
   );
 
+  it('[S-passphrase-rule] a passphrase that rests on the user id is rejected', async () => {
+    const id = 'xq-rivendell-kp7';
+    const view = await options(id);
+    fireEvent.click(view.getByRole('button', { name: message('key_storage.change_of', id) }));
+    const group = within(view.getByRole('group', { name: message('key_storage.change_of', id) }));
+    choose(group, 'passphrase', `${id}1`, `${id}1`);
+    click(group, message('key_storage.change_yes'));
+    expect((await group.findByRole('alert')).textContent).toBe(message('key_storage.problem_weak'));
+    expect(sent).toEqual([]);
+  });
+
   it('key storage is shown in the options and can be changed', async () => {
     const view = await options('spellman');
     expect(accountItems(view)[0]?.textContent).toContain(message('key_storage.is_device'));
     fireEvent.click(changeButton(view));
     const group = view.getByRole('group', changeOf);
     expect(document.activeElement).toBe(group);
+    expect(group.textContent).toContain(message('data.remains'));
     choose(within(group), 'passphrase', passphrase, passphrase);
     click(within(group), message('key_storage.change_yes'));
     await waitFor(() => expect(changeGroup(view)).toBeNull());

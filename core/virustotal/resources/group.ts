@@ -7,6 +7,7 @@ import {
   count,
   record,
   boolean,
+  idText,
   list,
   picklist,
   omitUndefined,
@@ -58,7 +59,7 @@ const attributes = {
   quota_usage_by_user: record,
 };
 
-const head = { type: picklist('group'), id: text, attributes: record, context_attributes: record };
+const head = { type: picklist('group'), id: idText, attributes: record, context_attributes: record };
 
 /** Decodes one group object (the `data` of a response, or an element of a list); undefined for anything else. */
 export function readGroup(object: unknown): Group | undefined {
@@ -94,6 +95,7 @@ type UserUsage = NonNullable<Group['quotaUsageByUser']>[number];
 /** All published examples are empty, so a figure per user and a figure per quota of a user are both accepted. */
 function readUsageByUser(input: Record<string, unknown>, invalidFields: string[]): UserUsage[] {
   const perUser = (user: string, value: unknown): UserUsage[] | undefined => {
+    if (!idText(user)) return [];
     const used = count(value);
     if (used !== undefined) return [{ user, used }];
     const quotas = record(value);

@@ -1,5 +1,5 @@
 // Privileges of users, service accounts and groups.
-import { record, boolean, readDictionary, readFields, text, unixSeconds } from '../decode.ts';
+import { record, boolean, idText, readDictionary, readFields, text, unixSeconds } from '../decode.ts';
 
 /**
  * One privilege. `expires`: milliseconds since the epoch, UTC; absent means perpetual. `from` and `via` describe the origin: for
@@ -19,7 +19,7 @@ const fields = {
   granted: boolean,
   // vt-cli writes 0 where a grant has no date.
   expiration_date: unixSeconds,
-  inherited_from: text,
+  inherited_from: idText,
   inherited_via: text,
 };
 

@@ -1,6 +1,6 @@
 // Quota figures: the flat form of user and group objects, and the two-sided form of /users/{id}/overall_quotas.
 import { VirusTotalError } from '../api-error.ts';
-import { count, record, readDictionary, readFields, text } from '../decode.ts';
+import { count, record, idText, readDictionary, readFields } from '../decode.ts';
 
 /** One side of a quota, in the quota's own unit. An absent figure is unknown, not zero. */
 export type Quota = { allowed?: number; used?: number };
@@ -13,7 +13,7 @@ export type NamedQuota = Quota & { name: string };
 
 const sides = { user: record, group: record };
 const figures = { allowed: count, used: count };
-const pooled = { ...figures, inherited_from: text };
+const pooled = { ...figures, inherited_from: idText };
 
 /**
  * Decodes the response of `GET /users/{id}/overall_quotas`: a dictionary by quota name, without the usual object envelope.

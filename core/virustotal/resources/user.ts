@@ -1,11 +1,13 @@
 // The User and Service Account objects. Only the named fields are read; the echoed `apikey` goes no further.
 import { VirusTotalError } from '../api-error.ts';
+import { ownKey } from '../redact-key.ts';
 import { type PreferenceGroup, readPreferences } from './preferences.ts';
 import { type Privilege, readPrivileges } from './privileges.ts';
 import { type NamedQuota, readQuotas } from './quotas.ts';
 import {
   record,
   boolean,
+  idText,
   list,
   number,
   picklist,
@@ -59,7 +61,7 @@ const attributes = {
 
 const head = {
   type: picklist('user', 'service_account'),
-  id: text,
+  id: idText,
   attributes: record,
   relationships: record,
 };
@@ -76,6 +78,29 @@ export function readUser(answer: unknown): User {
   const user = readAccount(data);
   if (!user) throw new VirusTotalError('unexpected');
   return user;
+}
+
+/**
+ * Decodes the response of `GET /users/{id}` for the owner of the key.
+ * @throws VirusTotalError `forbidden` where nothing shows that the user is the key's owner
+ */
+export function readOwner(answer: unknown): User {
+  const user = readUser(answer);
+  const { data } = readFields(answer, { data: record }, []);
+  if (!isOwnObject(user.kind, record(data?.['attributes']) ?? {})) throw new VirusTotalError('forbidden');
+  return user;
+}
+
+/**
+ * Whether a user object shows what VirusTotal shows to its owner alone: the key, or a user's preferences and privileges. Those of
+ * a service account, and its key, are visible to administrators as well.
+ */
+function isOwnObject(
+  kind: User['kind'],
+  { apikey, preferences, privileges }: Record<string, unknown>,
+): boolean {
+  if (apikey !== undefined) return apikey === ownKey;
+  return kind === 'user' && record(preferences) !== undefined && record(privileges) !== undefined;
 }
 
 /** Decodes one such object (the `data` of a response, or an element of a list); undefined for anything else. */
@@ -113,5 +138,5 @@ function relatedIds(relationships: unknown, name: string): string[] | undefined 
   if (!relationship) return undefined;
   const { data } = relationship;
   const items: unknown[] = list(data) ?? [data];
-  return items.flatMap((item) => readFields(item, { id: text }, []).id ?? []);
+  return items.flatMap((item) => readFields(item, { id: idText }, []).id ?? []);
 }

@@ -1,22 +1,30 @@
 // Adds and removes accounts.
-import type { Input, KeyStorageChoice } from '../../../core/messages.ts';
+import type { Input, KeyStorageChoice, Output } from '../../../core/messages.ts';
 import { createClient } from '../../../core/virustotal/client.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
-import { reconcileKeys } from './key-locking.ts';
+import { noteActivity, reconcileKeys } from './key-locking.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
-import { deleteAccount, saveAccount, requireSupportedVersion } from '../storage/account-store.ts';
+import {
+  currentState,
+  deleteAccount,
+  findAccount,
+  saveAccount,
+  requireSupportedVersion,
+  updateSettings,
+} from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
-import { deleteKey, storeKey } from '../keys/key-store.ts';
+import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
+import { countRequestOf } from '../api/account-client.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
+import type { KeyStorage } from '../../../core/domain/account.ts';
+import { isWeaker } from '../../../core/domain/key-storage.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
-
-const defaultChoice: KeyStorageChoice = { keyStorage: 'device' };
 
 /** Account and key are stored and removed together, so no other change of the same id may run in between. */
 const withLock = createMutex();
@@ -29,26 +37,82 @@ const withLock = createMutex();
  */
 export async function addAccount({
   key,
-  choice = defaultChoice,
-}: Input<'addAccount'>): Promise<{ id: string }> {
+  userId,
+  choice,
+  allowWeaker = false,
+}: Input<'addAccount'>): Promise<Output<'addAccount'>> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   await requireSupportedVersion();
   if (!(await hasHostPermission())) throw new ExtensionError('no-access');
-  const user = await createClient({ fetch: abortableFetch, key }).owner();
+  const owner = await findOwner(key, userId);
+  const { id } = owner.user;
   try {
-    await withLock(() => storeAccountAndKey(user, key, choice));
+    const keeps = await withLock(() => storeUnlessWeaker(owner, key, choice, allowWeaker));
+    if (keeps) return { id, keeps };
   } catch (error) {
     await logError('addAccount', error);
     await reconcileKeys();
     throw new ExtensionError('no-key');
   }
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
-  await logRejection('refresh', refreshWithNewKey(user.id));
-  return { id: user.id };
+  await logRejection('refresh', refreshWithNewKey(id));
+  return { id };
+}
+
+/** `countedFor`: the account whose requests include this one already. */
+type Owner = { user: User; countedFor?: string };
+
+/**
+ * Requests the owner of the key: the user with the given id, or else the accounts that had this key. Only where neither is known
+ * the key is in the URL, which the worker's list of requests does not keep.
+ */
+async function findOwner(key: string, userId: string | undefined): Promise<Owner> {
+  if (userId !== undefined) return requestOwner(key, userId);
+  const { accounts } = await currentState();
+  for (const { id } of accounts.filter(({ keyLast4 }) => keyLast4 === key.slice(-4))) {
+    const owner = await requestOwner(key, id).catch(ignoreOtherOwner);
+    if (owner) return owner;
+  }
+  const client = createClient({ fetch: abortableFetch, key });
+  return { user: await client.owner().finally(() => performance.clearResourceTimings()) };
+}
+
+async function requestOwner(key: string, id: string): Promise<Owner> {
+  const onCall = () => countRequestOf(id, false);
+  const client = createClient({ fetch: abortableFetch, key, onCall });
+  return { user: await client.ownerWithId(id), countedFor: id };
+}
+
+/** @throws every failure except those of an id that is not the owner's */
+function ignoreOtherOwner(error: unknown): undefined {
+  const isOther = error instanceof VirusTotalError && ['forbidden', 'not-found'].includes(error.kind);
+  if (!isOther) throw error;
+}
+
+/** Stores account and key. Returns the account's key storage where the chosen one is weaker and that is not allowed. */
+async function storeUnlessWeaker(
+  owner: Owner,
+  key: string,
+  choice: KeyStorageChoice | undefined,
+  allowWeaker: boolean,
+): Promise<KeyStorage | undefined> {
+  // The record of a damaged or lost key says nothing; the account says how it was stored.
+  const { id } = owner.user;
+  const current = (await findKey(id)).keyStorage ?? (await findAccount(id))?.keyStorage;
+  const wanted: KeyStorageChoice = choice ?? { keyStorage: current === 'session' ? current : 'device' };
+  if (isWeaker(wanted.keyStorage, current) && !allowWeaker) return current;
+  if (wanted.keyStorage === 'passphrase') await noteActivity();
+  await storeAccountAndKey(owner, key, wanted);
+  await logRejection('addAccount', updateSettings({ keyStorage: wanted.keyStorage }));
+  return undefined;
 }
 
 /** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */
-async function storeAccountAndKey(user: User, key: string, choice: KeyStorageChoice): Promise<void> {
+async function storeAccountAndKey(
+  { user, countedFor }: Owner,
+  key: string,
+  choice: KeyStorageChoice,
+): Promise<void> {
   const now = Date.now();
   const wasStored = await saveAccount(user.id, (existing) => ({
     ...existing,
@@ -59,7 +123,8 @@ async function storeAccountAndKey(user: User, key: string, choice: KeyStorageCho
     addedAt: existing?.addedAt ?? now,
     user: { at: now, value: user },
     failures: {},
-    requests: countRequest(existing?.requests, false, now),
+    requests:
+      existing && countedFor === user.id ? existing.requests : countRequest(existing?.requests, false, now),
   }));
   try {
     // The key comes last: if the worker dies before that, the user sees an account without a key and can repair it. Nobody would

@@ -7,14 +7,23 @@ import { toFailure } from '../api/retry-policy.ts';
 import { importSettings } from './import-settings.ts';
 import { resumeLists } from '../lists/list-loader.ts';
 import { refreshWithNewKey } from './refresh.ts';
-import { currentState, requireSupportedVersion, updateAccount } from '../storage/account-store.ts';
+import {
+  currentState,
+  requireSupportedVersion,
+  updateAccount,
+  updateSettings,
+} from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
+import { presenceMinutes } from '../../../core/domain/auto-lock.ts';
+import { minute } from '../../../core/common/time-units.ts';
+import { forgetPresence, isOverdue, recordPresence } from '../keys/presence.ts';
 import {
   findKey,
   accountsWithKey,
   keyProblem,
   lockKeys,
   changeStorage,
+  encryptPlainKeys,
   removeStaleKeys,
   unlockKeys,
 } from '../keys/key-store.ts';
@@ -23,6 +32,7 @@ import {
 export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'unlock'>> {
   const { accounts } = await currentState();
   const ids = accounts.map(({ id }) => id);
+  await noteActivity();
   const unlocked = await unlockKeys(ids, passphrase);
   await Promise.all(unlocked.map((id) => logRejection('refresh', refreshWithNewKey(id))));
   if (unlocked.length > 0) await resumeLists('locked');
@@ -47,7 +57,9 @@ export async function lock(): Promise<void> {
  */
 export async function setKeyStorage({ id, choice }: Input<'setKeyStorage'>): Promise<void> {
   await requireSupportedVersion();
+  if (choice.keyStorage === 'passphrase') await noteActivity();
   await changeStorage(id, choice);
+  await logRejection('setKeyStorage', updateSettings({ keyStorage: choice.keyStorage }));
   await reconcileKeys();
 }
 
@@ -59,6 +71,7 @@ export async function reconcileKeys(): Promise<void> {
   try {
     await requireSupportedVersion();
     await removeStaleKeys();
+    await encryptPlainKeys();
     await recoverOrphanedKeys();
     const { accounts } = await currentState();
     const usable = await Promise.all(accounts.map(reconcileKey));
@@ -113,17 +126,29 @@ async function reconcileKey({
   return !problem && (before === 'locked' || before === 'no-key') ? [id] : [];
 }
 
+/** Records that somebody is at the computer. Keys that are already overdue lock. */
+export async function noteActivity(): Promise<void> {
+  const { autoLockMinutes } = await lockSettings();
+  if (await isOverdue(Date.now())) await lock();
+  await (autoLockMinutes > 0 ? recordPresence(autoLockMinutes * minute, Date.now()) : forgetPresence());
+}
+
 /**
- * Locks when the computer was idle for the chosen time, or its screen was locked.
+ * Locks when the computer was idle or asleep for the chosen time, or its screen was locked.
  * @param reported what the browser has just reported. "idle" is checked: until the worker has set the interval, browsers report it
  * after a minute.
  */
 export async function lockWhenIdle(reported?: string): Promise<void> {
   const { autoLockMinutes, isWanted } = await lockSettings();
-  if (!isWanted || reported === 'active') return;
-  const state = reported === 'locked' ? reported : await browser.idle.queryState(autoLockMinutes * 60);
-  if (state !== 'active') await lock();
+  if (!isWanted) return forgetPresence();
+  if (reported === 'active') return noteActivity();
+  if (reported === 'locked' || (await isOverdue(Date.now())) || (await isIdle(autoLockMinutes)))
+    return lock();
+  if (!(await isIdle(presenceMinutes(autoLockMinutes)))) await noteActivity();
 }
+
+const isIdle = async (minutes: number): Promise<boolean> =>
+  (await browser.idle.queryState(minutes * 60)) !== 'active';
 
 /** Sets the idle interval: at every start, since Chrome forgets it, and after every change. */
 export async function watchIdle(): Promise<void> {

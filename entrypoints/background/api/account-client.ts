@@ -1,7 +1,6 @@
 // Clients for stored accounts. Each request is counted before it is sent, so that a terminated worker cannot miss one.
 import { type Client, createClient } from '../../../core/virustotal/client.ts';
 import { ExtensionError } from '../../../core/errors.ts';
-import type { Account } from '../../../core/domain/account.ts';
 import { hasHostPermission } from './host-permission.ts';
 import { updateAccount } from '../storage/account-store.ts';
 import { keyOf } from '../keys/key-store.ts';
@@ -22,12 +21,15 @@ export async function createAccountClient(
     fetch: abortableFetch,
     key,
     onCall: async (call) => {
-      await updateAccount(id, (account) => withCountedRequest(account, call.free, Date.now()));
+      await countRequestOf(id, call.free);
       onRequest?.(call);
     },
   });
 }
 
-function withCountedRequest(account: Account, free: boolean, now: number): Account {
-  return { ...account, requests: countRequest(account.requests, free, now) };
-}
+/** Counts a request of an account; none where there is no such account. */
+export const countRequestOf = (id: string, isFree: boolean): Promise<void> =>
+  updateAccount(id, (account) => ({
+    ...account,
+    requests: countRequest(account.requests, isFree, Date.now()),
+  }));

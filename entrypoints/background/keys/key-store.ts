@@ -1,12 +1,14 @@
-// The API keys. A record in the extension's own IndexedDB says how each is stored: the record is the key, the encrypted key, or
-// a marker for a key in session memory. No content script can read either.
-import { createStore, del, get, keys, set } from 'idb-keyval';
+// The API keys. A record in the extension's own IndexedDB says how each is stored: the record is the key under a key beside it, the
+// key under a passphrase, or a marker for a key in session memory. No content script can read either.
+import { createStore, del, entries, get, keys, set } from 'idb-keyval';
 import { browser } from 'wxt/browser';
 import type { KeyStorageChoice } from '../../../core/messages.ts';
 import { ExtensionError, type ExtensionErrorKind } from '../../../core/errors.ts';
 import type { KeyStorage } from '../../../core/domain/account.ts';
+import { createDeviceKey, isDeviceKey, openDeviceKey } from './device-key.ts';
 import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
-import { logError } from '../storage/error-log.ts';
+import { forgetPresence, isOverdue } from './presence.ts';
+import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 
 const records = createStore('vault', 'keys');
@@ -49,7 +51,7 @@ async function put(id: string, key: string, choice: KeyStorageChoice): Promise<v
 
 async function createRecord(id: string, key: string, choice: KeyStorageChoice): Promise<unknown> {
   if (choice.keyStorage === 'passphrase') return encryptKey(key, id, choice.passphrase);
-  return choice.keyStorage === 'device' ? key : sessionMarker;
+  return choice.keyStorage === 'device' ? createDeviceKey(key, id) : sessionMarker;
 }
 
 /** How a key is stored, and the key where it can be used now. Both are absent without a readable record. */
@@ -65,9 +67,18 @@ async function lookUp(id: string): Promise<StoredKey> {
   const record = await recordFor(id);
   const keyStorage = keyStorageOf(record);
   if (keyStorage === undefined) return {};
-  const name = sessionKeyName(keyStorage, id);
-  const key = typeof record === 'string' ? record : (await session.get(name))[name];
+  const key = keyStorage === 'device' ? await deviceKey(record, id) : await sessionKey(keyStorage, id);
   return typeof key === 'string' ? { keyStorage, key } : { keyStorage };
+}
+
+/** Earlier builds stored the key itself. */
+const deviceKey = async (record: unknown, id: string): Promise<unknown> =>
+  isDeviceKey(record) ? openDeviceKey(record, id) : record;
+
+async function sessionKey(keyStorage: KeyStorage, id: string): Promise<unknown> {
+  if (keyStorage === 'passphrase' && (await isOverdue(Date.now()))) return undefined;
+  const name = sessionKeyName(keyStorage, id);
+  return (await session.get(name))[name];
 }
 
 function requireKey(stored: StoredKey): string {
@@ -84,29 +95,44 @@ export function keyProblem({
   return keyStorage === 'passphrase' ? 'locked' : 'no-key';
 }
 
-/** Decrypts every key that the passphrase fits; returns the ids of their accounts. */
+/**
+ * Decrypts every key that the passphrase fits; returns the ids of their accounts. Records that this machine would encrypt with more
+ * iterations are replaced.
+ */
 export function unlockKeys(ids: readonly string[], passphrase: string): Promise<string[]> {
   return withLock(async () => {
-    const sessionKeys: [name: string, key: string][] = [];
-    const unlocked: string[] = [];
+    const unlocked: { id: string; key: string; iterations: number }[] = [];
+    const outdated: typeof unlocked = [];
     for (const id of ids) {
       const record = await recordFor(id);
-      const key = isEncryptedKey(record) ? await decryptKey(record, id, passphrase) : undefined;
-      if (key === undefined) continue;
-      unlocked.push(id);
-      sessionKeys.push([sessionKeyName('passphrase', id), key]);
+      if (!isEncryptedKey(record)) continue;
+      const decrypted = await decryptKey(record, id, passphrase);
+      if (!decrypted) continue;
+      const { key, suitableIterations: iterations } = decrypted;
+      unlocked.push({ id, key, iterations });
+      if (iterations > record.iterations) outdated.push({ id, key, iterations });
     }
-    await session.set(Object.fromEntries(sessionKeys));
-    return unlocked;
+    await session.set(
+      Object.fromEntries(unlocked.map(({ id, key }) => [sessionKeyName('passphrase', id), key])),
+    );
+    for (const { id, key, iterations } of outdated)
+      await logRejection(
+        'unlock',
+        encryptKey(key, id, passphrase, iterations).then((record) => set(id, record, records)),
+      );
+    return unlocked.map(({ id }) => id);
   });
 }
 
 /** Removes every unlocked key from session memory, even where the records cannot be read. */
-export function lockKeys(): Promise<void> {
-  return withLock(async () => {
-    const names = Object.keys(await session.get(null));
-    await session.remove(names.filter((name) => name.startsWith(sessionKeyName('passphrase', ''))));
-  });
+export const lockKeys = (): Promise<void> => withLock(removeUnlockedKeys);
+
+async function removeUnlockedKeys(): Promise<void> {
+  const names = Object.keys(await session.get(null));
+  await session.remove(names.filter((name) => name.startsWith(sessionKeyName('passphrase', ''))));
+  await forgetPresence();
+  // The URLs of requests name accounts.
+  performance.clearResourceTimings();
 }
 
 export function deleteKey(id: string): Promise<void> {
@@ -122,11 +148,20 @@ export function deleteKey(id: string): Promise<void> {
  */
 export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapErrors(keys<string>(records)));
 
-/** Removes what a change of storage left in session memory when the worker was terminated in between. */
+/** Removes overdue keys, and what a change of storage left in session memory when the worker was terminated in between. */
 export function removeStaleKeys(): Promise<void> {
   return withLock(async () => {
+    if (await isOverdue(Date.now())) await removeUnlockedKeys();
     for (const name of Object.keys(await session.get(null)))
       await removeStale(name.slice(name.indexOf(':') + 1));
+  });
+}
+
+/** Encrypts the keys that earlier builds stored as they are. Each key is replaced by one write. */
+export function encryptPlainKeys(): Promise<void> {
+  return withLock(async () => {
+    for (const [id, record] of await wrapErrors(entries<string, unknown>(records)))
+      if (typeof record === 'string') await wrapErrors(set(id, await createDeviceKey(record, id), records));
   });
 }
 
@@ -137,7 +172,7 @@ async function removeStale(id: string): Promise<void> {
 }
 
 function keyStorageOf(record: unknown): KeyStorage | undefined {
-  if (typeof record === 'string') return 'device';
+  if (typeof record === 'string' || isDeviceKey(record)) return 'device';
   if (isEncryptedKey(record)) return 'passphrase';
   const { kept } = (record ?? {}) as { kept?: unknown };
   return kept === sessionMarker.kept ? 'session' : undefined;

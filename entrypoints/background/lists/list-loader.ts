@@ -15,7 +15,7 @@ import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer
 import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
-import { looksLikeKey } from '../../../core/common/ids.ts';
+import { mayContainKey } from '../../../core/common/ids.ts';
 import { createKeyedMutex } from '../storage/mutex.ts';
 
 const maximumLists = 60;
@@ -23,7 +23,7 @@ const maximumLists = 60;
 /** Whether a text is the key of a list that can be read. An owner that could be an API key is never sent. */
 export function isListKey(text: string): text is ListKey {
   const parts = parseListKey(text);
-  return parts !== undefined && isListName(parts.list) && !looksLikeKey(parts.owner);
+  return parts !== undefined && isListName(parts.list) && !mayContainKey(parts.owner);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Freshness } from '../../../core/messages.ts';
 import type { State } from '../../../core/storage/schema.ts';
 import { ExtensionError, isExpectedError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import { looksLikeKey } from '../../../core/common/ids.ts';
+import { mayContainKey } from '../../../core/common/ids.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { isKeyLocked } from '../accounts/key-locking.ts';
 import { currentState } from '../storage/account-store.ts';
@@ -37,7 +37,7 @@ export async function withFailureAsResult<T>(
 export async function stateForLookup(id: string): Promise<State> {
   const state = await currentState();
   if (state.isFromNewerVersion) throw new ExtensionError('newer');
-  if (looksLikeKey(id)) throw new VirusTotalError('not-found');
+  if (mayContainKey(id)) throw new VirusTotalError('not-found');
   const locked = await Promise.all(state.accounts.map(isKeyLocked));
   const accounts = state.accounts.filter((_, index) => !locked[index]);
   if (accounts.length === 0 && state.accounts.length > 0) throw new ExtensionError('locked');

@@ -88,11 +88,13 @@ export function chooseAccount(id: string): Promise<void> {
   });
 }
 
+/** Writes nothing where the settings are already as wanted. */
 export function updateSettings(change: Partial<Settings>): Promise<void> {
   return withLock(async () => {
     await storedIndex();
-    const { [settingsKey]: stored } = await local.get(settingsKey);
-    await local.set({ [settingsKey]: parseSettings({ ...parseSettings(stored), ...change }) });
+    const settings: Record<string, unknown> = parseSettings((await local.get(settingsKey))[settingsKey]);
+    if (Object.entries(change).every(([name, value]) => settings[name] === value)) return;
+    await local.set({ [settingsKey]: parseSettings({ ...settings, ...change }) });
   });
 }
 

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   isEncryptedKey,
   encryptKey,
+  findSuitableIterations,
   type EncryptedKey,
   decryptKey,
 } from '../../../entrypoints/background/keys/key-encryption.ts';
@@ -22,12 +23,13 @@ it('a key that version 1 encrypted can be decrypted', async () => {
   const { keys } = storeOfVersion1().indexedDb.vault;
   const { value } = keys.find((entry) => entry.key === 'member') ?? {};
   expect(isEncryptedKey(value)).toBe(true);
-  expect(await decryptKey(value as EncryptedKey, 'member', passphrase)).toMatch(/^[0-9a-f]{64}$/u);
+  const decrypted = await decryptKey(value as EncryptedKey, 'member', passphrase);
+  expect(decrypted?.key).toMatch(/^[0-9a-f]{64}$/u);
 });
 
 describe('an encrypted key', () => {
   it('an encrypted key is decrypted with its passphrase and reveals nothing of the key', async () => {
-    expect(await decryptKey(record, 'spellman', passphrase)).toBe(key);
+    expect((await decryptKey(record, 'spellman', passphrase))?.key).toBe(key);
     expect(isEncryptedKey(record)).toBe(true);
     expect(record.iterations).toBeGreaterThanOrEqual(600_000);
     expect(new TextDecoder('latin1').decode(record.sealed)).not.toContain('kkkk');
@@ -35,7 +37,8 @@ describe('an encrypted key', () => {
 
   it('an encrypted key accepts each Unicode form of an accent in the passphrase', async () => {
     const accented = await encryptKey(key, 'spellman', 'cr\u00E8me br\u00FBl\u00E9e at noon');
-    expect(await decryptKey(accented, 'spellman', 'cre\u0300me bru\u0302le\u0301e at noon')).toBe(key);
+    const decrypted = await decryptKey(accented, 'spellman', 'cre\u0300me bru\u0302le\u0301e at noon');
+    expect(decrypted?.key).toBe(key);
   });
 
   it('an encrypted key never shares its salt or initialization vector with another one', async () => {
@@ -56,7 +59,7 @@ describe('an encrypted key', () => {
     ['another authentication tag', flipped('sealed', record.sealed.length - 1), 'spellman', passphrase],
     ['a truncated ciphertext', { ...record, sealed: record.sealed.slice(0, -1) }, 'spellman', passphrase],
     ['an empty ciphertext', { ...record, sealed: new Uint8Array() }, 'spellman', passphrase],
-    ['more iterations', { ...record, iterations: 600_001 }, 'spellman', passphrase],
+    ['more iterations', { ...record, iterations: record.iterations + 1 }, 'spellman', passphrase],
   ])('an encrypted key is not decrypted with %s', async (_, changed, id, attempt) => {
     expect(await decryptKey(changed, id, attempt)).toBeUndefined();
   });
@@ -79,5 +82,33 @@ describe('validation of encrypted keys', () => {
     ['no ciphertext', { ...record, sealed: undefined }],
   ])('an invalid record is rejected: %s', (_, given) => {
     expect(isEncryptedKey(given)).toBe(false);
+  });
+});
+
+describe('the iterations of an encrypted key', () => {
+  it.each<[string, number, number, number]>([
+    ['a slow machine', 600_000, 900, 600_000],
+    ['a machine of the usual speed', 600_000, 350, 600_000],
+    ['a fast machine', 600_000, 200, 1_200_000],
+    ['a clock that is too coarse', 600_000, 0, 600_000],
+    ['a clock that ran backwards', 600_000, -5, 600_000],
+    ['a time too short to be measured well', 600_000, 1, 2_400_000],
+    ['the maximum', 9_000_000, 100, 10_000_000],
+  ])('%s uses %d iterations that took %d ms: %d', (_, iterations, milliseconds, expected) => {
+    expect(findSuitableIterations(iterations, milliseconds)).toBe(expected);
+  });
+
+  it('an encrypted key uses the given iterations', async () => {
+    expect((await encryptKey(key, 'spellman', passphrase, 700_000)).iterations).toBe(700_000);
+  });
+
+  it('a key is encrypted with more iterations on a fast machine, and still decrypted', async () => {
+    // Each derivation seems to take 200 ms.
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 200));
+    const fast = await encryptKey(key, 'spellman', passphrase);
+    clock.mockRestore();
+    expect(fast.iterations).toBe(1_200_000);
+    expect((await decryptKey(fast, 'spellman', passphrase))?.key).toBe(key);
   });
 });

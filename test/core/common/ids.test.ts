@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameId, looksLikeKey, uniqueIds } from '../../../core/common/ids.ts';
+import { isSameId, looksLikeKey, mayContainKey, uniqueIds } from '../../../core/common/ids.ts';
 
 it('ids that differ in letter case are the same', () => {
   expect(isSameId('Spellman', 'sPELLMAN')).toBe(true);
@@ -18,4 +18,17 @@ it.each<[string, boolean]>([
   ['', false],
 ])('%j could be an API key: %s', (text, isKey) => {
   expect(looksLikeKey(text)).toBe(isKey);
+});
+
+it.each<[string, boolean]>([
+  ['k'.repeat(64), true],
+  [`${'0aZ9'.repeat(16)},`, true],
+  [`x${'k'.repeat(64)}`, true],
+  [`apikey=${'k'.repeat(64)}`, true],
+  [`a b/${'k'.repeat(64)}?c`, true],
+  ['k'.repeat(63), false],
+  [`${'k'.repeat(63)}-${'k'.repeat(63)}`, false],
+  ['acme_enrich', false],
+])('the id %j could contain an API key: %s', (id, mayContain) => {
+  expect(mayContainKey(id)).toBe(mayContain);
 });
