@@ -12,6 +12,7 @@ import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { createAccountClient } from '../api/account-client.ts';
+import { withPendingMark } from '../api/pending-response.ts';
 import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer.ts';
 import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
@@ -97,14 +98,17 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
       now?.generation === generation ? { ...change(now), cost: now.cost + cost } : undefined,
     );
   try {
-    const { account, key } = parseListStateKey(stateKey);
-    const client = await createAccountClient(account, ({ free }) => void (cost += free ? 0 : 1));
-    const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
-    const position = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
-    await putItems(stateKey, ...position, page.items);
-    const isKept = await saveOutcome((now) => appendPage(now, page, first, Date.now()));
-    if (!isKept) await dropItems(stateKey);
-    else if (first) await dropItems(stateKey, generation + 1);
+    await withPendingMark(stateKey, async (onBody) => {
+      const { account, key } = parseListStateKey(stateKey);
+      const onRequest = ({ free }: { free: boolean }): void => void (cost += free ? 0 : 1);
+      const client = await createAccountClient(account, { onRequest, onBody });
+      const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
+      const position = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
+      await putItems(stateKey, ...position, page.items);
+      const isKept = await saveOutcome((now) => appendPage(now, page, first, Date.now()));
+      if (!isKept) await dropItems(stateKey);
+      else if (first) await dropItems(stateKey, generation + 1);
+    });
   } catch (error) {
     await logError('loadList', error);
     await saveOutcome((now) => recordFailure(now, error, first, Date.now()));

@@ -3,6 +3,7 @@ import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import type { QuotaFigures } from '../../../core/virustotal/resources/quotas.ts';
+import type { Client } from '../../../core/virustotal/client.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import {
   type Account,
@@ -15,6 +16,7 @@ import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type UserLookup } from '../../../core/domain/lookup.ts';
 import { errorOf, toFailure } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
+import { withPendingMark } from '../api/pending-response.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
@@ -169,30 +171,42 @@ async function readOther(
   id: string,
   cached: CachedUser | undefined,
 ): Promise<CachedUser> {
-  const read = await requestUser(viewer, id, cached);
+  const read = await requestUser(key, viewer, id, cached);
   await saveCachedUser(viewer, key, read, maximumCachedUsers);
   return read;
 }
 
-async function requestUser(viewer: string, id: string, cached: CachedUser | undefined): Promise<CachedUser> {
+async function requestUser(
+  key: string,
+  viewer: string,
+  id: string,
+  cached: CachedUser | undefined,
+): Promise<CachedUser> {
   try {
-    const client = await createAccountClient(viewer);
-    const user = await client.userWithoutRelationships(id);
-    // An account that sees a user's quotas administers one of the user's groups, and may also load the shared pool, which is
-    // free.
-    const quotas =
-      user.quotas &&
-      (await client
-        .overallQuotas(user.id)
-        .catch((error: unknown) => logError('getPanelContent', error).then(() => undefined)));
-    const at = Date.now();
-    return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
+    return await withPendingMark(key, async (onBody) =>
+      requestWithQuotas(await createAccountClient(viewer, { onBody }), id),
+    );
   } catch (error) {
     await logError('getPanelContent', error);
     const { failure: _, ...last } = cached ?? {};
     const now = Date.now();
     return { ...last, at: now, failure: toFailure(error, cached?.failure, now) };
   }
+}
+
+/**
+ * A user, with the shared pools where quotas are visible. An account that sees a user's quotas administers one of the user's
+ * groups, and may also load the pool, which is free.
+ */
+async function requestWithQuotas(client: Client, id: string): Promise<CachedUser> {
+  const user = await client.userWithoutRelationships(id);
+  const quotas =
+    user.quotas &&
+    (await client
+      .overallQuotas(user.id)
+      .catch((error: unknown) => logError('getPanelContent', error).then(() => undefined)));
+  const at = Date.now();
+  return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
 }
 
 /** Damaged data counts as absent. */
