@@ -22,8 +22,9 @@ import { sanitizeAccount } from './sanitize-account.ts';
 import { whenMigrated } from './migration.ts';
 import { withLock } from './mutex.ts';
 import { normalizeId } from '../../../core/common/ids.ts';
+import { minute } from '../../../core/common/time-units.ts';
 
-const { local } = browser.storage;
+const { local, session } = browser.storage;
 
 export const currentState = (): Promise<State> => loadState(null);
 
@@ -96,26 +97,36 @@ export function updateSettings(change: Partial<Settings>): Promise<void> {
   });
 }
 
+// Names of quotas are foreign and may be long. An account has about ten limits with two thresholds each.
+const maximumShownNotifications = 200;
+const notifiedAtKey = 'notifiedAt';
+
 /**
- * Marks notifications as shown, each until its time.
+ * Marks the first notification that was not shown before as shown until its time. Hostile figures must not cover the screen, so
+ * there is at most one a minute; the others wait for the next check.
  * @param wanted `until`: milliseconds since the epoch
- * @returns the keys of those that were not shown before
+ * @returns its key
  */
-export function claimNotifications(
+export function claimNotification(
   wanted: readonly { key: string; until: number }[],
   now: number,
-): Promise<string[]> {
+): Promise<string | undefined> {
   return withLock(async () => {
     const { [notificationsShownKey]: stored } = await local.get(notificationsShownKey);
-    const shown = Object.entries(parseNotifications(stored)).filter(([, until]) => until > now);
-    const shownKeys = new Set(shown.map(([key]) => key));
-    const added = wanted.filter(({ key }) => !shownKeys.has(key));
-    if (added.length > 0) {
-      const all = [...shown, ...added.map(({ key, until }) => [key, until] as const)];
-      await local.set({ [notificationsShownKey]: Object.fromEntries(all) });
-    }
-    return added.map(({ key }) => key);
+    const shown = new Map(Object.entries(parseNotifications(stored)).filter(([, until]) => until > now));
+    const next = wanted.find(({ key }) => !shown.has(key));
+    if (!next || (await wasNotified(now))) return undefined;
+    await session.set({ [notifiedAtKey]: now });
+    const all = [...shown, [next.key, next.until]].slice(-maximumShownNotifications);
+    await local.set({ [notificationsShownKey]: Object.fromEntries(all) });
+    return next.key;
   });
+}
+
+/** Whether a notification was shown within the last minute. A time in the future comes from a clock that was set back. */
+async function wasNotified(now: number): Promise<boolean> {
+  const { [notifiedAtKey]: at } = await session.get(notifiedAtKey);
+  return typeof at === 'number' && at <= now && now - at < minute;
 }
 
 const parseNotifications = (stored: unknown): Record<string, number> =>
