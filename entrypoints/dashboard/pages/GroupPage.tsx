@@ -22,6 +22,7 @@ import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
 import { type GroupState, useGroup } from '../sections/use-group.ts';
 import { groupUrl } from '../../../core/common/urls.ts';
+import { Name } from '../../../components/Name.tsx';
 
 export function GroupPage({ account, id }: { account: Account; id: string }) {
   const groupState = useGroup(account, id);
@@ -31,7 +32,7 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
   return (
     <>
       <Heading lead={i18n.t('dashboard.group.lead')}>
-        <bdi>{id}</bdi>
+        <Name text={id} />
       </Heading>
       <About account={account} id={id} groupState={groupState} />
       {group && <GroupQuotas group={group} at={at} />}
