@@ -9,6 +9,7 @@ import { reconcileKeys } from './key-locking.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import { deleteAccount, saveAccount, requireSupportedVersion } from '../storage/account-store.ts';
+import { dropCachedUsers } from '../storage/cached-users.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, storeKey } from '../keys/key-store.ts';
@@ -80,7 +81,10 @@ export function removeAccount({ id }: { id: string }): Promise<null> {
     await requireSupportedVersion();
     await deleteKey(id);
     await dropListsOf(id);
+    await dropCachedUsers((viewer) => viewer === id);
     await deleteAccount(id);
+    // A lookup may have ended in between.
+    await dropCachedUsers((viewer) => viewer === id);
     return null;
   });
 }

@@ -14,9 +14,18 @@ import type { ListState } from '../../../core/domain/list-state.ts';
 import { createAccountClient } from '../api/account-client.ts';
 import { withPendingMark } from '../api/pending-response.ts';
 import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer.ts';
-import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
+import {
+  allLists,
+  dropItems,
+  findList,
+  maximumListBytes,
+  putItems,
+  trimLists,
+  updateList,
+} from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
+import { jsonSize } from '../../../core/common/json-size.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
 import { createKeyedMutex } from '../storage/mutex.ts';
 
@@ -105,7 +114,8 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
       const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
       const position = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
       await putItems(stateKey, ...position, page.items);
-      const isKept = await saveOutcome((now) => appendPage(now, page, first, Date.now()));
+      const size = { bytes: jsonSize(page.items), maximum: await maximumListBytes(stateKey) };
+      const isKept = await saveOutcome((now) => appendPage(now, page, size, first, Date.now()));
       if (!isKept) await dropItems(stateKey);
       else if (first) await dropItems(stateKey, generation + 1);
     });

@@ -1,6 +1,7 @@
 // Lookups of users: a stored account's own data, or what a stored account sees of another user.
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
+import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import type { QuotaFigures } from '../../../core/virustotal/resources/quotas.ts';
 import type { Client } from '../../../core/virustotal/client.ts';
@@ -21,8 +22,10 @@ import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
 import { countAutomaticLookup } from './lookup-budget.ts';
-import { findAccount, saveCachedUser, readCachedUser, userCacheKey } from '../storage/account-store.ts';
+import { findAccount } from '../storage/account-store.ts';
+import { maximumUserBytes, readCachedUser, saveCachedUser, userCacheKey } from '../storage/cached-users.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
+import { jsonSize } from '../../../core/common/json-size.ts';
 import { isSameId } from '../../../core/common/ids.ts';
 import { day, minute } from '../../../core/common/time-units.ts';
 import { requestsToday } from '../../../core/domain/request-count.ts';
@@ -35,8 +38,6 @@ import {
   withFailureAsResult,
 } from './lookup-result.ts';
 import { createInFlight } from '../storage/in-flight.ts';
-
-const maximumCachedUsers = 300;
 
 /** Another user as the account saw them last. A failure without `user`: VirusTotal has never returned this user. */
 type CachedUser = {
@@ -172,7 +173,7 @@ async function readOther(
   cached: CachedUser | undefined,
 ): Promise<CachedUser> {
   const read = await requestUser(key, viewer, id, cached);
-  await saveCachedUser(viewer, key, read, maximumCachedUsers);
+  await saveCachedUser(viewer, key, read);
   return read;
 }
 
@@ -197,6 +198,7 @@ async function requestUser(
 /**
  * A user, with the shared pools where quotas are visible. An account that sees a user's quotas administers one of the user's
  * groups, and may also load the pool, which is free.
+ * @throws VirusTotalError `unexpected` also for a user that is too large to be stored
  */
 async function requestWithQuotas(client: Client, id: string): Promise<CachedUser> {
   const user = await client.userWithoutRelationships(id);
@@ -206,7 +208,9 @@ async function requestWithQuotas(client: Client, id: string): Promise<CachedUser
       .overallQuotas(user.id)
       .catch((error: unknown) => logError('getPanelContent', error).then(() => undefined)));
   const at = Date.now();
-  return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
+  const read = { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
+  if (jsonSize(read) > maximumUserBytes) throw new VirusTotalError('unexpected');
+  return read;
 }
 
 /** Damaged data counts as absent. */

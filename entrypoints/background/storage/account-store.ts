@@ -1,4 +1,4 @@
-// Accounts, settings and cached users in storage.local. Changes run one after another, each based on the result of the previous
+// Accounts and settings in storage.local. Changes run one after another, each based on the result of the previous
 // one.
 import { browser } from 'wxt/browser';
 import {
@@ -11,7 +11,6 @@ import {
   parseIndex,
   parseSettings,
   parseState,
-  userCachePrefix,
   type Settings,
   settingsKey,
   type State,
@@ -21,7 +20,6 @@ import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
 import { whenMigrated } from './migration.ts';
 import { withLock } from './mutex.ts';
-import { normalizeId } from '../../../core/common/ids.ts';
 import { minute } from '../../../core/common/time-units.ts';
 
 const { local, session } = browser.storage;
@@ -60,16 +58,12 @@ export function saveAccount(id: string, make: (existing: Account | undefined) =>
   });
 }
 
-/**
- * Removes an account with the users that it has cached. The index comes last: if the worker is terminated before that, only the
- * id in the index is left.
- */
+/** Removes an account. The index comes last: if the worker is terminated before that, only the id in the index is left. */
 export function deleteAccount(id: string): Promise<void> {
   return withLock(async () => {
     const { current, ...index } = await storedIndex();
     const stored = await local.get(null);
-    const cached = Object.keys(stored).filter((key) => key.startsWith(userCacheKey(id, '')));
-    await local.remove([accountPrefix + id, lookupBudgetPrefix + id, ...cached]);
+    await local.remove([accountPrefix + id, lookupBudgetPrefix + id]);
     const ids = index.ids.filter((other) => other !== id);
     const next = current === id ? ids[0] : current;
     const notifications = Object.entries(parseNotifications(stored[notificationsShownKey])).filter(
@@ -131,41 +125,6 @@ async function wasNotified(now: number): Promise<boolean> {
 
 const parseNotifications = (stored: unknown): Record<string, number> =>
   typeof stored === 'object' && stored !== null ? { ...(stored as Record<string, number>) } : {};
-
-/** The storage key of user `id` as account `viewer` saw them. */
-export const userCacheKey = (viewer: string, id: string): string =>
-  `${userCachePrefix}${encodeURIComponent(viewer)}:${normalizeId(id)}`;
-
-/** All users that account `viewer` has cached. */
-export async function readUsersCachedBy(viewer: string): Promise<unknown[]> {
-  const stored = Object.entries(await local.get(null));
-  return stored.flatMap(([key, value]) => (key.startsWith(userCacheKey(viewer, '')) ? [value] : []));
-}
-
-export async function readCachedUser(key: string): Promise<unknown> {
-  return (await local.get(key))[key];
-}
-
-/**
- * Stores a user as account `viewer` saw them, and deletes the oldest users beyond `most`. Nothing is stored for an account that was
- * removed meanwhile.
- */
-export function saveCachedUser(
-  viewer: string,
-  key: string,
-  value: { at: number },
-  most: number,
-): Promise<void> {
-  return withLock(async () => {
-    if (!(await findAccount(viewer))) return;
-    await local.set({ [key]: value });
-    const cached = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(userCachePrefix));
-    const oldest = cached.toSorted((a, b) => cachedAt(b[1]) - cachedAt(a[1])).slice(most);
-    if (oldest.length > 0) await local.remove(oldest.map(([name]) => name));
-  });
-}
-
-const cachedAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
 
 /** @throws ExtensionError `newer` where a newer version wrote the storage: nothing of it may be changed */
 export async function requireSupportedVersion(): Promise<void> {
