@@ -12,7 +12,7 @@ import {
   type Output,
   type Result,
 } from '../../core/messages.ts';
-import { panelModes, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
+import { panelModes, lockChoices, refreshChoices, retentionChoices } from '../../core/storage/schema.ts';
 import { isExpectedError } from '../../core/errors.ts';
 import {
   record,
@@ -28,6 +28,7 @@ import { importSettings } from './accounts/import-settings.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
 import { setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
+import { forgetExpiredPeople, forgetOtherPeople } from './accounts/other-people.ts';
 import { refresh } from './accounts/refresh.ts';
 import { getPanelContent } from './panel/panel-content.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
@@ -57,6 +58,7 @@ const settingsFile: Decoder<SettingsFile> = (input) => {
 };
 const minutes: Decoder<number> = (input) => refreshChoices.find((choice) => choice === input);
 const autoLockMinutes: Decoder<number> = (input) => lockChoices.find((choice) => choice === input);
+const peopleRetentionDays: Decoder<number> = (input) => retentionChoices.find((choice) => choice === input);
 const newPassphrase: Decoder<string> = (input) =>
   typeof input === 'string' && passphraseProblem(input) === undefined ? input : undefined;
 const keyStorageChoice: Decoder<KeyStorageChoice> = (input) =>
@@ -117,13 +119,19 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
       strictObject({ refreshMinutes: minutes })(given) ??
       strictObject({ notificationsEnabled: boolean })(given) ??
       strictObject({ panelMode: picklist(...panelModes) })(given) ??
-      strictObject({ autoLockMinutes })(given),
-    run: (input) => withoutResult(updateSettings(input)),
+      strictObject({ autoLockMinutes })(given) ??
+      strictObject({ peopleRetentionDays })(given),
+    run: (input) => withoutResult(updateSettings(input).then(forgetExpiredPeople)),
   },
   importSettings: {
     senders: pages,
     input: settingsFile,
     run: (input) => withoutResult(importSettings(input)),
+  },
+  forgetOtherPeople: {
+    senders: pages,
+    input: strictObject({}),
+    run: () => withoutResult(forgetOtherPeople()),
   },
   deleteEverything: {
     senders: pages,

@@ -6,6 +6,7 @@ import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
 import { reconcileKeys } from './key-locking.ts';
+import { forgetExpiredPeople } from './other-people.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import { deleteAccount, saveAccount, requireSupportedVersion } from '../storage/account-store.ts';
@@ -43,6 +44,7 @@ export async function addAccount({
     await reconcileKeys();
     throw new ExtensionError('no-key');
   }
+  await logRejection('addAccount', forgetExpiredPeople());
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(user.id));
   return { id: user.id };

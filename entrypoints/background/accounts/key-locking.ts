@@ -6,6 +6,7 @@ import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
 import { importSettings } from './import-settings.ts';
 import { resumeLists } from '../lists/list-loader.ts';
+import { forgetExpiredPeople, forgetPeopleInMemory } from './other-people.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { currentState, requireSupportedVersion, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
@@ -32,6 +33,7 @@ export async function unlock({ passphrase }: Input<'unlock'>): Promise<Output<'u
 export async function lock(): Promise<void> {
   await lockKeys();
   await reconcileKeys();
+  await forgetPeopleInMemory();
 }
 
 /**
@@ -42,6 +44,7 @@ export async function setKeyStorage({ id, choice }: Input<'setKeyStorage'>): Pro
   await requireSupportedVersion();
   await changeStorage(id, choice);
   await reconcileKeys();
+  await forgetExpiredPeople();
 }
 
 /**
