@@ -100,7 +100,8 @@ async function expectStorage(keyStorage: KeyStorage): Promise<void> {
   expect({
     storesWithKey: await storesWithKey(),
     record: (await readKeyStore())['spellman'],
-    copies: Object.keys(await readSessionStorage()),
+    // A worker that was terminated with a response in its hands leaves a mark.
+    copies: Object.keys(await readSessionStorage()).filter((name) => !name.startsWith('pending:')),
   }).toEqual(expectedStorage[keyStorage]);
   expect((await account())?.keyStorage).toBe(keyStorage);
 }
