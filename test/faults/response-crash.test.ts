@@ -35,6 +35,12 @@ type Resource = {
   failure: () => Promise<unknown>;
 };
 
+/** The failure of the stored object whose key has a prefix. */
+async function storedFailure(prefix: string): Promise<unknown> {
+  const stored = Object.entries(await readStorage()).find(([key]) => key.startsWith(prefix));
+  return (stored?.[1] as { failure?: unknown } | undefined)?.failure;
+}
+
 const resources: Record<string, Resource> = {
   quotas: {
     path: paths.quotas,
@@ -46,18 +52,12 @@ const resources: Record<string, Resource> = {
     request: () => sendCommand('loadList', commentList),
     // The start of the worker has already continued the list.
     later: () => fireAlarm('refresh'),
-    failure: async () => {
-      const states = Object.entries(await readStorage()).filter(([key]) => key.startsWith('list:'));
-      return (states[0]?.[1] as { failure?: unknown }).failure;
-    },
+    failure: () => storedFailure('list:'),
   },
   'another user': {
     path: paths.other,
     request: () => lookUpSalem('auto'),
-    failure: async () => {
-      const cached = Object.entries(await readStorage()).find(([key]) => key.startsWith('user-cache:'));
-      return (cached?.[1] as { failure?: unknown }).failure;
-    },
+    failure: () => storedFailure('user-cache:'),
   },
 };
 

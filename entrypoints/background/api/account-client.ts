@@ -9,7 +9,7 @@ import { abortableFetch } from './abortable-fetch.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
 
 /** `onRequest` is called for every request, after it was counted; `onBody` for every response, before it is parsed. */
-type ClientEvents = { onRequest?: (call: { free: boolean }) => void; onBody?: () => Promise<void> };
+export type ClientEvents = { onRequest?: (call: { free: boolean }) => void; onBody?: () => Promise<void> };
 
 /**
  * A client that uses the account's key.

@@ -10,8 +10,9 @@ import {
 import { ExtensionError, type FailureKind } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
+import type { Page } from '../../../core/virustotal/pagination.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
-import { createAccountClient } from '../api/account-client.ts';
+import { type ClientEvents, createAccountClient } from '../api/account-client.ts';
 import { withPendingMark } from '../api/pending-response.ts';
 import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer.ts';
 import {
@@ -108,10 +109,10 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
     );
   try {
     await withPendingMark(stateKey, async (onBody) => {
-      const { account, key } = parseListStateKey(stateKey);
-      const onRequest = ({ free }: { free: boolean }): void => void (cost += free ? 0 : 1);
-      const client = await createAccountClient(account, { onRequest, onBody });
-      const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
+      const page = await requestPage(stateKey, first ? undefined : state.cursor, {
+        onRequest: ({ free }) => void (cost += free ? 0 : 1),
+        onBody,
+      });
       const position = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
       await putItems(stateKey, ...position, page.items);
       const size = { bytes: jsonSize(page.items), maximum: await maximumListBytes(stateKey) };
@@ -123,6 +124,16 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
     await logError('loadList', error);
     await saveOutcome((now) => recordFailure(now, error, first, Date.now()));
   }
+}
+
+async function requestPage(
+  stateKey: string,
+  cursor: string | undefined,
+  events: ClientEvents,
+): Promise<Page<unknown>> {
+  const { account, key } = parseListStateKey(stateKey);
+  const client = await createAccountClient(account, events);
+  return client.page(await addressOf(account, key), cursor);
 }
 
 async function addressOf(account: string, key: string): Promise<ListAddress> {

@@ -22,17 +22,19 @@ export async function showNotifications(): Promise<void> {
     return;
   const now = Date.now();
   const low = accounts
-    .flatMap((account) => lowLimits(account, now).map((status) => ({ account, status })))
-    .toSorted((a, b) => urgencyOf(b.status) - urgencyOf(a.status))
-    .map((each) => ({
-      ...each,
-      key: notificationKey(each.account, each.status),
-      until: each.status.resetsAt,
-    }));
+    .flatMap((account) => lowLimits(account, now).map((status) => lowLimitOf(account, status)))
+    .toSorted((a, b) => urgencyOf(b.status) - urgencyOf(a.status));
   const claimed = await claimNotification(low, now);
   const next = low.find(({ key }) => key === claimed);
   if (next) await show(next.key, next.account, next.status, now);
 }
+
+const lowLimitOf = (account: Account, status: LowLimit) => ({
+  account,
+  status,
+  key: notificationKey(account, status),
+  until: status.resetsAt,
+});
 
 const urgencyOf = ({ severity }: LowLimit): number => (severity === 'critical' ? 1 : 0);
 

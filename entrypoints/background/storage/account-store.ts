@@ -111,7 +111,7 @@ export function claimNotification(
     const next = wanted.find(({ key }) => !shown.has(key));
     if (!next || (await wasNotified(now))) return undefined;
     await session.set({ [notifiedAtKey]: now });
-    const all = [...shown, [next.key, next.until]].slice(-maximumShownNotifications);
+    const all = [...shown, [next.key, next.until] as const].slice(-maximumShownNotifications);
     await local.set({ [notificationsShownKey]: Object.fromEntries(all) });
     return next.key;
   });

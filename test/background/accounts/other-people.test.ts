@@ -88,9 +88,9 @@ describe('how long other people are kept', () => {
   });
 });
 
-describe('an account with a passphrase', () => {
-  const encrypt = () => setKeyStorage({ id: account, choice: { keyStorage: 'passphrase', passphrase } });
+const encrypt = () => setKeyStorage({ id: account, choice: { keyStorage: 'passphrase', passphrase } });
 
+describe('an account with a passphrase', () => {
   it('[S-disk-people] what it reads about other people is never on disk', async () => {
     const set = vi.spyOn(fakeBrowser.storage.local, 'set');
     await withPeople(encrypt);
@@ -103,7 +103,7 @@ describe('an account with a passphrase', () => {
     expect(await lookUpUser({ id: 'salem', freshness: 'cached' })).toMatchObject({ is: 'found' });
   });
 
-  it('[S-disk-people] it is forgotten when the key is locked', async () => {
+  it('[S-disk-people] what it read is forgotten when the key is locked', async () => {
     await withPeople(encrypt);
     await lock();
     expect(await inMemory()).not.toMatch(others);
@@ -111,7 +111,7 @@ describe('an account with a passphrase', () => {
     expect(await lookUpUser({ id: 'salem', freshness: 'cached' })).toMatchObject({ is: 'not-loaded' });
   });
 
-  it('it is forgotten with the account and on request', async () => {
+  it('what it read is forgotten with the account and on request', async () => {
     await withPeople(encrypt);
     await forgetOtherPeople();
     expect(await inMemory()).not.toMatch(others);

@@ -50,16 +50,22 @@ describe('the size of a list', () => {
   });
 });
 
+const storedList = (bytes: number, lastUsedAt: number): ListState => ({
+  status: 'complete',
+  targetCount: 1,
+  loaded: 1,
+  unreadable: 0,
+  generation: 1,
+  cost: 1,
+  bytes,
+  lastUsedAt,
+});
+
 it('[S-server-storage] the lists used longest ago are dropped where all exceed their largest size', async () => {
   await withAccount();
-  const stored = (bytes: number, lastUsedAt: number): ListState => ({
-    ...{ status: 'complete', targetCount: 1, loaded: 1, unreadable: 0, generation: 1, cost: 1 },
-    bytes,
-    lastUsedAt,
-  });
   const keys = ['a', 'b', 'c'].map((owner) => listStateKey('spellman', listKey('comments', owner)));
   for (const [index, key] of keys.entries())
-    await updateList(key, () => stored(100 * megabyte, noon + index));
+    await updateList(key, () => storedList(100 * megabyte, noon + index));
   await trimLists(60);
   expect(await findList(keys[0] ?? '')).toBeUndefined();
   expect((await allLists()).map(([key]) => key).toSorted()).toEqual(keys.slice(1));

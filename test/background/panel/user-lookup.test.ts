@@ -166,17 +166,6 @@ describe('a lookup of another user', () => {
     expect(result).toContain('user-cache:spellman:u2');
   });
 
-  /** A user with as many privileges, each of about a kilobyte. */
-  const largeUser = (id: string, privileges: number) =>
-    userResponse(id, {
-      privileges: Object.fromEntries(
-        Array.from({ length: privileges }, (_, index) => [
-          `${index}`.padEnd(500, 'p'),
-          { granted: true, inherited_from: 'g'.repeat(490), inherited_via: 'group' },
-        ]),
-      ),
-    });
-
   it('[S-server-storage] cached users take at most 2 MB, and one user at most 128 KB', async () => {
     const { replies } = await withAccount();
     for (let one = 0; one < 60; one++) {
@@ -197,6 +186,17 @@ describe('a lookup of another user', () => {
     ).toBeLessThan(500);
   });
 });
+
+/** A user with as many privileges, each of about a kilobyte. */
+const largeUser = (id: string, privileges: number) =>
+  userResponse(id, {
+    privileges: Object.fromEntries(
+      Array.from({ length: privileges }, (_, index) => [
+        `${index}`.padEnd(500, 'p'),
+        { granted: true, inherited_from: 'g'.repeat(490), inherited_via: 'group' },
+      ]),
+    ),
+  });
 
 const lookUpAll = async (ids: string[]) => {
   const results = [];

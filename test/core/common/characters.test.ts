@@ -9,8 +9,18 @@ import {
 const controls = ['\u0000', '\n', '\u007f', '\u009f', '\u061c', '\u200b', '\u202e', '\u2066', '\ufeff'];
 /** Hangul fillers, variation selectors, joiners, a soft hyphen, a tag, an empty Braille cell. */
 const fillers = [
-  ...['\u115f', '\u1160', '\u3164', '\uffa0', '\ufe00', '\ufe0f', '\u{e0100}', '\u034f', '\u180b', '\u00ad'],
-  ...['\u{e0061}', '\u2800'],
+  '\u115f',
+  '\u1160',
+  '\u3164',
+  '\uffa0',
+  '\ufe00',
+  '\ufe0f',
+  '\u{e0100}',
+  '\u034f',
+  '\u180b',
+  '\u00ad',
+  '\u{e0061}',
+  '\u2800',
 ];
 
 it.each([...controls, ...fillers])(
