@@ -1,31 +1,18 @@
 // Lookups of users: a stored account's own data, or what a stored account sees of another user.
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { ExtensionError } from '../../../core/errors.ts';
-import type { QuotaFigures } from '../../../core/virustotal/resources/quotas.ts';
-import type { Client } from '../../../core/virustotal/client.ts';
-import type { User } from '../../../core/virustotal/resources/user.ts';
-import {
-  type Account,
-  quotaStatusesOf,
-  type Timestamped,
-  type Failure,
-  isWaiting,
-} from '../../../core/domain/account.ts';
+import { type Account, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type UserLookup } from '../../../core/domain/lookup.ts';
-import { errorOf, toFailure } from '../api/retry-policy.ts';
-import { createAccountClient } from '../api/account-client.ts';
-import { withPendingMark } from '../api/pending-response.ts';
+import { errorOf } from '../api/retry-policy.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
 import { countAutomaticLookup } from './lookup-budget.ts';
 import { findAccount } from '../storage/account-store.ts';
-import { maximumUserBytes, readCachedUser, saveCachedUser, userCacheKey } from '../storage/cached-users.ts';
-import { logError, logRejection } from '../storage/error-log.ts';
-import { jsonSize } from '../../../core/common/json-size.ts';
+import { readCachedUser, saveCachedUser, userCacheKey } from '../storage/cached-users.ts';
+import { logRejection } from '../storage/error-log.ts';
 import { isSameId } from '../../../core/common/ids.ts';
 import { day, minute } from '../../../core/common/time-units.ts';
 import { requestsToday } from '../../../core/domain/request-count.ts';
@@ -37,15 +24,9 @@ import {
   type Viewer,
   withFailureAsResult,
 } from './lookup-result.ts';
+import { type CachedUser, parseCachedUser, requestUser } from './user-request.ts';
 import { createInFlight } from '../storage/in-flight.ts';
 
-/** Another user as the account saw them last. A failure without `user`: VirusTotal has never returned this user. */
-type CachedUser = {
-  at: number;
-  user?: Timestamped<User>;
-  quotas?: Timestamped<QuotaFigures[]>;
-  failure?: Failure;
-};
 type Reading = Pick<UserLookup, 'user' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
 /** What the viewer sees of a user. Another user costs at most one request a day, unless `freshness` is `all`. */
@@ -175,51 +156,4 @@ async function readOther(
   const read = await requestUser(key, viewer, id, cached);
   await saveCachedUser(viewer, key, read);
   return read;
-}
-
-async function requestUser(
-  key: string,
-  viewer: string,
-  id: string,
-  cached: CachedUser | undefined,
-): Promise<CachedUser> {
-  try {
-    return await withPendingMark(key, async (onBody) =>
-      requestWithQuotas(await createAccountClient(viewer, { onBody }), id),
-    );
-  } catch (error) {
-    await logError('getPanelContent', error);
-    const { failure: _, ...last } = cached ?? {};
-    const now = Date.now();
-    return { ...last, at: now, failure: toFailure(error, cached?.failure, now) };
-  }
-}
-
-/**
- * A user, with the shared pools where quotas are visible. An account that sees a user's quotas administers one of the user's
- * groups, and may also load the pool, which is free.
- * @throws VirusTotalError `unexpected` also for a user that is too large to be stored
- */
-async function requestWithQuotas(client: Client, id: string): Promise<CachedUser> {
-  const user = await client.userWithoutRelationships(id);
-  const quotas =
-    user.quotas &&
-    (await client
-      .overallQuotas(user.id)
-      .catch((error: unknown) => logError('getPanelContent', error).then(() => undefined)));
-  const at = Date.now();
-  const read = { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
-  if (jsonSize(read) > maximumUserBytes) throw new VirusTotalError('unexpected');
-  return read;
-}
-
-/** Damaged data counts as absent. */
-function parseCachedUser(stored: unknown): CachedUser | undefined {
-  if (typeof stored !== 'object' || stored === null || !('at' in stored) || typeof stored.at !== 'number')
-    return undefined;
-  const { user, quotas } = stored as Partial<CachedUser>;
-  const isValid =
-    (user === undefined || typeof user?.value?.id === 'string') &&
-    (quotas === undefined || Array.isArray(quotas?.value));
-  return isValid ? (stored as CachedUser) : undefined;
 }
