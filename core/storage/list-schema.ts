@@ -34,9 +34,13 @@ export function parseListKey(key: string): { list: string; owner: string; detail
   }
 }
 
-/** Lists about other people, and about groups whose pages were opened. */
+/** Lists about other people and about groups, which name their users to administrators. */
 const peopleLists: ReadonlySet<string> = new Set<ListName>([
   'mentions',
+  'groups',
+  'groupsManaged',
+  'apiQuotaGroup',
+  'intelligenceQuotaGroup',
   'group',
   'members',
   'membersWithout2fa',

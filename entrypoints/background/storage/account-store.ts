@@ -20,6 +20,7 @@ import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
 import { whenMigrated } from './migration.ts';
 import { withLock } from './mutex.ts';
+import { withoutPeople } from './people-area.ts';
 import { minute } from '../../../core/common/time-units.ts';
 
 const { local, session } = browser.storage;
@@ -43,7 +44,7 @@ async function loadState(keys: string[] | null): Promise<State> {
 export function updateAccount(id: string, change: (account: Account) => Account): Promise<void> {
   return withLock(async () => {
     const account = await findAccount(id);
-    if (account) await local.set({ [accountPrefix + id]: change(account) });
+    if (account) await local.set({ [accountPrefix + id]: withoutPeople(change(account)) });
   });
 }
 
@@ -53,7 +54,10 @@ export function saveAccount(id: string, make: (existing: Account | undefined) =>
     const index = await storedIndex();
     const ids = index.ids.includes(id) ? index.ids : [...index.ids, id];
     const existing = await findAccount(id);
-    await local.set({ [accountPrefix + id]: make(existing), [indexKey]: { ...index, ids, current: id } });
+    await local.set({
+      [accountPrefix + id]: withoutPeople(make(existing)),
+      [indexKey]: { ...index, ids, current: id },
+    });
     return existing !== undefined;
   });
 }

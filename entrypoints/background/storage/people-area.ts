@@ -1,4 +1,5 @@
 // Where data about other people is kept.
+import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
 
 /**
@@ -6,3 +7,13 @@ import type { Account } from '../../../core/domain/account.ts';
  * such a key and must not read what was read with it about others.
  */
 export const isKeptInMemory = (account: Account | undefined): boolean => account?.keyStorage === 'passphrase';
+
+/** The account as it may be on disk: where others stay in memory, its groups do not name their users. */
+export function withoutPeople(account: Account): Account {
+  const { groups } = account;
+  if (!groups || !isKeptInMemory(account)) return account;
+  const value = { ...groups.value, groups: groups.value.groups.map(withoutUsers) };
+  return { ...account, groups: { ...groups, value } };
+}
+
+const withoutUsers = ({ quotaUsageByUser: _usage, autoAddUsers: _added, ...group }: Group): Group => group;

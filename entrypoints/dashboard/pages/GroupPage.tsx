@@ -35,7 +35,7 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
         <Name text={id} />
       </Heading>
       <About account={account} id={id} groupState={groupState} />
-      {group && <GroupQuotas group={group} at={at} />}
+      {group && <GroupQuotas group={group} at={at} keyStorage={account.keyStorage} />}
       {isReady && (
         <GroupPeople
           account={account.id}
@@ -91,7 +91,9 @@ function About({ account, id, groupState }: { account: Account; id: string; grou
   );
 }
 
-function GroupQuotas({ group, at }: { group: Group; at: number }) {
+type GroupQuotasProps = { group: Group; at: number } & { keyStorage: Account['keyStorage'] | undefined };
+
+function GroupQuotas({ group, at, keyStorage }: GroupQuotasProps) {
   const now = useNow();
   const title = i18n.t('dashboard.group.usage_by_user');
   const { id, quotas = [], privileges, quotaUsageByUser } = group;
@@ -114,11 +116,16 @@ function GroupQuotas({ group, at }: { group: Group; at: number }) {
         {rows.length > 0 ? (
           <LocalTable title={title} columns={userUsageColumns()} rows={rows} />
         ) : (
-          <Quiet>
-            {i18n.t(quotaUsageByUser ? 'dashboard.group.usage_by_user_none' : 'dashboard.group.admins_only')}
-          </Quiet>
+          <Quiet>{usageMissing(quotaUsageByUser !== undefined, keyStorage)}</Quiet>
         )}
       </Section>
     </>
   );
+}
+
+/** Why no use by user is shown. Vitals does not store it for accounts with a passphrase. */
+function usageMissing(isRead: boolean, keyStorage: Account['keyStorage']): string {
+  if (isRead) return i18n.t('dashboard.group.usage_by_user_none');
+  const access = i18n.t('dashboard.group.admins_only');
+  return keyStorage === 'passphrase' ? `${access} ${i18n.t('dashboard.group.not_stored')}` : access;
 }

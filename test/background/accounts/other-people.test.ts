@@ -10,6 +10,7 @@ import {
   forgetExpiredPeople,
   forgetOtherPeople,
 } from '../../../entrypoints/background/accounts/other-people.ts';
+import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { loadList } from '../../../entrypoints/background/lists/list-loader.ts';
 import { findList } from '../../../entrypoints/background/lists/list-store.ts';
 import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
@@ -21,7 +22,7 @@ const noon = Date.UTC(2026, 10, 21, 12);
 const day = 86_400_000;
 const account = 'spellman';
 const members = listKey('members', 'acme');
-const group = listKey('group', 'visited');
+const visited = listKey('group', 'visited');
 const comments = listKey('comments', account);
 const passphrase = 'harvest violin umbrella moss';
 
@@ -43,7 +44,8 @@ async function withPeople(prepare?: () => Promise<void>) {
   replies['/users/spellman/comments'] = () =>
     json({ data: [{ type: 'comment', id: 'u-x-1', attributes: { text: 'own words' } }] });
   await lookUpUser({ id: 'salem', freshness: 'auto' });
-  for (const list of [members, group, comments]) await load(list);
+  for (const list of [members, visited, comments]) await load(list);
+  return replies;
 }
 
 /** Everything on disk as text. */
@@ -126,5 +128,23 @@ describe('an account with a passphrase', () => {
     await encrypt();
     expect(await onDisk()).not.toMatch(others);
     expect(await onDisk()).toContain('own words');
+  });
+
+  it('[S-disk-people] its groups are stored without the users whom they name', async () => {
+    const replies = await withPeople();
+    const attributes = { quota_usage_by_user: { hilda: 7 }, auto_add_users: ['zelda@example.com'] };
+    replies['/users/spellman/groups'] = () => json({ data: [{ type: 'group', id: 'own', attributes }] });
+    const readGroups = async (at: number): Promise<string> => {
+      vi.setSystemTime(at);
+      await refresh(account);
+      await load(listKey('groups', account));
+      return onDisk();
+    };
+    expect(await readGroups(noon + day)).toMatch(/hilda.*zelda|zelda.*hilda/u);
+    await encrypt();
+    expect(await onDisk()).not.toMatch(/hilda|zelda/u);
+    const text = await readGroups(noon + 2 * day);
+    expect(text).toContain('"id":"own"');
+    expect(text).not.toMatch(/hilda|zelda/u);
   });
 });
