@@ -26,7 +26,8 @@ describe('the nesting of a response', () => {
     const limit = 32 * 1024 * 1024;
     expect(await readJson(jsonResponse(nested(14_000_000)), { limit })).toBeUndefined();
     expect(await readJson(jsonResponse(nested(maximumDepth + 1)), { limit })).toBeUndefined();
-    expect(parse).not.toHaveBeenCalled();
+    // The test runner parses JSON, too.
+    expect(parse.mock.calls.filter(([text]) => text.startsWith('[['))).toEqual([]);
     expect(await readJson(jsonResponse(nested(maximumDepth)), { limit })).toBeDefined();
   });
 });
@@ -35,7 +36,7 @@ it('a complete body is reported before it is parsed, and one beyond the limits i
   const events: string[] = [];
   const parse = JSON.parse;
   vi.spyOn(JSON, 'parse').mockImplementation((text) => {
-    events.push('parse');
+    if (text.startsWith('{"a"')) events.push('parse');
     return parse(text) as unknown;
   });
   const onBody = async (): Promise<void> => void events.push('body');
