@@ -94,7 +94,8 @@ export default defineConfig({
             gecko: {
               id: 'vitals-for-virustotal@example.org',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['authenticationInfo'] },
+              // The key, and the ids of viewed pages; docs/decisions/0026-declared-data.md.
+              data_collection_permissions: { required: ['authenticationInfo', 'browsingActivity'] },
             },
             gecko_android: { strict_min_version: '142.0' },
           },

@@ -1,5 +1,6 @@
 // A list item: a foreign name as title, a short text next to it, details below.
 import type { ComponentChildren } from 'preact';
+import { Name } from './Name.tsx';
 
 export type ItemProps = {
   title: string;
@@ -10,7 +11,7 @@ export type ItemProps = {
 };
 
 export function Item({ title, href, meta, children }: ItemProps) {
-  const name = <bdi>{title}</bdi>;
+  const name = <Name text={title} />;
   return (
     <li class="item">
       <div class="row">

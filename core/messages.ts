@@ -54,11 +54,16 @@ export type Commands = {
   stopList: (input: { account: string; list: ListKey }) => null;
   saveSettings: (
     input: Partial<
-      Pick<Settings, 'refreshMinutes' | 'notificationsEnabled' | 'panelMode' | 'autoLockMinutes'>
+      Pick<
+        Settings,
+        'refreshMinutes' | 'notificationsEnabled' | 'panelMode' | 'autoLockMinutes' | 'peopleRetentionDays'
+      >
     >,
   ) => null;
   /** Imports the settings and accounts of a file, all of them or, on failure, none. */
   importSettings: (input: SettingsFile) => null;
+  /** Deletes what is stored about other people: looked-up users, and lists of people and of opened groups. */
+  forgetOtherPeople: (input: Record<string, never>) => null;
   /** Deletes everything stored in this browser, and aborts running tasks. */
   deleteEverything: (input: Record<string, never>) => null;
   /** What the stored accounts see of a user or group, of the kind that was asked for. */

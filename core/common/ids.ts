@@ -1,7 +1,10 @@
 // Ids of users, service accounts and groups.
 
-/** An id in the form in which ids are compared. This assumes that VirusTotal's ids are case-insensitive. */
-export const normalizeId = (id: string): string => id.toLowerCase();
+/**
+ * An id in the form in which ids are compared. This assumes that VirusTotal compares ASCII letters regardless of case and all others
+ * exactly. Unicode has letters whose lower case is an ASCII letter, such as the Kelvin sign, and they are no part of the same id.
+ */
+export const normalizeId = (id: string): string => id.replaceAll(/[A-Z]/gu, (letter) => letter.toLowerCase());
 
 export const isSameId = (a: string, b: string): boolean => normalizeId(a) === normalizeId(b);
 

@@ -16,11 +16,12 @@ export function toCsv<T>(columns: readonly Column<T>[], rows: readonly T[]): str
 /** Rows as JSON, with our own property names. VirusTotal's times and durations are seconds, as in its API. */
 export const toJson = (rows: readonly unknown[]): string => `${JSON.stringify(rows, timesInSeconds, 2)}\n`;
 
-// Spreadsheets run cells that begin with these characters, some after whitespace, as formulas, and the text is foreign.
-const formula = /^\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+// Spreadsheets run cells that begin with these signs as formulas, some after whitespace, and the text is foreign. A spreadsheet that
+// splits at semicolons or tabs, or does not understand quotes, begins a cell after each of them.
+const formula = /(^|[;\t\r\n"])(?=[^\S\t\r\n]*[=+\-@|%\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 
+/** Every cell is quoted, so that a spreadsheet that splits at another character finds the same cells. */
 function cell(value: string | number | boolean | undefined): string {
-  if (typeof value !== 'string') return value === undefined ? '' : String(value);
-  const safe = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = typeof value === 'string' ? value.replace(formula, "$1'") : String(value ?? '');
+  return `"${safe.replaceAll('"', '""')}"`;
 }

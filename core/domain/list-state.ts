@@ -10,8 +10,11 @@ import type { Failure } from './account.ts';
  */
 export type ListStatus = 'loading' | 'partial' | 'complete' | 'stopped' | 'failed';
 
-/** `invalidNextLink`: VirusTotal's next-page link was invalid or led to another server, and was not followed. */
-export type ListFailure = Failure & { invalidNextLink?: true };
+/**
+ * The list ends before its end. `invalidNextLink`: VirusTotal's next-page link was invalid or led to another server, and was not
+ * followed. `tooLarge`: there is no room for more items.
+ */
+export type ListFailure = Failure & { invalidNextLink?: true; tooLarge?: true };
 
 export type ListState = {
   status: ListStatus;
@@ -19,6 +22,8 @@ export type ListState = {
   targetCount: number;
   /** How many items are stored. */
   loaded: number;
+  /** The size of the stored items as JSON; absent for lists of earlier versions. */
+  bytes?: number;
   /** Elements that VirusTotal has lost or that could not be decoded. */
   unreadable: number;
   /** VirusTotal's total count, where it names one. */
@@ -49,6 +54,9 @@ export const processedCount = ({ loaded, unreadable }: ListState): number => loa
 /** Whether there is more to load; undefined before the first page. */
 export function hasMore({ at, cursor, status, failure }: ListState): boolean | undefined {
   if (at === undefined) return undefined;
-  // After a next-page link that was not followed there is more, but it cannot be reached.
-  return status !== 'complete' && (cursor !== undefined || failure?.invalidNextLink === true);
+  return status !== 'complete' && (cursor !== undefined || isCutShort(failure));
 }
+
+/** Whether there is more that cannot be loaded. */
+export const isCutShort = (failure: ListFailure | undefined): boolean =>
+  failure?.invalidNextLink === true || failure?.tooLarge === true;

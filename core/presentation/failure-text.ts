@@ -16,6 +16,7 @@ export function retryText(retryAt: number | undefined, now: number): string {
 }
 
 /** Why a list could not be loaded further. */
-export function listFailureText({ kind, invalidNextLink }: ListFailure): string {
+export function listFailureText({ kind, invalidNextLink, tooLarge }: ListFailure): string {
+  if (tooLarge) return i18n.t('list.too_large');
   return invalidNextLink ? i18n.t('list.invalid_next_link') : failureText(kind);
 }

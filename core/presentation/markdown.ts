@@ -9,8 +9,34 @@ import type { EntriesView, EntryView, IsolatedText, QuotasView } from '../views/
  * anything.
  */
 const special =
-  /[\\`*[\]~$]|<(?=[a-z/!?])|&(?=[a-z\d#]+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^[-+#>]|(?<=^\d+)[.)](?=\s|$)/giu;
-const escapeMarkdown = (text: string): string => text.trim().replaceAll(special, String.raw`\$&`);
+  /[\\`*[\]~$]|&(?=[a-z\d#]+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^[-+#>]|(?<=^\d+)[.)](?=\s|$)/giu;
+
+// In some chats `<!channel>` notifies people, whatever stands before it.
+const escapePlain = (text: string): string =>
+  text.replaceAll(special, String.raw`\$&`).replaceAll(/<(?=[a-z/!?@#])/giu, '&lt;');
+
+/**
+ * What tickets and chats turn into links and notifications: mentions (`@channel`, `#general`), e-mail addresses, URLs and names of
+ * hosts. Code is the one form that all of them leave alone.
+ */
+const active =
+  /[@#][\p{L}\p{N}_]|:\/\/|\bwww\.|\b(?:mailto|xmpp|tel):|[\p{L}\p{N}]\.\p{L}{2,}(?![\p{L}\p{N}_-])/iu;
+
+/** The words of a text; backticks and angle brackets stand between them. */
+const word = /[^\s`<>]+/gu;
+
+/** Foreign text as inert Markdown. */
+function escapeMarkdown(text: string): string {
+  const trimmed = text.trim();
+  let end = 0;
+  let escaped = '';
+  for (const { 0: each, index } of trimmed.matchAll(word)) {
+    if (!active.test(each)) continue;
+    escaped += `${escapePlain(trimmed.slice(end, index))}\`${each}\``;
+    end = index + each.length;
+  }
+  return escaped + escapePlain(trimmed.slice(end));
+}
 
 /**
  * @param title the user or group

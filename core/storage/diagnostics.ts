@@ -175,13 +175,14 @@ function partReport(account: Account, part: AccountPart, now: number): object | 
 
 function failureReport(failure: unknown): object | undefined {
   if (!isObject(failure)) return undefined;
-  const { kind, tries, at, retryAt, invalidNextLink } = failure;
+  const { kind, tries, at, retryAt, invalidNextLink, tooLarge } = failure;
   return {
     kind: oneOf(kind, Object.keys(remedies)),
     tries: number(tries),
     at: time(at),
     retryAt: time(retryAt),
     invalidNextLink: invalidNextLink === true || undefined,
+    tooLarge: tooLarge === true || undefined,
   };
 }
 

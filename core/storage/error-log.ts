@@ -20,6 +20,7 @@ export const errorContexts = [
   'stopList',
   'saveSettings',
   'importSettings',
+  'forgetOtherPeople',
   'deleteEverything',
   'lookUp',
   'getPanelSettings',

@@ -1,9 +1,10 @@
-// The items of lists, in an IndexedDB database of the extension. The background writes them and pages read them. They are
-// stored by index and not by page, because VirusTotal decides how long a page is.
+// The items of lists, in an IndexedDB database of the extension, or in session memory. The background writes them and pages read
+// them. They are stored by index and not by page, because VirusTotal decides how long a page is.
 import { createStore, promisifyRequest } from 'idb-keyval';
 import type { ListState } from '../domain/list-state.ts';
+import { browser } from 'wxt/browser';
 import { migrateListItem } from './migrate.ts';
-import { type ItemOf, type ListKey, listStateKey } from './list-schema.ts';
+import { isPeopleList, type ItemOf, type ListKey, listStateKey } from './list-schema.ts';
 
 export const listItems = createStore('lists', 'items');
 
@@ -13,6 +14,17 @@ export const itemKey = (stateKey: string, generation: number, index: number): [s
   generation,
   index,
 ];
+
+/** The items of one generation of a list in session memory. */
+export type ItemsInMemory = { generation: number; items: unknown[] };
+
+/** Where session memory has the items of a list. */
+export const memoryItemsKey = (stateKey: string): string => `items:${stateKey}`;
+
+export async function readItemsInMemory(stateKey: string): Promise<ItemsInMemory | undefined> {
+  const key = memoryItemsKey(stateKey);
+  return ((await browser.storage.session.get(key))[key] ?? undefined) as ItemsInMemory | undefined;
+}
 
 /**
  * The items of a list from index `from` up to but not including `to`; fewer where there are fewer.
@@ -28,6 +40,8 @@ export async function readItems<K extends ListKey>(
   // IndexedDB throws for an empty range.
   if (to <= from) return [];
   const stateKey = listStateKey(account, key);
+  const inMemory = isPeopleList(key) ? await readItemsInMemory(stateKey) : undefined;
+  if (inMemory?.generation === generation) return inMemory.items.slice(from, to) as ItemOf<K>[];
   const range = IDBKeyRange.bound(
     itemKey(stateKey, generation, from),
     itemKey(stateKey, generation, to),

@@ -34,6 +34,26 @@ export function parseListKey(key: string): { list: string; owner: string; detail
   }
 }
 
+/** Lists about other people and about groups, which name their users to administrators. */
+const peopleLists: ReadonlySet<string> = new Set<ListName>([
+  'mentions',
+  'groups',
+  'groupsManaged',
+  'apiQuotaGroup',
+  'intelligenceQuotaGroup',
+  'group',
+  'members',
+  'membersWithout2fa',
+  'administrators',
+  'serviceAccounts',
+  'consumers',
+  'serviceAccount',
+  'serviceAccountGroups',
+]);
+
+/** Whether a list is about other people or groups. They are kept for a limited time. */
+export const isPeopleList = (key: string): boolean => peopleLists.has(key.slice(0, key.indexOf('/')));
+
 /** Whether loading the list may cost requests. Usage is documented as free. */
 export const isBillable = (key: ListKey): boolean => !/^(?:usage|groupUsage)\//u.test(key);
 

@@ -9,6 +9,8 @@ export type Settings = {
   notificationsEnabled: boolean;
   /** Minutes of inactivity after which encrypted keys are locked; 0: only when the browser closes. */
   autoLockMinutes: number;
+  /** Days after which data about other people is forgotten, one of `retentionChoices`. */
+  peopleRetentionDays: number;
   /** Whether the panel is collapsed to one line. */
   panelCollapsed: boolean;
   /** When to show the panel on VirusTotal's pages. */
@@ -35,6 +37,7 @@ export const defaultSettings: Settings = {
   refreshMinutes: 15,
   notificationsEnabled: false,
   autoLockMinutes: 15,
+  peopleRetentionDays: 30,
   panelCollapsed: false,
   panelMode: 'always',
   keyStorage: 'device',
@@ -45,6 +48,8 @@ export const keyStorageChoices = ['device', 'session', 'passphrase'] as const sa
 export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
 
 export const lockChoices = [5, 15, 60, 0] as const;
+
+export const retentionChoices = [1, 7, 14, 30, 60, 90] as const;
 
 /** The version of the stored format. A newer extension that changes the format increments it. */
 export const stateVersion = 3;
@@ -130,6 +135,9 @@ export function parseSettings(value: unknown): Settings {
     notificationsEnabled: value['notificationsEnabled'] === true,
     autoLockMinutes:
       lockChoices.find((choice) => choice === value['autoLockMinutes']) ?? defaultSettings.autoLockMinutes,
+    peopleRetentionDays:
+      retentionChoices.find((choice) => choice === value['peopleRetentionDays']) ??
+      defaultSettings.peopleRetentionDays,
     panelCollapsed: value['panelCollapsed'] === true,
     panelMode: panelModes.find((choice) => choice === value['panelMode']) ?? defaultSettings.panelMode,
     keyStorage:

@@ -4,7 +4,13 @@ import { browser } from 'wxt/browser';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ListState } from '../domain/list-state.ts';
 import { readItems } from '../storage/list-items.ts';
-import { type ItemOf, type ListKey, listStateKey, parseListState } from '../storage/list-schema.ts';
+import {
+  isPeopleList,
+  type ItemOf,
+  type ListKey,
+  listStateKey,
+  parseListState,
+} from '../storage/list-schema.ts';
 
 /**
  * `isReady`: storage was read; nothing is known before that. `state` is undefined for a list that was never loaded. `items` are
@@ -43,15 +49,18 @@ export function createListStore<K extends ListKey>(
     while (!stopped.signal.aborted && (await loadChunk(view, account, key).catch(() => false)));
     isReading = false;
   }
-  browser.storage.local.onChanged.addListener(listener);
+  const areas = isPeopleList(key)
+    ? [browser.storage.session, browser.storage.local]
+    : [browser.storage.local];
+  for (const area of areas) area.onChanged.addListener(listener);
   const readOnce = async (): Promise<void> => {
-    const stored = await browser.storage.local.get(stateKey);
-    if (!view.getState().isReady) update(stored[stateKey]);
+    const stored = await Promise.all(areas.map(async (area) => (await area.get(stateKey))[stateKey]));
+    if (!view.getState().isReady) update(stored.find((state) => parseListState(state)));
   };
   void readOnce();
   const stop = (): void => {
     stopped.abort();
-    browser.storage.local.onChanged.removeListener(listener);
+    for (const area of areas) area.onChanged.removeListener(listener);
   };
   return { view, stop };
 }

@@ -8,18 +8,18 @@ import { type QuotaFigures, readOverallQuotas } from './resources/quotas.ts';
 import { readOwner, readUser, type User, userRelationships } from './resources/user.ts';
 import { pathSegment, virusTotalOrigin } from '../common/urls.ts';
 import { idSegment } from './api-path.ts';
-import { parseWithoutKey } from './redact-key.ts';
+import { connectionError, maximumBytes, readJson } from './response-body.ts';
 
 const timeout = 20_000;
 const pageLimit = 40;
-// Bytes. A page of 40 rulesets or files, the largest objects in lists, may have many megabytes.
-const maximumAnswerBytes = 32 * 1024 * 1024;
 
 export type ClientOptions = {
   fetch: typeof fetch;
   key: string;
   /** Called before every request; `free` calls are documented not to consume quota. */
   onCall?: (call: { free: boolean }) => Promise<void>;
+  /** Called with every complete response before it is parsed. */
+  onBody?: () => Promise<void>;
 };
 
 export type Client = ReturnType<typeof createClient>;
@@ -28,11 +28,11 @@ export type Client = ReturnType<typeof createClient>;
  * A client for one API key.
  * @throws every method throws VirusTotalError and nothing else
  */
-export function createClient({ fetch, key, onCall }: ClientOptions) {
-  async function call(path: string, free = false): Promise<unknown> {
+export function createClient({ fetch, key, onCall, onBody }: ClientOptions) {
+  async function call(path: string, free = false, limit: number = maximumBytes.part): Promise<unknown> {
     await onCall?.({ free });
     const response = await send(path);
-    const body = await readJson(response, key);
+    const body = await readJson(response, { key, limit, onBody });
     if (response.ok && body !== undefined) return body;
     const kind = response.ok ? 'unexpected' : failureKindOf(response.status, body);
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
@@ -51,7 +51,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
         signal: AbortSignal.timeout(timeout),
       });
     } catch (error) {
-      throw new VirusTotalError(isTimeout(error) ? 'unavailable' : 'offline');
+      throw connectionError(error);
     }
   }
 
@@ -92,7 +92,7 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
     ): Promise<Page<ListItems[L]>> => {
       const { path, endsWith, read } = listRequest(address, cursor, Date.now());
       try {
-        return read(await call(path, isFree(address.list)));
+        return read(await call(path, isFree(address.list), maximumBytes.page));
       } catch (error) {
         const isEnd =
           error instanceof VirusTotalError && error.status !== undefined && error.status === endsWith;
@@ -101,37 +101,4 @@ export function createClient({ fetch, key, onCall }: ClientOptions) {
       }
     },
   };
-}
-
-/** The body as JSON without the key; undefined where it is not JSON, such as an edge server's HTML page, or too large. */
-async function readJson({ body, headers }: Response, key: string): Promise<unknown> {
-  if (!headers.get('content-type')?.includes('json')) {
-    await body?.cancel().catch(() => undefined);
-    return undefined;
-  }
-  try {
-    return parseWithoutKey((body && (await readText(body))) ?? '', key);
-  } catch (error) {
-    // A body that ends early is a network failure. A complete body that is not JSON is an unexpected response.
-    if (error instanceof SyntaxError) return undefined;
-    throw new VirusTotalError(isTimeout(error) ? 'unavailable' : 'offline');
-  }
-}
-
-/** Undefined where the body is larger than any response of VirusTotal's, so that no sender can exhaust the memory. */
-async function readText(body: ReadableStream<Uint8Array>): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = '';
-  // Leaving the loop cancels the rest of the stream.
-  for await (const bytes of body) {
-    size += bytes.length;
-    if (size > maximumAnswerBytes) return undefined;
-    text += decoder.decode(bytes, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'TimeoutError';
 }

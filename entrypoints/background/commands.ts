@@ -12,7 +12,7 @@ import {
   type Output,
   type Result,
 } from '../../core/messages.ts';
-import { panelModes, lockChoices, refreshChoices } from '../../core/storage/schema.ts';
+import { panelModes, lockChoices, refreshChoices, retentionChoices } from '../../core/storage/schema.ts';
 import { isExpectedError } from '../../core/errors.ts';
 import {
   record,
@@ -29,6 +29,7 @@ import { importSettings } from './accounts/import-settings.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
 import { lockWhenIdle, setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
+import { forgetExpiredPeople, forgetOtherPeople } from './accounts/other-people.ts';
 import { refresh } from './accounts/refresh.ts';
 import { lookUp } from './panel/look-up.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
@@ -63,6 +64,7 @@ const settingsFile: Decoder<SettingsFile> = (input) => {
 };
 const minutes: Decoder<number> = (input) => refreshChoices.find((choice) => choice === input);
 const autoLockMinutes: Decoder<number> = (input) => lockChoices.find((choice) => choice === input);
+const peopleRetentionDays: Decoder<number> = (input) => retentionChoices.find((choice) => choice === input);
 const newPassphrase: Decoder<string> = (input) =>
   typeof input === 'string' && passphraseProblem(input) === undefined ? input : undefined;
 const keyStorageChoice: Decoder<KeyStorageChoice> = (input) =>
@@ -76,6 +78,11 @@ const withoutResult = async (task: Promise<unknown>): Promise<null> => {
   await task;
   return null;
 };
+
+async function applySettings(change: Input<'saveSettings'>): Promise<void> {
+  await updateSettings(change);
+  await Promise.all([lockWhenIdle(), forgetExpiredPeople()]);
+}
 
 async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
   const { settings } = await currentState();
@@ -122,13 +129,19 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
       strictObject({ refreshMinutes: minutes })(given) ??
       strictObject({ notificationsEnabled: boolean })(given) ??
       strictObject({ panelMode: picklist(...panelModes) })(given) ??
-      strictObject({ autoLockMinutes })(given),
-    run: (input) => withoutResult(updateSettings(input).then(() => lockWhenIdle())),
+      strictObject({ autoLockMinutes })(given) ??
+      strictObject({ peopleRetentionDays })(given),
+    run: (input) => withoutResult(applySettings(input)),
   },
   importSettings: {
     senders: pages,
     input: settingsFile,
     run: (input) => withoutResult(importSettings(input).then(() => lockWhenIdle())),
+  },
+  forgetOtherPeople: {
+    senders: pages,
+    input: strictObject({}),
+    run: () => withoutResult(forgetOtherPeople()),
   },
   deleteEverything: {
     senders: pages,

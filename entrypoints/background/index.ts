@@ -2,11 +2,13 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { errorLogKey } from '../../core/storage/error-log.ts';
+import { listPrefix } from '../../core/storage/list-schema.ts';
 import { showBadge } from './signals/badge.ts';
 import { handleMessage } from './commands.ts';
 import { resumeLists } from './lists/list-loader.ts';
 import { lockWhenIdle, reconcileKeys, watchIdle } from './accounts/key-locking.ts';
 import { showNotifications } from './signals/notifications.ts';
+import { forgetExpiredPeople } from './accounts/other-people.ts';
 import { refreshAll } from './accounts/refresh.ts';
 import { isPresenceAlarm, isRefreshAlarm, setAlarms } from './signals/alarms.ts';
 import { currentState } from './storage/account-store.ts';
@@ -27,6 +29,9 @@ export default defineBackground({
     browser.idle.onStateChanged.addListener((state) => void runTask('idle', () => lockWhenIdle(state)));
     browser.storage.local.onChanged.addListener(
       (changes) => void (hasRelevantChange(changes) && runTask('change', syncSideEffects)),
+    );
+    browser.storage.session.onChanged.addListener(
+      (changes) => void (hasList(changes) && runTask('change', syncSideEffects)),
     );
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
       const result = handleMessage(message, sender);
@@ -56,12 +61,16 @@ async function refreshStale(): Promise<void> {
 async function runScheduled(): Promise<void> {
   // An idle event may have come while the worker was not running.
   await lockWhenIdle();
-  await Promise.all([refreshAll(), resumeLists()]);
+  await Promise.all([refreshAll(), resumeLists(), forgetExpiredPeople()]);
 }
 
 /** A logged error triggers nothing: it may come from the side effects themselves. */
 const hasRelevantChange = (changes: object): boolean =>
   Object.keys(changes).some((name) => name !== errorLogKey);
+
+/** Lists in session memory have retries, too. */
+const hasList = (changes: object): boolean =>
+  Object.keys(changes).some((name) => name.startsWith(listPrefix));
 
 /** Updates badge, alarms, notifications and idle detection from the stored state. */
 async function syncSideEffects(): Promise<void> {

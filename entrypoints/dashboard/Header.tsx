@@ -7,6 +7,7 @@ import type { Account } from '../../core/domain/account.ts';
 import { requestsToday } from '../../core/domain/request-count.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
 import { hrefOf, type Route, sections, messageKeys } from './route.ts';
+import { Name } from '../../components/Name.tsx';
 
 export type HeaderProps = {
   account: Account | undefined;
@@ -48,7 +49,7 @@ function AccountSummary({ account }: { account: Account }) {
       </span>
       <div class="account-header-text">
         <strong class="clip" title={name}>
-          <bdi>{name}</bdi>
+          <Name text={name} />
         </strong>
         <small class="clip">
           <bdi>

@@ -9,6 +9,7 @@ import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { accountName } from '../../core/presentation/display-name.ts';
 import { formatDate, joinParts } from '../../core/presentation/format.ts';
 import { ChangeKeyStorage } from './ChangeKeyStorage.tsx';
+import { Name } from '../../components/Name.tsx';
 
 export type AccountItemProps = { account: Account; current: boolean; onRemove: () => void };
 
@@ -25,7 +26,7 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
     <li class="account">
       <div class="account-text">
         <strong>
-          <bdi>{id}</bdi>
+          <Name text={id} />
         </strong>
         {current && <Chip tone="ok">{i18n.t('options.current')}</Chip>}
         {isLocked(account) && <Chip tone="plain">{i18n.t('key_storage.locked_chip')}</Chip>}

@@ -8,6 +8,7 @@ import { send } from '../../core/messages.ts';
 import { currentAccount, type State } from '../../core/storage/schema.ts';
 import { AccountItem } from './AccountItem.tsx';
 import { Card } from './Card.tsx';
+import { Name } from '../../components/Name.tsx';
 
 export function AccountList({ state }: { state: State }) {
   const { accounts } = state;
@@ -50,7 +51,7 @@ function DamagedItem({ id, onRemove }: { id: string; onRemove: () => void }) {
     <li class="account">
       <div class="account-text">
         <strong>
-          <bdi>{id}</bdi>
+          <Name text={id} />
         </strong>
         <p class="hint">{i18n.t('common.corrupted')}</p>
       </div>

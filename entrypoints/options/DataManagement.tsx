@@ -1,4 +1,4 @@
-// Export, import and deletion of all data.
+// Export, import and deletion of data.
 import { i18n } from '#i18n';
 import { saveFile } from '../../components/save-file.ts';
 import { createSettingsFile } from '../../core/storage/settings-file.ts';
@@ -6,6 +6,7 @@ import type { State } from '../../core/storage/schema.ts';
 import { Card } from './Card.tsx';
 import { DeleteEverything } from './DeleteEverything.tsx';
 import { ImportSettings } from './ImportSettings.tsx';
+import { OtherPeople } from './OtherPeople.tsx';
 
 /** The date in the user's time zone. */
 function exportSettings(state: State): void {
@@ -22,6 +23,7 @@ export function DataManagement({ state }: { state: State }) {
     <Card title={i18n.t('data.title')}>
       {!state.isFromNewerVersion && <Export state={state} />}
       {!state.isFromNewerVersion && <ImportSettings state={state} />}
+      {!state.isFromNewerVersion && <OtherPeople settings={state.settings} />}
       <DeleteEverything />
       <p class="hint">
         {i18n.t('diagnostics.open')}{' '}

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { SettingsFile, SettingsFileAccount, ImportPlan } from '../../core/storage/settings-file.ts';
 import { formatDate } from '../../core/presentation/format.ts';
 import { describeSettings } from './describe-setting.ts';
+import { Name } from '../../components/Name.tsx';
 
 export type ImportPlanProps = {
   file: SettingsFile;
@@ -65,7 +66,7 @@ function Ids({ accounts }: { accounts: readonly SettingsFileAccount[] }): Compon
       {accounts.slice(0, maximumIds).map(({ id }, index) => (
         <span key={id}>
           {index > 0 && ', '}
-          <bdi>{id}</bdi>
+          <Name text={id} />
         </span>
       ))}
       {accounts.length > maximumIds && ` ${i18n.t('data.more', [String(accounts.length - maximumIds)])}`}

@@ -7,6 +7,7 @@ import type { PanelContent, PanelProblem } from '../../core/views/panel-content.
 import { IsolatedText } from '../../components/IsolatedText.tsx';
 import { PanelBody, Empty } from './PanelBody.tsx';
 import { PanelFooter } from './PanelFooter.tsx';
+import { Name } from '../../components/Name.tsx';
 
 /** `content` stays while a lookup runs, and when it fails; `copied`: whether copying has just worked. */
 export type PanelProps = {
@@ -30,7 +31,7 @@ export function Panel(props: PanelProps) {
     <section class="panel" aria-label={i18n.t('panel.label', [id])} aria-busy={isBusy}>
       <header class="panel-head">
         <h2 class="panel-name" title={id}>
-          <bdi>{content?.id ?? id}</bdi>
+          <Name text={content?.id ?? id} />
         </h2>
         <Brief content={content} />
         <Tool icon="refresh" words="panel.refresh" aria-busy={isBusy} onClick={onRefresh} />

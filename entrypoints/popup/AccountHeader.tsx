@@ -7,6 +7,7 @@ import type { Account } from '../../core/domain/account.ts';
 import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
 import { isAdministrator } from '../../core/domain/group-role.ts';
+import { Name } from '../../components/Name.tsx';
 
 export function AccountHeader({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   const name = accountName(account);
@@ -18,7 +19,7 @@ export function AccountHeader({ account, accounts }: { account: Account; account
       </span>
       <div class="account-header-text">
         <h1 class="clip" title={name}>
-          <bdi>{name}</bdi>
+          <Name text={name} />
         </h1>
         <p class="clip" title={summary}>
           <bdi>{summary}</bdi>

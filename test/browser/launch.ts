@@ -44,7 +44,7 @@ export type Session = {
   restart(): Promise<void>;
   /**
    * Closes all pages, empties what extension and sites have stored, leads to the fake VirusTotal at another port, and starts the
-   * background anew. The browser goes on: it takes seconds to start.
+   * background again. The browser goes on: it takes seconds to start.
    */
   renew(port: number): Promise<void>;
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UsageChart, type UsageChartProps } from '../../components/UsageChart.tsx';
 import type { EndpointUsage, UsageDay } from '../../core/virustotal/resources/usage.ts';
 import { message } from '../message.ts';
+import { readCsv } from '../spreadsheet.ts';
 import { act, fireEvent, render, type View } from '../testing-library.ts';
 
 const hostile = '<img src=x onerror="alert(1)">';
@@ -188,10 +189,12 @@ describe('the exported usage file', () => {
     const title = message('usage.file', 'a/../b');
     fireEvent.click(getByRole('button', { name: message('dashboard.list.export_as', title, 'CSV') }));
     expect(names).toEqual(['api-usage-of-a-b.csv']);
-    expect(await blobs[0]?.text()).toBe(
-      `\ufeff${dayHeading},${message('usage.endpoint')},${message('usage.consuming')},${total}\r\n` +
-        "2026-11-20,'=1+1,true,2\r\n" +
-        '2026-11-20,"a,b",false,3\r\n',
-    );
+    const csv = (await blobs[0]?.text()) ?? '';
+    expect(csv[0]).toBe('\ufeff');
+    expect(readCsv(csv.slice(1), ',')).toEqual([
+      [dayHeading, message('usage.endpoint'), message('usage.consuming'), total],
+      ['2026-11-20', "'=1+1", 'true', '2'],
+      ['2026-11-20', 'a,b', 'false', '3'],
+    ]);
   });
 });

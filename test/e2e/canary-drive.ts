@@ -138,6 +138,7 @@ const inputs: Inputs = {
   unlock: { passphrase: 'not the right one' },
   lock: {},
   removeAccount: { id: 'nobody' },
+  forgetOtherPeople: {},
   deleteEverything: {},
 };
 

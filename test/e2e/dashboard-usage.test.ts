@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
 import { message, messagePattern } from '../message.ts';
+import { readCsv } from '../spreadsheet.ts';
 import { dashboardActions } from './dashboard-page.ts';
 import { byRole, withExtension, textOf, until } from './fixture.ts';
 
@@ -10,8 +11,7 @@ const title = message('dashboard.usage');
 /** The exported days, each with the sum of its billable endpoints. */
 function daysOf(csv: string): Map<string, number> {
   const days = new Map<string, number>();
-  for (const line of csv.trimEnd().split('\r\n').slice(1)) {
-    const [day = '', , consuming, requests] = line.split(',');
+  for (const [day = '', , consuming, requests] of readCsv(csv, ',').slice(1)) {
     if (consuming === 'true') days.set(day, (days.get(day) ?? 0) + Number(requests));
   }
   return days;

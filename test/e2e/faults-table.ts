@@ -50,6 +50,8 @@ export const rows = {
   'no-network': { fault: 'offline', kind: 'offline', wait: minute },
   'not-json': { fault: { kind: 'not-json' }, kind: 'unexpected', wait: minute },
   'half-json': { fault: { kind: 'half-json' }, kind: 'unexpected', wait: minute },
+  'endless-body': { fault: { kind: 'brackets', count: 28_000_000 }, kind: 'unexpected', wait: minute },
+  'deep-body': { fault: { kind: 'brackets', count: 900_000 }, kind: 'unexpected', wait: minute },
   captcha: { fault: { kind: 'captcha' }, kind: 'unexpected', wait: minute },
   'empty-object': { fault: { kind: 'empty-object' }, kind: 'unexpected', wait: minute },
   'null-data': { fault: { kind: 'null-data' }, kind: 'unexpected', wait: minute },

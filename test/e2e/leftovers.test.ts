@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { launch, type Session } from '../browser/launch.ts';
+import { untilWelcomeOpens } from '../browser/session-pool.ts';
 import { startVirusTotal } from '../fake-virustotal/server.ts';
 import { message } from '../message.ts';
 import { canaries, passphrase } from './canary-search.ts';
@@ -18,7 +19,6 @@ import {
   untilAccountListed,
   untilKeyAccepted,
   untilText,
-  untilWelcomeOpens,
 } from './fixture.ts';
 
 /** Adds an account with the canary key on this device. */

@@ -73,6 +73,7 @@ describe('injected faults', () => {
     const { text } = await bodyOf({ kind: 'half-json' });
     expect(text.startsWith('{"data":{')).toBe(true);
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+    expect((await bodyOf({ kind: 'brackets', count: 3 })).text).toBe('[[[');
     expect((await bodyOf({ kind: 'empty-object' })).text).toBe('{}');
     expect((await bodyOf({ kind: 'null-data' })).text).toBe('{"data":null}');
     expect((await bodyOf({ kind: 'json', body: [1] })).text).toBe('[1]');

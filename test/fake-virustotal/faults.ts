@@ -27,6 +27,8 @@ export type Fault =
   | { kind: 'captcha' }
   /** 200 with a complete body that is half a JSON document */
   | { kind: 'half-json' }
+  /** 200 with as many opening brackets, which exhaust the stack of a parser */
+  | { kind: 'brackets'; count: number }
   | { kind: 'empty-object' }
   | { kind: 'null-data' }
   /** any JSON body, for hostile input */
@@ -149,6 +151,8 @@ export async function applyFault(
       const whole = await (await createResponse()).text();
       return text(whole.slice(0, Math.floor(whole.length / 2)));
     }
+    case 'brackets':
+      return text('['.repeat(fault.count));
     case 'empty-object':
       return Response.json({});
     case 'null-data':

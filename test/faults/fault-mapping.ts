@@ -34,6 +34,7 @@ export const switches: Record<
   'not-json': ['not-json'],
   captcha: ['captcha'],
   'half-json': ['half-json'],
+  brackets: ['endless-body', 'deep-body'],
   'empty-object': ['empty-object'],
   'null-data': ['null-data'],
   json: ['wrong-shape', 'unknown-code'],

@@ -48,11 +48,14 @@ const timeout = (): never => {
 const slowBody = (): Response =>
   text(new ReadableStream({ start: (controller) => controller.error(new DOMException('', 'TimeoutError')) }));
 
-const muchMore = new Uint8Array(33 * 1024 * 1024);
+const muchMore = new Uint8Array(9 * 1024 * 1024);
 
 /** A body larger than any response can be. */
 const endlessBody = (): Response =>
   text(new ReadableStream({ pull: (controller) => controller.enqueue(muchMore) }, { highWaterMark: 0 }));
+
+/** Brackets that exhaust the stack of a parser. */
+const deepBody = (): Response => text('['.repeat(100_000));
 
 /** A response as `redirect: 'manual'` returns it. */
 const redirect = (): Response =>
@@ -148,6 +151,7 @@ const table = {
   'not-json': { reply: () => text('this is no JSON'), ...unexpected },
   'half-json': { reply: () => text('{"data":{"attributes":{"quo'), ...unexpected },
   'endless-body': { reply: endlessBody, ...unexpected },
+  'deep-body': { reply: deepBody, ...unexpected },
   captcha: { reply: () => html(200), ...unexpected },
   'empty-object': { reply: () => text('{}'), ...unexpected },
   'null-data': { reply: () => text('{"data":null}'), ...unexpected },

@@ -117,7 +117,8 @@ async function expectStorage(keyStorage: KeyStorage): Promise<void> {
   expect({
     storesWithKey: await storesWithKey(),
     record: (await readKeyStore())['spellman'],
-    copies: Object.keys(await readSessionStorage()),
+    // A worker that was terminated with a response in its hands leaves a mark.
+    copies: Object.keys(await readSessionStorage()).filter((name) => !name.startsWith('pending:')),
   }).toEqual(expectedStorage[keyStorage]);
   expect((await account())?.keyStorage).toBe(keyStorage);
 }
@@ -588,10 +589,7 @@ describe('[S-disk-slept-key] an unlocked key after a sleep of the computer', () 
     ['the alarm that refreshes', () => fireAlarm('refresh')],
     ['the report that somebody is there', () => setIdleState('active')],
     ['a click on "Refresh"', refresh],
-    [
-      'a page of another user',
-      () => sendCommand('getPanelContent', { of: 'user', id: 'salem', freshness: 'auto' }),
-    ],
+    ['a page of another user', () => sendCommand('lookUp', { of: 'user', id: 'salem', freshness: 'auto' })],
     [
       'a list',
       () =>

@@ -39,7 +39,7 @@ function renderPanel(id: string, given: { content?: PanelContent; problem?: Pane
 
 /** The copied text is one document: every line starts with our own markup, and no name creates a tag or link. */
 const isInert = (markdown: string): boolean =>
-  !/(?<!\\)(?:\[|<[a-z/!?])/iu.test(markdown.replaceAll(/\\\\/gu, '')) &&
+  !/\[|<[a-z/!?]/iu.test(markdown.replaceAll(/\\[^\n]|`[^`\n]+`/gu, ' ')) &&
   markdown.split('\n').every((line) => line === '' || /^(?:#{2,3} |- |\*\*|[^#>\-+])/u.test(line));
 
 const failure = fc.record(

@@ -6,6 +6,7 @@ import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
 import { noteActivity, reconcileKeys } from './key-locking.ts';
+import { forgetExpiredPeople } from './other-people.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import {
@@ -16,6 +17,7 @@ import {
   requireSupportedVersion,
   updateSettings,
 } from '../storage/account-store.ts';
+import { dropCachedUsers } from '../storage/cached-users.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
@@ -54,6 +56,7 @@ export async function addAccount({
     await reconcileKeys();
     throw new ExtensionError('no-key');
   }
+  await logRejection('addAccount', forgetExpiredPeople());
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(id));
   return { id };
@@ -145,7 +148,10 @@ export function removeAccount({ id }: { id: string }): Promise<null> {
     await requireSupportedVersion();
     await deleteKey(id);
     await dropListsOf(id);
+    await dropCachedUsers((viewer) => viewer === id);
     await deleteAccount(id);
+    // A lookup may have ended in between.
+    await dropCachedUsers((viewer) => viewer === id);
     return null;
   });
 }

@@ -6,6 +6,7 @@ import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
 import { importSettings } from './import-settings.ts';
 import { resumeLists } from '../lists/list-loader.ts';
+import { forgetExpiredPeople, forgetPeopleInMemory } from './other-people.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import {
   currentState,
@@ -49,6 +50,7 @@ export const isKeyLocked = async ({ id, keyStorage }: Account): Promise<boolean>
 export async function lock(): Promise<void> {
   await lockKeys();
   await reconcileKeys();
+  await forgetPeopleInMemory();
 }
 
 /**
@@ -61,6 +63,7 @@ export async function setKeyStorage({ id, choice }: Input<'setKeyStorage'>): Pro
   await changeStorage(id, choice);
   await logRejection('setKeyStorage', updateSettings({ keyStorage: choice.keyStorage }));
   await reconcileKeys();
+  await forgetExpiredPeople();
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 } from '../../../core/domain/account.ts';
 import { toFailure, isServerWait, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
+import { withPendingMark } from '../api/pending-response.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { findKey, keyProblem } from '../keys/key-store.ts';
@@ -99,8 +100,10 @@ async function readPart(id: string, part: AccountPart): Promise<Failure | undefi
   const account = await findAccount(id);
   if (!account) return undefined;
   try {
-    const read = await readers[part](await createAccountClient(id), account);
-    await storeOutcome(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
+    await withPendingMark(`${part} ${id}`, async (mark) => {
+      const read = await readers[part](await createAccountClient(id, { onBody: mark }), account);
+      await storeOutcome(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
+    });
     return undefined;
   } catch (error) {
     await logError('refresh', error);

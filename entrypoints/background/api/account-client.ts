@@ -7,19 +7,23 @@ import { keyOf } from '../keys/key-store.ts';
 import { abortableFetch } from './abortable-fetch.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
 
+/** `onRequest` is called for every request, after it was counted; `onBody` for every response, before it is parsed. */
+export type ClientEvents = { onRequest?: (call: { free: boolean }) => void; onBody?: () => Promise<void> };
+
 /**
- * A client that uses the account's key. `onRequest` is called for every request, after it was counted.
+ * A client that uses the account's key.
  * @throws ExtensionError `no-key`, `locked`, `no-key-store` or `no-access`
  */
 export async function createAccountClient(
   id: string,
-  onRequest?: (call: { free: boolean }) => void,
+  { onRequest, onBody }: ClientEvents = {},
 ): Promise<Client> {
   const key = await keyOf(id);
   if (!(await hasHostPermission())) throw new ExtensionError('no-access');
   return createClient({
     fetch: abortableFetch,
     key,
+    ...(onBody && { onBody }),
     onCall: async (call) => {
       await countRequestOf(id, call.free);
       onRequest?.(call);

@@ -18,6 +18,8 @@ const withLock = createMutex();
 // Marks a key in session memory. If the key is not there, it is lost.
 const sessionMarker = { kept: 'session' } as const;
 
+const isKeyName = (name: string): boolean => /^(?:session|passphrase):/u.test(name);
+
 /** Each kind of storage has its own names in session memory, so that locking need not read the records. */
 const sessionKeyName = (keyStorage: KeyStorage, id: string): string => `${keyStorage}:${id}`;
 
@@ -152,7 +154,7 @@ export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapError
 export function removeStaleKeys(): Promise<void> {
   return withLock(async () => {
     if (await isOverdue(Date.now())) await removeUnlockedKeys();
-    for (const name of Object.keys(await session.get(null)))
+    for (const name of Object.keys(await session.get(null)).filter(isKeyName))
       await removeStale(name.slice(name.indexOf(':') + 1));
   });
 }

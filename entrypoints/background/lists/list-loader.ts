@@ -9,13 +9,24 @@ import {
 } from '../../../core/storage/list-schema.ts';
 import { ExtensionError, type FailureKind } from '../../../core/errors.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
+import type { Page } from '../../../core/virustotal/pagination.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
-import { createAccountClient } from '../api/account-client.ts';
+import { type ClientEvents, createAccountClient } from '../api/account-client.ts';
+import { withPendingMark } from '../api/pending-response.ts';
 import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer.ts';
-import { allLists, dropItems, findList, putItems, trimLists, updateList } from './list-store.ts';
+import {
+  allLists,
+  dropItems,
+  findList,
+  maximumListBytes,
+  putItems,
+  trimLists,
+  updateList,
+} from './list-store.ts';
 import { findAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { mayContainKey } from '../../../core/common/ids.ts';
+import { jsonSize } from '../../../core/common/json-size.ts';
 import { createKeyedMutex } from '../storage/mutex.ts';
 
 const maximumLists = 60;
@@ -96,18 +107,32 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
       now?.generation === generation ? { ...change(now), cost: now.cost + cost } : undefined,
     );
   try {
-    const { account, key } = parseListStateKey(stateKey);
-    const client = await createAccountClient(account, ({ free }) => void (cost += free ? 0 : 1));
-    const page = await client.page(await addressOf(account, key), first ? undefined : state.cursor);
-    const position = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
-    await putItems(stateKey, ...position, page.items);
-    const isKept = await saveOutcome((now) => appendPage(now, page, first, Date.now()));
-    if (!isKept) await dropItems(stateKey);
-    else if (first) await dropItems(stateKey, generation + 1);
+    await withPendingMark(stateKey, async (onBody) => {
+      const page = await requestPage(stateKey, first ? undefined : state.cursor, {
+        onRequest: ({ free }) => void (cost += free ? 0 : 1),
+        onBody,
+      });
+      const position = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);
+      await putItems(stateKey, ...position, page.items);
+      const size = { bytes: jsonSize(page.items), maximum: await maximumListBytes(stateKey) };
+      const isKept = await saveOutcome((now) => appendPage(now, page, size, first, Date.now()));
+      if (!isKept) await dropItems(stateKey);
+      else if (first) await dropItems(stateKey, generation + 1);
+    });
   } catch (error) {
     await logError('loadList', error);
     await saveOutcome((now) => recordFailure(now, error, first, Date.now()));
   }
+}
+
+async function requestPage(
+  stateKey: string,
+  cursor: string | undefined,
+  events: ClientEvents,
+): Promise<Page<unknown>> {
+  const { account, key } = parseListStateKey(stateKey);
+  const client = await createAccountClient(account, events);
+  return client.page(await addressOf(account, key), cursor);
 }
 
 /** @throws ExtensionError `internal` for a list that this version does not know */

@@ -5,6 +5,7 @@ import {
   type ListFailure,
   type ListState,
   type ListStatus,
+  isCutShort,
   processedCount,
 } from '../../../core/domain/list-state.ts';
 import { toFailure, isServerWait, userFixableKinds } from '../api/retry-policy.ts';
@@ -37,8 +38,18 @@ export function requestMore(
   return { ...next, status: isServerWait(state.failure, now) ? 'failed' : 'loading' };
 }
 
-/** Appends a page whose items are stored. `first`: it was requested as the first page of a new generation. */
-export function appendPage(state: ListState, page: Page<unknown>, first: boolean, now: number): ListState {
+/**
+ * Appends a page whose items are stored.
+ * @param size `bytes`: the size of the page's items; `maximum`: the size at which the list ends
+ * @param first it was requested as the first page of a new generation
+ */
+export function appendPage(
+  state: ListState,
+  page: Page<unknown>,
+  size: { bytes: number; maximum: number },
+  first: boolean,
+  now: number,
+): ListState {
   const {
     cursor: _cursor,
     failure: _failure,
@@ -46,16 +57,20 @@ export function appendPage(state: ListState, page: Page<unknown>, first: boolean
     at = now,
     total: previousTotal,
     olderItems,
+    bytes: previousBytes = 0,
     ...rest
   } = state;
   const total = page.total ?? (first ? undefined : previousTotal);
+  const bytes = (first ? 0 : previousBytes) + size.bytes;
+  const cut = cutOf(page, bytes, size.maximum);
   const next: ListState = {
     ...rest,
     ...(restartPending && !first && { restartPending }),
     ...(olderItems !== undefined && !first && { olderItems }),
-    ...(page.cursor !== undefined && { cursor: page.cursor }),
+    ...(page.cursor !== undefined && !cut && { cursor: page.cursor }),
     ...(total !== undefined && { total }),
-    ...(page.invalidNextLink && { failure: invalidNextLink(now) }),
+    ...(cut && { failure: { kind: 'unexpected', at: now, tries: 1, ...cut } }),
+    bytes,
     generation: state.generation + (first ? 1 : 0),
     loaded: (first ? 0 : state.loaded) + page.items.length,
     unreadable: (first ? 0 : state.unreadable) + page.unreadable,
@@ -65,16 +80,19 @@ export function appendPage(state: ListState, page: Page<unknown>, first: boolean
   return { ...next, status: statusAfter(next, page) };
 }
 
-const invalidNextLink = (now: number): ListFailure => ({
-  kind: 'unexpected',
-  at: now,
-  tries: 1,
-  invalidNextLink: true,
-});
+/** Why the list ends with this page although there is more. */
+function cutOf(
+  { cursor, invalidNextLink }: Page<unknown>,
+  bytes: number,
+  maximum: number,
+): Pick<ListFailure, 'invalidNextLink' | 'tooLarge'> | undefined {
+  if (invalidNextLink) return { invalidNextLink };
+  return cursor !== undefined && bytes >= maximum ? { tooLarge: true } : undefined;
+}
 
 function statusAfter(state: ListState, page: Page<unknown>): ListStatus {
   if (state.restartPending) return state.status;
-  if (page.invalidNextLink) return 'failed';
+  if (isCutShort(state.failure)) return 'failed';
   if (page.cursor === undefined) return 'complete';
   if (state.status !== 'loading') return state.status;
   // An empty page may be followed by any number of empty pages, so only a click continues there.

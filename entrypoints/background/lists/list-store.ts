@@ -1,24 +1,71 @@
-// Stored lists: the state in storage.local, the items in IndexedDB. Items are written before the state and read after it, so
-// that no state refers to missing items.
+// Stored lists: the state in storage.local, the items in IndexedDB; both in session memory for lists of people that were loaded by an
+// account with a passphrase. Items are written before the state and read after it, so that no state refers to missing items.
 import { promisifyRequest, setMany } from 'idb-keyval';
 import { browser } from 'wxt/browser';
-import { itemKey, listItems } from '../../../core/storage/list-items.ts';
-import { accountListsKey, listPrefix, parseListState } from '../../../core/storage/list-schema.ts';
+import {
+  itemKey,
+  type ItemsInMemory,
+  listItems,
+  memoryItemsKey,
+  readItemsInMemory,
+} from '../../../core/storage/list-items.ts';
+import {
+  accountListsKey,
+  isPeopleList,
+  listPrefix,
+  parseListState,
+  parseListStateKey,
+} from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
+import { findAccount } from '../storage/account-store.ts';
 import { withLock } from '../storage/mutex.ts';
+import { isKeptInMemory } from '../storage/people-area.ts';
 
-const { local } = browser.storage;
+const { local, session } = browser.storage;
+
+const megabyte = 1024 * 1024;
+/**
+ * Bounds in bytes, for one list and for all. A member takes about 300 bytes, so 64 MB hold 100,000 members and more.
+ * A page asks for no longer list. Session memory holds 10 MB, which keys share.
+ */
+const bounds = {
+  disk: { list: 64 * megabyte, total: 256 * megabyte },
+  memory: { list: 2 * megabyte, total: 4 * megabyte },
+} as const;
+
+/** Where a list is. */
+type Place = keyof typeof bounds;
+
+const placeOf = async (stateKey: string): Promise<Place> => {
+  const { account, key } = parseListStateKey(stateKey);
+  return isPeopleList(key) && isKeptInMemory(await findAccount(account)) ? 'memory' : 'disk';
+};
+
+const areas = { disk: local, memory: session } as const;
+
+/** The largest size of a list in bytes. */
+export const maximumListBytes = async (stateKey: string): Promise<number> =>
+  bounds[await placeOf(stateKey)].list;
 
 export async function findList(stateKey: string): Promise<ListState | undefined> {
-  return parseListState((await local.get(stateKey))[stateKey]);
+  const inMemory = isPeopleList(parseListStateKey(stateKey).key) ? await session.get(stateKey) : {};
+  return parseListState(inMemory[stateKey] ?? (await local.get(stateKey))[stateKey]);
 }
 
+export type StoredList = [stateKey: string, state: ListState, place: Place];
+
 /** Every stored list, with the key of its state. */
-export async function allLists(): Promise<[stateKey: string, state: ListState][]> {
-  return Object.entries(await local.get(null)).flatMap(([stateKey, stored]) => {
-    const state = stateKey.startsWith(listPrefix) ? parseListState(stored) : undefined;
-    return state ? [[stateKey, state] as [string, ListState]] : [];
-  });
+export async function allLists(): Promise<StoredList[]> {
+  const stored = await Promise.all(
+    (['disk', 'memory'] as const).map(async (place) => {
+      const entries = Object.entries(await areas[place].get(null));
+      return entries.flatMap(([stateKey, value]) => {
+        const state = stateKey.startsWith(listPrefix) ? parseListState(value) : undefined;
+        return state ? [[stateKey, state, place] satisfies StoredList] : [];
+      });
+    }),
+  );
+  return stored.flat();
 }
 
 /** Changes the state of a list; undefined leaves it as it is. Returns whether it was changed. */
@@ -28,28 +75,44 @@ export function updateList(
 ): Promise<boolean> {
   return withLock(async () => {
     const next = change(await findList(stateKey));
-    if (next) await local.set({ [stateKey]: next });
+    if (next) await areas[await placeOf(stateKey)].set({ [stateKey]: next });
     return next !== undefined;
   });
 }
 
 /** Stores items from an index on. */
-export const putItems = (
+export async function putItems(
   stateKey: string,
   generation: number,
   from: number,
   items: unknown[],
-): Promise<void> =>
-  setMany(
+): Promise<void> {
+  if ((await placeOf(stateKey)) === 'memory') return putItemsInMemory(stateKey, generation, from, items);
+  return setMany(
     items.map((item, index) => [itemKey(stateKey, generation, from + index), item]),
     listItems,
   );
+}
+
+async function putItemsInMemory(
+  stateKey: string,
+  generation: number,
+  from: number,
+  added: unknown[],
+): Promise<void> {
+  const before = await readItemsInMemory(stateKey);
+  const kept = before?.generation === generation ? before.items.slice(0, from) : [];
+  const next: ItemsInMemory = { generation, items: [...kept, ...added] };
+  await session.set({ [memoryItemsKey(stateKey)]: next });
+}
 
 /** Deletes the items of all generations before this one; without one, all items. */
-export function dropItems(stateKey: string, before?: number): Promise<void> {
+export async function dropItems(stateKey: string, before?: number): Promise<void> {
+  // Session memory has one generation only.
+  if (before === undefined) await session.remove(memoryItemsKey(stateKey));
   // In the order of IndexedDB keys an array comes after every number.
   const range = IDBKeyRange.bound([stateKey], [stateKey, before ?? []], false, true);
-  return listItems('readwrite', async (items) => {
+  await listItems('readwrite', async (items) => {
     await promisifyRequest(items.delete(range));
   });
 }
@@ -57,23 +120,40 @@ export function dropItems(stateKey: string, before?: number): Promise<void> {
 /** Deletes all lists of an account. */
 export async function dropListsOf(account: string): Promise<void> {
   await dropLists(async () => {
-    const stored = Object.keys(await local.get(null));
+    const stored = [...Object.keys(await local.get(null)), ...Object.keys(await session.get(null))];
     return stored.filter((stateKey) => stateKey.startsWith(accountListsKey(account)));
   });
 }
 
-/** Deletes the least recently used lists beyond `most`, but none that is loading. */
+/** Deletes lists of people. @param isForgotten receives a list, the account that loaded it, and whether it is on disk */
+export async function dropPeopleLists(
+  isForgotten: (account: string, state: ListState, isOnDisk: boolean) => boolean,
+): Promise<void> {
+  await dropLists(async () =>
+    (await allLists()).flatMap(([stateKey, state, place]) => {
+      const { account, key } = parseListStateKey(stateKey);
+      return isPeopleList(key) && isForgotten(account, state, place === 'disk') ? [stateKey] : [];
+    }),
+  );
+}
+
+/** Deletes the least recently used lists beyond `most` and beyond the bounds of size, but none that is loading. */
 export async function trimLists(most: number): Promise<void> {
   await dropLists(async () => {
     const lists = (await allLists()).toSorted(([, a], [, b]) => b.lastUsedAt - a.lastUsedAt);
-    return lists.slice(most).flatMap(([stateKey, { status }]) => (status === 'loading' ? [] : [stateKey]));
+    const total = { disk: 0, memory: 0 };
+    return lists.flatMap(([stateKey, { status, bytes = 0 }, place], index) => {
+      total[place] += bytes;
+      const isSurplus = index >= most || total[place] > bounds[place].total;
+      return isSurplus && status !== 'loading' ? [stateKey] : [];
+    });
   });
 }
 
 async function dropLists(choose: () => Promise<string[]>): Promise<void> {
   const dropped = await withLock(async () => {
     const stateKeys = await choose();
-    if (stateKeys.length > 0) await local.remove(stateKeys);
+    if (stateKeys.length > 0) await Promise.all([local.remove(stateKeys), session.remove(stateKeys)]);
     return stateKeys;
   });
   await Promise.all(dropped.map((stateKey) => dropItems(stateKey)));

@@ -5,7 +5,7 @@ import type { Account } from '../../../core/domain/account.ts';
 import { administratorRole } from '../../../core/domain/group-role.ts';
 import { loadedList, wasRefused } from '../lists/list-cache.ts';
 import { findList } from '../lists/list-store.ts';
-import { readUsersCachedBy } from '../storage/account-store.ts';
+import { readUsersCachedBy } from '../storage/cached-users.ts';
 import {
   administersGroup,
   findGroup,

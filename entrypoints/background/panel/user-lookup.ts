@@ -2,25 +2,17 @@
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { ExtensionError } from '../../../core/errors.ts';
-import type { QuotaFigures } from '../../../core/virustotal/resources/quotas.ts';
-import type { User } from '../../../core/virustotal/resources/user.ts';
-import {
-  type Account,
-  quotaStatusesOf,
-  type Timestamped,
-  type Failure,
-  isWaiting,
-} from '../../../core/domain/account.ts';
+import { type Account, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type LookupResult, type UserLookup } from '../../../core/domain/lookup.ts';
-import { errorOf, toFailure } from '../api/retry-policy.ts';
-import { createAccountClient } from '../api/account-client.ts';
+import { errorOf } from '../api/retry-policy.ts';
 import { membershipOf, ownGroupsOf } from './membership.ts';
 import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
 import { countAutomaticLookup } from './lookup-budget.ts';
-import { findAccount, saveCachedUser, readCachedUser, userCacheKey } from '../storage/account-store.ts';
-import { logError, logRejection } from '../storage/error-log.ts';
+import { findAccount } from '../storage/account-store.ts';
+import { readCachedUser, saveCachedUser, userCacheKey } from '../storage/cached-users.ts';
+import { logRejection } from '../storage/error-log.ts';
 import { isSameId } from '../../../core/common/ids.ts';
 import { day, minute } from '../../../core/common/time-units.ts';
 import { requestsToday } from '../../../core/domain/request-count.ts';
@@ -31,17 +23,9 @@ import {
   type Viewer,
   withFailureAsResult,
 } from './lookup-result.ts';
+import { type CachedUser, parseCachedUser, requestUser } from './user-request.ts';
 import { createInFlight } from '../storage/in-flight.ts';
 
-const maximumCachedUsers = 300;
-
-/** Another user as the account saw them last. A failure without `user`: VirusTotal has never returned this user. */
-type CachedUser = {
-  at: number;
-  user?: Timestamped<User>;
-  quotas?: Timestamped<QuotaFigures[]>;
-  failure?: Failure;
-};
 type Reading = Pick<UserLookup, 'user' | 'failure' | 'cost'> & Pick<Account, 'quotas'>;
 
 /** What the viewer sees of a user. Another user costs at most one request a day, unless `freshness` is `all`. */
@@ -168,39 +152,7 @@ async function readOther(
   id: string,
   cached: CachedUser | undefined,
 ): Promise<CachedUser> {
-  const read = await requestUser(viewer, id, cached);
-  await saveCachedUser(viewer, key, read, maximumCachedUsers);
+  const read = await requestUser(key, viewer, id, cached);
+  await saveCachedUser(viewer, key, read);
   return read;
-}
-
-async function requestUser(viewer: string, id: string, cached: CachedUser | undefined): Promise<CachedUser> {
-  try {
-    const client = await createAccountClient(viewer);
-    const user = await client.userWithoutRelationships(id);
-    // An account that sees a user's quotas administers one of the user's groups, and may also load the shared pool, which is
-    // free.
-    const quotas =
-      user.quotas &&
-      (await client
-        .overallQuotas(user.id)
-        .catch((error: unknown) => logError('lookUp', error).then(() => undefined)));
-    const at = Date.now();
-    return { at, user: { at, value: user }, ...(quotas && { quotas: { at, value: quotas } }) };
-  } catch (error) {
-    await logError('lookUp', error);
-    const { failure: _, ...last } = cached ?? {};
-    const now = Date.now();
-    return { ...last, at: now, failure: toFailure(error, cached?.failure, now) };
-  }
-}
-
-/** Damaged data counts as absent. */
-function parseCachedUser(stored: unknown): CachedUser | undefined {
-  if (typeof stored !== 'object' || stored === null || !('at' in stored) || typeof stored.at !== 'number')
-    return undefined;
-  const { user, quotas } = stored as Partial<CachedUser>;
-  const isValid =
-    (user === undefined || typeof user?.value?.id === 'string') &&
-    (quotas === undefined || Array.isArray(quotas?.value));
-  return isValid ? (stored as CachedUser) : undefined;
 }

@@ -1,4 +1,5 @@
-// Notifications about limits that run low, if the user enabled them: once per account, limit, window and severity.
+// Notifications about limits that run low, if the user enabled them: once per account, limit, window and severity, and at most one
+// a minute.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
@@ -6,12 +7,12 @@ import type { Limit, QuotaStatus } from '../../../core/domain/quota.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { formatClock, formatNumber } from '../../../core/presentation/format.ts';
-import { claimNotifications, currentState } from '../storage/account-store.ts';
+import { claimNotification, currentState } from '../storage/account-store.ts';
 
 /** A limit that runs low, until its reset. */
 type LowLimit = QuotaStatus & { limit: Limit; resetsAt: number };
 
-/** Shows a notification for each limit that has become low since the last check. */
+/** Shows a notification for the most urgent limit that has become low. The next one follows at a later check. */
 export async function showNotifications(): Promise<void> {
   const { accounts, settings } = await currentState();
   if (
@@ -20,18 +21,22 @@ export async function showNotifications(): Promise<void> {
   )
     return;
   const now = Date.now();
-  const low = accounts.flatMap((account) => lowLimits(account, now).map((status) => ({ account, status })));
-  const claimed = await claimNotifications(
-    low.map(({ account, status }) => ({ key: notificationKey(account, status), until: status.resetsAt })),
-    now,
-  );
-  await Promise.all(
-    low.flatMap(({ account, status }) => {
-      const key = notificationKey(account, status);
-      return claimed.includes(key) ? show(key, account, status, now) : [];
-    }),
-  );
+  const low = accounts
+    .flatMap((account) => lowLimits(account, now).map((status) => lowLimitOf(account, status)))
+    .toSorted((a, b) => urgencyOf(b.status) - urgencyOf(a.status));
+  const claimed = await claimNotification(low, now);
+  const next = low.find(({ key }) => key === claimed);
+  if (next) await show(next.key, next.account, next.status, now);
 }
+
+const lowLimitOf = (account: Account, status: LowLimit) => ({
+  account,
+  status,
+  key: notificationKey(account, status),
+  until: status.resetsAt,
+});
+
+const urgencyOf = ({ severity }: LowLimit): number => (severity === 'critical' ? 1 : 0);
 
 const notificationKey = ({ id }: Account, { name, resetsAt, severity }: LowLimit): string =>
   [id, name, resetsAt, severity].join(' ');

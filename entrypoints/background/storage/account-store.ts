@@ -1,4 +1,4 @@
-// Accounts, settings and cached users in storage.local. Changes run one after another, each based on the result of the previous
+// Accounts and settings in storage.local. Changes run one after another, each based on the result of the previous
 // one.
 import { browser } from 'wxt/browser';
 import {
@@ -11,7 +11,6 @@ import {
   parseIndex,
   parseSettings,
   parseState,
-  userCachePrefix,
   type Settings,
   settingsKey,
   type State,
@@ -21,9 +20,10 @@ import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
 import { whenMigrated } from './migration.ts';
 import { withLock } from './mutex.ts';
-import { normalizeId } from '../../../core/common/ids.ts';
+import { withoutPeople } from './people-area.ts';
+import { minute } from '../../../core/common/time-units.ts';
 
-const { local } = browser.storage;
+const { local, session } = browser.storage;
 
 export const currentState = (): Promise<State> => loadState(null);
 
@@ -44,7 +44,7 @@ async function loadState(keys: string[] | null): Promise<State> {
 export function updateAccount(id: string, change: (account: Account) => Account): Promise<void> {
   return withLock(async () => {
     const account = await findAccount(id);
-    if (account) await local.set({ [accountPrefix + id]: change(account) });
+    if (account) await local.set({ [accountPrefix + id]: withoutPeople(change(account)) });
   });
 }
 
@@ -54,21 +54,20 @@ export function saveAccount(id: string, make: (existing: Account | undefined) =>
     const index = await storedIndex();
     const ids = index.ids.includes(id) ? index.ids : [...index.ids, id];
     const existing = await findAccount(id);
-    await local.set({ [accountPrefix + id]: make(existing), [indexKey]: { ...index, ids, current: id } });
+    await local.set({
+      [accountPrefix + id]: withoutPeople(make(existing)),
+      [indexKey]: { ...index, ids, current: id },
+    });
     return existing !== undefined;
   });
 }
 
-/**
- * Removes an account with the users that it has cached. The index comes last: if the worker is terminated before that, only the
- * id in the index is left.
- */
+/** Removes an account. The index comes last: if the worker is terminated before that, only the id in the index is left. */
 export function deleteAccount(id: string): Promise<void> {
   return withLock(async () => {
     const { current, ...index } = await storedIndex();
     const stored = await local.get(null);
-    const cached = Object.keys(stored).filter((key) => key.startsWith(userCacheKey(id, '')));
-    await local.remove([accountPrefix + id, lookupBudgetPrefix + id, ...cached]);
+    await local.remove([accountPrefix + id, lookupBudgetPrefix + id]);
     const ids = index.ids.filter((other) => other !== id);
     const next = current === id ? ids[0] : current;
     const notifications = Object.entries(parseNotifications(stored[notificationsShownKey])).filter(
@@ -98,65 +97,40 @@ export function updateSettings(change: Partial<Settings>): Promise<void> {
   });
 }
 
+// Names of quotas are foreign and may be long. An account has about ten limits with two thresholds each.
+const maximumShownNotifications = 200;
+const notifiedAtKey = 'notifiedAt';
+
 /**
- * Marks notifications as shown, each until its time.
+ * Marks the first notification that was not shown before as shown until its time. Hostile figures must not cover the screen, so
+ * there is at most one a minute; the others wait for the next check.
  * @param wanted `until`: milliseconds since the epoch
- * @returns the keys of those that were not shown before
+ * @returns its key
  */
-export function claimNotifications(
+export function claimNotification(
   wanted: readonly { key: string; until: number }[],
   now: number,
-): Promise<string[]> {
+): Promise<string | undefined> {
   return withLock(async () => {
     const { [notificationsShownKey]: stored } = await local.get(notificationsShownKey);
-    const shown = Object.entries(parseNotifications(stored)).filter(([, until]) => until > now);
-    const shownKeys = new Set(shown.map(([key]) => key));
-    const added = wanted.filter(({ key }) => !shownKeys.has(key));
-    if (added.length > 0) {
-      const all = [...shown, ...added.map(({ key, until }) => [key, until] as const)];
-      await local.set({ [notificationsShownKey]: Object.fromEntries(all) });
-    }
-    return added.map(({ key }) => key);
+    const shown = new Map(Object.entries(parseNotifications(stored)).filter(([, until]) => until > now));
+    const next = wanted.find(({ key }) => !shown.has(key));
+    if (!next || (await wasNotified(now))) return undefined;
+    await session.set({ [notifiedAtKey]: now });
+    const all = [...shown, [next.key, next.until] as const].slice(-maximumShownNotifications);
+    await local.set({ [notificationsShownKey]: Object.fromEntries(all) });
+    return next.key;
   });
+}
+
+/** Whether a notification was shown within the last minute. A time in the future comes from a clock that was set back. */
+async function wasNotified(now: number): Promise<boolean> {
+  const { [notifiedAtKey]: at } = await session.get(notifiedAtKey);
+  return typeof at === 'number' && at <= now && now - at < minute;
 }
 
 const parseNotifications = (stored: unknown): Record<string, number> =>
   typeof stored === 'object' && stored !== null ? { ...(stored as Record<string, number>) } : {};
-
-/** The storage key of user `id` as account `viewer` saw them. */
-export const userCacheKey = (viewer: string, id: string): string =>
-  `${userCachePrefix}${encodeURIComponent(viewer)}:${normalizeId(id)}`;
-
-/** All users that account `viewer` has cached. */
-export async function readUsersCachedBy(viewer: string): Promise<unknown[]> {
-  const stored = Object.entries(await local.get(null));
-  return stored.flatMap(([key, value]) => (key.startsWith(userCacheKey(viewer, '')) ? [value] : []));
-}
-
-export async function readCachedUser(key: string): Promise<unknown> {
-  return (await local.get(key))[key];
-}
-
-/**
- * Stores a user as account `viewer` saw them, and deletes the oldest users beyond `most`. Nothing is stored for an account that was
- * removed meanwhile.
- */
-export function saveCachedUser(
-  viewer: string,
-  key: string,
-  value: { at: number },
-  most: number,
-): Promise<void> {
-  return withLock(async () => {
-    if (!(await findAccount(viewer))) return;
-    await local.set({ [key]: value });
-    const cached = Object.entries(await local.get(null)).filter(([name]) => name.startsWith(userCachePrefix));
-    const oldest = cached.toSorted((a, b) => cachedAt(b[1]) - cachedAt(a[1])).slice(most);
-    if (oldest.length > 0) await local.remove(oldest.map(([name]) => name));
-  });
-}
-
-const cachedAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;
 
 /** @throws ExtensionError `newer` where a newer version wrote the storage: nothing of it may be changed */
 export async function requireSupportedVersion(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Group } from '../../../core/virustotal/resources/group.ts';
 import { hrefOf } from '../route.ts';
 import { lazy } from '../../../core/common/lazy.ts';
 import { administratorRole } from '../../../core/domain/group-role.ts';
+import { Name } from '../../../components/Name.tsx';
 
 export const groupColumns = lazy((): DataColumn<Group>[] => [
   {
@@ -13,7 +14,7 @@ export const groupColumns = lazy((): DataColumn<Group>[] => [
     value: ({ id }) => id,
     cell: ({ id }) => (
       <a href={hrefOf('groups', id)}>
-        <bdi>{id}</bdi>
+        <Name text={id} />
       </a>
     ),
   },

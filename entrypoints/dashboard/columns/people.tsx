@@ -8,6 +8,7 @@ import { hrefOf } from '../route.ts';
 import { numberColumn, timeColumn } from './column.tsx';
 import { userUrl } from '../../../core/common/urls.ts';
 import { lazy } from '../../../core/common/lazy.ts';
+import { Name } from '../../../components/Name.tsx';
 
 const fullName = ({ firstName, lastName }: Member): string | undefined =>
   firstName === undefined && lastName === undefined
@@ -26,7 +27,7 @@ const idColumn = (link: (member: Member) => { href: string; isExternal: boolean 
   value: ({ id }) => id,
   cell: (member) => {
     const { href, isExternal } = link(member);
-    const name = <bdi>{member.id}</bdi>;
+    const name = <Name text={member.id} />;
     return isExternal ? <ExternalLink href={href}>{name}</ExternalLink> : <a href={href}>{name}</a>;
   },
 });
@@ -38,6 +39,10 @@ const nameColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.name'),
   width: 'minmax(0, 1.6fr)',
   value: fullName,
+  cell: (member) => {
+    const name = fullName(member);
+    return name === undefined ? undefined : <Name text={name} />;
+  },
 });
 const emailColumn = (): DataColumn<Member> => ({
   title: i18n.t('dashboard.column.email'),

@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 import { joinParts } from '../../../core/presentation/format.ts';
 import { Notice } from '../../../components/Notice.tsx';
 import { useNow } from '../../../components/use-now.ts';
-import type { ListFailure, ListState } from '../../../core/domain/list-state.ts';
+import { isCutShort, type ListFailure, type ListState } from '../../../core/domain/list-state.ts';
 import { retryText, listFailureText } from '../../../core/presentation/failure-text.ts';
 import { focusSection } from '../sections/Section.tsx';
 import { resumeRequests, resumeTarget, serverWaitUntil } from './load-steps.ts';
@@ -80,7 +80,7 @@ function Failed(props: ListStatusProps) {
   return (
     <Notice tone={isForbidden ? 'plain' : 'warning'}>
       <p>{message}</p>
-      {!failure.invalidNextLink && serverWaitUntil(state, now) === undefined && <Resume {...props} />}
+      {!isCutShort(failure) && serverWaitUntil(state, now) === undefined && <Resume {...props} />}
     </Notice>
   );
 }

@@ -22,6 +22,7 @@ import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
 import { type GroupState, useGroup } from '../sections/use-group.ts';
 import { groupUrl } from '../../../core/common/urls.ts';
+import { Name } from '../../../components/Name.tsx';
 
 export function GroupPage({ account, id }: { account: Account; id: string }) {
   const groupState = useGroup(account, id);
@@ -31,10 +32,10 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
   return (
     <>
       <Heading lead={i18n.t('dashboard.group.lead')}>
-        <bdi>{id}</bdi>
+        <Name text={id} />
       </Heading>
       <About account={account} id={id} groupState={groupState} />
-      {group && <GroupQuotas group={group} at={at} />}
+      {group && <GroupQuotas group={group} at={at} keyStorage={account.keyStorage} />}
       {isReady && (
         <GroupPeople
           account={account.id}
@@ -90,7 +91,9 @@ function About({ account, id, groupState }: { account: Account; id: string; grou
   );
 }
 
-function GroupQuotas({ group, at }: { group: Group; at: number }) {
+type GroupQuotasProps = { group: Group; at: number } & { keyStorage: Account['keyStorage'] | undefined };
+
+function GroupQuotas({ group, at, keyStorage }: GroupQuotasProps) {
   const now = useNow();
   const title = i18n.t('dashboard.group.usage_by_user');
   const { id, quotas = [], privileges, quotaUsageByUser } = group;
@@ -113,11 +116,16 @@ function GroupQuotas({ group, at }: { group: Group; at: number }) {
         {rows.length > 0 ? (
           <LocalTable title={title} columns={userUsageColumns()} rows={rows} />
         ) : (
-          <Quiet>
-            {i18n.t(quotaUsageByUser ? 'dashboard.group.usage_by_user_none' : 'dashboard.group.admins_only')}
-          </Quiet>
+          <Quiet>{usageMissing(quotaUsageByUser !== undefined, keyStorage)}</Quiet>
         )}
       </Section>
     </>
   );
+}
+
+/** Why no use by user is shown. Vitals does not store it for accounts with a passphrase. */
+function usageMissing(isRead: boolean, keyStorage: Account['keyStorage']): string {
+  if (isRead) return i18n.t('dashboard.group.usage_by_user_none');
+  const access = i18n.t('dashboard.group.admins_only');
+  return keyStorage === 'passphrase' ? `${access} ${i18n.t('dashboard.group.not_stored')}` : access;
 }

@@ -17,6 +17,7 @@ import { Preferences } from '../sections/Preferences.tsx';
 import { Profile } from '../sections/Profile.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
 import { InvalidFields } from '../sections/InvalidFields.tsx';
+import { Name } from '../../../components/Name.tsx';
 
 export function ServiceAccountPage({ account, id }: { account: Account; id: string }) {
   const list = listKey('serviceAccount', id);
@@ -32,7 +33,7 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
   return (
     <>
       <Heading lead={i18n.t('dashboard.service.lead')}>
-        <bdi>{id}</bdi>
+        <Name text={id} />
       </Heading>
       <Section
         title={title}

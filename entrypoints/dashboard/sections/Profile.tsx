@@ -7,6 +7,7 @@ import { TwoFactorChip } from '../../../components/Chip.tsx';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { twoFactor } from '../../../core/presentation/two-factor.ts';
 import { formatNumber } from '../../../core/presentation/format.ts';
+import { Name } from '../../../components/Name.tsx';
 
 /** `keyLast4`: the last characters of the key, where it is stored here. */
 export type ProfileProps = { user: User; keyLast4?: string };
@@ -18,7 +19,7 @@ export function Profile({ user, keyLast4 }: ProfileProps) {
 function definitionsOf(user: User, keyLast4: string | undefined): Definition[] {
   const hint = i18n.t('dashboard.owner_and_admins');
   return [
-    { name: labelOf('id'), value: <bdi>{user.id}</bdi> },
+    { name: labelOf('id'), value: <Name text={user.id} /> },
     { name: labelOf('kind'), value: i18n.t(`dashboard.field.kind_${user.kind}`) },
     ...(keyLast4 === undefined
       ? []

@@ -10,6 +10,7 @@ import { ListStatus } from '../lists/ListStatus.tsx';
 import { createLoading } from '../lists/use-loading.ts';
 import { hrefOf } from '../route.ts';
 import { Section, DataSource } from './Section.tsx';
+import { Name } from '../../../components/Name.tsx';
 
 const quotaGroups = [
   ['api_quota_group', 'apiQuotaGroup', 'api'],
@@ -76,11 +77,11 @@ function GroupLink({ account, id, organization }: GroupLinkProps) {
   return (
     <>
       <a href={hrefOf('groups', id)}>
-        <bdi>{id}</bdi>
+        <Name text={id} />
       </a>
       {name !== undefined && (
         <small>
-          <bdi>{name}</bdi>
+          <Name text={name} />
         </small>
       )}
     </>

@@ -56,6 +56,7 @@ describe('loading a list', () => {
       lastUsedAt: noon,
       generation: 1,
       cost: 3,
+      bytes: expect.any(Number),
     });
     expect(await ids()).toEqual(idsTo(100));
   });

@@ -164,7 +164,38 @@ describe('a lookup of another user', () => {
     expect(result).not.toContain('user-cache:spellman:u1');
     expect(result).toContain('user-cache:spellman:u2');
   });
+
+  it('[S-server-storage] cached users take at most 2 MB, and one user at most 128 KB', async () => {
+    const { replies } = await withAccount();
+    for (let one = 0; one < 60; one++) {
+      replies[`/users/u${one}`] = () => largeUser(`u${one}`, 60);
+      vi.setSystemTime(noon + one);
+      await lookUp(`u${one}`, 'reload');
+    }
+    const stored = Object.entries(await fakeBrowser.storage.local.get(null)).filter(([name]) =>
+      name.startsWith('user-cache:'),
+    );
+    expect(JSON.stringify(stored).length).toBeLessThan(2.1 * 1024 * 1024);
+    expect(stored.length).toBeGreaterThan(20);
+    expect(stored.map(([name]) => name)).toContain('user-cache:spellman:u59');
+    replies['/users/huge'] = () => largeUser('huge', 300);
+    await expect(lookUp('huge')).rejects.toMatchObject({ kind: 'unexpected' });
+    expect(
+      JSON.stringify(await fakeBrowser.storage.local.get('user-cache:spellman:huge')).length,
+    ).toBeLessThan(500);
+  });
 });
+
+/** A user with as many privileges, each of about a kilobyte. */
+const largeUser = (id: string, privileges: number) =>
+  userResponse(id, {
+    privileges: Object.fromEntries(
+      Array.from({ length: privileges }, (_, index) => [
+        `${index}`.padEnd(500, 'p'),
+        { granted: true, inherited_from: 'g'.repeat(490), inherited_via: 'group' },
+      ]),
+    ),
+  });
 
 const lookUpAll = async (ids: string[]) => {
   const results = [];

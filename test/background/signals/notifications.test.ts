@@ -3,12 +3,13 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import { showNotifications } from '../../../entrypoints/background/signals/notifications.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
-import { updateSettings } from '../../../entrypoints/background/storage/account-store.ts';
+import { claimNotification, updateSettings } from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
-import { quotasResponse } from '../../fake-network.ts';
+import { json, quotasResponse } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 import { message, messagePattern } from '../../message.ts';
 
+const minute = 60_000;
 const noon = Date.UTC(2026, 10, 21, 12);
 const createNotification = () => vi.mocked(fakeBrowser.notifications.create);
 
@@ -58,11 +59,48 @@ it('a low quota is notified once per quota window, and again when it gets worse'
       new RegExp(`^${messagePattern('notification.message', 'spellman', /.+/u).source}$`, 'u'),
     ),
   });
+  vi.setSystemTime(noon + minute);
   await refreshWith(960, network);
   expect(createNotification()).toHaveBeenCalledTimes(2);
   vi.setSystemTime(noon + 24 * 3_600_000);
   await refreshWith(960, network);
   expect(createNotification()).toHaveBeenCalledTimes(3);
+});
+
+/** Quotas with as many low limits as given, one of them critical. */
+const lowQuotas = (count: number) =>
+  json({
+    data: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `hostile_${index}_daily`,
+        { user: { allowed: 1000, used: index === count - 1 ? 990 : 850 } },
+      ]),
+    ),
+  });
+
+it('[S-server-alerts] at most one notification a minute is shown, the most urgent first', async () => {
+  await updateSettings({ notificationsEnabled: true });
+  const { replies } = await withAccount();
+  replies['/users/spellman/overall_quotas'] = () => lowQuotas(400);
+  for (let passed = 0; passed < 3 * minute; passed += 20_000) {
+    vi.setSystemTime(noon + passed);
+    await refresh('spellman');
+    await showNotifications();
+  }
+  const keys = createNotification().mock.calls.map(([key]) => key);
+  expect(keys).toHaveLength(3);
+  expect(new Set(keys).size).toBe(3);
+  expect(keys[0]).toContain('hostile_399_daily');
+});
+
+it('[S-server-storage] the record of shown notifications is bounded', async () => {
+  const wanted = Array.from({ length: 300 }, (_, index) => ({
+    key: `a ${index}`,
+    until: noon + 999 * minute,
+  }));
+  for (const [index] of wanted.entries()) await claimNotification(wanted, noon + index * minute);
+  const { notificationsShown } = await fakeBrowser.storage.local.get('notificationsShown');
+  expect(Object.keys(notificationsShown as object).length).toBeLessThanOrEqual(200);
 });
 
 it('the record of shown notifications is removed with the account', async () => {

@@ -7,6 +7,13 @@ it('ids that differ in letter case are the same', () => {
   expect(uniqueIds(['Acme', 'blabla', 'acme', 'BLABLA'])).toEqual(['Acme', 'blabla']);
 });
 
+it('[S-server-look-alikes] ids that differ in other letters than ASCII are different', () => {
+  // The lower case of the Kelvin sign is "k", and that of a dotted capital I begins with "i".
+  expect(isSameId('spec\u212a', 'speck')).toBe(false);
+  expect(isSameId('\u0130d', 'i\u0307d')).toBe(false);
+  expect(isSameId('É', 'é')).toBe(false);
+});
+
 it.each<[string, boolean]>([
   ['k'.repeat(64), true],
   ['0aZ9'.repeat(16), true],

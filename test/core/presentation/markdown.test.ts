@@ -64,43 +64,73 @@ const names = [
   '[x] a task',
   '[[a wiki link]]',
   'snake_case_name and __proto__',
+  '@channel @here',
+  '<!channel> <@U123> <#C123>',
+  'a`@channel`b',
+  '(cc @mallory)',
+  'mallory@evil.example',
+  'https://evil.example/?x=<y>',
+  'javascript://evil',
+  'www.evil.example',
+  'evil.example/login',
+  'mailto:mallory',
+  'closes #1 and acme/project#2',
 ];
+
+/** What tickets and chats turn into links and notifications, outside of code. */
+const active = /[@#][\p{L}\p{N}]|:\/\/|www\.|mailto:|[\p{L}\p{N}]\.\p{L}{2,}|<[!@#a-z/]/iu;
 
 /** Normalizes white space as Markdown renders it. */
 const normalizeSpace = (text: string): string => text.trim().replaceAll(/\s+/gu, ' ');
 
-const harmless = new Set(['root', 'heading', 'paragraph', 'text', 'sentence', 'strong', 'list', 'listItem']);
+const harmless = new Set([
+  'root',
+  'inlineCode',
+  'heading',
+  'paragraph',
+  'text',
+  'sentence',
+  'strong',
+  'list',
+  'listItem',
+]);
 const foreign = (root: Node): string[] =>
   all(root)
     .filter(({ type }) => !harmless.has(type))
-    // A bare URL becomes a link to itself.
-    .filter((node) => node.type !== 'link' || textOf(node) !== node.url)
     .map(({ type }) => type);
 
 describe('the panel copied as Markdown', () => {
-  it.each(names)('the panel copied as Markdown shows the name %j unchanged wherever it occurs', (name) => {
-    const privileges = { [name]: { granted: true, inherited_from: name, inherited_via: name } };
-    const lookup = createLookup({ first_name: name, profile_phrase: name, status: name, privileges }, name, {
-      groups: {
-        at: now,
-        value: { groups: [{ id: name, organization: name, role: name, invalidFields: [] }] },
-      },
-    });
-    const { plain } = userPanel(lookup, now).copy;
-    const root = parsed(plain);
-    expect(foreign(root)).toEqual([]);
-    const lines = linesOf(root).map(normalizeSpace);
-    const renderedName = normalizeSpace(name);
-    expect(lines).toContain(renderedName);
-    expect(lines).toContain(`${renderedName} · ${renderedName} · ${renderedName}`);
-    expect(lines).toContain(
-      [
-        renderedName,
-        message('term.none'),
-        message('origin.from', renderedName) + message('origin.other', renderedName),
-      ].join(' · '),
-    );
-  });
+  it.each(names)(
+    '[S-server-mentions] the panel copied as Markdown shows the name %j unchanged wherever it occurs',
+    (name) => {
+      const privileges = { [name]: { granted: true, inherited_from: name, inherited_via: name } };
+      const lookup = createLookup(
+        { first_name: name, profile_phrase: name, status: name, privileges },
+        name,
+        {
+          groups: {
+            at: now,
+            value: { groups: [{ id: name, organization: name, role: name, invalidFields: [] }] },
+          },
+        },
+      );
+      const { plain } = userPanel(lookup, now).copy;
+      const root = parsed(plain);
+      expect(foreign(root)).toEqual([]);
+      expect(plain.replaceAll(/`[^`\n]+`/gu, '').replaceAll(/^#+ /gmu, '')).not.toMatch(active);
+      const lines = linesOf(root).map(normalizeSpace);
+      const renderedName = normalizeSpace(name);
+      expect(lines).toContain(renderedName);
+      expect(lines).toContain(`${renderedName} · ${renderedName} · ${renderedName}`);
+      expect(lines).toContain(
+        [
+          renderedName,
+          message('term.none'),
+          message('origin.from', renderedName) + message('origin.other', renderedName),
+        ].join(' · '),
+      );
+    },
+  );
 
   it('the panel copied as Markdown has only headings, lists and text for the hostile user and group', () => {
     const { attributes } = createHostile();

@@ -3,7 +3,13 @@ import { clear } from 'idb-keyval';
 import { h, render } from 'preact';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { itemKey, listItems, readItems } from '../../../core/storage/list-items.ts';
+import {
+  itemKey,
+  type ItemsInMemory,
+  listItems,
+  memoryItemsKey,
+  readItems,
+} from '../../../core/storage/list-items.ts';
 import { createListStore, useList } from '../../../core/store/list-store.ts';
 import {
   accountListsKey,
@@ -48,6 +54,24 @@ describe('the list store', () => {
     expect(view.getState()).toEqual({ isReady: false, state: undefined, items: [], generation: 0 });
     await vi.waitFor(() => expect(view.getState().isReady).toBe(true));
     expect(view.getState().state).toBeUndefined();
+    stop();
+  });
+
+  it('the list store follows a list of people in session memory', async () => {
+    const { session } = fakeBrowser.storage;
+    const stateKey = listStateKey('spellman', other);
+    const put = async (loaded: number): Promise<void> => {
+      const items = Array.from({ length: loaded }, (_, index) => ({ id: idOf(1, index), invalidFields: [] }));
+      await session.set({ [memoryItemsKey(stateKey)]: { generation: 1, items } satisfies ItemsInMemory });
+      await session.set({ [stateKey]: stateOf(loaded) });
+    };
+    await put(2);
+    const { view, stop } = createListStore('spellman', other);
+    await vi.waitFor(() => expect(view.getState().items).toHaveLength(2));
+    await put(3);
+    await vi.waitFor(() => expect(view.getState().items.map(({ id }) => id)).toEqual(['1/0', '1/1', '1/2']));
+    await session.remove([stateKey, memoryItemsKey(stateKey)]);
+    await vi.waitFor(() => expect(view.getState().items).toEqual([]));
     stop();
   });
 
