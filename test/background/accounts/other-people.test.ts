@@ -141,6 +141,8 @@ describe('an account with a passphrase', () => {
       return onDisk();
     };
     expect(await readGroups(noon + day)).toMatch(/hilda.*zelda|zelda.*hilda/u);
+    // A day without activity must not lock the key.
+    await updateSettings({ autoLockMinutes: 0 });
     await encrypt();
     expect(await onDisk()).not.toMatch(/hilda|zelda/u);
     const text = await readGroups(noon + 2 * day);
