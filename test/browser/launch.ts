@@ -149,6 +149,9 @@ function session(
     renew: async (port) => {
       asking = null;
       const blank = await driver.browser.newPage();
+      const contexts = driver.browser.browserContexts();
+      const inUse = driver.browser.defaultBrowserContext();
+      await Promise.all(contexts.filter((context) => context !== inUse).map((context) => context.close()));
       const others = (await driver.browser.pages()).filter((page) => page !== blank);
       await Promise.all(others.map((page) => page.close()));
       proxy?.leadTo(port);

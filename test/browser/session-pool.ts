@@ -10,14 +10,22 @@ const idle: Session[] = [];
 
 /** A session with the built extension, as just installed, without its welcome page. @param port of the fake VirusTotal */
 export async function borrowSession(name: BrowserName, port: number): Promise<Session> {
-  const index = idle.findIndex((session) => session.name === name);
-  const session = idle.splice(index, index < 0 ? 0 : 1)[0] ?? (await startSession(name, port));
+  const used = idle.findIndex((session) => session.name === name);
+  const [session] = used < 0 ? [] : idle.splice(used, 1);
+  if (session && (await isRenewed(session, port))) return session;
+  const started = await startSession(name, port);
+  await started.renew(port);
+  return started;
+}
+
+/** Closes a browser whose extension was disabled or reloaded by a test. */
+async function isRenewed(session: Session, port: number): Promise<boolean> {
   try {
     await session.renew(port);
-    return session;
-  } catch (error) {
+    return true;
+  } catch {
     await session.close();
-    throw error;
+    return false;
   }
 }
 

@@ -91,6 +91,7 @@ describe('the dependency tables', () => {
   it.each([
     ['Shipped', packageJson.dependencies],
     ['Development', packageJson.devDependencies],
+    ['By platform', packageJson.optionalDependencies],
   ])('the dependency table %s has a row for each package', (heading, packages) => {
     const names = tableUnder(architecture, heading).flatMap(([name = '']) => codeIn(name));
     expect(names.toSorted()).toEqual(Object.keys(packages).toSorted());

@@ -37,7 +37,6 @@ export async function startFixture(
   if (!isOk(added)) throw new Error(`The account was not added: ${JSON.stringify(added)}`);
   const plain = name === 'chromium' ? await session.browser.createBrowserContext() : undefined;
   const stop = async (): Promise<void> => {
-    await plain?.close();
     if (extension === undefined) returnSession(session);
     else await session.close();
     await virusTotal.close();
