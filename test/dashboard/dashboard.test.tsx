@@ -169,6 +169,19 @@ describe('the account page of the dashboard', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('[S-extension-addresses] the page of a group that nothing stored names requests nothing without a click', async () => {
+    const view = await dashboard('#/groups/made-up', spellman);
+    const usage = part(view, message('dashboard.usage'));
+    const load = await usage.findByRole('button', {
+      name: message('dashboard.list.of', message('dashboard.list.load'), message('dashboard.usage')),
+    });
+    await settle();
+    expect(sent).toEqual([]);
+    fireEvent.click(load);
+    const input = { account: 'spellman', list: 'groupUsage/made-up', targetCount: 60, fresh: false };
+    expect(sent).toEqual([{ command: 'loadList', input }]);
+  });
+
   it('the account page survives damaged data', async () => {
     await store({ ...spellman, quotas: { at: now, value: [{}] } });
     location.hash = '';

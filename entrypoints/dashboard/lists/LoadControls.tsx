@@ -50,10 +50,11 @@ type FirstLoadProps = {
   targetCount?: number | undefined;
   /** The list has a single object. */
   one?: boolean;
+  free?: boolean;
 };
 
 /** The button that loads a list for the first time. */
-export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one }: FirstLoadProps) {
+export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one, free }: FirstLoadProps) {
   const id = useId();
   return (
     <div class="first-load">
@@ -74,7 +75,7 @@ export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one }
         <RequestCost id={id} requests={1} />
       ) : (
         <span class="quiet" id={id}>
-          {i18n.t('dashboard.list.price', [String(itemsPerRequest)])}
+          {free ? i18n.t('dashboard.free') : i18n.t('dashboard.list.price', [String(itemsPerRequest)])}
         </span>
       )}
     </div>

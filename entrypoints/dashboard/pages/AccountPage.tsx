@@ -44,7 +44,7 @@ export function AccountPage({ account }: { account: Account }) {
         hidden={i18n.t('dashboard.privileges_hidden')}
       />
       <Preferences owner={id} groups={user?.value.preferences} at={user?.at} />
-      <Usage account={id} owner={id} of="usage" accessHint={i18n.t('dashboard.usage_access')} />
+      <Usage account={id} owner={id} isKnown of="usage" accessHint={i18n.t('dashboard.usage_access')} />
     </>
   );
 }

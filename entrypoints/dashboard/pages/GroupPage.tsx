@@ -48,6 +48,7 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
         <Usage
           account={account.id}
           owner={id}
+          isKnown={group !== undefined}
           of="groupUsage"
           accessHint={i18n.t('dashboard.group_usage_access')}
         />

@@ -6,6 +6,7 @@ import type { UsageChartProps } from '../../../components/UsageChart.tsx';
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { ListStatus } from '../lists/ListStatus.tsx';
+import { FirstLoad } from '../lists/LoadControls.tsx';
 import { createLoading } from '../lists/use-loading.ts';
 import { Section, Quiet, DataSource } from './Section.tsx';
 import { minute } from '../../../core/common/time-units.ts';
@@ -13,29 +14,37 @@ import { minute } from '../../../core/common/time-units.ts';
 const days = 60;
 const maximumAge = 30 * minute;
 
-/** `owner`: id of the user or group. */
+/**
+ * `owner`: id of the user or group; `isKnown`: whether stored data names it. For any other id, which an address may contain, nothing
+ * is requested without a click.
+ */
 export type UsageProps = {
   account: string;
   owner: string;
+  isKnown: boolean;
   of: 'usage' | 'groupUsage';
   accessHint: string;
 };
 
-export function Usage({ account, owner, of, accessHint }: UsageProps) {
+export function Usage({ account, owner, isKnown, of, accessHint }: UsageProps) {
   const list = listKey(of, owner);
   const title = i18n.t('dashboard.usage');
   const { isReady, state, items } = useList(account, list);
   const loading = useMemo(() => createLoading(account, list), [account, list]);
   const Chart = useChart();
   useEffect(() => {
-    if (!isReady || state?.failure) return;
+    if (!isReady || !isKnown || state?.failure) return;
     const isAged = Date.now() - (state?.at ?? 0) > maximumAge;
     if (isAged && state?.status !== 'loading') loading.load(days, state !== undefined);
-  }, [isReady, loading]);
+  }, [isReady, isKnown, loading]);
+  const isOffered = isReady && !isKnown && !state;
   return (
     <Section title={title} meta={<DataSource at={state?.at} text={i18n.t('dashboard.free')} />}>
       {items.length > 0 && Chart && <Chart usage={items} owner={owner} />}
-      {items.length === 0 && state?.status !== 'failed' && <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>}
+      {isOffered && <FirstLoad title={title} loading={loading} targetCount={days} free />}
+      {!isOffered && items.length === 0 && state?.status !== 'failed' && (
+        <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>
+      )}
       {state && state.status !== 'loading' && (
         <ListStatus title={title} state={state} accessHint={accessHint} loading={loading} free />
       )}
