@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { startFixture, type AccountFixture } from '../e2e/mounting-fixture.ts';
 import { panelFrame } from '../browser/session-helpers.ts';
+import { closeIdleSessions } from '../browser/session-pool.ts';
 import { builds, untilText } from '../e2e/fixture.ts';
 import { message } from '../message.ts';
 import { scriptTime } from './script-time.ts';
@@ -155,5 +156,6 @@ try {
   await measureScript(fixtures.with, 'user/alice');
 } finally {
   await Promise.all([fixtures.with.stop(), fixtures.without.stop()]);
+  await closeIdleSessions();
   rmSync(stripped, { recursive: true, force: true });
 }
