@@ -23,7 +23,7 @@ export function panelProblem(
           : failureText(kind);
   return {
     kind,
-    tone: kind === 'not-found' || kind === 'no-key' ? 'plain' : 'warning',
+    tone: ['not-found', 'no-key', 'locked'].includes(kind) ? 'plain' : 'warning',
     text: `${text} ${retryText(retryAt, now)}`.trim(),
     // A click helps neither while VirusTotal imposes a wait nor while the keys are locked: no page ever asks for a passphrase.
     ...(kind === 'locked' || isWaiting ? { act: 'ask' } : needsSetup(kind) ? options() : retry()),

@@ -6,7 +6,7 @@ import { Panel } from './Panel.tsx';
 import { useLookup } from './use-lookup.ts';
 
 /** How long the result of copying is shown, in milliseconds. */
-const copiedNoteDuration = 3000;
+const copiedNoteDuration = 10_000;
 
 export type PanelPageProps = {
   place: Place;
