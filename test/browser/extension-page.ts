@@ -107,6 +107,12 @@ export async function clearExtension(page: Page): Promise<void> {
   });
 }
 
+/** Whether the extension may reach all hosts that its manifest asks for. */
+export const hasHostAccess = (page: Page): Promise<boolean> =>
+  runWithApi(page, (api) =>
+    api.permissions.contains({ origins: api.runtime.getManifest()['host_permissions'] ?? [] }),
+  );
+
 /** Every record of every database of the extension's origin: database, then store, then the records in key order. */
 export async function readIndexedDb(page: Page): Promise<Record<string, Record<string, unknown[]>>> {
   return runWithApi(page, async () => {

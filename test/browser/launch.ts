@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { startChromium } from './chromium.ts';
+import type { Command, Input, Result } from '../../core/messages.ts';
 import type { Driver, LaunchOptions } from './driver.ts';
 import {
   type Badge,
@@ -12,6 +13,7 @@ import {
   readBadge,
   readIndexedDb,
   readStorage,
+  hasHostAccess,
   runWithApi,
   type Storage,
 } from './extension-page.ts';
@@ -30,6 +32,8 @@ export type Session = {
   /** A web page in a tab, loaded. */
   visit(url: string): Promise<Page>;
   badge(): Promise<Badge>;
+  /** Sends a command from an extension page. */
+  send<C extends Command>(command: C, input: Input<C>): Promise<Result<C>>;
   /** Makes the alarm due now (its period stays) and returns when it has gone off. */
   fireAlarm(name: string): Promise<void>;
   storage(): Promise<Storage>;
@@ -135,6 +139,7 @@ function session(
       return page;
     },
     badge: async () => readBadge(await asked()),
+    send: async (command, input) => send(await asked(), command, input),
     fireAlarm: async (alarm) => fireAlarm(await asked(), alarm),
     storage: async () => readStorage(await asked()),
     indexedDb: async () => readIndexedDb(await asked()),
@@ -161,7 +166,8 @@ function session(
       await clearExtension(page);
       await driver.clearSites(page);
       await driver.killWorker(page);
-      await runWithApi(page, (api) => api.runtime.sendMessage({ command: 'getPanelSettings', input: {} }));
+      await send(page, 'getPanelSettings', {});
+      if (!(await hasHostAccess(page))) throw new Error('A test has taken away the access to VirusTotal.');
     },
     close: async () => {
       try {
@@ -172,6 +178,12 @@ function session(
     },
   };
 }
+
+const send = <C extends Command>(page: Page, command: C, input: Input<C>): Promise<Result<C>> =>
+  runWithApi(page, (api, message) => api.runtime.sendMessage(message), {
+    command,
+    input,
+  });
 
 /** A copy, so that a build started meanwhile does not pull the files from under a running browser. */
 function copied(extension: string, folder: string): string {

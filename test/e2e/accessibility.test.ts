@@ -95,11 +95,11 @@ test('axe finds no violations on the pages of the dashboard', { timeout: 240_000
 );
 
 test('axe finds no violations in popup, options and panel', { timeout: 120_000 }, () =>
-  withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
+  withExtension('chromium', async ({ virusTotal, session, addAccountByHand, visit }) => {
     const welcome = await session.open('popup.html');
     await untilText(welcome, message('popup.add'));
     expect(await violations(welcome)).toEqual([]);
-    const options = await addAccount('member');
+    const options = await addAccountByHand('member');
     expect(await violations(options)).toEqual([]);
     const popup = await session.open('popup.html');
     await untilText(popup, messagePattern('tightest.count', /7[89]/u, '1,000', 'API requests today'));

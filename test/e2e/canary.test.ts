@@ -57,11 +57,11 @@ async function driveOurPages(): Promise<void> {
   const popup = await session.openPopup();
   await untilText(popup, 'Updated');
   await capture('popup', popup);
-  const dashboard = await session.open('dashboard.html');
   for (const hash of dashboardPages) {
-    await dashboard.goto(session.extensionUrl(`dashboard.html${hash}`));
+    const dashboard = await session.open(`dashboard.html${hash}`);
     files.push(...(await loadAndExport(dashboard)));
     await capture(`dashboard ${hash}`, dashboard);
+    await dashboard.close();
   }
   await causeEachFailure(fixture);
   await capture('popup after failures', await session.open('popup.html'));
@@ -114,6 +114,9 @@ afterAll(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
+/** Session memory also has what an account with a passphrase looked up. */
+const isKeyName = (name: string): boolean => /^(?:passphrase|session):/u.test(name);
+
 describe('the API key as a canary', () => {
   test('the canary search finds a planted key in every encoded form', () => {
     for (const form of encodedForms(canaries.own))
@@ -156,7 +159,9 @@ describe('the API key as a canary', () => {
   });
 
   test('[S-disk-passphrase] a key in another key storage is only in that storage, and the passphrase is nowhere', () => {
-    expect(Object.entries(storageSteps).map(([step, { memory }]) => [step, memory])).toEqual([
+    expect(
+      Object.entries(storageSteps).map(([step, { memory }]) => [step, memory.filter(isKeyName)]),
+    ).toEqual([
       ['unlocked', ['passphrase:admin']],
       ['locked', []],
       ['unlocked again', ['passphrase:admin']],

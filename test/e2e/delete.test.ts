@@ -8,9 +8,9 @@ test.each(browsers)(
   '"Delete everything" in %s leaves no data, and open pages show the welcome',
   { timeout: 120_000 },
   (name) =>
-    withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
+    withExtension(name, async ({ virusTotal, session, addAccount, addAccountByHand, visit }) => {
       await addAccount('member');
-      const options = await addAccount('spellman');
+      const options = await addAccountByHand('spellman');
       await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
       const dashboard = await session.open('dashboard.html#/activity');
       await (await byRole(dashboard, 'button', `Load ${message('dashboard.comments.title')}`)).click();

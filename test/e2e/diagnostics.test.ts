@@ -5,8 +5,8 @@ import { message } from '../message.ts';
 import { browsers, byRole, withExtension, textOf, until, untilText } from './fixture.ts';
 
 test.each(browsers)('the diagnostics page in %s shows a report and copies it', { timeout: 120_000 }, (name) =>
-  withExtension(name, async ({ session, addAccount }) => {
-    const options = await addAccount('spellman');
+  withExtension(name, async ({ session, addAccountByHand }) => {
+    const options = await addAccountByHand('spellman');
     expect(await options.$$eval('a', (links) => links.map((link) => link.getAttribute('href')))).toContain(
       '/diagnostics.html',
     );

@@ -17,8 +17,10 @@ export const browsers = ['chromium', 'firefox'] as const;
 export type Fixture = {
   virusTotal: VirusTotal;
   session: Session;
+  /** Adds an account by the command that the options page sends. */
+  addAccount: (persona: PersonaName) => Promise<void>;
   /** Adds an account as a person does, and returns the options page. */
-  addAccount: (persona: PersonaName) => Promise<Page>;
+  addAccountByHand: (persona: PersonaName) => Promise<Page>;
   /** Opens VirusTotal's page of a user. */
   visit: (user: string) => Promise<Page>;
 };
@@ -37,6 +39,11 @@ export async function withExtension(
         virusTotal,
         session,
         addAccount: async (persona) => {
+          const key = virusTotal.keys[persona];
+          const added = await session.send('addAccount', { key });
+          if (!added.ok) throw new Error(`The account was not added: ${added.error.kind}`);
+        },
+        addAccountByHand: async (persona) => {
           const options = await session.open('options.html');
           await enterKey(options, virusTotal.keys[persona]);
           await untilKeyAccepted(options);

@@ -144,8 +144,8 @@ describe.each(browsers)('a session key in %s', (name: BrowserName) => {
 
 describe('changing the key storage', () => {
   test('[S-disk-copies] changing the key storage leaves no copy in the previous one', () =>
-    withExtension('chromium', async ({ session, virusTotal, addAccount }) => {
-      const options = await addAccount('spellman');
+    withExtension('chromium', async ({ session, virusTotal, addAccountByHand }) => {
+      const options = await addAccountByHand('spellman');
       const key = virusTotal.keys.spellman;
       expect(await storesWithKey(session, key)).toEqual([]);
       const change = (storageLabel: string) =>

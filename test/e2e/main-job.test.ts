@@ -61,9 +61,9 @@ describe.each(browsers)('the main job in %s', (name) => {
     }));
 
   test('the API key is sent in one URL and stored only in the key store', () =>
-    withExtension(name, async ({ virusTotal, session, addAccount, visit }) => {
+    withExtension(name, async ({ virusTotal, session, addAccountByHand, visit }) => {
       const key = virusTotal.keys.spellman;
-      const options = await addAccount('spellman');
+      const options = await addAccountByHand('spellman');
       await session.fireAlarm('refresh');
       await virusTotal.seen({ route: '/users/{id}/overall_quotas' }, 2);
       const page = await visit('spellman');
@@ -128,11 +128,11 @@ describe.each(browsers)('the main job in %s', (name) => {
     }));
 
   test('[S-disk-removed-account] with several accounts, one can be chosen, and removing one deletes all its data', () =>
-    withExtension(name, async ({ session, addAccount, visit }) => {
+    withExtension(name, async ({ session, addAccount, addAccountByHand, visit }) => {
       await addAccount('spellman');
       await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
       // Identifying the owner of the key has cost the member one of the 80 requests left.
-      const options = await addAccount('member');
+      const options = await addAccountByHand('member');
       await untilBadge(session, '79');
       await (await byRole(options, 'button', `${message('options.use')} spellman`)).click();
       await untilBadge(session, '987');

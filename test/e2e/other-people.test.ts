@@ -19,8 +19,8 @@ const textInMemory = async (session: Session): Promise<string> =>
 test.each(browsers)(
   '[S-disk-people] in %s, what an account with a passphrase sees of others is in memory until the lock',
   (name) =>
-    withExtension(name, async ({ session, addAccount, visit }) => {
-      const options = await addAccount('spellman');
+    withExtension(name, async ({ session, addAccountByHand, visit }) => {
+      const options = await addAccountByHand('spellman');
       await changeKeyStorage(options, 'spellman', message('key_storage.passphrase'), passphrase);
       await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
       expect(await textOnDisk(session)).not.toContain('outsider');
@@ -34,8 +34,8 @@ test.each(browsers)(
 test.each(browsers)(
   '[S-disk-people] in %s, "Forget other people" leaves nothing of a looked-up user',
   (name) =>
-    withExtension(name, async ({ session, addAccount, visit }) => {
-      const options = await addAccount('spellman');
+    withExtension(name, async ({ session, addAccountByHand, visit }) => {
+      const options = await addAccountByHand('spellman');
       await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
       expect(await textOnDisk(session)).toContain('outsider');
       await options.bringToFront();

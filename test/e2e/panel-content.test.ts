@@ -136,8 +136,8 @@ describe('the panel in chromium', () => {
     }));
 
   test('the panel loads only on a click, or is absent, as the settings say', () =>
-    withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
-      const options = await addAccount('spellman');
+    withExtension('chromium', async ({ virusTotal, session, addAccountByHand, visit }) => {
+      const options = await addAccountByHand('spellman');
       const setPanelMode = async (panelMode: string): Promise<void> => {
         await options.bringToFront();
         await (
@@ -196,9 +196,7 @@ describe('the panel in chromium', () => {
       expect(panelText).not.toContain('@');
       await (await byRole(page, 'button', message('panel.copy_with_email'))).click();
       await until('the copy contains the e-mail address', async () =>
-        (await page.evaluate(() => navigator.clipboard.readText())).includes(
-          message('panel.email', 'mia.okafor@example.com'),
-        ),
+        (await page.evaluate(() => navigator.clipboard.readText())).includes('mia.okafor@example.com'),
       );
     }));
 });

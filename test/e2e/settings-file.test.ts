@@ -46,9 +46,9 @@ test(
   'settings are exported from one profile and imported into another, without the keys',
   { timeout: 120_000 },
   async () => {
-    await withExtension('chromium', async ({ virusTotal, addAccount }) => {
+    await withExtension('chromium', async ({ virusTotal, addAccount, addAccountByHand }) => {
       await addAccount('member');
-      const options = await addAccount('spellman');
+      const options = await addAccountByHand('spellman');
       await options.select('select', '60');
       const { name, content } = await exportTo(options);
       expect(name).toMatch(/^vitals-for-virustotal-settings-\d{4}-\d{2}-\d{2}\.json$/u);
@@ -63,6 +63,7 @@ test(
           peopleRetentionDays: 30,
           panelCollapsed: false,
           panelMode: 'always',
+          keyStorage: 'device',
         },
         accounts: [
           { id: 'member', kind: 'user' },
@@ -104,8 +105,8 @@ test(
 );
 
 test('a file that is not a settings file is rejected, and nothing changes', () =>
-  withExtension('chromium', async ({ session, addAccount }) => {
-    const options = await addAccount('spellman');
+  withExtension('chromium', async ({ session, addAccountByHand }) => {
+    const options = await addAccountByHand('spellman');
     await untilBadge(session, '987');
     const before = (await session.storage()).local;
     const file = join(folder, 'settings.json');
