@@ -56,7 +56,12 @@ export type Commands = {
     input: Partial<
       Pick<
         Settings,
-        'refreshMinutes' | 'notificationsEnabled' | 'panelMode' | 'autoLockMinutes' | 'peopleRetentionDays'
+        | 'refreshMinutes'
+        | 'notificationsEnabled'
+        | 'panelMode'
+        | 'autoLockMinutes'
+        | 'lookupsPerDay'
+        | 'peopleRetentionDays'
       >
     >,
   ) => null;

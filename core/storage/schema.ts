@@ -9,6 +9,8 @@ export type Settings = {
   notificationsEnabled: boolean;
   /** Minutes of inactivity after which encrypted keys are locked; 0: only when the browser closes. */
   autoLockMinutes: number;
+  /** How many lookups pages may cause on a day with each account, one of `lookupChoices`. */
+  lookupsPerDay: number;
   /** Days after which data about other people is forgotten, one of `retentionChoices`. */
   peopleRetentionDays: number;
   /** Whether the panel is collapsed to one line. */
@@ -37,6 +39,7 @@ export const defaultSettings: Settings = {
   refreshMinutes: 15,
   notificationsEnabled: false,
   autoLockMinutes: 15,
+  lookupsPerDay: 60,
   peopleRetentionDays: 30,
   panelCollapsed: false,
   panelMode: 'always',
@@ -48,6 +51,8 @@ export const keyStorageChoices = ['device', 'session', 'passphrase'] as const sa
 export const refreshChoices = [5, 10, 15, 30, 60, 120] as const;
 
 export const lockChoices = [5, 15, 60, 0] as const;
+
+export const lookupChoices = [60, 30, 10, 5] as const;
 
 export const retentionChoices = [1, 7, 14, 30, 60, 90] as const;
 
@@ -135,6 +140,8 @@ export function parseSettings(value: unknown): Settings {
     notificationsEnabled: value['notificationsEnabled'] === true,
     autoLockMinutes:
       lockChoices.find((choice) => choice === value['autoLockMinutes']) ?? defaultSettings.autoLockMinutes,
+    lookupsPerDay:
+      lookupChoices.find((choice) => choice === value['lookupsPerDay']) ?? defaultSettings.lookupsPerDay,
     peopleRetentionDays:
       retentionChoices.find((choice) => choice === value['peopleRetentionDays']) ??
       defaultSettings.peopleRetentionDays,

@@ -12,7 +12,13 @@ import {
   type Output,
   type Result,
 } from '../../core/messages.ts';
-import { panelModes, lockChoices, refreshChoices, retentionChoices } from '../../core/storage/schema.ts';
+import {
+  lookupChoices,
+  panelModes,
+  lockChoices,
+  refreshChoices,
+  retentionChoices,
+} from '../../core/storage/schema.ts';
 import { isExpectedError } from '../../core/errors.ts';
 import {
   record,
@@ -64,6 +70,7 @@ const settingsFile: Decoder<SettingsFile> = (input) => {
 };
 const minutes: Decoder<number> = (input) => refreshChoices.find((choice) => choice === input);
 const autoLockMinutes: Decoder<number> = (input) => lockChoices.find((choice) => choice === input);
+const lookupsPerDay: Decoder<number> = (input) => lookupChoices.find((choice) => choice === input);
 const peopleRetentionDays: Decoder<number> = (input) => retentionChoices.find((choice) => choice === input);
 const newPassphrase: Decoder<string> = (input) =>
   typeof input === 'string' && passphraseProblem(input) === undefined ? input : undefined;
@@ -130,6 +137,7 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
       strictObject({ notificationsEnabled: boolean })(given) ??
       strictObject({ panelMode: picklist(...panelModes) })(given) ??
       strictObject({ autoLockMinutes })(given) ??
+      strictObject({ lookupsPerDay })(given) ??
       strictObject({ peopleRetentionDays })(given),
     run: (input) => withoutResult(applySettings(input)),
   },

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { send } from '../../core/messages.ts';
-import { panelModes, refreshChoices, type Settings } from '../../core/storage/schema.ts';
+import { lookupChoices, panelModes, refreshChoices, type Settings } from '../../core/storage/schema.ts';
 import { Card } from './Card.tsx';
 
 /** Browsers allow requesting a permission only inside a click: no `await` may come before it. */
@@ -13,7 +13,7 @@ async function enableNotifications(box: HTMLInputElement): Promise<void> {
 }
 
 export function RefreshSettings({
-  settings: { refreshMinutes, notificationsEnabled, panelMode },
+  settings: { refreshMinutes, notificationsEnabled, panelMode, lookupsPerDay },
 }: {
   settings: Settings;
 }) {
@@ -70,6 +70,26 @@ export function RefreshSettings({
       </label>
       <p class="hint" id="panel-mode-hint">
         {i18n.t('options.panel_mode_hint')}
+      </p>
+      <label>
+        {i18n.t('options.lookups')}{' '}
+        <select
+          class="field"
+          value={String(lookupsPerDay)}
+          aria-describedby="lookups-hint"
+          onChange={({ currentTarget }) =>
+            void send('saveSettings', { lookupsPerDay: Number(currentTarget.value) })
+          }
+        >
+          {lookupChoices.map((choice) => (
+            <option key={choice} value={String(choice)}>
+              {choice}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="hint" id="lookups-hint">
+        {i18n.t('options.lookups_hint')}
       </p>
     </Card>
   );

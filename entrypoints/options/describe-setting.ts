@@ -8,6 +8,7 @@ const describers: Record<keyof Settings, (settings: Settings) => string> = {
     i18n.t(notificationsEnabled ? 'setting.notifications_on' : 'setting.notifications_off'),
   autoLockMinutes: ({ autoLockMinutes }) =>
     autoLockMinutes === 0 ? i18n.t('setting.lock_never') : i18n.t('setting.lock', autoLockMinutes),
+  lookupsPerDay: ({ lookupsPerDay }) => i18n.t('setting.lookups', lookupsPerDay),
   peopleRetentionDays: ({ peopleRetentionDays }) => i18n.t('setting.people_retention', peopleRetentionDays),
   panelCollapsed: ({ panelCollapsed }) =>
     i18n.t(panelCollapsed ? 'setting.panel_collapsed' : 'setting.panel_expanded'),

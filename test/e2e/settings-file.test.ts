@@ -60,6 +60,7 @@ test(
           refreshMinutes: 60,
           notificationsEnabled: false,
           autoLockMinutes: 15,
+          lookupsPerDay: 60,
           peopleRetentionDays: 30,
           panelCollapsed: false,
           panelMode: 'always',

@@ -92,6 +92,7 @@ const commands: { [C in Command]: Row<C> } = {
       refreshMinutes: [0, 1, -15, 15.5, 1e9, '15', null, [15], {}],
       notificationsEnabled: [true, ...flags],
       autoLockMinutes: [0, 5, 1, -5, '15', null, [15], {}],
+      lookupsPerDay: [60, 0, 61, -5, '60', null, [60], {}],
       peopleRetentionDays: [30, 0, 91, 1.5, '30', null, [30], {}],
       panelMode: [...texts, 'sometimes', 'constructor'],
     },

@@ -86,6 +86,7 @@ async function expectEverything(): Promise<void> {
     refreshMinutes: 30,
     notificationsEnabled: true,
     autoLockMinutes: 60,
+    lookupsPerDay: 60,
     peopleRetentionDays: 30,
     panelCollapsed: true,
     panelMode: 'click',

@@ -48,7 +48,8 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   const isMember = groupOf(viewer, id) !== undefined;
   const key = listKey('group', id);
   const mayRead = allowed === 'reload' || (allowed !== 'cached' && !isMember);
-  const isWithinBudget = allowed !== 'auto' || !mayRead || (await takeFromBudget(viewer.id, key));
+  const isWithinBudget =
+    allowed !== 'auto' || !mayRead || (await takeFromBudget(viewer.id, key, state.settings.lookupsPerDay));
   const read =
     mayRead && isWithinBudget ? await loadStale(viewer.id, [key], 1, allowed === 'reload') : { cost: 0 };
   const group = await latestGroup(viewer, id);
@@ -74,8 +75,8 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
 }
 
 /** Cached data needs no budget. */
-const takeFromBudget = async (viewer: string, key: ListKey): Promise<boolean> =>
-  !(await needsLoading(viewer, key)) || countAutomaticLookup(viewer, Date.now());
+const takeFromBudget = async (viewer: string, key: ListKey, lookupsPerDay: number): Promise<boolean> =>
+  !(await needsLoading(viewer, key)) || countAutomaticLookup(viewer, lookupsPerDay, Date.now());
 
 /** Chooses an administrator of the group, else a member whose role is unknown, else another member. */
 async function chooseViewer(state: State, id: string): Promise<Viewer> {

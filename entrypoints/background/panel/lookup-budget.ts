@@ -10,7 +10,6 @@ const { local } = browser.storage;
 
 const recentWindow = 10 * minute;
 const maximumRecent = 10;
-const maximumPerDay = 60;
 
 /** `times` of the lookups within the last ten minutes, in milliseconds, and the `count` of one day (UTC). */
 type Usage = { times: number[]; day: string; count: number };
@@ -18,14 +17,15 @@ type Usage = { times: number[]; day: string; count: number };
 /**
  * Counts a lookup that no click asked for.
  * @param now milliseconds since the epoch
- * @returns whether it is within the viewer's budget: 10 in 10 minutes, 60 a day
+ * @param perDay from the settings
+ * @returns whether it is within the viewer's budget: 10 in 10 minutes, `perDay` on a day
  */
-export function countAutomaticLookup(viewer: string, now: number): Promise<boolean> {
+export function countAutomaticLookup(viewer: string, perDay: number, now: number): Promise<boolean> {
   const key = lookupBudgetPrefix + viewer;
   return withLock(async () => {
     if (!(await findAccount(viewer))) return false;
     const { times, day, count } = parseUsage((await local.get(key))[key], now);
-    if (times.length >= maximumRecent || count >= maximumPerDay) return false;
+    if (times.length >= maximumRecent || count >= perDay) return false;
     await local.set({ [key]: { times: [...times, now], day, count: count + 1 } satisfies Usage });
     return true;
   });

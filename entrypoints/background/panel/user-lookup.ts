@@ -42,7 +42,7 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Us
   const { allowed, notLoaded } = limitToCache(freshness, state, viewer);
   const reading = own
     ? await lookUpOwn(own, freshness === 'reload', state.settings.refreshMinutes)
-    : await lookUpOther(viewer.id, id, allowed);
+    : await lookUpOther(viewer.id, id, allowed, state.settings.lookupsPerDay);
   if (!reading) return notLoaded;
   if (reading === 'over-budget') return { is: 'not-loaded', reason: 'budget', viewer: viewer.id };
   const { quotas: figures, ...rest } = reading;
@@ -124,13 +124,14 @@ async function lookUpOther(
   viewer: string,
   id: string,
   freshness: Freshness,
+  lookupsPerDay: number,
 ): Promise<Reading | 'over-budget' | undefined> {
   const key = userCacheKey(viewer, id);
   const cached = parseCachedUser(await readCachedUser(key));
   const now = Date.now();
   const isWanted = freshness !== 'cached' && (!cached || isDue(cached, freshness === 'reload', now));
   const isFree = freshness !== 'auto' || inFlight.find(key) !== undefined;
-  const isRead = isWanted && (isFree || (await countAutomaticLookup(viewer, now)));
+  const isRead = isWanted && (isFree || (await countAutomaticLookup(viewer, lookupsPerDay, now)));
   if (!isRead && !cached) return isWanted ? 'over-budget' : undefined;
   const { user, quotas, failure } =
     isRead || !cached ? await inFlight.join(key, () => readOther(key, viewer, id, cached)) : cached;

@@ -230,6 +230,14 @@ describe('lookups that no click asked for', () => {
     vi.setSystemTime(noon + 12 * 60 * 60_000);
     expect(await lookUpAll(['another'])).toEqual(['found']);
   });
+
+  it('[S-page-storm] are fewer if the settings say so', async () => {
+    await withAccount();
+    vi.stubGlobal('fetch', createFakeNetwork({}, () => userResponse('u', {})).fetch);
+    await updateSettings({ lookupsPerDay: 5 });
+    expect(await lookUpAll(users(5))).not.toContain('not-loaded');
+    expect(await lookUpAll(['another'])).toEqual(['not-loaded']);
+  });
 });
 
 describe('a lookup without a result', () => {
