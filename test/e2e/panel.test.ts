@@ -48,14 +48,14 @@ describe.each(browsers)('the panel in %s', (name) => {
     }));
 
   test('the panel reports an unknown user, and a missing account', () =>
-    withExtension(name, async ({ virusTotal, addAccount, visit }) => {
+    withExtension(name, async ({ virusTotal, addAccountByHand, visit }) => {
       const page = await visit('nobody-there');
       expect(await untilPanelText(page, 'nobody-there', message('panel.no_account'))).toContain(
         message('panel.options'),
       );
       // Covered content is hidden, as it is for users.
       if (name === 'chromium') await page.emulateFocusedPage(false);
-      await addAccount('spellman');
+      await addAccountByHand('spellman');
       const before = virusTotal.count({ mayCost: true });
       // Coming back needs no request.
       await page.bringToFront();
