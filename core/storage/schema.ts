@@ -79,8 +79,7 @@ export const isStateKey = (key: string): boolean =>
 export function accountKeys(index: unknown): string[] | undefined {
   if (isNewerIndex(index)) return [];
   const ids: unknown = isObject(index) ? index['ids'] : undefined;
-  const isReadable = isOlderIndex(index) || (isObject(index) && index['version'] === stateVersion);
-  return isReadable && Array.isArray(ids)
+  return (isOlderIndex(index) || isCurrentIndex(index)) && Array.isArray(ids)
     ? ids.filter((id) => typeof id === 'string').map((id) => accountPrefix + id)
     : undefined;
 }
@@ -115,6 +114,9 @@ const accountsIn = (stored: Record<string, unknown>): string[] =>
   Object.keys(stored).flatMap((key) =>
     key.startsWith(accountPrefix) ? key.slice(accountPrefix.length) : [],
   );
+
+export const isCurrentIndex = (index: unknown): boolean =>
+  isObject(index) && index['version'] === stateVersion;
 
 /** Whether the background has yet to migrate the storage. */
 export const isOlderIndex = (index: unknown): boolean =>
