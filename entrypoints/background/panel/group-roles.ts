@@ -5,7 +5,7 @@ import type { Account } from '../../../core/domain/account.ts';
 import { administratorRole } from '../../../core/domain/group-role.ts';
 import { loadedList, wasRefused } from '../lists/list-cache.ts';
 import { findList } from '../lists/list-store.ts';
-import { readUsersCachedBy } from '../storage/cached-users.ts';
+import { hasSeenQuotas } from '../storage/cached-users.ts';
 import {
   administersGroup,
   findGroup,
@@ -60,11 +60,6 @@ export async function administersAny(account: Account): Promise<'yes' | 'possibl
   const roles = await Promise.all(groups.map(({ id }) => roleIn(account, id)));
   if (roles.includes(administratorRole)) return 'yes';
   const managed = await findList(listStateKey(account.id, listKey('groupsManaged', account.id)));
-  if (managed?.loaded || (await wasShownQuotas(account.id))) return 'yes';
+  if (managed?.loaded || (await hasSeenQuotas(account.id))) return 'yes';
   return roles.includes(undefined) ? 'possible' : 'no';
-}
-
-async function wasShownQuotas(account: string): Promise<boolean> {
-  const users = (await readUsersCachedBy(account)) as { user?: { value?: { quotas?: unknown } } }[];
-  return users.some((cached) => cached?.user?.value?.quotas !== undefined);
 }
