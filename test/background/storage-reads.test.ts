@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listKey, listStateKey } from '../../core/storage/list-schema.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
 import type { User } from '../../core/virustotal/resources/user.ts';
+import { importSettings } from '../../entrypoints/background/accounts/import-settings.ts';
 import { refresh } from '../../entrypoints/background/accounts/refresh.ts';
 import { updateList } from '../../entrypoints/background/lists/list-store.ts';
 import { lookUpUser } from '../../entrypoints/background/panel/user-lookup.ts';
@@ -84,6 +85,19 @@ describe.each([
     await withStored(300, 60);
     expect(await readsOf(work)).toEqual(few);
   });
+});
+
+it('a lookup with several accounts reads the record of cached users once per area', async () => {
+  await withStored(300, 0);
+  await importSettings({
+    accounts: ['hilda', 'zelda', 'ambrose'].map((id) => ({ id, kind: 'user' })),
+    settings: {},
+    current: viewer,
+  });
+  const get = vi.spyOn(fakeBrowser.storage.local, 'get');
+  await lookUpFromCache();
+  expect(get.mock.calls.filter(([names]) => names === 'cachedUsers')).toHaveLength(1);
+  expect(get).not.toHaveBeenCalledWith(null);
 });
 
 describe('what follows from a change', () => {

@@ -59,13 +59,12 @@ function entryOf(stored: Partial<StoredUser> | null): UserEntry {
   };
 }
 
-/** Whether account `viewer` saw the quotas of any cached user. */
-export function hasSeenQuotas(viewer: string): Promise<boolean> {
+/** The accounts that saw the quotas of any cached user. */
+export function accountsThatSawQuotas(): Promise<ReadonlySet<string>> {
   return withLock(async () => {
-    const entries = (await Promise.all([local, session].map(userIndex.read))).flatMap(
-      Object.entries<UserEntry>,
-    );
-    return entries.some(([key, { hasQuotas }]) => hasQuotas && key.startsWith(userCacheKey(viewer, '')));
+    const indexes = [await userIndex.read(local), await userIndex.read(session)];
+    const entries = indexes.flatMap((index) => Object.entries(index));
+    return new Set(entries.flatMap(([key, { hasQuotas }]) => (hasQuotas ? [viewerOf(key)] : [])));
   });
 }
 
