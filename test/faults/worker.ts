@@ -117,6 +117,7 @@ const originalSession = { ...(sessionArea as unknown as OriginalArea) };
 
 function hookSession(): void {
   for (const name of ['get', 'set', 'remove'] as const) hook(sessionArea, name, originalSession[name]);
+  hook(sessionArea, 'getKeys', async () => Object.keys(await originalSession.get(null)));
 }
 
 type IdleState = `${Browser.idle.IdleState}`;
