@@ -42,6 +42,7 @@ const rooms = {
   accounts: ['lists', 'api', 'keys', 'storage'],
   panel: ['accounts', 'lists', 'api', 'storage'],
   signals: ['lists', 'storage'],
+  'side-effects.ts': ['accounts', 'signals', 'storage'],
   'task-runner.ts': ['api', 'storage'],
   'delete-everything.ts': ['task-runner.ts', 'signals', 'storage'],
   'commands.ts': ['delete-everything.ts', 'task-runner.ts', 'panel', 'accounts', 'lists', 'storage'],

@@ -32,6 +32,8 @@ beforeEach(async () => {
   for (const database of databases) await clear(database);
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(getMessage);
   grantAccess(true);
+  const { session } = fakeBrowser.storage;
+  vi.spyOn(session, 'getKeys').mockImplementation(async () => Object.keys(await session.get(null)));
   vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();
   vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
   vi.spyOn(fakeBrowser.action, 'setBadgeTextColor').mockResolvedValue();

@@ -76,8 +76,21 @@ export function currentAccount(state: State): Account | undefined {
   return state.accounts.find(({ id }) => id === state.current) ?? state.accounts[0];
 }
 
+/** Whether the key belongs to the state. What else is stored may be large. */
+export const isStateKey = (key: string): boolean =>
+  key === indexKey || key === settingsKey || key.startsWith(accountPrefix);
+
+/** Where the accounts of a stored index are; undefined where it is missing or damaged. Those of a newer version stay unread. */
+export function accountKeys(index: unknown): string[] | undefined {
+  if (isNewerIndex(index)) return [];
+  const ids: unknown = isObject(index) ? index['ids'] : undefined;
+  return (isOlderIndex(index) || isCurrentIndex(index)) && Array.isArray(ids)
+    ? ids.filter((id) => typeof id === 'string').map((id) => accountPrefix + id)
+    : undefined;
+}
+
 /**
- * Parses the entire storage. Damaged data counts as absent: the next refresh loads the figures again, and a damaged index is
+ * Parses the entries of `state-reader.ts`, or all of storage. Damaged data counts as absent: the next refresh loads the figures again, and a damaged index is
  * rebuilt from the stored accounts. Storage of a newer version is not interpreted.
  */
 export function parseState(stored: Record<string, unknown>): State {
@@ -106,6 +119,9 @@ const accountsIn = (stored: Record<string, unknown>): string[] =>
   Object.keys(stored).flatMap((key) =>
     key.startsWith(accountPrefix) ? key.slice(accountPrefix.length) : [],
   );
+
+export const isCurrentIndex = (index: unknown): boolean =>
+  isObject(index) && index['version'] === stateVersion;
 
 /** Whether the background has yet to migrate the storage. */
 export const isOlderIndex = (index: unknown): boolean =>

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { indexKey, isOlderIndex, parseState, type State } from '../storage/schema.ts';
+import { indexKey, isOlderIndex, isStateKey, parseState, type State } from '../storage/schema.ts';
+import { readStateEntries } from '../storage/state-reader.ts';
 
 /** Undefined until storage has been read and the background has migrated it. */
 export type StateStore = StoreApi<{ state: State | undefined }>;
@@ -16,15 +17,16 @@ export function createStateStore(): StateStore {
   const update = (): void =>
     store.setState({ state: isOlderIndex(stored[indexKey]) ? undefined : parseState(stored) });
   browser.storage.local.onChanged.addListener((changes) => {
-    for (const [key, { newValue }] of Object.entries(changes)) {
+    const relevant = Object.entries(changes).filter(([key]) => isStateKey(key));
+    for (const [key, { newValue }] of relevant) {
       changed.add(key);
       stored[key] = newValue;
     }
-    if (isRead) update();
+    if (isRead && relevant.length > 0) update();
   });
   const readOnce = async (): Promise<void> => {
-    const all = await browser.storage.local.get(null);
-    stored = { ...all, ...Object.fromEntries([...changed].map((key) => [key, stored[key]])) };
+    const read = await readStateEntries();
+    stored = { ...read, ...Object.fromEntries([...changed].map((key) => [key, stored[key]])) };
     isRead = true;
     update();
   };

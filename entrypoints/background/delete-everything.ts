@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { ExtensionError } from '../../core/errors.ts';
 import { showBadge } from './signals/badge.ts';
 import { setAlarms } from './signals/alarms.ts';
+import { currentState } from './storage/account-store.ts';
 import { logError } from './storage/error-log.ts';
 import { runExclusive } from './task-runner.ts';
 
@@ -22,8 +23,8 @@ async function deleteAll(): Promise<void> {
     () => local.clear(),
     () => sync.clear(),
     clearNotifications,
-    setAlarms,
-    showBadge,
+    async () => setAlarms(await currentState()),
+    async () => showBadge(await currentState()),
   ];
   const errors: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => errors.push(error));

@@ -1,16 +1,13 @@
 // Registers every event that wakes the background, before anything is awaited.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { errorLogKey } from '../../core/storage/error-log.ts';
-import { listPrefix } from '../../core/storage/list-schema.ts';
-import { showBadge } from './signals/badge.ts';
 import { handleMessage } from './commands.ts';
 import { resumeLists } from './lists/list-loader.ts';
-import { lockWhenIdle, reconcileKeys, watchIdle } from './accounts/key-locking.ts';
-import { showNotifications } from './signals/notifications.ts';
+import { lockWhenIdle, reconcileKeys } from './accounts/key-locking.ts';
 import { forgetExpiredPeople } from './accounts/other-people.ts';
 import { refreshAll } from './accounts/refresh.ts';
-import { isPresenceAlarm, isRefreshAlarm, setAlarms } from './signals/alarms.ts';
+import { hasSideEffects, syncSideEffects } from './side-effects.ts';
+import { isPresenceAlarm, isRefreshAlarm } from './signals/alarms.ts';
 import { currentState } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
 import { minute } from '../../core/common/time-units.ts';
@@ -27,12 +24,10 @@ export default defineBackground({
     });
     browser.permissions.onAdded.addListener(() => void runTask('grant', runScheduled));
     browser.idle.onStateChanged.addListener((state) => void runTask('idle', () => lockWhenIdle(state)));
-    browser.storage.local.onChanged.addListener(
-      (changes) => void (hasRelevantChange(changes) && runTask('change', syncSideEffects)),
-    );
-    browser.storage.session.onChanged.addListener(
-      (changes) => void (hasList(changes) && runTask('change', syncSideEffects)),
-    );
+    for (const area of [browser.storage.local, browser.storage.session])
+      area.onChanged.addListener(
+        (changes) => void (hasSideEffects(changes) && runTask('change', syncSideEffects)),
+      );
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
       const result = handleMessage(message, sender);
       void result?.then(sendResponse);
@@ -62,19 +57,6 @@ async function runScheduled(): Promise<void> {
   // An idle event may have come while the worker was not running.
   await lockWhenIdle();
   await Promise.all([refreshAll(), resumeLists(), forgetExpiredPeople()]);
-}
-
-/** A logged error triggers nothing: it may come from the side effects themselves. */
-const hasRelevantChange = (changes: object): boolean =>
-  Object.keys(changes).some((name) => name !== errorLogKey);
-
-/** Lists in session memory have retries, too. */
-const hasList = (changes: object): boolean =>
-  Object.keys(changes).some((name) => name.startsWith(listPrefix));
-
-/** Updates badge, alarms, notifications and idle detection from the stored state. */
-async function syncSideEffects(): Promise<void> {
-  await Promise.all([showBadge(), setAlarms(), showNotifications(), watchIdle()]);
 }
 
 /**

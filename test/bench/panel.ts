@@ -9,6 +9,7 @@ import { panelFrame } from '../browser/session-helpers.ts';
 import { closeIdleSessions } from '../browser/session-pool.ts';
 import { builds, untilText } from '../e2e/fixture.ts';
 import { message } from '../message.ts';
+import { median } from './median.ts';
 import { scriptTime } from './script-time.ts';
 
 const rounds = Number(process.argv[2] ?? 20);
@@ -124,11 +125,6 @@ async function measureScript(fixture: AccountFixture, path: string): Promise<voi
   console.log(
     `${`script on ${path}`.padEnd(32)} ${ours.toFixed(2)} ms of the main thread, ${share} % of all script`,
   );
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /** The same extension without its content script. */

@@ -8,6 +8,7 @@ import type { Result, Command, Input } from '../../core/messages.ts';
 import { parseState } from '../../core/storage/schema.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { createFakeNetwork } from '../fake-network.ts';
+import { withoutEmptyRecords } from '../stored-entries.ts';
 
 type Operation<T> = () => Promise<T> | T;
 
@@ -116,6 +117,7 @@ const originalSession = { ...(sessionArea as unknown as OriginalArea) };
 
 function hookSession(): void {
   for (const name of ['get', 'set', 'remove'] as const) hook(sessionArea, name, originalSession[name]);
+  hook(sessionArea, 'getKeys', async () => Object.keys(await originalSession.get(null)));
 }
 
 type IdleState = `${Browser.idle.IdleState}`;
@@ -346,9 +348,9 @@ export const nextAlarm = (): number | undefined => alarms.get('next')?.at;
 export const alarmNames = (): string[] => [...alarms.keys()].toSorted();
 export const clearAlarms = (): void => alarms.clear();
 
-/** Returns all of storage.local. */
+/** Returns all of storage.local but empty records. */
 export const readStorage = async (): Promise<Record<string, unknown>> =>
-  structuredClone(await originalLocal.get(null));
+  withoutEmptyRecords(structuredClone(await originalLocal.get(null)));
 
 export const writeStorage = async (items: Record<string, unknown>): Promise<void> => {
   await originalLocal.set(items);

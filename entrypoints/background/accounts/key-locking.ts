@@ -1,6 +1,7 @@
 // Locks and unlocks keys that are encrypted with a passphrase, and keeps accounts in line with where their keys are stored.
 import { browser } from 'wxt/browser';
 import type { Input, Output } from '../../../core/messages.ts';
+import type { State } from '../../../core/storage/schema.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { toFailure } from '../api/retry-policy.ts';
@@ -131,7 +132,7 @@ async function reconcileKey({
 
 /** Records that somebody is at the computer. Keys that are already overdue lock. */
 export async function noteActivity(): Promise<void> {
-  const { autoLockMinutes } = await lockSettings();
+  const { autoLockMinutes } = lockSettings(await currentState());
   if (await isOverdue(Date.now())) await lock();
   await (autoLockMinutes > 0 ? recordPresence(autoLockMinutes * minute, Date.now()) : forgetPresence());
 }
@@ -142,7 +143,7 @@ export async function noteActivity(): Promise<void> {
  * after a minute.
  */
 export async function lockWhenIdle(reported?: string): Promise<void> {
-  const { autoLockMinutes, isWanted } = await lockSettings();
+  const { autoLockMinutes, isWanted } = lockSettings(await currentState());
   if (!isWanted) return forgetPresence();
   if (reported === 'active') return noteActivity();
   if (reported === 'locked' || (await isOverdue(Date.now())) || (await isIdle(autoLockMinutes)))
@@ -154,13 +155,12 @@ const isIdle = async (minutes: number): Promise<boolean> =>
   (await browser.idle.queryState(minutes * 60)) !== 'active';
 
 /** Sets the idle interval: at every start, since Chrome forgets it, and after every change. */
-export async function watchIdle(): Promise<void> {
-  const { autoLockMinutes, isWanted } = await lockSettings();
+export async function watchIdle(state: State): Promise<void> {
+  const { autoLockMinutes, isWanted } = lockSettings(state);
   if (isWanted) browser.idle.setDetectionInterval(autoLockMinutes * 60);
 }
 
-async function lockSettings(): Promise<{ autoLockMinutes: number; isWanted: boolean }> {
-  const { accounts, settings } = await currentState();
+function lockSettings({ accounts, settings }: State): { autoLockMinutes: number; isWanted: boolean } {
   const { autoLockMinutes } = settings;
   return {
     autoLockMinutes,

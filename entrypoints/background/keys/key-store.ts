@@ -8,6 +8,7 @@ import type { KeyStorage } from '../../../core/domain/account.ts';
 import { createDeviceKey, isDeviceKey, openDeviceKey } from './device-key.ts';
 import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
 import { forgetPresence, isOverdue } from './presence.ts';
+import { keysOf } from '../storage/area-keys.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 
@@ -130,7 +131,7 @@ export function unlockKeys(ids: readonly string[], passphrase: string): Promise<
 export const lockKeys = (): Promise<void> => withLock(removeUnlockedKeys);
 
 async function removeUnlockedKeys(): Promise<void> {
-  const names = Object.keys(await session.get(null));
+  const names = await keysOf(session);
   await session.remove(names.filter((name) => name.startsWith(sessionKeyName('passphrase', ''))));
   await forgetPresence();
   // The URLs of requests name accounts.
@@ -154,7 +155,7 @@ export const accountsWithKey = (): Promise<string[]> => withLock(() => wrapError
 export function removeStaleKeys(): Promise<void> {
   return withLock(async () => {
     if (await isOverdue(Date.now())) await removeUnlockedKeys();
-    for (const name of Object.keys(await session.get(null)).filter(isKeyName))
+    for (const name of (await keysOf(session)).filter(isKeyName))
       await removeStale(name.slice(name.indexOf(':') + 1));
   });
 }

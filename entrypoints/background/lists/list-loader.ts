@@ -7,17 +7,17 @@ import {
   listStateKey,
   parseListKey,
 } from '../../../core/storage/list-schema.ts';
-import { ExtensionError, type FailureKind } from '../../../core/errors.ts';
+import { ExtensionError } from '../../../core/errors.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
 import type { Page } from '../../../core/virustotal/pagination.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { type ClientEvents, createAccountClient } from '../api/account-client.ts';
 import { withPendingMark } from '../api/pending-response.ts';
-import { recordFailure, resumeAt, appendPage, requestMore } from './list-reducer.ts';
+import { type ResolvableKind, recordFailure, resumeAt, appendPage, requestMore } from './list-reducer.ts';
 import {
-  allLists,
   dropItems,
   findList,
+  listsToContinue,
   maximumListBytes,
   putItems,
   trimLists,
@@ -60,10 +60,10 @@ export async function stopList({ account, list }: Input<'stopList'>): Promise<vo
  * Continues every list that was loading when the worker was terminated, or whose wait has ended.
  * @param resolved a kind of failure that no longer applies
  */
-export async function resumeLists(resolved: FailureKind = 'no-access'): Promise<void> {
+export async function resumeLists(resolved: ResolvableKind = 'no-access'): Promise<void> {
   const now = Date.now();
   const isDue = dueFor(resolved, now);
-  const due = (await allLists()).filter(([, state]) => isDue(state));
+  const due = (await listsToContinue()).filter(([, state]) => isDue(state));
   const resume = async (stateKey: string): Promise<void> => {
     await updateList(stateKey, (state) =>
       state && isDue(state) ? { ...state, status: 'loading' } : undefined,
@@ -75,14 +75,14 @@ export async function resumeLists(resolved: FailureKind = 'no-access'): Promise<
 
 // Access may have been granted while the worker was not running, so `no-access` counts as resolved by default.
 const dueFor =
-  (resolved: FailureKind, now: number) =>
+  (resolved: ResolvableKind, now: number) =>
   (state: ListState): boolean =>
     (resumeAt(state, now) ?? Infinity) <= now ||
     (state.status === 'failed' && state.failure?.kind === resolved);
 
 /** When lists continue, milliseconds since the epoch. A loading list continues at once if its worker is terminated. */
 export async function listDueTimes(): Promise<number[]> {
-  return (await allLists()).flatMap(([, state]) => resumeAt(state, Date.now()) ?? []);
+  return (await listsToContinue()).flatMap(([, state]) => resumeAt(state, Date.now()) ?? []);
 }
 
 const withListLock = createKeyedMutex();

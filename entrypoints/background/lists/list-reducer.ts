@@ -1,5 +1,6 @@
 // State transitions of a list: more is requested, a page is appended, or loading fails. Pure functions.
 import type { Page } from '../../../core/virustotal/pagination.ts';
+import type { FailureKind } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import {
   type ListFailure,
@@ -117,3 +118,12 @@ export function resumeAt({ status, failure }: ListState, now: number): number | 
   if (status !== 'failed' || failure?.retryAt === undefined) return undefined;
   return isWaiting(failure, now) ? failure.retryAt : 0;
 }
+
+/** Failures that end with an event in the browser: access is granted, or keys are unlocked. */
+export type ResolvableKind = Extract<FailureKind, 'no-access' | 'locked'>;
+const resolvableKinds: ReadonlySet<string> = new Set<ResolvableKind>(['no-access', 'locked']);
+
+/** Whether the list may continue without a click. */
+export const mayContinue = (state: ListState): boolean =>
+  resumeAt(state, 0) !== undefined ||
+  (state.status === 'failed' && resolvableKinds.has(state.failure?.kind ?? ''));

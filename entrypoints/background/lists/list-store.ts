@@ -12,12 +12,13 @@ import {
 import {
   accountListsKey,
   isPeopleList,
-  listPrefix,
   parseListState,
   parseListStateKey,
 } from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
+import { indexWith, indexWithout, pendingLists, storedLists } from './list-index.ts';
 import { findAccount } from '../storage/account-store.ts';
+import type { Area, DerivedRecord } from '../storage/derived-record.ts';
 import { withLock } from '../storage/mutex.ts';
 import { isKeptInMemory } from '../storage/people-area.ts';
 
@@ -55,17 +56,21 @@ export async function findList(stateKey: string): Promise<ListState | undefined>
 export type StoredList = [stateKey: string, state: ListState, place: Place];
 
 /** Every stored list, with the key of its state. */
-export async function allLists(): Promise<StoredList[]> {
-  const stored = await Promise.all(
-    (['disk', 'memory'] as const).map(async (place) => {
-      const entries = Object.entries(await areas[place].get(null));
-      return entries.flatMap(([stateKey, value]) => {
-        const state = stateKey.startsWith(listPrefix) ? parseListState(value) : undefined;
-        return state ? [[stateKey, state, place] satisfies StoredList] : [];
-      });
-    }),
-  );
-  return stored.flat();
+export const allLists = (): Promise<StoredList[]> => withLock(() => readLists(storedLists));
+
+/** The lists that may continue by themselves. */
+export const listsToContinue = (): Promise<StoredList[]> => withLock(() => readLists(pendingLists));
+
+async function readLists({ read }: DerivedRecord<string[]>): Promise<StoredList[]> {
+  const stored = (['disk', 'memory'] as const).map(async (place) => {
+    const stateKeys = await read(areas[place]);
+    const states = stateKeys.length > 0 ? await areas[place].get(stateKeys) : {};
+    return stateKeys.flatMap((stateKey) => {
+      const state = parseListState(states[stateKey]);
+      return state ? [[stateKey, state, place] satisfies StoredList] : [];
+    });
+  });
+  return (await Promise.all(stored)).flat();
 }
 
 /** Changes the state of a list; undefined leaves it as it is. Returns whether it was changed. */
@@ -75,9 +80,14 @@ export function updateList(
 ): Promise<boolean> {
   return withLock(async () => {
     const next = change(await findList(stateKey));
-    if (next) await areas[await placeOf(stateKey)].set({ [stateKey]: next });
+    if (next) await putState(stateKey, next);
     return next !== undefined;
   });
+}
+
+async function putState(stateKey: string, state: ListState): Promise<void> {
+  const area = areas[await placeOf(stateKey)];
+  await area.set({ ...(await indexWith(area, stateKey, state)), [stateKey]: state });
 }
 
 /** Stores items from an index on. */
@@ -120,8 +130,8 @@ export async function dropItems(stateKey: string, before?: number): Promise<void
 /** Deletes all lists of an account. */
 export async function dropListsOf(account: string): Promise<void> {
   await dropLists(async () => {
-    const stored = [...Object.keys(await local.get(null)), ...Object.keys(await session.get(null))];
-    return stored.filter((stateKey) => stateKey.startsWith(accountListsKey(account)));
+    const stored = await Promise.all([storedLists.read(local), storedLists.read(session)]);
+    return stored.flat().filter((stateKey) => stateKey.startsWith(accountListsKey(account)));
   });
 }
 
@@ -130,7 +140,7 @@ export async function dropPeopleLists(
   isForgotten: (account: string, state: ListState, isOnDisk: boolean) => boolean,
 ): Promise<void> {
   await dropLists(async () =>
-    (await allLists()).flatMap(([stateKey, state, place]) => {
+    (await readLists(storedLists)).flatMap(([stateKey, state, place]) => {
       const { account, key } = parseListStateKey(stateKey);
       return isPeopleList(key) && isForgotten(account, state, place === 'disk') ? [stateKey] : [];
     }),
@@ -140,7 +150,7 @@ export async function dropPeopleLists(
 /** Deletes the least recently used lists beyond `most` and beyond the bounds of size, but none that is loading. */
 export async function trimLists(most: number): Promise<void> {
   await dropLists(async () => {
-    const lists = (await allLists()).toSorted(([, a], [, b]) => b.lastUsedAt - a.lastUsedAt);
+    const lists = (await readLists(storedLists)).toSorted(([, a], [, b]) => b.lastUsedAt - a.lastUsedAt);
     const total = { disk: 0, memory: 0 };
     return lists.flatMap(([stateKey, { status, bytes = 0 }, place], index) => {
       total[place] += bytes;
@@ -153,8 +163,16 @@ export async function trimLists(most: number): Promise<void> {
 async function dropLists(choose: () => Promise<string[]>): Promise<void> {
   const dropped = await withLock(async () => {
     const stateKeys = await choose();
-    if (stateKeys.length > 0) await Promise.all([local.remove(stateKeys), session.remove(stateKeys)]);
+    if (stateKeys.length > 0)
+      await Promise.all([local, session].map((area) => removeStates(area, stateKeys)));
     return stateKeys;
   });
   await Promise.all(dropped.map((stateKey) => dropItems(stateKey)));
+}
+
+/** The index comes last: if the worker is terminated before that, it names lists that are gone, which does no harm. */
+async function removeStates(area: Area, stateKeys: string[]): Promise<void> {
+  await area.remove(stateKeys);
+  const index = await indexWithout(area, stateKeys);
+  if (Object.keys(index).length > 0) await area.set(index);
 }

@@ -5,7 +5,6 @@ import type { Account } from '../../../core/domain/account.ts';
 import { administratorRole } from '../../../core/domain/group-role.ts';
 import { loadedList, wasRefused } from '../lists/list-cache.ts';
 import { findList } from '../lists/list-store.ts';
-import { readUsersCachedBy } from '../storage/cached-users.ts';
 import {
   administersGroup,
   findGroup,
@@ -54,17 +53,16 @@ export async function ownGroups(account: Account): Promise<Account['groups']> {
 /**
  * Whether the account administers any group: by its roles, by its list of managed groups, or because it saw another user's
  * quotas. `possible`: it is in a group and its role is unknown.
+ * @param sawQuotas tells the accounts that saw another user's quotas
  */
-export async function administersAny(account: Account): Promise<'yes' | 'possible' | 'no'> {
+export async function administersAny(
+  account: Account,
+  sawQuotas: () => Promise<ReadonlySet<string>>,
+): Promise<'yes' | 'possible' | 'no'> {
   const groups = account.groups?.value.groups ?? [];
   const roles = await Promise.all(groups.map(({ id }) => roleIn(account, id)));
   if (roles.includes(administratorRole)) return 'yes';
   const managed = await findList(listStateKey(account.id, listKey('groupsManaged', account.id)));
-  if (managed?.loaded || (await wasShownQuotas(account.id))) return 'yes';
+  if (managed?.loaded || (await sawQuotas()).has(account.id)) return 'yes';
   return roles.includes(undefined) ? 'possible' : 'no';
-}
-
-async function wasShownQuotas(account: string): Promise<boolean> {
-  const users = (await readUsersCachedBy(account)) as { user?: { value?: { quotas?: unknown } } }[];
-  return users.some((cached) => cached?.user?.value?.quotas !== undefined);
 }

@@ -11,9 +11,15 @@ import { refresh } from '../accounts/refresh.ts';
 import { administersAny } from './group-roles.ts';
 import { countAutomaticLookup } from './lookup-budget.ts';
 import { findAccount } from '../storage/account-store.ts';
-import { readCachedUser, saveCachedUser, userCacheKey } from '../storage/cached-users.ts';
+import {
+  accountsThatSawQuotas,
+  readCachedUser,
+  saveCachedUser,
+  userCacheKey,
+} from '../storage/cached-users.ts';
 import { logRejection } from '../storage/error-log.ts';
 import { isSameId } from '../../../core/common/ids.ts';
+import { lazy } from '../../../core/common/lazy.ts';
 import { day, minute } from '../../../core/common/time-units.ts';
 import { requestsToday } from '../../../core/domain/request-count.ts';
 import {
@@ -80,11 +86,13 @@ const expectedVisibility = { yes: 1.75, possible: 0.75, no: 0 };
 async function chooseViewer(state: State, id: string, freshness: Freshness): Promise<Viewer> {
   const current = currentAccount(state);
   if (state.accounts.length < 2) return { viewer: current, anotherMaySeeMore: false };
+  const sawQuotas = lazy(accountsThatSawQuotas);
   const rated = await Promise.all(
     state.accounts.map(async (account) => {
       const cached = parseCachedUser(await readCachedUser(userCacheKey(account.id, id)));
       const visible = cached?.user && countVisibleFields(cached.user.value);
-      const score = visible === undefined ? expectedVisibility[await administersAny(account)] : 2 * visible;
+      const score =
+        visible === undefined ? expectedVisibility[await administersAny(account, sawQuotas)] : 2 * visible;
       const bonus = account.id === current?.id ? 0.5 : 0;
       return { account, visible, score, rank: score + bonus };
     }),

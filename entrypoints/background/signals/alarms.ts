@@ -6,7 +6,6 @@ import { isLocked, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { presenceMinutes } from '../../../core/domain/auto-lock.ts';
 import { findTightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { listDueTimes } from '../lists/list-loader.ts';
-import { currentState } from '../storage/account-store.ts';
 import { minute } from '../../../core/common/time-units.ts';
 
 const periodicAlarm = 'refresh';
@@ -17,8 +16,7 @@ const presenceAlarm = 'presence';
  * Sets the alarms. Firefox forgets alarms at a restart and Chrome clears them on an update, so this runs at every start of the
  * worker and after every change.
  */
-export async function setAlarms(): Promise<void> {
-  const state = await currentState();
+export async function setAlarms(state: State): Promise<void> {
   const { refreshMinutes, autoLockMinutes } = state.settings;
   const now = Date.now();
   if (state.accounts.length === 0) await browser.alarms.clearAll();

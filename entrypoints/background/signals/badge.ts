@@ -1,7 +1,7 @@
 // The badge and the toolbar title. Both are derived from stored data, so that every start of the worker restores them.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
-import { currentAccount } from '../../../core/storage/schema.ts';
+import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { type BadgeState, badgeState } from '../../../core/domain/account.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
@@ -9,13 +9,11 @@ import { failureText } from '../../../core/presentation/failure-text.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { tightestLimitText } from '../../../core/presentation/quota-names.ts';
 import { formatClock, formatShortCount } from '../../../core/presentation/format.ts';
-import { currentState } from '../storage/account-store.ts';
 
 const colours = { ok: '#1b6e48', warning: '#8a5a00', critical: '#c0271d', quiet: '#5b6478' };
 
 /** Shows the state of the current account on the toolbar. */
-export async function showBadge(): Promise<void> {
-  const state = await currentState();
+export async function showBadge(state: State): Promise<void> {
   const account = currentAccount(state);
   const now = Date.now();
   const badge: BadgeState = state.isFromNewerVersion

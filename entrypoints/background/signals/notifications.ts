@@ -2,19 +2,19 @@
 // a minute.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
+import type { State } from '../../../core/storage/schema.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { Limit, QuotaStatus } from '../../../core/domain/quota.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { formatClock, formatNumber } from '../../../core/presentation/format.ts';
-import { claimNotification, currentState } from '../storage/account-store.ts';
+import { claimNotification } from '../storage/account-store.ts';
 
 /** A limit that runs low, until its reset. */
 type LowLimit = QuotaStatus & { limit: Limit; resetsAt: number };
 
 /** Shows a notification for the most urgent limit that has become low. The next one follows at a later check. */
-export async function showNotifications(): Promise<void> {
-  const { accounts, settings } = await currentState();
+export async function showNotifications({ accounts, settings }: State): Promise<void> {
   if (
     !settings.notificationsEnabled ||
     !(await browser.permissions.contains({ permissions: ['notifications'] }))

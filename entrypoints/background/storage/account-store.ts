@@ -15,28 +15,32 @@ import {
   settingsKey,
   type State,
 } from '../../../core/storage/schema.ts';
+import { readIndexEntry, readStateEntries } from '../../../core/storage/state-reader.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { sanitizeAccount } from './sanitize-account.ts';
 import { whenMigrated } from './migration.ts';
 import { withLock } from './mutex.ts';
 import { withoutPeople } from './people-area.ts';
+import { isObject } from '../../../core/common/is-object.ts';
 import { minute } from '../../../core/common/time-units.ts';
 
 const { local, session } = browser.storage;
 
-export const currentState = (): Promise<State> => loadState(null);
+export async function currentState(): Promise<State> {
+  await whenMigrated();
+  return toState(await readStateEntries());
+}
 
 /** Reads the index and this account alone: what else is stored may be large. */
 export async function findAccount(id: string): Promise<Account | undefined> {
-  const { accounts } = await loadState([indexKey, accountPrefix + id]);
+  await whenMigrated();
+  const { accounts } = toState(await local.get([indexKey, accountPrefix + id]));
   return accounts.find((account) => account.id === id);
 }
 
-/** @param keys those of storage.local to read; null reads all */
-async function loadState(keys: string[] | null): Promise<State> {
-  await whenMigrated();
-  const state = parseState(await local.get(keys));
+function toState(stored: Record<string, unknown>): State {
+  const state = parseState(stored);
   return { ...state, accounts: state.accounts.map(sanitizeAccount) };
 }
 
@@ -66,16 +70,16 @@ export function saveAccount(id: string, make: (existing: Account | undefined) =>
 export function deleteAccount(id: string): Promise<void> {
   return withLock(async () => {
     const { current, ...index } = await storedIndex();
-    const stored = await local.get(null);
+    const { [notificationsShownKey]: shown } = await local.get(notificationsShownKey);
     await local.remove([accountPrefix + id, lookupBudgetPrefix + id]);
     const ids = index.ids.filter((other) => other !== id);
     const next = current === id ? ids[0] : current;
-    const notifications = Object.entries(parseNotifications(stored[notificationsShownKey])).filter(
+    const notifications = Object.entries(parseNotifications(shown)).filter(
       ([key]) => !key.startsWith(`${id} `),
     );
     await local.set({
       [indexKey]: { ...index, ids, ...(next !== undefined && { current: next }) } satisfies Index,
-      ...(notificationsShownKey in stored && { [notificationsShownKey]: Object.fromEntries(notifications) }),
+      ...(isObject(shown) && { [notificationsShownKey]: Object.fromEntries(notifications) }),
     });
   });
 }
@@ -130,7 +134,7 @@ async function wasNotified(now: number): Promise<boolean> {
 }
 
 const parseNotifications = (stored: unknown): Record<string, number> =>
-  typeof stored === 'object' && stored !== null ? { ...(stored as Record<string, number>) } : {};
+  isObject(stored) ? { ...(stored as Record<string, number>) } : {};
 
 /** @throws ExtensionError `newer` where a newer version wrote the storage: nothing of it may be changed */
 export async function requireSupportedVersion(): Promise<void> {
@@ -140,7 +144,7 @@ export async function requireSupportedVersion(): Promise<void> {
 /** @throws ExtensionError `newer` where a newer version wrote the index */
 export async function storedIndex(): Promise<Index> {
   await whenMigrated();
-  const stored = await local.get(null);
+  const stored = await readIndexEntry();
   if (isNewerIndex(stored[indexKey])) throw new ExtensionError('newer');
   return parseIndex(stored);
 }

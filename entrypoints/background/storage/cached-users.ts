@@ -3,8 +3,10 @@ import { browser } from 'wxt/browser';
 import { userCachePrefix } from '../../../core/storage/schema.ts';
 import { isLocked } from '../../../core/domain/account.ts';
 import { normalizeId } from '../../../core/common/ids.ts';
+import { isObject } from '../../../core/common/is-object.ts';
 import { jsonSize } from '../../../core/common/json-size.ts';
 import { findAccount } from './account-store.ts';
+import { type Area, createDerivedRecord } from './derived-record.ts';
 import { withLock } from './mutex.ts';
 import { isKeptInMemory } from './people-area.ts';
 
@@ -24,10 +26,46 @@ export const userCacheKey = (viewer: string, id: string): string =>
 /** The account that saw the user of a storage key. */
 const viewerOf = (key: string): string => decodeURIComponent(key.split(':')[1] ?? '');
 
-/** All users that account `viewer` has cached. */
-export async function readUsersCachedBy(viewer: string): Promise<unknown[]> {
-  const stored = [...(await cachedIn(local)), ...(await cachedIn(session))];
-  return stored.flatMap(([key, value]) => (key.startsWith(userCacheKey(viewer, '')) ? [value] : []));
+/** What a user is stored with. */
+type StoredUser = { at: number; user?: { value: { quotas?: unknown } } };
+
+/** What the bounds need to know of a user: when they were seen, their size, and whether the account saw their quotas. */
+type UserEntry = { at: number; bytes: number; hasQuotas?: true };
+type UserIndex = Record<string, UserEntry>;
+
+/** All cached users of an area by storage key. */
+const userIndex = createDerivedRecord<UserIndex>('cachedUsers', parseIndex, (all) =>
+  Object.fromEntries(
+    Object.entries(all).flatMap(([key, value]) =>
+      key.startsWith(userCachePrefix) ? [[key, entryOf(value as Partial<StoredUser> | null)]] : [],
+    ),
+  ),
+);
+
+const isEntry = (value: unknown): value is UserEntry =>
+  isObject(value) && typeof value['at'] === 'number' && typeof value['bytes'] === 'number';
+
+function parseIndex(stored: unknown): UserIndex | undefined {
+  return isObject(stored) && Object.values(stored).every(isEntry) ? (stored as UserIndex) : undefined;
+}
+
+/** Also for damaged users, which go first. */
+function entryOf(stored: Partial<StoredUser> | null): UserEntry {
+  const { at, user } = stored ?? {};
+  return {
+    at: typeof at === 'number' ? at : 0,
+    bytes: jsonSize(stored),
+    ...(user?.value?.quotas !== undefined && { hasQuotas: true }),
+  };
+}
+
+/** The accounts that saw the quotas of any cached user. */
+export function accountsThatSawQuotas(): Promise<ReadonlySet<string>> {
+  return withLock(async () => {
+    const indexes = [await userIndex.read(local), await userIndex.read(session)];
+    const entries = indexes.flatMap((index) => Object.entries(index));
+    return new Set(entries.flatMap(([key, { hasQuotas }]) => (hasQuotas ? [viewerOf(key)] : [])));
+  });
 }
 
 export async function readCachedUser(key: string): Promise<unknown> {
@@ -38,26 +76,35 @@ export async function readCachedUser(key: string): Promise<unknown> {
  * Stores a user as account `viewer` saw them, and deletes the oldest users beyond 300 and beyond 2 MB. Nothing is stored for an
  * account that was removed meanwhile, or locked where its users are in memory.
  */
-export function saveCachedUser(viewer: string, key: string, value: { at: number }): Promise<void> {
+export function saveCachedUser(viewer: string, key: string, value: StoredUser): Promise<void> {
   return withLock(async () => {
     const account = await findAccount(viewer);
     if (!account) return;
     const isInMemory = isKeptInMemory(account);
     if (isInMemory && isLocked(account)) return;
     const area = isInMemory ? session : local;
-    await area.set({ [key]: value });
-    const surplus = surplusOf(await cachedIn(area));
-    if (surplus.length > 0) await area.remove(surplus);
+    const index = { ...(await userIndex.read(area)), [key]: entryOf(value) };
+    await area.set({ [key]: value, [userIndex.key]: index });
+    await removeUsers(area, index, surplusOf(index));
   });
 }
 
 /** The keys of the oldest users beyond the bounds. */
-function surplusOf(cached: [key: string, value: unknown][]): string[] {
+function surplusOf(index: UserIndex): string[] {
   let total = 0;
-  return cached
-    .toSorted((a, b) => cachedAt(b[1]) - cachedAt(a[1]))
-    .filter(([, value], index) => (total += jsonSize(value)) > maximumTotalBytes || index >= maximumUsers)
+  return Object.entries(index)
+    .toSorted(([, a], [, b]) => b.at - a.at)
+    .filter(([, { bytes }], place) => (total += bytes) > maximumTotalBytes || place >= maximumUsers)
     .map(([key]) => key);
+}
+
+/** The index comes last: if the worker is terminated before that, it names users who are gone, which does no harm. */
+async function removeUsers(area: Area, index: UserIndex, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await area.remove([...keys]);
+  const removed = new Set(keys);
+  const rest = Object.entries(index).filter(([key]) => !removed.has(key));
+  await area.set({ [userIndex.key]: Object.fromEntries(rest) });
 }
 
 /** @param isForgotten receives the account that saw the user, when, and whether the user is on disk */
@@ -66,15 +113,15 @@ export function dropCachedUsers(
 ): Promise<void> {
   return withLock(async () => {
     for (const area of [local, session]) {
-      const forgotten = (await cachedIn(area)).filter(([key, value]) =>
-        isForgotten(viewerOf(key), cachedAt(value), area === local),
+      const index = await userIndex.read(area);
+      const forgotten = Object.entries(index).filter(([key, { at }]) =>
+        isForgotten(viewerOf(key), at, area === local),
       );
-      if (forgotten.length > 0) await area.remove(forgotten.map(([key]) => key));
+      await removeUsers(
+        area,
+        index,
+        forgotten.map(([key]) => key),
+      );
     }
   });
 }
-
-const cachedIn = async (area: typeof local | typeof session): Promise<[key: string, value: unknown][]> =>
-  Object.entries(await area.get(null)).filter(([key]) => key.startsWith(userCachePrefix));
-
-const cachedAt = (value: unknown): number => (value as { at?: number } | null)?.at ?? 0;

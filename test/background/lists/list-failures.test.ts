@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { listDueTimes, resumeLists, stopList } from '../../../entrypoints/background/lists/list-loader.ts';
-import { findList } from '../../../entrypoints/background/lists/list-store.ts';
+import { findList, updateList } from '../../../entrypoints/background/lists/list-store.ts';
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState } from '../../../entrypoints/background/storage/account-store.ts';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { grantAccess } from '../../set-up.ts';
 import { account, billable, ids, idsTo, list, load, pageAt, path, state, withLongList } from './long-list.ts';
 import { json, errorResponse } from '../../fake-network.ts';
@@ -147,7 +146,8 @@ it('a list that this version does not know is a failure of its own, and requests
   const { requests } = await withLongList(100);
   await load(40);
   const unknownKey = 'list:spellman:retired/spellman';
-  await fakeBrowser.storage.local.set({ [unknownKey]: { ...(await state()), status: 'loading' } });
+  const known = await state();
+  await updateList(unknownKey, () => known && { ...known, status: 'loading' });
   requests.length = 0;
   await resumeLists();
   expect(await findList(unknownKey)).toMatchObject({ status: 'failed', failure: { kind: 'internal' } });

@@ -1,6 +1,5 @@
 import { clear, keys } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listItems } from '../../../core/storage/list-items.ts';
 import { listKey, listStateKey } from '../../../core/storage/list-schema.ts';
 import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
@@ -27,6 +26,7 @@ import {
   withLongList,
 } from './long-list.ts';
 import { json } from '../../fake-network.ts';
+import { readLocal } from '../../stored-entries.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 
@@ -180,7 +180,7 @@ describe('stored list data', () => {
     });
     await load(400);
     expect(requests).toHaveLength(2);
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 3, ids: [] } });
+    expect(await readLocal()).toEqual({ index: { version: 3, ids: [] } });
     expect(await keys(listItems)).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import { withAccount } from '../account-fixture.ts';
 import { lookupOf } from './lookup-of.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { lookUpGroup } from '../../../entrypoints/background/panel/group-lookup.ts';
+import { readLocal } from '../../stored-entries.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const day = 24 * 3_600_000;
@@ -146,7 +147,7 @@ describe('a lookup of another user', () => {
     replies['/users/salem'] = () => userResponse('salem', {});
     await lookUp('salem');
     await removeAccount({ id: 'spellman' });
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({ index: { version: 3, ids: [] } });
+    expect(await readLocal()).toEqual({ index: { version: 3, ids: [] } });
     await expect(lookUp('salem')).rejects.toMatchObject({ kind: 'no-key' });
   });
 

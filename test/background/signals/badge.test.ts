@@ -20,7 +20,7 @@ const change = (part: Partial<Account>) => updateAccount('spellman', (account) =
 const fail = (kind: FailureKind) => change({ failures: { quotas: { kind, at: noon, tries: 1 } } });
 
 async function readBadge() {
-  await showBadge();
+  await showBadge(await currentState());
   return {
     text: vi.mocked(fakeBrowser.action.setBadgeText).mock.lastCall?.[0].text,
     title: vi.mocked(fakeBrowser.action.setTitle).mock.lastCall?.[0].title,

@@ -3,7 +3,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import { showNotifications } from '../../../entrypoints/background/signals/notifications.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
-import { claimNotification, updateSettings } from '../../../entrypoints/background/storage/account-store.ts';
+import {
+  claimNotification,
+  currentState,
+  updateSettings,
+} from '../../../entrypoints/background/storage/account-store.ts';
 import { grantAccess } from '../../set-up.ts';
 import { json, quotasResponse } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
@@ -24,7 +28,7 @@ async function refreshWith(used: number, network = withAccount()) {
   const { replies } = await network;
   replies['/users/spellman/overall_quotas'] = () => quotasResponse(used);
   await refresh('spellman');
-  await showNotifications();
+  await showNotifications(await currentState());
 }
 
 it('no notification is shown unless the user has enabled it', async () => {
@@ -38,10 +42,10 @@ it('no notification is shown without the browser’s permission', async () => {
   replies['/users/spellman/overall_quotas'] = () => quotasResponse(990);
   await refresh('spellman');
   grantAccess(false);
-  await showNotifications();
+  await showNotifications(await currentState());
   expect(createNotification()).not.toHaveBeenCalled();
   grantAccess(true);
-  await showNotifications();
+  await showNotifications(await currentState());
   expect(createNotification()).toHaveBeenCalledTimes(1);
 });
 
@@ -85,7 +89,7 @@ it('[S-server-alerts] at most one notification a minute is shown, the most urgen
   for (let passed = 0; passed < 3 * minute; passed += 20_000) {
     vi.setSystemTime(noon + passed);
     await refresh('spellman');
-    await showNotifications();
+    await showNotifications(await currentState());
   }
   const keys = createNotification().mock.calls.map(([key]) => key);
   expect(keys).toHaveLength(3);

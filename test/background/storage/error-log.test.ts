@@ -12,7 +12,7 @@ import { loadList, resumeLists } from '../../../entrypoints/background/lists/lis
 import { reconcileKeys, unlock } from '../../../entrypoints/background/accounts/key-locking.ts';
 import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
 import { refreshAll } from '../../../entrypoints/background/accounts/refresh.ts';
-import { findList } from '../../../entrypoints/background/lists/list-store.ts';
+import { updateList } from '../../../entrypoints/background/lists/list-store.ts';
 import { findAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { logError, logRejection } from '../../../entrypoints/background/storage/error-log.ts';
 import { key, stubNetwork } from '../../fake-network.ts';
@@ -101,10 +101,7 @@ describe('an unexpected error', () => {
     const list = listKey('comments', 'spellman');
     const stateKey = listStateKey('spellman', list);
     await loadList({ account: 'spellman', list, targetCount: 40, fresh: true });
-    const state = await findList(stateKey);
-    await fakeBrowser.storage.local.set({
-      [stateKey]: { ...state, status: 'loading', restartPending: true },
-    });
+    await updateList(stateKey, (state) => state && { ...state, status: 'loading', restartPending: true });
     failHostAccess();
     await resumeLists();
     await unlock({ passphrase });

@@ -31,6 +31,43 @@ it('the state store ignores a store of version 1 until the background has migrat
   expect(stateStore.getState().state?.accounts).toEqual([]);
 });
 
+const stateOf = (stateStore: ReturnType<typeof createStateStore>) => stateStore.getState().state;
+const accountOf = (id: string) => ({ id, failures: {}, requests: {} });
+
+it('the state store reads index, settings and accounts, and nothing else', async () => {
+  await local.set({
+    index: { version: 3, ids: ['a', 'b'] },
+    'account:a': accountOf('a'),
+    'account:b': accountOf('b'),
+    'account:left-over': accountOf('left-over'),
+    'user-cache:a:salem': { at: 1 },
+    'list:a:comments/a': {},
+  });
+  const get = vi.spyOn(local, 'get');
+  const stateStore = createStateStore();
+  await vi.waitFor(() => expect(stateOf(stateStore)?.accounts).toMatchObject([{ id: 'a' }, { id: 'b' }]));
+  expect(get.mock.calls).toEqual([[['index', 'settings']], [['account:a', 'account:b']]]);
+});
+
+it.each([[undefined], [7], [{ version: 3 }]])('with %j as its index it finds the accounts', async (index) => {
+  await local.set({ ...(index !== undefined && { index }), 'account:a': accountOf('a') });
+  const stateStore = createStateStore();
+  await vi.waitFor(() => expect(stateOf(stateStore)?.accounts).toMatchObject([{ id: 'a' }]));
+});
+
+it('the state store changes only when an entry of the state changes', async () => {
+  await local.set({ index: { version: 3, ids: ['a'] }, 'account:a': accountOf('a') });
+  const stateStore = createStateStore();
+  await vi.waitFor(() => expect(stateOf(stateStore)).toBeDefined());
+  const before = stateOf(stateStore);
+  await local.set({ 'user-cache:a:salem': { at: 1 }, 'list:a:comments/a': {} });
+  expect(stateOf(stateStore)).toBe(before);
+  await local.set({ 'account:a': { ...accountOf('a'), keyLast4: 'ffff' } });
+  expect(stateOf(stateStore)?.accounts).toMatchObject([{ keyLast4: 'ffff' }]);
+  await local.set({ index: { version: 3, ids: ['a', 'b'] }, 'account:b': accountOf('b') });
+  expect(stateOf(stateStore)?.accounts).toHaveLength(2);
+});
+
 it('the state store ignores a store of version 2 until the background has migrated it', async () => {
   const { local: version2 } = storeOfVersion2();
   await local.set(version2);

@@ -1,0 +1,132 @@
+// What is read from storage for common work does not depend on how much is stored. Counts, not times.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { listKey, listStateKey } from '../../core/storage/list-schema.ts';
+import { createStateStore } from '../../core/store/state-store.ts';
+import type { User } from '../../core/virustotal/resources/user.ts';
+import { importSettings } from '../../entrypoints/background/accounts/import-settings.ts';
+import { refresh } from '../../entrypoints/background/accounts/refresh.ts';
+import { updateList } from '../../entrypoints/background/lists/list-store.ts';
+import { lookUpUser } from '../../entrypoints/background/panel/user-lookup.ts';
+import { hasSideEffects, syncSideEffects } from '../../entrypoints/background/side-effects.ts';
+import { saveCachedUser, userCacheKey } from '../../entrypoints/background/storage/cached-users.ts';
+import { type Reads, countReads } from '../storage-reads.ts';
+import { withAccount } from './account-fixture.ts';
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const minute = 60_000;
+const viewer = 'spellman';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: noon, toFake: ['Date'] });
+  return () => vi.useRealTimers();
+});
+
+const memberOf = (id: string): User => ({
+  id,
+  kind: 'user',
+  profilePhrase: 'x'.repeat(3000),
+  invalidFields: [],
+});
+
+/** An account that has looked up members and loaded lists; salem is the member seen last. */
+async function withStored(members: number, lists: number): Promise<void> {
+  await withAccount();
+  const ids = Array.from({ length: members - 1 }, (_, index) => `member-${index}`);
+  for (const id of [...ids, 'salem'])
+    await saveCachedUser(viewer, userCacheKey(viewer, id), {
+      at: noon,
+      user: { at: noon, value: memberOf(id) },
+    } as { at: number });
+  for (let index = 0; index < lists; index++)
+    await updateList(listStateKey(viewer, listKey('comments', `owner-${index}`)), () => ({
+      status: 'complete',
+      targetCount: 40,
+      loaded: 40,
+      unreadable: 0,
+      generation: 1,
+      cost: 1,
+      lastUsedAt: noon,
+    }));
+}
+
+async function readsOf(work: () => Promise<unknown>): Promise<Reads> {
+  // What the first one prepares for all later ones does not count.
+  await work();
+  const reads = countReads();
+  vi.setSystemTime(Date.now() + minute);
+  await work();
+  return reads();
+}
+
+const openPopup = async (): Promise<void> => {
+  const store = createStateStore();
+  await vi.waitFor(() => expect(store.getState().state?.accounts).toHaveLength(1));
+};
+
+const refreshWithSideEffects = async (): Promise<void> => {
+  await refresh(viewer);
+  await syncSideEffects();
+};
+
+const lookUpFromCache = async (): Promise<void> =>
+  expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toMatchObject({ is: 'found' });
+
+describe.each([
+  ['opening the popup', openPopup],
+  ['a refresh and what follows from it', refreshWithSideEffects],
+  ['a lookup from the cache', lookUpFromCache],
+])('%s', (_, work) => {
+  it('reads the same entries and bytes with 1 user and no list as with 300 and 60', async () => {
+    await withStored(1, 0);
+    const few = await readsOf(work);
+    fakeBrowser.storage.local.resetState();
+    vi.setSystemTime(noon);
+    await withStored(300, 60);
+    expect(await readsOf(work)).toEqual(few);
+  });
+});
+
+it('a lookup with several accounts reads the record of cached users once per area', async () => {
+  await withStored(300, 0);
+  await importSettings({
+    accounts: ['hilda', 'zelda', 'ambrose'].map((id) => ({ id, kind: 'user' })),
+    settings: {},
+    current: viewer,
+  });
+  const get = vi.spyOn(fakeBrowser.storage.local, 'get');
+  await lookUpFromCache();
+  expect(get.mock.calls.filter(([names]) => names === 'cachedUsers')).toHaveLength(1);
+  expect(get).not.toHaveBeenCalledWith(null);
+});
+
+describe('what follows from a change', () => {
+  it('reads the state once', async () => {
+    await withAccount();
+    await syncSideEffects();
+    const get = vi.spyOn(fakeBrowser.storage.local, 'get');
+    await syncSideEffects();
+    expect(get.mock.calls).toEqual([[['index', 'settings']], [['account:spellman']], ['pendingLists']]);
+  });
+
+  it('is computed twice at most for a burst of changes', async () => {
+    await withAccount();
+    const setText = vi.mocked(fakeBrowser.action.setBadgeText);
+    setText.mockClear();
+    await Promise.all(Array.from({ length: 20 }, syncSideEffects));
+    expect(setText).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['index', true],
+    ['settings', true],
+    ['account:spellman', true],
+    ['list:spellman:comments/spellman', true],
+    ['user-cache:spellman:salem', false],
+    ['cachedUsers', false],
+    ['storedLists', false],
+    ['errorLog', false],
+  ])('depends on %s: %s', (name, expected) => {
+    expect(hasSideEffects({ [name]: {} })).toBe(expected);
+  });
+});
