@@ -1,9 +1,4 @@
 // The toolbar popup: follows the stored state and renders it.
-import '../../assets/theme.css';
-import '../../assets/page.css';
-import '../../components/components.css';
-import '../../components/UnlockForm.css';
-import './popup.css';
 import { render } from 'preact';
 import { createStateStore } from '../../core/store/state-store.ts';
 import { Popup } from './Popup.tsx';
