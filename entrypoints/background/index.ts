@@ -7,6 +7,7 @@ import { showBadge } from './signals/badge.ts';
 import { handleMessage } from './commands.ts';
 import { resumeLists } from './lists/list-loader.ts';
 import { lockWhenIdle, reconcileKeys, watchIdle } from './accounts/key-locking.ts';
+import { setPopupAddress } from './signals/popup-address.ts';
 import { showNotifications } from './signals/notifications.ts';
 import { forgetExpiredPeople } from './accounts/other-people.ts';
 import { refreshAll } from './accounts/refresh.ts';
@@ -72,9 +73,9 @@ const hasRelevantChange = (changes: object): boolean =>
 const hasList = (changes: object): boolean =>
   Object.keys(changes).some((name) => name.startsWith(listPrefix));
 
-/** Updates badge, alarms, notifications and idle detection from the stored state. */
+/** Updates badge, address of the popup, alarms, notifications and idle detection from the stored state. */
 async function syncSideEffects(): Promise<void> {
-  await Promise.all([showBadge(), setAlarms(), showNotifications(), watchIdle()]);
+  await Promise.all([showBadge(), setPopupAddress(), setAlarms(), showNotifications(), watchIdle()]);
 }
 
 /**
