@@ -8,6 +8,7 @@ import { startFixture, type AccountFixture } from '../e2e/mounting-fixture.ts';
 import { panelFrame } from '../browser/session-helpers.ts';
 import { builds, untilText } from '../e2e/fixture.ts';
 import { message } from '../message.ts';
+import { median, medianRatio } from './medians.ts';
 import { scriptTime } from './script-time.ts';
 
 const rounds = Number(process.argv[2] ?? 20);
@@ -62,10 +63,9 @@ async function compareLoads(
   await Promise.all([pages.with.close(), pages.without.close()]);
 }
 
-/** The ratio is also the median over the rounds, because the load of the machine changes more slowly than a round. */
 function report(what: string, pairs: readonly (readonly [number, number])[]): void {
   const [withIt, without] = [0, 1].map((side) => median(pairs.map((pair) => pair[side] ?? NaN)).toFixed(1));
-  const ratio = median(pairs.map((pair) => pair[0] / pair[1])).toFixed(3);
+  const ratio = medianRatio(pairs).toFixed(3);
   console.log(`${what.padEnd(32)} ${withIt} ms with, ${without} ms without: ratio ${ratio}`);
 }
 
@@ -123,11 +123,6 @@ async function measureScript(fixture: AccountFixture, path: string): Promise<voi
   console.log(
     `${`script on ${path}`.padEnd(32)} ${ours.toFixed(2)} ms of the main thread, ${share} % of all script`,
   );
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /** The same extension without its content script. */
