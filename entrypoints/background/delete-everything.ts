@@ -5,6 +5,7 @@ import { ExtensionError } from '../../core/errors.ts';
 import { showBadge } from './signals/badge.ts';
 import { setAlarms } from './signals/alarms.ts';
 import { setPopupAddress } from './signals/popup-address.ts';
+import { currentState } from './storage/account-store.ts';
 import { logError } from './storage/error-log.ts';
 import { runExclusive } from './task-runner.ts';
 
@@ -24,7 +25,7 @@ async function deleteAll(): Promise<void> {
     () => sync.clear(),
     clearNotifications,
     setAlarms,
-    setPopupAddress,
+    async () => setPopupAddress(await currentState()),
     showBadge,
   ];
   const errors: unknown[] = [];

@@ -75,7 +75,8 @@ const hasList = (changes: object): boolean =>
 
 /** Updates badge, address of the popup, alarms, notifications and idle detection from the stored state. */
 async function syncSideEffects(): Promise<void> {
-  await Promise.all([showBadge(), setPopupAddress(), setAlarms(), showNotifications(), watchIdle()]);
+  const state = await currentState();
+  await Promise.all([showBadge(), setPopupAddress(state), setAlarms(), showNotifications(), watchIdle()]);
 }
 
 /**

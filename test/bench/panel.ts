@@ -8,7 +8,7 @@ import { startFixture, type AccountFixture } from '../e2e/mounting-fixture.ts';
 import { panelFrame } from '../browser/session-helpers.ts';
 import { builds, untilText } from '../e2e/fixture.ts';
 import { message } from '../message.ts';
-import { median, medianRatio } from './medians.ts';
+import { median, medianRatio } from './median.ts';
 import { scriptTime } from './script-time.ts';
 
 const rounds = Number(process.argv[2] ?? 20);

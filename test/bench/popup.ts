@@ -9,7 +9,7 @@ import type { Page } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
 import { builds } from '../e2e/fixture.ts';
 import { startFixture } from '../e2e/mounting-fixture.ts';
-import { median, medianRatio } from './medians.ts';
+import { median, medianRatio } from './median.ts';
 import { reportStores } from './stores.ts';
 
 const rounds = Number(process.argv[2] ?? 20);

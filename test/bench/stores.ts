@@ -1,7 +1,7 @@
 // Measures how fast each store answers an extension page for the first time, with a record as large as the popup's.
 import type { Page } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
-import { median } from './medians.ts';
+import { median } from './median.ts';
 
 const stores = ['localStorage', 'storage.session', 'storage.local', 'IndexedDB'] as const;
 type Store = (typeof stores)[number];
