@@ -1,5 +1,5 @@
 import { preact } from '@preact/preset-vite';
-import { defineConfig } from 'wxt';
+import { defineConfig, type WxtHooks } from 'wxt';
 
 const VIRUSTOTAL = 'https://www.virustotal.com/*';
 
@@ -25,6 +25,16 @@ const nativeBrowser = ({ resolve }: { resolve?: { alias?: unknown } }): Alias =>
     Object.entries((resolve?.alias ?? {}) as Alias).filter(([name]) => name !== 'wxt/browser'),
   );
 
+type Groups = Parameters<WxtHooks['entrypoints:grouped']>[1];
+
+/** Moves an entrypoint from the group of pages into one of its own. */
+function buildAlone(groups: Groups, name: string): void {
+  for (const group of groups.filter((entry) => Array.isArray(entry))) {
+    const place = group.findIndex((entrypoint) => entrypoint.name === name);
+    if (place >= 0) groups.push(group.splice(place, 1));
+  }
+}
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
@@ -32,6 +42,10 @@ export default defineConfig({
   autoIcons: { baseIconPath: 'assets/icon.svg' },
   targetBrowsers: ['chrome', 'firefox'],
   hooks: {
+    // Pages that are built together share chunks, and each chunk is a file to wait for. The popup is built alone: one script.
+    'entrypoints:grouped': ({ config }, groups) => {
+      if (config.command === 'build') buildAlone(groups, 'popup');
+    },
     // The generated words are read by the browser alone: without indentation.
     'build:publicAssets': (_, assets) => {
       for (const asset of assets)

@@ -1,4 +1,5 @@
-// Checks the built extension against its size budgets and with the add-ons linter, which may report only Preact's own warning.
+// Checks the built extension against its size budgets, counts the files that the popup waits for, and runs the
+// add-ons linter, which may report only Preact's own warning.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -82,6 +83,16 @@ function checkSizes(folder: string): boolean {
     .every(Boolean);
 }
 
+/** The popup waits for each file of its start, so there is one of each kind. */
+function checkFiles(folder: string): boolean {
+  const [scripts, styles] = [scriptsOf(folder, 'popup.html').length, stylesOf(folder, 'popup.html').length];
+  const passed = scripts === 1 && styles === 1;
+  console.log(
+    `${passed ? 'ok  ' : 'OVER'}  popup start, files: ${scripts} of 1 script, ${styles} of 1 style sheet`,
+  );
+  return passed;
+}
+
 type Report = Record<'errors' | 'warnings' | 'notices', { code: string; message: string; file?: string }[]>;
 
 function checkLinter(folder: string): boolean {
@@ -109,5 +120,5 @@ function lint(linter: string, folder: string): string {
 }
 
 const { chromium, firefox } = ensureBuild();
-const passed = [checkSizes(chromium), checkLinter(firefox)];
+const passed = [checkSizes(chromium), checkFiles(chromium), checkFiles(firefox), checkLinter(firefox)];
 if (!passed.every(Boolean)) process.exitCode = 1;

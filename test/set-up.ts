@@ -38,4 +38,5 @@ beforeEach(async () => {
   vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
   vi.spyOn(fakeBrowser.action, 'setBadgeTextColor').mockResolvedValue();
   vi.spyOn(fakeBrowser.action, 'setTitle').mockResolvedValue();
+  vi.spyOn(fakeBrowser.action, 'setPopup').mockResolvedValue();
 });

@@ -6,6 +6,10 @@ import { administratorRole } from './group-role.ts';
 export const findGroup = (groups: readonly Group[] | undefined, id: string): Group | undefined =>
   groups?.find((group) => isSameId(group.id, id));
 
+/** A group without the names of its users, which VirusTotal shows to administrators. */
+export const withoutUsers = ({ quotaUsageByUser: _usage, autoAddUsers: _added, ...group }: Group): Group =>
+  group;
+
 export type RoleEvidence = {
   /** The group as loaded from several sources, the most trusted first. */
   readings: readonly (Group | undefined)[];

@@ -1,30 +1,31 @@
 // Usage as text. Its days are UTC days and are formatted in UTC.
 import { i18n } from '#i18n';
+import { lazy } from '../common/lazy.ts';
 import type { Column } from '../domain/csv.ts';
 import type { DailyUsage, UsageSeries, UsageSummary } from '../domain/usage.ts';
 import type { UsageRow } from '../domain/usage-totals.ts';
 import { formatNumber } from './format.ts';
 
-const utcFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+const utcFormat = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+  lazy(() => new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }));
 
 const short = utcFormat({ day: 'numeric', month: 'short' });
 const long = utcFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 const span = utcFormat({ day: 'numeric', month: 'short', year: 'numeric' });
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
+const compact = lazy(() => new Intl.NumberFormat(undefined, { notation: 'compact' }));
 
 /** "Nov 17" */
-export const formatShortDay = (day: string): string => short.format(Date.parse(day));
+export const formatShortDay = (day: string): string => short().format(Date.parse(day));
 
 /** "Tue, Nov 17, 2026" */
-export const formatLongDay = (day: string): string => long.format(Date.parse(day));
+export const formatLongDay = (day: string): string => long().format(Date.parse(day));
 
 /** "Sep 23 – Nov 21, 2026" */
 export const formatDaySpan = (from: string, to: string): string =>
-  span.formatRange(Date.parse(from), Date.parse(to));
+  span().formatRange(Date.parse(from), Date.parse(to));
 
 /** "1.2M", for the axis. */
-export const formatCompact = (amount: number): string => compact.format(amount);
+export const formatCompact = (amount: number): string => compact().format(amount);
 
 /** "1 request", "1,234 requests" */
 export const requestCount = (requests: number): string =>

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { ExtensionError } from '../../core/errors.ts';
 import { showBadge } from './signals/badge.ts';
 import { setAlarms } from './signals/alarms.ts';
+import { setPopupAddress } from './signals/popup-address.ts';
 import { currentState } from './storage/account-store.ts';
 import { logError } from './storage/error-log.ts';
 import { runExclusive } from './task-runner.ts';
@@ -24,6 +25,7 @@ async function deleteAll(): Promise<void> {
     () => sync.clear(),
     clearNotifications,
     async () => setAlarms(await currentState()),
+    async () => setPopupAddress(await currentState()),
     async () => showBadge(await currentState()),
   ];
   const errors: unknown[] = [];

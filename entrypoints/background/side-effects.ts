@@ -1,10 +1,11 @@
-// What follows from the stored state outside of it: badge, alarms, notifications and idle detection.
+// What follows from the stored state outside of it: badge, the popup's address, alarms, notifications and idle detection.
 import { listPrefix } from '../../core/storage/list-schema.ts';
 import { isStateKey } from '../../core/storage/schema.ts';
 import { watchIdle } from './accounts/key-locking.ts';
 import { setAlarms } from './signals/alarms.ts';
 import { showBadge } from './signals/badge.ts';
 import { showNotifications } from './signals/notifications.ts';
+import { setPopupAddress } from './signals/popup-address.ts';
 import { currentState } from './storage/account-store.ts';
 import { coalesce } from './storage/coalesce.ts';
 
@@ -15,5 +16,11 @@ export const hasSideEffects = (changes: object): boolean =>
 /** Updates everything from one reading of the state, and once for a burst of changes. */
 export const syncSideEffects = coalesce(async () => {
   const state = await currentState();
-  await Promise.all([showBadge(state), setAlarms(state), showNotifications(state), watchIdle(state)]);
+  await Promise.all([
+    showBadge(state),
+    setPopupAddress(state),
+    setAlarms(state),
+    showNotifications(state),
+    watchIdle(state),
+  ]);
 });

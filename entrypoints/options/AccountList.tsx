@@ -6,6 +6,7 @@ import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { send } from '../../core/messages.ts';
 import { currentAccount, type State } from '../../core/storage/schema.ts';
+import { forgetPopupRecord } from '../../core/store/popup-record.ts';
 import { AccountItem } from './AccountItem.tsx';
 import { Card } from './Card.tsx';
 import { Name } from '../../components/Name.tsx';
@@ -20,6 +21,7 @@ export function AccountList({ state }: { state: State }) {
   const remove = async (id: string): Promise<void> => {
     // The focused button is about to disappear: keep the focus in the list.
     container.current?.focus();
+    forgetPopupRecord();
     const { ok } = await send('removeAccount', { id });
     if (ok) setRemoved(id);
   };

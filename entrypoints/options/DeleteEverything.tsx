@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { useRef, useState } from 'preact/hooks';
 import { Notice } from '../../components/Notice.tsx';
 import { send } from '../../core/messages.ts';
+import { forgetPopupRecord } from '../../core/store/popup-record.ts';
 
 export function DeleteEverything() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -11,6 +12,7 @@ export function DeleteEverything() {
   const deleteAll = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
+    forgetPopupRecord();
     const { ok } = await send('deleteEverything', {});
     setBusy(false);
     dialog.current?.close();

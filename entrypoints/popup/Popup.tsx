@@ -1,20 +1,29 @@
 // The popup: which view is shown.
 import { i18n } from '#i18n';
+import { useEffect } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { requestHostPermission, useHostPermission } from '../../core/store/host-permission.ts';
 import { send } from '../../core/messages.ts';
+import { savePopupRecord } from '../../core/store/popup-record.ts';
 import { type StateStore, useExtensionState } from '../../core/store/state-store.ts';
-import { currentAccount } from '../../core/storage/schema.ts';
+import { currentAccount, type State } from '../../core/storage/schema.ts';
 import { AccountView } from './AccountView.tsx';
 import { ActionNotice } from './ActionNotice.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
 const openOptions = (): void => void browser.runtime.openOptionsPage().then(() => window.close());
 
-export function Popup({ store }: { store: StateStore }) {
-  const state = useExtensionState(store);
+/** `shownLast` is drawn until storage has been read, and causes no requests: a refresh or a wait may have come since. */
+export type PopupProps = { store: StateStore; shownLast?: State | undefined };
+
+export function Popup({ store, shownLast }: PopupProps) {
+  const stored = useExtensionState(store);
+  const state = stored ?? shownLast;
   const access = useHostPermission();
+  useEffect(() => {
+    if (stored) savePopupRecord(stored);
+  }, [stored]);
   if (!state) return <Skeleton />;
   const account = currentAccount(state);
   return (
@@ -39,7 +48,12 @@ export function Popup({ store }: { store: StateStore }) {
             />
           }
         >
-          <AccountView account={account} state={state} access={access === true} openOptions={openOptions} />
+          <AccountView
+            account={account}
+            state={state}
+            access={access === true && stored !== undefined}
+            openOptions={openOptions}
+          />
         </ErrorBoundary>
       ) : (
         <>

@@ -1,12 +1,8 @@
-// The toolbar popup: follows the stored state and renders it.
-import '../../assets/theme.css';
-import '../../assets/page.css';
-import '../../components/components.css';
-import '../../components/UnlockForm.css';
-import './popup.css';
+// The toolbar popup: follows the stored state and renders it, beginning with what was shown last.
 import { render } from 'preact';
+import { readPopupRecord } from '../../core/store/popup-record.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
 import { Popup } from './Popup.tsx';
 
 const root = document.querySelector('main');
-if (root) render(<Popup store={createStateStore()} />, root);
+if (root) render(<Popup store={createStateStore()} shownLast={readPopupRecord(location.search)} />, root);

@@ -9,7 +9,7 @@ import { panelFrame } from '../browser/session-helpers.ts';
 import { closeIdleSessions } from '../browser/session-pool.ts';
 import { builds, untilText } from '../e2e/fixture.ts';
 import { message } from '../message.ts';
-import { median } from './median.ts';
+import { median, medianRatio } from './median.ts';
 import { scriptTime } from './script-time.ts';
 
 const rounds = Number(process.argv[2] ?? 20);
@@ -64,10 +64,9 @@ async function compareLoads(
   await Promise.all([pages.with.close(), pages.without.close()]);
 }
 
-/** The ratio is also the median over the rounds, because the load of the machine changes more slowly than a round. */
 function report(what: string, pairs: readonly (readonly [number, number])[]): void {
   const [withIt, without] = [0, 1].map((side) => median(pairs.map((pair) => pair[side] ?? NaN)).toFixed(1));
-  const ratio = median(pairs.map((pair) => pair[0] / pair[1])).toFixed(3);
+  const ratio = medianRatio(pairs).toFixed(3);
   console.log(`${what.padEnd(32)} ${withIt} ms with, ${without} ms without: ratio ${ratio}`);
 }
 

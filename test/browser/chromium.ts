@@ -123,7 +123,7 @@ async function openPopup(browser: Browser, id: string, page: Page): Promise<Page
     (one) =>
       !before.has(one) &&
       // The welcome tab of a fresh profile may open at the same moment.
-      one.url() === `chrome-extension://${id}/popup.html` &&
+      one.url().split('?')[0] === `chrome-extension://${id}/popup.html` &&
       one.type() !== TargetType.SERVICE_WORKER,
   );
   return target.asPage();

@@ -101,6 +101,7 @@ export async function clearExtension(page: Page): Promise<void> {
     const { optional_permissions: names = [] } = api.runtime.getManifest();
     const granted = optional.filter((permission) => names.includes(permission));
     if (granted.length > 0) await api.permissions.remove({ permissions: granted as never });
+    localStorage.clear();
     await api.alarms.clearAll();
     await api.action.setBadgeText({ text: '' });
     await api.action.setTitle({ title: '' });

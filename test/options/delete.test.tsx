@@ -58,8 +58,10 @@ it.each([
   async (answer, role, words) => {
     const sent = standInBackground(answer);
     const view = await options();
+    localStorage.setItem('popup', 'what the popup showed last');
     click(view, 'Delete everything');
     click(view, message('data.delete_yes'));
+    expect(localStorage).toHaveLength(0);
     expect((await view.findByRole(role)).textContent).toBe(message(words));
     expect(sent).toEqual([{ command: 'deleteEverything', input: {} }]);
     expect(dialog(view).open).toBe(false);

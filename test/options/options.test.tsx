@@ -185,7 +185,7 @@ describe('the accounts in the options', () => {
     expect(sent).toEqual([{ command: 'selectAccount', input: { id: 'other' } }]);
   });
 
-  it('an account is removed in the options only after a confirmation', async () => {
+  it('[S-disk-removed-account] an account is removed in the options only after a confirmation', async () => {
     const view = await options('spellman');
     const question = { name: message('options.remove_confirm', 'spellman') };
     const remove = view.getByRole('button', { name: message('options.remove') });
@@ -196,8 +196,10 @@ describe('the accounts in the options', () => {
     click(within(confirmation), message('options.remove_no'));
     expect(view.queryByRole('group', question)).toBeNull();
     expect(sent).toEqual([]);
+    localStorage.setItem('popup', 'what the popup showed last');
     fireEvent.click(remove);
     click(within(view.getByRole('group', question)), message('options.remove_yes'));
+    expect(localStorage).toHaveLength(0);
     expect(sent).toEqual([{ command: 'removeAccount', input: { id: 'spellman' } }]);
     await act(() => store());
     await findStatus(view, message('options.removed', 'spellman'));

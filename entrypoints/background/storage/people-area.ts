@@ -1,6 +1,6 @@
 // Where data about other people is kept.
-import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
+import { withoutUsers } from '../../../core/domain/group-administration.ts';
 
 /**
  * Whether data about other people stays in session memory: for accounts whose key is encrypted. Whoever copies the disk cannot use
@@ -15,5 +15,3 @@ export function withoutPeople(account: Account): Account {
   const value = { ...groups.value, groups: groups.value.groups.map(withoutUsers) };
   return { ...account, groups: { ...groups, value } };
 }
-
-const withoutUsers = ({ quotaUsageByUser: _usage, autoAddUsers: _added, ...group }: Group): Group => group;

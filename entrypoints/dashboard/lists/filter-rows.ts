@@ -1,6 +1,7 @@
 // Searches and sorts the loaded rows.
 import type { DataColumn } from '../../../components/data-column.ts';
 import type { Sort } from '../../../components/DataTable.tsx';
+import { lazy } from '../../../core/common/lazy.ts';
 
 const searchTexts = new WeakMap<object, string>();
 
@@ -24,7 +25,7 @@ function searchTextOf<T extends object>(row: T, columns: readonly DataColumn<T>[
   return searchText;
 }
 
-const { compare } = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+const collator = lazy(() => new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }));
 
 /** Sorts rows by a column. Rows without a value come last in both directions. */
 export function sortRows<T>(
@@ -46,6 +47,6 @@ type Value = string | number | boolean | undefined;
 const missingRank = (value: Value): number => (value === undefined || value === '' ? 1 : 0);
 
 function order(a: Value, b: Value): number {
-  if (typeof a === 'string' && typeof b === 'string') return compare(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return collator().compare(a, b);
   return Number(a) - Number(b) || 0;
 }

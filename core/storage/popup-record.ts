@@ -1,0 +1,68 @@
+// What the popup showed last, so that the next one shows it before storage has answered.
+import { isObject } from '../common/is-object.ts';
+import { isLocked, type Account } from '../domain/account.ts';
+import { withoutUsers } from '../domain/group-administration.ts';
+import {
+  accountPrefix,
+  currentAccount,
+  indexKey,
+  parseState,
+  settingsKey,
+  type State,
+  stateVersion,
+} from './schema.ts';
+
+/** `entries`: the shown account, the other accounts' ids, and settings, in the form of storage.local. */
+type PopupRecord = { stamp: string; entries: Record<string, unknown> };
+
+/**
+ * Identifies which account the popup shows, and whether it is locked; undefined without accounts. A record is used only under the
+ * stamp that the background computed last. The stamp names nobody: accounts are told apart by their order and when they were
+ * added. Accounts that were added in the same millisecond never change their order.
+ */
+export function popupStamp(state: State): string | undefined {
+  const account = currentAccount(state);
+  if (!account) return undefined;
+  const place = state.accounts.indexOf(account);
+  return [stateVersion, place, Number(isLocked(account)), ...state.accounts.map(addedAt)].join('-');
+}
+
+const addedAt = (account: Account): number => account.addedAt;
+
+/** The record of a state; undefined without accounts. */
+export function popupRecord(state: State): PopupRecord | undefined {
+  const stamp = popupStamp(state);
+  const shown = currentAccount(state);
+  if (stamp === undefined || !shown) return undefined;
+  const ids = state.accounts.map(({ id }) => id);
+  const others = state.accounts.filter((account) => account !== shown).map(idOnly);
+  return {
+    stamp,
+    entries: {
+      [indexKey]: { version: stateVersion, ids, current: shown.id },
+      [settingsKey]: state.settings,
+      ...Object.fromEntries([withoutPeople(shown), ...others].map((each) => [accountPrefix + each.id, each])),
+    },
+  };
+}
+
+/** The recorded state; undefined where the record is damaged, or has another stamp. */
+export function parsePopupRecord(record: unknown, stamp: string): State | undefined {
+  if (!isObject(record) || record['stamp'] !== stamp || !isObject(record['entries'])) return undefined;
+  return parseState(record['entries']);
+}
+
+/** What the switch between accounts shows. */
+const idOnly = ({ id }: Account): Pick<Account, 'id' | 'failures'> & { requests: object } => ({
+  id,
+  failures: {},
+  requests: {},
+});
+
+/** The popup shows no users of groups. */
+function withoutPeople(account: Account): Account {
+  const { groups } = account;
+  if (!groups) return account;
+  const value = { ...groups.value, groups: groups.value.groups.map(withoutUsers) };
+  return { ...account, groups: { ...groups, value } };
+}

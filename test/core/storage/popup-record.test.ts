@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../../core/domain/account.ts';
+import { parsePopupRecord, popupRecord, popupStamp } from '../../../core/storage/popup-record.ts';
+import { defaultSettings, type State } from '../../../core/storage/schema.ts';
+
+const account = (id: string, addedAt: number, rest: Partial<Account> = {}): Account => ({
+  id,
+  kind: 'user',
+  keyLast4: '333a',
+  addedAt,
+  failures: {},
+  requests: { day: '2026-11-21', billable: 3, free: 9 },
+  ...rest,
+});
+
+const state = (current: string, ...accounts: Account[]): State => ({
+  isFromNewerVersion: false,
+  accounts,
+  current,
+  settings: { ...defaultSettings, refreshMinutes: 60 },
+});
+
+const [spellman, hilda] = [account('spellman', 1), account('hilda', 1)];
+const both = state('spellman', spellman, hilda);
+const locked = { failures: { quotas: { kind: 'locked', at: 5, tries: 1 } } } as const;
+
+describe('the stamp of the popup', () => {
+  it.each([
+    ['another account is chosen', state('hilda', spellman, hilda)],
+    ['the account is locked', state('spellman', { ...spellman, ...locked }, hilda)],
+    ['another account is added', state('spellman', spellman, hilda, account('zelda', 9))],
+    ['another account is removed', state('spellman', spellman)],
+    ['the account is removed and added again', state('spellman', hilda, account('spellman', 9))],
+    ['another account takes its place', state('hilda', hilda, account('spellman', 9))],
+  ])('the stamp is another one when %s', (_, next) => {
+    expect(popupStamp(next)).not.toBe(popupStamp(both));
+  });
+
+  it('the stamp remains when only figures change', () => {
+    const refreshed = account('spellman', 1, { quotas: { at: 7, value: [] } });
+    expect(popupStamp(state('spellman', refreshed, hilda))).toBe(popupStamp(both));
+  });
+
+  it('the stamp names no account, and fits into an address as it is', () => {
+    expect(popupStamp(both)).toMatch(/^[\d-]+$/u);
+  });
+
+  it('there is no stamp and no record without accounts', () => {
+    expect([popupStamp(state('spellman')), popupRecord(state('spellman'))]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the record of the popup', () => {
+  const stamp = popupStamp(both) ?? '';
+  const reread = (from: State, under = stamp): State | undefined =>
+    parsePopupRecord(JSON.parse(JSON.stringify(popupRecord(from))), under);
+
+  it('the record has the shown account, the settings, and of other accounts the id', () => {
+    const other = { ...hilda, quotas: { at: 7, value: [] } };
+    expect(reread(state('spellman', spellman, other))).toEqual({
+      ...both,
+      accounts: [spellman, { id: 'hilda', failures: {}, requests: {} }],
+    });
+  });
+
+  it('[S-disk-people] the record names no users of groups', () => {
+    const group = { id: 'blabla', organization: 'Acme', autoAddUsers: ['ambrose'], invalidFields: [] };
+    const groups = { at: 7, value: { groups: [{ ...group, quotaUsageByUser: { salem: {} } }] } };
+    const record = popupRecord(
+      state('spellman', { ...spellman, groups: groups as Account['groups'] & object }),
+    );
+    expect(JSON.stringify(record)).toContain('Acme');
+    expect(JSON.stringify(record)).not.toMatch(/ambrose|salem/u);
+  });
+
+  it.each([undefined, null, '', 1, [], {}, { stamp }, { stamp, entries: 1 }])(
+    'the damaged record %j counts as absent',
+    (record) => {
+      expect(parsePopupRecord(record, stamp)).toBeUndefined();
+    },
+  );
+
+  it('a record with another stamp counts as absent', () => {
+    expect(reread(both, '')).toBeUndefined();
+    expect(reread(both, popupStamp(state('hilda', spellman, hilda)))).toBeUndefined();
+  });
+});
