@@ -21,10 +21,10 @@ const recordQuery = (extensionPage: Page): Promise<string | undefined> =>
 
 describe.each(browsers)('the start of the popup in %s', (name) => {
   test('the popup records what it shows, and its address says which record is right', () =>
-    withExtension(name, async ({ session, addAccount }) => {
-      await addAccount('spellman');
+    withExtension(name, async ({ session, addAccountByHand }) => {
+      await addAccountByHand('spellman');
       await untilBadge(session, '987');
-      const options = await addAccount('member');
+      const options = await addAccountByHand('member');
       await untilBadge(session, '79');
       const query = await popupQuery(options);
       expect(query).toMatch(/^\?[\d-]+$/u);
@@ -39,8 +39,8 @@ describe.each(browsers)('the start of the popup in %s', (name) => {
     }));
 
   test('[S-disk-removed-account] the record is removed with the account', () =>
-    withExtension(name, async ({ session, addAccount }) => {
-      const options = await addAccount('spellman');
+    withExtension(name, async ({ session, addAccountByHand }) => {
+      const options = await addAccountByHand('spellman');
       await untilBadge(session, '987');
       const popup = await session.open('popup.html');
       await untilText(popup, '2FA on');
