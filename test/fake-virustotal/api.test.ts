@@ -320,3 +320,19 @@ test('usage has variants: null dates, quotas without a part, no meta', async () 
   expect(await quotas()).toStrictEqual(['user']);
   expect(Object.keys((await get('/users/member/groups', 'member')).json())).toStrictEqual(['data', 'links']);
 });
+
+const freeQuota = async (name: string) =>
+  (await get('/users/free/overall_quotas', 'free')).json()['data']?.[name]?.['user'];
+
+test('numbers have variants: text, text for the use alone, no zero use, words', async () => {
+  const { variants } = virusTotal.world;
+  variants.figures = 'text';
+  expect(await freeQuota('api_requests_daily')).toStrictEqual({ allowed: '500', used: '187' });
+  variants.figures = 'used-text';
+  expect(await freeQuota('api_requests_daily')).toStrictEqual({ allowed: 500, used: '187' });
+  variants.figures = 'sparse';
+  expect(await freeQuota('private_scans_monthly')).toStrictEqual({ allowed: 0 });
+  variants.figures = 'words';
+  expect(await freeQuota('api_requests_daily')).toStrictEqual({ allowed: 'plenty', used: 'plenty' });
+  expect(await freeQuota('private_scans_monthly')).toStrictEqual({ allowed: 0, used: 0 });
+});

@@ -109,6 +109,8 @@ export type Variants = {
   enforce: 'minute' | 'all' | 'nothing';
   /** the role next to a group's attributes */
   role: 'present' | 'missing';
+  /** how responses write numbers; sparse: `used` is left out where it is zero; words: no quota of API requests can be read */
+  figures: 'numbers' | 'text' | 'used-text' | 'sparse' | 'words';
 };
 
 export type World = {

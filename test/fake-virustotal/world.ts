@@ -36,6 +36,7 @@ const usualVariants = (): Variants => ({
   serviceAccountGroups: 'admins-only',
   enforce: 'minute',
   role: 'present',
+  figures: 'numbers',
 });
 
 /** @param start ms since the epoch; expiration dates and last logins are relative to it */

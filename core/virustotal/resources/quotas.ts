@@ -32,14 +32,18 @@ function readSides(name: string, value: unknown): QuotaFigures | undefined {
   if (!record(value)) return undefined;
   const invalidFields: string[] = [];
   const { user, group } = readFields(value, sides, invalidFields);
-  const own = user && readFields(user, figures, invalidFields);
-  const shared = group && readFields(group, pooled, invalidFields);
+  const own = user && withZero(user, readFields(user, figures, invalidFields));
+  const shared = group && withZero(group, readFields(group, pooled, invalidFields));
   return {
     name,
     ...(own && { user: own }),
     ...(shared && { group: renamed(shared) }),
   };
 }
+
+/** Some answers leave `used` out where it is zero. */
+const withZero = <T extends Quota>(source: Record<string, unknown>, read: T): T =>
+  read.allowed !== undefined && !('used' in source) ? { ...read, used: 0 } : read;
 
 function renamed({
   inherited_from: from,
@@ -52,7 +56,10 @@ function renamed({
 export function readQuotas(input: Record<string, unknown>, invalidFields: string[]): NamedQuota[] {
   return readDictionary(
     input,
-    (name, value) => (record(value) ? { name, ...readFields(value, figures, invalidFields) } : undefined),
+    (name, value) => {
+      const source = record(value);
+      return source && { name, ...withZero(source, readFields(source, figures, invalidFields)) };
+    },
     invalidFields,
   );
 }

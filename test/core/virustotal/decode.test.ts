@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { count, number, unixSeconds } from '../../../core/virustotal/decode.ts';
 import { readGroup, readGroups } from '../../../core/virustotal/resources/group.ts';
 import { readOverallQuotas } from '../../../core/virustotal/resources/quotas.ts';
 import { readUser } from '../../../core/virustotal/resources/user.ts';
@@ -225,6 +226,95 @@ describe('decoding groups', () => {
   it('an invalid list of groups is rejected, and one without groups is empty', () => {
     expect(() => readGroups({ data: {} })).toThrow('unexpected');
     expect(readGroups({ data: [7, { type: 'user', id: 'x' }] })).toEqual({ groups: [] });
+  });
+});
+
+describe('decoding numbers as text', () => {
+  it.each([
+    ['500', 500],
+    ['0', 0],
+    ['500.0', 500],
+    ['5e2', 500],
+    ['1E+3', 1000],
+    ['60000000000', 60_000_000_000],
+  ])('the text %j is the count %d', (written, value) => {
+    expect(count(written)).toBe(value);
+  });
+
+  it.each([
+    '',
+    ' ',
+    ' 5',
+    '5 ',
+    '1,000',
+    '1 000',
+    '0x10',
+    '1e',
+    '.5',
+    '+5',
+    '٣',
+    '5 requests',
+    'NaN',
+    'Infinity',
+  ])('the text %j is no number', (written) => {
+    expect(number(written)).toBeUndefined();
+  });
+
+  it('the bounds of a number hold for its text', () => {
+    expect(count('-1')).toBeUndefined();
+    expect(count('9007199254740993')).toBeUndefined();
+    expect(number('1e999')).toBeUndefined();
+    expect(number('-12')).toBe(-12);
+    expect(unixSeconds('1594718163')).toBe(1_594_718_163_000);
+    expect(unixSeconds('253402300800')).toBeUndefined();
+  });
+
+  it('either side of a quota may be text', () => {
+    const read = readOverallQuotas({
+      data: {
+        both: { user: { allowed: '500', used: '499' } },
+        pool: {
+          user: { allowed: 10, used: 3 },
+          group: { allowed: '100.0', used: 7, inherited_from: 'acme' },
+        },
+        used: { user: { allowed: 20, used: '1e1' } },
+      },
+    });
+    expect(read).toEqual([
+      { name: 'both', user: { allowed: 500, used: 499 } },
+      { name: 'pool', user: { allowed: 10, used: 3 }, group: { allowed: 100, used: 7, from: 'acme' } },
+      { name: 'used', user: { allowed: 20, used: 10 } },
+    ]);
+  });
+
+  it('use that is left out is zero, and use that cannot be read is unknown', () => {
+    const quotas = {
+      omitted: { allowed: 5 },
+      unclear: { allowed: 5, used: 'few' },
+      no: { allowed: 5, used: null },
+    };
+    expect(readUser(answer({ quotas })).quotas).toEqual([
+      { name: 'omitted', allowed: 5, used: 0 },
+      { name: 'unclear', allowed: 5 },
+      { name: 'no', allowed: 5 },
+    ]);
+  });
+
+  it('numbers of users and groups may be text', () => {
+    const user = readUser(
+      answer({
+        last_login: '1594718163',
+        reputation: '-3',
+        privileges: { p: { granted: true, expiration_date: '1601510400' } },
+      }),
+    );
+    expect(user).toMatchObject({ lastLogin: 1_594_718_163_000, reputation: -3, invalidFields: [] });
+    expect(user.privileges).toEqual([{ name: 'p', granted: true, expires: 1_601_510_400_000 }]);
+    const group = { type: 'group', id: 'a', attributes: { quota_usage_by_user: { salem: '7' } } };
+    expect(readGroups({ data: [group], meta: { count: '12' } })).toMatchObject({
+      groups: [{ quotaUsageByUser: [{ user: 'salem', used: 7 }] }],
+      count: 12,
+    });
   });
 });
 
