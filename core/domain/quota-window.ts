@@ -4,6 +4,29 @@ import { day, hour, minute } from '../common/time-units.ts';
 
 export type QuotaWindow = 'minute' | 'hour' | 'day' | 'month' | 'none';
 
+/** The quotas that VirusTotal documents or that were seen. It adds others at any time. */
+export const documentedQuotas = [
+  'api_requests_hourly',
+  'api_requests_daily',
+  'api_requests_monthly',
+  'intelligence_searches_monthly',
+  'intelligence_downloads_monthly',
+  'intelligence_retrohunt_jobs_monthly',
+  'intelligence_vtdiff_creation_monthly',
+  'intelligence_hunting_rules',
+  'intelligence_graphs_private',
+  'private_scans_monthly',
+  'private_urlscans_monthly',
+  'private_scans_per_minute',
+  'private_urlscans_per_minute',
+  'collections_creation_monthly',
+  'cases_creation_monthly',
+  'monitor_storage_bytes',
+  'monitor_storage_files',
+  'monitor_uploaded_bytes',
+  'monitor_uploaded_files',
+];
+
 const bySuffix: readonly (readonly [string, QuotaWindow])[] = [
   ['_per_minute', 'minute'],
   ['_hourly', 'hour'],

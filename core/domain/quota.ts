@@ -1,5 +1,5 @@
 // Interprets a quota's raw figures: which limit applies, what is left, and whether it lasts until the reset.
-import type { Quota, QuotaFigures } from '../virustotal/resources/quotas.ts';
+import type { Quota, QuotaField, QuotaFigures } from '../virustotal/resources/quotas.ts';
 import { type QuotaWindow, windowAt, windowOf } from './quota-window.ts';
 
 export type Severity = 'ok' | 'warning' | 'critical';
@@ -34,6 +34,11 @@ export type QuotaStatus = {
   forecast?: Forecast;
   /** Milliseconds since the epoch; absent where the quota has no window. */
   resetsAt?: number;
+  /**
+   * The newest figures could not be read. `at`: when these were loaded, milliseconds since the epoch; absent where there are no
+   * earlier ones.
+   */
+  unread?: { at?: number; fields: readonly QuotaField[] };
   /** The window has ended since the figures were loaded; they belong to an earlier one. */
   windowEnded: boolean;
 };
@@ -45,10 +50,12 @@ const isUncapped = (name: string, allowed: number | undefined): boolean =>
   allowed !== undefined && allowed >= noCapFrom && !name.endsWith('_bytes');
 
 /**
- * @param readAt when the figures were loaded, milliseconds since the epoch
+ * @param loadedAt when the response was loaded, milliseconds since the epoch
  * @param now milliseconds since the epoch
  */
-export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number, now: number): QuotaStatus {
+export function quotaStatus(figures: QuotaFigures, loadedAt: number, now: number): QuotaStatus {
+  const { name, user, group, invalidFields, at } = figures;
+  const readAt = at ?? loadedAt;
   const window = windowOf(name);
   const span = windowAt(window, readAt);
   const limit = tightestLimitOf(name, user, group);
@@ -69,6 +76,7 @@ export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number,
     ...(forecast && { forecast }),
     severity: limit ? severityOf(limit, forecast) : 'ok',
     ...(current && { resetsAt: current.end }),
+    ...(invalidFields && { unread: { ...(at !== undefined && { at }), fields: invalidFields } }),
     windowEnded: span !== undefined && span.end <= now,
   };
 }

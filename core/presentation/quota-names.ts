@@ -2,8 +2,9 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { TightestLimit } from '../domain/tightest-limit.ts';
+import type { QuotaStatus } from '../domain/quota.ts';
 import type { QuotaWindow } from '../domain/quota-window.ts';
-import { formatNumber } from './format.ts';
+import { formatClock, formatNumber } from './format.ts';
 
 /** The families of quotas in display order. */
 export const quotaFamilies = ['api', 'intelligence', 'private', 'other'] as const;
@@ -37,3 +38,7 @@ export function tightestLimitText({ name, window, limit }: TightestLimit): strin
     quotaName(name, window),
   ]);
 }
+
+/** That the newest figures of a quota could not be read, and when those shown were loaded. */
+export const unreadText = ({ at }: NonNullable<QuotaStatus['unread']>, now: number): string =>
+  at === undefined ? i18n.t('meter.unread') : i18n.t('meter.last_good', [formatClock(at, now)]);

@@ -1,7 +1,7 @@
 // Quotas as meters: the short texts, the sentence for screen readers, and the bar.
 import { i18n } from '#i18n';
 import { usedFraction, type QuotaStatus } from '../domain/quota.ts';
-import { quotaFamilies, quotaFamily, quotaName } from './quota-names.ts';
+import { quotaFamilies, quotaFamily, quotaName, unreadText } from './quota-names.ts';
 import { formatClock, formatDuration, formatNumber, formatPercent, formatUtc, joinParts } from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
 import type { MeterView, QuotasView } from '../views/view-models.ts';
@@ -11,12 +11,15 @@ export type Perspective = 'own' | 'other';
 
 /** @param now milliseconds since the epoch */
 export function meterView(quota: QuotaStatus, now: number, perspective: Perspective): MeterView {
-  const { name, window, own, pool, limit, severity, windowEnded, resetsAt } = quota;
+  const { name, window, own, pool, limit, windowEnded, resetsAt, unread } = quota;
   const used = limit?.used ?? own.used ?? 0;
   const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
   const tag = tagOf(quota, perspective);
   const amount = amountOf(quota);
-  const notes = windowEnded ? i18n.t('meter.window_ended') : joinParts(notesOf(quota, now, perspective));
+  const notes = joinParts([
+    unread && unreadText(unread, now),
+    ...(windowEnded ? [!unread && i18n.t('meter.window_ended')] : notesOf(quota, now, perspective)),
+  ]);
   const reset =
     resetsAt === undefined
       ? i18n.t('meter.no_reset')
@@ -25,7 +28,7 @@ export function meterView(quota: QuotaStatus, now: number, perspective: Perspect
     name,
     label: quotaName(name, window),
     short: shortName(quota),
-    tone: windowEnded ? 'ok' : severity,
+    tone: toneOf(quota),
     // The value must stay in its range; the notes say by how much an allowance is exceeded.
     value: windowEnded ? 0 : Math.min(used, max),
     max,
@@ -37,6 +40,12 @@ export function meterView(quota: QuotaStatus, now: number, perspective: Perspect
     ...(resetsAt !== undefined && { resetTitle: formatUtc(resetsAt) }),
     sentence: `${joinParts([!windowEnded && amount, tag, notes, reset], '; ')}.`,
   };
+}
+
+/** Unreadable figures warn even where nothing runs low. */
+function toneOf({ windowEnded, severity, unread }: QuotaStatus): MeterView['tone'] {
+  const current = windowEnded ? 'ok' : severity;
+  return unread && current === 'ok' ? 'warning' : current;
 }
 
 type Bar = NonNullable<MeterView['bar']>;

@@ -141,4 +141,13 @@ describe('a quota meter', () => {
     expect(meter.dataset['tone']).toBe('ok');
     expect(shares(meter)).toEqual(['0%', '0%']);
   });
+
+  it('the quota meter shows the age of figures whose newest could not be read, and warns', () => {
+    const figures = { name: day, user: quota(500, 12), at: now - 3_600_000 };
+    const meter = meterOf({ ...figures, invalidFields: ['user.used'] });
+    expect(sentence(meter)).toMatch(messagePattern('meter.last_good', /.+/u));
+    expect(meter.dataset['tone']).toBe('warning');
+    const never = meterOf({ name: day, invalidFields: ['entry'] });
+    expect(sentence(never)).toContain(message('meter.unread'));
+  });
 });

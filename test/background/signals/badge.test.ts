@@ -78,6 +78,27 @@ describe('the badge', () => {
     });
   });
 
+  it('the badge keeps the last good figures with their age, and a question mark stands where there are none', async () => {
+    await withAccount();
+    const figures = {
+      name: 'api_requests_daily',
+      user: { allowed: 500, used: 100 },
+      invalidFields: ['user.used'],
+    };
+    const calm = { name: 'api_requests_hourly', user: { allowed: 240, used: 0 } };
+    const tighter = { ...figures, user: { allowed: 500, used: 290 }, at: noon - minute };
+    const show = (...value: object[]) => change({ quotas: { at: noon, value } } as Partial<Account>);
+    await show(calm, tighter);
+    expect(await readBadge()).toEqual({
+      text: '210',
+      title: expect.stringContaining(message('title.newest_unread')),
+    });
+    await show(calm, { ...figures, user: { allowed: 500 } });
+    expect(await readBadge()).toMatchObject({ text: '?' });
+    await show(calm, { ...tighter, at: noon - 24 * 60 * minute });
+    expect(await readBadge()).toMatchObject({ text: '?' });
+  });
+
   it('the badge shows that nothing limits the account', async () => {
     await withAccount();
     const uncapped = { name: 'api_requests_daily', user: { allowed: 1_000_000_000, used: 1 } };

@@ -321,7 +321,7 @@ describe('decoding numbers as text', () => {
 describe('decoding overall_quotas', () => {
   it('overall_quotas leaves out figures that are too large to be exact', () => {
     expect(readOverallQuotas({ data: { a: { user: { allowed: 1e300, used: 1 } } } })).toEqual([
-      { name: 'a', user: { used: 1 } },
+      { name: 'a', user: { used: 1 }, invalidFields: ['user.allowed'] },
     ]);
   });
 
@@ -338,7 +338,7 @@ describe('decoding overall_quotas', () => {
       { name: 'both', user: { allowed: 1, used: 2 }, group: { allowed: 3, used: 4, from: 'acme' } },
       { name: 'own', user: { allowed: 20, used: 0 } },
       { name: 'pool', group: { allowed: 5, used: 6 } },
-      { name: 'neither' },
+      { name: 'neither', invalidFields: ['entry'] },
     ]);
   });
 
@@ -351,17 +351,53 @@ describe('decoding overall_quotas', () => {
   });
 
   it('overall_quotas shortens endless names and replaces unprintable characters', () => {
-    const [quota] = readOverallQuotas({ data: { [`a\u202eb${'x'.repeat(100_000)}`]: {} } });
+    const [quota] = readOverallQuotas({
+      data: { [`a\u202eb${'x'.repeat(100_000)}`]: { user: { used: 1 } } },
+    });
     expect(quota?.name).toHaveLength(500);
     expect(quota?.name.slice(0, 3)).toBe('a\ufffdb');
   });
 
-  it.each([[{}], [{ data: null }], [{ data: [] }], [{ data: { a: 7 } }], ['text']])(
-    '%j is not decoded as overall_quotas',
-    (body) => {
-      expect(() => readOverallQuotas(body)).toThrow('unexpected');
-    },
-  );
+  it('overall_quotas names every field that cannot be read, and keeps its entry', () => {
+    const read = readOverallQuotas({
+      data: {
+        good: { user: { allowed: 1, used: 0 } },
+        words: { user: { allowed: 'plenty', used: 3 }, group: { allowed: 9, used: [] } },
+        sides: { user: 7, group: 'none' },
+        number: 12,
+        note: { note: 'no counters' },
+        half: { user: { used: 5 }, group: { allowed: 9, used: null } },
+      },
+    });
+    expect(read.map(({ name, invalidFields }) => [name, invalidFields])).toEqual([
+      ['good', undefined],
+      ['words', ['user.allowed', 'group.used']],
+      ['sides', ['user', 'group']],
+      ['number', ['entry']],
+      ['note', ['entry']],
+      ['half', ['user.allowed', 'group.used']],
+    ]);
+  });
+
+  it('overall_quotas ignores where a personal figure comes from', () => {
+    const user = { allowed: 240, used: 3, inherited_from: 'group' };
+    expect(readOverallQuotas({ data: { a: { user } } })).toEqual([
+      { name: 'a', user: { allowed: 240, used: 3 } },
+    ]);
+  });
+
+  it.each([
+    [{ data: { type: 'user', id: 'x', attributes: spellmanAttributes(), links: { self: 'x' } } }],
+    [{ data: { daily: {}, total: { files: 3 } } }],
+    [{ data: { a: { user: { allowed: 'plenty', used: 'few' } } } }],
+    [{}],
+    [{ data: null }],
+    [{ data: [] }],
+    [{ data: { a: 7 } }],
+    ['text'],
+  ])('%j is not decoded as overall_quotas', (body) => {
+    expect(() => readOverallQuotas(body)).toThrow('unexpected');
+  });
 
   it('overall_quotas without any quota is valid', () => {
     expect(readOverallQuotas({ data: {} })).toEqual([]);
