@@ -7,7 +7,7 @@ export type Severity = 'ok' | 'warning' | 'critical';
 /**
  * - `limited`: a personal cap, a pool or both; `limit` is the one that ends first
  * - `uncapped`: neither the user nor a pool is limited
- * - `no-allowance`: used without a visible allowance; a hidden pool must supply it, so this is no problem
+ * - `no-allowance`: used without an allowance: the pool has none, or a hidden pool must supply it, so this is no problem
  * - `none`: no allowance and no use: not licensed
  * - `unknown`: the figures are missing
  */
@@ -43,11 +43,16 @@ export type QuotaStatus = {
   windowEnded: boolean;
 };
 
-// Allowances of this size or more mean "no cap" (1,000,000,000 a day or month, 60,000,000,000 an hour).
-const noCapFrom = 1_000_000_000;
+// VirusTotal's values for "no cap". Others of their size are real: 2,000,000,000 a month is an allowance.
+const noCap: Partial<Record<QuotaWindow, number>> = {
+  hour: 60_000_000_000,
+  day: 1_000_000_000,
+  month: 1_000_000_000,
+};
 
-const isUncapped = (name: string, allowed: number | undefined): boolean =>
-  allowed !== undefined && allowed >= noCapFrom && !name.endsWith('_bytes');
+/** Whether an allowance means that there is none. A number of bytes never does. */
+export const isUncapped = (name: string, { allowed, uncapped = false }: Quota = {}): boolean =>
+  uncapped || (allowed !== undefined && allowed === noCap[windowOf(name)] && !/_bytes(?:_|$)/u.test(name));
 
 /**
  * @param loadedAt when the response was loaded, milliseconds since the epoch
@@ -61,7 +66,7 @@ export function quotaStatus(figures: QuotaFigures, loadedAt: number, now: number
   const limit = tightestLimitOf(name, user, group);
   const forecast = limit && span && forecastAt(limit, span, readAt);
   const current = windowAt(window, now);
-  const cap = user?.allowed && !isUncapped(name, user.allowed) ? user.allowed : undefined;
+  const cap = user?.allowed && !isUncapped(name, user) ? user.allowed : undefined;
   return {
     name,
     window,
@@ -69,9 +74,9 @@ export function quotaStatus(figures: QuotaFigures, loadedAt: number, now: number
     own: {
       ...(user?.used !== undefined && { used: user.used }),
       ...(cap !== undefined && { cap }),
-      uncapped: isUncapped(name, user?.allowed),
+      uncapped: isUncapped(name, user),
     },
-    ...(group && { pool: { ...group, uncapped: isUncapped(name, group.allowed) } }),
+    ...(group && { pool: { ...group, uncapped: isUncapped(name, group) } }),
     ...(limit && { limit }),
     ...(forecast && { forecast }),
     severity: limit ? severityOf(limit, forecast) : 'ok',
@@ -81,23 +86,29 @@ export function quotaStatus(figures: QuotaFigures, loadedAt: number, now: number
   };
 }
 
-/** The personal cap or the pool, whichever has less left. An allowance of 0 is no cap; the other side applies. */
+/**
+ * The personal cap or the pool, whichever has less left. A personal allowance of 0 is no cap, because the pool applies then. A
+ * pool of 0 leaves nothing, whatever the personal cap.
+ */
 function tightestLimitOf(name: string, user?: Quota, group?: Quota): Limit | undefined {
+  if (group?.allowed === 0) return undefined;
   const own = limitOf(name, 'own', user);
   const pool = limitOf(name, 'pool', group);
   if (own && pool) return pool.left < own.left || pool.over > own.over ? pool : own;
   return own ?? pool;
 }
 
-function limitOf(name: string, side: Limit['side'], { allowed, used }: Quota = {}): Limit | undefined {
-  if (!allowed || used === undefined || isUncapped(name, allowed)) return undefined;
+function limitOf(name: string, side: Limit['side'], quota: Quota = {}): Limit | undefined {
+  const { allowed, used } = quota;
+  if (!allowed || used === undefined || isUncapped(name, quota)) return undefined;
   return { side, allowed, used, left: Math.max(0, allowed - used), over: Math.max(0, used - allowed) };
 }
 
 function stateWithoutLimit(name: string, user?: Quota, group?: Quota): QuotaState {
-  if (isUncapped(name, user?.allowed) || isUncapped(name, group?.allowed)) return 'uncapped';
+  const isEmptyPool = group?.allowed === 0;
+  if (!isEmptyPool && (isUncapped(name, user) || isUncapped(name, group))) return 'uncapped';
   if (user?.used || group?.used) return 'no-allowance';
-  return user?.allowed === 0 || group?.allowed === 0 ? 'none' : 'unknown';
+  return user?.allowed === 0 || isEmptyPool ? 'none' : 'unknown';
 }
 
 const earliestPace = 0.1;

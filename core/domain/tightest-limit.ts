@@ -19,6 +19,9 @@ const isRequests = ({ name }: QuotaStatus): boolean => name.startsWith('api_requ
 const isHidden = (quota: QuotaStatus): boolean =>
   quota.unread !== undefined && counts(quota) && (quota.unread.at === undefined || quota.windowEnded);
 
+/** Without an allowance for one window no request can be run in the others. */
+const isBarred = ({ state, pool }: QuotaStatus): boolean => state === 'none' || pool?.allowed === 0;
+
 /**
  * The most urgent of the limits that run low: a used-up limit (the longest wait first), then the one that runs out soonest
  * before its reset, then the one with the smallest share left. While none runs low, the limit of API requests that leaves
@@ -29,15 +32,19 @@ export function findTightestLimit(quotas: readonly QuotaStatus[]): TightestLimit
   const candidates = quotas.filter(isCandidate);
   const low = candidates.filter(({ severity }) => severity !== 'ok').toSorted(compare)[0];
   if (low || quotas.some((quota) => isRequests(quota) && isHidden(quota))) return low;
-  const requests = candidates.filter(isRequests).toSorted((a, b) => a.limit.left - b.limit.left)[0];
-  if (requests || quotas.some(isHidden)) return requests;
-  return candidates.toSorted(compare)[0];
+  const requests = candidates.filter(isRequests).toSorted((a, b) => a.limit.left - b.limit.left);
+  const isPossible = !quotas.filter(isRequests).some(isBarred);
+  if (isPossible && requests[0]) return requests[0];
+  if (quotas.some(isHidden)) return undefined;
+  return candidates.filter((quota) => !isRequests(quota)).toSorted(compare)[0];
 }
 
 /** Why `findTightestLimit` finds none. */
 export function noLimitReason(quotas: readonly QuotaStatus[]): NoLimitReason {
   if (quotas.some(isHidden)) return 'unread';
   if (quotas.some(({ windowEnded }) => windowEnded)) return 'window_ended';
+  const requests = quotas.filter(isRequests);
+  if (requests.some(isBarred)) return 'no_limit';
   return quotas.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no_limit';
 }
 

@@ -91,7 +91,7 @@ function notesOf(quota: QuotaStatus, now: number, perspective: Perspective): (st
   const { own, pool, limit, state } = quota;
   if (limit && !limit.used && !own.used && !pool?.used) return [i18n.t('meter.unused')];
   return [
-    state === 'no-allowance' && i18n.t('meter.no_allowance'),
+    state === 'no-allowance' && i18n.t(pool?.allowed === 0 ? 'meter.pool_empty' : 'meter.no_allowance'),
     limitNote(quota),
     limit?.side === 'pool' &&
       own.used !== undefined &&

@@ -336,3 +336,13 @@ test('numbers have variants: text, text for the use alone, no zero use, words', 
   expect(await freeQuota('api_requests_daily')).toStrictEqual({ allowed: 'plenty', used: 'plenty' });
   expect(await freeQuota('private_scans_monthly')).toStrictEqual({ allowed: 0, used: 0 });
 });
+
+test('no personal cap has variants: -1 and a number beyond counting', async () => {
+  const { variants } = virusTotal.world;
+  const month = async () =>
+    (await get('/users/analyst/overall_quotas', 'analyst')).json()['data']?.['api_requests_monthly'];
+  variants.noCap = 'minus-one';
+  expect(await month()).toMatchObject({ user: { allowed: -1 }, group: { allowed: 2_000_000_000 } });
+  variants.noCap = 'beyond-counting';
+  expect(await month()).toMatchObject({ user: { allowed: 2 ** 63 } });
+});

@@ -16,7 +16,10 @@ export type PersonaName =
   | 'hostile'
   | 'hunter'
   | 'joiner'
-  | 'crowd-admin';
+  | 'crowd-admin'
+  | 'analyst'
+  | 'unallotted'
+  | 'calendar';
 
 export type Quota = { allowed: number; used: number };
 export type Quotas = Record<string, Quota>;
@@ -111,6 +114,8 @@ export type Variants = {
   role: 'present' | 'missing';
   /** how responses write numbers; sparse: `used` is left out where it is zero; words: no quota of API requests can be read */
   figures: 'numbers' | 'text' | 'used-text' | 'sparse' | 'words';
+  /** how "no personal cap" is written */
+  noCap: 'sentinel' | 'minus-one' | 'beyond-counting';
 };
 
 export type World = {

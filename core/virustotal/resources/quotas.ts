@@ -1,9 +1,12 @@
 // Quota figures: the flat form of user and group objects, and the two-sided form of /users/{id}/overall_quotas.
 import { VirusTotalError } from '../api-error.ts';
-import { count, type Fields, record, idText, readDictionary, readFields } from '../decode.ts';
+import { count, decimal, type Fields, record, idText, readDictionary, readFields } from '../decode.ts';
 
-/** One side of a quota, in the quota's own unit. An absent figure is unknown, not zero. */
-export type Quota = { allowed?: number; used?: number };
+/**
+ * One side of a quota, in the quota's own unit. An absent figure is unknown, not zero. `uncapped`: the response said so with an
+ * allowance that is no count; `allowed` is absent then.
+ */
+export type Quota = { allowed?: number; used?: number; uncapped?: boolean };
 
 /** A part of a quota's entry that can be unreadable; `entry`: all of it. */
 export type QuotaField = 'entry' | Side | `${Side}.${'allowed' | 'used'}`;
@@ -43,7 +46,7 @@ export function readOverallQuotas(answer: unknown): QuotaFigures[] {
 }
 
 const hasFigure = ({ user, group }: QuotaFigures): boolean =>
-  [user, group].some((side) => side?.allowed !== undefined || side?.used !== undefined);
+  [user, group].some((side) => side && Object.keys(side).some((name) => name !== 'from'));
 
 function readEntry(name: string, value: unknown): QuotaFigures {
   const source = record(value);
@@ -68,16 +71,31 @@ function readSide<R extends typeof figures>(
   source: Record<string, unknown>,
   decoders: R,
   invalidFields: QuotaField[],
-): Fields<R> {
-  const read = withZero(source, readFields(source, decoders, []));
-  for (const name of ['allowed', 'used'] as const)
-    if (read[name] === undefined) invalidFields.push(`${side}.${name}`);
+): Fields<R> & Quota {
+  const read = readFigures(source, decoders, []);
+  if (read.allowed === undefined && !read.uncapped) invalidFields.push(`${side}.allowed`);
+  if (read.used === undefined) invalidFields.push(`${side}.used`);
   return read;
 }
 
+/** An allowance of -1, or one beyond counting, means that there is no cap. */
+function isNoCap(allowed: unknown): boolean {
+  const value = decimal(allowed);
+  return value === -1 || (value !== undefined && value > Number.MAX_SAFE_INTEGER);
+}
+
 /** Some answers leave `used` out where it is zero. */
-const withZero = <T extends Quota>(source: Record<string, unknown>, read: T): T =>
-  read.allowed !== undefined && !('used' in source) ? { ...read, used: 0 } : read;
+function readFigures<R extends typeof figures>(
+  source: Record<string, unknown>,
+  decoders: R,
+  invalidFields: string[],
+): Fields<R> & Quota {
+  const uncapped = isNoCap(source['allowed']);
+  const { allowed: _beyondCounting, ...others } = source;
+  const read = readFields(uncapped ? others : source, decoders, invalidFields);
+  const isUnused = (uncapped || read.allowed !== undefined) && !('used' in source);
+  return { ...read, ...(isUnused && { used: 0 }), ...(uncapped && { uncapped }) };
+}
 
 function renamed({
   inherited_from: from,
@@ -92,7 +110,7 @@ export function readQuotas(input: Record<string, unknown>, invalidFields: string
     input,
     (name, value) => {
       const source = record(value);
-      return source && { name, ...withZero(source, readFields(source, figures, invalidFields)) };
+      return source && { name, ...readFigures(source, figures, invalidFields) };
     },
     invalidFields,
   );

@@ -148,8 +148,7 @@ function poolsOf(
   );
   const readAt = (name: string): number => (drawn.has(name) ? (viewer.quotas?.at ?? at) : at);
   const statuses = quotas.map(({ name, ...figures }) => {
-    const { used = figures.used, allowed = figures.allowed } = drawn.get(name)?.pool ?? {};
-    const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
+    const { from: _group, ...group } = drawn.get(name)?.pool ?? { from: id, ...figures };
     return quotaStatus({ name, group }, readAt(name), now);
   });
   return {

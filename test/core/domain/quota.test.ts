@@ -40,6 +40,40 @@ describe('the effective limit of a quota', () => {
     expect(status.limit).toBeUndefined();
   });
 
+  it.each([
+    ['api_requests_monthly', 2_000_000_000],
+    ['api_requests_monthly', 1_000_000_001],
+    ['intelligence_vtdiff_creation_monthly', 100_000_000],
+    ['api_requests_hourly', 3_300_000_000],
+    ['api_requests_daily', 60_000_000_000],
+  ])('%s of %d is a real allowance, because sentinels are exact', (name, allowed) => {
+    const user = { used: 3, uncapped: true };
+    const status = quotaStatus({ name, user, group: { allowed, used: 7 } }, noon, noon);
+    expect(status.limit).toMatchObject({ allowed, left: allowed - 7 });
+    expect(status.pool).toMatchObject({ uncapped: false });
+  });
+
+  it('an allowance that is no count means no cap, on either side', () => {
+    const uncapped = { used: 7, uncapped: true };
+    expect(daily(uncapped)).toMatchObject({ state: 'uncapped', own: { used: 7, uncapped: true } });
+    expect(daily(uncapped, { allowed: 100, used: 20 }).limit).toMatchObject({ side: 'pool', left: 80 });
+    expect(daily({ allowed: 50, used: 7 }, uncapped).limit).toMatchObject({ side: 'own', left: 43 });
+    expect(daily({ allowed: 0, used: 7 }, uncapped).state).toBe('uncapped');
+  });
+
+  it.each([
+    ['without a personal cap', { allowed: 1_000_000_000, used: 0 }],
+    ['with an allowance that is no count', { used: 0, uncapped: true }],
+    ['with a personal cap', { allowed: 500, used: 0 }],
+    ['without a personal allowance', { allowed: 0, used: 0 }],
+    ['with unknown personal figures', {}],
+  ])('a pool of 0 leaves nothing to a user %s', (_, user) => {
+    const status = daily(user, { allowed: 0, used: 0 });
+    expect(status).toMatchObject({ state: 'none', severity: 'ok' });
+    expect(status.limit).toBeUndefined();
+    expect(daily({ ...user, used: 3 }, { allowed: 0, used: 3 }).state).toBe('no-allowance');
+  });
+
   it('a billion bytes is an allowance and does not mean "no cap"', () => {
     const status = quotaStatus(
       { name: 'monitor_storage_bytes', user: { allowed: 5_000_000_000, used: 1 } },

@@ -109,3 +109,17 @@ describe('a limit whose newest figures cannot be read', () => {
     expect(findTightestLimit([hour, feature])?.name).toBe('api_requests_hourly');
   });
 });
+
+it('no API request is left where one window has no allowance, whatever the others say', () => {
+  const free = { allowed: 1_000_000_000, used: 0 };
+  const day = quotaStatus(
+    { name: 'api_requests_daily', user: free, group: { allowed: 0, used: 0 } },
+    noon,
+    noon,
+  );
+  const hour = quotaStatus({ name: 'api_requests_hourly', user: { allowed: 240, used: 0 } }, noon, noon);
+  const month = quotaStatus({ name: 'api_requests_monthly', user: free }, noon, noon);
+  expect(findTightestLimit([hour, day, month])).toBeUndefined();
+  expect(noLimitReason([hour, day, month])).toBe('no_limit');
+  expect(noLimitReason([month])).toBe('unlimited');
+});

@@ -319,10 +319,29 @@ describe('decoding numbers as text', () => {
 });
 
 describe('decoding overall_quotas', () => {
-  it('overall_quotas leaves out figures that are too large to be exact', () => {
-    expect(readOverallQuotas({ data: { a: { user: { allowed: 1e300, used: 1 } } } })).toEqual([
-      { name: 'a', user: { used: 1 }, invalidFields: ['user.allowed'] },
-    ]);
+  it.each([-1, '-1', 2 ** 53, 2 ** 63, '18446744073709551615', 1e300, '1e999'])(
+    'overall_quotas reads an allowance of %j as no cap, on either side',
+    (allowed) => {
+      const side = { allowed, used: 1 };
+      expect(readOverallQuotas({ data: { a: { user: side, group: { allowed } } } })).toEqual([
+        { name: 'a', user: { used: 1, uncapped: true }, group: { used: 0, uncapped: true } },
+      ]);
+      expect(readUser(answer({ quotas: { a: side } }))).toMatchObject({
+        quotas: [{ name: 'a', used: 1, uncapped: true }],
+        invalidFields: [],
+      });
+    },
+  );
+
+  it.each([
+    [-2, 5, ['user.allowed']],
+    [-1.5, 5, ['user.allowed']],
+    [10, -1, ['user.used']],
+    [10, '-5', ['user.used']],
+    [10, 2 ** 53, ['user.used']],
+  ])('overall_quotas does not understand an allowance of %j with a use of %j', (allowed, used, fields) => {
+    const read = readOverallQuotas({ data: { a: { user: { allowed, used } }, b: { user: { allowed: 1 } } } });
+    expect(read[0]?.invalidFields).toEqual(fields);
   });
 
   it('overall_quotas is decoded with user and group side, either of which may be missing', () => {
