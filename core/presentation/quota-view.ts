@@ -1,5 +1,6 @@
 // Quotas as meters: the short texts, the sentence for screen readers, and the bar.
 import { i18n } from '#i18n';
+import { isAssumed } from '../domain/quota-window.ts';
 import { usedFraction, type QuotaStatus } from '../domain/quota.ts';
 import { quotaFamilies, quotaFamily, quotaName, unreadText } from './quota-names.ts';
 import { formatClock, formatDuration, formatNumber, formatPercent, formatUtc, joinParts } from './format.ts';
@@ -20,10 +21,7 @@ export function meterView(quota: QuotaStatus, now: number, perspective: Perspect
     unread && unreadText(unread, now),
     ...(windowEnded ? [!unread && i18n.t('meter.window_ended')] : notesOf(quota, now, perspective)),
   ]);
-  const reset =
-    resetsAt === undefined
-      ? i18n.t('meter.no_reset')
-      : i18n.t('meter.resets', [formatDuration(resetsAt - now)]);
+  const reset = resetText(quota, now);
   return {
     name,
     label: quotaName(name, window),
@@ -40,6 +38,13 @@ export function meterView(quota: QuotaStatus, now: number, perspective: Perspect
     ...(resetsAt !== undefined && { resetTitle: formatUtc(resetsAt) }),
     sentence: `${joinParts([!windowEnded && amount, tag, notes, reset], '; ')}.`,
   };
+}
+
+function resetText({ window, resetsAt }: QuotaStatus, now: number): string {
+  if (resetsAt === undefined) return i18n.t(window === 'none' ? 'meter.no_reset' : 'meter.reset_unknown');
+  return i18n.t(isAssumed(window) ? 'meter.resets_assumed' : 'meter.resets', [
+    formatDuration(resetsAt - now),
+  ]);
 }
 
 /** Unreadable figures warn even where nothing runs low. */
@@ -66,7 +71,7 @@ function barOf(
 
 /** "This hour" under the heading "API requests", the full name elsewhere. */
 function shortName({ name, window }: QuotaStatus): string {
-  return name.startsWith('api_requests_') && window !== 'none'
+  return name.startsWith('api_requests_') && window !== 'none' && window !== 'unknown'
     ? i18n.t(`window.${window}`)
     : quotaName(name, window);
 }
@@ -128,7 +133,7 @@ function forecastNote({ forecast, limit }: QuotaStatus, now: number): string | u
     : i18n.t('meter.runs_out', [formatClock(forecast.runsOutAt, now)]);
 }
 
-const windowOrder = ['hour', 'day', 'month', 'none', 'minute'];
+const windowOrder = ['hour', 'day', 'week', 'month', 'year', 'unknown', 'none', 'minute'];
 const windowRank = ({ window }: QuotaStatus): number => windowOrder.indexOf(window);
 
 /**

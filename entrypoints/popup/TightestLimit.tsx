@@ -7,7 +7,7 @@ import {
   type TightestLimit as Limit,
 } from '../../core/domain/tightest-limit.ts';
 import type { QuotaStatus } from '../../core/domain/quota.ts';
-import { tightestLimitText, unreadText } from '../../core/presentation/quota-names.ts';
+import { resetCertainty, tightestLimitText, unreadText } from '../../core/presentation/quota-names.ts';
 import {
   formatClock,
   formatDuration,
@@ -21,11 +21,13 @@ export type TightestLimitProps = { quotas: readonly QuotaStatus[]; now: number }
 export function TightestLimit({ quotas, now }: TightestLimitProps) {
   const tightest = findTightestLimit(quotas);
   if (!tightest) return <Notice quiet>{i18n.t(`popup.${noLimitReason(quotas)}`)}</Notice>;
-  const { severity, resetsAt = 0 } = tightest;
+  const { severity, resetsAt } = tightest;
   return (
     <Notice quiet tone={severity === 'ok' ? 'plain' : severity}>
       <strong class="tightest-limit">{tightestLimitText(tightest)}</strong>
-      <p title={formatUtc(resetsAt)}>{joinParts(sentences(tightest, now), ' ')}</p>
+      <p title={resetsAt === undefined ? undefined : formatUtc(resetsAt)}>
+        {joinParts(sentences(tightest, now), ' ')}
+      </p>
     </Notice>
   );
 }
@@ -33,6 +35,7 @@ export function TightestLimit({ quotas, now }: TightestLimitProps) {
 function sentences(tightest: Limit, now: number) {
   const { limit, severity, forecast, unread, resetsAt = 0 } = tightest;
   const { side, used, allowed } = limit;
+  const certainty = resetCertainty(tightest);
   const end = forecast?.runsOutAt;
   return [
     i18n.t(`popup.used_${side}`, [formatPercent(used / allowed)]),
@@ -40,7 +43,10 @@ function sentences(tightest: Limit, now: number) {
     severity !== 'ok' &&
       end !== undefined &&
       i18n.t('popup.runs_out', [formatClock(end, now), formatDuration(resetsAt - end)]),
-    i18n.t('popup.resets', [formatClock(resetsAt, now), formatDuration(resetsAt - now)]),
+    i18n.t(certainty === 'known' ? 'popup.resets' : `popup.resets_${certainty}`, [
+      formatClock(resetsAt, now),
+      formatDuration(resetsAt - now),
+    ]),
     unread && unreadText(unread, now),
   ];
 }

@@ -131,7 +131,7 @@ describe('a quota meter', () => {
   it('the quota meter shows missing figures as unknown', () => {
     const meter = meterOf({ name: 'gti_credits' });
     expect(meter.textContent).toContain(message('meter.unknown'));
-    expect(sentence(meter)).toBe(`${message('meter.unknown')}; ${message('meter.no_reset')}.`);
+    expect(sentence(meter)).toBe(`${message('meter.unknown')}; ${message('meter.reset_unknown')}.`);
   });
 
   it('the quota meter shows no figures of a window that has ended', () => {
@@ -150,4 +150,20 @@ describe('a quota meter', () => {
     const never = meterOf({ name: day, invalidFields: ['entry'] });
     expect(sentence(never)).toContain(message('meter.unread'));
   });
+
+  it.each(['scans_weekly', 'reports_yearly'])(
+    'the quota meter of %s says that its reset is assumed',
+    (name) => {
+      expect(sentence(meterOf({ name, user: quota(500, 12) }))).toMatch(
+        messagePattern('meter.resets_assumed', /.+/u),
+      );
+    },
+  );
+
+  it.each(['gti_credits', 'sandbox_runs_quarterly'])(
+    'the quota meter of %s never says "no reset"',
+    (name) => {
+      expect(sentence(meterOf({ name, user: quota(500, 12) }))).toContain(message('meter.reset_unknown'));
+    },
+  );
 });

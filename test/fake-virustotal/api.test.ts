@@ -337,10 +337,11 @@ test('numbers have variants: text, text for the use alone, no zero use, words', 
   expect(await freeQuota('private_scans_monthly')).toStrictEqual({ allowed: 0, used: 0 });
 });
 
+const month = async () =>
+  (await get('/users/analyst/overall_quotas', 'analyst')).json()['data']?.['api_requests_monthly'];
+
 test('no personal cap has variants: -1 and a number beyond counting', async () => {
   const { variants } = virusTotal.world;
-  const month = async () =>
-    (await get('/users/analyst/overall_quotas', 'analyst')).json()['data']?.['api_requests_monthly'];
   variants.noCap = 'minus-one';
   expect(await month()).toMatchObject({ user: { allowed: -1 }, group: { allowed: 2_000_000_000 } });
   variants.noCap = 'beyond-counting';

@@ -7,7 +7,7 @@ import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { failureText } from '../../../core/presentation/failure-text.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
-import { tightestLimitText } from '../../../core/presentation/quota-names.ts';
+import { resetCertainty, tightestLimitText } from '../../../core/presentation/quota-names.ts';
 import { formatClock, formatShortCount, joinParts } from '../../../core/presentation/format.ts';
 import { currentState } from '../storage/account-store.ts';
 
@@ -82,6 +82,11 @@ function badgeTitle(badge: BadgeState, now: number): string {
 function countText(tightestLimit: TightestLimit, at: number, now: number): string {
   const { unread, resetsAt = now } = tightestLimit;
   const age = formatClock(unread?.at ?? at, now);
-  const text = i18n.t('title.count', [tightestLimitText(tightestLimit), formatClock(resetsAt, now), age]);
+  const certainty = resetCertainty(tightestLimit);
+  const text = i18n.t(certainty === 'known' ? 'title.count' : `title.count_${certainty}`, [
+    tightestLimitText(tightestLimit),
+    formatClock(resetsAt, now),
+    age,
+  ]);
   return joinParts([text, unread && i18n.t('title.newest_unread')], ' ');
 }

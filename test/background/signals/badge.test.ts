@@ -99,6 +99,20 @@ describe('the badge', () => {
     expect(await readBadge()).toMatchObject({ text: '?' });
   });
 
+  it.each([
+    ['scans_weekly', 'title.count_assumed'],
+    ['gti_credits', 'title.count_unknown'],
+  ] as const)(
+    'the badge counts %s, and its title does not say that the reset is known',
+    async (name, key) => {
+      await withAccount();
+      await change({ quotas: { at: noon, value: [{ name, user: { allowed: 100, used: 99 } }] } });
+      const { text, title } = await readBadge();
+      expect(text).toBe('1');
+      expect(title).toMatch(messagePattern(key, /.+/u, /.+/u, /.+/u));
+    },
+  );
+
   it('the badge shows that nothing limits the account', async () => {
     await withAccount();
     const uncapped = { name: 'api_requests_daily', user: { allowed: 1_000_000_000, used: 1 } };
