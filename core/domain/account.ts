@@ -4,7 +4,7 @@ import type { GroupList } from '../virustotal/resources/group.ts';
 import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';
 import { findTightestLimit, noLimitReason, type TightestLimit } from './tightest-limit.ts';
-import { quotaStatus, type QuotaStatus } from './quota.ts';
+import { quotaStatus, type QuotaStatus, withFreeTerms } from './quota.ts';
 import { minute } from '../common/time-units.ts';
 
 /** A value and when it was loaded, milliseconds since the epoch. */
@@ -91,9 +91,11 @@ export function quotaStatusesOf(
   { quotas, user }: Pick<Account, 'quotas' | 'user'>,
   now: number,
 ): QuotaStatus[] {
-  if (quotas) return quotas.value.map((figures) => quotaStatus(figures, quotas.at, now));
+  if (quotas) return withFreeTerms(quotas.value.map((figures) => quotaStatus(figures, quotas.at, now)));
   if (!user?.value.quotas) return [];
-  return user.value.quotas.map(({ name, ...own }) => quotaStatus({ name, user: own }, user.at, now));
+  const { apiQuotaGroup, groupIds = [] } = user.value;
+  const own = user.value.quotas.map(({ name, ...side }) => quotaStatus({ name, user: side }, user.at, now));
+  return apiQuotaGroup !== undefined || groupIds.length > 0 ? own : withFreeTerms(own);
 }
 
 /**

@@ -1,6 +1,6 @@
 // Interprets a quota's raw figures: which limit applies, what is left, and whether it lasts until the reset.
 import type { Quota, QuotaField, QuotaFigures } from '../virustotal/resources/quotas.ts';
-import { type QuotaWindow, windowAt, windowOf } from './quota-window.ts';
+import { featureOf, type QuotaWindow, windowAt, windowOf } from './quota-window.ts';
 
 export type Severity = 'ok' | 'warning' | 'critical';
 
@@ -34,6 +34,8 @@ export type QuotaStatus = {
   forecast?: Forecast;
   /** Milliseconds since the epoch; absent where the quota has no window. */
   resetsAt?: number;
+  /** The allowance that VirusTotal's terms name where its response names none. */
+  termsLimit?: number;
   /**
    * The newest figures could not be read. `at`: when these were loaded, milliseconds since the epoch; absent where there are no
    * earlier ones.
@@ -137,4 +139,46 @@ function severityOf({ allowed, used }: Limit, forecast: Forecast | undefined): S
 /** The used fraction of an allowance, for drawing; 0 to 1. */
 export function usedFraction(used: number | undefined, allowed: number | undefined): number {
   return used === undefined || !allowed ? 0 : Math.min(1, used / allowed);
+}
+
+// VirusTotal's public API: 4 requests a minute, 500 a day, 15,500 a month.
+const freeHour = 240;
+const freeDay = 500;
+const freeMonth = 15_500;
+
+/** Adds the monthly allowance of the free API's terms, which responses for recognisably free accounts may leave open. */
+export function withFreeTerms(quotas: QuotaStatus[]): QuotaStatus[] {
+  const cap = (name: string) => quotas.find((quota) => quota.name === name && !quota.pool)?.own.cap;
+  const isFree = cap('api_requests_hourly') === freeHour && cap('api_requests_daily') === freeDay;
+  return quotas.map((quota) =>
+    isFree && quota.name === 'api_requests_monthly' && quota.own.uncapped && !quota.pool
+      ? { ...quota, termsLimit: freeMonth }
+      : quota,
+  );
+}
+
+const windowRank: Partial<Record<QuotaWindow, number>> = {
+  minute: 0,
+  hour: 1,
+  day: 2,
+  week: 3,
+  month: 4,
+  year: 5,
+};
+
+/**
+ * Whether a quota allows something. A rate means nothing for a feature that has no allowance in a longer window.
+ * @param quotas all quotas of the account
+ */
+export function isLicensed(
+  { name, window, own, pool, state }: QuotaStatus,
+  quotas: readonly QuotaStatus[],
+): boolean {
+  if (state === 'none') return false;
+  if (own.used || pool?.used) return true;
+  const isLonger = (other: QuotaStatus) =>
+    (windowRank[other.window] ?? -1) > (windowRank[window] ?? Infinity);
+  return !quotas.some(
+    (other) => other.state === 'none' && isLonger(other) && featureOf(other.name) === featureOf(name),
+  );
 }

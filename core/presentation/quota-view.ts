@@ -1,7 +1,7 @@
 // Quotas as meters: the short texts, the sentence for screen readers, and the bar.
 import { i18n } from '#i18n';
 import { isAssumed } from '../domain/quota-window.ts';
-import { usedFraction, type QuotaStatus } from '../domain/quota.ts';
+import { isLicensed, usedFraction, type QuotaStatus } from '../domain/quota.ts';
 import { quotaFamilies, quotaFamily, quotaName, unreadText } from './quota-names.ts';
 import { formatClock, formatDuration, formatNumber, formatPercent, formatUtc, joinParts } from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
@@ -84,7 +84,8 @@ function amountOf({ own, pool, limit, state }: QuotaStatus): string {
   return i18n.t('meter.used', [formatNumber(own.used ?? pool?.used ?? 0)]);
 }
 
-function tagOf({ own, pool, limit }: QuotaStatus, perspective: Perspective): string {
+function tagOf({ own, pool, limit, termsLimit }: QuotaStatus, perspective: Perspective): string {
+  if (termsLimit !== undefined) return i18n.t('meter.no_cap_told');
   if (own.uncapped) return i18n.t('meter.no_cap');
   if (own.cap === undefined || !pool) return '';
   return i18n.t(`meter.${limit?.side === 'own' ? 'cap_counts' : 'cap'}_${perspective}`, [
@@ -93,10 +94,11 @@ function tagOf({ own, pool, limit }: QuotaStatus, perspective: Perspective): str
 }
 
 function notesOf(quota: QuotaStatus, now: number, perspective: Perspective): (string | false | undefined)[] {
-  const { own, pool, limit, state } = quota;
+  const { own, pool, limit, state, termsLimit } = quota;
   if (limit && !limit.used && !own.used && !pool?.used) return [i18n.t('meter.unused')];
   return [
     state === 'no-allowance' && i18n.t(pool?.allowed === 0 ? 'meter.pool_empty' : 'meter.no_allowance'),
+    termsLimit !== undefined && i18n.t('meter.free_terms', [formatNumber(termsLimit)]),
     limitNote(quota),
     limit?.side === 'pool' &&
       own.used !== undefined &&
@@ -144,9 +146,9 @@ export function quotasView(
   now: number,
   perspective: Perspective = 'own',
 ): QuotasView {
-  const notAllowed = quotas.filter(({ state }) => state === 'none');
+  const notAllowed = quotas.filter((quota) => !isLicensed(quota, quotas));
   const sorted = quotas
-    .filter(({ state }) => state !== 'none')
+    .filter((quota) => isLicensed(quota, quotas))
     .toSorted((a, b) => windowRank(a) - windowRank(b));
   const families = quotaFamilies.flatMap((family) => {
     const members = sorted.filter(({ name }) => quotaFamily(name) === family);

@@ -166,4 +166,12 @@ describe('a quota meter', () => {
       expect(sentence(meterOf({ name, user: quota(500, 12) }))).toContain(message('meter.reset_unknown'));
     },
   );
+
+  it('the quota meter tells what the terms of the free API name where no cap is told', () => {
+    const status = quotaStatus({ name: 'api_requests_monthly', user: quota(1_000_000_000, 90) }, now, now);
+    const view = meterView({ ...status, termsLimit: 15_500 }, now, 'own');
+    expect(view.sentence).toContain(message('meter.no_cap_told'));
+    expect(view.sentence).toContain(message('meter.free_terms', '15,500'));
+    expect(view.tag).toBe(message('meter.no_cap_told'));
+  });
 });

@@ -114,6 +114,10 @@ export type Variants = {
   role: 'present' | 'missing';
   /** how responses write numbers; sparse: `used` is left out where it is zero; words: no quota of API requests can be read */
   figures: 'numbers' | 'text' | 'used-text' | 'sparse' | 'words';
+  /** whether a free account's month has its allowance or the value for "no cap" */
+  freeMonth: 'capped' | 'uncapped';
+  /** four-parts: ruleset, hash, SHA-256 of the file, time */
+  notificationIds: 'three-parts' | 'four-parts';
   /** how "no personal cap" is written */
   noCap: 'sentinel' | 'minus-one' | 'beyond-counting';
 };

@@ -42,6 +42,8 @@ const usualVariants = (): Variants => ({
   role: 'present',
   figures: 'numbers',
   noCap: 'sentinel',
+  freeMonth: 'capped',
+  notificationIds: 'three-parts',
 });
 
 /** @param start ms since the epoch; expiration dates and last logins are relative to it */
