@@ -184,7 +184,7 @@ describe('a free account whose month has no allowance', () => {
   it('the user object counts where the quotas cannot be read, unless it names a group', () => {
     const quotas = Object.entries(free).map(([name, side]) => Object.assign({ name }, side));
     const value = { id: 'x', kind: 'user' as const, quotas, invalidFields: [] };
-    const of = (more: object) =>
+    const monthWith = (more: object) =>
       quotaStatusesOf({ user: { at: noon, value: { ...value, ...more } } }, noon)[2];
     expect(monthWith({ groupIds: [] })).toMatchObject({ termsLimit: 15_500 });
     expect(monthWith({ groupIds: ['acme'] })).not.toHaveProperty('termsLimit');
