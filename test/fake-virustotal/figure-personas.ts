@@ -13,7 +13,7 @@ export const createFigurePersonas = (start: number): Account[] => [
     }),
   }),
   createAccount({
-    id: 'unallotted',
+    id: 'no-pool',
     group: 'dry',
     attributes: person('Udo', 'Brandt', start, {
       quotas: {
@@ -67,5 +67,5 @@ const groupOf = (id: string, user: string, quotas: Quotas): Group => ({
 
 export const createFigureGroups = (): Group[] => [
   groupOf('pooled', 'analyst', structuredClone(pooled)),
-  groupOf('dry', 'unallotted', structuredClone(dry)),
+  groupOf('dry', 'no-pool', structuredClone(dry)),
 ];

@@ -18,7 +18,7 @@ export type PersonaName =
   | 'joiner'
   | 'crowd-admin'
   | 'analyst'
-  | 'unallotted'
+  | 'no-pool'
   | 'calendar';
 
 export type Quota = { allowed: number; used: number };

@@ -24,7 +24,7 @@ export const personaNames: readonly PersonaName[] = [
   'joiner',
   'crowd-admin',
   'analyst',
-  'unallotted',
+  'no-pool',
   'calendar',
 ];
 
