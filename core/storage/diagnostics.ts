@@ -187,7 +187,10 @@ function partReport(account: Account, part: AccountPart, now: number): object | 
 
 /** The fields of a quota that could not be read. Names come from lists, because VirusTotal's are foreign text. */
 function unreadReport(quota: unknown): string[] {
-  const { name, invalidFields } = (isObject(quota) ? quota : {}) as Record<string, unknown>;
+  const { name, invalidFields } = (isObject(quota) ? quota : {}) as {
+    name?: unknown;
+    invalidFields?: unknown;
+  };
   if (!Array.isArray(invalidFields)) return [];
   return invalidFields
     .slice(0, quotaFields.length)
