@@ -3,8 +3,8 @@ import type { FailureKind } from '../errors.ts';
 import type { GroupList } from '../virustotal/resources/group.ts';
 import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';
-import { findTightestLimit, type TightestLimit } from './tightest-limit.ts';
-import { quotaStatus, type QuotaStatus } from './quota.ts';
+import { findTightestLimit, noLimitReason, type TightestLimit } from './tightest-limit.ts';
+import { quotaStatus, type QuotaStatus, withFreeTerms } from './quota.ts';
 import { minute } from '../common/time-units.ts';
 
 /** A value and when it was loaded, milliseconds since the epoch. */
@@ -65,6 +65,25 @@ export type Account = {
 export const isLocked = ({ failures }: Account): boolean => failures.quotas?.kind === 'locked';
 
 /**
+ * The newest quotas, with the last good figures of those that could not be read. An unreadable limit must not be passed over.
+ * @param last the stored quotas
+ */
+export const withLastGood = (newest: QuotaFigures[], last: Timestamped<QuotaFigures[]> | undefined) =>
+  newest.map((figures): QuotaFigures => {
+    const { name, invalidFields } = figures;
+    if (!invalidFields || !last) return figures;
+    const previous = last.value.find((each) => each.name === name);
+    const at = previous?.invalidFields ? previous.at : last.at;
+    return previous && at !== undefined ? { ...previous, invalidFields, at } : figures;
+  });
+
+/** VirusTotal's names of the fields that the newest response had and that could not be read: "api_requests_daily.user.used". */
+export const unreadFields = (quotas: readonly QuotaFigures[]): string[] =>
+  quotas.flatMap(({ name, invalidFields = [] }) =>
+    invalidFields.map((field) => (field === 'entry' ? name : `${name}.${field}`)),
+  );
+
+/**
  * The status of each quota at `now`; empty while the quotas are unknown. Some keys may not read `overall_quotas`. Then the
  * figures of the user object, which do not include pools, are used instead.
  */
@@ -72,9 +91,11 @@ export function quotaStatusesOf(
   { quotas, user }: Pick<Account, 'quotas' | 'user'>,
   now: number,
 ): QuotaStatus[] {
-  if (quotas) return quotas.value.map((figures) => quotaStatus(figures, quotas.at, now));
+  if (quotas) return withFreeTerms(quotas.value.map((figures) => quotaStatus(figures, quotas.at, now)));
   if (!user?.value.quotas) return [];
-  return user.value.quotas.map(({ name, ...own }) => quotaStatus({ name, user: own }, user.at, now));
+  const { apiQuotaGroup, groupIds = [] } = user.value;
+  const own = user.value.quotas.map(({ name, ...side }) => quotaStatus({ name, user: side }, user.at, now));
+  return apiQuotaGroup !== undefined || groupIds.length > 0 ? own : withFreeTerms(own);
 }
 
 /**
@@ -101,7 +122,7 @@ export type BadgeState =
   | { is: 'count'; tightestLimit: TightestLimit; at: number }
   | { is: 'failing'; failure: Failure; tightestLimit?: TightestLimit; at?: number }
   | { is: 'waiting' }
-  | { is: 'unlimited' | 'no-limit'; at: number };
+  | { is: 'unread' | 'unlimited' | 'no_limit'; at: number };
 
 export function badgeState(account: Account | undefined, refreshMinutes: number, now: number): BadgeState {
   if (!account) return { is: 'no-account' };
@@ -117,6 +138,6 @@ export function badgeState(account: Account | undefined, refreshMinutes: number,
     };
   if (status.is === 'loading' || status.is === 'stale' || at === undefined) return { is: 'waiting' };
   if (tightestLimit) return { is: 'count', tightestLimit, at };
-  if (quotas.some(({ windowEnded }) => windowEnded)) return { is: 'waiting' };
-  return { is: quotas.some(({ state }) => state === 'uncapped') ? 'unlimited' : 'no-limit', at };
+  const reason = noLimitReason(quotas);
+  return reason === 'window_ended' ? { is: 'waiting' } : { is: reason, at };
 }

@@ -1,13 +1,13 @@
 // Interprets a quota's raw figures: which limit applies, what is left, and whether it lasts until the reset.
-import type { Quota, QuotaFigures } from '../virustotal/resources/quotas.ts';
-import { type QuotaWindow, windowAt, windowOf } from './quota-window.ts';
+import type { Quota, QuotaField, QuotaFigures } from '../virustotal/resources/quotas.ts';
+import { featureOf, type QuotaWindow, windowAt, windowOf } from './quota-window.ts';
 
 export type Severity = 'ok' | 'warning' | 'critical';
 
 /**
  * - `limited`: a personal cap, a pool or both; `limit` is the one that ends first
  * - `uncapped`: neither the user nor a pool is limited
- * - `no-allowance`: used without a visible allowance; a hidden pool must supply it, so this is no problem
+ * - `no-allowance`: used without an allowance: the pool has none, or a hidden pool must supply it, so this is no problem
  * - `none`: no allowance and no use: not licensed
  * - `unknown`: the figures are missing
  */
@@ -34,27 +34,41 @@ export type QuotaStatus = {
   forecast?: Forecast;
   /** Milliseconds since the epoch; absent where the quota has no window. */
   resetsAt?: number;
+  /** The allowance that VirusTotal's terms name where its response names none. */
+  termsLimit?: number;
+  /**
+   * The newest figures could not be read. `at`: when these were loaded, milliseconds since the epoch; absent where there are no
+   * earlier ones.
+   */
+  unread?: { at?: number; fields: readonly QuotaField[] };
   /** The window has ended since the figures were loaded; they belong to an earlier one. */
   windowEnded: boolean;
 };
 
-// Allowances of this size or more mean "no cap" (1,000,000,000 a day or month, 60,000,000,000 an hour).
-const noCapFrom = 1_000_000_000;
+// VirusTotal's values for "no cap". Others of their size are real: 2,000,000,000 a month is an allowance.
+const noCap: Partial<Record<QuotaWindow, number>> = {
+  hour: 60_000_000_000,
+  day: 1_000_000_000,
+  month: 1_000_000_000,
+};
 
-const isUncapped = (name: string, allowed: number | undefined): boolean =>
-  allowed !== undefined && allowed >= noCapFrom && !name.endsWith('_bytes');
+/** Whether an allowance means that there is none. A number of bytes never does. */
+export const isUncapped = (name: string, { allowed, uncapped = false }: Quota = {}): boolean =>
+  uncapped || (allowed !== undefined && allowed === noCap[windowOf(name)] && !/_bytes(?:_|$)/u.test(name));
 
 /**
- * @param readAt when the figures were loaded, milliseconds since the epoch
+ * @param loadedAt when the response was loaded, milliseconds since the epoch
  * @param now milliseconds since the epoch
  */
-export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number, now: number): QuotaStatus {
+export function quotaStatus(figures: QuotaFigures, loadedAt: number, now: number): QuotaStatus {
+  const { name, user, group, invalidFields, at } = figures;
+  const readAt = at ?? loadedAt;
   const window = windowOf(name);
   const span = windowAt(window, readAt);
   const limit = tightestLimitOf(name, user, group);
   const forecast = limit && span && forecastAt(limit, span, readAt);
   const current = windowAt(window, now);
-  const cap = user?.allowed && !isUncapped(name, user.allowed) ? user.allowed : undefined;
+  const cap = user?.allowed && !isUncapped(name, user) ? user.allowed : undefined;
   return {
     name,
     window,
@@ -62,34 +76,41 @@ export function quotaStatus({ name, user, group }: QuotaFigures, readAt: number,
     own: {
       ...(user?.used !== undefined && { used: user.used }),
       ...(cap !== undefined && { cap }),
-      uncapped: isUncapped(name, user?.allowed),
+      uncapped: isUncapped(name, user),
     },
-    ...(group && { pool: { ...group, uncapped: isUncapped(name, group.allowed) } }),
+    ...(group && { pool: { ...group, uncapped: isUncapped(name, group) } }),
     ...(limit && { limit }),
     ...(forecast && { forecast }),
     severity: limit ? severityOf(limit, forecast) : 'ok',
     ...(current && { resetsAt: current.end }),
+    ...(invalidFields && { unread: { ...(at !== undefined && { at }), fields: invalidFields } }),
     windowEnded: span !== undefined && span.end <= now,
   };
 }
 
-/** The personal cap or the pool, whichever has less left. An allowance of 0 is no cap; the other side applies. */
+/**
+ * The personal cap or the pool, whichever has less left. A personal allowance of 0 is no cap, because the pool applies then. A
+ * pool of 0 leaves nothing, whatever the personal cap.
+ */
 function tightestLimitOf(name: string, user?: Quota, group?: Quota): Limit | undefined {
+  if (group?.allowed === 0) return undefined;
   const own = limitOf(name, 'own', user);
   const pool = limitOf(name, 'pool', group);
   if (own && pool) return pool.left < own.left || pool.over > own.over ? pool : own;
   return own ?? pool;
 }
 
-function limitOf(name: string, side: Limit['side'], { allowed, used }: Quota = {}): Limit | undefined {
-  if (!allowed || used === undefined || isUncapped(name, allowed)) return undefined;
+function limitOf(name: string, side: Limit['side'], quota: Quota = {}): Limit | undefined {
+  const { allowed, used } = quota;
+  if (!allowed || used === undefined || isUncapped(name, quota)) return undefined;
   return { side, allowed, used, left: Math.max(0, allowed - used), over: Math.max(0, used - allowed) };
 }
 
 function stateWithoutLimit(name: string, user?: Quota, group?: Quota): QuotaState {
-  if (isUncapped(name, user?.allowed) || isUncapped(name, group?.allowed)) return 'uncapped';
+  const isEmptyPool = group?.allowed === 0;
+  if (!isEmptyPool && (isUncapped(name, user) || isUncapped(name, group))) return 'uncapped';
   if (user?.used || group?.used) return 'no-allowance';
-  return user?.allowed === 0 || group?.allowed === 0 ? 'none' : 'unknown';
+  return user?.allowed === 0 || isEmptyPool ? 'none' : 'unknown';
 }
 
 const earliestPace = 0.1;
@@ -118,4 +139,46 @@ function severityOf({ allowed, used }: Limit, forecast: Forecast | undefined): S
 /** The used fraction of an allowance, for drawing; 0 to 1. */
 export function usedFraction(used: number | undefined, allowed: number | undefined): number {
   return used === undefined || !allowed ? 0 : Math.min(1, used / allowed);
+}
+
+// VirusTotal's public API: 4 requests a minute, 500 a day, 15,500 a month.
+const freeHour = 240;
+const freeDay = 500;
+const freeMonth = 15_500;
+
+/** Adds the monthly allowance of the free API's terms, which responses for recognisably free accounts may leave open. */
+export function withFreeTerms(quotas: QuotaStatus[]): QuotaStatus[] {
+  const cap = (name: string) => quotas.find((quota) => quota.name === name && !quota.pool)?.own.cap;
+  const isFree = cap('api_requests_hourly') === freeHour && cap('api_requests_daily') === freeDay;
+  return quotas.map((quota) =>
+    isFree && quota.name === 'api_requests_monthly' && quota.own.uncapped && !quota.pool
+      ? { ...quota, termsLimit: freeMonth }
+      : quota,
+  );
+}
+
+const windowRank: Partial<Record<QuotaWindow, number>> = {
+  minute: 0,
+  hour: 1,
+  day: 2,
+  week: 3,
+  month: 4,
+  year: 5,
+};
+
+/**
+ * Whether a quota allows something. A rate means nothing for a feature that has no allowance in a longer window.
+ * @param quotas all quotas of the account
+ */
+export function isLicensed(
+  { name, window, own, pool, state }: QuotaStatus,
+  quotas: readonly QuotaStatus[],
+): boolean {
+  if (state === 'none') return false;
+  if (own.used || pool?.used) return true;
+  const isLonger = (other: QuotaStatus) =>
+    (windowRank[other.window] ?? -1) > (windowRank[window] ?? Infinity);
+  return !quotas.some(
+    (other) => other.state === 'none' && isLonger(other) && featureOf(other.name) === featureOf(name),
+  );
 }

@@ -1,7 +1,8 @@
 // Quotas as meters: the short texts, the sentence for screen readers, and the bar.
 import { i18n } from '#i18n';
-import { usedFraction, type QuotaStatus } from '../domain/quota.ts';
-import { quotaFamilies, quotaFamily, quotaName } from './quota-names.ts';
+import { isAssumed } from '../domain/quota-window.ts';
+import { isLicensed, usedFraction, type QuotaStatus } from '../domain/quota.ts';
+import { quotaFamilies, quotaFamily, quotaName, unreadText } from './quota-names.ts';
 import { formatClock, formatDuration, formatNumber, formatPercent, formatUtc, joinParts } from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
 import type { MeterView, QuotasView } from '../views/view-models.ts';
@@ -11,21 +12,21 @@ export type Perspective = 'own' | 'other';
 
 /** @param now milliseconds since the epoch */
 export function meterView(quota: QuotaStatus, now: number, perspective: Perspective): MeterView {
-  const { name, window, own, pool, limit, severity, windowEnded, resetsAt } = quota;
+  const { name, window, own, pool, limit, windowEnded, resetsAt, unread } = quota;
   const used = limit?.used ?? own.used ?? 0;
   const max = limit?.allowed ?? Math.max(used, pool?.allowed ?? 0);
   const tag = tagOf(quota, perspective);
   const amount = amountOf(quota);
-  const notes = windowEnded ? i18n.t('meter.window_ended') : joinParts(notesOf(quota, now, perspective));
-  const reset =
-    resetsAt === undefined
-      ? i18n.t('meter.no_reset')
-      : i18n.t('meter.resets', [formatDuration(resetsAt - now)]);
+  const notes = joinParts([
+    unread && unreadText(unread, now),
+    ...(windowEnded ? [!unread && i18n.t('meter.window_ended')] : notesOf(quota, now, perspective)),
+  ]);
+  const reset = resetText(quota, now);
   return {
     name,
     label: quotaName(name, window),
     short: shortName(quota),
-    tone: windowEnded ? 'ok' : severity,
+    tone: toneOf(quota),
     // The value must stay in its range; the notes say by how much an allowance is exceeded.
     value: windowEnded ? 0 : Math.min(used, max),
     max,
@@ -37,6 +38,19 @@ export function meterView(quota: QuotaStatus, now: number, perspective: Perspect
     ...(resetsAt !== undefined && { resetTitle: formatUtc(resetsAt) }),
     sentence: `${joinParts([!windowEnded && amount, tag, notes, reset], '; ')}.`,
   };
+}
+
+function resetText({ window, resetsAt }: QuotaStatus, now: number): string {
+  if (resetsAt === undefined) return i18n.t(window === 'none' ? 'meter.no_reset' : 'meter.reset_unknown');
+  return i18n.t(isAssumed(window) ? 'meter.resets_assumed' : 'meter.resets', [
+    formatDuration(resetsAt - now),
+  ]);
+}
+
+/** Unreadable figures warn even where nothing runs low. */
+function toneOf({ windowEnded, severity, unread }: QuotaStatus): MeterView['tone'] {
+  const current = windowEnded ? 'ok' : severity;
+  return unread && current === 'ok' ? 'warning' : current;
 }
 
 type Bar = NonNullable<MeterView['bar']>;
@@ -57,7 +71,7 @@ function barOf(
 
 /** "This hour" under the heading "API requests", the full name elsewhere. */
 function shortName({ name, window }: QuotaStatus): string {
-  return name.startsWith('api_requests_') && window !== 'none'
+  return name.startsWith('api_requests_') && window !== 'none' && window !== 'unknown'
     ? i18n.t(`window.${window}`)
     : quotaName(name, window);
 }
@@ -70,7 +84,8 @@ function amountOf({ own, pool, limit, state }: QuotaStatus): string {
   return i18n.t('meter.used', [formatNumber(own.used ?? pool?.used ?? 0)]);
 }
 
-function tagOf({ own, pool, limit }: QuotaStatus, perspective: Perspective): string {
+function tagOf({ own, pool, limit, termsLimit }: QuotaStatus, perspective: Perspective): string {
+  if (termsLimit !== undefined) return i18n.t('meter.no_cap_told');
   if (own.uncapped) return i18n.t('meter.no_cap');
   if (own.cap === undefined || !pool) return '';
   return i18n.t(`meter.${limit?.side === 'own' ? 'cap_counts' : 'cap'}_${perspective}`, [
@@ -79,10 +94,11 @@ function tagOf({ own, pool, limit }: QuotaStatus, perspective: Perspective): str
 }
 
 function notesOf(quota: QuotaStatus, now: number, perspective: Perspective): (string | false | undefined)[] {
-  const { own, pool, limit, state } = quota;
+  const { own, pool, limit, state, termsLimit } = quota;
   if (limit && !limit.used && !own.used && !pool?.used) return [i18n.t('meter.unused')];
   return [
-    state === 'no-allowance' && i18n.t('meter.no_allowance'),
+    state === 'no-allowance' && i18n.t(pool?.allowed === 0 ? 'meter.pool_empty' : 'meter.no_allowance'),
+    termsLimit !== undefined && i18n.t('meter.free_terms', [formatNumber(termsLimit)]),
     limitNote(quota),
     limit?.side === 'pool' &&
       own.used !== undefined &&
@@ -119,7 +135,7 @@ function forecastNote({ forecast, limit }: QuotaStatus, now: number): string | u
     : i18n.t('meter.runs_out', [formatClock(forecast.runsOutAt, now)]);
 }
 
-const windowOrder = ['hour', 'day', 'month', 'none', 'minute'];
+const windowOrder = ['hour', 'day', 'week', 'month', 'year', 'unknown', 'none', 'minute'];
 const windowRank = ({ window }: QuotaStatus): number => windowOrder.indexOf(window);
 
 /**
@@ -130,9 +146,9 @@ export function quotasView(
   now: number,
   perspective: Perspective = 'own',
 ): QuotasView {
-  const notAllowed = quotas.filter(({ state }) => state === 'none');
+  const notAllowed = quotas.filter((quota) => !isLicensed(quota, quotas));
   const sorted = quotas
-    .filter(({ state }) => state !== 'none')
+    .filter((quota) => isLicensed(quota, quotas))
     .toSorted((a, b) => windowRank(a) - windowRank(b));
   const families = quotaFamilies.flatMap((family) => {
     const members = sorted.filter(({ name }) => quotaFamily(name) === family);

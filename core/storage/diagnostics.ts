@@ -14,6 +14,8 @@ import {
   userCachePrefix,
   settingsKey,
 } from './schema.ts';
+import type { QuotaField } from '../virustotal/resources/quotas.ts';
+import { documentedQuotas } from '../domain/quota-window.ts';
 import { readErrors, errorLogKey } from './error-log.ts';
 
 /** What the browser reports about itself, unprocessed. */
@@ -54,6 +56,15 @@ const listNames: Record<ListName, true> = {
   serviceAccountGroups: true,
 };
 
+const quotaFields = Object.keys({
+  entry: true,
+  user: true,
+  'user.allowed': true,
+  'user.used': true,
+  group: true,
+  'group.allowed': true,
+  'group.used': true,
+} satisfies Record<QuotaField, true>);
 const systems = ['win', 'mac', 'linux', 'cros', 'android', 'openbsd', 'fuchsia'];
 const architectures = ['x86-64', 'x86-32', 'arm', 'arm64', 'aarch64', 'noarch'];
 const permissionNames = ['storage', 'alarms', 'notifications', 'idle'];
@@ -170,7 +181,20 @@ function partReport(account: Account, part: AccountPart, now: number): object | 
     ageSeconds: Math.round((now - at) / 1000),
     quotas: part === 'quotas' && Array.isArray(value) ? value.length : undefined,
     invalidFields: Array.isArray(invalidFields) ? invalidFields.length : undefined,
+    unread: part === 'quotas' && Array.isArray(value) ? value.flatMap(unreadReport) : undefined,
   };
+}
+
+/** The fields of a quota that could not be read. Names come from lists, because VirusTotal's are foreign text. */
+function unreadReport(quota: unknown): string[] {
+  const { name, invalidFields } = (isObject(quota) ? quota : {}) as {
+    name?: unknown;
+    invalidFields?: unknown;
+  };
+  if (!Array.isArray(invalidFields)) return [];
+  return invalidFields
+    .slice(0, quotaFields.length)
+    .map((field) => `${oneOf(name, documentedQuotas)} ${oneOf(field, quotaFields)}`);
 }
 
 function failureReport(failure: unknown): object | undefined {

@@ -32,7 +32,9 @@ export function createClient({ fetch, key, onCall, onBody }: ClientOptions) {
   async function call(path: string, free = false, limit: number = maximumBytes.part): Promise<unknown> {
     await onCall?.({ free });
     const response = await send(path);
-    const body = await readJson(response, { key, limit, onBody });
+    const reading = readJson(response, { key, limit, onBody });
+    // A refusal keeps its status and `Retry-After` where its body cannot be read.
+    const body = await (response.ok ? reading : reading.catch(() => undefined));
     if (response.ok && body !== undefined) return body;
     const kind = response.ok ? 'unexpected' : failureKindOf(response.status, body);
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());

@@ -56,13 +56,26 @@ export const numberFrom =
   (input) =>
     typeof input === 'number' && input >= least && input <= most ? input : undefined;
 
+const decimalText = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu;
+
+/** A number of VirusTotal's, which some of its documents print as decimal text ("299"). Texts of other forms stay unread. */
+export const decimal: Decoder<number> = (input) => {
+  const value = typeof input === 'string' && decimalText.test(input) ? Number(input) : input;
+  return typeof value === 'number' ? value : undefined;
+};
+
+const decimalFrom = (least: number, most: number): Decoder<number> => {
+  const isWithin = numberFrom(least, most);
+  return (input) => isWithin(decimal(input));
+};
+
 /** Any finite number. */
-export const number = numberFrom(-Number.MAX_VALUE, Number.MAX_VALUE);
+export const number = decimalFrom(-Number.MAX_VALUE, Number.MAX_VALUE);
 
 /** A count, such as a quota figure. Some exceed 32 bits (60,000,000,000 an hour); none exceeds the safe integers. */
-export const count = numberFrom(0, Number.MAX_SAFE_INTEGER);
+export const count = decimalFrom(0, Number.MAX_SAFE_INTEGER);
 
-const validSeconds = numberFrom(0, 253_402_300_799);
+const validSeconds = decimalFrom(0, 253_402_300_799);
 
 /** VirusTotal's form of a time, seconds since the epoch up to the year 9999. Returns milliseconds since the epoch, UTC. */
 export const unixSeconds: Decoder<number> = (input) => toMilliseconds(validSeconds(input));

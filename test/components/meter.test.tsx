@@ -131,7 +131,7 @@ describe('a quota meter', () => {
   it('the quota meter shows missing figures as unknown', () => {
     const meter = meterOf({ name: 'gti_credits' });
     expect(meter.textContent).toContain(message('meter.unknown'));
-    expect(sentence(meter)).toBe(`${message('meter.unknown')}; ${message('meter.no_reset')}.`);
+    expect(sentence(meter)).toBe(`${message('meter.unknown')}; ${message('meter.reset_unknown')}.`);
   });
 
   it('the quota meter shows no figures of a window that has ended', () => {
@@ -140,5 +140,38 @@ describe('a quota meter', () => {
     expect(sentence(meter)).toBe(`${message('meter.window_ended')}; ${resets}.`);
     expect(meter.dataset['tone']).toBe('ok');
     expect(shares(meter)).toEqual(['0%', '0%']);
+  });
+
+  it('the quota meter shows the age of figures whose newest could not be read, and warns', () => {
+    const figures = { name: day, user: quota(500, 12), at: now - 3_600_000 };
+    const meter = meterOf({ ...figures, invalidFields: ['user.used'] });
+    expect(sentence(meter)).toMatch(messagePattern('meter.last_good', /.+/u));
+    expect(meter.dataset['tone']).toBe('warning');
+    const never = meterOf({ name: day, invalidFields: ['entry'] });
+    expect(sentence(never)).toContain(message('meter.unread'));
+  });
+
+  it.each(['scans_weekly', 'reports_yearly'])(
+    'the quota meter of %s says that its reset is assumed',
+    (name) => {
+      expect(sentence(meterOf({ name, user: quota(500, 12) }))).toMatch(
+        messagePattern('meter.resets_assumed', /.+/u),
+      );
+    },
+  );
+
+  it.each(['gti_credits', 'sandbox_runs_quarterly'])(
+    'the quota meter of %s never says "no reset"',
+    (name) => {
+      expect(sentence(meterOf({ name, user: quota(500, 12) }))).toContain(message('meter.reset_unknown'));
+    },
+  );
+
+  it('the quota meter tells what the terms of the free API name where no cap is told', () => {
+    const status = quotaStatus({ name: 'api_requests_monthly', user: quota(1_000_000_000, 90) }, now, now);
+    const view = meterView({ ...status, termsLimit: 15_500 }, now, 'own');
+    expect(view.sentence).toContain(message('meter.no_cap_told'));
+    expect(view.sentence).toContain(message('meter.free_terms', '15,500'));
+    expect(view.tag).toBe(message('meter.no_cap_told'));
   });
 });

@@ -123,6 +123,16 @@ describe('the account page of the dashboard', () => {
     expect(view.getByText(message('dashboard.used_today', '1,203'))).toBeDefined();
   });
 
+  it('the account page names the fields of quotas that could not be read', async () => {
+    const value = [
+      { name: 'api_requests_daily', user: { allowed: 500, used: 9 }, invalidFields: ['user.used'], at: now },
+      { name: 'gti_reports_monthly', invalidFields: ['entry'] },
+    ];
+    const view = await dashboard('', { ...spellman, quotas: { at: now, value } });
+    const names = 'api_requests_daily.user.used, gti_reports_monthly';
+    expect(view.getByText(message('dashboard.invalid_fields', names))).toBeDefined();
+  });
+
   it('the account page shows the age of each section, and what loading it costs', async () => {
     const view = await dashboard('', { ...spellman, quotas: undefined });
     const asides = [...view.container.querySelectorAll('.section-part-meta')].map(

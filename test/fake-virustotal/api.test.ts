@@ -320,3 +320,30 @@ test('usage has variants: null dates, quotas without a part, no meta', async () 
   expect(await quotas()).toStrictEqual(['user']);
   expect(Object.keys((await get('/users/member/groups', 'member')).json())).toStrictEqual(['data', 'links']);
 });
+
+const freeQuota = async (name: string) =>
+  (await get('/users/free/overall_quotas', 'free')).json()['data']?.[name]?.['user'];
+
+test('numbers have variants: text, text for the use alone, no zero use, words', async () => {
+  const { variants } = virusTotal.world;
+  variants.figures = 'text';
+  expect(await freeQuota('api_requests_daily')).toStrictEqual({ allowed: '500', used: '187' });
+  variants.figures = 'used-text';
+  expect(await freeQuota('api_requests_daily')).toStrictEqual({ allowed: 500, used: '187' });
+  variants.figures = 'sparse';
+  expect(await freeQuota('private_scans_monthly')).toStrictEqual({ allowed: 0 });
+  variants.figures = 'words';
+  expect(await freeQuota('api_requests_daily')).toStrictEqual({ allowed: 'plenty', used: 'plenty' });
+  expect(await freeQuota('private_scans_monthly')).toStrictEqual({ allowed: 0, used: 0 });
+});
+
+const month = async () =>
+  (await get('/users/analyst/overall_quotas', 'analyst')).json()['data']?.['api_requests_monthly'];
+
+test('no personal cap has variants: -1 and a number beyond counting', async () => {
+  const { variants } = virusTotal.world;
+  variants.noCap = 'minus-one';
+  expect(await month()).toMatchObject({ user: { allowed: -1 }, group: { allowed: 2_000_000_000 } });
+  variants.noCap = 'beyond-counting';
+  expect(await month()).toMatchObject({ user: { allowed: 2 ** 63 } });
+});

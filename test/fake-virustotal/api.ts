@@ -9,6 +9,7 @@ import { accountResource, groupResource, inlineRelationships, relationshipPage }
 import type { Resource } from './related.ts';
 import { groupRelationships, serviceAccountRelationships, userRelationships } from './relationships.ts';
 import type { ApiRequest, Table } from './relationships.ts';
+import { varyFigures } from './figures.ts';
 import type { Account, ApiObject, Group } from './types.ts';
 import { apiUsage, overallQuotas, usersConsuming } from './usage.ts';
 import { accountObject, groupObject } from './visibility.ts';
@@ -22,6 +23,7 @@ export function createApi(state: ApiState): Hono<Env> {
   });
   root.notFound((context) => context.json(envelope('NotFoundError'), 404));
   root.use(async (context, next) => record(state, context, next));
+  root.use(async (context, next) => varyFigures(state, context, next));
   root.use(async (context, next) => admit(state, context, next));
   const app = root.basePath('/api/v3');
   addUsers(app);

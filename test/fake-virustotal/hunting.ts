@@ -5,7 +5,7 @@ import { base } from './paging.ts';
 import { digits, hex, number, pick } from './seeded-random.ts';
 import { rulesetAt, rulesetObject, yara } from './rulesets.ts';
 import type { Ruleset } from './rulesets.ts';
-import type { Account, ApiObject, Series } from './types.ts';
+import type { Account, ApiObject, Series, Variants } from './types.ts';
 
 const hour = 3600;
 const day = 24 * hour;
@@ -23,13 +23,20 @@ type Match = {
   source: { country: string; key: string } | null;
 };
 
-function matchAt(account: Account, index: number, start: number): Match {
+type IdForm = Variants['notificationIds'];
+
+function matchAt(account: Account, index: number, start: number, form: IdForm): Match {
   const seed = `match ${account.id} ${index}`;
   const from = rulesetAt(account, number(seed, Math.max(1, account.lists.hunting_rulesets)));
   const bytes = (part: string) => (hex(`${part} ${seed}`, 32).match(/../g) ?? []).join(' ').toUpperCase();
+  const sha256 = hex(`file ${seed}`);
+  const documentedId = `${from.id}-${digits(`notification ${seed}`)}-${hex(seed, 32)}`;
   return {
-    id: `${from.id}-${digits(`notification ${seed}`)}-${hex(seed, 32)}`,
-    sha256: hex(`file ${seed}`),
+    id:
+      form === 'three-parts'
+        ? documentedId
+        : `${from.id}-${hex(seed, 32)}-${sha256}-${seconds(start) - index}`,
+    sha256,
     ruleset: from,
     rule: pick(seed, from.rules),
     date: seconds(start) - index * 700 - number(seed, 600) - 60,
@@ -145,11 +152,11 @@ export type HuntingList =
   'hunting_rulesets' | 'hunting_notifications' | 'hunting_notification_files' | 'retrohunt_jobs';
 
 /** @param start ms since the epoch, when the world starts */
-export function huntingOf(kind: HuntingList, account: Account, start: number): Series {
+export function huntingOf(kind: HuntingList, account: Account, start: number, form: IdForm): Series {
   const makers: Record<HuntingList, (index: number) => ApiObject> = {
     hunting_rulesets: (index) => rulesetObject(account, index, start),
-    hunting_notifications: (index) => notification(matchAt(account, index, start)),
-    hunting_notification_files: (index) => file(matchAt(account, index, start)),
+    hunting_notifications: (index) => notification(matchAt(account, index, start, form)),
+    hunting_notification_files: (index) => file(matchAt(account, index, start, form)),
     retrohunt_jobs: (index) => job(account, index, start),
   };
   const countedKind = kind === 'hunting_notification_files' ? 'hunting_notifications' : kind;

@@ -50,7 +50,7 @@ function posted(kind: 'comments' | 'mentions' | 'graphs', description: string): 
 
 function hunted(kind: HuntingList, description: string): Relationship<Account> {
   return list('owner', description, ({ world, query }, of) =>
-    onlyWanted(huntingOf(kind, of, world.start), query),
+    onlyWanted(huntingOf(kind, of, world.start, world.variants.notificationIds), query),
   );
 }
 

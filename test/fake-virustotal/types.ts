@@ -16,7 +16,10 @@ export type PersonaName =
   | 'hostile'
   | 'hunter'
   | 'joiner'
-  | 'crowd-admin';
+  | 'crowd-admin'
+  | 'analyst'
+  | 'no-pool'
+  | 'calendar';
 
 export type Quota = { allowed: number; used: number };
 export type Quotas = Record<string, Quota>;
@@ -109,6 +112,14 @@ export type Variants = {
   enforce: 'minute' | 'all' | 'nothing';
   /** the role next to a group's attributes */
   role: 'present' | 'missing';
+  /** how responses write numbers; sparse: `used` is left out where it is zero; words: no quota of API requests can be read */
+  figures: 'numbers' | 'text' | 'used-text' | 'sparse' | 'words';
+  /** whether a free account's month has its allowance or the value for "no cap" */
+  freeMonth: 'capped' | 'uncapped';
+  /** four-parts: ruleset, hash, SHA-256 of the file, time */
+  notificationIds: 'three-parts' | 'four-parts';
+  /** how "no personal cap" is written */
+  noCap: 'sentinel' | 'minus-one' | 'beyond-counting';
 };
 
 export type World = {

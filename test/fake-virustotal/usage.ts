@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { ApiError } from './errors.ts';
 import { mapSeries, pageOf } from './paging.ts';
 import type { ApiRequest } from './relationships.ts';
-import type { Account, Group, Quotas, World } from './types.ts';
+import type { Account, Group, Quota, Quotas, World } from './types.ts';
 import { accountObject, only, wanted } from './visibility.ts';
 
 const day = 86_400_000;
@@ -14,9 +14,16 @@ function payerOf(world: World, account: Account, name: string): Group | undefine
   return world.groups.get((name.startsWith('monitor_') ? account.monitorGroup : intelligence) ?? '');
 }
 
+/** The month of a free account, as the variant says. */
+const freeMonth = (world: World, quota: Quota): Quota =>
+  world.variants.freeMonth === 'uncapped' && quota.allowed === 15_500
+    ? { ...quota, allowed: 1_000_000_000 }
+    : quota;
+
 export function overallQuotas(world: World, account: Account) {
   const { overallQuotas: variant } = world.variants;
-  const entries = Object.entries(account.attributes.quotas ?? {}).map(([name, user]) => {
+  const entries = Object.entries(account.attributes.quotas ?? {}).map(([name, own]) => {
+    const user = name === 'api_requests_monthly' ? freeMonth(world, own) : own;
     const payer = payerOf(world, account, name);
     const pool =
       payer && Object.hasOwn(payer.attributes.quotas, name) ? payer.attributes.quotas[name] : undefined;

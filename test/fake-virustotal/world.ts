@@ -1,5 +1,6 @@
 // The whole state of the fake VirusTotal: accounts, groups and variants. Tests may change it freely.
 import { keyOf } from './account.ts';
+import { createFigureGroups, createFigurePersonas } from './figure-personas.ts';
 import { createColleagues, createGroups, crowdMember } from './groups.ts';
 import { createHostile, createHostileGroup, createHostileService } from './hostile.ts';
 import { createPersonas } from './personas.ts';
@@ -22,6 +23,9 @@ export const personaNames: readonly PersonaName[] = [
   'hunter',
   'joiner',
   'crowd-admin',
+  'analyst',
+  'no-pool',
+  'calendar',
 ];
 
 const usualVariants = (): Variants => ({
@@ -36,6 +40,10 @@ const usualVariants = (): Variants => ({
   serviceAccountGroups: 'admins-only',
   enforce: 'minute',
   role: 'present',
+  figures: 'numbers',
+  noCap: 'sentinel',
+  freeMonth: 'capped',
+  notificationIds: 'three-parts',
 });
 
 /** @param start ms since the epoch; expiration dates and last logins are relative to it */
@@ -44,11 +52,12 @@ export function createWorld(start: number): World {
     ...createPersonas(start),
     createHostile(),
     createHostileService(),
+    ...createFigurePersonas(start),
     ...createColleagues(start),
   ];
   const accounts = new Map<string, Account>(people.map((account) => [account.id, account]));
   const groups = new Map<string, Group>(
-    [...createGroups(start), createHostileGroup()].map((group) => [group.id, group]),
+    [...createGroups(start), ...createFigureGroups(), createHostileGroup()].map((group) => [group.id, group]),
   );
   let generation = 0;
   let cursorEpoch = 1;

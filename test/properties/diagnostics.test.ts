@@ -103,7 +103,13 @@ describe('the diagnostics report with any stored data', () => {
       kind: 'user',
       keyLast4: '333a',
       addedAt: 1,
-      quotas: { at: now - 90_000, value: [{ name: 'api_requests_daily' }] },
+      quotas: {
+        at: now - 90_000,
+        value: [
+          { name: 'api_requests_daily', invalidFields: ['user.used', 'group'] },
+          { name: '<img>', invalidFields: ['entry', 'wrong'] },
+        ],
+      },
       failures: { quotas: { kind: 'rate-limited', at: now - 1000, tries: 2, retryAt: now + 1000 } },
       requests: { day: '2026-11-22', billable: 3, free: 9 },
     };
@@ -123,7 +129,18 @@ describe('the diagnostics report with any stored data', () => {
           account: 1,
           kind: 'user',
           hasKeyLast4: true,
-          parts: { quotas: { ageSeconds: 90, quotas: 1 } },
+          parts: {
+            quotas: {
+              ageSeconds: 90,
+              quotas: 2,
+              unread: [
+                'api_requests_daily user.used',
+                'api_requests_daily group',
+                'other entry',
+                'other other',
+              ],
+            },
+          },
           failures: { quotas: { kind: 'rate-limited', tries: 2, retryAt: '2026-11-22T00:00:01.000Z' } },
           requests: { billable: 3, free: 9 },
           lists: [{ list: 'comments', status: 'failed', loaded: 3, failure: { kind: 'offline' } }],

@@ -28,6 +28,9 @@ export type HuntingNotification = Decoded<{
 }>;
 
 const sha256 = /^[0-9a-f]{64}$/iu;
+// Documented are three parts: the ruleset's id, a number and a hash. Real ids have four: the ruleset's id, a hash, the file's
+// SHA-256 and the time.
+const idParts = /^([^-]+)-[^-]+-(?:([0-9a-f]{64})-\d+|[^-]+)$/iu;
 
 export const readHuntingNotification: Decoder<HuntingNotification> = objectDecoder(
   'hunting_notification',
@@ -42,9 +45,8 @@ export const readHuntingNotification: Decoder<HuntingNotification> = objectDecod
   },
   {},
   (id, { tags }): { file?: string; rulesetId?: string } => {
-    const file = tags?.find((tag) => sha256.test(tag));
-    // The id's three parts are the ruleset's id, a number and a hash.
-    const [, rulesetId] = /^([^-]+)-[^-]+-[^-]+$/u.exec(id) ?? [];
+    const [, rulesetId, named] = idParts.exec(id) ?? [];
+    const file = tags?.find((tag) => sha256.test(tag)) ?? named;
     return { ...(file && { file }), ...(rulesetId && { rulesetId }) };
   },
 );

@@ -8,6 +8,7 @@ import {
   isLocked,
   type AccountPart,
   isWaiting,
+  withLastGood,
 } from '../../../core/domain/account.ts';
 import { toFailure, isServerWait, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
@@ -146,9 +147,11 @@ function without(failures: Account['failures'], part: AccountPart): Account['fai
 type Read = Pick<Account, 'quotas' | 'user' | 'groups'> & Partial<Pick<Account, 'kind'>>;
 
 const readers: Record<AccountPart, (client: Client, account: Account) => Promise<Read>> = {
-  quotas: async (client, { id }) => {
-    const value = await client.overallQuotas(id);
-    return { quotas: { at: Date.now(), value } };
+  quotas: async (client, { id, quotas: last }) => {
+    const newest = await client.overallQuotas(id);
+    // An account does not lose all quotas at once.
+    if (newest.length === 0 && last?.value.length) throw new VirusTotalError('unexpected');
+    return { quotas: { at: Date.now(), value: withLastGood(newest, last) } };
   },
   user: async (client, { id }) => {
     const value = await withFallback(client.user(id), () => client.userWithoutRelationships(id));

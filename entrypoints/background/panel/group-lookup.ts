@@ -144,11 +144,12 @@ function poolsOf(
   now: number,
 ): Pick<GroupLookup, 'quotas' | 'quotasAt'> {
   const newer = (viewer.quotas?.at ?? 0) > at ? quotaStatusesOf(viewer, now) : [];
-  const drawn = new Map(newer.filter(({ pool }) => pool?.from === id).map((status) => [status.name, status]));
+  const drawn = new Map(
+    newer.filter(({ pool, unread }) => pool?.from === id && !unread).map((status) => [status.name, status]),
+  );
   const readAt = (name: string): number => (drawn.has(name) ? (viewer.quotas?.at ?? at) : at);
   const statuses = quotas.map(({ name, ...figures }) => {
-    const { used = figures.used, allowed = figures.allowed } = drawn.get(name)?.pool ?? {};
-    const group = { ...(used !== undefined && { used }), ...(allowed !== undefined && { allowed }) };
+    const { from: _group, ...group } = drawn.get(name)?.pool ?? { from: id, ...figures };
     return quotaStatus({ name, group }, readAt(name), now);
   });
   return {

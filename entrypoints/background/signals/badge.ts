@@ -7,8 +7,8 @@ import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { failureText } from '../../../core/presentation/failure-text.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
-import { tightestLimitText } from '../../../core/presentation/quota-names.ts';
-import { formatClock, formatShortCount } from '../../../core/presentation/format.ts';
+import { resetCertainty, tightestLimitText } from '../../../core/presentation/quota-names.ts';
+import { formatClock, formatShortCount, joinParts } from '../../../core/presentation/format.ts';
 
 const colours = { ok: '#1b6e48', warning: '#8a5a00', critical: '#c0271d', quiet: '#5b6478' };
 
@@ -43,13 +43,16 @@ export function badgeText(badge: BadgeState): string {
       return '…';
     case 'unlimited':
       return '∞';
-    case 'no-limit':
+    case 'no_limit':
       return '–';
+    case 'unread':
+      return '?';
   }
 }
 
 function colourOf(badge: BadgeState): string {
   if (badge.is === 'count') return colours[badge.tightestLimit.severity];
+  if (badge.is === 'unread') return colours.warning;
   // The owner wanted the key to be locked, so this is no error.
   return badge.is === 'failing' && badge.failure.kind !== 'locked' ? colours.critical : colours.quiet;
 }
@@ -68,14 +71,20 @@ function badgeTitle(badge: BadgeState, now: number): string {
     case 'waiting':
       return i18n.t('title.waiting');
     case 'unlimited':
-    case 'no-limit':
-      return i18n.t(badge.is === 'unlimited' ? 'title.unlimited' : 'title.no_limit', [
-        formatClock(badge.at, now),
-      ]);
+    case 'no_limit':
+    case 'unread':
+      return i18n.t(`title.${badge.is}`, [formatClock(badge.at, now)]);
   }
 }
 
 function countText(tightestLimit: TightestLimit, at: number, now: number): string {
-  const reset = formatClock(tightestLimit.resetsAt ?? now, now);
-  return i18n.t('title.count', [tightestLimitText(tightestLimit), reset, formatClock(at, now)]);
+  const { unread, resetsAt = now } = tightestLimit;
+  const age = formatClock(unread?.at ?? at, now);
+  const certainty = resetCertainty(tightestLimit);
+  const text = i18n.t(certainty === 'known' ? 'title.count' : `title.count_${certainty}`, [
+    tightestLimitText(tightestLimit),
+    formatClock(resetsAt, now),
+    age,
+  ]);
+  return joinParts([text, unread && i18n.t('title.newest_unread')], ' ');
 }

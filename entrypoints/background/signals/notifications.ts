@@ -6,12 +6,16 @@ import type { State } from '../../../core/storage/schema.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import type { Limit, QuotaStatus } from '../../../core/domain/quota.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
-import { quotaName } from '../../../core/presentation/quota-names.ts';
+import { quotaName, resetCertainty } from '../../../core/presentation/quota-names.ts';
 import { formatClock, formatNumber } from '../../../core/presentation/format.ts';
+import { day } from '../../../core/common/time-units.ts';
 import { claimNotification } from '../storage/account-store.ts';
 
-/** A limit that runs low, until its reset. */
-type LowLimit = QuotaStatus & { limit: Limit; resetsAt: number };
+/** A limit that runs low. */
+type LowLimit = QuotaStatus & { limit: Limit };
+
+// How long a notification is not repeated where the reset is not known.
+const unknownPeriod = 30 * day;
 
 /** Shows a notification for the most urgent limit that has become low. The next one follows at a later check. */
 export async function showNotifications({ accounts, settings }: State): Promise<void> {
@@ -22,18 +26,18 @@ export async function showNotifications({ accounts, settings }: State): Promise<
     return;
   const now = Date.now();
   const low = accounts
-    .flatMap((account) => lowLimits(account, now).map((status) => lowLimitOf(account, status)))
+    .flatMap((account) => lowLimits(account, now).map((status) => lowLimitOf(account, status, now)))
     .toSorted((a, b) => urgencyOf(b.status) - urgencyOf(a.status));
   const claimed = await claimNotification(low, now);
   const next = low.find(({ key }) => key === claimed);
   if (next) await show(next.key, next.account, next.status, now);
 }
 
-const lowLimitOf = (account: Account, status: LowLimit) => ({
+const lowLimitOf = (account: Account, status: LowLimit, now: number) => ({
   account,
   status,
   key: notificationKey(account, status),
-  until: status.resetsAt,
+  until: status.resetsAt ?? now + unknownPeriod,
 });
 
 const urgencyOf = ({ severity }: LowLimit): number => (severity === 'critical' ? 1 : 0);
@@ -44,7 +48,7 @@ const notificationKey = ({ id }: Account, { name, resetsAt, severity }: LowLimit
 // Exceeding a quota without a window is a normal state, and a minute ends before the notification is read.
 const isLow = (status: QuotaStatus): status is LowLimit =>
   status.limit !== undefined &&
-  status.resetsAt !== undefined &&
+  status.window !== 'none' &&
   status.severity !== 'ok' &&
   status.window !== 'minute' &&
   !status.windowEnded;
@@ -52,7 +56,8 @@ const isLow = (status: QuotaStatus): status is LowLimit =>
 const lowLimits = (account: Account, now: number): LowLimit[] => quotaStatusesOf(account, now).filter(isLow);
 
 function show(key: string, { id }: Account, status: LowLimit, now: number): Promise<string> {
-  const { name, window, limit, resetsAt } = status;
+  const { name, window, limit, resetsAt = now } = status;
+  const certainty = resetCertainty(status);
   return browser.notifications.create(key, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icons/128.png'),
@@ -61,6 +66,9 @@ function show(key: string, { id }: Account, status: LowLimit, now: number): Prom
       formatNumber(limit.allowed),
       quotaName(name, window),
     ]),
-    message: i18n.t('notification.message', [bidiIsolate(id), formatClock(resetsAt, now)]),
+    message: i18n.t(certainty === 'known' ? 'notification.message' : `notification.message_${certainty}`, [
+      bidiIsolate(id),
+      formatClock(resetsAt, now),
+    ]),
   });
 }

@@ -1,6 +1,6 @@
 // Stored data may be damaged at any depth. A damaged account counts as one that was never loaded, so that badge and alarms stay
 // correct and the next refresh overwrites the damage.
-import { count, numberFrom, picklist, text } from '../../../core/virustotal/decode.ts';
+import { numberFrom, picklist, text } from '../../../core/virustotal/decode.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 
@@ -34,6 +34,7 @@ export function sanitizeAccount(stored: Account): Account {
 
 const kindOf = picklist('user', 'service_account');
 const timeOf = numberFrom(0, latest);
+const countOf = numberFrom(0, Number.MAX_SAFE_INTEGER);
 
 /** The fields besides the data. Invalid ones become unknown. */
 function sanitizeFields({
@@ -43,7 +44,7 @@ function sanitizeFields({
   requests,
 }: Account): Pick<Account, 'kind' | 'keyLast4' | 'addedAt' | 'requests'> {
   const { day, billable, free } = requests as Partial<Account['requests']>;
-  const isCount = typeof day === 'string' && count(billable) !== undefined && count(free) !== undefined;
+  const isCount = typeof day === 'string' && countOf(billable) !== undefined && countOf(free) !== undefined;
   return {
     kind: kindOf(kind) ?? 'user',
     keyLast4: text(keyLast4)?.match(/^[0-9A-Za-z]{0,4}$/u)?.[0] ?? '?',

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { Chip } from '../../../components/Chip.tsx';
 import type { DataColumn } from '../../../components/data-column.ts';
 import { ExternalLink } from '../../../components/Item.tsx';
+import { isUncapped } from '../../../core/domain/quota.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import { hrefOf } from '../route.ts';
 import { numberColumn, timeColumn } from './column.tsx';
@@ -63,12 +64,16 @@ const rolesColumn = (): DataColumn<Member> => ({
     roles && roles.length > 0 && roles.map((role) => <Chip key={role}>{roleName(role)}</Chip>),
 });
 
+/** The personal cap of API requests a day; undefined where there is none. */
+const dailyCap = ({ dailyLimit: allowed }: Member): number | undefined =>
+  allowed === undefined || isUncapped('api_requests_daily', { allowed }) ? undefined : allowed;
+
 export const memberColumns = lazy((): DataColumn<Member>[] => [
   idColumn(toVirusTotal),
   nameColumn(),
   emailColumn(),
   rolesColumn(),
-  numberColumn(i18n.t('dashboard.column.cap'), ({ dailyLimit }) => dailyLimit, { exportOnly: true }),
+  numberColumn(i18n.t('dashboard.column.cap'), dailyCap, { exportOnly: true }),
   timeColumn(i18n.t('dashboard.column.last_login'), ({ lastLogin }) => lastLogin),
   timeColumn(i18n.t('dashboard.column.joined'), ({ userSince }) => userSince),
   statusColumn(),
@@ -78,7 +83,7 @@ export const serviceAccountColumns = lazy((): DataColumn<Member>[] => [
   idColumn(toOurPage),
   nameColumn(),
   rolesColumn(),
-  numberColumn(i18n.t('dashboard.column.cap'), ({ dailyLimit }) => dailyLimit),
+  numberColumn(i18n.t('dashboard.column.cap'), dailyCap),
   timeColumn(i18n.t('dashboard.column.last_login'), ({ lastLogin }) => lastLogin),
   timeColumn(i18n.t('dashboard.column.joined'), ({ userSince }) => userSince, { exportOnly: true }),
   statusColumn(),

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../../components/Item.tsx';
 import { useNow } from '../../../components/use-now.ts';
-import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
+import { type Account, quotaStatusesOf, unreadFields } from '../../../core/domain/account.ts';
 import { Heading, Section, DataSource } from '../sections/Section.tsx';
 import { QuotaGroupSources } from '../sections/QuotaGroupSources.tsx';
 import { Preferences } from '../sections/Preferences.tsx';
@@ -37,6 +37,7 @@ export function AccountPage({ account }: { account: Account }) {
         at={quotas?.at ?? user?.at}
         hidden={i18n.t('dashboard.quotas_hidden')}
       />
+      <InvalidFields invalidFields={unreadFields(quotas?.value ?? [])} />
       <Privileges
         {...common}
         privileges={user?.value.privileges}

@@ -236,3 +236,54 @@ describe('a refresh after a failure', () => {
     expect(await readFailure()).toBeUndefined();
   });
 });
+
+const respond = (data: object) => () => json({ data });
+const daily = async () =>
+  (await findAccount('spellman'))?.quotas?.value.find(({ name }) => name === 'api_requests_daily');
+
+describe('a refresh with figures that cannot be read', () => {
+  const month = { user: { allowed: 20, used: 1 } };
+
+  it.each([
+    ['a word', { user: { allowed: 'plenty', used: 4 }, group: { allowed: 1000, used: 14 } }, 'user.allowed'],
+    ['null', { group: { allowed: 1000, used: null } }, 'group.used'],
+    ['no counters', { note: 'later' }, 'entry'],
+    ['a number for a side', { user: 5, group: { allowed: 1000, used: 14 } }, 'user'],
+  ])(
+    'the last good figures of a quota stay with their age if the newest hold %s',
+    async (_, entry, field) => {
+      const { replies } = await withAccount();
+      replies['/users/spellman/overall_quotas'] = respond({
+        api_requests_daily: entry,
+        cases_creation_monthly: month,
+      });
+      for (const minutes of [15, 30]) {
+        vi.setSystemTime(noon + minutes * 60_000);
+        await refresh('spellman');
+        expect(await daily()).toEqual({
+          name: 'api_requests_daily',
+          user: { allowed: 1_000_000_000, used: 4 },
+          group: { allowed: 1000, used: 13 },
+          invalidFields: [field],
+          at: noon,
+        });
+      }
+      replies['/users/spellman/overall_quotas'] = () => quotasResponse(15);
+      await refresh('spellman');
+      expect(await daily()).not.toHaveProperty('invalidFields');
+      expect(await used()).toBe(15);
+    },
+  );
+
+  it.each([
+    ['a user object', { type: 'user', id: 'spellman', attributes: { quotas: {} } }],
+    ['other members', { status: {}, note: 'x' }],
+    ['nothing', {}],
+  ])('%s instead of quotas is a failure and changes nothing', async (_, data) => {
+    const { replies } = await withAccount();
+    replies['/users/spellman/overall_quotas'] = respond(data);
+    await expect(refresh('spellman')).rejects.toMatchObject({ kind: 'unexpected' });
+    expect(await findAccount('spellman')).toMatchObject({ quotas: { at: noon } });
+    expect(await used()).toBe(13);
+  });
+});

@@ -78,6 +78,41 @@ describe('the badge', () => {
     });
   });
 
+  it('the badge keeps the last good figures with their age, and a question mark stands where there are none', async () => {
+    await withAccount();
+    const figures = {
+      name: 'api_requests_daily',
+      user: { allowed: 500, used: 100 },
+      invalidFields: ['user.used'],
+    };
+    const calm = { name: 'api_requests_hourly', user: { allowed: 240, used: 0 } };
+    const tighter = { ...figures, user: { allowed: 500, used: 290 }, at: noon - minute };
+    const show = (...value: object[]) => change({ quotas: { at: noon, value } } as Partial<Account>);
+    await show(calm, tighter);
+    expect(await readBadge()).toEqual({
+      text: '210',
+      title: expect.stringContaining(message('title.newest_unread')),
+    });
+    await show(calm, { ...figures, user: { allowed: 500 } });
+    expect(await readBadge()).toMatchObject({ text: '?' });
+    await show(calm, { ...tighter, at: noon - 24 * 60 * minute });
+    expect(await readBadge()).toMatchObject({ text: '?' });
+  });
+
+  it.each([
+    ['scans_weekly', 'title.count_assumed'],
+    ['gti_credits', 'title.count_unknown'],
+  ] as const)(
+    'the badge counts %s, and its title does not say that the reset is known',
+    async (name, key) => {
+      await withAccount();
+      await change({ quotas: { at: noon, value: [{ name, user: { allowed: 100, used: 99 } }] } });
+      const { text, title } = await readBadge();
+      expect(text).toBe('1');
+      expect(title).toMatch(messagePattern(key, /.+/u, /.+/u, /.+/u));
+    },
+  );
+
   it('the badge shows that nothing limits the account', async () => {
     await withAccount();
     const uncapped = { name: 'api_requests_daily', user: { allowed: 1_000_000_000, used: 1 } };

@@ -114,3 +114,22 @@ it('the record of shown notifications is removed with the account', async () => 
   await removeAccount({ id: 'spellman' });
   expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('spellman');
 });
+
+it.each([
+  ['scans_weekly', 'notification.message_assumed'],
+  ['reports_yearly', 'notification.message_assumed'],
+  ['gti_credits', 'notification.message_unknown'],
+] as const)('a low quota %s is notified once, and its reset is not said to be known', async (name, key) => {
+  await updateSettings({ notificationsEnabled: true });
+  const { replies } = await withAccount();
+  replies['/users/spellman/overall_quotas'] = () =>
+    json({ data: { [name]: { user: { allowed: 100, used: 99 } } } });
+  await refresh('spellman');
+  await showNotifications(await currentState());
+  vi.setSystemTime(noon + 5 * minute);
+  await showNotifications(await currentState());
+  expect(createNotification()).toHaveBeenCalledTimes(1);
+  expect(createNotification().mock.calls[0]?.[1]).toMatchObject({
+    message: expect.stringMatching(messagePattern(key, 'spellman', /.+/u)),
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { quotaStatus } from '../../../core/domain/quota.ts';
+import { quotaStatusesOf } from '../../../core/domain/account.ts';
+import { isLicensed, quotaStatus } from '../../../core/domain/quota.ts';
 
 // Noon of a day in the middle of a month of 30 days.
 const noon = Date.UTC(2026, 10, 15, 12);
@@ -38,6 +39,40 @@ describe('the effective limit of a quota', () => {
     );
     expect(status).toMatchObject({ state: 'uncapped', own: { uncapped: true } });
     expect(status.limit).toBeUndefined();
+  });
+
+  it.each([
+    ['api_requests_monthly', 2_000_000_000],
+    ['api_requests_monthly', 1_000_000_001],
+    ['intelligence_vtdiff_creation_monthly', 100_000_000],
+    ['api_requests_hourly', 3_300_000_000],
+    ['api_requests_daily', 60_000_000_000],
+  ])('%s of %d is a real allowance, because sentinels are exact', (name, allowed) => {
+    const user = { used: 3, uncapped: true };
+    const status = quotaStatus({ name, user, group: { allowed, used: 7 } }, noon, noon);
+    expect(status.limit).toMatchObject({ allowed, left: allowed - 7 });
+    expect(status.pool).toMatchObject({ uncapped: false });
+  });
+
+  it('an allowance that is no count means no cap, on either side', () => {
+    const uncapped = { used: 7, uncapped: true };
+    expect(daily(uncapped)).toMatchObject({ state: 'uncapped', own: { used: 7, uncapped: true } });
+    expect(daily(uncapped, { allowed: 100, used: 20 }).limit).toMatchObject({ side: 'pool', left: 80 });
+    expect(daily({ allowed: 50, used: 7 }, uncapped).limit).toMatchObject({ side: 'own', left: 43 });
+    expect(daily({ allowed: 0, used: 7 }, uncapped).state).toBe('uncapped');
+  });
+
+  it.each([
+    ['without a personal cap', { allowed: 1_000_000_000, used: 0 }],
+    ['with an allowance that is no count', { used: 0, uncapped: true }],
+    ['with a personal cap', { allowed: 500, used: 0 }],
+    ['without a personal allowance', { allowed: 0, used: 0 }],
+    ['with unknown personal figures', {}],
+  ])('a pool of 0 leaves nothing to a user %s', (_, user) => {
+    const status = daily(user, { allowed: 0, used: 0 });
+    expect(status).toMatchObject({ state: 'none', severity: 'ok' });
+    expect(status.limit).toBeUndefined();
+    expect(daily({ ...user, used: 3 }, { allowed: 0, used: 3 }).state).toBe('no-allowance');
   });
 
   it('a billion bytes is an allowance and does not mean "no cap"', () => {
@@ -117,4 +152,56 @@ it('figures of an earlier quota window are marked', () => {
     windowEnded: true,
     resetsAt: Date.UTC(2026, 10, 17),
   });
+});
+
+describe('a free account whose month has no allowance', () => {
+  const free = {
+    api_requests_hourly: { allowed: 240, used: 3 },
+    api_requests_daily: { allowed: 500, used: 20 },
+    api_requests_monthly: { allowed: 1_000_000_000, used: 90 },
+  };
+  const monthOf = (changes: object, more: object = {}) => {
+    const value = Object.entries({ ...free, ...changes }).map(([name, user]) =>
+      Object.assign({ name, user }, more),
+    );
+    return quotaStatusesOf({ quotas: { at: noon, value } }, noon).find(({ window }) => window === 'month');
+  };
+
+  it.each([{}, { api_requests_monthly: { used: 90, uncapped: true } }])(
+    'the allowance of the terms is told beside it',
+    (changes) => expect(monthOf(changes)).toMatchObject({ state: 'uncapped', termsLimit: 15_500 }),
+  );
+
+  it.each([
+    ['an allowance for the month', { api_requests_monthly: { allowed: 15_500, used: 90 } }, {}],
+    ['another day', { api_requests_daily: { allowed: 1000, used: 20 } }, {}],
+    ['another hour', { api_requests_hourly: { allowed: 60_000, used: 3 } }, {}],
+    ['a group', {}, { group: { allowed: 1_000_000_000, used: 4 } }],
+  ])('an account with %s is not taken for a free one', (_, changes, more) => {
+    expect(monthOf(changes, more)).not.toHaveProperty('termsLimit');
+  });
+
+  it('the user object counts where the quotas cannot be read, unless it names a group', () => {
+    const quotas = Object.entries(free).map(([name, side]) => Object.assign({ name }, side));
+    const value = { id: 'x', kind: 'user' as const, quotas, invalidFields: [] };
+    const monthWith = (more: object) =>
+      quotaStatusesOf({ user: { at: noon, value: { ...value, ...more } } }, noon)[2];
+    expect(monthWith({ groupIds: [] })).toMatchObject({ termsLimit: 15_500 });
+    expect(monthWith({ groupIds: ['acme'] })).not.toHaveProperty('termsLimit');
+    expect(monthWith({ apiQuotaGroup: 'acme' })).not.toHaveProperty('termsLimit');
+  });
+});
+
+const of = (name: string, allowed: number, used = 0) =>
+  quotaStatus({ name, user: { allowed, used } }, noon, noon);
+
+it('a rate is not licensed where its feature has no allowance in a longer window', () => {
+  const minute = of('private_scans_per_minute', 30);
+  const none = of('private_scans_monthly', 0);
+  expect(isLicensed(minute, [minute, none])).toBe(false);
+  expect(isLicensed(of('lookups_daily', 5), [of('lookups_per_year', 0)])).toBe(false);
+  expect(isLicensed(minute, [minute, of('private_scans_monthly', 10)])).toBe(true);
+  expect(isLicensed(minute, [minute, of('private_urlscans_monthly', 0)])).toBe(true);
+  expect(isLicensed(of('private_scans_per_minute', 30, 2), [none])).toBe(true);
+  expect(isLicensed(of('private_scans_monthly', 10), [of('private_scans_per_minute', 0)])).toBe(true);
 });

@@ -160,3 +160,34 @@ describe('Retry-After', () => {
     expect(readRetryAfter(header, now)).toBe(wait);
   });
 });
+
+const broken = (status: number, error: unknown, headers: Record<string, string> = {}): Response => {
+  const body = new ReadableStream({
+    pull: (controller) => controller.error(error),
+  });
+  return new Response(body, { status, headers: { 'content-type': 'application/json', ...headers } });
+};
+
+describe('a refusal whose body cannot be read', () => {
+  const decoding = new TypeError('Failed to fetch');
+  const timeout = new DOMException('', 'TimeoutError');
+
+  it.each([
+    [429, decoding, 'rate-limited'],
+    [429, timeout, 'rate-limited'],
+    [503, decoding, 'unavailable'],
+    [502, timeout, 'unavailable'],
+    [401, decoding, 'unexpected'],
+    [404, decoding, 'unexpected'],
+  ])('a %d keeps its status and its wait after %s', async (status, error, kind) => {
+    expect(await failureFrom(() => broken(status, error, { 'retry-after': '90' }))).toMatchObject({
+      kind,
+      status,
+      retryAfter: 90_000,
+    });
+  });
+
+  it.each([200, 201])('a %d whose body breaks off is a failure of the connection', async (status) => {
+    expect(await failureFrom(() => broken(status, decoding))).toMatchObject({ kind: 'offline' });
+  });
+});

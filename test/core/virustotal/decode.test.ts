@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { count, number, unixSeconds } from '../../../core/virustotal/decode.ts';
 import { readGroup, readGroups } from '../../../core/virustotal/resources/group.ts';
 import { readOverallQuotas } from '../../../core/virustotal/resources/quotas.ts';
 import { readUser } from '../../../core/virustotal/resources/user.ts';
@@ -228,11 +229,119 @@ describe('decoding groups', () => {
   });
 });
 
-describe('decoding overall_quotas', () => {
-  it('overall_quotas leaves out figures that are too large to be exact', () => {
-    expect(readOverallQuotas({ data: { a: { user: { allowed: 1e300, used: 1 } } } })).toEqual([
-      { name: 'a', user: { used: 1 } },
+describe('decoding numbers as text', () => {
+  it.each([
+    ['500', 500],
+    ['0', 0],
+    ['500.0', 500],
+    ['5e2', 500],
+    ['1E+3', 1000],
+    ['60000000000', 60_000_000_000],
+  ])('the text %j is the count %d', (written, value) => {
+    expect(count(written)).toBe(value);
+  });
+
+  it.each([
+    '',
+    ' ',
+    ' 5',
+    '5 ',
+    '1,000',
+    '1 000',
+    '0x10',
+    '1e',
+    '.5',
+    '+5',
+    '٣',
+    '5 requests',
+    'NaN',
+    'Infinity',
+  ])('the text %j is no number', (written) => {
+    expect(number(written)).toBeUndefined();
+  });
+
+  it('the bounds of a number hold for its text', () => {
+    expect(count('-1')).toBeUndefined();
+    expect(count('9007199254740993')).toBeUndefined();
+    expect(number('1e999')).toBeUndefined();
+    expect(number('-12')).toBe(-12);
+    expect(unixSeconds('1594718163')).toBe(1_594_718_163_000);
+    expect(unixSeconds('253402300800')).toBeUndefined();
+  });
+
+  it('either side of a quota may be text', () => {
+    const read = readOverallQuotas({
+      data: {
+        both: { user: { allowed: '500', used: '499' } },
+        pool: {
+          user: { allowed: 10, used: 3 },
+          group: { allowed: '100.0', used: 7, inherited_from: 'acme' },
+        },
+        used: { user: { allowed: 20, used: '1e1' } },
+      },
+    });
+    expect(read).toEqual([
+      { name: 'both', user: { allowed: 500, used: 499 } },
+      { name: 'pool', user: { allowed: 10, used: 3 }, group: { allowed: 100, used: 7, from: 'acme' } },
+      { name: 'used', user: { allowed: 20, used: 10 } },
     ]);
+  });
+
+  it('use that is left out is zero, and use that cannot be read is unknown', () => {
+    const quotas = {
+      omitted: { allowed: 5 },
+      unclear: { allowed: 5, used: 'few' },
+      no: { allowed: 5, used: null },
+    };
+    expect(readUser(answer({ quotas })).quotas).toEqual([
+      { name: 'omitted', allowed: 5, used: 0 },
+      { name: 'unclear', allowed: 5 },
+      { name: 'no', allowed: 5 },
+    ]);
+  });
+
+  it('numbers of users and groups may be text', () => {
+    const user = readUser(
+      answer({
+        last_login: '1594718163',
+        reputation: '-3',
+        privileges: { p: { granted: true, expiration_date: '1601510400' } },
+      }),
+    );
+    expect(user).toMatchObject({ lastLogin: 1_594_718_163_000, reputation: -3, invalidFields: [] });
+    expect(user.privileges).toEqual([{ name: 'p', granted: true, expires: 1_601_510_400_000 }]);
+    const group = { type: 'group', id: 'a', attributes: { quota_usage_by_user: { salem: '7' } } };
+    expect(readGroups({ data: [group], meta: { count: '12' } })).toMatchObject({
+      groups: [{ quotaUsageByUser: [{ user: 'salem', used: 7 }] }],
+      count: 12,
+    });
+  });
+});
+
+describe('decoding overall_quotas', () => {
+  it.each([-1, '-1', 2 ** 53, 2 ** 63, '18446744073709551615', 1e300, '1e999'])(
+    'overall_quotas reads an allowance of %j as no cap, on either side',
+    (allowed) => {
+      const side = { allowed, used: 1 };
+      expect(readOverallQuotas({ data: { a: { user: side, group: { allowed } } } })).toEqual([
+        { name: 'a', user: { used: 1, uncapped: true }, group: { used: 0, uncapped: true } },
+      ]);
+      expect(readUser(answer({ quotas: { a: side } }))).toMatchObject({
+        quotas: [{ name: 'a', used: 1, uncapped: true }],
+        invalidFields: [],
+      });
+    },
+  );
+
+  it.each([
+    [-2, 5, ['user.allowed']],
+    [-1.5, 5, ['user.allowed']],
+    [10, -1, ['user.used']],
+    [10, '-5', ['user.used']],
+    [10, 2 ** 53, ['user.used']],
+  ])('overall_quotas does not understand an allowance of %j with a use of %j', (allowed, used, fields) => {
+    const read = readOverallQuotas({ data: { a: { user: { allowed, used } }, b: { user: { allowed: 1 } } } });
+    expect(read[0]?.invalidFields).toEqual(fields);
   });
 
   it('overall_quotas is decoded with user and group side, either of which may be missing', () => {
@@ -248,7 +357,7 @@ describe('decoding overall_quotas', () => {
       { name: 'both', user: { allowed: 1, used: 2 }, group: { allowed: 3, used: 4, from: 'acme' } },
       { name: 'own', user: { allowed: 20, used: 0 } },
       { name: 'pool', group: { allowed: 5, used: 6 } },
-      { name: 'neither' },
+      { name: 'neither', invalidFields: ['entry'] },
     ]);
   });
 
@@ -261,17 +370,53 @@ describe('decoding overall_quotas', () => {
   });
 
   it('overall_quotas shortens endless names and replaces unprintable characters', () => {
-    const [quota] = readOverallQuotas({ data: { [`a\u202eb${'x'.repeat(100_000)}`]: {} } });
+    const [quota] = readOverallQuotas({
+      data: { [`a\u202eb${'x'.repeat(100_000)}`]: { user: { used: 1 } } },
+    });
     expect(quota?.name).toHaveLength(500);
     expect(quota?.name.slice(0, 3)).toBe('a\ufffdb');
   });
 
-  it.each([[{}], [{ data: null }], [{ data: [] }], [{ data: { a: 7 } }], ['text']])(
-    '%j is not decoded as overall_quotas',
-    (body) => {
-      expect(() => readOverallQuotas(body)).toThrow('unexpected');
-    },
-  );
+  it('overall_quotas names every field that cannot be read, and keeps its entry', () => {
+    const read = readOverallQuotas({
+      data: {
+        good: { user: { allowed: 1, used: 0 } },
+        words: { user: { allowed: 'plenty', used: 3 }, group: { allowed: 9, used: [] } },
+        sides: { user: 7, group: 'none' },
+        number: 12,
+        note: { note: 'no counters' },
+        half: { user: { used: 5 }, group: { allowed: 9, used: null } },
+      },
+    });
+    expect(read.map(({ name, invalidFields }) => [name, invalidFields])).toEqual([
+      ['good', undefined],
+      ['words', ['user.allowed', 'group.used']],
+      ['sides', ['user', 'group']],
+      ['number', ['entry']],
+      ['note', ['entry']],
+      ['half', ['user.allowed', 'group.used']],
+    ]);
+  });
+
+  it('overall_quotas ignores where a personal figure comes from', () => {
+    const user = { allowed: 240, used: 3, inherited_from: 'group' };
+    expect(readOverallQuotas({ data: { a: { user } } })).toEqual([
+      { name: 'a', user: { allowed: 240, used: 3 } },
+    ]);
+  });
+
+  it.each([
+    [{ data: { type: 'user', id: 'x', attributes: spellmanAttributes(), links: { self: 'x' } } }],
+    [{ data: { daily: {}, total: { files: 3 } } }],
+    [{ data: { a: { user: { allowed: 'plenty', used: 'few' } } } }],
+    [{}],
+    [{ data: null }],
+    [{ data: [] }],
+    [{ data: { a: 7 } }],
+    ['text'],
+  ])('%j is not decoded as overall_quotas', (body) => {
+    expect(() => readOverallQuotas(body)).toThrow('unexpected');
+  });
 
   it('overall_quotas without any quota is valid', () => {
     expect(readOverallQuotas({ data: {} })).toEqual([]);

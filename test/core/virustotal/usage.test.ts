@@ -82,7 +82,7 @@ describe('documented shapes of usage', () => {
 });
 
 it('an invalid usage count is named and left out alone', () => {
-  const hostile = JSON.parse('{"__proto__": 4, "<img>": -1, "urls": "3", "files": 10}') as unknown;
+  const hostile = JSON.parse('{"__proto__": 4, "<img>": -1, "urls": "3 calls", "files": 10}') as unknown;
   expect(on({ daily: { '2026-11-20': hostile, '2026-11-19': 7 } }, '2026-11-20')).toEqual({
     day: '2026-11-20',
     endpoints: [{ name: '__proto__', requests: 4, consuming: true }, files],
