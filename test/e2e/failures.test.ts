@@ -16,7 +16,7 @@ describe('a rate limit', () => {
       const requestCount = virusTotal.count();
       const popup = await session.open('popup.html');
       expect(await untilText(popup, message('failure.rate_limited'))).toMatch(
-        messagePattern('retry_at', /\d.*/u),
+        messagePattern('retry_at', /\S.*/u),
       );
       await (await byRole(popup, 'button', 'Refresh')).click();
       await session.killWorker();

@@ -23,7 +23,7 @@ describe('the button of a panel problem', () => {
 
   it('a panel problem shows when it is retried, and that a group may not be visible', () => {
     expect(panelProblem('offline', 'user', now + 60_000, now).text).toMatch(
-      messagePattern('retry_at', /\d.*/u),
+      messagePattern('retry_at', /\S.*/u),
     );
     expect(panelProblem('not-found', 'group', undefined, now).text).toBe(message('panel.no_group'));
   });
