@@ -21,37 +21,34 @@ const panelOrigin = (): string =>
 /** How long a loaded frame may stay silent, in milliseconds. Where the page's policy has blocked it, an error page has loaded. */
 const longestSilence = 10_000;
 
-export function showPanel(place: Place, { collapsed, onClick, onCollapse }: PanelOptions): PanelFrame {
+export function showPanel(place: Place, { onClick, onCollapse, ...options }: PanelOptions): PanelFrame {
   const removal = new AbortController();
   const { signal } = removal;
   const { host, frame, showBlocked } = createHost(place);
-  const { port1: port, port2: panelPort } = new MessageChannel();
+  let { collapsed } = options;
+  let port: MessagePort | undefined;
+  let loading = new AbortController();
   keepCollapsed(host, collapsed);
   let theme = followTheme(host, signal, (next) => {
     theme = next;
-    port.postMessage({ theme } satisfies ToPanel);
+    port?.postMessage({ theme } satisfies ToPanel);
   });
 
-  const connect = (): void => {
-    const message: Connect = { ...place, collapsed, onClick, theme };
-    frame.contentWindow?.postMessage(message, panelOrigin(), [panelPort]);
-    const timer = setTimeout(showBlocked, longestSilence, true);
-    signal.addEventListener('abort', () => clearTimeout(timer));
-    port.addEventListener('message', () => clearTimeout(timer), { once: true });
-  };
-  frame.addEventListener('load', connect, { once: true });
-
-  port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const next = readCollapsed(data);
-    if (next === undefined) return;
+  const onDrawn = (isCollapsed: boolean): void => {
     showBlocked(false);
     frame.dataset['drawn'] = '';
-    keepCollapsed(host, next);
-    if (next !== collapsed) onCollapse(next);
-    collapsed = next;
+    keepCollapsed(host, isCollapsed);
+    if (isCollapsed !== collapsed) onCollapse(isCollapsed);
+    collapsed = isCollapsed;
+  };
+  // A frame loads again whenever the page moves the host.
+  frame.addEventListener('load', () => {
+    loading.abort();
+    loading = new AbortController();
+    delete frame.dataset['drawn'];
+    const connection = { onDrawn, showBlocked, signal: AbortSignal.any([signal, loading.signal]) };
+    port = connect(frame, { ...place, collapsed, onClick, theme }, connection);
   });
-  port.start();
-  signal.addEventListener('abort', () => port.close());
 
   return {
     place,
@@ -62,4 +59,33 @@ export function showPanel(place: Place, { collapsed, onClick, onCollapse }: Pane
       host.remove();
     },
   };
+}
+
+type Connection = {
+  onDrawn: (isCollapsed: boolean) => void;
+  showBlocked: (isBlocked: boolean) => void;
+  /** Ends the connection. */
+  signal: AbortSignal;
+};
+
+/** Sends the first message to the panel in the frame. Returns the port for all others. */
+function connect(
+  frame: HTMLIFrameElement,
+  message: Connect,
+  { onDrawn, showBlocked, signal }: Connection,
+): MessagePort {
+  const { port1: port, port2: panelPort } = new MessageChannel();
+  frame.contentWindow?.postMessage(message, panelOrigin(), [panelPort]);
+  const timer = setTimeout(showBlocked, longestSilence, true);
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    port.close();
+  });
+  port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    clearTimeout(timer);
+    const isCollapsed = readCollapsed(data);
+    if (isCollapsed !== undefined) onDrawn(isCollapsed);
+  });
+  port.start();
+  return port;
 }

@@ -127,6 +127,27 @@ describe.each(browsers)('the panel in a hostile page in %s', (name) => {
     await page.close();
   });
 
+  test('a panel that the page has removed or moved shows its content again', async () => {
+    const page = await fixture.session.visit(`${site}user/alice`);
+    await untilPanelText(page, 'alice', seenBySpellman);
+    const [before] = await panelFrames(page);
+    await page.evaluate(() => document.querySelector('vitals-panel')?.remove());
+    await until('another document is drawn', async () => {
+      const [frame] = await panelFrames(page);
+      return frame !== undefined && frame !== before;
+    });
+    await untilPanelText(page, 'alice', seenBySpellman);
+    await page.evaluate(() => {
+      const host = document.querySelector('vitals-panel');
+      host?.parentElement?.append(host);
+      host?.parentElement?.prepend(host);
+    });
+    await untilPanelText(page, 'alice', seenBySpellman);
+    const shown = await page.evaluate(() => document.querySelector('vitals-panel')?.getClientRects().length);
+    expect(shown).toBe(1);
+    await page.close();
+  });
+
   test('[S-page-storm] a page that moves through users stops at the budget, and a click looks up beyond it', async () => {
     const { session, virusTotal } = fixture;
     const page = await session.visit(`${site}home/upload`);
