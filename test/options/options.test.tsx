@@ -79,6 +79,7 @@ const passphrase = 'correct horse battery';
 const key = `${'0'.repeat(63)}a`;
 
 beforeEach(() => {
+  localStorage.clear();
   sent = standInBackground({ ok: true, value: { id: 'spellman' } });
 });
 

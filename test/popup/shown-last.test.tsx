@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 // What the popup draws before storage has answered: what it showed last, if the background says that it may.
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { popupStamp } from '../../core/storage/popup-record.ts';
 import { parseState } from '../../core/storage/schema.ts';
@@ -51,6 +51,9 @@ const heading = ({ queryByRole }: View) => queryByRole('heading', { level: 1 })?
 const value = ({ queryByRole }: View) => queryByRole('meter')?.getAttribute('aria-valuenow');
 
 beforeEach(() => {
+  // The windows of the figures must not end while the tests run.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 21, 12) });
+  onTestFinished(() => void vi.useRealTimers());
   localStorage.clear();
   sent = standInBackground();
 });
