@@ -11,7 +11,7 @@ const KB = 1024;
 const budgets = [
   {
     what: 'popup start, script and style',
-    limit: 20 * KB,
+    limit: 22 * KB,
     measure: (folder: string) =>
       zipped([...scriptsOf(folder, 'popup.html'), ...stylesOf(folder, 'popup.html')]),
   },
@@ -28,7 +28,7 @@ const budgets = [
   },
   {
     what: 'background',
-    limit: 32 * KB,
+    limit: 40 * KB,
     measure: (folder: string) => zipped([join(folder, 'background.js')]),
   },
   { what: 'whole package, unpacked', limit: 1024 * KB, measure: unpacked },
