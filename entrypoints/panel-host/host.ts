@@ -24,12 +24,12 @@ export function createHost({ of, id }: Place): Host {
   style.textContent = styles;
   const frame = createFrame();
   const notice = createNotice();
-  const root = host.attachShadow({ mode: 'closed' });
-  root.append(style, notice);
+  const box = document.createElement('div');
+  host.attachShadow({ mode: 'closed' }).append(style, notice, box);
   return {
     host,
     frame,
-    insertFrame: () => root.append(frame),
+    insertFrame: () => box.append(frame),
     showBlocked: (isBlocked) => {
       notice.hidden = !isBlocked;
     },
