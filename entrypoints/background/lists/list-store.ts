@@ -18,7 +18,8 @@ import {
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { indexWith, indexWithout, pendingLists, storedLists } from './list-index.ts';
 import { findAccount } from '../storage/account-store.ts';
-import type { Area, DerivedRecord } from '../storage/derived-record.ts';
+import type { Area } from '../../../core/storage/area-keys.ts';
+import type { DerivedRecord } from '../storage/derived-record.ts';
 import { withLock } from '../storage/mutex.ts';
 import { isKeptInMemory } from '../storage/people-area.ts';
 

@@ -6,7 +6,8 @@ import { normalizeId } from '../../../core/common/ids.ts';
 import { isObject } from '../../../core/common/is-object.ts';
 import { jsonSize } from '../../../core/common/json-size.ts';
 import { findAccount } from './account-store.ts';
-import { type Area, createDerivedRecord } from './derived-record.ts';
+import type { Area } from '../../../core/storage/area-keys.ts';
+import { createDerivedRecord } from './derived-record.ts';
 import { withLock } from './mutex.ts';
 import { isKeptInMemory } from './people-area.ts';
 
@@ -34,11 +35,9 @@ type UserEntry = { at: number; bytes: number; hasQuotas?: true };
 type UserIndex = Record<string, UserEntry>;
 
 /** All cached users of an area by storage key. */
-const userIndex = createDerivedRecord<UserIndex>('cachedUsers', parseIndex, (all) =>
+const userIndex = createDerivedRecord<UserIndex>('cachedUsers', userCachePrefix, parseIndex, (users) =>
   Object.fromEntries(
-    Object.entries(all).flatMap(([key, value]) =>
-      key.startsWith(userCachePrefix) ? [[key, entryOf(value as Partial<StoredUser> | null)]] : [],
-    ),
+    Object.entries(users).map(([key, value]) => [key, entryOf(value as Partial<StoredUser> | null)]),
   ),
 );
 
