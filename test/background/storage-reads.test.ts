@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listKey, listStateKey } from '../../core/storage/list-schema.ts';
+import { createListStore } from '../../core/store/list-store.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
 import type { User } from '../../core/virustotal/resources/user.ts';
 import { importSettings } from '../../entrypoints/background/accounts/import-settings.ts';
@@ -64,6 +65,16 @@ const openPopup = async (): Promise<void> => {
   await vi.waitFor(() => expect(store.getState().state?.accounts).toHaveLength(1));
 };
 
+/** The account page, which shows usage, and a page of lists. */
+const openDashboard = async (): Promise<void> => {
+  await openPopup();
+  for (const key of [listKey('usage', viewer), listKey('comments', viewer)] as const) {
+    const { view, stop } = createListStore(viewer, key);
+    await vi.waitFor(() => expect(view.getState().isReady).toBe(true));
+    stop();
+  }
+};
+
 const refreshWithSideEffects = async (): Promise<void> => {
   await refresh(viewer);
   await syncSideEffects();
@@ -74,6 +85,7 @@ const lookUpFromCache = async (): Promise<void> =>
 
 describe.each([
   ['opening the popup', openPopup],
+  ['opening the dashboard', openDashboard],
   ['a refresh and what follows from it', refreshWithSideEffects],
   ['a lookup from the cache', lookUpFromCache],
 ])('%s', (_, work) => {
