@@ -2,11 +2,8 @@
 import { listPrefix, parseListState } from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import type { Area } from '../../../core/storage/area-keys.ts';
-import { createDerivedRecord } from '../storage/derived-record.ts';
+import { createDerivedRecord, parseNames } from '../storage/derived-record.ts';
 import { mayContinue } from './list-reducer.ts';
-
-const parseNames = (stored: unknown): string[] | undefined =>
-  Array.isArray(stored) && stored.every((name) => typeof name === 'string') ? stored : undefined;
 
 /** The state keys of all lists. */
 export const storedLists = createDerivedRecord('storedLists', listPrefix, parseNames, Object.keys);

@@ -12,6 +12,10 @@ export type DerivedRecord<T> = {
   read: (area: Area) => Promise<T>;
 };
 
+/** For records that are lists of names. */
+export const parseNames = (stored: unknown): string[] | undefined =>
+  Array.isArray(stored) && stored.every((name) => typeof name === 'string') ? stored : undefined;
+
 /**
  * Defines a record that is always written together with the entries it is about. Where storage.local has none, or a damaged one, it
  * is made once from all entries with its prefix. Session memory is never older than this version, so a missing record means that it is empty.
