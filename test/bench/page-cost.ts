@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
+import { closeIdleSessions } from '../browser/session-pool.ts';
 import { builds } from '../e2e/fixture.ts';
 import { type AccountFixture, startFixture } from '../e2e/mounting-fixture.ts';
 import { median, medianRatio } from './median.ts';
@@ -66,11 +67,11 @@ async function buildWithPages({ name, drawn, prepare }: Subject): Promise<string
 
 async function measure(page: Page, url: string): Promise<Cost> {
   await page.bringToFront();
-  const { TaskDuration: before = 0 } = await page.metrics();
   await page.goto(url);
   await wait(settlingTime);
-  const { TaskDuration: after = 0 } = await page.metrics();
-  return { ...(await page.evaluate(readPaints)), busy: 1000 * (after - before) };
+  // Chromium counts from the start of the navigation.
+  const { TaskDuration: busy = NaN } = await page.metrics();
+  return { ...(await page.evaluate(readPaints)), busy: 1000 * busy };
 }
 
 /** Runs in the page. A skeleton has no text: neither the first text nor the largest content is its own. */
@@ -131,6 +132,7 @@ export async function comparePages(
     await more?.(page, blank ?? '');
   } finally {
     await stop();
+    await closeIdleSessions();
     rmSync(folder, { recursive: true, force: true });
   }
 }

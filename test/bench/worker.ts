@@ -5,6 +5,7 @@
 import type { Page } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
 import type { Session } from '../browser/launch.ts';
+import { closeIdleSessions } from '../browser/session-pool.ts';
 import { startFixture } from '../e2e/mounting-fixture.ts';
 import { median } from './median.ts';
 import { reportModules } from './module-costs.ts';
@@ -73,5 +74,6 @@ try {
     console.log(`${what.padEnd(36)} ${median(times.map((time) => time[what] ?? NaN)).toFixed(1)} ms`);
 } finally {
   await stop();
+  await closeIdleSessions();
 }
 await reportModules(rounds);
