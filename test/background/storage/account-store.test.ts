@@ -43,12 +43,12 @@ it('an account is found without a readable index', async () => {
   expect(await findAccount('spellman')).toMatchObject({ id: 'spellman' });
 });
 
-describe('an account that was read before', () => {
-  const storeLast4 = async (keyLast4: unknown): Promise<void> => {
-    const stored = (await fakeBrowser.storage.local.get('account:spellman'))['account:spellman'] as object;
-    await fakeBrowser.storage.local.set({ 'account:spellman': { ...stored, keyLast4 } });
-  };
+const storeLast4 = async (keyLast4: unknown): Promise<void> => {
+  const stored = (await fakeBrowser.storage.local.get('account:spellman'))['account:spellman'] as object;
+  await fakeBrowser.storage.local.set({ 'account:spellman': { ...stored, keyLast4 } });
+};
 
+describe('an account that was read before', () => {
   it('is not checked again while it is stored as before', async () => {
     await withAccount();
     const account = await findAccount('spellman');
