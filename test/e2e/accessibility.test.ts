@@ -84,6 +84,8 @@ test('axe finds no violations on the pages of the dashboard', { timeout: 240_000
         await byRole(page, 'table', list, 40_000);
       }
       if (hash === '#/account' || hash === '#/groups/acme') {
+        const usage = await byRole(page, 'region', message('dashboard.usage'));
+        await usage.evaluate((element) => element.scrollIntoView());
         const tables = await page.waitForSelector('.usage details');
         await tables?.evaluate((details) => details.setAttribute('open', ''));
       }

@@ -8,7 +8,7 @@ import type { KeyStorage } from '../../../core/domain/account.ts';
 import { createDeviceKey, isDeviceKey, openDeviceKey } from './device-key.ts';
 import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
 import { forgetPresence, isOverdue } from './presence.ts';
-import { keysOf } from '../storage/area-keys.ts';
+import { keysOf } from '../../../core/storage/area-keys.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 

@@ -18,7 +18,8 @@ import {
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { indexWith, indexWithout, pendingLists, storedLists } from './list-index.ts';
 import { findAccount } from '../storage/account-store.ts';
-import type { Area, DerivedRecord } from '../storage/derived-record.ts';
+import type { Area } from '../../../core/storage/area-keys.ts';
+import type { DerivedRecord } from '../storage/derived-record.ts';
 import { withLock } from '../storage/mutex.ts';
 import { isKeptInMemory } from '../storage/people-area.ts';
 
@@ -135,14 +136,15 @@ export async function dropListsOf(account: string): Promise<void> {
   });
 }
 
-/** Deletes lists of people. @param isForgotten receives a list, the account that loaded it, and whether it is on disk */
-export async function dropPeopleLists(
-  isForgotten: (account: string, state: ListState, isOnDisk: boolean) => boolean,
-): Promise<void> {
+/** What decides how long a list is kept. `account`: the one that loaded it; `isAboutPeople`: about other people or groups. */
+type KeptList = { account: string; state: ListState; isAboutPeople: boolean; isOnDisk: boolean };
+
+export async function dropForgottenLists(isForgotten: (list: KeptList) => boolean): Promise<void> {
   await dropLists(async () =>
     (await readLists(storedLists)).flatMap(([stateKey, state, place]) => {
       const { account, key } = parseListStateKey(stateKey);
-      return isPeopleList(key) && isForgotten(account, state, place === 'disk') ? [stateKey] : [];
+      const list = { account, state, isAboutPeople: isPeopleList(key), isOnDisk: place === 'disk' };
+      return isForgotten(list) ? [stateKey] : [];
     }),
   );
 }
