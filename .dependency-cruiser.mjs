@@ -101,7 +101,7 @@ export default {
       name: 'components have neither browser nor store',
       severity: 'error',
       from: { path: '^components/' },
-      to: { path: '(wxt/browser|zustand)' },
+      to: { path: '(wxt/browser|webextension-polyfill|zustand)' },
     },
   ],
   options: {
