@@ -31,6 +31,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   for (const database of databases) await clear(database);
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(getMessage);
+  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('en-US');
   grantAccess(true);
   const { session } = fakeBrowser.storage;
   vi.spyOn(session, 'getKeys').mockImplementation(async () => Object.keys(await session.get(null)));
