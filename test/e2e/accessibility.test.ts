@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
+import type { ColorScheme } from '../browser/driver.ts';
 import { emulateColorScheme, panelFrame } from '../browser/session-helpers.ts';
 import { message, messagePattern } from '../message.ts';
 import { byRole, withExtension, until, untilText } from './fixture.ts';
@@ -140,19 +141,20 @@ const readStyles = (page: Page, selector: string, property: string): Promise<str
     property,
   );
 
+const forceColors = (page: Page, scheme: ColorScheme): Promise<void> =>
+  page.emulateMediaFeatures([
+    { name: 'forced-colors', value: 'active' },
+    { name: 'prefers-color-scheme', value: scheme },
+  ]);
+
 test.each(['light', 'dark'] as const)(
   'with forced colors on a %s ground, color and shape still tell things apart',
   { timeout: 120_000 },
   (scheme) =>
     withExtension('chromium', async ({ session, addAccount }) => {
-      const force = (page: Page): Promise<void> =>
-        page.emulateMediaFeatures([
-          { name: 'forced-colors', value: 'active' },
-          { name: 'prefers-color-scheme', value: scheme },
-        ]);
       await addAccount('admin');
       const dashboard = await session.open('dashboard.html#/account');
-      await force(dashboard);
+      await forceColors(dashboard, scheme);
       await dashboard.waitForSelector('.usage-plot canvas');
       await until('each series of the chart has its color in the legend', async () => {
         const { drawn, legend } = await readChartColors(dashboard);
@@ -169,7 +171,7 @@ test.each(['light', 'dark'] as const)(
       expect(await readStyles(dashboard, '.top nav a[aria-current]', underline)).not.toEqual(ground);
 
       const popup = await session.open('popup.html');
-      await force(popup);
+      await forceColors(popup, scheme);
       await byRole(popup, 'meter', 'API requests today');
       const [lanes = ''] = await readStyles(popup, '.meter-bar', 'background-image');
       const [track = ''] = await readStyles(popup, '.meter-bar', 'background-color');
