@@ -31,6 +31,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   for (const database of databases) await clear(database);
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(getMessage);
+  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('en-US');
   grantAccess(true);
   const { local, session } = fakeBrowser.storage;
   for (const area of [local, session]) {

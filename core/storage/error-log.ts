@@ -16,6 +16,7 @@ export const errorContexts = [
   'unlock',
   'lock',
   'refresh',
+  'checkConformance',
   'loadList',
   'stopList',
   'saveSettings',

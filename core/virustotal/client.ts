@@ -22,6 +22,9 @@ export type ClientOptions = {
   onBody?: () => Promise<void>;
 };
 
+/** `body`: undefined where it is not JSON. */
+export type Answer = { response: Response; body: unknown };
+
 export type Client = ReturnType<typeof createClient>;
 
 /**
@@ -29,12 +32,17 @@ export type Client = ReturnType<typeof createClient>;
  * @throws every method throws VirusTotalError and nothing else
  */
 export function createClient({ fetch, key, onCall, onBody }: ClientOptions) {
-  async function call(path: string, free = false, limit: number = maximumBytes.part): Promise<unknown> {
+  async function request(path: string, free: boolean, limit: number): Promise<Answer> {
     await onCall?.({ free });
     const response = await send(path);
     const reading = readJson(response, { key, limit, onBody });
     // A refusal keeps its status and `Retry-After` where its body cannot be read.
     const body = await (response.ok ? reading : reading.catch(() => undefined));
+    return { response, body };
+  }
+
+  async function call(path: string, free = false, limit: number = maximumBytes.part): Promise<unknown> {
+    const { response, body } = await request(path, free, limit);
     if (response.ok && body !== undefined) return body;
     const kind = response.ok ? 'unexpected' : failureKindOf(response.status, body);
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
@@ -86,6 +94,9 @@ export function createClient({ fetch, key, onCall, onBody }: ClientOptions) {
       const collection = kind === 'user' ? 'users' : 'service_accounts';
       return readGroups(await call(`/${collection}/${idSegment(id)}/groups?limit=${pageLimit}`));
     },
+
+    /** The answer to any call as it came, whatever its status. For the conformance check. */
+    answer: (path: string, free: boolean): Promise<Answer> => request(path, free, maximumBytes.page),
 
     /** One page of a list, at most 40 items; without a cursor the first one. May cost one request; usage is free. */
     page: async <L extends ListName>(

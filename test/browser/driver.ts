@@ -16,6 +16,8 @@ export type LaunchOptions = {
   headless?: boolean;
   args?: readonly string[];
   colorScheme?: ColorScheme;
+  /** The language of the browser (`tr`) instead of the machine's; its language pack must be installed. */
+  language?: string;
 };
 
 /** One running browser with the extension in it. */
