@@ -62,7 +62,9 @@ function flags(options: LaunchOptions, proxyPort: number | null): string[] {
     '--disable-features=NetworkTimeServiceQuerying,AutofillServerCommunication',
     '--no-default-browser-check',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(options.language === undefined ? [] : [`--lang=${options.language}`]),
+    ...(options.language === undefined
+      ? []
+      : [`--lang=${options.language}`, `--accept-lang=${options.language}`]),
     ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
     ...(proxyPort === null ? [] : loopbackOnly(proxyPort, options.devServer)),
     ...(options.args ?? []),

@@ -16,7 +16,7 @@ export type LaunchOptions = {
   headless?: boolean;
   args?: readonly string[];
   colorScheme?: ColorScheme;
-  /** The language of the browser (`tr`) instead of the machine's; its language pack must be installed. */
+  /** The language of the browser (`tr`) instead of the machine's. Without its language pack only pages are told of it. */
   language?: string;
 };
 
