@@ -1,7 +1,9 @@
 // The panel content of a user or service account: profile, groups, privileges and quotas.
 import { i18n } from '#i18n';
+import type { Group } from '../virustotal/resources/group.ts';
 import type { User } from '../virustotal/resources/user.ts';
-import type { Membership, UserLookup } from '../domain/lookup.ts';
+import type { UserLookup } from '../domain/lookup.ts';
+import { enforcingGroup, isTwoFactorReplaced } from '../domain/sign-on.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
@@ -79,13 +81,12 @@ function profileBlock({ profilePhrase, email, ...user }: User): PanelBlock {
   return { entries: { label: i18n.t('panel.profile'), entries: [entry] }, ...personal };
 }
 
-function createChips({ user: { value: user }, membership }: UserLookup, now: number): ChipView[] {
-  const { kind, status, userSince, lastLogin, reputation } = user;
+function createChips(lookup: UserLookup, now: number): ChipView[] {
+  const { kind, status, userSince, lastLogin, reputation } = lookup.user.value;
+  const isUser = kind === 'user';
   return [
-    kind === 'user' ? twoFactorChip(user, membership) : { text: i18n.t('panel.service_account') },
-    ...(kind === 'user' && membership?.groupDetails?.singleSignOn
-      ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [membership.group]) }]
-      : []),
+    isUser ? twoFactorChip(lookup) : { text: i18n.t('panel.service_account') },
+    ...(isUser && isReplaced(lookup) ? [{ text: i18n.t('panel.sso'), title: signOnNote(lookup) }] : []),
     ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
     ...(lastLogin === undefined
       ? []
@@ -104,13 +105,24 @@ const timeChip = (message: TimeMessage, at: number, text: string): ChipView => (
 });
 
 /** VirusTotal does not show `has_2fa` of members to administrators, but they can load the list of members without 2FA. */
-function twoFactorChip(
-  { has2fa }: User,
-  { without2fa: listed, groupDetails }: Partial<Membership> = {},
-): ChipView {
-  const status = twoFactor(has2fa ?? (listed && !listed.value));
-  const view = twoFactorView(status);
-  return status === 'off' && groupDetails?.singleSignOn ? { text: view.text } : view;
+function twoFactorChip(lookup: UserLookup): ChipView {
+  const { has2fa } = lookup.user.value;
+  const listed = lookup.membership?.without2fa;
+  return twoFactorView(twoFactor(has2fa ?? (listed && !listed.value)), isReplaced(lookup));
+}
+
+/** The groups that are known of the user. */
+const knownGroups = ({ membership, groups }: UserLookup): Group[] => [
+  ...(membership?.groupDetails ? [membership.groupDetails] : []),
+  ...(groups?.value.groups ?? []),
+];
+
+const isReplaced = (lookup: UserLookup): boolean =>
+  isTwoFactorReplaced(lookup.user.value, knownGroups(lookup));
+
+function signOnNote(lookup: UserLookup): string {
+  const group = enforcingGroup(knownGroups(lookup));
+  return group ? i18n.t('panel.sso_note', [group.id]) : i18n.t('two_factor.replaced');
 }
 
 function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[]): PanelColumn {
@@ -134,15 +146,12 @@ function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[]): 
 }
 
 /** Notes on 2FA and role: single sign-on replaces VirusTotal's 2FA, and how old the group's lists are. */
-function twoFactorNotes({ user, groups, membership }: UserLookup, now: number): PanelBlock[] {
-  if (user.value.kind !== 'user') return [];
-  const singleSignOnGroup = membership?.groupDetails?.singleSignOn
-    ? membership.group
-    : groups?.value.groups.find(({ singleSignOn }) => singleSignOn)?.id;
-  const { group, without2fa, isAdministrator } = membership ?? {};
+function twoFactorNotes(lookup: UserLookup, now: number): PanelBlock[] {
+  if (lookup.user.value.kind !== 'user') return [];
+  const { group, without2fa, isAdministrator } = lookup.membership ?? {};
   const at = Math.min(without2fa?.at ?? Infinity, isAdministrator?.at ?? Infinity);
   return [
-    ...(singleSignOnGroup === undefined ? [] : [{ hidden: i18n.t('panel.sso_note', [singleSignOnGroup]) }]),
+    ...(isReplaced(lookup) ? [{ hidden: signOnNote(lookup) }] : []),
     ...(group === undefined || at === Infinity
       ? []
       : [{ hidden: i18n.t('panel.from_member_lists', [group, updatedAgo(at, now)]) }]),

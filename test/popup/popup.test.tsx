@@ -53,6 +53,11 @@ const user = (has2fa?: boolean) => ({
   value: { id: 'spellman', kind: 'user', invalidFields: [], ...(has2fa !== undefined && { has2fa }) },
 });
 
+const groupsWith = (singleSignOn: boolean) => ({
+  at,
+  value: { groups: [{ id: 'acme', singleSignOn, invalidFields: [] }] },
+});
+
 let sent: unknown[];
 
 /** Renders the popup and waits until it shows the stored data. */
@@ -195,6 +200,74 @@ describe('the popup', () => {
     const unknown = await popup({ ...spellman, user: user() });
     expect(unknown.getByText('2FA not visible')).toBeDefined();
     expect(unknown.queryByRole('link', hint)).toBeNull();
+  });
+
+  it.each([
+    ['a group enforces it', { ...spellman, groups: groupsWith(true) }, false],
+    [
+      'VirusTotal says so of the user',
+      { ...spellman, user: { at, value: { ...user(false).value, singleSignOn: true } } },
+      false,
+    ],
+    ['a group only offers it', { ...spellman, groups: groupsWith(false) }, true],
+  ])(
+    'the popup asks for 2FA with single sign-on only where passwords are in use: %s',
+    async (_, shown, asks) => {
+      const view = await popup({ ...shown, user: shown.user === spellman.user ? user(false) : shown.user });
+      const chip = view.getByText('2FA off').closest('[data-tone]');
+      expect(chip?.getAttribute('data-tone')).toBe(asks ? 'warning' : 'plain');
+      expect(view.queryByText(message('panel.sso')) === null).toBe(asks);
+      expect(view.queryByText(message('two_factor.replaced')) === null).toBe(asks);
+      expect(view.queryByRole('link', { name: message('popup.switch_on_2fa') }) !== null).toBe(asks);
+    },
+  );
+
+  it('the popup tells the age of what is older than the quotas', async () => {
+    const older = (minutes: number) => ({ ...spellman.user, at: at - minutes * minute });
+    const view = await popup({
+      ...spellman,
+      user: older(59),
+      groups: { ...spellman.groups, at: at - 299 * minute },
+    });
+    expect(view.getByText(message('panel.read', '1 hr. ago'))).toBeDefined();
+    expect(view.getByText(`${message('popup.groups', 2)} · 5 hr. ago`)).toBeDefined();
+    expect((await popup(spellman)).queryByText(messagePattern('panel.read', /.+/u))).toBeNull();
+  });
+
+  const refused: Failure = { kind: 'forbidden', at, tries: 1, retryAt: at + 1000 * minute };
+  const robot = { id: 'acme_robot', invalidFields: [], apiQuotaGroup: 'acme' };
+  it.each<[string, Stored]>(
+    [
+      [
+        'by its type',
+        { kind: 'service_account', user: { at, value: { ...robot, kind: 'service_account' } } },
+      ],
+      ['by its id, where VirusTotal calls it a user', { user: { at, value: { ...robot, kind: 'user' } } }],
+      [
+        'by its pool, where its groups cannot be read',
+        {
+          user: { at, value: { id: robot.id, kind: 'user', invalidFields: [] } },
+          quotas: { at, value: [{ name: 'x_daily', group: { allowed: 9, used: 1, from: 'acme' } }] },
+          failures: { groups: { ...refused, kind: 'not-found' } },
+        },
+      ],
+    ].map(
+      ([title, parts]) =>
+        [title, { ...spellman, failures: { groups: refused }, ...parts, id: robot.id }] as never,
+    ),
+  )('the popup shows a service account, known %s, without 2FA and without a failure', async (_, account) => {
+    const view = await popup({ ...account, groups: undefined });
+    expect(view.queryByText(/2FA/u)).toBeNull();
+    expect(view.queryByText(messagePattern('popup.part_failure', /.+/u))).toBeNull();
+    expect(view.getByText(new RegExp(message('popup.service_account'), 'u'))).toBeDefined();
+  });
+
+  it('the popup names the failure of a user’s groups, unless VirusTotal does not show them', async () => {
+    const line = messagePattern('popup.part_failure', /.+/u);
+    const failed = (kind: Failure['kind']) =>
+      popup({ ...spellman, failures: { groups: { ...refused, kind } } });
+    expect((await failed('unavailable')).getByText(line)).toBeDefined();
+    expect((await failed('forbidden')).queryByText(line)).toBeNull();
   });
 
   it('the popup switches between accounts', async () => {
