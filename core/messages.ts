@@ -43,8 +43,8 @@ export type Commands = {
   /** Deletes the account: its key, its data and what it saw of others. */
   removeAccount: (input: { id: string }) => null;
   selectAccount: (input: { id: string }) => null;
-  /** Loads the account's quotas now, and its other parts where due. */
-  refresh: (input: { id: string }) => null;
+  /** Loads the account's quotas now, and its other parts where due; with `all` also where not, for at most 2 requests that may cost. */
+  refresh: (input: { id: string; all?: boolean }) => null;
   /**
    * Loads a list up to a length; `fresh` reloads it from the start. Returns when loading has ended, successfully or not; the
    * list's state shows the progress page by page. If the worker is terminated the response is lost, but loading continues.

@@ -57,6 +57,10 @@ export type Account = {
   quotas?: Timestamped<QuotaFigures[]>;
   user?: Timestamped<User>;
   groups?: Timestamped<GroupList>;
+  /** Something that was loaded later named a group that is not among them. */
+  groupsOutdated?: true;
+  /** VirusTotal refused to show this key the relationships of the user, so they are not requested. */
+  relationshipsRefused?: true;
   failures: Partial<Record<AccountPart, Failure>>;
   requests: Requests;
 };

@@ -33,6 +33,7 @@ export function groupPanel(lookup: GroupLookup, now: number): PanelContent {
     viewer: viewerText(lookup),
     columns: createColumns(lookup, now),
     footer: createFooter(lookup, group.at, now),
+    refreshCost: i18n.t('panel.refresh_cost', 1),
     ...failureLine(lookup.failure, now),
   };
   return { ...content, copy: { plain: toMarkdown(content.id, content, now) } };

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import type { User } from '../virustotal/resources/user.ts';
 import type { UserLookup } from '../domain/lookup.ts';
+import { refreshCost } from '../domain/low-requests.ts';
 import { enforcingGroup, isTwoFactorReplaced } from '../domain/sign-on.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
@@ -33,6 +34,7 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
     viewer: own ? [i18n.t('panel.own_account')] : viewerText(lookup),
     columns: createColumns(lookup, now),
     footer: createFooter(lookup, user.at, now, own),
+    refreshCost: i18n.t('panel.refresh_cost', own ? refreshCost(lookup.quotas) : 1),
     ...failureLine(lookup.failure, now),
   };
   const name = displayName(user.value);

@@ -122,11 +122,19 @@ describe('the popup', () => {
   it('the popup refreshes on request and shows that it is busy', async () => {
     const view = await popup(spellman);
     const answer = Promise.withResolvers();
-    standInBackground(answer.promise);
+    const sent = standInBackground(answer.promise);
+    expect(refreshButton(view).title).toBe(message('popup.refresh_cost', 2));
     fireEvent.click(refreshButton(view));
     expect(refreshButton(view).getAttribute('aria-busy')).toBe('true');
+    expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman', all: true } }]);
     answer.resolve({ ok: true, value: null });
     await waitFor(() => expect(refreshButton(view).getAttribute('aria-busy')).toBe('false'));
+  });
+
+  it('the popup says that a refresh costs nothing where no request is left to cost', async () => {
+    const spent = { name: 'api_requests_daily', user: { allowed: 500, used: 500 } };
+    const view = await popup({ ...spellman, quotas: { at, value: [spent] } });
+    expect(refreshButton(view).title).toBe(message('popup.refresh_cost', 0));
   });
 
   it('the popup sends no command while VirusTotal asks to wait, and says so', async () => {
@@ -236,27 +244,20 @@ describe('the popup', () => {
 
   const refused: Failure = { kind: 'forbidden', at, tries: 1, retryAt: at + 1000 * minute };
   const robot = { id: 'acme_robot', invalidFields: [], apiQuotaGroup: 'acme' };
-  it.each<[string, Stored]>(
+  it.each<[string, Partial<Account>]>([
+    ['by its type', { kind: 'service_account', user: { at, value: { ...robot, kind: 'service_account' } } }],
+    ['by its id, where VirusTotal calls it a user', { user: { at, value: { ...robot, kind: 'user' } } }],
     [
-      [
-        'by its type',
-        { kind: 'service_account', user: { at, value: { ...robot, kind: 'service_account' } } },
-      ],
-      ['by its id, where VirusTotal calls it a user', { user: { at, value: { ...robot, kind: 'user' } } }],
-      [
-        'by its pool, where its groups cannot be read',
-        {
-          user: { at, value: { id: robot.id, kind: 'user', invalidFields: [] } },
-          quotas: { at, value: [{ name: 'x_daily', group: { allowed: 9, used: 1, from: 'acme' } }] },
-          failures: { groups: { ...refused, kind: 'not-found' } },
-        },
-      ],
-    ].map(
-      ([title, parts]) =>
-        [title, { ...spellman, failures: { groups: refused }, ...parts, id: robot.id }] as never,
-    ),
-  )('the popup shows a service account, known %s, without 2FA and without a failure', async (_, account) => {
-    const view = await popup({ ...account, groups: undefined });
+      'by its pool, where its groups cannot be read',
+      {
+        user: { at, value: { id: robot.id, kind: 'user', invalidFields: [] } },
+        quotas: { at, value: [{ name: 'x_daily', group: { allowed: 9, used: 1, from: 'acme' } }] },
+        failures: { groups: { ...refused, kind: 'not-found' } },
+      },
+    ],
+  ])('the popup shows a service account, known %s, without 2FA and without a failure', async (_, parts) => {
+    const { groups: _groups, ...hidden } = { ...spellman, failures: { groups: refused } };
+    const view = await popup({ ...hidden, ...parts, id: robot.id });
     expect(view.queryByText(/2FA/u)).toBeNull();
     expect(view.queryByText(messagePattern('popup.part_failure', /.+/u))).toBeNull();
     expect(view.getByText(new RegExp(message('popup.service_account'), 'u'))).toBeDefined();

@@ -24,7 +24,7 @@ import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
 import { countRequestOf } from '../api/account-client.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
-import type { KeyStorage } from '../../../core/domain/account.ts';
+import type { Account, KeyStorage } from '../../../core/domain/account.ts';
 import { isWeaker } from '../../../core/domain/key-storage.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
 
@@ -58,7 +58,7 @@ export async function addAccount({
   }
   await logRejection('addAccount', forgetExpiredPeople());
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
-  await logRejection('refresh', refreshWithNewKey(id));
+  await logRejection('refresh', refreshWithNewKey(id, 'add'));
   return { id };
 }
 
@@ -117,8 +117,10 @@ async function storeAccountAndKey(
   choice: KeyStorageChoice,
 ): Promise<void> {
   const now = Date.now();
+  // Another key may be shown more.
+  const withoutRefusal = ({ relationshipsRefused: _, ...rest }: Partial<Account> = {}) => rest;
   const wasStored = await saveAccount(user.id, (existing) => ({
-    ...existing,
+    ...withoutRefusal(existing),
     id: user.id,
     kind: user.kind,
     keyStorage: choice.keyStorage,

@@ -112,7 +112,7 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
   const due = isForced || (age > refreshMinutes * minute && !account.failures.quotas);
   const before = requestsToday(account.requests, Date.now()).billable;
   // A failure is stored with the account.
-  if (due) await logRejection('refresh', refresh(account.id));
+  if (due) await logRejection('refresh', refresh(account.id, isForced ? 'request' : 'schedule'));
   const now = (due && (await findAccount(account.id))) || account;
   const { user, quotas, failures } = now;
   const failure = failures.user ?? failures.quotas ?? detailsFailure(now);

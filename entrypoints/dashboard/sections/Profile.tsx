@@ -74,9 +74,7 @@ function TwoFactor({ has2fa, isReplaced }: { has2fa: boolean | undefined; isRepl
   return (
     <>
       <TwoFactorChip is={status} isReplaced={isReplaced} />
-      <small>
-        {i18n.t(isReplaced ? 'two_factor.replaced' : `dashboard.field.two_factor_${status}`)}
-      </small>
+      <small>{i18n.t(isReplaced ? 'two_factor.replaced' : `dashboard.field.two_factor_${status}`)}</small>
     </>
   );
 }
