@@ -128,23 +128,38 @@ function signOnNote(lookup: UserLookup): string {
 }
 
 function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[]): PanelColumn {
-  const { groups, own, user } = lookup;
+  const { groups } = lookup;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
   const blocks: PanelBlock[] = groups
     ? [{ entries: listedGroups(groups.value, lookup) }]
     : poolBlocks(lookup);
   if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
-  const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
   return {
     title: i18n.t('groups.title'),
     ...(groups && { meta: joinParts([formatNumber(count ?? 0), updatedAt(groups.at, now)]) }),
     blocks: [
       ...blocks,
       ...twoFactorNotes(lookup, now),
-      ...offerBlock(lookup, i18n.t(`panel.offer_${offer}`)),
+      ...offerBlock(lookup, missingParts(lookup)),
       ...trailing,
     ],
   };
+}
+
+/** What was never loaded: the own roles, a service account's groups, or what a group's lists tell of a member. */
+function missingParts({ own, user, groups, membership }: UserLookup): string[] {
+  if (own) {
+    const all = groups?.value.groups ?? [];
+    const unknown = all.filter(({ role }) => role === undefined);
+    if (unknown.length === 0) return [];
+    return [i18n.t(unknown.length < all.length ? 'panel.part.some_own_roles' : 'panel.part.own_roles')];
+  }
+  if (user.value.kind === 'service_account') return groups ? [] : [i18n.t('panel.part.service_groups')];
+  const isTwoFactorMissing = !membership?.without2fa && user.value.has2fa === undefined;
+  return [
+    ...(membership?.isAdministrator ? [] : [i18n.t('panel.part.role')]),
+    ...(isTwoFactorMissing ? [i18n.t('panel.part.two_factor')] : []),
+  ];
 }
 
 /** Notes on 2FA and role: single sign-on replaces VirusTotal's 2FA, and how old the group's lists are. */

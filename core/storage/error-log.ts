@@ -28,6 +28,7 @@ export const errorContexts = [
   'openOptions',
   'openDashboard',
   'keyStore',
+  'notification',
   'other',
 ] as const;
 export type ErrorContext = (typeof errorContexts)[number];
