@@ -54,6 +54,8 @@ export type Account = {
   /** The last four characters of the key, to tell keys apart. */
   keyLast4: string;
   addedAt: number;
+  /** The key has been in a URL, because the account was added without its id. */
+  keyWasInUrl?: true;
   quotas?: Timestamped<QuotaFigures[]>;
   user?: Timestamped<User>;
   groups?: Timestamped<GroupList>;

@@ -15,10 +15,10 @@ import { withPendingMark } from '../api/pending-response.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { findKey, keyProblem } from '../keys/key-store.ts';
-import { isSameId } from '../../../core/common/ids.ts';
 import { day, isAged } from '../../../core/common/time-units.ts';
 import { nameNewGroup } from '../../../core/domain/named-groups.ts';
 import { createInFlight } from '../storage/in-flight.ts';
+import { followRename, isOtherUser, OtherUserError } from './follow-rename.ts';
 import { isDue, type Occasion } from './refresh-schedule.ts';
 
 const inFlight = createInFlight<void>();
@@ -71,7 +71,8 @@ async function run(id: string, occasion: Occasion): Promise<void> {
   if (!account) return;
   const waiting = account.failures.quotas;
   if (waiting && isServerWait(waiting, Date.now())) throw createError(waiting.kind);
-  const failed = await readPart(id, 'quotas');
+  const { failed, newId } = await readPart(id, 'quotas', occasion);
+  if (newId !== undefined) return run(newId, occasion);
   // Where something unexpected happens, a request for everything must not cost more.
   if (!failed || !stopsRefresh(failed))
     await readRest(id, failed?.kind === 'unexpected' ? 'schedule' : occasion);
@@ -82,26 +83,32 @@ async function readRest(id: string, occasion: Occasion): Promise<void> {
   for (const part of ['user', 'groups'] as const) {
     const account = await findAccount(id);
     if (!account || !isDue(part, account, occasion, Date.now())) continue;
-    const failed = await readPart(id, part);
+    const { failed, newId } = await readPart(id, part, occasion);
+    if (newId !== undefined) return run(newId, occasion);
     if (failed && stopsRefresh(failed)) return;
   }
 }
 
+/** `newId`: the account was renamed; nothing was read. */
+type PartOutcome = { failed?: Failure; newId?: string };
+
 /** Loads and stores one part. A failure is stored next to the last good data. */
-async function readPart(id: string, part: AccountPart): Promise<Failure | undefined> {
+async function readPart(id: string, part: AccountPart, occasion: Occasion): Promise<PartOutcome> {
   const account = await findAccount(id);
-  if (!account) return undefined;
+  if (!account) return {};
   try {
     await withPendingMark(`${part} ${id}`, async (mark) => {
       const read = await readers[part](await createAccountClient(id, { onBody: mark }), account);
       await storeOutcome(id, (now) => withRead(now, part, read));
     });
-    return undefined;
-  } catch (error) {
+    return {};
+  } catch (original) {
+    const { newId, error } = await followRename(account, part, original, occasion);
+    if (newId !== undefined) return { newId };
     await logError('refresh', error);
     const failed = withBillableWait(part, toFailure(error, account.failures[part], Date.now()));
     await storeOutcome(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
-    return failed;
+    return { failed };
   }
 }
 
@@ -161,11 +168,12 @@ const readers: Record<AccountPart, (client: Client, account: Account) => Promise
     if (newest.length === 0 && last?.value.length) throw new VirusTotalError('unexpected');
     return { quotas: { at: Date.now(), value: withLastGood(newest, last) } };
   },
-  user: async (client, { id, relationshipsRefused }) => {
+  user: async (client, account) => {
+    const { id, relationshipsRefused } = account;
     const full = relationshipsRefused ? undefined : await client.user(id).catch(ignoreRefusal);
     const value = full ?? (await client.userWithoutRelationships(id));
     // Another user's data must never be stored under this account.
-    if (!isSameId(value.id, id)) throw new VirusTotalError('unexpected');
+    if (isOtherUser(value, account)) throw new OtherUserError();
     return {
       kind: value.kind,
       user: { at: Date.now(), value },
