@@ -71,7 +71,9 @@ function renamedValue(key: string, value: unknown, rename: Rename): unknown {
   // Records of names, and of what is known by name.
   if (key.includes(':')) return value;
   if (Array.isArray(value))
-    return [...new Set(value.map((name) => (typeof name === 'string' ? renamedKey(name, rename) : name)))];
+    return [
+      ...new Set(value.map((name: unknown) => (typeof name === 'string' ? renamedKey(name, rename) : name))),
+    ];
   return isObject(value) ? withKeys(value, (name) => renamedKey(name, rename)) : value;
 }
 

@@ -25,6 +25,16 @@ const refusal = async (answer: Promise<Answer>) => {
 
 const publicSix = ['first_name', 'last_name', 'profile_phrase', 'reputation', 'status', 'user_since'];
 
+const typeOf = async () => (await get('/users/acme_enrich', 'acme_enrich')).json()['data']?.['type'];
+
+const enforced = async (group: string, persona: PersonaName) => {
+  const attributes = (await get(`/groups/${group}`, persona)).json()['data']?.['attributes'] as Record<
+    string,
+    unknown
+  >;
+  return attributes['force_users_oidc_login'];
+};
+
 describe('identity', () => {
   test('a renamed account is unknown under its old name, and found by its new name, its e-mail address and its key', async () => {
     virusTotal.world.rename('member', 'mia');
@@ -38,20 +48,12 @@ describe('identity', () => {
   });
 
   test('a service account is its own type, or a user by a variant', async () => {
-    const typeOf = async () => (await get('/users/acme_enrich', 'acme_enrich')).json()['data']?.['type'];
     expect(await typeOf()).toBe('service_account');
     virusTotal.world.variants.serviceAccountType = 'user';
     expect(await typeOf()).toBe('user');
   });
 
   test('one group enforces single sign-on, and another one only offers it', async () => {
-    const enforced = async (group: string, persona: PersonaName) => {
-      const attributes = (await get(`/groups/${group}`, persona)).json()['data']?.['attributes'] as Record<
-        string,
-        unknown
-      >;
-      return attributes['force_users_oidc_login'];
-    };
     expect(await enforced('enforced', 'sso')).toBe(true);
     expect(await enforced('acme', 'no2fa')).toBe(false);
   });

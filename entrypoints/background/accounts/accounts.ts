@@ -132,6 +132,12 @@ async function storeUnlessWeaker(
   return undefined;
 }
 
+/** What stays when an account gets another key, which may be shown more. */
+const withoutRefusal = ({
+  relationshipsRefused: _refused,
+  ...rest
+}: Partial<Account> = {}): Partial<Account> => rest;
+
 /** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */
 async function storeAccountAndKey(
   { id, formerId, user, countedFor }: AddedAccount,
@@ -139,8 +145,6 @@ async function storeAccountAndKey(
   choice: KeyStorageChoice,
 ): Promise<void> {
   const now = Date.now();
-  // Another key may be shown more.
-  const withoutRefusal = ({ relationshipsRefused: _, ...rest }: Partial<Account> = {}) => rest;
   const wasStored = await saveAccount(id, (existing) => ({
     ...withoutRefusal(existing),
     id,

@@ -59,17 +59,18 @@ async function passDays(days: number): Promise<void> {
   }
 }
 
-describe('a day without the user', () => {
-  const always =
-    (reply: Reply): ((network: FakeNetwork) => void) =>
-    ({ replies }) => {
-      for (const path of both) replies[path] = reply;
-    };
-  const setReply =
-    (path: string, reply: Reply): ((network: FakeNetwork) => void) =>
-    ({ replies }) =>
-      void (replies[path] = reply);
+const always =
+  (reply: Reply): ((network: FakeNetwork) => void) =>
+  ({ replies }) => {
+    for (const path of both) replies[path] = reply;
+  };
 
+const setReply =
+  (path: string, reply: Reply): ((network: FakeNetwork) => void) =>
+  ({ replies }) =>
+    void (replies[path] = reply);
+
+describe('a day without the user', () => {
   it.each<[string, (network: FakeNetwork) => void, number]>([
     ['of an ordinary account', () => {}, 3],
     ['with 2FA off', setReply('/users/spellman', without2fa), 3],
@@ -83,7 +84,7 @@ describe('a day without the user', () => {
       ({ fetch, replies }) => {
         const answer = fetch.getMockImplementation();
         fetch.mockImplementation(async (...given) =>
-          String(given[0]).includes('relationships=')
+          new Request(given[0]).url.includes('relationships=')
             ? errorResponse('ForbiddenError', 403)
             : (answer?.(...given) ?? errorResponse('NotFoundError', 404)),
         );

@@ -82,6 +82,12 @@ beforeEach(async () => {
   return () => vi.unstubAllGlobals();
 });
 
+const asked = async (occasion?: 'request'): Promise<boolean> => {
+  network.requests.length = 0;
+  await refresh('spellman', occasion).catch(() => undefined);
+  return network.requests.includes(byEmail);
+};
+
 describe('a renamed account', () => {
   it.each<[string, KeyStorageChoice, string | undefined]>([
     ['on this device', { keyStorage: 'device' }, undefined],
@@ -174,11 +180,6 @@ describe('a renamed account', () => {
   it('is asked for once, and again on request', async () => {
     await addSpellman(undefined, 'spellman');
     rename({ knowsEmail: false });
-    const asked = async (occasion?: 'request'): Promise<boolean> => {
-      network.requests.length = 0;
-      await refresh('spellman', occasion).catch(() => undefined);
-      return network.requests.includes(byEmail);
-    };
     expect(await asked()).toBe(true);
     expect(await asked()).toBe(false);
     expect(await asked('request')).toBe(true);

@@ -165,7 +165,7 @@ describe('a click on a notification', () => {
   });
 
   it('is listened to as soon as the browser has notifications', () => {
-    const onClick = vi.fn();
+    const onClick = vi.fn<(key: string) => void>();
     const { notifications } = fakeBrowser;
     const hidden = Object.defineProperty(fakeBrowser, 'notifications', {
       value: undefined,

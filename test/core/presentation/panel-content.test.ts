@@ -163,11 +163,15 @@ describe('the people in the group panel', () => {
   });
 });
 
+const offerIn = (panel: PanelContent): string | undefined =>
+  panel.columns.flatMap(({ blocks }) => blocks.flatMap(({ offer }) => offer?.text ?? []))[0];
+
+const notLoaded = (...parts: ('without_2fa' | 'administrators' | 'largest' | 'role' | 'two_factor')[]) =>
+  message('panel.not_loaded', parts.map((part) => message(`panel.part.${part}`)).join(', '));
+
+const largestOf = (name: string) => message('panel.not_loaded', message('panel.part.largest_of', name));
+
 describe('what the panel calls not loaded', () => {
-  const offerIn = (panel: PanelContent): string | undefined =>
-    panel.columns.flatMap(({ blocks }) => blocks.flatMap(({ offer }) => offer?.text ?? []))[0];
-  const notLoaded = (...parts: ('without_2fa' | 'administrators' | 'largest' | 'role' | 'two_factor')[]) =>
-    message('panel.not_loaded', parts.map((part) => message(`panel.part.${part}`)).join(', '));
   const counted = quotaStatusesOf(
     {
       quotas: {
@@ -184,8 +188,6 @@ describe('what the panel calls not loaded', () => {
   const some = people(now, [member('mia', 9)]);
   const day = { quota: 'api_requests_daily', people: some };
   const month = { quota: 'api_requests_monthly', people: some };
-  const largestOf = (name: string) => message('panel.not_loaded', message('panel.part.largest_of', name));
-
   it.each<[string, Partial<GroupLookup>, string]>([
     ['everything', {}, notLoaded('without_2fa', 'administrators', 'largest')],
     ['what is beside members without 2FA', { without2fa: some }, notLoaded('administrators', 'largest')],
@@ -214,9 +216,15 @@ describe('what the panel calls not loaded', () => {
   const groupsOf = (...roles: (string | undefined)[]) => ({
     at: now,
     value: {
-      groups: roles.map((role, index) => ({ id: `g${index}`, invalidFields: [], ...(role && { role }) })),
+      groups: roles.map((role, index): Group =>
+        role === undefined
+          ? { id: `g${index}`, invalidFields: [] }
+          : { id: `g${index}`, role, invalidFields: [] },
+      ),
     },
   });
+
+  const own = (...roles: (string | undefined)[]) => of({}, { own: true, groups: groupsOf(...roles) });
 
   it('the panel of a member names role and 2FA only while they are not shown', () => {
     const isAdministrator = { at: now, value: true };
@@ -239,7 +247,6 @@ describe('what the panel calls not loaded', () => {
   });
 
   it('the own panel distinguishes roles that are not known from those that are', () => {
-    const own = (...roles: (string | undefined)[]) => of({}, { own: true, groups: groupsOf(...roles) });
     expect(own(undefined, undefined)).toBe(message('panel.not_loaded', message('panel.part.own_roles')));
     expect(own('admin', undefined)).toBe(message('panel.not_loaded', message('panel.part.some_own_roles')));
   });
