@@ -93,27 +93,30 @@ describe('a renamed account', () => {
     ['on this device', { keyStorage: 'device' }, undefined],
     ['in memory', { keyStorage: 'session' }, 'spellman'],
     ['with a passphrase', { keyStorage: 'passphrase', passphrase }, 'spellman'],
-  ])('[S-network-key] goes on under its new name, with its key %s in no URL', async (_, choice, userId) => {
-    await addSpellman(choice, userId);
-    const before = await findAccount('spellman');
-    rename();
-    await refresh('spellman');
-    expect(await ids()).toEqual(['sabrina']);
-    expect((await currentState()).current).toBe('sabrina');
-    expect(await findAccount('sabrina')).toMatchObject({
-      id: 'sabrina',
-      addedAt: before?.addedAt,
-      keyStorage: choice.keyStorage,
-      quotas: { value: [{ group: { used: 40 } }] },
-      user: { value: { id: 'sabrina' } },
-      failures: {},
-    });
-    expect(await findKey('sabrina')).toEqual({ keyStorage: choice.keyStorage, key });
-    expect(await findKey('spellman')).toEqual({});
-    expect(network.requests[1]).toBe(byEmail);
-    expect(network.requests.join('\n')).not.toContain(key);
-    expect(await everything()).not.toContain('spellman');
-  });
+  ])(
+    '[F-renamed S-network-key] goes on under its new name, with its key %s in no URL',
+    async (_, choice, userId) => {
+      await addSpellman(choice, userId);
+      const before = await findAccount('spellman');
+      rename();
+      await refresh('spellman');
+      expect(await ids()).toEqual(['sabrina']);
+      expect((await currentState()).current).toBe('sabrina');
+      expect(await findAccount('sabrina')).toMatchObject({
+        id: 'sabrina',
+        addedAt: before?.addedAt,
+        keyStorage: choice.keyStorage,
+        quotas: { value: [{ group: { used: 40 } }] },
+        user: { value: { id: 'sabrina' } },
+        failures: {},
+      });
+      expect(await findKey('sabrina')).toEqual({ keyStorage: choice.keyStorage, key });
+      expect(await findKey('spellman')).toEqual({});
+      expect(network.requests[1]).toBe(byEmail);
+      expect(network.requests.join('\n')).not.toContain(key);
+      expect(await everything()).not.toContain('spellman');
+    },
+  );
 
   it('keeps a key with a passphrase encrypted, and the passphrase unlocks it under the new name', async () => {
     await addSpellman({ keyStorage: 'passphrase', passphrase });
