@@ -44,8 +44,8 @@ export type Commands = {
   /** Deletes the account: its key, its data and what it saw of others. */
   removeAccount: (input: { id: string }) => null;
   selectAccount: (input: { id: string }) => null;
-  /** Loads the account's quotas now, and its other parts where due. */
-  refresh: (input: { id: string }) => null;
+  /** Loads the account's quotas now, and its other parts where due; with `all` also where not, for at most 2 requests that may cost. */
+  refresh: (input: { id: string; all?: boolean }) => null;
   /** Compares VirusTotal's answers with its documents, without a value or an id in the result. Uses up to 12 requests. */
   checkConformance: (input: { id: string }) => ConformanceAnswer[];
   /**

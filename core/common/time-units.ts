@@ -11,3 +11,6 @@ export const toIsoDay = (time: number): string => new Date(time).toISOString().s
 /** The day (`YYYY-MM-DD`) of a time in milliseconds since the epoch, in the user's time zone. */
 export const toLocalIsoDay = (time: number): string =>
   toIsoDay(time - new Date(time).getTimezoneOffset() * minute);
+
+/** Whether data is as old as its lifetime, both in milliseconds. A negative age comes from a clock that was set back. */
+export const isAged = (age: number, lifetime: number): boolean => age >= lifetime || age < 0;

@@ -54,9 +54,15 @@ export type Account = {
   /** The last four characters of the key, to tell keys apart. */
   keyLast4: string;
   addedAt: number;
+  /** The key has been in a URL, because the account was added without its id. */
+  keyWasInUrl?: true;
   quotas?: Timestamped<QuotaFigures[]>;
   user?: Timestamped<User>;
   groups?: Timestamped<GroupList>;
+  /** Something that was loaded later named a group that is not among them. */
+  groupsOutdated?: true;
+  /** VirusTotal refused to show this key the relationships of the user, so they are not requested. */
+  relationshipsRefused?: true;
   failures: Partial<Record<AccountPart, Failure>>;
   requests: Requests;
 };

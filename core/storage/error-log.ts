@@ -29,6 +29,7 @@ export const errorContexts = [
   'openOptions',
   'openDashboard',
   'keyStore',
+  'notification',
   'other',
 ] as const;
 export type ErrorContext = (typeof errorContexts)[number];

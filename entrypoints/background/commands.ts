@@ -118,8 +118,8 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   lock: { senders: pages, input: strictObject({}), run: () => withoutResult(lock()) },
   refresh: {
     senders: pages,
-    input: strictObject({ id: shortText }),
-    run: (input) => withoutResult(refresh(input.id)),
+    input: strictObjectWith({ id: shortText }, { all: boolean }),
+    run: ({ id, all }) => withoutResult(refresh(id, all ? 'request' : 'open')),
   },
   checkConformance: { senders: pages, input: strictObject({ id: shortText }), run: checkAccount },
   loadList: {

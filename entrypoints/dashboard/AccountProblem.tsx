@@ -4,15 +4,14 @@ import { joinParts } from '../../core/presentation/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { Account } from '../../core/domain/account.ts';
+import { detailsFailure } from '../../core/domain/account-details.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
 import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 
 export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
-  const { quotas, user, groups } = account.failures;
-  // The groups page itself says who may see the groups, so this refusal is no problem of the account.
-  const detailsFailure = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
-  const failure = quotas ?? detailsFailure;
+  const { quotas } = account.failures;
+  const failure = quotas ?? detailsFailure(account);
   if (!failure) return null;
   const sentence = failureText(failure.kind);
   const remedy = remedies[failure.kind];

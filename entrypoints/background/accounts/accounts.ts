@@ -7,7 +7,9 @@ import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
 import { noteActivity, reconcileKeys } from './key-locking.ts';
 import { forgetExpiredPeople } from './other-people.ts';
+import { ignoreOtherOwner } from './find-new-name.ts';
 import { refreshWithNewKey } from './refresh.ts';
+import { renameAccount, withAccountLock } from './rename-account.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import {
   currentState,
@@ -19,17 +21,13 @@ import {
 } from '../storage/account-store.ts';
 import { dropCachedUsers } from '../storage/cached-users.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
-import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
 import { countRequestOf } from '../api/account-client.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
-import { looksLikeKey } from '../../../core/common/ids.ts';
-import type { KeyStorage } from '../../../core/domain/account.ts';
+import { isSameId, looksLikeKey } from '../../../core/common/ids.ts';
+import type { Account, KeyStorage } from '../../../core/domain/account.ts';
 import { isWeaker } from '../../../core/domain/key-storage.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
-
-/** Account and key are stored and removed together, so no other change of the same id may run in between. */
-const withLock = createMutex();
 
 /**
  * Requests the owner of the key, stores key and account, and refreshes the account. The response contains everything the owner
@@ -47,9 +45,12 @@ export async function addAccount({
   await requireSupportedVersion();
   if (!(await hasHostPermission())) throw new ExtensionError('no-access');
   const owner = await findOwner(key, userId);
-  const { id } = owner.user;
+  const stored = await findStored(owner.user, key);
+  const id = stored.id ?? owner.user.id;
   try {
-    const keeps = await withLock(() => storeUnlessWeaker(owner, key, choice, allowWeaker));
+    const keeps = await withAccountLock(() =>
+      storeUnlessWeaker({ ...owner, id, formerId: stored.formerId }, key, choice, allowWeaker),
+    );
     if (keeps) return { id, keeps };
   } catch (error) {
     await logError('addAccount', error);
@@ -58,7 +59,7 @@ export async function addAccount({
   }
   await logRejection('addAccount', forgetExpiredPeople());
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
-  await logRejection('refresh', refreshWithNewKey(id));
+  await logRejection('refresh', refreshWithNewKey(id, 'add'));
   return { id };
 }
 
@@ -86,40 +87,68 @@ async function requestOwner(key: string, id: string): Promise<Owner> {
   return { user: await client.ownerWithId(id), countedFor: id };
 }
 
-/** @throws every failure except those of an id that is not the owner's */
-function ignoreOtherOwner(error: unknown): undefined {
-  const isOther = error instanceof VirusTotalError && ['forbidden', 'not-found'].includes(error.kind);
-  if (!isOther) throw error;
+/**
+ * The account that is stored for the owner of a key: `id`, in the stored spelling, or `formerId` where it was renamed since and has
+ * the same key. A key that cannot be read now may be the same one if it has the same end; then VirusTotal must not know the old name.
+ */
+async function findStored(owner: User, key: string): Promise<{ id?: string; formerId?: string }> {
+  const { accounts } = await currentState();
+  const known = accounts.find(({ id }) => isSameId(id, owner.id));
+  if (known) return { id: known.id };
+  for (const { id } of accounts.filter(({ keyLast4 }) => keyLast4 === key.slice(-4))) {
+    const storedKey = (await findKey(id)).key;
+    const isSame = storedKey === undefined ? await isUnknown(key, id) : storedKey === key;
+    if (isSame) return { formerId: id };
+  }
+  return {};
 }
+
+const isUnknown = (key: string, id: string): Promise<boolean> =>
+  requestOwner(key, id).then(
+    () => false,
+    (error: unknown) => error instanceof VirusTotalError && error.kind === 'not-found',
+  );
+
+/** `id`: of the account; `formerId`: the account has to be renamed. */
+type AddedAccount = Owner & { id: string; formerId: string | undefined };
 
 /** Stores account and key. Returns the account's key storage where the chosen one is weaker and that is not allowed. */
 async function storeUnlessWeaker(
-  owner: Owner,
+  added: AddedAccount,
   key: string,
   choice: KeyStorageChoice | undefined,
   allowWeaker: boolean,
 ): Promise<KeyStorage | undefined> {
   // The record of a damaged or lost key says nothing; the account says how it was stored.
-  const { id } = owner.user;
-  const current = (await findKey(id)).keyStorage ?? (await findAccount(id))?.keyStorage;
+  const { id, formerId } = added;
+  const storedId = formerId ?? id;
+  const current = (await findKey(storedId)).keyStorage ?? (await findAccount(storedId))?.keyStorage;
   const wanted: KeyStorageChoice = choice ?? { keyStorage: current === 'session' ? current : 'device' };
   if (isWeaker(wanted.keyStorage, current) && !allowWeaker) return current;
   if (wanted.keyStorage === 'passphrase') await noteActivity();
-  await storeAccountAndKey(owner, key, wanted);
+  if (formerId !== undefined) await renameAccount(formerId, id);
+  await storeAccountAndKey(added, key, wanted);
   await logRejection('addAccount', updateSettings({ keyStorage: wanted.keyStorage }));
   return undefined;
 }
 
+/** What stays when an account gets another key, which may be shown more. */
+const withoutRefusal = ({
+  relationshipsRefused: _refused,
+  ...rest
+}: Partial<Account> = {}): Partial<Account> => rest;
+
 /** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */
 async function storeAccountAndKey(
-  { user, countedFor }: Owner,
+  { id, formerId, user, countedFor }: AddedAccount,
   key: string,
   choice: KeyStorageChoice,
 ): Promise<void> {
   const now = Date.now();
-  const wasStored = await saveAccount(user.id, (existing) => ({
-    ...existing,
-    id: user.id,
+  const wasStored = await saveAccount(id, (existing) => ({
+    ...withoutRefusal(existing),
+    id,
+    ...(countedFor === undefined && { keyWasInUrl: true }),
     kind: user.kind,
     keyStorage: choice.keyStorage,
     keyLast4: key.slice(-4),
@@ -127,14 +156,16 @@ async function storeAccountAndKey(
     user: { at: now, value: user },
     failures: {},
     requests:
-      existing && countedFor === user.id ? existing.requests : countRequest(existing?.requests, false, now),
+      existing && countedFor === id && formerId === undefined
+        ? existing.requests
+        : countRequest(existing?.requests, false, now),
   }));
   try {
     // The key comes last: if the worker dies before that, the user sees an account without a key and can repair it. Nobody would
     // see a key without an account.
-    await storeKey(user.id, key, choice);
+    await storeKey(id, key, choice);
   } catch (error) {
-    if (!wasStored) await deleteAccount(user.id);
+    if (!wasStored) await deleteAccount(id);
     throw error;
   }
 }
@@ -144,7 +175,7 @@ async function storeAccountAndKey(
  * @throws ExtensionError `newer`; then nothing was changed
  */
 export function removeAccount({ id }: { id: string }): Promise<null> {
-  return withLock(async () => {
+  return withAccountLock(async () => {
     await requireSupportedVersion();
     await deleteKey(id);
     await dropListsOf(id);

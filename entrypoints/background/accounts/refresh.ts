@@ -7,41 +7,42 @@ import {
   type Failure,
   isLocked,
   type AccountPart,
-  isWaiting,
   withLastGood,
 } from '../../../core/domain/account.ts';
-import { toFailure, isServerWait, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
+import { canRetry, toFailure, isServerWait, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
 import { withPendingMark } from '../api/pending-response.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { findKey, keyProblem } from '../keys/key-store.ts';
-import { isSameId } from '../../../core/common/ids.ts';
-import { day, hour } from '../../../core/common/time-units.ts';
+import { day, isAged } from '../../../core/common/time-units.ts';
+import { nameNewGroup } from '../../../core/domain/named-groups.ts';
 import { createInFlight } from '../storage/in-flight.ts';
-
-/**
- * How long the parts that may cost a request stay fresh. "2FA off" is rechecked after an hour, because the user is likely to
- * turn it on.
- */
-function lifetimeOf(part: 'user' | 'groups', account: Account): number {
-  if (part === 'groups') return day;
-  return account.user?.value.has2fa === false ? hour : 6 * hour;
-}
+import { followRename, isOtherUser, OtherUserError } from './follow-rename.ts';
+import { isDue, type Occasion } from './refresh-schedule.ts';
 
 const inFlight = createInFlight<void>();
+const requested = createInFlight<void>();
 
 /**
- * Loads the account's quotas, and its other parts where due. Joins a refresh in progress.
+ * Loads the account's quotas, and its other parts where due, or all of them on request. Joins a refresh in progress, unless that
+ * does less than what was requested.
  * @throws ExpectedError the failure of the quotas, which is stored as well
  */
-export const refresh = (id: string): Promise<void> => inFlight.join(id, () => run(id));
+export function refresh(id: string, occasion: Occasion = 'schedule'): Promise<void> {
+  if (occasion !== 'request') return inFlight.join(id, () => run(id, occasion));
+  return requested.join(id, async () => {
+    const current = inFlight.find(id);
+    await current;
+    return inFlight.join(id, () => (current ? readRest(id, occasion) : run(id, occasion)));
+  });
+}
 
 /** Refreshes an account whose key has just changed. A refresh in progress may have failed with the old key. */
-export async function refreshWithNewKey(id: string): Promise<void> {
+export async function refreshWithNewKey(id: string, occasion: Occasion = 'schedule'): Promise<void> {
   await inFlight.find(id)?.catch(() => undefined);
   await updateAccount(id, ({ failures, ...account }) => ({ ...account, failures: serverWaitsOf(failures) }));
-  return refresh(id);
+  return refresh(id, occasion);
 }
 
 /** Waits that VirusTotal imposed apply to the account, whatever happens to its key. */
@@ -65,59 +66,72 @@ export async function refreshAll(olderThan = 0): Promise<void> {
   await Promise.all(due.map(({ id }) => logRejection('refresh', refresh(id))));
 }
 
-const canRetry = (failure: Failure, now: number): boolean =>
-  failure.kind !== 'no-key' && failure.kind !== 'locked' && !isWaiting(failure, now);
-
-/** A negative age comes from a clock that was set back. */
-const isAged = (age: number, lifetime: number): boolean => age >= lifetime || age < 0;
-
-async function run(id: string): Promise<void> {
+async function run(id: string, occasion: Occasion): Promise<void> {
   const account = await findAccount(id);
   if (!account) return;
   const waiting = account.failures.quotas;
   if (waiting && isServerWait(waiting, Date.now())) throw createError(waiting.kind);
-  const failed = await readPart(id, 'quotas');
-  if (!failed || !stopsRefresh(failed)) await readRest(id);
+  const { failed, newId } = await readPart(id, 'quotas', occasion);
+  if (newId !== undefined) return run(newId, occasion);
+  // Where something unexpected happens, a request for everything must not cost more.
+  if (!failed || !stopsRefresh(failed))
+    await readRest(id, failed?.kind === 'unexpected' ? 'schedule' : occasion);
   if (failed) throw createError(failed.kind);
 }
 
-async function readRest(id: string): Promise<void> {
+async function readRest(id: string, occasion: Occasion): Promise<void> {
   for (const part of ['user', 'groups'] as const) {
     const account = await findAccount(id);
-    if (!account || !isDue(part, account, Date.now())) continue;
-    const failed = await readPart(id, part);
+    if (!account || !isDue(part, account, occasion, Date.now())) continue;
+    const { failed, newId } = await readPart(id, part, occasion);
+    if (newId !== undefined) return run(newId, occasion);
     if (failed && stopsRefresh(failed)) return;
   }
 }
 
-function isDue(part: 'user' | 'groups', account: Account, now: number): boolean {
-  const failed = account.failures[part];
-  if (failed) return canRetry(failed, now);
-  return isAged(now - (account[part]?.at ?? -Infinity), lifetimeOf(part, account));
-}
+/** `newId`: the account was renamed; nothing was read. */
+type PartOutcome = { failed?: Failure; newId?: string };
 
 /** Loads and stores one part. A failure is stored next to the last good data. */
-async function readPart(id: string, part: AccountPart): Promise<Failure | undefined> {
+async function readPart(id: string, part: AccountPart, occasion: Occasion): Promise<PartOutcome> {
   const account = await findAccount(id);
-  if (!account) return undefined;
+  if (!account) return {};
   try {
     await withPendingMark(`${part} ${id}`, async (mark) => {
       const read = await readers[part](await createAccountClient(id, { onBody: mark }), account);
-      await storeOutcome(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
+      await storeOutcome(id, (now) => withRead(now, part, read));
     });
-    return undefined;
-  } catch (error) {
+    return {};
+  } catch (original) {
+    const { newId, error } = await followRename(account, part, original, occasion);
+    if (newId !== undefined) return { newId };
     await logError('refresh', error);
-    const failed = withRefusalLifetime(part, toFailure(error, account.failures[part], Date.now()), account);
+    const failed = withBillableWait(part, toFailure(error, account.failures[part], Date.now()));
     await storeOutcome(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
-    return failed;
+    return { failed };
   }
 }
 
-/** A refusal lasts as long as data would, because a retry may cost a request. */
-function withRefusalLifetime(part: AccountPart, failed: Failure, account: Account): Failure {
-  if (part === 'quotas' || failed.kind !== 'forbidden') return failed;
-  return { ...failed, retryAt: Math.max(failed.retryAt ?? 0, failed.at + lifetimeOf(part, account)) };
+/** Adds what was read. Groups are out of date where it names another group. */
+function withRead(account: Account, part: AccountPart, read: Read): Account {
+  const { groupsOutdated, ...rest } = account;
+  const isOutdated = part !== 'groups' && (groupsOutdated || nameNewGroup(read, account));
+  return {
+    ...rest,
+    ...read,
+    ...(isOutdated && { groupsOutdated: true }),
+    failures: without(account.failures, part),
+  };
+}
+
+// How often a part that may cost a request is retried soon after responses that cannot be read.
+const quickRetries = 2;
+
+/** A refusal, and a response that stays unreadable, last for a day, because each retry may cost requests. */
+function withBillableWait(part: AccountPart, failed: Failure): Failure {
+  const { kind, at, tries, retryAt = 0 } = failed;
+  const isLasting = kind === 'forbidden' || (kind === 'unexpected' && tries > quickRetries);
+  return part === 'quotas' || !isLasting ? failed : { ...failed, retryAt: Math.max(retryAt, at + day) };
 }
 
 /** Stores the outcome of a request. An account whose key was locked meanwhile stays marked as locked. */
@@ -144,7 +158,8 @@ function without(failures: Account['failures'], part: AccountPart): Account['fai
   return others;
 }
 
-type Read = Pick<Account, 'quotas' | 'user' | 'groups'> & Partial<Pick<Account, 'kind'>>;
+type Read = Pick<Account, 'quotas' | 'user' | 'groups' | 'relationshipsRefused'> &
+  Partial<Pick<Account, 'kind'>>;
 
 const readers: Record<AccountPart, (client: Client, account: Account) => Promise<Read>> = {
   quotas: async (client, { id, quotas: last }) => {
@@ -153,11 +168,17 @@ const readers: Record<AccountPart, (client: Client, account: Account) => Promise
     if (newest.length === 0 && last?.value.length) throw new VirusTotalError('unexpected');
     return { quotas: { at: Date.now(), value: withLastGood(newest, last) } };
   },
-  user: async (client, { id }) => {
-    const value = await withFallback(client.user(id), () => client.userWithoutRelationships(id));
+  user: async (client, account) => {
+    const { id, relationshipsRefused } = account;
+    const full = relationshipsRefused ? undefined : await client.user(id).catch(ignoreRefusal);
+    const value = full ?? (await client.userWithoutRelationships(id));
     // Another user's data must never be stored under this account.
-    if (!isSameId(value.id, id)) throw new VirusTotalError('unexpected');
-    return { kind: value.kind, user: { at: Date.now(), value } };
+    if (isOtherUser(value, account)) throw new OtherUserError();
+    return {
+      kind: value.kind,
+      user: { at: Date.now(), value },
+      ...(!full && { relationshipsRefused: true }),
+    };
   },
   groups: async (client, { id, kind }) => {
     const value = await client.groups(id, kind);
@@ -166,11 +187,6 @@ const readers: Record<AccountPart, (client: Client, account: Account) => Promise
 };
 
 /** It is not documented whether a forbidden relationship is left out or fails the whole request. */
-async function withFallback<T>(request: Promise<T>, fallback: () => Promise<T>): Promise<T> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof VirusTotalError && error.kind === 'forbidden') return fallback();
-    throw error;
-  }
+function ignoreRefusal(error: unknown): undefined {
+  if (!(error instanceof VirusTotalError && error.kind === 'forbidden')) throw error;
 }

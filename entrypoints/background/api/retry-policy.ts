@@ -36,6 +36,10 @@ export function errorOf(failure: Failure | undefined, now: number): ExpectedErro
 // These end with an event in the browser: a key is added or unlocked, or access is granted.
 const notRetryableKinds = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
 
+/** Whether a failure may be retried without the user. */
+export const canRetry = (failure: Failure, now: number): boolean =>
+  failure.kind !== 'no-key' && failure.kind !== 'locked' && !isWaiting(failure, now);
+
 /** Failures that end only when the user or VirusTotal changes something. */
 export const userFixableKinds = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 

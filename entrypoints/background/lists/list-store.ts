@@ -15,6 +15,7 @@ import {
   parseListState,
   parseListStateKey,
 } from '../../../core/storage/list-schema.ts';
+import { type Rename, renamedStateKey } from '../../../core/storage/rename.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { indexWith, indexWithout, pendingLists, storedLists } from './list-index.ts';
 import { findAccount } from '../storage/account-store.ts';
@@ -127,6 +128,34 @@ export async function dropItems(stateKey: string, before?: number): Promise<void
     await promisifyRequest(items.delete(range));
   });
 }
+
+/** Copies the items of all lists of an account to its new name. Repeating it does no harm. */
+export const copyItems = (rename: Rename): Promise<void> =>
+  listItems(
+    'readwrite',
+    (items) =>
+      new Promise((resolve, reject) => {
+        const request = items.openCursor(itemsOf(rename.from));
+        request.addEventListener('error', () => reject(request.error ?? new Error('No cursor')));
+        request.addEventListener('success', () => {
+          const cursor = request.result;
+          if (!cursor) return resolve();
+          const [stateKey, ...place] = cursor.key as ReturnType<typeof itemKey>;
+          items.put(cursor.value, itemKey(renamedStateKey(stateKey, rename), ...place));
+          cursor.continue();
+        });
+      }),
+  );
+
+/** Deletes the items that are left under a former name of an account. */
+export const dropItemsOf = (account: string): Promise<void> =>
+  listItems('readwrite', async (items) => {
+    await promisifyRequest(items.delete(itemsOf(account)));
+  });
+
+/** The items of all lists of an account. Escaped parts contain only ASCII. */
+const itemsOf = (account: string): IDBKeyRange =>
+  IDBKeyRange.bound([accountListsKey(account)], [`${accountListsKey(account)}\u{ffff}`]);
 
 /** Deletes all lists of an account. */
 export async function dropListsOf(account: string): Promise<void> {

@@ -34,6 +34,7 @@ const variants: { [N in keyof Variants]: readonly Variants[N][] } = {
   noCap: ['minus-one', 'beyond-counting'],
   freeMonth: ['uncapped'],
   notificationIds: ['four-parts'],
+  serviceAccountType: ['user'],
 };
 
 /** Words of the documents, which the world has as values too. */
