@@ -31,7 +31,7 @@ export default defineBackground({
     browser.idle.onStateChanged.addListener((state) => void runTask('idle', () => lockWhenIdle(state)));
     for (const area of [browser.storage.local, browser.storage.session])
       area.onChanged.addListener(
-        (changes) => void (hasSideEffects(changes) && runTask('change', syncSideEffects)),
+        (changes) => void (hasSideEffects(changes) && runTask('change', () => syncSideEffects(changes))),
       );
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
       const result = handleMessage(message, sender);
