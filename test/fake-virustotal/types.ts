@@ -102,6 +102,9 @@ export type Variants = {
   expirationDate: 'absent' | 'null';
   overallQuotas: 'complete' | 'no-user' | 'no-group';
   meta: 'present' | 'missing';
+  /** foreign: the next-page link leads to another server; missing: only `meta.cursor` leads on */
+  nextLink: 'absolute' | 'http' | 'path' | 'no-www' | 'foreign' | 'missing';
+  cursor: 'opaque' | 'number';
   groupForOutsiders: 'reduced' | 'forbidden';
   forbiddenRelationship: 'omit' | 'fail';
   noRelatedObject: 'null' | 'not-found';

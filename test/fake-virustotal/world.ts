@@ -33,6 +33,8 @@ const usualVariants = (): Variants => ({
   expirationDate: 'absent',
   overallQuotas: 'complete',
   meta: 'present',
+  nextLink: 'absolute',
+  cursor: 'opaque',
   groupForOutsiders: 'reduced',
   forbiddenRelationship: 'omit',
   noRelatedObject: 'null',

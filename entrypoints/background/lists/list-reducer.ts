@@ -59,10 +59,12 @@ export function appendPage(
     total: previousTotal,
     olderItems,
     bytes: previousBytes = 0,
+    ignoredNextLinks: previousIgnored = 0,
     ...rest
   } = state;
   const total = page.total ?? (first ? undefined : previousTotal);
   const bytes = (first ? 0 : previousBytes) + size.bytes;
+  const ignoredNextLinks = (first ? 0 : previousIgnored) + (page.ignoredNextLink ? 1 : 0);
   const cut = cutOf(page, bytes, size.maximum);
   const next: ListState = {
     ...rest,
@@ -70,6 +72,7 @@ export function appendPage(
     ...(olderItems !== undefined && !first && { olderItems }),
     ...(page.cursor !== undefined && !cut && { cursor: page.cursor }),
     ...(total !== undefined && { total }),
+    ...(ignoredNextLinks > 0 && { ignoredNextLinks }),
     ...(cut && { failure: { kind: 'unexpected', at: now, tries: 1, ...cut } }),
     bytes,
     generation: state.generation + (first ? 1 : 0),

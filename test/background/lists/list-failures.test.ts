@@ -213,11 +213,28 @@ describe('an expired cursor', () => {
 });
 
 describe('an invalid next-page link', () => {
+  it('a next-page link to another server beside a stated cursor is counted, and the list goes on', async () => {
+    const { requests, replaceResponse } = await withLongList(120);
+    const astray = (from: number) => async () => {
+      const page = (await pageAt(from, { size: 120, generation: 'a' }).json()) as object;
+      const links = { next: `https://evil.example/api/v3${path}?cursor=evil` };
+      return json({ ...page, links, meta: { count: 120, cursor: `at-${from + 40}` } });
+    };
+    replaceResponse('first', astray(0));
+    replaceResponse('at-40', astray(40));
+    await load(400);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 120, ignoredNextLinks: 2 });
+    expect(requests).toHaveLength(3);
+    await load(400, true);
+    expect(await state()).not.toHaveProperty('ignoredNextLinks');
+  });
+
   it('an invalid next-page link ends the list with the loaded rows, and nothing is sent there', async () => {
     const { requests, replaceResponse } = await withLongList(120);
     replaceResponse('at-40', async () => {
       const page = (await pageAt(40, { size: 120, generation: 'a' }).json()) as object;
-      return json({ ...page, links: { next: `https://evil.example/api/v3${path}?cursor=at-80` } });
+      const links = { next: `https://evil.example/api/v3${path}?cursor=at-80` };
+      return json({ ...page, links, meta: { count: 120 } });
     });
     await load(400);
     expect(await state()).toMatchObject({
