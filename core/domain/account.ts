@@ -5,7 +5,8 @@ import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';
 import { findTightestLimit, noLimitReason, type TightestLimit } from './tightest-limit.ts';
 import { quotaStatus, type QuotaStatus, withFreeTerms } from './quota.ts';
-import { minute } from '../common/time-units.ts';
+import { minute, second } from '../common/time-units.ts';
+import { isConnectionFailure } from './badge-labels.ts';
 
 /** A value and when it was loaded, milliseconds since the epoch. */
 export type Timestamped<T> = { at: number; value: T };
@@ -26,16 +27,22 @@ export type Failure = {
   serverWait?: Failure;
 };
 
+/** The shortest time between two tries of what does not reach VirusTotal. */
+const connectionPause = 10 * second;
+
 /**
- * Whether the next retry is still ahead. A failure dated in the future comes from a clock that was set back and is not waited
- * for.
+ * Whether nothing may be sent yet. What did not reach VirusTotal may be repeated on every occasion, before its scheduled retry.
+ * A failure dated in the future comes from a clock that was set back and is not waited for.
  * @param now milliseconds since the epoch
  */
 export const isWaiting = (
   failure: Failure | undefined,
   now: number,
 ): failure is Failure & { retryAt: number } =>
-  failure?.retryAt !== undefined && failure.at <= now && now < failure.retryAt;
+  failure?.retryAt !== undefined && failure.at <= now && now < waitEnd(failure, failure.retryAt);
+
+const waitEnd = (failure: Failure, retryAt: number): number =>
+  isConnectionFailure(failure) ? Math.min(retryAt, failure.at + connectionPause) : retryAt;
 
 /** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
 export type Requests = { day: string; billable: number; free: number };
@@ -108,12 +115,15 @@ export type DataStatus =
   | { is: 'stale'; at: number }
   | { is: 'fresh'; at: number };
 
+/** The age in milliseconds at which two refreshes are overdue. */
+export const overdueAfter = (refreshMinutes: number): number => (2 * refreshMinutes + 1) * minute;
+
 export function dataStatus({ quotas, failures }: Account, refreshMinutes: number, now: number): DataStatus {
   if (failures.quotas) return { is: 'failing', failure: failures.quotas };
   if (!quotas) return { is: 'loading' };
   const age = now - quotas.at;
   // A clock that was set back produces timestamps in the future, which do not make the data fresh.
-  return { is: age > (2 * refreshMinutes + 1) * minute || age < -minute ? 'stale' : 'fresh', at: quotas.at };
+  return { is: age > overdueAfter(refreshMinutes) || age < -minute ? 'stale' : 'fresh', at: quotas.at };
 }
 
 /** What the badge shows: a remaining count or a label. Texts are made elsewhere. */

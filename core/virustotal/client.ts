@@ -1,6 +1,6 @@
 // The client for VirusTotal's API v3. It receives `fetch` and the key, stores neither, and turns every response into a value or
 // a failure of one kind.
-import { failureKindOf, readRetryAfter, VirusTotalError } from './api-error.ts';
+import { type ApiErrorKind, failureKindOf, readRetryAfter, VirusTotalError } from './api-error.ts';
 import { type GroupList, readGroups } from './resources/group.ts';
 import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
 import type { Page } from './pagination.ts';
@@ -13,11 +13,15 @@ import { connectionError, maximumBytes, readJson } from './response-body.ts';
 const timeout = 20_000;
 const pageLimit = 40;
 
+export type Call = { free: boolean };
+
 export type ClientOptions = {
   fetch: typeof fetch;
   key: string;
   /** Called before every request; `free` calls are documented not to consume quota. */
-  onCall?: (call: { free: boolean }) => Promise<void>;
+  onCall?: (call: Call) => Promise<void>;
+  /** Called with every failure before it is thrown. */
+  onFailure?: (call: Call, kind: ApiErrorKind) => Promise<void>;
   /** Called with every complete response before it is parsed. */
   onBody?: () => Promise<void>;
 };
@@ -28,17 +32,25 @@ export type Client = ReturnType<typeof createClient>;
  * A client for one API key.
  * @throws every method throws VirusTotalError and nothing else
  */
-export function createClient({ fetch, key, onCall, onBody }: ClientOptions) {
+export function createClient({ fetch, key, onCall, onFailure, onBody }: ClientOptions) {
   async function call(path: string, free = false, limit: number = maximumBytes.part): Promise<unknown> {
     await onCall?.({ free });
+    try {
+      return await exchange(path, limit);
+    } catch (error) {
+      if (error instanceof VirusTotalError) await onFailure?.({ free }, error.kind);
+      throw error;
+    }
+  }
+
+  async function exchange(path: string, limit: number): Promise<unknown> {
     const response = await send(path);
     const reading = readJson(response, { key, limit, onBody });
     // A refusal keeps its status and `Retry-After` where its body cannot be read.
     const body = await (response.ok ? reading : reading.catch(() => undefined));
     if (response.ok && body !== undefined) return body;
-    const kind = response.ok ? 'unexpected' : failureKindOf(response.status, body);
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
-    throw new VirusTotalError(kind, retryAfter, response.status);
+    throw new VirusTotalError(failureKindOf(response, body), retryAfter, response.status);
   }
 
   async function send(path: string): Promise<Response> {

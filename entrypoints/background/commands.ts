@@ -36,7 +36,7 @@ import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
 import { lockWhenIdle, setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
 import { forgetExpiredPeople, forgetOtherPeople } from './accounts/other-people.ts';
-import { refresh } from './accounts/refresh.ts';
+import { refresh, retryConnections } from './accounts/refresh.ts';
 import { lookUp } from './panel/look-up.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
@@ -91,7 +91,9 @@ async function applySettings(change: Input<'saveSettings'>): Promise<void> {
   await Promise.all([lockWhenIdle(), forgetExpiredPeople()]);
 }
 
+/** A page of VirusTotal that has loaded shows that there is a connection. */
 async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
+  void runTask('refresh', retryConnections);
   const { settings } = await currentState();
   return { panelMode: settings.panelMode, collapsed: settings.panelCollapsed };
 }

@@ -6,10 +6,12 @@ import { useNow } from '../../components/use-now.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
 import { failureText, retryText } from '../../core/presentation/failure-text.ts';
+import { useConnectionRetry } from './use-connection-retry.ts';
 
 export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
   const { quotas, user, groups } = account.failures;
+  useConnectionRetry(account);
   // The groups page itself says who may see the groups, so this refusal is no problem of the account.
   const detailsFailure = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
   const failure = quotas ?? detailsFailure;

@@ -12,7 +12,7 @@ import { failureText, retryText } from '../../core/presentation/failure-text.ts'
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
 import { chosenKeyStorage, KeyStorageFields, textIn } from './KeyStorageFields.tsx';
-import { looksLikeKey, mayContainKey } from '../../core/common/ids.ts';
+import { hasAiToken, looksLikeKey, mayContainKey } from '../../core/common/ids.ts';
 import { keyPageUrl } from '../../core/common/page-urls.ts';
 
 /** `kept`: the account whose stronger key storage was kept, so that nothing was stored. */
@@ -128,7 +128,8 @@ async function readForm(formData: FormData, key: string): Promise<FormInput | st
   const mistake = keyMistake(key);
   if (mistake !== undefined) return mistake;
   const userId = textIn(formData, 'userId').trim();
-  if (mayContainKey(userId)) return i18n.t('options.user_id_is_key');
+  if (mayContainKey(userId))
+    return i18n.t(hasAiToken(userId) ? 'options.key_is_ai_token' : 'options.user_id_is_key');
   const choice = await chosenKeyStorage(formData, [userId]);
   if (typeof choice === 'string') return choice;
   const allowWeaker = formData.has('allowWeaker');
@@ -151,6 +152,7 @@ async function add(input: Input<'addAccount'>, existingIds: readonly string[]): 
 function keyMistake(key: string): string | undefined {
   if (looksLikeKey(key)) return undefined;
   if (key === '') return i18n.t('options.key_empty');
+  if (hasAiToken(key)) return i18n.t('options.key_is_ai_token');
   return key.length === 64
     ? i18n.t('options.key_characters')
     : i18n.t('options.key_length', [String(key.length)]);

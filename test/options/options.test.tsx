@@ -97,6 +97,9 @@ describe('adding an account in the options', () => {
     ['', message('options.key_empty')],
     ['abc', message('options.key_length', '3')],
     ['-'.repeat(64), message('options.key_characters')],
+    ['vtai_0123456789abcdef', message('options.key_is_ai_token')],
+    [`Bearer VTAI_${'a'.repeat(40)}`, message('options.key_is_ai_token')],
+    [`vtai_${'0'.repeat(59)}`, message('options.key_is_ai_token')],
   ])('the options page rejects the key %j before anything is sent', async (wrong, words) => {
     const view = await options();
     addKey(view, wrong);
@@ -122,6 +125,15 @@ describe('adding an account in the options', () => {
     const input = { key, userId: 'spellman', choice: { keyStorage: 'device' } };
     expect(sent).toEqual([{ command: 'addAccount', input }]);
     expect(field.value).toBe('');
+  });
+
+  it('the options page rejects a token of VirusTotal AI in the field for the user id', async () => {
+    const view = await options();
+    fill(view.getByLabelText('User id'), `vtai_${'a'.repeat(40)}`);
+    addKey(view, key);
+    expect((await view.findByRole('alert')).textContent).toBe(message('options.key_is_ai_token'));
+    await settle();
+    expect(sent).toEqual([]);
   });
 
   it('the options page rejects a key in the field for the user id before anything is sent', async () => {

@@ -114,6 +114,29 @@ describe('the popup', () => {
     expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
   });
 
+  it.each([
+    ['offline', 2 * minute, true],
+    ['unreachable', 2 * minute, true],
+    ['waking', 9000, false],
+    ['unavailable', 2 * minute, false],
+  ] as const)(
+    '[F-connect] the popup, opened with the failure %s that is %d ms old, refreshes: %s',
+    async (kind, age, isRefreshed) => {
+      const failedAt = Date.now() - age;
+      const failure = { kind, at: failedAt, tries: 1, retryAt: failedAt + 10 * minute };
+      await popup({ ...spellman, failures: { quotas: failure } });
+      const refreshes = isRefreshed ? [{ command: 'refresh', input: { id: 'spellman' } }] : [];
+      expect(sent).toEqual(refreshes);
+    },
+  );
+
+  it('[F-connect] an open popup refreshes when the browser is online again', async () => {
+    await popup(failing('offline', Date.now() + 10 * minute));
+    sent.length = 0;
+    window.dispatchEvent(new Event('online'));
+    expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
+  });
+
   it('the popup refreshes on request and shows that it is busy', async () => {
     const view = await popup(spellman);
     const answer = Promise.withResolvers();

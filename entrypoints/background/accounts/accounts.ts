@@ -21,7 +21,7 @@ import { dropCachedUsers } from '../storage/cached-users.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
-import { countRequestOf } from '../api/account-client.ts';
+import { countedFor } from '../api/account-client.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
 import { looksLikeKey } from '../../../core/common/ids.ts';
 import type { KeyStorage } from '../../../core/domain/account.ts';
@@ -81,8 +81,7 @@ async function findOwner(key: string, userId: string | undefined): Promise<Owner
 }
 
 async function requestOwner(key: string, id: string): Promise<Owner> {
-  const onCall = () => countRequestOf(id, false);
-  const client = createClient({ fetch: abortableFetch, key, onCall });
+  const client = createClient({ fetch: abortableFetch, key, ...countedFor(id) });
   return { user: await client.ownerWithId(id), countedFor: id };
 }
 

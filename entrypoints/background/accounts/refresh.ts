@@ -8,8 +8,10 @@ import {
   isLocked,
   type AccountPart,
   isWaiting,
+  overdueAfter,
   withLastGood,
 } from '../../../core/domain/account.ts';
+import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import { toFailure, isServerWait, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
 import { withPendingMark } from '../api/pending-response.ts';
@@ -65,6 +67,16 @@ export async function refreshAll(olderThan = 0): Promise<void> {
   await Promise.all(due.map(({ id }) => logRejection('refresh', refresh(id))));
 }
 
+/** Refreshes every account of which a request did not reach VirusTotal. Its pause between two tries bounds how often. */
+export async function retryConnections(): Promise<void> {
+  const now = Date.now();
+  const { accounts } = await currentState();
+  const due = accounts.filter(({ failures }) =>
+    Object.values(failures).some((failure) => isConnectionFailure(failure) && !isWaiting(failure, now)),
+  );
+  await Promise.all(due.map(({ id }) => logRejection('refresh', refresh(id))));
+}
+
 const canRetry = (failure: Failure, now: number): boolean =>
   failure.kind !== 'no-key' && failure.kind !== 'locked' && !isWaiting(failure, now);
 
@@ -108,7 +120,8 @@ async function readPart(id: string, part: AccountPart): Promise<Failure | undefi
     return undefined;
   } catch (error) {
     await logError('refresh', error);
-    const failed = withRefusalLifetime(part, toFailure(error, account.failures[part], Date.now()), account);
+    const failure = toFailure(error, account.failures[part], Date.now());
+    const failed = await withPause(withRefusalLifetime(part, failure, account), account);
     await storeOutcome(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
     return failed;
   }
@@ -118,6 +131,14 @@ async function readPart(id: string, part: AccountPart): Promise<Failure | undefi
 function withRefusalLifetime(part: AccountPart, failed: Failure, account: Account): Failure {
   if (part === 'quotas' || failed.kind !== 'forbidden') return failed;
   return { ...failed, retryAt: Math.max(failed.retryAt ?? 0, failed.at + lifetimeOf(part, account)) };
+}
+
+/** No connection can be made right after the computer slept or the browser was closed. The last request was long ago then. */
+async function withPause(failed: Failure, { quotas, failures }: Account): Promise<Failure> {
+  if (failed.kind !== 'offline' && failed.kind !== 'unreachable') return failed;
+  const { refreshMinutes } = (await currentState()).settings;
+  const last = Math.max(quotas?.at ?? 0, failures.quotas?.at ?? 0);
+  return last > 0 && failed.at - last > overdueAfter(refreshMinutes) ? { ...failed, kind: 'waking' } : failed;
 }
 
 /** Stores the outcome of a request. An account whose key was locked meanwhile stays marked as locked. */

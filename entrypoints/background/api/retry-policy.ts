@@ -1,14 +1,16 @@
 // When to retry after a failure.
 import { createError, type ExpectedError, isExpectedError } from '../../../core/errors.ts';
 import { type Failure, isWaiting } from '../../../core/domain/account.ts';
+import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import { day, hour, minute } from '../../../core/common/time-units.ts';
 
 // The first and the longest wait. The wait doubles with each failure in a row.
 const normalBackoff = { first: minute, longest: hour };
 const slowBackoff = { first: hour, longest: day };
+const connectionWait = minute;
 
 /**
- * The failure to store. The wait doubles with each failure in a row, from a minute to an hour, or from an hour to a day where only
+ * The failure to store. What did not reach VirusTotal is retried after a minute, however often it failed. Otherwise the wait doubles with each failure in a row, from a minute to an hour, or from an hour to a day where only
  * the user can help. VirusTotal's Retry-After alone decides the first time. After that the longer of the two counts, so that
  * "Retry-After: 1" does not cause a request each second. Without a usable key or host access nothing is retried.
  */
@@ -17,6 +19,8 @@ export function toFailure(error: unknown, before: Failure | undefined, now: numb
   const isLong = userFixableKinds.has(kind);
   // Failures of different kinds are in a row, too, where they have the same backoff.
   const isInRow = before?.retryAt !== undefined && userFixableKinds.has(before.kind) === isLong;
+  if (isConnectionFailure({ kind }))
+    return { kind, at: now, tries: isInRow ? before.tries : 1, retryAt: now + connectionWait };
   const tries = isInRow ? before.tries + 1 : 1;
   const serverWait = serverWaitOf(before, now);
   if (notRetryableKinds.has(kind))
@@ -41,7 +45,7 @@ export const userFixableKinds = new Set<Failure['kind']>(['bad-key', 'inactive',
 
 /** Whether the next request of a refresh would fail in the same way. */
 export const stopsRefresh = ({ kind }: Failure): boolean =>
-  !['forbidden', 'not-found', 'unexpected'].includes(kind);
+  !['forbidden', 'not-found', 'refused', 'unexpected'].includes(kind);
 
 /** The failure by which VirusTotal imposed a wait, as long as that wait lasts, even if the key has become unusable since. */
 export function serverWaitOf(failure: Failure | undefined, now: number): Failure | undefined {

@@ -115,12 +115,19 @@ export function recordFailure(state: ListState, error: unknown, first: boolean, 
   return { ...state, status, failure: isRetried ? { ...failure, retryAt } : failure };
 }
 
-/** When the list continues automatically, milliseconds since the epoch, 0 for at once; undefined where it does not. */
+/**
+ * When an alarm continues the list, milliseconds since the epoch, 0 for at once; undefined where none does. A failure dated in
+ * the future comes from a clock that was set back.
+ */
 export function resumeAt({ status, failure }: ListState, now: number): number | undefined {
   if (status === 'loading') return 0;
   if (status !== 'failed' || failure?.retryAt === undefined) return undefined;
-  return isWaiting(failure, now) ? failure.retryAt : 0;
+  return failure.at <= now ? failure.retryAt : 0;
 }
+
+/** Whether the list continues now: at the latest when its alarm is due. */
+export const isDue = (state: ListState, now: number): boolean =>
+  resumeAt(state, now) !== undefined && (state.status === 'loading' || !isWaiting(state.failure, now));
 
 /** Failures that end with an event in the browser: access is granted, or keys are unlocked. */
 export type ResolvableKind = Extract<FailureKind, 'no-access' | 'locked'>;

@@ -3,6 +3,7 @@ import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import { type Account, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
+import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type LookupResult, type UserLookup } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
@@ -108,7 +109,10 @@ async function chooseViewer(state: State, id: string, freshness: Freshness): Pro
 
 async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: number): Promise<Reading> {
   const age = Date.now() - (account.quotas?.at ?? 0);
-  const due = isForced || (age > refreshMinutes * minute && !account.failures.quotas);
+  const last = account.failures.quotas;
+  const due =
+    isForced ||
+    (last ? isConnectionFailure(last) && !isWaiting(last, Date.now()) : age > refreshMinutes * minute);
   const before = requestsToday(account.requests, Date.now()).billable;
   // A failure is stored with the account.
   if (due) await logRejection('refresh', refresh(account.id));
@@ -138,7 +142,9 @@ async function lookUpOther(
   const cached = parseCachedUser(await readCachedUser(key));
   const now = Date.now();
   const isWanted = freshness !== 'cached' && (!cached || isDue(cached, freshness === 'reload', now));
-  const isFree = freshness !== 'auto' || inFlight.find(key) !== undefined;
+  // What did not reach VirusTotal is repeated within the lookup that was counted for it.
+  const isFree =
+    freshness !== 'auto' || inFlight.find(key) !== undefined || isConnectionFailure(cached?.failure);
   const isRead = isWanted && (isFree || (await countAutomaticLookup(viewer, lookupsPerDay, now)));
   if (!isRead && !cached) return isWanted ? 'over-budget' : undefined;
   const { user, quotas, failure } =
