@@ -90,15 +90,31 @@ export const unreadFields = (quotas: readonly QuotaFigures[]): string[] =>
     invalidFields.map((field) => (field === 'entry' ? name : `${name}.${field}`)),
   );
 
+type Figures = Pick<Account, 'quotas' | 'user'> & Partial<Pick<Account, 'failures'>>;
+
 /**
- * The status of each quota at `now`; empty while the quotas are unknown. Some keys may not read `overall_quotas`. Then the
- * figures of the user object, which do not include pools, are used instead.
+ * Whether the quotas of the user object stand in for `overall_quotas`, which some keys may not read: where those were never
+ * loaded, or are refused since and older. They do not include pools.
  */
-export function quotaStatusesOf(
-  { quotas, user }: Pick<Account, 'quotas' | 'user'>,
-  now: number,
-): QuotaStatus[] {
-  if (quotas) return withFreeTerms(quotas.value.map((figures) => quotaStatus(figures, quotas.at, now)));
+export function hasStandIn({ quotas, user, failures }: Figures): boolean {
+  if (!user?.value.quotas?.length) return false;
+  return !quotas || (failures?.quotas?.kind === 'forbidden' && user.at > quotas.at);
+}
+
+/** When the figures of `quotaStatusesOf` were loaded. */
+export const figuresAt = (account: Figures): number | undefined =>
+  hasStandIn(account) ? account.user?.at : account.quotas?.at;
+
+/** Whether nobody else can grant the account anything: it is known to be in no group. */
+export const hasNoGroup = ({ user, groups }: Pick<Account, 'user' | 'groups'>): boolean =>
+  user?.value.apiQuotaGroup === undefined &&
+  (groups?.value.count ?? groups?.value.groups.length ?? user?.value.groupIds?.length) === 0;
+
+/** The status of each quota at `now`; empty while the quotas are unknown. */
+export function quotaStatusesOf(account: Figures, now: number): QuotaStatus[] {
+  const { quotas, user } = account;
+  if (quotas && !hasStandIn(account))
+    return withFreeTerms(quotas.value.map((figures) => quotaStatus(figures, quotas.at, now)));
   if (!user?.value.quotas) return [];
   const { apiQuotaGroup, groupIds = [] } = user.value;
   const own = user.value.quotas.map(({ name, ...side }) => quotaStatus({ name, user: side }, user.at, now));
@@ -106,19 +122,23 @@ export function quotaStatusesOf(
 }
 
 /**
- * How current the account's quotas are. `stale`: two refreshes are overdue. A failure takes precedence over the age, because
+ * How current the account's quotas are. `substituted`: they are refused, and the user object has some. `stale`: two refreshes are overdue. A failure takes precedence over the age, because
  * the notice about the failure shows the age as well.
  */
 export type DataStatus =
   | { is: 'loading' }
   | { is: 'failing'; failure: Failure }
+  | { is: 'substituted'; failure: Failure; at: number }
   | { is: 'stale'; at: number }
   | { is: 'fresh'; at: number };
 
 /** The age in milliseconds at which two refreshes are overdue. */
 export const overdueAfter = (refreshMinutes: number): number => (2 * refreshMinutes + 1) * minute;
 
-export function dataStatus({ quotas, failures }: Account, refreshMinutes: number, now: number): DataStatus {
+export function dataStatus(account: Account, refreshMinutes: number, now: number): DataStatus {
+  const { quotas, user, failures } = account;
+  if (user && failures.quotas?.kind === 'forbidden' && hasStandIn(account))
+    return { is: 'substituted', failure: failures.quotas, at: user.at };
   if (failures.quotas) return { is: 'failing', failure: failures.quotas };
   if (!quotas) return { is: 'loading' };
   const age = now - quotas.at;
@@ -139,7 +159,7 @@ export function badgeState(account: Account | undefined, refreshMinutes: number,
   const status = dataStatus(account, refreshMinutes, now);
   const quotas = quotaStatusesOf(account, now);
   const tightestLimit = findTightestLimit(quotas);
-  const at = account.quotas?.at;
+  const at = figuresAt(account);
   if (status.is === 'failing')
     return {
       is: 'failing',

@@ -1,6 +1,7 @@
 // Failures as text: one sentence with what to do next.
 import { i18n } from '#i18n';
 import type { FailureKind } from '../errors.ts';
+import { type Account, hasNoGroup } from '../domain/account.ts';
 import type { ListFailure } from '../domain/list-state.ts';
 import { formatClock } from './format.ts';
 import { messageKey } from './message-key.ts';
@@ -9,6 +10,10 @@ import { messageKey } from './message-key.ts';
 export function failureText(kind: FailureKind, of: 'failure' | 'add_failure' = 'failure'): string {
   return i18n.t(`${of}.${messageKey(kind)}`);
 }
+
+/** The sentence for a failure of an account's own request. Only somebody in a group has a group administrator. */
+export const accountFailureText = (kind: FailureKind, account: Pick<Account, 'user' | 'groups'>): string =>
+  kind === 'forbidden' && hasNoGroup(account) ? i18n.t('no_group_forbidden') : failureText(kind);
 
 /** "Next retry at 14:05."; empty where no retry is scheduled. */
 export function retryText(retryAt: number | undefined, now: number): string {

@@ -31,7 +31,7 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
     viewer: own ? [i18n.t('panel.own_account')] : viewerText(lookup),
     columns: createColumns(lookup, now),
     footer: createFooter(lookup, user.at, now, own),
-    ...failureLine(lookup.failure, now),
+    ...failureLine(lookup.failure, now, own ? lookup : {}),
   };
   const name = displayName(user.value);
   const title = name === id ? id : `${id} (${name})`;

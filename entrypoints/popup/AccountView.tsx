@@ -25,13 +25,7 @@ export function AccountView({ account, state, access, openOptions }: AccountView
     <>
       <AccountHeader account={account} accounts={state.accounts} />
       {user && <StatusChips user={user} privileges={privileges} now={now} />}
-      <StatusNotice
-        id={account.id}
-        status={status}
-        readAt={account.quotas?.at}
-        now={now}
-        openOptions={openOptions}
-      />
+      <StatusNotice account={account} status={status} now={now} openOptions={openOptions} />
       {quotas.length > 0 && <TightestLimit quotas={quotas} now={now} />}
       <QuotaGroups view={quotasView(quotas, now)} heading="h2" />
       {status.is === 'loading' && access && quotas.length === 0 && <Skeleton bare />}

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { UpdatedAgo } from '../../components/UpdatedAgo.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { send } from '../../core/messages.ts';
-import { type Account, isLocked } from '../../core/domain/account.ts';
+import { type Account, figuresAt, isLocked } from '../../core/domain/account.ts';
 import { retryText } from '../../core/presentation/failure-text.ts';
 import { formatNumber } from '../../core/presentation/format.ts';
 import { useRefresh } from './use-refresh.ts';
@@ -13,13 +13,14 @@ export type FooterProps = { account: Account; access: boolean; now: number; open
 
 export function Footer({ account, access, now, openOptions }: FooterProps) {
   const { busy, waitUntil, refresh } = useRefresh(account, access, now);
+  const at = figuresAt(account);
   const options = i18n.t('popup.options');
   const lock = i18n.t('locking.now');
   const { billable, free } = requestsToday(account.requests, now);
   return (
     <footer class="footer">
       <div>
-        {account.quotas ? <UpdatedAgo at={account.quotas.at} /> : i18n.t('popup.not_read')}
+        {at === undefined ? i18n.t('popup.not_read') : <UpdatedAgo at={at} />}
         <small id="note" title={i18n.t('popup.free_calls', [formatNumber(free)])}>
           {retryText(waitUntil, now) || i18n.t('popup.requests', [formatNumber(billable)])}
         </small>

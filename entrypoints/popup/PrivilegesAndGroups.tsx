@@ -7,14 +7,12 @@ import { PrivilegeList } from '../../components/PrivilegeList.tsx';
 import type { Account } from '../../core/domain/account.ts';
 import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
 import { groupsView } from '../../core/presentation/group-view.ts';
-import { failureText } from '../../core/presentation/failure-text.ts';
+import { accountFailureText } from '../../core/presentation/failure-text.ts';
 
 export type PrivilegesAndGroupsProps = { account: Account; privileges: readonly PrivilegeStatus[] };
 
-export function PrivilegesAndGroups({
-  account: { user, groups, failures },
-  privileges,
-}: PrivilegesAndGroupsProps) {
+export function PrivilegesAndGroups({ account, privileges }: PrivilegesAndGroupsProps) {
+  const { user, groups, failures } = account;
   const list = groups?.value.groups ?? [];
   const count = groups?.value.count ?? list.length;
   const failure = failures.user ?? failures.groups;
@@ -34,7 +32,7 @@ export function PrivilegesAndGroups({
       )}
       {/* A failure of the same kind is already shown for the quotas. */}
       {failure && failure.kind !== failures.quotas?.kind && (
-        <p>{i18n.t('popup.part_failure', [failureText(failure.kind)])}</p>
+        <p>{i18n.t('popup.part_failure', [accountFailureText(failure.kind, account)])}</p>
       )}
     </div>
   );

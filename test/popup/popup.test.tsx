@@ -137,6 +137,19 @@ describe('the popup', () => {
     expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
   });
 
+  it('the popup shows the figures of the user object where VirusTotal refuses the quotas', async () => {
+    const quotas = [{ name: 'api_requests_daily', used: 100, allowed: 500 }];
+    const { quotas: _, groups: __, ...rest } = failing('forbidden', Date.now() + 60 * minute);
+    const value = { ...user(true).value, quotas, groupIds: [] };
+    const view = await popup({ ...rest, user: { at, value } });
+    expect(view.getByText(message('tightest.count', '400', '500', 'API requests today'))).toBeDefined();
+    expect(footer(view)).toContain('Updated 1 min. ago');
+    expect(view.getByText(message('popup.substituted'), { exact: false }).textContent).toContain(
+      message('popup.data_age', '1 min. ago'),
+    );
+    expect(view.queryByText(message('failure.forbidden'), { exact: false })).toBeNull();
+  });
+
   it('the popup refreshes on request and shows that it is busy', async () => {
     const view = await popup(spellman);
     const answer = Promise.withResolvers();

@@ -2,7 +2,7 @@
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { ExtensionError } from '../../../core/errors.ts';
-import { type Account, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
+import { type Account, hasStandIn, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
 import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type LookupResult, type UserLookup } from '../../../core/domain/lookup.ts';
@@ -125,7 +125,7 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
   const { user, quotas } = now;
   return {
     user,
-    ...(quotas && { quotas }),
+    ...(quotas && !hasStandIn(now) && { quotas }),
     ...(failure && { failure }),
     cost: Math.max(0, requestsToday(now.requests, Date.now()).billable - before),
   };
