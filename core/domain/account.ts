@@ -61,6 +61,8 @@ export type Account = {
   /** The last four characters of the key, to tell keys apart. */
   keyLast4: string;
   addedAt: number;
+  /** VirusTotal has not confirmed yet that the key is this user's, because its quota was used up. */
+  unfinished?: true;
   quotas?: Timestamped<QuotaFigures[]>;
   user?: Timestamped<User>;
   groups?: Timestamped<GroupList>;
@@ -120,6 +122,12 @@ export function quotaStatusesOf(account: Figures, now: number): QuotaStatus[] {
   const own = user.value.quotas.map(({ name, ...side }) => quotaStatus({ name, user: side }, user.at, now));
   return apiQuotaGroup !== undefined || groupIds.length > 0 ? own : withFreeTerms(own);
 }
+
+/** Whether VirusTotal refuses billable requests until a reset, by the newest figures. */
+export const isUsedUp = (account: Figures, now: number): boolean =>
+  quotaStatusesOf(account, now).some(
+    ({ name, limit, windowEnded }) => name.startsWith('api_requests_') && limit?.left === 0 && !windowEnded,
+  );
 
 /**
  * How current the account's quotas are. `substituted`: they are refused, and the user object has some. `stale`: two refreshes are overdue. A failure takes precedence over the age, because

@@ -76,8 +76,12 @@ export function createClient({ fetch, key, onCall, onFailure, onBody }: ClientOp
      */
     ownerWithId: async (id: string): Promise<User> => readOwner(await call(`/users/${idSegment(id)}`)),
 
-    /** The owner of the key. Only this call has the key in its URL; all others use the id. */
+    /** The owner of the key. Only this call and `ownerQuotas` have the key in their URL; all others use the id. */
     owner: async (): Promise<User> => readUser(await call(`/users/${pathSegment(key)}`)),
+
+    /** The quotas of the key's owner, whose id is unknown: with `owner` the only call with the key in its URL. Free. */
+    ownerQuotas: async (): Promise<QuotaFigures[]> =>
+      readOverallQuotas(await call(`/users/${pathSegment(key)}/overall_quotas`, true)),
 
     /** A user with the ids of its groups, as far as this key may see them. May cost one request. */
     user: async (id: string): Promise<User> => {

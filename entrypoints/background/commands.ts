@@ -101,7 +101,10 @@ async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
     senders: pages,
-    input: strictObjectWith({ key: shortText }, { userId, choice: keyStorageChoice, allowWeaker: boolean }),
+    input: strictObjectWith(
+      { key: shortText },
+      { userId, choice: keyStorageChoice, allowWeaker: boolean, keepUnfinished: boolean },
+    ),
     run: addAccount,
   },
   removeAccount: { senders: pages, input: strictObject({ id: shortText }), run: removeAccount },

@@ -31,7 +31,7 @@ export function PrivilegesAndGroups({ account, privileges }: PrivilegesAndGroups
         </Disclosure>
       )}
       {/* A failure of the same kind is already shown for the quotas. */}
-      {failure && failure.kind !== failures.quotas?.kind && (
+      {failure && !account.unfinished && failure.kind !== failures.quotas?.kind && (
         <p>{i18n.t('popup.part_failure', [accountFailureText(failure.kind, account)])}</p>
       )}
     </div>

@@ -74,7 +74,8 @@ describe.each(Object.entries(faults))('a refresh with the fault %s', (_name, fau
     expect(await readStorage()).toEqual({});
     expect(await readKeyStoreIds()).toEqual([]);
     await passTime(noon + hour);
-    expect(network.requests).toEqual([paths.owner]);
+    const isRefusal = kind === 'rate-limited' || kind === 'quota-exceeded';
+    expect(network.requests).toEqual([paths.owner, ...(isRefusal ? [`${paths.owner}/overall_quotas`] : [])]);
     expect(alarmNames()).toEqual([]);
   });
 

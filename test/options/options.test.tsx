@@ -6,7 +6,7 @@ import type { KeyStorage } from '../../core/domain/account.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
-import { message } from '../message.ts';
+import { message, messagePattern } from '../message.ts';
 import {
   act,
   fireEvent,
@@ -106,6 +106,55 @@ describe('adding an account in the options', () => {
     expect((await view.findByRole('alert')).textContent).toBe(words);
     await settle();
     expect(sent).toEqual([]);
+  });
+
+  const usedUp = (allowed: number, used: number) => ({
+    refused: 'quota-exceeded',
+    quotas: [{ name: 'api_requests_daily', user: { allowed, used } }],
+  });
+  const keepButton = { name: message('options.keep') };
+
+  it('the options page says which limit is used up, and keeps the account only under a user id', async () => {
+    sent = standInBackground({ ok: true, value: usedUp(500, 500) });
+    const view = await options();
+    addKey(view, key);
+    const limit = message('tightest.count', '0', '500', 'API requests today');
+    expect((await view.findByRole('alert')).textContent).toMatch(
+      messagePattern('options.used_up', limit, /\S.*/u),
+    );
+    sent = standInBackground({ ok: true, value: { id: 'spellman', isUnfinished: true } });
+    fireEvent.click(view.getByRole('button', keepButton));
+    expect(await view.findByText(message('options.keep_needs_id'))).toBeDefined();
+    expect(sent).toEqual([]);
+    expect(document.activeElement).toBe(view.getByLabelText('User id'));
+    fill(view.getByLabelText('User id'), 'spellman');
+    fireEvent.click(view.getByRole('button', keepButton));
+    await findStatus(view, message('options.kept_now', 'spellman'));
+    const input = { key, userId: 'spellman', choice: { keyStorage: 'device' }, keepUnfinished: true };
+    expect(sent).toEqual([{ command: 'addAccount', input }]);
+    expect(keyField(view).value).toBe('');
+  });
+
+  it.each([
+    ['no limit is used up', { ok: true, value: usedUp(500, 3) }, 'quota_exceeded', false],
+    [
+      'nothing is known of the quotas',
+      { ok: false, error: { kind: 'quota-exceeded' } },
+      'quota_exceeded',
+      true,
+    ],
+    ['the rate is limited', { ok: false, error: { kind: 'rate-limited' } }, 'rate_limited', false],
+  ] as const)('the options page offers to keep the account if %s', async (_, answer, kind, isOffered) => {
+    standInBackground(answer);
+    const view = await options();
+    addKey(view, key);
+    expect((await view.findByRole('alert')).textContent).toBe(message(`add_failure.${kind}`));
+    expect(view.queryByRole('button', keepButton) !== null).toBe(isOffered);
+  });
+
+  it('the options page marks an account that is not finished', async () => {
+    const view = await options({ ...account('spellman'), unfinished: true });
+    expect(view.getByText(message('options.unfinished_chip'))).toBeDefined();
   });
 
   it('the options page sends the key once, trimmed, and clears the field', async () => {

@@ -150,6 +150,18 @@ describe('the popup', () => {
     expect(view.queryByText(message('failure.forbidden'), { exact: false })).toBeNull();
   });
 
+  it.each([
+    [undefined, message('popup.unfinished')],
+    ['quota-exceeded', message('popup.unfinished')],
+    ['forbidden', message('options.user_id_wrong', 'spellman')],
+  ] as const)('the popup says what an unfinished account lacks (%s)', async (kind, words) => {
+    const { user: _, groups: __, ...rest } = spellman;
+    const failures = kind ? { user: { kind, at, tries: 1 } } : {};
+    const view = await popup({ ...rest, unfinished: true, failures });
+    expect(view.getByText(words)).toBeDefined();
+    expect(view.getAllByRole('meter')).toHaveLength(1);
+  });
+
   it('the popup refreshes on request and shows that it is busy', async () => {
     const view = await popup(spellman);
     const answer = Promise.withResolvers();

@@ -7,7 +7,7 @@ import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
 import { noteActivity, reconcileKeys } from './key-locking.ts';
 import { forgetExpiredPeople } from './other-people.ts';
-import { refreshWithNewKey } from './refresh.ts';
+import { refreshWithNewKey, withoutMark } from './refresh.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import {
   currentState,
@@ -23,8 +23,8 @@ import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
 import { countedFor } from '../api/account-client.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
-import { looksLikeKey } from '../../../core/common/ids.ts';
-import type { KeyStorage } from '../../../core/domain/account.ts';
+import { isSameId, looksLikeKey } from '../../../core/common/ids.ts';
+import type { Account, KeyStorage } from '../../../core/domain/account.ts';
 import { isWeaker } from '../../../core/domain/key-storage.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
 
@@ -42,12 +42,18 @@ export async function addAccount({
   userId,
   choice,
   allowWeaker = false,
+  keepUnfinished = false,
 }: Input<'addAccount'>): Promise<Output<'addAccount'>> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   await requireSupportedVersion();
   if (!(await hasHostPermission())) throw new ExtensionError('no-access');
-  const owner = await findOwner(key, userId);
-  const { id } = owner.user;
+  const found = await findOwner(key, userId).catch((error: unknown) =>
+    ownerOrQuotas(error, key, userId, keepUnfinished),
+  );
+  if ('refused' in found) return found;
+  // An account may be stored under another spelling of the id, as its owner entered it.
+  const id = (await accountWithId(found.user.id))?.id ?? found.user.id;
+  const owner = { ...found, user: { ...found.user, id } };
   try {
     const keeps = await withLock(() => storeUnlessWeaker(owner, key, choice, allowWeaker));
     if (keeps) return { id, keeps };
@@ -59,11 +65,41 @@ export async function addAccount({
   await logRejection('addAccount', forgetExpiredPeople());
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(id));
-  return { id };
+  return owner.isUnfinished ? { id, isUnfinished: true } : { id };
 }
 
-/** `countedFor`: the account whose requests include this one already. */
-type Owner = { user: User; countedFor?: string };
+/** `countedFor`: the account whose requests include this one already. `isUnfinished`: VirusTotal has not confirmed the owner. */
+type Owner = { user: User; countedFor?: string; isUnfinished?: true };
+
+/**
+ * What becomes of a key whose owner VirusTotal does not name because quotas are used up. A stored account keeps its key.
+ * @throws the failure itself, where it is another one or nothing can be said about the quotas
+ */
+async function ownerOrQuotas(
+  error: unknown,
+  key: string,
+  userId: string | undefined,
+  keepUnfinished: boolean,
+): Promise<Owner | Extract<Output<'addAccount'>, { refused: unknown }>> {
+  if (!(error instanceof VirusTotalError) || !waitKinds.has(error.kind)) throw error;
+  const { accounts } = await currentState();
+  const existing = userId === undefined ? undefined : await accountWithId(userId);
+  if (keepUnfinished && userId !== undefined && (!existing || existing.unfinished))
+    return { user: { id: userId, kind: 'user', invalidFields: [] }, isUnfinished: true };
+  // The account that had this key, so that the key need not be in the URL.
+  const id = userId ?? accounts.find(({ keyLast4 }) => keyLast4 === key.slice(-4))?.id;
+  const client = createClient({ fetch: abortableFetch, key, ...(id !== undefined && countedFor(id)) });
+  const request = id === undefined ? client.ownerQuotas() : client.overallQuotas(id);
+  const quotas = await request.catch(() => undefined).finally(() => performance.clearResourceTimings());
+  if (!quotas) throw error;
+  return { refused: error.kind, quotas };
+}
+
+async function accountWithId(wanted: string): Promise<Account | undefined> {
+  return (await currentState()).accounts.find(({ id }) => isSameId(id, wanted));
+}
+
+const waitKinds: ReadonlySet<string> = new Set(['quota-exceeded', 'rate-limited']);
 
 /**
  * Requests the owner of the key: the user with the given id, or else the accounts that had this key. Only where neither is known
@@ -111,19 +147,19 @@ async function storeUnlessWeaker(
 
 /** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */
 async function storeAccountAndKey(
-  { user, countedFor }: Owner,
+  { user, countedFor, isUnfinished }: Owner,
   key: string,
   choice: KeyStorageChoice,
 ): Promise<void> {
   const now = Date.now();
   const wasStored = await saveAccount(user.id, (existing) => ({
-    ...existing,
+    ...withoutMark(existing),
     id: user.id,
     kind: user.kind,
     keyStorage: choice.keyStorage,
     keyLast4: key.slice(-4),
     addedAt: existing?.addedAt ?? now,
-    user: { at: now, value: user },
+    ...(isUnfinished ? { unfinished: true } : { user: { at: now, value: user } }),
     failures: {},
     requests:
       existing && countedFor === user.id ? existing.requests : countRequest(existing?.requests, false, now),

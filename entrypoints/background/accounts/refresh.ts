@@ -6,6 +6,7 @@ import {
   type Account,
   type Failure,
   isLocked,
+  isUsedUp,
   type AccountPart,
   isWaiting,
   overdueAfter,
@@ -97,6 +98,8 @@ async function readRest(id: string): Promise<void> {
   for (const part of ['user', 'groups'] as const) {
     const account = await findAccount(id);
     if (!account || !isDue(part, account, Date.now())) continue;
+    // VirusTotal would refuse to confirm the owner before the reset, and nothing else is read before that.
+    if (account.unfinished && (part === 'groups' || isUsedUp(account, Date.now()))) return;
     const failed = await readPart(id, part);
     if (failed && stopsRefresh(failed)) return;
   }
@@ -115,7 +118,11 @@ async function readPart(id: string, part: AccountPart): Promise<Failure | undefi
   try {
     await withPendingMark(`${part} ${id}`, async (mark) => {
       const read = await readers[part](await createAccountClient(id, { onBody: mark }), account);
-      await storeOutcome(id, (now) => ({ ...now, ...read, failures: without(now.failures, part) }));
+      await storeOutcome(id, (now) => ({
+        ...(part === 'user' ? withoutMark(now) : now),
+        ...read,
+        failures: without(now.failures, part),
+      }));
     });
     return undefined;
   } catch (error) {
@@ -160,6 +167,14 @@ function stillLocked({ failures }: Account, { failures: next }: Account): Accoun
   return { ...next, ...(quotas && { quotas }) };
 }
 
+/** An account that is finished. */
+export function withoutMark<T extends Pick<Account, 'unfinished'>>(
+  account: T | undefined,
+): Omit<T, 'unfinished'> {
+  const { unfinished: _, ...finished } = account ?? ({} as T);
+  return finished;
+}
+
 function without(failures: Account['failures'], part: AccountPart): Account['failures'] {
   const { [part]: _resolved, ...others } = failures;
   return others;
@@ -174,8 +189,10 @@ const readers: Record<AccountPart, (client: Client, account: Account) => Promise
     if (newest.length === 0 && last?.value.length) throw new VirusTotalError('unexpected');
     return { quotas: { at: Date.now(), value: withLastGood(newest, last) } };
   },
-  user: async (client, { id }) => {
-    const value = await withFallback(client.user(id), () => client.userWithoutRelationships(id));
+  user: async (client, { id, unfinished }) => {
+    const value = unfinished
+      ? await client.ownerWithId(id)
+      : await withFallback(client.user(id), () => client.userWithoutRelationships(id));
     // Another user's data must never be stored under this account.
     if (!isSameId(value.id, id)) throw new VirusTotalError('unexpected');
     return { kind: value.kind, user: { at: Date.now(), value } };

@@ -1,7 +1,7 @@
 // Lookups of users: a stored account's own data, or what a stored account sees of another user.
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
-import { ExtensionError } from '../../../core/errors.ts';
+import { createError, ExtensionError } from '../../../core/errors.ts';
 import { type Account, hasStandIn, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
 import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
@@ -121,6 +121,7 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
   // VirusTotal does not show a service account its own groups, which is not a failure.
   const groupsFailure = now.kind === 'user' ? failures.groups : undefined;
   const failure = failures.user ?? failures.quotas ?? groupsFailure;
+  if (!now.user && now.unfinished && !failure) throw createError('quota-exceeded');
   if (!now.user) throw errorOf(failure, Date.now());
   const { user, quotas } = now;
   return {
