@@ -3,6 +3,7 @@
 // accounts. Prints medians and ratios. Asserts nothing, because figures depend on the machine.
 import { type Page, TargetType } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
+import { closeIdleSessions } from '../browser/session-pool.ts';
 import { type Fixture, withExtension } from '../e2e/fixture.ts';
 import { median } from './median.ts';
 
@@ -166,3 +167,4 @@ await withExtension('chromium', async (fixture) => {
     console.log(`${filling.padEnd(10)} ${await countBytes(fixture, page)} bytes read for a refresh`);
   }
 });
+await closeIdleSessions();

@@ -3,6 +3,7 @@
 // machine.
 import type { Page } from 'puppeteer-core';
 import { runWithApi } from '../browser/extension-page.ts';
+import { closeIdleSessions } from '../browser/session-pool.ts';
 import { byRole, withExtension, untilText } from '../e2e/fixture.ts';
 import { message } from '../message.ts';
 import { longestTask } from './script-time.ts';
@@ -105,3 +106,4 @@ await withExtension('chromium', async ({ virusTotal, session, addAccount }) => {
   });
   console.log(`mean frame of 10,000 to 400 rows: ratio ${ratios.join(', ')}`);
 });
+await closeIdleSessions();
