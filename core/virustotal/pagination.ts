@@ -75,12 +75,12 @@ function nextCursor(
 }
 
 const { hostname } = new URL(virusTotalOrigin);
-const ownHosts = [hostname, hostname.replace('www.', '')];
+const ownHosts = new Set([hostname, hostname.replace('www.', '')]);
 
 /** A link to VirusTotal. Its documentation also prints links with `http:`, without `www`, and paths alone. */
 function ownUrl(link: unknown): URL | undefined {
   const url = typeof link === 'string' ? URL.parse(link, virusTotalOrigin) : null;
-  const isOwn = url && ownHosts.includes(url.host) && ['https:', 'http:'].includes(url.protocol);
+  const isOwn = url && ownHosts.has(url.host) && ['https:', 'http:'].includes(url.protocol);
   return isOwn ? url : undefined;
 }
 

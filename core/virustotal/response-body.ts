@@ -89,7 +89,8 @@ function endOfString(json: string, start: number): number {
 /** The error for a request without a response. A browser that says it is offline has no network at all. */
 export function connectionError(error: unknown): VirusTotalError {
   if (isTimeout(error)) return new VirusTotalError('unavailable');
-  return new VirusTotalError(navigator.onLine === false ? 'offline' : 'unreachable');
+  const { onLine = true } = navigator as Partial<Navigator>;
+  return new VirusTotalError(onLine ? 'unreachable' : 'offline');
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';

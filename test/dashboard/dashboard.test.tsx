@@ -232,11 +232,12 @@ describe('the account page of the dashboard', () => {
   });
 });
 
+const failing = (kind: string, age: number) => ({
+  ...spellman,
+  failures: { quotas: { kind, at: Date.now() - age, tries: 1, retryAt: Date.now() + 60_000 } },
+});
+
 describe('[F-connect] the dashboard of an account that cannot be reached', () => {
-  const failing = (kind: string, age: number) => ({
-    ...spellman,
-    failures: { quotas: { kind, at: Date.now() - age, tries: 1, retryAt: Date.now() + 60_000 } },
-  });
   const refresh = { command: 'refresh', input: { id: 'spellman' } };
   const refreshes = () => sent.filter((each) => (each as typeof refresh).command === 'refresh');
 

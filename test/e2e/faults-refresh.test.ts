@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isConnectionFailure } from '../../core/domain/badge-labels.ts';
 import { runWithApi } from '../browser/extension-page.ts';
 import { withoutEmptyRecords } from '../stored-entries.ts';
-import { message } from '../message.ts';
+import { message, messagePattern } from '../message.ts';
 import { all, removeFault, named, type FaultRow, failureText, badgeOf, injectFault } from './faults-table.ts';
 import { readAccount, countRequests, expectFailure, endWait, sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
@@ -101,6 +101,79 @@ describe('[F-later-refresh] a later refresh', () => {
       expect(requestCounts()).toEqual({ [quotasPath]: 2 });
     },
   );
+});
+
+describe('a response on the wire', () => {
+  beforeAll(async () => {
+    await sendCommand(fixture.extensionPage, 'addAccount', { key: fixture.virusTotal.keys.spellman });
+    await untilBadge(fixture.session, '987');
+  });
+
+  test.each(['gzip', 'br', 'cut', 'chunk'] as const)(
+    'a 429 whose body is broken (%s) keeps its status and its wait in the popup',
+    async (as) => {
+      const { virusTotal, session } = fixture;
+      const retryAfter = { seconds: 600 };
+      virusTotal.throw({ kind: 'undecodable', as, status: 429, retryAfter }, { route: quotas });
+      await refreshNow();
+      expect(await untilBadge(session, '429')).toContain(message('failure.rate_limited'));
+      await popup.goto(session.extensionUrl('popup.html'));
+      expect(await untilText(popup, message('failure.rate_limited'))).toMatch(
+        messagePattern('retry_at', /\S.*/u),
+      );
+    },
+  );
+
+  test.each([
+    ['a page of VirusTotal', () => fixture.session.visit('https://www.virustotal.com/gui/user/alice')],
+    ['the popup', () => fixture.session.open('popup.html')],
+    ['the dashboard', () => fixture.session.open('dashboard.html')],
+  ] as const)('[F-connect] after a spell without a connection %s renews the figures', async (_, open) => {
+    const { virusTotal, session, extensionPage } = fixture;
+    await virusTotal.goOffline();
+    await refreshNow();
+    await untilBadge(session, 'off');
+    await virusTotal.goOnline();
+    await endWait(extensionPage, stored);
+    const page = await open();
+    expect(await untilBadge(session, '987')).toContain(tightestLimit('987'));
+    await page.close();
+  });
+
+  test('the badge counts from the user object where VirusTotal refuses the quotas', async () => {
+    const { virusTotal, session, extensionPage } = fixture;
+    virusTotal.world.variants.overallQuotas = 'forbidden';
+    await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.outsider });
+    await popup.goto(session.extensionUrl('popup.html'));
+    const text = await untilText(popup, message('popup.substituted'));
+    expect(text).not.toContain(message('popup.not_read'));
+    expect(text).not.toContain(message('failure.forbidden'));
+    expect((await session.badge()).text).toMatch(/^\d/u);
+    virusTotal.world.variants.overallQuotas = 'complete';
+    await sendCommand(extensionPage, 'removeAccount', { id: 'outsider' });
+  });
+
+  test('an account whose quota is used up is kept, and finished after the reset', async () => {
+    const { virusTotal, session, extensionPage } = fixture;
+    const options = await session.open('options.html');
+    virusTotal.throw({ kind: 'rate-limit', code: 'QuotaExceededError' }, { route: '/users/{id}' });
+    await enterKey(options, virusTotal.keys.overlimit);
+    await untilText(options, messagePattern('options.used_up', /\S.*/u, /\S.*/u));
+    await (await byRole(options, 'textbox', 'User id')).type('overlimit');
+    await (await byRole(options, 'button', message('options.keep'))).click();
+    await untilAccountListed(options, 'overlimit');
+    await popup.goto(session.extensionUrl('popup.html'));
+    await untilText(popup, message('popup.unfinished'));
+    virusTotal.clearFaults();
+    const { attributes } = virusTotal.world.account('overlimit');
+    for (const quota of Object.values(attributes.quotas ?? {})) quota.used = 0;
+    for (const quota of Object.values(virusTotal.world.group('narrow').attributes.quotas)) quota.used = 0;
+    await sendCommand(extensionPage, 'refresh', { id: 'overlimit' });
+    await untilText(popup, '2FA on');
+    expect(await readAccount(session, 'overlimit')).not.toHaveProperty('unfinished');
+    await sendCommand(extensionPage, 'removeAccount', { id: 'overlimit' });
+    await options.close();
+  });
 });
 
 describe('[F-first-refresh] the first refresh', () => {

@@ -60,7 +60,7 @@ const undecodable = (status: number, headers: Record<string, string> = {}): Resp
 
 /** The browser has no network. */
 const offline = (): never => {
-  vi.stubGlobal('navigator', { ...navigator, onLine: false });
+  vi.stubGlobal('navigator', { onLine: false });
   throw new TypeError('Failed to fetch');
 };
 

@@ -99,7 +99,7 @@ describe('the wait after a failure', () => {
   });
 
   it.each(['offline', 'waking', 'unreachable', 'proxy'] as const)(
-    'the wait does not grow while nothing reaches VirusTotal (%s), and neither begins anew for what does',
+    'the wait does not grow while nothing reaches VirusTotal (%s), and the wait goes on for what does',
     (kind) => {
       let last: Failure | undefined;
       for (let tries = 0; tries < 20; tries++) expect(waitOf((last = fail(kind, last)))).toBe(60_000);

@@ -74,6 +74,11 @@ const sealed = (id: string, isLocked: boolean): Stored => ({
   failures: isLocked ? { quotas: { kind: 'locked', at: 1, tries: 1 } } : {},
 });
 
+const usedUp = (allowed: number, used: number) => ({
+  refused: 'quota-exceeded',
+  quotas: [{ name: 'api_requests_daily', user: { allowed, used } }],
+});
+
 const passphrase = 'correct horse battery';
 
 const key = `${'0'.repeat(63)}a`;
@@ -108,10 +113,6 @@ describe('adding an account in the options', () => {
     expect(sent).toEqual([]);
   });
 
-  const usedUp = (allowed: number, used: number) => ({
-    refused: 'quota-exceeded',
-    quotas: [{ name: 'api_requests_daily', user: { allowed, used } }],
-  });
   const keepButton = { name: message('options.keep') };
 
   it('the options page says which limit is used up, and keeps the account only under a user id', async () => {

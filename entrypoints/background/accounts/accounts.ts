@@ -21,7 +21,7 @@ import { dropCachedUsers } from '../storage/cached-users.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
-import { countedFor } from '../api/account-client.ts';
+import { countRequestsFor } from '../api/account-client.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
 import { isSameId, looksLikeKey } from '../../../core/common/ids.ts';
 import type { Account, KeyStorage } from '../../../core/domain/account.ts';
@@ -76,23 +76,23 @@ type Owner = { user: User; countedFor?: string; isUnfinished?: true };
  * @throws the failure itself, where it is another one or nothing can be said about the quotas
  */
 async function ownerOrQuotas(
-  error: unknown,
+  failure: unknown,
   key: string,
   userId: string | undefined,
   keepUnfinished: boolean,
 ): Promise<Owner | Extract<Output<'addAccount'>, { refused: unknown }>> {
-  if (!(error instanceof VirusTotalError) || !waitKinds.has(error.kind)) throw error;
+  if (!(failure instanceof VirusTotalError) || !waitKinds.has(failure.kind)) throw failure;
   const { accounts } = await currentState();
   const existing = userId === undefined ? undefined : await accountWithId(userId);
   if (keepUnfinished && userId !== undefined && (!existing || existing.unfinished))
     return { user: { id: userId, kind: 'user', invalidFields: [] }, isUnfinished: true };
   // The account that had this key, so that the key need not be in the URL.
   const id = userId ?? accounts.find(({ keyLast4 }) => keyLast4 === key.slice(-4))?.id;
-  const client = createClient({ fetch: abortableFetch, key, ...(id !== undefined && countedFor(id)) });
+  const client = createClient({ fetch: abortableFetch, key, ...(id !== undefined && countRequestsFor(id)) });
   const request = id === undefined ? client.ownerQuotas() : client.overallQuotas(id);
   const quotas = await request.catch(() => undefined).finally(() => performance.clearResourceTimings());
-  if (!quotas) throw error;
-  return { refused: error.kind, quotas };
+  if (!quotas) throw failure;
+  return { refused: failure.kind, quotas };
 }
 
 async function accountWithId(wanted: string): Promise<Account | undefined> {
@@ -117,7 +117,7 @@ async function findOwner(key: string, userId: string | undefined): Promise<Owner
 }
 
 async function requestOwner(key: string, id: string): Promise<Owner> {
-  const client = createClient({ fetch: abortableFetch, key, ...countedFor(id) });
+  const client = createClient({ fetch: abortableFetch, key, ...countRequestsFor(id) });
   return { user: await client.ownerWithId(id), countedFor: id };
 }
 

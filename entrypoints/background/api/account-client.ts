@@ -31,12 +31,12 @@ export async function createAccountClient(
     fetch: abortableFetch,
     key,
     ...(onBody && { onBody }),
-    ...countedFor(id, onCount),
+    ...countRequestsFor(id, onCount),
   });
 }
 
 /** Counts the requests of a client for an account. */
-export function countedFor(
+export function countRequestsFor(
   id: string,
   onCount?: ClientEvents['onCount'],
 ): Pick<ClientOptions, 'onCall' | 'onFailure'> {

@@ -236,16 +236,18 @@ describe('an expired cursor', () => {
   });
 });
 
+/** A page whose next-page link leads to another server, beside a stated cursor. */
+const foreignLinkPage = (from: number) => async () => {
+  const page = (await pageAt(from, { size: 120, generation: 'a' }).json()) as object;
+  const links = { next: `https://evil.example/api/v3${path}?cursor=evil` };
+  return json({ ...page, links, meta: { count: 120, cursor: `at-${from + 40}` } });
+};
+
 describe('an invalid next-page link', () => {
   it('a next-page link to another server beside a stated cursor is counted, and the list goes on', async () => {
     const { requests, replaceResponse } = await withLongList(120);
-    const astray = (from: number) => async () => {
-      const page = (await pageAt(from, { size: 120, generation: 'a' }).json()) as object;
-      const links = { next: `https://evil.example/api/v3${path}?cursor=evil` };
-      return json({ ...page, links, meta: { count: 120, cursor: `at-${from + 40}` } });
-    };
-    replaceResponse('first', astray(0));
-    replaceResponse('at-40', astray(40));
+    replaceResponse('first', foreignLinkPage(0));
+    replaceResponse('at-40', foreignLinkPage(40));
     await load(400);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 120, ignoredNextLinks: 2 });
     expect(requests).toHaveLength(3);

@@ -212,13 +212,13 @@ describe('a refusal whose body cannot be read', () => {
   });
 });
 
-describe('a request without a response', () => {
-  const disconnected = () => Promise.reject(new TypeError('NetworkError when attempting to fetch resource.'));
+const disconnected = () => Promise.reject(new TypeError('NetworkError when attempting to fetch resource.'));
 
+describe('a request without a response', () => {
   it.each([
     [false, 'offline'],
     [true, 'unreachable'],
-  ])('it has its own kind if the browser says that online is %s', async (onLine, kind) => {
+  ])('a request without a response has its own kind if the browser is online: %s', async (onLine, kind) => {
     vi.stubGlobal('navigator', { onLine });
     expect(await failureFrom(disconnected)).toMatchObject({ kind });
     vi.unstubAllGlobals();
