@@ -25,6 +25,8 @@ const nativeBrowser = ({ resolve }: { resolve?: { alias?: unknown } }): Alias =>
     Object.entries((resolve?.alias ?? {}) as Alias).filter(([name]) => name !== 'wxt/browser'),
   );
 
+const pagesBuiltAlone = ['popup', 'panel', 'dashboard'];
+
 type Groups = Parameters<WxtHooks['entrypoints:grouped']>[1];
 
 /** Moves an entrypoint from the group of pages into one of its own. */
@@ -42,9 +44,9 @@ export default defineConfig({
   autoIcons: { baseIconPath: 'assets/icon.svg' },
   targetBrowsers: ['chrome', 'firefox'],
   hooks: {
-    // Pages that are built together share chunks, and each chunk is a file to wait for. The popup is built alone: one script.
+    // Pages that are built together share chunks, and each chunk is a file to wait for. These are built alone: one script each.
     'entrypoints:grouped': ({ config }, groups) => {
-      if (config.command === 'build') buildAlone(groups, 'popup');
+      if (config.command === 'build') for (const name of pagesBuiltAlone) buildAlone(groups, name);
     },
     // The generated words are read by the browser alone: without indentation.
     'build:publicAssets': (_, assets) => {

@@ -16,7 +16,7 @@ export function Chip({ tone = 'plain', icon, title, children }: ChipProps) {
   );
 }
 
-export function TwoFactorChip({ is }: { is: TwoFactor }) {
-  const { text, ...look } = twoFactorView(is);
+export function TwoFactorChip({ is, isReplaced }: { is: TwoFactor; isReplaced: boolean }) {
+  const { text, ...look } = twoFactorView(is, isReplaced);
   return <Chip {...look}>{text}</Chip>;
 }

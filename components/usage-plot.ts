@@ -50,6 +50,8 @@ export function createUsagePlot(
 /** A canvas cannot use CSS variables, so an element is used to resolve them. */
 function coloursOf(host: HTMLElement, count: number): Colours {
   const probe = document.createElement('span');
+  // With forced colors, text of any color would have the same one.
+  probe.style.setProperty('forced-color-adjust', 'none');
   host.append(probe);
   const read = (name: string): string => {
     probe.style.color = `var(${name})`;

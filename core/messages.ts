@@ -8,6 +8,7 @@ import type { GroupLookup, LookupResult, UserLookup } from './domain/lookup.ts';
 import type { Place } from './panel-channel.ts';
 import type { SettingsFile } from './storage/settings-file.ts';
 import type { ListKey } from './storage/list-schema.ts';
+import type { ConformanceAnswer } from './virustotal/conformance.ts';
 import type { PanelMode, Settings } from './storage/schema.ts';
 
 /**
@@ -50,8 +51,10 @@ export type Commands = {
   /** Deletes the account: its key, its data and what it saw of others. */
   removeAccount: (input: { id: string }) => null;
   selectAccount: (input: { id: string }) => null;
-  /** Loads the account's quotas now, and its other parts where due. */
-  refresh: (input: { id: string }) => null;
+  /** Loads the account's quotas now, and its other parts where due; with `all` also where not, for at most 2 requests that may cost. */
+  refresh: (input: { id: string; all?: boolean }) => null;
+  /** Compares VirusTotal's answers with its documents, without a value or an id in the result. Uses up to 12 requests. */
+  checkConformance: (input: { id: string }) => ConformanceAnswer[];
   /**
    * Loads a list up to a length; `fresh` reloads it from the start. Returns when loading has ended, successfully or not; the
    * list's state shows the progress page by page. If the worker is terminated the response is lost, but loading continues.

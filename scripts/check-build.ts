@@ -1,4 +1,4 @@
-// Checks the built extension against its size budgets, counts the files that the popup waits for, and runs the
+// Checks the built extension against its size budgets, counts the files that pages wait for, and runs the
 // add-ons linter, which may report only Preact's own warning.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -83,15 +83,20 @@ function checkSizes(folder: string): boolean {
     .every(Boolean);
 }
 
-/** The popup waits for each file of its start, so there is one of each kind. */
-function checkFiles(folder: string): boolean {
-  const [scripts, styles] = [scriptsOf(folder, 'popup.html').length, stylesOf(folder, 'popup.html').length];
-  const passed = scripts === 1 && styles === 1;
-  console.log(
-    `${passed ? 'ok  ' : 'OVER'}  popup start, files: ${scripts} of 1 script, ${styles} of 1 style sheet`,
-  );
-  return passed;
-}
+/** These pages wait for each file of their start, so there is one of each kind. */
+const checkFiles = (folder: string): boolean =>
+  ['popup', 'panel', 'dashboard']
+    .map((page) => {
+      const [scripts, styles] = [scriptsOf, stylesOf].map(
+        (filesOf) => filesOf(folder, `${page}.html`).length,
+      );
+      const passed = scripts === 1 && styles === 1;
+      console.log(
+        `${passed ? 'ok  ' : 'OVER'}  ${page} start, files: ${scripts} of 1 script, ${styles} of 1 style sheet`,
+      );
+      return passed;
+    })
+    .every(Boolean);
 
 type Report = Record<'errors' | 'warnings' | 'notices', { code: string; message: string; file?: string }[]>;
 

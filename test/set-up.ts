@@ -31,9 +31,14 @@ beforeEach(async () => {
   fakeBrowser.reset();
   for (const database of databases) await clear(database);
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(getMessage);
+  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('en-US');
   grantAccess(true);
-  const { session } = fakeBrowser.storage;
-  vi.spyOn(session, 'getKeys').mockImplementation(async () => Object.keys(await session.get(null)));
+  const { local, session } = fakeBrowser.storage;
+  for (const area of [local, session]) {
+    // A count of reads does not see this one.
+    const get = area.get.bind(area) as (keys: null) => Promise<object>;
+    vi.spyOn(area, 'getKeys').mockImplementation(async () => Object.keys(await get(null)));
+  }
   vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();
   vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
   vi.spyOn(fakeBrowser.action, 'setBadgeTextColor').mockResolvedValue();

@@ -1,7 +1,7 @@
 // What the fake browser has stored.
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-const recordNames = new Set(['storedLists', 'pendingLists', 'cachedUsers']);
+const recordNames = new Set(['storedLists', 'pendingLists', 'cachedUsers', 'quotaViewers']);
 
 /** The entries without the records of lists and cached users that name none. */
 export const withoutEmptyRecords = (stored: Record<string, unknown>): Record<string, unknown> =>

@@ -63,9 +63,15 @@ export type Account = {
   addedAt: number;
   /** VirusTotal has not confirmed yet that the key is this user's, because its quota was used up. */
   unfinished?: true;
+  /** The key has been in a URL, because the account was added without its id. */
+  keyWasInUrl?: true;
   quotas?: Timestamped<QuotaFigures[]>;
   user?: Timestamped<User>;
   groups?: Timestamped<GroupList>;
+  /** Something that was loaded later named a group that is not among them. */
+  groupsOutdated?: true;
+  /** VirusTotal refused to show this key the relationships of the user, so they are not requested. */
+  relationshipsRefused?: true;
   failures: Partial<Record<AccountPart, Failure>>;
   requests: Requests;
 };
@@ -122,12 +128,6 @@ export function quotaStatusesOf(account: Figures, now: number): QuotaStatus[] {
   const own = user.value.quotas.map(({ name, ...side }) => quotaStatus({ name, user: side }, user.at, now));
   return apiQuotaGroup !== undefined || groupIds.length > 0 ? own : withFreeTerms(own);
 }
-
-/** Whether VirusTotal refuses billable requests until a reset, by the newest figures. */
-export const isUsedUp = (account: Figures, now: number): boolean =>
-  quotaStatusesOf(account, now).some(
-    ({ name, limit, windowEnded }) => name.startsWith('api_requests_') && limit?.left === 0 && !windowEnded,
-  );
 
 /**
  * How current the account's quotas are. `substituted`: they are refused, and the user object has some. `stale`: two refreshes are overdue. A failure takes precedence over the age, because

@@ -64,6 +64,15 @@ export type GroupLookup = LookupMeta & {
 /** The loaded members; `isComplete`: there are no others. */
 export type MemberList = { at: number; members: Member[]; total?: number; isComplete: boolean };
 
+/** The quotas whose consumers a group's panel shows, of those for which VirusTotal lists consumers. The dashboard has all. */
+export const consumedQuotas = (quotas: readonly QuotaStatus[]): string[] =>
+  [
+    'api_requests_daily',
+    'api_requests_monthly',
+    'intelligence_searches_monthly',
+    'intelligence_downloads_monthly',
+  ].filter((name) => quotas.some((status) => status.name === name && status.state !== 'none'));
+
 /** How many fields VirusTotal shows of a user that not everybody sees; used to choose the viewer. */
 export const countVisibleFields = ({ email, lastLogin, quotas, privileges, has2fa }: User): number =>
   [email, lastLogin, quotas, privileges, has2fa].filter((value) => value !== undefined).length;

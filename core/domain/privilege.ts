@@ -34,9 +34,12 @@ export function privilegeStatuses(privileges: readonly Privilege[], now: number)
       (a, b) =>
         order.indexOf(a.state) - order.indexOf(b.state) ||
         (a.state === 'expiring' ? (a.expires ?? 0) - (b.expires ?? 0) : 0) ||
-        a.name.localeCompare(b.name),
+        compareNames(a.name, b.name),
     );
 }
+
+// Names are VirusTotal's identifiers, which have no language.
+const compareNames = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 function stateOf({ granted, expires }: Privilege, now: number): PrivilegeState {
   if (!granted) return 'not-granted';

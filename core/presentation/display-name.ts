@@ -15,5 +15,5 @@ export const accountName = ({ id, user }: Account): string => displayName({ ...u
 /** At most two letters for the avatar: "SS". */
 export function initials(name: string): string {
   const firsts = name.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu) ?? [];
-  return firsts.slice(0, 2).join('').toLocaleUpperCase();
+  return firsts.slice(0, 2).join('').toUpperCase();
 }

@@ -1,8 +1,10 @@
-// Formats times, durations and numbers in the user's locale and time zone.
+// Formats times, durations and numbers in the language of the texts and in the user's time zone.
+import { i18n } from '#i18n';
 import { lazy } from '../common/lazy.ts';
 import { day, hour, minute } from '../common/time-units.ts';
+import { formatLocale } from './format-locale.ts';
 
-const relative = lazy(() => new Intl.RelativeTimeFormat(undefined, { style: 'short' }));
+const relative = lazy(() => new Intl.RelativeTimeFormat(formatLocale(), { style: 'short' }));
 const steps = [
   ['day', day],
   ['hour', hour],
@@ -16,20 +18,22 @@ export function formatRelative(at: number, now: number): string | undefined {
   return step && relative().format(-Math.floor(passed / step[1]), step[0]);
 }
 
-const durations = lazy(() => new Intl.DurationFormat(undefined, { style: 'narrow' }));
-
-/** A duration in its two largest units: "9d 2h", "7h 4m", "24m"; at least a minute. */
+/** A duration in its two largest units: "9 d 2 h", "7 h 4 min", "24 min"; at least a minute. */
 export function formatDuration(milliseconds: number): string {
   const minutes = Math.max(1, Math.ceil(milliseconds / minute));
-  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
-  if (days > 0) return durations().format(hours > 0 ? { days, hours } : { days });
-  return durations().format(hours > 0 ? { hours, minutes: minutes % 60 } : { minutes });
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  const parts = [
+    days > 0 && i18n.t('duration.days', [formatNumber(days)]),
+    hours > 0 && i18n.t('duration.hours', [formatNumber(hours)]),
+    days === 0 && rest > 0 && i18n.t('duration.minutes', [formatNumber(rest)]),
+  ];
+  return joinParts(parts, ' ');
 }
 
-const clock = lazy(() => new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }));
+const clock = lazy(() => new Intl.DateTimeFormat(formatLocale(), { hour: '2-digit', minute: '2-digit' }));
 const dayAndClock = lazy(
   () =>
-    new Intl.DateTimeFormat(undefined, {
+    new Intl.DateTimeFormat(formatLocale(), {
       day: 'numeric',
       month: 'short',
       hour: '2-digit',
@@ -37,11 +41,11 @@ const dayAndClock = lazy(
     }),
 );
 const calendarDay = lazy(
-  () => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }),
+  () => new Intl.DateTimeFormat(formatLocale(), { day: 'numeric', month: 'short', year: 'numeric' }),
 );
 const utc = lazy(
   () =>
-    new Intl.DateTimeFormat(undefined, {
+    new Intl.DateTimeFormat(formatLocale(), {
       day: 'numeric',
       month: 'short',
       year: 'numeric',
@@ -63,14 +67,14 @@ export const formatDate = (at: number): string => calendarDay().format(at);
 /** "1 Dec 2026, 00:00 UTC". */
 export const formatUtc = (at: number): string => `${utc().format(at)} UTC`;
 
-const numbers = lazy(() => new Intl.NumberFormat());
+const numbers = lazy(() => new Intl.NumberFormat(formatLocale()));
 
-/** A number with the locale's digit grouping. */
+/** A number with the language's digit grouping. */
 export const formatNumber = (amount: number): string => numbers().format(amount);
 
 const percents = lazy(
   () =>
-    new Intl.NumberFormat(undefined, {
+    new Intl.NumberFormat(formatLocale(), {
       style: 'percent',
       maximumFractionDigits: 0,
       roundingMode: 'trunc',

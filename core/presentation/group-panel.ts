@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
-import type { GroupLookup, MemberList } from '../domain/lookup.ts';
+import { consumedQuotas, type GroupLookup, type MemberList } from '../domain/lookup.ts';
 import { hasEnded, windowOf } from '../domain/quota-window.ts';
 import { groupLocation, roleName } from './group-view.ts';
 import { joinParts, formatNumber } from './format.ts';
@@ -33,6 +33,7 @@ export function groupPanel(lookup: GroupLookup, now: number): PanelContent {
     viewer: viewerText(lookup),
     columns: createColumns(lookup, now),
     footer: createFooter(lookup, group.at, now),
+    refreshCost: i18n.t('panel.refresh_cost', 1),
     ...failureLine(lookup.failure, now),
   };
   return { ...content, copy: { plain: toMarkdown(content.id, content, now) } };
@@ -93,12 +94,27 @@ function peopleColumn(lookup: GroupLookup, now: number): PanelColumn {
     ...consumers.map(({ quota, people }) => consumersBlock(quota, people, now)),
     ...(administrators ? [administratorsBlock(administrators, now)] : []),
   ];
+  const access = viewerRole === 'administrator' ? undefined : i18n.t('panel.administrators_only');
   const isClosed = viewerRole === 'member' || viewerRole === 'outsider';
   const closed = isClosed ? [{ hidden: i18n.t('panel.people_hidden') }] : [];
   return {
     title: i18n.t('panel.people'),
-    blocks: [...offerBlock(lookup, i18n.t('panel.offer_members')), ...blocks, ...closed],
+    blocks: [...offerBlock(lookup, missingPeople(lookup), access), ...blocks, ...closed],
   };
+}
+
+/** The people that were never loaded. */
+function missingPeople({ without2fa, administrators, consumers, quotas }: GroupLookup): string[] {
+  const unread = consumedQuotas(quotas).filter((name) => consumers.every(({ quota }) => quota !== name));
+  const largest =
+    consumers.length === 0
+      ? [i18n.t('panel.part.largest')]
+      : unread.map((quota) => i18n.t('panel.part.largest_of', [quotaName(quota, windowOf(quota))]));
+  return [
+    ...(without2fa ? [] : [i18n.t('panel.part.without_2fa')]),
+    ...(administrators ? [] : [i18n.t('panel.part.administrators')]),
+    ...(unread.length > 0 ? largest : []),
+  ];
 }
 
 const listAge = ({ at }: MemberList, now: number): string => updatedAgo(at, now);

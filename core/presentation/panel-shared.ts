@@ -8,7 +8,7 @@ import { accountFailureText, retryText } from './failure-text.ts';
 import { type Perspective, quotasView } from './quota-view.ts';
 import { privilegesView } from './privilege-view.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
-import { formatRelative, formatDate, formatUtc } from './format.ts';
+import { formatRelative, formatDate, formatUtc, joinParts } from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
 import type { IsolatedText } from '../views/view-models.ts';
 import { day } from '../common/time-units.ts';
@@ -85,11 +85,23 @@ export function failureLine(
   };
 }
 
-/** What else can be loaded through the viewer, and the minimum cost; empty where the account needs its owner first. */
-export const offerBlock = ({ loadCost, failure }: LookupMeta, text: string): PanelBlock[] =>
-  loadCost > 0 && !(failure && needsSetup(failure.kind))
-    ? [{ offer: { text, button: i18n.t('panel.load_at_least', loadCost) } }]
-    : [];
+/**
+ * What else can be loaded through the viewer, and the minimum cost; empty where the account needs its owner first.
+ * @param missing what is not shown because it was never loaded; without any, something that is shown is out of date
+ * @param access who may see it
+ */
+export function offerBlock(
+  { loadCost, failure }: LookupMeta,
+  missing: readonly string[],
+  access?: string,
+): PanelBlock[] {
+  if (loadCost === 0 || (failure && needsSetup(failure.kind))) return [];
+  const text =
+    missing.length > 0 ? i18n.t('panel.not_loaded', [joinParts(missing, ', ')]) : i18n.t('panel.outdated');
+  return [
+    { offer: { text: joinParts([text, access], ' '), button: i18n.t('panel.load_at_least', loadCost) } },
+  ];
+}
 
 const month = 30 * day;
 

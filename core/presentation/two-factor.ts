@@ -16,7 +16,8 @@ const appearances: Record<TwoFactor, Pick<ChipView, 'tone' | 'icon'>> = {
   unknown: {},
 };
 
-export const twoFactorView = (status: TwoFactor): ChipView => ({
+/** @param isReplaced whether an organization's sign-on replaces 2FA, so that "off" is no problem */
+export const twoFactorView = (status: TwoFactor, isReplaced = false): ChipView => ({
   text: i18n.t(`two_factor.${status}`),
-  ...appearances[status],
+  ...(status === 'off' && isReplaced ? {} : appearances[status]),
 });

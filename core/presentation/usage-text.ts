@@ -5,14 +5,15 @@ import type { Column } from '../domain/csv.ts';
 import type { DailyUsage, UsageSeries, UsageSummary } from '../domain/usage.ts';
 import type { UsageRow } from '../domain/usage-totals.ts';
 import { formatNumber } from './format.ts';
+import { formatLocale } from './format-locale.ts';
 
-const utcFormat = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
-  lazy(() => new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }));
+const utcFormat = (options: Intl.DateTimeFormatOptions) =>
+  lazy(() => new Intl.DateTimeFormat(formatLocale(), { ...options, timeZone: 'UTC' }));
 
 const short = utcFormat({ day: 'numeric', month: 'short' });
 const long = utcFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 const span = utcFormat({ day: 'numeric', month: 'short', year: 'numeric' });
-const compact = lazy(() => new Intl.NumberFormat(undefined, { notation: 'compact' }));
+const compact = lazy(() => new Intl.NumberFormat(formatLocale(), { notation: 'compact' }));
 
 /** "Nov 17" */
 export const formatShortDay = (day: string): string => short().format(Date.parse(day));

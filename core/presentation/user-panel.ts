@@ -1,7 +1,10 @@
 // The panel content of a user or service account: profile, groups, privileges and quotas.
 import { i18n } from '#i18n';
+import type { Group } from '../virustotal/resources/group.ts';
 import type { User } from '../virustotal/resources/user.ts';
-import type { Membership, UserLookup } from '../domain/lookup.ts';
+import type { UserLookup } from '../domain/lookup.ts';
+import { refreshCost } from '../domain/low-requests.ts';
+import { enforcingGroup, isTwoFactorReplaced } from '../domain/sign-on.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
@@ -31,6 +34,7 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
     viewer: own ? [i18n.t('panel.own_account')] : viewerText(lookup),
     columns: createColumns(lookup, now),
     footer: createFooter(lookup, user.at, now, own),
+    refreshCost: i18n.t('panel.refresh_cost', own ? refreshCost(lookup.quotas) : 1),
     ...failureLine(lookup.failure, now, own ? lookup : {}),
   };
   const name = displayName(user.value);
@@ -79,13 +83,12 @@ function profileBlock({ profilePhrase, email, ...user }: User): PanelBlock {
   return { entries: { label: i18n.t('panel.profile'), entries: [entry] }, ...personal };
 }
 
-function createChips({ user: { value: user }, membership }: UserLookup, now: number): ChipView[] {
-  const { kind, status, userSince, lastLogin, reputation } = user;
+function createChips(lookup: UserLookup, now: number): ChipView[] {
+  const { kind, status, userSince, lastLogin, reputation } = lookup.user.value;
+  const isUser = kind === 'user';
   return [
-    kind === 'user' ? twoFactorChip(user, membership) : { text: i18n.t('panel.service_account') },
-    ...(kind === 'user' && membership?.groupDetails?.singleSignOn
-      ? [{ text: i18n.t('panel.sso'), title: i18n.t('panel.sso_note', [membership.group]) }]
-      : []),
+    isUser ? twoFactorChip(lookup) : { text: i18n.t('panel.service_account') },
+    ...(isUser && isReplaced(lookup) ? [{ text: i18n.t('panel.sso'), title: signOnNote(lookup) }] : []),
     ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
     ...(lastLogin === undefined
       ? []
@@ -104,45 +107,68 @@ const timeChip = (message: TimeMessage, at: number, text: string): ChipView => (
 });
 
 /** VirusTotal does not show `has_2fa` of members to administrators, but they can load the list of members without 2FA. */
-function twoFactorChip(
-  { has2fa }: User,
-  { without2fa: listed, groupDetails }: Partial<Membership> = {},
-): ChipView {
-  const status = twoFactor(has2fa ?? (listed && !listed.value));
-  const view = twoFactorView(status);
-  return status === 'off' && groupDetails?.singleSignOn ? { text: view.text } : view;
+function twoFactorChip(lookup: UserLookup): ChipView {
+  const { has2fa } = lookup.user.value;
+  const listed = lookup.membership?.without2fa;
+  return twoFactorView(twoFactor(has2fa ?? (listed && !listed.value)), isReplaced(lookup));
+}
+
+/** The groups that are known of the user. */
+const knownGroups = ({ membership, groups }: UserLookup): Group[] => [
+  ...(membership?.groupDetails ? [membership.groupDetails] : []),
+  ...(groups?.value.groups ?? []),
+];
+
+const isReplaced = (lookup: UserLookup): boolean =>
+  isTwoFactorReplaced(lookup.user.value, knownGroups(lookup));
+
+function signOnNote(lookup: UserLookup): string {
+  const group = enforcingGroup(knownGroups(lookup));
+  return group ? i18n.t('panel.sso_note', [group.id]) : i18n.t('two_factor.replaced');
 }
 
 function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[]): PanelColumn {
-  const { groups, own, user } = lookup;
+  const { groups } = lookup;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
   const blocks: PanelBlock[] = groups
     ? [{ entries: listedGroups(groups.value, lookup) }]
     : poolBlocks(lookup);
   if (count === 0) blocks.push({ hidden: i18n.t('panel.groups_none') });
-  const offer = own ? 'roles' : user.value.kind === 'service_account' ? 'service' : 'member';
   return {
     title: i18n.t('groups.title'),
     ...(groups && { meta: joinParts([formatNumber(count ?? 0), updatedAt(groups.at, now)]) }),
     blocks: [
       ...blocks,
       ...twoFactorNotes(lookup, now),
-      ...offerBlock(lookup, i18n.t(`panel.offer_${offer}`)),
+      ...offerBlock(lookup, missingParts(lookup)),
       ...trailing,
     ],
   };
 }
 
+/** What was never loaded: the own roles, a service account's groups, or what a group's lists tell of a member. */
+function missingParts({ own, user, groups, membership }: UserLookup): string[] {
+  if (own) {
+    const all = groups?.value.groups ?? [];
+    const unknown = all.filter(({ role }) => role === undefined);
+    if (unknown.length === 0) return [];
+    return [i18n.t(unknown.length < all.length ? 'panel.part.some_own_roles' : 'panel.part.own_roles')];
+  }
+  if (user.value.kind === 'service_account') return groups ? [] : [i18n.t('panel.part.service_groups')];
+  const isTwoFactorMissing = !membership?.without2fa && user.value.has2fa === undefined;
+  return [
+    ...(membership?.isAdministrator ? [] : [i18n.t('panel.part.role')]),
+    ...(isTwoFactorMissing ? [i18n.t('panel.part.two_factor')] : []),
+  ];
+}
+
 /** Notes on 2FA and role: single sign-on replaces VirusTotal's 2FA, and how old the group's lists are. */
-function twoFactorNotes({ user, groups, membership }: UserLookup, now: number): PanelBlock[] {
-  if (user.value.kind !== 'user') return [];
-  const singleSignOnGroup = membership?.groupDetails?.singleSignOn
-    ? membership.group
-    : groups?.value.groups.find(({ singleSignOn }) => singleSignOn)?.id;
-  const { group, without2fa, isAdministrator } = membership ?? {};
+function twoFactorNotes(lookup: UserLookup, now: number): PanelBlock[] {
+  if (lookup.user.value.kind !== 'user') return [];
+  const { group, without2fa, isAdministrator } = lookup.membership ?? {};
   const at = Math.min(without2fa?.at ?? Infinity, isAdministrator?.at ?? Infinity);
   return [
-    ...(singleSignOnGroup === undefined ? [] : [{ hidden: i18n.t('panel.sso_note', [singleSignOnGroup]) }]),
+    ...(isReplaced(lookup) ? [{ hidden: signOnNote(lookup) }] : []),
     ...(group === undefined || at === Infinity
       ? []
       : [{ hidden: i18n.t('panel.from_member_lists', [group, updatedAgo(at, now)]) }]),

@@ -17,6 +17,7 @@ export const errorContexts = [
   'unlock',
   'lock',
   'refresh',
+  'checkConformance',
   'loadList',
   'stopList',
   'saveSettings',
@@ -29,6 +30,7 @@ export const errorContexts = [
   'openOptions',
   'openDashboard',
   'keyStore',
+  'notification',
   'other',
 ] as const;
 export type ErrorContext = (typeof errorContexts)[number];

@@ -18,8 +18,10 @@ export const itemKey = (stateKey: string, generation: number, index: number): [s
 /** The items of one generation of a list in session memory. */
 export type ItemsInMemory = { generation: number; items: unknown[] };
 
+export const memoryItemsPrefix = 'items:';
+
 /** Where session memory has the items of a list. */
-export const memoryItemsKey = (stateKey: string): string => `items:${stateKey}`;
+export const memoryItemsKey = (stateKey: string): string => memoryItemsPrefix + stateKey;
 
 export async function readItemsInMemory(stateKey: string): Promise<ItemsInMemory | undefined> {
   const key = memoryItemsKey(stateKey);

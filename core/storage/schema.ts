@@ -131,9 +131,18 @@ export const isOlderIndex = (index: unknown): boolean =>
 export const isNewerIndex = (index: unknown): boolean =>
   isObject(index) && typeof index['version'] === 'number' && index['version'] > stateVersion;
 
+/** What came of each stored object. A page checks an account once, however often other entries change. */
+const readAccounts = new WeakMap<object, Account[]>();
+
 function readAccount(value: unknown, id: string): Account[] {
-  if (!isObject(value) || value['id'] !== id || !isObject(value['failures']) || !isObject(value['requests']))
-    return [];
+  if (!isObject(value) || value['id'] !== id) return [];
+  const known = readAccounts.get(value) ?? checkAccount(value);
+  readAccounts.set(value, known);
+  return known;
+}
+
+function checkAccount(value: Record<string, unknown>): Account[] {
+  if (!isObject(value['failures']) || !isObject(value['requests'])) return [];
   const invalidParts = (['quotas', 'user', 'groups'] as const).filter(
     (part) => part in value && !isTimestamped(value[part]),
   );

@@ -26,6 +26,8 @@ export type PanelContent = {
   viewer: IsolatedText;
   columns: readonly PanelColumn[];
   footer: readonly { text: string; title?: string }[];
+  /** What "Refresh" costs. */
+  refreshCost: string;
   /** Why the data could not be updated. */
   failure?: string;
   /** The content as Markdown, without the e-mail address and, where it shows one, with it. */

@@ -20,11 +20,14 @@ export type ClientOptions = {
   key: string;
   /** Called before every request; `free` calls are documented not to consume quota. */
   onCall?: (call: Call) => Promise<void>;
-  /** Called with every failure before it is thrown. */
+  /** Called after every failed request. */
   onFailure?: (call: Call, kind: ApiErrorKind) => Promise<void>;
   /** Called with every complete response before it is parsed. */
   onBody?: () => Promise<void>;
 };
+
+/** `body`: undefined where it is not JSON. `failure`: of an answer that has no data. */
+export type Answer = { response: Response; body: unknown; failure?: VirusTotalError };
 
 export type Client = ReturnType<typeof createClient>;
 
@@ -33,24 +36,31 @@ export type Client = ReturnType<typeof createClient>;
  * @throws every method throws VirusTotalError and nothing else
  */
 export function createClient({ fetch, key, onCall, onFailure, onBody }: ClientOptions) {
-  async function call(path: string, free = false, limit: number = maximumBytes.part): Promise<unknown> {
+  async function request(path: string, free: boolean, limit: number): Promise<Answer> {
     await onCall?.({ free });
-    try {
-      return await exchange(path, limit);
-    } catch (error) {
+    const answer = await exchange(path, limit).catch(async (error: unknown) => {
       if (error instanceof VirusTotalError) await onFailure?.({ free }, error.kind);
       throw error;
-    }
+    });
+    if (answer.failure) await onFailure?.({ free }, answer.failure.kind);
+    return answer;
   }
 
-  async function exchange(path: string, limit: number): Promise<unknown> {
+  async function exchange(path: string, limit: number): Promise<Answer> {
     const response = await send(path);
     const reading = readJson(response, { key, limit, onBody });
     // A refusal keeps its status and `Retry-After` where its body cannot be read.
     const body = await (response.ok ? reading : reading.catch(() => undefined));
-    if (response.ok && body !== undefined) return body;
+    if (response.ok && body !== undefined) return { response, body };
     const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
-    throw new VirusTotalError(failureKindOf(response, body), retryAfter, response.status);
+    const failure = new VirusTotalError(failureKindOf(response, body), retryAfter, response.status);
+    return { response, body, failure };
+  }
+
+  async function call(path: string, free = false, limit: number = maximumBytes.part): Promise<unknown> {
+    const { body, failure } = await request(path, free, limit);
+    if (failure) throw failure;
+    return body;
   }
 
   async function send(path: string): Promise<Response> {
@@ -102,6 +112,9 @@ export function createClient({ fetch, key, onCall, onFailure, onBody }: ClientOp
       const collection = kind === 'user' ? 'users' : 'service_accounts';
       return readGroups(await call(`/${collection}/${idSegment(id)}/groups?limit=${pageLimit}`));
     },
+
+    /** The answer to any call as it came, whatever its status. For the conformance check. */
+    answer: (path: string, free: boolean): Promise<Answer> => request(path, free, maximumBytes.page),
 
     /** One page of a list, at most 40 items; without a cursor the first one. May cost one request; usage is free. */
     page: async <L extends ListName>(

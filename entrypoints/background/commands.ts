@@ -31,6 +31,7 @@ import {
 } from '../../core/virustotal/decode.ts';
 import { passphraseProblem } from '../../core/domain/passphrase-policy.ts';
 import { addAccount, removeAccount } from './accounts/accounts.ts';
+import { checkAccount } from './accounts/check-account.ts';
 import { importSettings } from './accounts/import-settings.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
@@ -122,9 +123,10 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   lock: { senders: pages, input: strictObject({}), run: () => withoutResult(lock()) },
   refresh: {
     senders: pages,
-    input: strictObject({ id: shortText }),
-    run: (input) => withoutResult(refresh(input.id)),
+    input: strictObjectWith({ id: shortText }, { all: boolean }),
+    run: ({ id, all }) => withoutResult(refresh(id, all ? 'request' : 'open')),
   },
+  checkConformance: { senders: pages, input: strictObject({ id: shortText }), run: checkAccount },
   loadList: {
     senders: pages,
     input: strictObject({ account: shortText, list: listKey, targetCount: length, fresh: boolean }),

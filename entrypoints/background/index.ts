@@ -8,6 +8,7 @@ import { forgetExpiredPeople } from './accounts/other-people.ts';
 import { refreshAll, retryConnections } from './accounts/refresh.ts';
 import { hasSideEffects, syncSideEffects } from './side-effects.ts';
 import { isPresenceAlarm, isRefreshAlarm } from './signals/alarms.ts';
+import { listenToClicks, openNotifiedAccount } from './signals/notifications.ts';
 import { currentState } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
 import { minute } from '../../core/common/time-units.ts';
@@ -23,7 +24,11 @@ export default defineBackground({
       if (isPresenceAlarm(name)) void runTask('idle', () => lockWhenIdle());
     });
     addEventListener('online', () => void runTask('online', onOnline));
-    browser.permissions.onAdded.addListener(() => void runTask('grant', runScheduled));
+    browser.permissions.onAdded.addListener(() => {
+      listenToClicks(onNotificationClick);
+      void runTask('grant', runScheduled);
+    });
+    listenToClicks(onNotificationClick);
     browser.idle.onStateChanged.addListener((state) => void runTask('idle', () => lockWhenIdle(state)));
     for (const area of [browser.storage.local, browser.storage.session])
       area.onChanged.addListener(
@@ -40,6 +45,9 @@ export default defineBackground({
     void runTask('start', resumeLists);
   },
 });
+
+const onNotificationClick = (key: string): void =>
+  void runTask('notification', () => openNotifiedAccount(key));
 
 async function onInstalled(reason: string): Promise<void> {
   const { accounts } = await currentState();

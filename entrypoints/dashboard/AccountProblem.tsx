@@ -4,17 +4,16 @@ import { joinParts } from '../../core/presentation/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { type Account, hasStandIn } from '../../core/domain/account.ts';
+import { detailsFailure } from '../../core/domain/account-details.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
 import { accountFailureText, retryText } from '../../core/presentation/failure-text.ts';
 import { useConnectionRetry } from './use-connection-retry.ts';
 
 export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
-  const { quotas, user, groups } = account.failures;
   useConnectionRetry(account);
-  // The groups page itself says who may see the groups, so this refusal is no problem of the account.
-  const detailsFailure = user ?? (groups?.kind === 'forbidden' ? undefined : groups);
-  const failure = quotas ?? detailsFailure;
+  const { quotas } = account.failures;
+  const failure = quotas ?? detailsFailure(account);
   if (!failure) return null;
   const isSubstituted = quotas?.kind === 'forbidden' && hasStandIn(account);
   if (isSubstituted) return <Notice>{i18n.t('popup.substituted')}</Notice>;

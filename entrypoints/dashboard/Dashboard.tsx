@@ -10,6 +10,7 @@ import { send } from '../../core/messages.ts';
 import { type StateStore, useExtensionState } from '../../core/store/state-store.ts';
 import { currentAccount } from '../../core/storage/schema.ts';
 import type { Account } from '../../core/domain/account.ts';
+import { DashboardFrame } from './DashboardFrame.tsx';
 import { Header } from './Header.tsx';
 import { AccountPage } from './pages/AccountPage.tsx';
 import { ActivityPage } from './pages/ActivityPage.tsx';
@@ -30,7 +31,7 @@ export function Dashboard({ store }: { store: StateStore }) {
   const hash = useHash();
   const main = useRef<HTMLElement>(null);
   usePageFocus(main, hash, state !== undefined);
-  if (!state) return null;
+  if (!state) return <DashboardFrame />;
   const account = currentAccount(state);
   const toMain = (event: Event): void => {
     event.preventDefault();

@@ -68,7 +68,17 @@ export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
         {/* Recreated after each account, so that no passphrase stays in it. */}
         <KeyStorageFields key={storageForm.key} initial={storageForm.initial} />
         {outcome && 'kept' in outcome && <AllowWeaker />}
-        <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
+        <p class="hint" id="add-cost">
+          {i18n.t('options.add_cost')}
+        </p>
+        <button
+          class="button"
+          data-main
+          type="submit"
+          aria-busy={busy}
+          aria-disabled={busy}
+          aria-describedby="add-cost"
+        >
           {i18n.t('options.add_button')}
         </button>
         {outcome && 'usedUp' in outcome && (

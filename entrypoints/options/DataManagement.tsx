@@ -1,6 +1,7 @@
 // Export, import and deletion of data.
 import { i18n } from '#i18n';
 import { saveFile } from '../../components/save-file.ts';
+import { toLocalIsoDay } from '../../core/common/time-units.ts';
 import { createSettingsFile } from '../../core/storage/settings-file.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { Card } from './Card.tsx';
@@ -8,13 +9,11 @@ import { DeleteEverything } from './DeleteEverything.tsx';
 import { ImportSettings } from './ImportSettings.tsx';
 import { OtherPeople } from './OtherPeople.tsx';
 
-/** The date in the user's time zone. */
+/** Saves a file that is named by the date in the user's time zone. */
 function exportSettings(state: State): void {
   const now = Date.now();
-  // The Swedish locale formats dates as YYYY-MM-DD.
-  const day = new Date(now).toLocaleDateString('sv');
   const content = `${JSON.stringify(createSettingsFile(state, now), null, 2)}\n`;
-  saveFile(`vitals-for-virustotal-settings-${day}.json`, 'application/json', content);
+  saveFile(`vitals-for-virustotal-settings-${toLocalIsoDay(now)}.json`, 'application/json', content);
 }
 
 /** Data of a newer version can be neither exported nor overwritten, but it can be deleted. */

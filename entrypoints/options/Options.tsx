@@ -28,28 +28,38 @@ function Forms({ state }: { state: State }) {
   );
 }
 
+/** It needs nothing stored. The page's HTML contains its icon, so that the first paint needs no script. */
+const Head = () => (
+  <header class="head">
+    <img src="/icons/48.png" alt="" width="40" height="40" />
+    <div>
+      <h1>{i18n.t('options.title')}</h1>
+      <p>{i18n.t('options.tagline')}</p>
+    </div>
+  </header>
+);
+
+const Stored = ({ state }: { state: State }) => (
+  <>
+    {state.isFromNewerVersion ? (
+      // Nothing of it may be overwritten, so there is nothing to edit.
+      <Notice tone="critical">{i18n.t('failure.newer')}</Notice>
+    ) : (
+      <Forms state={state} />
+    )}
+    <DataManagement state={state} />
+    <Privacy />
+  </>
+);
+
 export function Options({ store }: { store: StateStore }) {
   const state = useExtensionState(store);
   const access = useHostPermission();
-  if (!state) return null;
   return (
     <>
-      <header class="head">
-        <img src="/icons/48.png" alt="" width="40" height="40" />
-        <div>
-          <h1>{i18n.t('options.title')}</h1>
-          <p>{i18n.t('options.tagline')}</p>
-        </div>
-      </header>
+      <Head />
       {access === false && <HostAccessNotice onGrant={requestHostPermission} />}
-      {state.isFromNewerVersion ? (
-        // Nothing of it may be overwritten, so there is nothing to edit.
-        <Notice tone="critical">{i18n.t('failure.newer')}</Notice>
-      ) : (
-        <Forms state={state} />
-      )}
-      <DataManagement state={state} />
-      <Privacy />
+      {state && <Stored state={state} />}
     </>
   );
 }

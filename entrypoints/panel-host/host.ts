@@ -8,7 +8,13 @@ import styles from './host.css?inline';
 
 export const hostName = 'vitals-panel';
 
-export type Host = { host: HTMLElement; frame: HTMLIFrameElement; showBlocked: (isBlocked: boolean) => void };
+export type Host = {
+  host: HTMLElement;
+  /** Loads as soon as `insertFrame` has put it into the host. */
+  frame: HTMLIFrameElement;
+  insertFrame: () => void;
+  showBlocked: (isBlocked: boolean) => void;
+};
 
 /** Creates the panel's host for a place. A plain element: custom elements do not exist in a content script's world. */
 export function createHost({ of, id }: Place): Host {
@@ -18,10 +24,12 @@ export function createHost({ of, id }: Place): Host {
   style.textContent = styles;
   const frame = createFrame();
   const notice = createNotice();
-  host.attachShadow({ mode: 'closed' }).append(style, notice, frame);
+  const box = document.createElement('div');
+  host.attachShadow({ mode: 'closed' }).append(style, notice, box);
   return {
     host,
     frame,
+    insertFrame: () => box.append(frame),
     showBlocked: (isBlocked) => {
       notice.hidden = !isBlocked;
     },
@@ -29,13 +37,12 @@ export function createHost({ of, id }: Place): Host {
 }
 
 /**
- * The page's load event does not wait for a lazy frame. The frame is invisible until the panel has been drawn in it. Copying is
- * permitted to any origin, because the origin of the panel is not the one of its temporary address.
+ * The frame is invisible until the panel has been drawn in it. Copying is permitted to any origin, because the origin of the panel
+ * is not the one of its temporary address.
  */
 function createFrame(): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.title = i18n.t('extension.name');
-  frame.loading = 'lazy';
   frame.allow = 'clipboard-write *';
   frame.src = browser.runtime.getURL('/panel.html');
   return frame;

@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser';
 import { type Connect, type Place, readCollapsed, type ToPanel } from '../../core/panel-channel.ts';
 import { createHost, keepCollapsed } from './host.ts';
-import { followTheme } from './virustotal-page.ts';
+import { afterLoad, followTheme } from './virustotal-page.ts';
 
 /** A panel for one user or group; `remove` takes everything away again, and ends `signal`. */
 export type PanelFrame = { place: Place; host: HTMLElement; signal: AbortSignal; remove: () => void };
@@ -24,7 +24,7 @@ const longestSilence = 10_000;
 export function showPanel(place: Place, { onClick, onCollapse, ...options }: PanelOptions): PanelFrame {
   const removal = new AbortController();
   const { signal } = removal;
-  const { host, frame, showBlocked } = createHost(place);
+  const { host, frame, insertFrame, showBlocked } = createHost(place);
   let { collapsed } = options;
   let port: MessagePort | undefined;
   let loading = new AbortController();
@@ -49,6 +49,7 @@ export function showPanel(place: Place, { onClick, onCollapse, ...options }: Pan
     const connection = { onDrawn, showBlocked, signal: AbortSignal.any([signal, loading.signal]) };
     port = connect(frame, { ...place, collapsed, onClick, theme }, connection);
   });
+  afterLoad(insertFrame, signal);
 
   return {
     place,

@@ -74,3 +74,19 @@ export function onNodes(changed: () => void, signal: AbortSignal): void {
   observer.observe(document, { childList: true, subtree: true });
   signal.addEventListener('abort', () => observer.disconnect());
 }
+
+/** How long a page may take to load before it is not waited for, in milliseconds. */
+const longestLoad = 1000;
+
+/** Calls back when the page has loaded, because its load event waits for every frame that is inserted before. */
+export function afterLoad(act: () => void, signal: AbortSignal): void {
+  if (document.readyState === 'complete') return act();
+  let isDone = false;
+  const actOnce = (): void => {
+    if (!isDone && !signal.aborted) act();
+    isDone = true;
+  };
+  // The event itself is not made longer.
+  addEventListener('load', () => setTimeout(actOnce), { once: true, signal });
+  setTimeout(actOnce, longestLoad);
+}

@@ -34,7 +34,13 @@ export function Panel(props: PanelProps) {
           <Name text={content?.id ?? id} />
         </h2>
         <Brief content={content} />
-        <Tool icon="refresh" words="panel.refresh" aria-busy={isBusy} onClick={onRefresh} />
+        <Tool
+          icon="refresh"
+          words="panel.refresh"
+          hint={content?.refreshCost}
+          aria-busy={isBusy}
+          onClick={onRefresh}
+        />
         <Tool
           icon="down"
           words={collapsed ? 'panel.expand' : 'panel.collapse'}
@@ -78,14 +84,15 @@ const Brief = ({ content }: { content: PanelContent | undefined }) => (
 type ToolProps = {
   icon: IconName;
   words: 'panel.refresh' | 'panel.collapse' | 'panel.expand';
+  hint?: string | undefined;
   onClick: (event: Event) => void;
   'aria-busy'?: boolean;
   'aria-expanded'?: boolean;
 };
 
 /** A button with an icon and an invisible label. */
-const Tool = ({ icon, words, ...rest }: ToolProps) => (
-  <button type="button" class="button" title={i18n.t(words)} {...rest}>
+const Tool = ({ icon, words, hint = i18n.t(words), ...rest }: ToolProps) => (
+  <button type="button" class="button" title={hint} {...rest}>
     <Icon name={icon} />
     <span class="panel-visually-hidden">{i18n.t(words)}</span>
   </button>

@@ -4,6 +4,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { joinParts } from '../../core/presentation/format.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
+import { accountKind } from '../../core/domain/account-details.ts';
 import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
 import { isAdministrator } from '../../core/domain/group-role.ts';
@@ -33,13 +34,14 @@ export function AccountHeader({ account, accounts }: { account: Account; account
   );
 }
 
-function summaryOf({ id, kind, user, groups }: Account, name: string): string {
+function summaryOf(account: Account, name: string): string {
+  const { id, user, groups } = account;
   const list = groups?.value.groups ?? [];
   const apiGroup = list.find((group) => group.id === user?.value.apiQuotaGroup) ?? list[0];
   const managed = list.filter(isAdministrator).length;
   return joinParts([
     name !== id && id,
-    kind === 'service_account' && i18n.t('popup.service_account'),
+    accountKind(account) === 'service_account' && i18n.t('popup.service_account'),
     apiGroup?.organization && bidiIsolate(apiGroup.organization),
     managed > 0 && i18n.t('popup.admin_of', managed),
   ]);

@@ -26,13 +26,13 @@ export function AccountView({ account, state, access, openOptions }: AccountView
   return (
     <>
       <AccountHeader account={account} accounts={state.accounts} />
-      {user && <StatusChips user={user} privileges={privileges} now={now} />}
+      <StatusChips account={account} privileges={privileges} now={now} />
       <StatusNotice account={account} status={status} now={now} openOptions={openOptions} />
       {account.unfinished && <Notice>{unfinishedText(account)}</Notice>}
       {quotas.length > 0 && <TightestLimit quotas={quotas} now={now} />}
       <QuotaGroups view={quotasView(quotas, now)} heading="h2" />
       {status.is === 'loading' && access && quotas.length === 0 && <Skeleton bare />}
-      <PrivilegesAndGroups account={account} privileges={privileges} />
+      <PrivilegesAndGroups account={account} privileges={privileges} now={now} />
       <Footer account={account} access={access} now={now} openOptions={openOptions} />
     </>
   );

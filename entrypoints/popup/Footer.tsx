@@ -3,7 +3,8 @@ import { i18n } from '#i18n';
 import { UpdatedAgo } from '../../components/UpdatedAgo.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { send } from '../../core/messages.ts';
-import { type Account, figuresAt, isLocked } from '../../core/domain/account.ts';
+import { type Account, figuresAt, isLocked, quotaStatusesOf } from '../../core/domain/account.ts';
+import { refreshCost } from '../../core/domain/low-requests.ts';
 import { retryText } from '../../core/presentation/failure-text.ts';
 import { formatNumber } from '../../core/presentation/format.ts';
 import { useRefresh } from './use-refresh.ts';
@@ -12,11 +13,12 @@ import { requestsToday } from '../../core/domain/request-count.ts';
 export type FooterProps = { account: Account; access: boolean; now: number; openOptions: () => void };
 
 export function Footer({ account, access, now, openOptions }: FooterProps) {
-  const { busy, waitUntil, refresh } = useRefresh(account, access, now);
+  const { busy, waitUntil, refreshEverything } = useRefresh(account, access, now);
   const at = figuresAt(account);
   const options = i18n.t('popup.options');
   const lock = i18n.t('locking.now');
   const { billable, free } = requestsToday(account.requests, now);
+  const cost = i18n.t('popup.refresh_cost', refreshCost(quotaStatusesOf(account, now)));
   return (
     <footer class="footer">
       <div>
@@ -41,8 +43,9 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
         type="button"
         aria-busy={busy}
         aria-disabled={!!waitUntil}
-        aria-describedby="note"
-        onClick={refresh}
+        aria-describedby={waitUntil ? 'note' : undefined}
+        title={cost}
+        onClick={refreshEverything}
       >
         <Icon name="refresh" />
         {i18n.t('popup.refresh')}

@@ -5,28 +5,36 @@ import { ItemList } from '../../components/ItemList.tsx';
 import { joinParts } from '../../core/presentation/format.ts';
 import { PrivilegeList } from '../../components/PrivilegeList.tsx';
 import type { Account } from '../../core/domain/account.ts';
+import { detailsFailure } from '../../core/domain/account-details.ts';
 import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
 import { groupsView } from '../../core/presentation/group-view.ts';
 import { accountFailureText } from '../../core/presentation/failure-text.ts';
+import { detailAge } from './detail-age.ts';
 
-export type PrivilegesAndGroupsProps = { account: Account; privileges: readonly PrivilegeStatus[] };
+export type PrivilegesAndGroupsProps = {
+  account: Account;
+  privileges: readonly PrivilegeStatus[];
+  now: number;
+};
 
-export function PrivilegesAndGroups({ account, privileges }: PrivilegesAndGroupsProps) {
+export function PrivilegesAndGroups({ account, privileges, now }: PrivilegesAndGroupsProps) {
   const { user, groups, failures } = account;
   const list = groups?.value.groups ?? [];
   const count = groups?.value.count ?? list.length;
-  const failure = failures.user ?? failures.groups;
+  const failure = detailsFailure(account);
+  const withAge = (title: string, part: typeof user | typeof groups) =>
+    joinParts([title, detailAge(part, account, now)]);
   return (
     <div class="privileges-and-groups">
       {user?.value.privileges ? (
-        <Disclosure title={summaryOf(privileges)}>
+        <Disclosure title={withAge(summaryOf(privileges), user)}>
           <PrivilegeList privileges={privileges} />
         </Disclosure>
       ) : (
         user && <p>{i18n.t('popup.privileges_hidden')}</p>
       )}
       {list.length > 0 && (
-        <Disclosure title={i18n.t('popup.groups', count)}>
+        <Disclosure title={withAge(i18n.t('popup.groups', count), groups)}>
           <ItemList view={groupsView(list, count - list.length)} />
         </Disclosure>
       )}

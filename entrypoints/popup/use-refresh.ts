@@ -1,4 +1,4 @@
-// When the popup refreshes: on "Refresh", and automatically when it opens with old data.
+// When the popup refreshes: everything on "Refresh", and what is due when it opens with old data.
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../core/messages.ts';
 import { type Account, isWaiting } from '../../core/domain/account.ts';
@@ -16,10 +16,10 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
   const isUnconnected = isConnectionFailure(failure);
   /** The end of a wait that VirusTotal imposed, milliseconds since the epoch. */
   const waitUntil = remedy === 'wait' && isInBackoff ? failure.retryAt : undefined;
-  const refresh = (): void => {
+  const refresh = (scope?: { all: true }): void => {
     if (busy || waitUntil) return;
     setBusy(true);
-    void send('refresh', { id }).then(() => setBusy(false));
+    void send('refresh', { id, ...scope }).then(() => setBusy(false));
   };
   useEffect(() => {
     // Where only the user can help, a retry changes nothing.
@@ -29,8 +29,9 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
   }, [access]);
   useEffect(() => {
     if (!access || !isUnconnected) return undefined;
-    addEventListener('online', refresh);
-    return () => removeEventListener('online', refresh);
+    const retry = (): void => refresh();
+    addEventListener('online', retry);
+    return () => removeEventListener('online', retry);
   }, [access, isUnconnected]);
-  return { busy, waitUntil, refresh };
+  return { busy, waitUntil, refreshEverything: () => refresh({ all: true }) };
 }

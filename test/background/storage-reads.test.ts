@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { listKey, listStateKey } from '../../core/storage/list-schema.ts';
+import { createListStore } from '../../core/store/list-store.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
 import type { User } from '../../core/virustotal/resources/user.ts';
 import { importSettings } from '../../entrypoints/background/accounts/import-settings.ts';
@@ -64,6 +65,16 @@ const openPopup = async (): Promise<void> => {
   await vi.waitFor(() => expect(store.getState().state?.accounts).toHaveLength(1));
 };
 
+/** The account page, which shows usage, and a page of lists. */
+const openDashboard = async (): Promise<void> => {
+  await openPopup();
+  for (const key of [listKey('usage', viewer), listKey('comments', viewer)] as const) {
+    const { view, stop } = createListStore(viewer, key);
+    await vi.waitFor(() => expect(view.getState().isReady).toBe(true));
+    stop();
+  }
+};
+
 const refreshWithSideEffects = async (): Promise<void> => {
   await refresh(viewer);
   await syncSideEffects();
@@ -72,10 +83,24 @@ const refreshWithSideEffects = async (): Promise<void> => {
 const lookUpFromCache = async (): Promise<void> =>
   expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toMatchObject({ is: 'found' });
 
+const addOthers = (): Promise<void> =>
+  importSettings({
+    accounts: ['hilda', 'zelda', 'ambrose'].map((id) => ({ id, kind: 'user' })),
+    settings: {},
+    current: viewer,
+  });
+
+const lookUpWithSeveralAccounts = async (): Promise<void> => {
+  await addOthers();
+  await lookUpFromCache();
+};
+
 describe.each([
   ['opening the popup', openPopup],
+  ['opening the dashboard', openDashboard],
   ['a refresh and what follows from it', refreshWithSideEffects],
   ['a lookup from the cache', lookUpFromCache],
+  ['a lookup from the cache with several accounts', lookUpWithSeveralAccounts],
 ])('%s', (_, work) => {
   it('reads the same entries and bytes with 1 user and no list as with 300 and 60', async () => {
     await withStored(1, 0);
@@ -87,16 +112,13 @@ describe.each([
   });
 });
 
-it('a lookup with several accounts reads the record of cached users once per area', async () => {
+it('a lookup with several accounts reads who saw quotas once per area, and not the record of cached users', async () => {
   await withStored(300, 0);
-  await importSettings({
-    accounts: ['hilda', 'zelda', 'ambrose'].map((id) => ({ id, kind: 'user' })),
-    settings: {},
-    current: viewer,
-  });
+  await addOthers();
   const get = vi.spyOn(fakeBrowser.storage.local, 'get');
   await lookUpFromCache();
-  expect(get.mock.calls.filter(([names]) => names === 'cachedUsers')).toHaveLength(1);
+  expect(get.mock.calls.filter(([names]) => names === 'quotaViewers')).toHaveLength(1);
+  expect(get).not.toHaveBeenCalledWith('cachedUsers');
   expect(get).not.toHaveBeenCalledWith(null);
 });
 

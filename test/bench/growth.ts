@@ -21,7 +21,7 @@ type Stored = Record<string, unknown>;
 type Cost = { popup: number; refresh: number; panel: number };
 
 /** The records that name lists and users. The extension makes them again. */
-const records = ['storedLists', 'pendingLists', 'cachedUsers'];
+const records = ['storedLists', 'pendingLists', 'cachedUsers', 'quotaViewers'];
 
 const send = (page: Page, command: string, input: object): Promise<number> =>
   runWithApi(

@@ -18,6 +18,8 @@ export const startChromium: Start = async (options) => {
     userDataDir: options.profile,
     defaultViewport: options.headless === false ? null : { width: 1280, height: 800 },
     args: flags(options, options.proxyPort),
+    // Linux takes the language from the environment, other systems from the flag.
+    ...(options.language !== undefined && { env: { ...process.env, LANGUAGE: options.language } }),
   });
   try {
     // Chromium forgets an extension installed this way when it closes (its data stay), so each start installs it again.
@@ -60,6 +62,9 @@ function flags(options: LaunchOptions, proxyPort: number | null): string[] {
     '--disable-features=NetworkTimeServiceQuerying,AutofillServerCommunication',
     '--no-default-browser-check',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(options.language === undefined
+      ? []
+      : [`--lang=${options.language}`, `--accept-lang=${options.language}`]),
     ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
     ...(proxyPort === null ? [] : loopbackOnly(proxyPort, options.devServer)),
     ...(options.args ?? []),

@@ -16,6 +16,8 @@ export type LaunchOptions = {
   headless?: boolean;
   args?: readonly string[];
   colorScheme?: ColorScheme;
+  /** The language of the browser (`tr`) instead of the machine's. Without its language pack only pages are told of it. */
+  language?: string;
 };
 
 /** One running browser with the extension in it. */

@@ -70,6 +70,12 @@ export function requireBrowser(name: BrowserName): string {
   return found;
 }
 
+/** Each with the language pack that the tests of languages need. */
+const packagesOf: Record<BrowserName, readonly string[]> = {
+  chromium: ['chromium', 'chromium-l10n'],
+  firefox: ['firefox-esr', 'firefox-esr-l10n-tr'],
+};
+
 /** Installs what is missing with apt on Debian and Ubuntu as root; elsewhere throws one sentence saying what to do. */
 export function installBrowsers(): void {
   const missing = BROWSERS.filter((name) => findBrowser(name) === null);
@@ -77,10 +83,7 @@ export function installBrowsers(): void {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
     throw new Error(`Missing: ${missing.join(' and ')}. ${howToGet(missing)}`);
   }
-  const packages = [
-    ...missing.map((name) => (name === 'firefox' ? 'firefox-esr' : name)),
-    'fonts-liberation',
-  ];
+  const packages = [...missing.flatMap((name) => packagesOf[name]), 'fonts-liberation'];
   console.log(`Installing ${packages.join(', ')} with apt-get (a minute or two) …`);
   apt('update');
   apt('install', '-y', '--no-install-recommends', ...packages);

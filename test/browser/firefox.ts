@@ -131,6 +131,10 @@ function preferences(
     // Where it is loaded for the session only, its data outlive the restart all the same.
     'extensions.webextensions.keepStorageOnUninstall': true,
     'extensions.webextensions.keepUuidOnUninstall': true,
+    ...(options.language !== undefined && {
+      'intl.locale.requested': options.language,
+      'intl.accept_languages': options.language,
+    }),
     ...(options.colorScheme === undefined
       ? {}
       : { 'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1 }),

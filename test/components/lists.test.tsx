@@ -44,7 +44,7 @@ describe('the 2FA chip', () => {
     ['off', '2FA off'],
     ['unknown', '2FA not visible'],
   ] as const)('the 2FA chip has only its verdict as text: %s', (is, text) => {
-    expect(render(<TwoFactorChip is={is} />).container.textContent).toBe(text);
+    expect(render(<TwoFactorChip isReplaced={false} is={is} />).container.textContent).toBe(text);
   });
 });
 

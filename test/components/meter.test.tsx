@@ -12,7 +12,7 @@ const now = Date.UTC(2026, 10, 21, 16, 56);
 const day = 'api_requests_daily';
 const month = 'intelligence_searches_monthly';
 const quota = (allowed: number, used: number): Quota => ({ allowed, used });
-const resets = message('meter.resets', '7h 4m');
+const resets = message('meter.resets', '7 h 4 min');
 
 function meterOf(figures: QuotaFigures, readAt = now): HTMLElement {
   const view = meterView(quotaStatus(figures, readAt, now), now, 'own');

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
+import type { ColorScheme } from '../browser/driver.ts';
 import { emulateColorScheme, panelFrame } from '../browser/session-helpers.ts';
 import { message, messagePattern } from '../message.ts';
-import { byRole, withExtension, untilText } from './fixture.ts';
+import { byRole, withExtension, until, untilText } from './fixture.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -84,6 +85,8 @@ test('axe finds no violations on the pages of the dashboard', { timeout: 240_000
         await byRole(page, 'table', list, 40_000);
       }
       if (hash === '#/account' || hash === '#/groups/acme') {
+        const usage = await byRole(page, 'region', message('dashboard.usage'));
+        await usage.evaluate((element) => element.scrollIntoView());
         const tables = await page.waitForSelector('.usage details');
         await tables?.evaluate((details) => details.setAttribute('open', ''));
       }
@@ -113,4 +116,68 @@ test('axe finds no violations in popup, options and panel', { timeout: 120_000 }
     await untilText(page, message('panel.own_account'));
     expect(await violations(page, await panelFrame(page), '.panel')).toEqual([]);
   }),
+);
+
+/** The colors of the chart's canvas that cover more than its thinnest lines, and those of the legend. */
+const readChartColors = (page: Page): Promise<{ drawn: string[]; legend: string[] }> =>
+  page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.usage-plot canvas');
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    const counts = new Map<string, number>();
+    for (let at = 0; at < pixels.length; at += 4) {
+      const color = `rgb(${pixels[at]}, ${pixels[at + 1]}, ${pixels[at + 2]})`;
+      counts.set(color, (counts.get(color) ?? 0) + 1);
+    }
+    const entries = [...document.querySelectorAll('.usage-legend li:not([data-none="true"]) .usage-swatch')];
+    return {
+      drawn: [...counts].filter(([, count]) => count > 40).map(([color]) => color),
+      legend: entries.map((entry) => getComputedStyle(entry).backgroundColor),
+    };
+  });
+
+/** The value of a style property of each element. */
+const readStyles = (page: Page, selector: string, property: string): Promise<string[]> =>
+  page.$$eval(
+    selector,
+    (found, name) => found.map((element) => getComputedStyle(element).getPropertyValue(name)),
+    property,
+  );
+
+const forceColors = (page: Page, scheme: ColorScheme): Promise<void> =>
+  page.emulateMediaFeatures([
+    { name: 'forced-colors', value: 'active' },
+    { name: 'prefers-color-scheme', value: scheme },
+  ]);
+
+test.each(['light', 'dark'] as const)(
+  'with forced colors on a %s ground, color and shape still tell things apart',
+  { timeout: 120_000 },
+  (scheme) =>
+    withExtension('chromium', async ({ session, addAccount }) => {
+      await addAccount('admin');
+      const dashboard = await session.open('dashboard.html#/account');
+      await forceColors(dashboard, scheme);
+      await dashboard.waitForSelector('.usage-plot canvas');
+      await until('each series of the chart has its color in the legend', async () => {
+        const { drawn, legend } = await readChartColors(dashboard);
+        return (
+          legend.length > 2 &&
+          new Set(legend).size === legend.length &&
+          legend.every((each) => drawn.includes(each))
+        );
+      });
+      const ground = await readStyles(dashboard, '.top', 'background-color');
+      const underline = 'border-bottom-color';
+      const others = await readStyles(dashboard, '.top nav a:not([aria-current])', underline);
+      expect(new Set(others)).toEqual(new Set(ground));
+      expect(await readStyles(dashboard, '.top nav a[aria-current]', underline)).not.toEqual(ground);
+
+      const popup = await session.open('popup.html');
+      await forceColors(popup, scheme);
+      await byRole(popup, 'meter', 'API requests today');
+      const [lanes = ''] = await readStyles(popup, '.meter-bar', 'background-image');
+      const [track = ''] = await readStyles(popup, '.meter-bar', 'background-color');
+      const colors = [...lanes.matchAll(/rgba?\([^)]*\)/gu)].map(([color]) => color);
+      expect(new Set([...colors, track]).size).toBe(3);
+    }),
 );

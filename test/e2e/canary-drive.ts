@@ -121,6 +121,7 @@ const inputs: Inputs = {
   addAccount: { key: canaries.own },
   selectAccount: { id: 'admin' },
   refresh: { id: 'admin' },
+  checkConformance: { id: 'admin' },
   loadList: { account: 'admin', list: 'serviceAccounts/acme', targetCount: 40, fresh: true },
   stopList: { account: 'admin', list: 'serviceAccounts/acme' },
   saveSettings: { refreshMinutes: 15 },

@@ -20,7 +20,7 @@ export type Dashboard = {
   load: (title: string) => Promise<string>;
   /** Returns the value of a term in a definition list. */
   fieldValue: (name: string) => Promise<string>;
-  /** Waits until a section contains a text, and returns all of its text. */
+  /** Scrolls to a section, waits until it contains a text, and returns all of its text. */
   untilSection: (title: string, wanted: string | RegExp) => Promise<string>;
   /** Captures exported files in the page instead of saving them. The returned function waits for a number of files. */
   captureExports: () => Promise<(count: number) => Promise<string[]>>;
@@ -76,8 +76,11 @@ export function dashboardActions(
   caller: PersonaName,
   page: Page,
 ): Dashboard {
-  const untilSection: Dashboard['untilSection'] = async (title, wanted) =>
-    untilText(await byRole(page, 'region', title, patience), wanted, patience);
+  const untilSection: Dashboard['untilSection'] = async (title, wanted) => {
+    const section = await byRole(page, 'region', title, patience);
+    await section.evaluate((element) => element.scrollIntoView());
+    return untilText(section, wanted, patience);
+  };
   const press: Dashboard['press'] = (button) => click(page, 'button', button);
   return {
     page,

@@ -1,4 +1,5 @@
 // Usage history in each documented response shape: the same chart, tables and export, at no cost.
+import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { VirusTotal } from '../fake-virustotal/server.ts';
 import { message, messagePattern } from '../message.ts';
@@ -21,6 +22,10 @@ function daysOf(csv: string): Map<string, number> {
 const calls = ({ requests }: VirusTotal): boolean[] =>
   requests.filter(({ route }) => route === '/users/{id}/api_usage').map(({ mayCost }) => mayCost);
 
+/** How many files of the chart the page has requested. Each has a link in the document's head. */
+const chartFiles = (page: Page): Promise<number> =>
+  page.$$eval('link[href*="/UsageChart-"]', (links) => links.length);
+
 describe.each(['full', 'bare', 'unwrapped'] as const)('usage in the form %s', (shape) => {
   test('usage shows the same figures in chart, table and exported file', () =>
     withExtension('chromium', async (fixture) => {
@@ -33,8 +38,10 @@ describe.each(['full', 'bare', 'unwrapped'] as const)('usage in the form %s', (s
         'member',
         page,
       );
-      await untilSection(title, message('usage.all_days'));
       await until('both responses have arrived', async () => calls(virusTotal).length === 2);
+      expect(await chartFiles(page)).toBe(0);
+      await untilSection(title, message('usage.all_days'));
+      expect(await chartFiles(page)).toBeGreaterThan(0);
       const usage = await byRole(page, 'region', title);
       // Until the second response arrives, the section says that days are missing.
       await until(

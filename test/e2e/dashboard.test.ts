@@ -231,7 +231,7 @@ test('the Hunting page shows rulesets, notifications, files and jobs', () =>
     );
     const jobs = await load(message('dashboard.jobs.title'));
     expect(jobs).toMatch(
-      textPattern`running\n${message('dashboard.jobs.done', '42%')}\n${message('dashboard.jobs.eta', '1h 30m')}`,
+      textPattern`running\n${message('dashboard.jobs.done', '42%')}\n${message('dashboard.jobs.eta', '1 h 30 min')}`,
     );
     const progress = await byRole(page, 'progressbar', /hunter-\d+/u.exec(jobs)?.[0]);
     expect(await progress.evaluate((element) => (element as HTMLProgressElement).value)).toBe(42.5);

@@ -5,7 +5,7 @@ import { message } from '../message.ts';
 import { browsers, byRole, withExtension, textOf, until, untilText } from './fixture.ts';
 
 test.each(browsers)('the diagnostics page in %s shows a report and copies it', { timeout: 120_000 }, (name) =>
-  withExtension(name, async ({ session, addAccountByHand }) => {
+  withExtension(name, async ({ virusTotal, session, addAccountByHand }) => {
     const options = await addAccountByHand('spellman');
     expect(await options.$$eval('a', (links) => links.map((link) => link.getAttribute('href')))).toContain(
       '/diagnostics.html',
@@ -33,6 +33,15 @@ test.each(browsers)('the diagnostics page in %s shows a report and copies it', {
       errors: [{ kind: 'TypeError', context: 'keyStore' }],
     });
     expect(shown).not.toContain('spellman');
+
+    const before = virusTotal.requests.length;
+    await (await byRole(page, 'button', message('diagnostics.conformance_run'))).click();
+    const conformance = await byRole(page, 'region', message('diagnostics.conformance_report'));
+    const answers = await textOf(conformance);
+    expect(answers).toContain('data.attributes.has_2fa: boolean');
+    expect(answers).toContain('cost of GET /users/{id}: ');
+    expect(answers).not.toMatch(/spellman|blabla/u);
+    expect(virusTotal.requests.length - before).toBeLessThanOrEqual(12);
     // Captures what the page passes to the clipboard.
     await page.evaluate(() => {
       const { clipboard } = navigator;

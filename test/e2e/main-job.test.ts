@@ -105,6 +105,7 @@ describe.each(browsers)('the main job in %s', (name) => {
       await session.killWorker();
       await (await byRole(popup, 'button', 'Refresh')).click();
       await untilText(popup, tightestLimit('5'));
+      await virusTotal.seen({ mayCost: true }, 4);
       expect(virusTotal.requests.map(({ mayCost }) => mayCost)).toEqual([
         true,
         false,
@@ -112,6 +113,9 @@ describe.each(browsers)('the main job in %s', (name) => {
         false,
         false,
         false,
+        // "Refresh" renews user and groups as well.
+        true,
+        true,
       ]);
     }));
 

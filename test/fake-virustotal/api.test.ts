@@ -25,6 +25,40 @@ const refusal = async (answer: Promise<Answer>) => {
 
 const publicSix = ['first_name', 'last_name', 'profile_phrase', 'reputation', 'status', 'user_since'];
 
+const typeOf = async () => (await get('/users/acme_enrich', 'acme_enrich')).json()['data']?.['type'];
+
+const enforced = async (group: string, persona: PersonaName) => {
+  const attributes = (await get(`/groups/${group}`, persona)).json()['data']?.['attributes'] as Record<
+    string,
+    unknown
+  >;
+  return attributes['force_users_oidc_login'];
+};
+
+describe('identity', () => {
+  test('a renamed account is unknown under its old name, and found by its new name, its e-mail address and its key', async () => {
+    virusTotal.world.rename('member', 'mia');
+    const key = virusTotal.world.account('mia').key ?? '';
+    const idOf = async (path: string) => (await call(virusTotal, path, { key })).json()['data']?.['id'];
+    expect((await call(virusTotal, '/users/member', { key })).status).toBe(404);
+    expect((await call(virusTotal, '/users/member/overall_quotas', { key })).status).toBe(404);
+    for (const path of ['/users/mia', '/users/mia.okafor@example.com', `/users/${key}`])
+      expect(await idOf(path)).toBe('mia');
+    expect(virusTotal.world.group('acme').users).toContain('mia');
+  });
+
+  test('a service account is its own type, or a user by a variant', async () => {
+    expect(await typeOf()).toBe('service_account');
+    virusTotal.world.variants.serviceAccountType = 'user';
+    expect(await typeOf()).toBe('user');
+  });
+
+  test('one group enforces single sign-on, and another one only offers it', async () => {
+    expect(await enforced('enforced', 'sso')).toBe(true);
+    expect(await enforced('acme', 'no2fa')).toBe(false);
+  });
+});
+
 describe('visibility of attributes', () => {
   test('an outsider sees the six public attributes', async () => {
     expect(await attributesOf('/users/member', 'outsider')).toStrictEqual(publicSix);

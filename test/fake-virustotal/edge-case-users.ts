@@ -15,6 +15,22 @@ export const createEdgeCaseUsers = (start: number) => [
     }),
   }),
   createAccount({
+    id: 'sso',
+    group: 'enforced',
+    attributes: person('Sana', 'Iqbal', start, {
+      has_2fa: false,
+      quotas: memberQuotas(2, 40, 900),
+      privileges: inheritedFrom('enforced', start),
+    }),
+  }),
+  createAccount({
+    id: 'one-a-day',
+    attributes: person('Odd', 'Nilsen', start, {
+      quotas: { ...freeQuotas(0, 0, 0), api_requests_daily: { allowed: 1, used: 0 } },
+      privileges: {},
+    }),
+  }),
+  createAccount({
     id: 'sparse',
     attributes: { first_name: '', last_name: '', quotas: freeQuotas(0, 0, 0), privileges: {}, reputation: 0 },
   }),

@@ -170,6 +170,7 @@ export function createGroups(start: number): Group[] {
     acme(start),
     narrow(),
     createGroup('gti-lab', lab, ['undocumented'], []),
+    createGroup('enforced', plain('Enforced', { force_users_oidc_login: true }), ['sso'], []),
     crowd(),
     ...joined,
   ];

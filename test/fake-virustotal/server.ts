@@ -154,7 +154,7 @@ function arrivalOf(request: Request, path: string): Arrival {
 }
 
 function keysOf(world: World): Record<PersonaName, string> {
-  const pairs = personaNames.map((name) => [name, world.account(name).key ?? '']);
+  const pairs = personaNames.map((name) => [name, world.find(name)?.key ?? '']);
   return Object.fromEntries(pairs) as Record<PersonaName, string>;
 }
 

@@ -19,7 +19,9 @@ export type PersonaName =
   | 'crowd-admin'
   | 'analyst'
   | 'no-pool'
-  | 'calendar';
+  | 'calendar'
+  | 'sso'
+  | 'one-a-day';
 
 export type Quota = { allowed: number; used: number };
 export type Quotas = Record<string, Quota>;
@@ -121,6 +123,8 @@ export type Variants = {
   freeMonth: 'capped' | 'uncapped';
   /** four-parts: ruleset, hash, SHA-256 of the file, time */
   notificationIds: 'three-parts' | 'four-parts';
+  /** the type of a service account's object: some answers call it a user */
+  serviceAccountType: 'service_account' | 'user';
   /** how "no personal cap" is written */
   noCap: 'sentinel' | 'minus-one' | 'beyond-counting';
 };
@@ -139,6 +143,8 @@ export type World = {
   findByEmail(email: string): Account | undefined;
   groupsOf(id: string): Group[];
   managedBy(id: string): Group[];
+  /** gives the account another id; the old one is unknown from then on */
+  rename(id: string, newId: string): void;
   /** sets a new key for the account; the old one is refused from then on */
   rotateKey(id: string): string;
   revokeKey(id: string): void;

@@ -62,7 +62,7 @@ export function accountObject(world: World, account: Account, viewer: Account, n
     attributes: dated(only(visibleOf(world, account, viewer), wanted(names)), world.variants),
     id: account.id,
     links: { self: `${base}/users/${encodeURIComponent(account.id)}` },
-    type: account.type,
+    type: account.type === 'service_account' ? world.variants.serviceAccountType : account.type,
   };
 }
 

@@ -26,6 +26,8 @@ export const personaNames: readonly PersonaName[] = [
   'analyst',
   'no-pool',
   'calendar',
+  'sso',
+  'one-a-day',
 ];
 
 const usualVariants = (): Variants => ({
@@ -43,6 +45,7 @@ const usualVariants = (): Variants => ({
   enforce: 'minute',
   role: 'present',
   figures: 'numbers',
+  serviceAccountType: 'service_account',
   noCap: 'sentinel',
   freeMonth: 'capped',
   notificationIds: 'three-parts',
@@ -85,6 +88,20 @@ export function createWorld(start: number): World {
     findByEmail: (email) => search((candidate) => candidate.attributes.email === email),
     groupsOf: (id) => [...groups.values()].filter((group) => isMember(group, id)),
     managedBy: (id) => [...groups.values()].filter((group) => group.administrators.includes(id)),
+    rename(id, newId) {
+      const renamed = account(id);
+      accounts.delete(id);
+      accounts.set(newId, renamed);
+      renamed.id = newId;
+      const replace = (ids: string[]) => ids.map((each) => (each === id ? newId : each));
+      for (const group of groups.values()) {
+        group.users = replace(group.users);
+        group.administrators = replace(group.administrators);
+        group.serviceAccounts = replace(group.serviceAccounts);
+        const roles = Object.entries(group.roles);
+        group.roles = Object.fromEntries(roles.map(([each, list]) => [each === id ? newId : each, list]));
+      }
+    },
     rotateKey(id) {
       generation += 1;
       const key = keyOf(id, generation);

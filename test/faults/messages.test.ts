@@ -65,7 +65,8 @@ const commands: { [C in Command]: Row<C> } = {
   lock: { input: {}, senders: [], wrong: {} },
   removeAccount: { input: { id: 'spellman' }, senders: [], wrong: { id: texts } },
   selectAccount: { input: { id: 'spellman' }, senders: [], wrong: { id: texts } },
-  refresh: { input: { id: 'spellman' }, senders: [], wrong: { id: texts } },
+  refresh: { input: { id: 'spellman' }, senders: [], wrong: { id: texts, all: flags } },
+  checkConformance: { input: { id: 'spellman' }, senders: [], wrong: { id: texts } },
   loadList: {
     input: { account: 'spellman', list: 'comments/spellman', targetCount: 40, fresh: false },
     senders: [],

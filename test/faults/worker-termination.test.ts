@@ -2,7 +2,7 @@
 // as missing the last result.) A new worker finds no account lost, no key or figure orphaned, and no fewer requests
 // counted than sent.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { key } from '../fake-network.ts';
+import { errorResponse, key, quotasResponse, userResponse } from '../fake-network.ts';
 import {
   serveHealthyAccount,
   day,
@@ -33,9 +33,12 @@ beforeEach(() => {
   return tearDownFixture;
 });
 
+/** The account, also under the name that it gets in one scenario. */
+const storedAccount = async () => (await account()) ?? (await account('sabrina'));
+
 /** Today's requests as counted in the account. */
 async function countedToday(): Promise<number> {
-  const { day: last, billable = 0, free = 0 } = (await account())?.requests ?? {};
+  const { day: last, billable = 0, free = 0 } = (await storedAccount())?.requests ?? {};
   return last === new Date().toISOString().slice(0, 10) ? billable + free : 0;
 }
 
@@ -62,6 +65,15 @@ async function expectHealthyAccount(): Promise<void> {
   });
   expect(badge()).toBe('987');
   expect(alarmNames()).toEqual(['next', 'refresh']);
+}
+
+/** From now on VirusTotal knows the account as sabrina, and its owner by the key alone. */
+function renameToSabrina(): void {
+  for (const path of [paths.user, paths.quotas, paths.groups])
+    network.replies[path] = () => errorResponse('NotFoundError', 404);
+  network.replies[paths.owner] = () => userResponse('sabrina');
+  network.replies['/users/sabrina'] = () => userResponse('sabrina');
+  network.replies['/users/sabrina/overall_quotas'] = () => quotasResponse(40);
 }
 
 const scenarios: Record<string, Scenario> = {
@@ -146,6 +158,37 @@ const scenarios: Record<string, Scenario> = {
       expect((await readStorage())['index']).toEqual({ version: 3, ids: ['spellman'], current: 'spellman' });
     },
   },
+  'a rename': {
+    before: async () => {
+      await withAccount();
+      await lookUpSalem('auto');
+      await sendCommand('loadList', {
+        account: 'spellman',
+        list: 'comments/spellman',
+        targetCount: 40,
+        fresh: false,
+      });
+      renameToSabrina();
+      network.requests.length = 0;
+    },
+    action: () => fireAlarm('refresh'),
+    after: async () => {
+      const stored = await readStorage();
+      expect(stored['index']).toEqual({ version: 3, ids: ['sabrina'], current: 'sabrina' });
+      expect(Object.keys(stored).filter((name) => name.includes('spellman'))).toEqual([]);
+      expect(stored).not.toHaveProperty('rename');
+      expect(Object.keys(stored)).toEqual(
+        expect.arrayContaining(['user-cache:sabrina:salem', 'list:sabrina:comments/sabrina']),
+      );
+      expect(await readKeyStoreIds()).toEqual(['sabrina']);
+      expect(await account('sabrina')).toMatchObject({
+        addedAt: noon,
+        quotas: { value: [{ group: { used: 40 } }] },
+        failures: {},
+      });
+      expect(badge()).toBe('960');
+    },
+  },
   'a look at another': {
     before: withAccount,
     action: () => lookUpSalem('auto'),
@@ -187,7 +230,7 @@ async function terminateDuring({ before, action, after }: Scenario, at: number):
   await action();
   const wasTerminated = isTerminated();
   await startWorker();
-  expect((await countedToday()) - countSent()).toBeGreaterThanOrEqual((await account()) ? surplus : 0);
+  expect((await countedToday()) - countSent()).toBeGreaterThanOrEqual((await storedAccount()) ? surplus : 0);
   await fireAlarm('refresh');
   await passTime(Date.now() + 16 * minute);
   await after();

@@ -112,6 +112,7 @@ function hookStorage(): void {
     if (storeFaults.full) throw new Error('QUOTA_BYTES quota exceeded');
     return originalLocal.set(items);
   });
+  hook(storage, 'getKeys', async () => Object.keys(await originalLocal.get(null)));
 }
 
 const sessionArea = fakeBrowser.storage.session;

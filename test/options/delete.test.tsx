@@ -19,7 +19,7 @@ const account = {
 async function options(): Promise<View> {
   await store(account);
   const view = render(<Options store={createStateStore()} />);
-  await view.findByRole('heading', { level: 1 });
+  await view.findByRole('region', { name: message('data.title') });
   return view;
 }
 

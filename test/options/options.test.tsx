@@ -33,7 +33,7 @@ let sent: unknown[];
 async function options(...ids: (string | Stored)[]): Promise<View> {
   await store(...ids.map((given) => (typeof given === 'string' ? account(given) : given)));
   const view = render(<Options store={createStateStore()} />);
-  await view.findByRole('heading', { level: 1 });
+  await view.findByRole('region', { name: message('data.title') });
   await settle();
   return view;
 }

@@ -9,7 +9,7 @@ import { fireEvent, render, settle, type View, within } from '../testing-library
 
 async function options(): Promise<View> {
   const view = render(<Options store={createStateStore()} />);
-  await view.findByRole('heading', { level: 1 });
+  await view.findByRole('region', { name: message('data.title') });
   return view;
 }
 

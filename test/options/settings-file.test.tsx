@@ -39,7 +39,7 @@ beforeEach(() => {
 async function options(...ids: string[]): Promise<View> {
   await store(...ids.map(account));
   const view = render(<Options store={createStateStore()} />);
-  await view.findByRole('heading', { level: 1 });
+  await view.findByRole('region', { name: message('data.title') });
   return view;
 }
 

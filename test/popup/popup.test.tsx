@@ -53,6 +53,11 @@ const user = (has2fa?: boolean) => ({
   value: { id: 'spellman', kind: 'user', invalidFields: [], ...(has2fa !== undefined && { has2fa }) },
 });
 
+const groupsWith = (singleSignOn: boolean) => ({
+  at,
+  value: { groups: [{ id: 'acme', singleSignOn, invalidFields: [] }] },
+});
+
 let sent: unknown[];
 
 /** Renders the popup and waits until it shows the stored data. */
@@ -150,6 +155,21 @@ describe('the popup', () => {
     expect(view.queryByText(message('failure.forbidden'), { exact: false })).toBeNull();
   });
 
+  it('the age of the details counts from the figures of the user object where they stand in', async () => {
+    const quotas = [{ name: 'api_requests_daily', used: 100, allowed: 500 }];
+    const stale = failing('forbidden', Date.now() + 60 * minute);
+    const old = { ...stale.quotas, at: at - 300 * minute, value: stale.quotas?.value ?? [] };
+    const groups = { at: at - 60 * minute, value: spellman.groups?.value ?? { groups: [] } };
+    const view = await popup({
+      ...stale,
+      quotas: old,
+      groups,
+      user: { at, value: { ...user(true).value, quotas } },
+    });
+    expect(footer(view)).toContain('Updated 1 min. ago');
+    expect(view.getByText(`${message('popup.groups', 2)} · 1 hr. ago`)).toBeDefined();
+  });
+
   it.each([
     [undefined, message('popup.unfinished')],
     ['quota-exceeded', message('popup.unfinished')],
@@ -165,11 +185,19 @@ describe('the popup', () => {
   it('the popup refreshes on request and shows that it is busy', async () => {
     const view = await popup(spellman);
     const answer = Promise.withResolvers();
-    standInBackground(answer.promise);
+    sent = standInBackground(answer.promise);
+    expect(refreshButton(view).title).toBe(message('popup.refresh_cost', 2));
     fireEvent.click(refreshButton(view));
     expect(refreshButton(view).getAttribute('aria-busy')).toBe('true');
+    expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman', all: true } }]);
     answer.resolve({ ok: true, value: null });
     await waitFor(() => expect(refreshButton(view).getAttribute('aria-busy')).toBe('false'));
+  });
+
+  it('the popup says that a refresh costs nothing where no request is left to cost', async () => {
+    const spent = { name: 'api_requests_daily', user: { allowed: 500, used: 500 } };
+    const view = await popup({ ...spellman, quotas: { at, value: [spent] } });
+    expect(refreshButton(view).title).toBe(message('popup.refresh_cost', 0));
   });
 
   it('the popup sends no command while VirusTotal asks to wait, and says so', async () => {
@@ -243,6 +271,67 @@ describe('the popup', () => {
     const unknown = await popup({ ...spellman, user: user() });
     expect(unknown.getByText('2FA not visible')).toBeDefined();
     expect(unknown.queryByRole('link', hint)).toBeNull();
+  });
+
+  it.each([
+    ['a group enforces it', { ...spellman, groups: groupsWith(true) }, false],
+    [
+      'VirusTotal says so of the user',
+      { ...spellman, user: { at, value: { ...user(false).value, singleSignOn: true } } },
+      false,
+    ],
+    ['a group only offers it', { ...spellman, groups: groupsWith(false) }, true],
+  ])(
+    'the popup asks for 2FA with single sign-on only where passwords are in use: %s',
+    async (_, shown, asks) => {
+      const view = await popup({ ...shown, user: shown.user === spellman.user ? user(false) : shown.user });
+      const chip = view.getByText('2FA off').closest('[data-tone]');
+      expect(chip?.getAttribute('data-tone')).toBe(asks ? 'warning' : 'plain');
+      expect(view.queryByText(message('panel.sso')) === null).toBe(asks);
+      expect(view.queryByText(message('two_factor.replaced')) === null).toBe(asks);
+      expect(view.queryByRole('link', { name: message('popup.switch_on_2fa') }) !== null).toBe(asks);
+    },
+  );
+
+  it('the popup tells the age of what is older than the quotas', async () => {
+    const older = (minutes: number) => ({ ...spellman.user, at: at - minutes * minute });
+    const view = await popup({
+      ...spellman,
+      user: older(59),
+      groups: { ...spellman.groups, at: at - 299 * minute },
+    });
+    expect(view.getByText(message('panel.read', '1 hr. ago'))).toBeDefined();
+    expect(view.getByText(`${message('popup.groups', 2)} · 5 hr. ago`)).toBeDefined();
+    expect((await popup(spellman)).queryByText(messagePattern('panel.read', /.+/u))).toBeNull();
+  });
+
+  const refused: Failure = { kind: 'forbidden', at, tries: 1, retryAt: at + 1000 * minute };
+  const robot = { id: 'acme_robot', invalidFields: [], apiQuotaGroup: 'acme' };
+  it.each<[string, Partial<Account>]>([
+    ['by its type', { kind: 'service_account', user: { at, value: { ...robot, kind: 'service_account' } } }],
+    ['by its id, where VirusTotal calls it a user', { user: { at, value: { ...robot, kind: 'user' } } }],
+    [
+      'by its pool, where its groups cannot be read',
+      {
+        user: { at, value: { id: robot.id, kind: 'user', invalidFields: [] } },
+        quotas: { at, value: [{ name: 'x_daily', group: { allowed: 9, used: 1, from: 'acme' } }] },
+        failures: { groups: { ...refused, kind: 'not-found' } },
+      },
+    ],
+  ])('the popup shows a service account, known %s, without 2FA and without a failure', async (_, parts) => {
+    const { groups: _groups, ...hidden } = { ...spellman, failures: { groups: refused } };
+    const view = await popup({ ...hidden, ...parts, id: robot.id });
+    expect(view.queryByText(/2FA/u)).toBeNull();
+    expect(view.queryByText(messagePattern('popup.part_failure', /.+/u))).toBeNull();
+    expect(view.getByText(new RegExp(message('popup.service_account'), 'u'))).toBeDefined();
+  });
+
+  it('the popup names the failure of a user’s groups, unless VirusTotal does not show them', async () => {
+    const line = messagePattern('popup.part_failure', /.+/u);
+    for (const kind of ['unavailable', 'forbidden'] as const) {
+      const view = await popup({ ...spellman, failures: { groups: { ...refused, kind } } });
+      expect(view.queryByText(line) !== null).toBe(kind === 'unavailable');
+    }
   });
 
   it('the popup switches between accounts', async () => {

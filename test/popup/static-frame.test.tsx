@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 // The popup's HTML before its script runs, and what the script makes of it.
-import { readFileSync } from 'node:fs';
 import { render as renderInto } from 'preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStateStore } from '../../core/store/state-store.ts';
@@ -8,18 +7,10 @@ import { Popup } from '../../entrypoints/popup/Popup.tsx';
 import { Skeleton } from '../../entrypoints/popup/Skeleton.tsx';
 import { standInBackground } from '../components/background.ts';
 import { message } from '../message.ts';
+import { markupOf, staticRoot } from '../static-frame.ts';
 import { act, render } from '../testing-library.ts';
 
-const html = readFileSync('entrypoints/popup/index.html', 'utf8');
-
-/** The page's `main` as the browser parses it. */
-function staticMain(): Element {
-  const main = document.createElement('main');
-  main.innerHTML = /<main>(.*)<\/main>/su.exec(html)?.[1] ?? '';
-  return main;
-}
-
-const markupOf = (element: Element): string => element.innerHTML.replaceAll(/\s*\n\s*/gu, '');
+const staticMain = (): Element => staticRoot('popup');
 
 beforeEach(() => {
   standInBackground();

@@ -29,7 +29,10 @@ export type Group = {
   countryIso?: string;
   industry?: string;
   domain?: string;
-  /** Whether members must sign in through the organization (SAML or OIDC), which does not use VirusTotal's 2FA. */
+  /**
+   * Whether members must sign in through the organization (SAML or OIDC), which does not use VirusTotal's 2FA. False also for a
+   * group that offers this sign-in without enforcing it.
+   */
   singleSignOn?: boolean;
   /** Users who become members automatically: e-mail addresses, or `*@domain`. VirusTotal shows them to administrators only. */
   autoAddUsers?: string[];

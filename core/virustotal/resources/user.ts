@@ -34,6 +34,8 @@ export type User = {
   profilePhrase?: string;
   quotas?: NamedQuota[];
   reputation?: number;
+  /** Whether the user must sign in through an organization. VirusTotal does not document it. */
+  singleSignOn?: boolean;
   status?: string;
   userSince?: number;
   /** Ids of the groups, where the response contains the relationship. */
@@ -55,6 +57,7 @@ const attributes = {
   profile_phrase: text,
   quotas: record,
   reputation: number,
+  sso_enforced: boolean,
   status: text,
   user_since: unixSeconds,
 };
@@ -123,6 +126,7 @@ export function readAccount(object: unknown): User | undefined {
       profilePhrase: read.profile_phrase,
       quotas: read.quotas && readQuotas(read.quotas, invalidFields),
       reputation: read.reputation,
+      singleSignOn: read.sso_enforced,
       status: read.status,
       userSince: read.user_since,
       groupIds: relatedIds(relationships, 'groups'),

@@ -1,16 +1,15 @@
 // Adds and removes accounts.
 import type { Input, KeyStorageChoice, Output } from '../../../core/messages.ts';
-import { createClient } from '../../../core/virustotal/client.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
 import { noteActivity, reconcileKeys } from './key-locking.ts';
 import { forgetExpiredPeople } from './other-people.ts';
-import { refreshWithNewKey, withoutMark } from './refresh.ts';
+import { findOwner, findStored, type Owner, ownerOrQuotas } from './find-owner.ts';
+import { refreshWithNewKey } from './refresh.ts';
+import { renameAccount, withAccountLock } from './rename-account.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import {
-  currentState,
   deleteAccount,
   findAccount,
   saveAccount,
@@ -19,17 +18,11 @@ import {
 } from '../storage/account-store.ts';
 import { dropCachedUsers } from '../storage/cached-users.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
-import { createMutex } from '../storage/mutex.ts';
 import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
-import { countRequestsFor } from '../api/account-client.ts';
-import { abortableFetch } from '../api/abortable-fetch.ts';
-import { isSameId, looksLikeKey } from '../../../core/common/ids.ts';
+import { looksLikeKey } from '../../../core/common/ids.ts';
 import type { Account, KeyStorage } from '../../../core/domain/account.ts';
 import { isWeaker } from '../../../core/domain/key-storage.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
-
-/** Account and key are stored and removed together, so no other change of the same id may run in between. */
-const withLock = createMutex();
 
 /**
  * Requests the owner of the key, stores key and account, and refreshes the account. The response contains everything the owner
@@ -47,15 +40,16 @@ export async function addAccount({
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   await requireSupportedVersion();
   if (!(await hasHostPermission())) throw new ExtensionError('no-access');
-  const found = await findOwner(key, userId).catch((error: unknown) =>
+  const owner = await findOwner(key, userId).catch((error: unknown) =>
     ownerOrQuotas(error, key, userId, keepUnfinished),
   );
-  if ('refused' in found) return found;
-  // An account may be stored under another spelling of the id, as its owner entered it.
-  const id = (await accountWithId(found.user.id))?.id ?? found.user.id;
-  const owner = { ...found, user: { ...found.user, id } };
+  if ('refused' in owner) return owner;
+  const stored = await findStored(owner, key);
+  const id = stored.id ?? owner.user.id;
   try {
-    const keeps = await withLock(() => storeUnlessWeaker(owner, key, choice, allowWeaker));
+    const keeps = await withAccountLock(() =>
+      storeUnlessWeaker({ ...owner, id, formerId: stored.formerId }, key, choice, allowWeaker),
+    );
     if (keeps) return { id, keeps };
   } catch (error) {
     await logError('addAccount', error);
@@ -64,97 +58,51 @@ export async function addAccount({
   }
   await logRejection('addAccount', forgetExpiredPeople());
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
-  await logRejection('refresh', refreshWithNewKey(id));
+  await logRejection('refresh', refreshWithNewKey(id, 'add'));
   return owner.isUnfinished ? { id, isUnfinished: true } : { id };
 }
 
-/** `countedFor`: the account whose requests include this one already. `isUnfinished`: VirusTotal has not confirmed the owner. */
-type Owner = { user: User; countedFor?: string; isUnfinished?: true };
-
-/**
- * What becomes of a key whose owner VirusTotal does not name because quotas are used up. A stored account keeps its key.
- * @throws the failure itself, where it is another one or nothing can be said about the quotas
- */
-async function ownerOrQuotas(
-  failure: unknown,
-  key: string,
-  userId: string | undefined,
-  keepUnfinished: boolean,
-): Promise<Owner | Extract<Output<'addAccount'>, { refused: unknown }>> {
-  if (!(failure instanceof VirusTotalError) || !waitKinds.has(failure.kind)) throw failure;
-  const { accounts } = await currentState();
-  const existing = userId === undefined ? undefined : await accountWithId(userId);
-  if (keepUnfinished && userId !== undefined && (!existing || existing.unfinished))
-    return { user: { id: userId, kind: 'user', invalidFields: [] }, isUnfinished: true };
-  // The account that had this key, so that the key need not be in the URL.
-  const id = userId ?? accounts.find(({ keyLast4 }) => keyLast4 === key.slice(-4))?.id;
-  const client = createClient({ fetch: abortableFetch, key, ...(id !== undefined && countRequestsFor(id)) });
-  const request = id === undefined ? client.ownerQuotas() : client.overallQuotas(id);
-  const quotas = await request.catch(() => undefined).finally(() => performance.clearResourceTimings());
-  if (!quotas) throw failure;
-  return { refused: failure.kind, quotas };
-}
-
-async function accountWithId(wanted: string): Promise<Account | undefined> {
-  return (await currentState()).accounts.find(({ id }) => isSameId(id, wanted));
-}
-
-const waitKinds: ReadonlySet<string> = new Set(['quota-exceeded', 'rate-limited']);
-
-/**
- * Requests the owner of the key: the user with the given id, or else the accounts that had this key. Only where neither is known
- * the key is in the URL, which the worker's list of requests does not keep.
- */
-async function findOwner(key: string, userId: string | undefined): Promise<Owner> {
-  if (userId !== undefined) return requestOwner(key, userId);
-  const { accounts } = await currentState();
-  for (const { id } of accounts.filter(({ keyLast4 }) => keyLast4 === key.slice(-4))) {
-    const owner = await requestOwner(key, id).catch(ignoreOtherOwner);
-    if (owner) return owner;
-  }
-  const client = createClient({ fetch: abortableFetch, key });
-  return { user: await client.owner().finally(() => performance.clearResourceTimings()) };
-}
-
-async function requestOwner(key: string, id: string): Promise<Owner> {
-  const client = createClient({ fetch: abortableFetch, key, ...countRequestsFor(id) });
-  return { user: await client.ownerWithId(id), countedFor: id };
-}
-
-/** @throws every failure except those of an id that is not the owner's */
-function ignoreOtherOwner(error: unknown): undefined {
-  const isOther = error instanceof VirusTotalError && ['forbidden', 'not-found'].includes(error.kind);
-  if (!isOther) throw error;
-}
+/** `id`: of the account; `formerId`: the account has to be renamed. */
+type AddedAccount = Owner & { id: string; formerId: string | undefined };
 
 /** Stores account and key. Returns the account's key storage where the chosen one is weaker and that is not allowed. */
 async function storeUnlessWeaker(
-  owner: Owner,
+  added: AddedAccount,
   key: string,
   choice: KeyStorageChoice | undefined,
   allowWeaker: boolean,
 ): Promise<KeyStorage | undefined> {
   // The record of a damaged or lost key says nothing; the account says how it was stored.
-  const { id } = owner.user;
-  const current = (await findKey(id)).keyStorage ?? (await findAccount(id))?.keyStorage;
+  const { id, formerId } = added;
+  const storedId = formerId ?? id;
+  const current = (await findKey(storedId)).keyStorage ?? (await findAccount(storedId))?.keyStorage;
   const wanted: KeyStorageChoice = choice ?? { keyStorage: current === 'session' ? current : 'device' };
   if (isWeaker(wanted.keyStorage, current) && !allowWeaker) return current;
   if (wanted.keyStorage === 'passphrase') await noteActivity();
-  await storeAccountAndKey(owner, key, wanted);
+  if (formerId !== undefined) await renameAccount(formerId, id);
+  await storeAccountAndKey(added, key, wanted);
   await logRejection('addAccount', updateSettings({ keyStorage: wanted.keyStorage }));
   return undefined;
 }
 
+/** What stays when an account gets another key, which may be shown more. */
+const withoutMarks = ({
+  relationshipsRefused: _refused,
+  unfinished: _unfinished,
+  ...rest
+}: Partial<Account> = {}): Partial<Account> => rest;
+
 /** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */
 async function storeAccountAndKey(
-  { user, countedFor, isUnfinished }: Owner,
+  { id, formerId, user, countedFor, isUnfinished }: AddedAccount,
   key: string,
   choice: KeyStorageChoice,
 ): Promise<void> {
   const now = Date.now();
-  const wasStored = await saveAccount(user.id, (existing) => ({
-    ...withoutMark(existing),
-    id: user.id,
+  const wasStored = await saveAccount(id, (existing) => ({
+    ...withoutMarks(existing),
+    id,
+    ...(countedFor === undefined && { keyWasInUrl: true }),
     kind: user.kind,
     keyStorage: choice.keyStorage,
     keyLast4: key.slice(-4),
@@ -162,14 +110,16 @@ async function storeAccountAndKey(
     ...(isUnfinished ? { unfinished: true } : { user: { at: now, value: user } }),
     failures: {},
     requests:
-      existing && countedFor === user.id ? existing.requests : countRequest(existing?.requests, false, now),
+      existing && countedFor === id && formerId === undefined
+        ? existing.requests
+        : countRequest(existing?.requests, false, now),
   }));
   try {
     // The key comes last: if the worker dies before that, the user sees an account without a key and can repair it. Nobody would
     // see a key without an account.
-    await storeKey(user.id, key, choice);
+    await storeKey(id, key, choice);
   } catch (error) {
-    if (!wasStored) await deleteAccount(user.id);
+    if (!wasStored) await deleteAccount(id);
     throw error;
   }
 }
@@ -179,7 +129,7 @@ async function storeAccountAndKey(
  * @throws ExtensionError `newer`; then nothing was changed
  */
 export function removeAccount({ id }: { id: string }): Promise<null> {
-  return withLock(async () => {
+  return withAccountLock(async () => {
     await requireSupportedVersion();
     await deleteKey(id);
     await dropListsOf(id);

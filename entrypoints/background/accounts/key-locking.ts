@@ -9,6 +9,7 @@ import { importSettings } from './import-settings.ts';
 import { resumeLists } from '../lists/list-loader.ts';
 import { forgetExpiredPeople, forgetPeopleInMemory } from './other-people.ts';
 import { refreshWithNewKey } from './refresh.ts';
+import { finishRename } from './rename-account.ts';
 import {
   currentState,
   requireSupportedVersion,
@@ -74,6 +75,7 @@ export async function setKeyStorage({ id, choice }: Input<'setKeyStorage'>): Pro
 export async function reconcileKeys(): Promise<void> {
   try {
     await requireSupportedVersion();
+    await finishRename();
     await removeStaleKeys();
     await encryptPlainKeys();
     await recoverOrphanedKeys();

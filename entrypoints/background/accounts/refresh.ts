@@ -1,50 +1,41 @@
 // Refreshes the stored accounts: the quotas often, since they are free, the user object and the groups rarely.
-import { type Client } from '../../../core/virustotal/client.ts';
 import { createError } from '../../../core/errors.ts';
-import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import {
-  type Account,
-  type Failure,
-  isLocked,
-  isUsedUp,
-  type AccountPart,
-  isWaiting,
-  overdueAfter,
-  withLastGood,
-} from '../../../core/domain/account.ts';
+import { type Account, type AccountPart, type Failure, isWaiting } from '../../../core/domain/account.ts';
 import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
-import { toFailure, isServerWait, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
+import { canRetry, isServerWait, isUnreadable, stopsRefresh, serverWaitOf } from '../api/retry-policy.ts';
 import { createAccountClient } from '../api/account-client.ts';
 import { withPendingMark } from '../api/pending-response.ts';
 import { currentState, findAccount, updateAccount } from '../storage/account-store.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
-import { findKey, keyProblem } from '../keys/key-store.ts';
-import { isSameId } from '../../../core/common/ids.ts';
-import { day, hour } from '../../../core/common/time-units.ts';
+import { isAged } from '../../../core/common/time-units.ts';
 import { createInFlight } from '../storage/in-flight.ts';
-
-/**
- * How long the parts that may cost a request stay fresh. "2FA off" is rechecked after an hour, because the user is likely to
- * turn it on.
- */
-function lifetimeOf(part: 'user' | 'groups', account: Account): number {
-  if (part === 'groups') return day;
-  return account.user?.value.has2fa === false ? hour : 6 * hour;
-}
+import { followRename } from './follow-rename.ts';
+import { partReaders } from './part-readers.ts';
+import { failureOf, storeOutcome, withRead } from './part-outcome.ts';
+import { isDue, type Occasion } from './refresh-schedule.ts';
 
 const inFlight = createInFlight<void>();
+const requested = createInFlight<void>();
 
 /**
- * Loads the account's quotas, and its other parts where due. Joins a refresh in progress.
+ * Loads the account's quotas, and its other parts where due, or all of them on request. Joins a refresh in progress, unless that
+ * does less than what was requested.
  * @throws ExpectedError the failure of the quotas, which is stored as well
  */
-export const refresh = (id: string): Promise<void> => inFlight.join(id, () => run(id));
+export function refresh(id: string, occasion: Occasion = 'schedule'): Promise<void> {
+  if (occasion !== 'request') return inFlight.join(id, () => run(id, occasion));
+  return requested.join(id, async () => {
+    const current = inFlight.find(id);
+    await current;
+    return inFlight.join(id, () => (current ? readRest(id, occasion) : run(id, occasion)));
+  });
+}
 
 /** Refreshes an account whose key has just changed. A refresh in progress may have failed with the old key. */
-export async function refreshWithNewKey(id: string): Promise<void> {
+export async function refreshWithNewKey(id: string, occasion: Occasion = 'schedule'): Promise<void> {
   await inFlight.find(id)?.catch(() => undefined);
   await updateAccount(id, ({ failures, ...account }) => ({ ...account, failures: serverWaitsOf(failures) }));
-  return refresh(id);
+  return refresh(id, occasion);
 }
 
 /** Waits that VirusTotal imposed apply to the account, whatever happens to its key. */
@@ -70,145 +61,61 @@ export async function refreshAll(olderThan = 0): Promise<void> {
 
 /** Refreshes every account of which a request did not reach VirusTotal. Its pause between two tries bounds how often. */
 export async function retryConnections(): Promise<void> {
-  const now = Date.now();
   const { accounts } = await currentState();
-  const due = accounts.filter(({ failures }) =>
-    Object.values(failures).some((failure) => isConnectionFailure(failure) && !isWaiting(failure, now)),
-  );
+  const due = accounts.filter((account) => isUnconnected(account, Date.now()));
   await Promise.all(due.map(({ id }) => logRejection('refresh', refresh(id))));
 }
 
-const canRetry = (failure: Failure, now: number): boolean =>
-  failure.kind !== 'no-key' && failure.kind !== 'locked' && !isWaiting(failure, now);
+/** Whether a part that did not reach VirusTotal can be requested again. */
+const isUnconnected = (account: Account, now: number): boolean =>
+  (['quotas', 'user', 'groups'] as const).some((part) => {
+    const failure = account.failures[part];
+    if (!isConnectionFailure(failure)) return false;
+    return part === 'quotas' ? !isWaiting(failure, now) : isDue(part, account, 'schedule', now);
+  });
 
-/** A negative age comes from a clock that was set back. */
-const isAged = (age: number, lifetime: number): boolean => age >= lifetime || age < 0;
-
-async function run(id: string): Promise<void> {
+async function run(id: string, occasion: Occasion): Promise<void> {
   const account = await findAccount(id);
   if (!account) return;
   const waiting = account.failures.quotas;
   if (waiting && isServerWait(waiting, Date.now())) throw createError(waiting.kind);
-  const failed = await readPart(id, 'quotas');
-  if (!failed || !stopsRefresh(failed)) await readRest(id);
+  const { failed, newId } = await readPart(id, 'quotas', occasion);
+  if (newId !== undefined) return run(newId, occasion);
+  // Where something unexpected happens, a request for everything must not cost more.
+  if (!failed || !stopsRefresh(failed))
+    await readRest(id, failed && isUnreadable(failed) ? 'schedule' : occasion);
   if (failed) throw createError(failed.kind);
 }
 
-async function readRest(id: string): Promise<void> {
+async function readRest(id: string, occasion: Occasion): Promise<void> {
   for (const part of ['user', 'groups'] as const) {
     const account = await findAccount(id);
-    if (!account || !isDue(part, account, Date.now())) continue;
-    // VirusTotal would refuse to confirm the owner before the reset, and nothing else is read before that.
-    if (account.unfinished && (part === 'groups' || isUsedUp(account, Date.now()))) return;
-    const failed = await readPart(id, part);
+    if (!account || !isDue(part, account, occasion, Date.now())) continue;
+    const { failed, newId } = await readPart(id, part, occasion);
+    if (newId !== undefined) return run(newId, occasion);
     if (failed && stopsRefresh(failed)) return;
   }
 }
 
-function isDue(part: 'user' | 'groups', account: Account, now: number): boolean {
-  const failed = account.failures[part];
-  if (failed) return canRetry(failed, now);
-  return isAged(now - (account[part]?.at ?? -Infinity), lifetimeOf(part, account));
-}
+/** `newId`: the account was renamed; nothing was read. */
+type PartOutcome = { failed?: Failure; newId?: string };
 
 /** Loads and stores one part. A failure is stored next to the last good data. */
-async function readPart(id: string, part: AccountPart): Promise<Failure | undefined> {
+async function readPart(id: string, part: AccountPart, occasion: Occasion): Promise<PartOutcome> {
   const account = await findAccount(id);
-  if (!account) return undefined;
+  if (!account) return {};
   try {
     await withPendingMark(`${part} ${id}`, async (mark) => {
-      const read = await readers[part](await createAccountClient(id, { onBody: mark }), account);
-      await storeOutcome(id, (now) => ({
-        ...(part === 'user' ? withoutMark(now) : now),
-        ...read,
-        failures: without(now.failures, part),
-      }));
+      const read = await partReaders[part](await createAccountClient(id, { onBody: mark }), account);
+      await storeOutcome(id, (now) => withRead(now, part, read));
     });
-    return undefined;
-  } catch (error) {
+    return {};
+  } catch (original) {
+    const { newId, error } = await followRename(account, part, original, occasion);
+    if (newId !== undefined) return { newId };
     await logError('refresh', error);
-    const failure = toFailure(error, account.failures[part], Date.now());
-    const failed = await withPause(withRefusalLifetime(part, failure, account), account);
+    const failed = await failureOf(error, part, account);
     await storeOutcome(id, (now) => ({ ...now, failures: { ...now.failures, [part]: failed } }));
-    return failed;
-  }
-}
-
-/** A refusal lasts as long as data would, because a retry may cost a request. */
-function withRefusalLifetime(part: AccountPart, failed: Failure, account: Account): Failure {
-  if (part === 'quotas' || failed.kind !== 'forbidden') return failed;
-  return { ...failed, retryAt: Math.max(failed.retryAt ?? 0, failed.at + lifetimeOf(part, account)) };
-}
-
-/** No connection can be made right after the computer slept or the browser was closed. The last request was long ago then. */
-async function withPause(failed: Failure, { quotas, failures }: Account): Promise<Failure> {
-  if (failed.kind !== 'offline' && failed.kind !== 'unreachable') return failed;
-  const { refreshMinutes } = (await currentState()).settings;
-  const last = Math.max(quotas?.at ?? 0, failures.quotas?.at ?? 0);
-  return last > 0 && failed.at - last > overdueAfter(refreshMinutes) ? { ...failed, kind: 'waking' } : failed;
-}
-
-/** Stores the outcome of a request. An account whose key was locked meanwhile stays marked as locked. */
-async function storeOutcome(id: string, change: (account: Account) => Account): Promise<void> {
-  // The failure of a key store that cannot be read must be stored, too.
-  const isKeyLocked = await findKey(id).then(
-    (stored) => keyProblem(stored) === 'locked',
-    () => false,
-  );
-  await updateAccount(id, (now) => {
-    const next = change(now);
-    return isKeyLocked && isLocked(now) ? { ...next, failures: stillLocked(now, next) } : next;
-  });
-}
-
-function stillLocked({ failures }: Account, { failures: next }: Account): Account['failures'] {
-  const serverWait = serverWaitOf(next.quotas, Date.now());
-  const quotas = failures.quotas && { ...failures.quotas, ...(serverWait && { serverWait }) };
-  return { ...next, ...(quotas && { quotas }) };
-}
-
-/** An account that is finished. */
-export function withoutMark<T extends Pick<Account, 'unfinished'>>(
-  account: T | undefined,
-): Omit<T, 'unfinished'> {
-  const { unfinished: _, ...finished } = account ?? ({} as T);
-  return finished;
-}
-
-function without(failures: Account['failures'], part: AccountPart): Account['failures'] {
-  const { [part]: _resolved, ...others } = failures;
-  return others;
-}
-
-type Read = Pick<Account, 'quotas' | 'user' | 'groups'> & Partial<Pick<Account, 'kind'>>;
-
-const readers: Record<AccountPart, (client: Client, account: Account) => Promise<Read>> = {
-  quotas: async (client, { id, quotas: last }) => {
-    const newest = await client.overallQuotas(id);
-    // An account does not lose all quotas at once.
-    if (newest.length === 0 && last?.value.length) throw new VirusTotalError('unexpected');
-    return { quotas: { at: Date.now(), value: withLastGood(newest, last) } };
-  },
-  user: async (client, { id, unfinished }) => {
-    const value = unfinished
-      ? await client.ownerWithId(id)
-      : await withFallback(client.user(id), () => client.userWithoutRelationships(id));
-    // Another user's data must never be stored under this account.
-    if (!isSameId(value.id, id)) throw new VirusTotalError('unexpected');
-    return { kind: value.kind, user: { at: Date.now(), value } };
-  },
-  groups: async (client, { id, kind }) => {
-    const value = await client.groups(id, kind);
-    return { groups: { at: Date.now(), value } };
-  },
-};
-
-/** It is not documented whether a forbidden relationship is left out or fails the whole request. */
-async function withFallback<T>(request: Promise<T>, fallback: () => Promise<T>): Promise<T> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof VirusTotalError && error.kind === 'forbidden') return fallback();
-    throw error;
+    return { failed };
   }
 }

@@ -40,12 +40,19 @@ export function errorOf(failure: Failure | undefined, now: number): ExpectedErro
 // These end with an event in the browser: a key is added or unlocked, or access is granted.
 const notRetryableKinds = new Set<Failure['kind']>(['no-key', 'locked', 'no-access']);
 
+/** Whether a failure may be retried without the user. */
+export const canRetry = (failure: Failure, now: number): boolean =>
+  failure.kind !== 'no-key' && failure.kind !== 'locked' && !isWaiting(failure, now);
+
 /** Failures that end only when the user or VirusTotal changes something. */
 export const userFixableKinds = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 
+/** Whether VirusTotal answered something that is not understood. Repeating the request may cost as much again. */
+export const isUnreadable = ({ kind }: Failure): boolean => kind === 'unexpected' || kind === 'refused';
+
 /** Whether the next request of a refresh would fail in the same way. */
-export const stopsRefresh = ({ kind }: Failure): boolean =>
-  !['forbidden', 'not-found', 'refused', 'unexpected'].includes(kind);
+export const stopsRefresh = (failure: Failure): boolean =>
+  !isUnreadable(failure) && failure.kind !== 'forbidden' && failure.kind !== 'not-found';
 
 /** The failure by which VirusTotal imposed a wait, as long as that wait lasts, even if the key has become unusable since. */
 export function serverWaitOf(failure: Failure | undefined, now: number): Failure | undefined {

@@ -4,6 +4,8 @@ import { bytesOf, hasLength, isSealed, seal, type Sealed, sealingAlgorithm, unse
 /** A stored encrypted key. Only decryption tells whether a passphrase is right. */
 export type EncryptedKey = Sealed & {
   version: typeof version;
+  /** The former name of a renamed account, under which the key was encrypted. The next unlock encrypts it under the new one. */
+  formerId?: string;
   salt: Uint8Array<ArrayBuffer>;
   iterations: number;
 };
@@ -39,18 +41,19 @@ export async function decryptKey(
   passphrase: string,
 ): Promise<DecryptedKey | undefined> {
   const { derivedKey, suitableIterations } = await deriveKey(passphrase, record.salt, record.iterations);
-  const key = await unseal(record, derivedKey, purposeOf(id));
+  const key = await unseal(record, derivedKey, purposeOf(record.formerId ?? id));
   return key === undefined ? undefined : { key, suitableIterations };
 }
 
 /** Whether a record has the form that this version writes; false for damaged records and those of a newer version. */
 export function isEncryptedKey(record: unknown): record is EncryptedKey {
   if (typeof record !== 'object' || record === null) return false;
-  const { version: recordVersion, salt, iterations: recordIterations, ...rest } = record as Fields;
+  const { version: recordVersion, salt, iterations: recordIterations, formerId, ...rest } = record as Fields;
   return (
     recordVersion === version &&
     hasLength(salt, saltLength) &&
     isSealed(rest) &&
+    ['string', 'undefined'].includes(typeof formerId) &&
     Number.isInteger(recordIterations) &&
     Number(recordIterations) >= minimumIterations &&
     Number(recordIterations) <= maximumIterations

@@ -8,7 +8,7 @@ import type { KeyStorage } from '../../../core/domain/account.ts';
 import { createDeviceKey, isDeviceKey, openDeviceKey } from './device-key.ts';
 import { isEncryptedKey, encryptKey, decryptKey } from './key-encryption.ts';
 import { forgetPresence, isOverdue } from './presence.ts';
-import { keysOf } from '../storage/area-keys.ts';
+import { keysOf } from '../../../core/storage/area-keys.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { createMutex } from '../storage/mutex.ts';
 
@@ -100,7 +100,7 @@ export function keyProblem({
 
 /**
  * Decrypts every key that the passphrase fits; returns the ids of their accounts. Records that this machine would encrypt with more
- * iterations are replaced.
+ * iterations, or that were encrypted under a former name, are replaced.
  */
 export function unlockKeys(ids: readonly string[], passphrase: string): Promise<string[]> {
   return withLock(async () => {
@@ -113,7 +113,8 @@ export function unlockKeys(ids: readonly string[], passphrase: string): Promise<
       if (!decrypted) continue;
       const { key, suitableIterations: iterations } = decrypted;
       unlocked.push({ id, key, iterations });
-      if (iterations > record.iterations) outdated.push({ id, key, iterations });
+      if (iterations > record.iterations || record.formerId !== undefined)
+        outdated.push({ id, key, iterations });
     }
     await session.set(
       Object.fromEntries(unlocked.map(({ id, key }) => [sessionKeyName('passphrase', id), key])),
@@ -136,6 +137,31 @@ async function removeUnlockedKeys(): Promise<void> {
   await forgetPresence();
   // The URLs of requests name accounts.
   performance.clearResourceTimings();
+}
+
+/**
+ * Copies a key to the new name of its account. A key with a passphrase stays encrypted under the former name until it is unlocked
+ * with it. Without a key nothing changes.
+ */
+export function copyKey(from: string, to: string): Promise<void> {
+  return withLock(async () => {
+    const record = await recordFor(from);
+    const { keyStorage, key } = await lookUp(from);
+    if (keyStorage === undefined) return;
+    if (keyStorage !== 'device' && key !== undefined)
+      await session.set({ [sessionKeyName(keyStorage, to)]: key });
+    await wrapErrors(set(to, await renamedRecord(record, key, from, to), records));
+  });
+}
+
+async function renamedRecord(
+  record: unknown,
+  key: string | undefined,
+  from: string,
+  to: string,
+): Promise<unknown> {
+  if (isEncryptedKey(record)) return { formerId: from, ...record };
+  return keyStorageOf(record) === 'device' && key !== undefined ? createDeviceKey(key, to) : record;
 }
 
 export function deleteKey(id: string): Promise<void> {

@@ -1,23 +1,17 @@
 // Which lists an area has, and which of them may continue by themselves. All functions run inside `withLock`.
 import { listPrefix, parseListState } from '../../../core/storage/list-schema.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
-import { type Area, createDerivedRecord } from '../storage/derived-record.ts';
+import type { Area } from '../../../core/storage/area-keys.ts';
+import { createDerivedRecord, parseNames } from '../storage/derived-record.ts';
 import { mayContinue } from './list-reducer.ts';
 
-const parseNames = (stored: unknown): string[] | undefined =>
-  Array.isArray(stored) && stored.every((name) => typeof name === 'string') ? stored : undefined;
-
-const isList = (key: string): boolean => key.startsWith(listPrefix);
-
 /** The state keys of all lists. */
-export const storedLists = createDerivedRecord('storedLists', parseNames, (all) =>
-  Object.keys(all).filter(isList),
-);
+export const storedLists = createDerivedRecord('storedLists', listPrefix, parseNames, Object.keys);
 
 /** The state keys of the lists that may continue by themselves. They are few, however many lists are stored. */
-export const pendingLists = createDerivedRecord('pendingLists', parseNames, (all) =>
-  Object.entries(all).flatMap(([key, value]) => {
-    const state = isList(key) ? parseListState(value) : undefined;
+export const pendingLists = createDerivedRecord('pendingLists', listPrefix, parseNames, (lists) =>
+  Object.entries(lists).flatMap(([key, value]) => {
+    const state = parseListState(value);
     return state && mayContinue(state) ? [key] : [];
   }),
 );

@@ -15,10 +15,12 @@ import {
   parseListState,
   parseListStateKey,
 } from '../../../core/storage/list-schema.ts';
+import { type Rename, renamedStateKey } from '../../../core/storage/rename.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
 import { indexWith, indexWithout, pendingLists, storedLists } from './list-index.ts';
 import { findAccount } from '../storage/account-store.ts';
-import type { Area, DerivedRecord } from '../storage/derived-record.ts';
+import type { Area } from '../../../core/storage/area-keys.ts';
+import type { DerivedRecord } from '../storage/derived-record.ts';
 import { withLock } from '../storage/mutex.ts';
 import { isKeptInMemory } from '../storage/people-area.ts';
 
@@ -127,6 +129,34 @@ export async function dropItems(stateKey: string, before?: number): Promise<void
   });
 }
 
+/** Copies the items of all lists of an account to its new name. Repeating it does no harm. */
+export const copyItems = (rename: Rename): Promise<void> =>
+  listItems(
+    'readwrite',
+    (items) =>
+      new Promise((resolve, reject) => {
+        const request = items.openCursor(itemsOf(rename.from));
+        request.addEventListener('error', () => reject(request.error ?? new Error('No cursor')));
+        request.addEventListener('success', () => {
+          const cursor = request.result;
+          if (!cursor) return resolve();
+          const [stateKey, ...place] = cursor.key as ReturnType<typeof itemKey>;
+          items.put(cursor.value, itemKey(renamedStateKey(stateKey, rename), ...place));
+          cursor.continue();
+        });
+      }),
+  );
+
+/** Deletes the items that are left under a former name of an account. */
+export const dropItemsOf = (account: string): Promise<void> =>
+  listItems('readwrite', async (items) => {
+    await promisifyRequest(items.delete(itemsOf(account)));
+  });
+
+/** The items of all lists of an account. Escaped parts contain only ASCII. */
+const itemsOf = (account: string): IDBKeyRange =>
+  IDBKeyRange.bound([accountListsKey(account)], [`${accountListsKey(account)}\u{ffff}`]);
+
 /** Deletes all lists of an account. */
 export async function dropListsOf(account: string): Promise<void> {
   await dropLists(async () => {
@@ -135,14 +165,15 @@ export async function dropListsOf(account: string): Promise<void> {
   });
 }
 
-/** Deletes lists of people. @param isForgotten receives a list, the account that loaded it, and whether it is on disk */
-export async function dropPeopleLists(
-  isForgotten: (account: string, state: ListState, isOnDisk: boolean) => boolean,
-): Promise<void> {
+/** What decides how long a list is kept. `account`: the one that loaded it; `isAboutPeople`: about other people or groups. */
+type KeptList = { account: string; state: ListState; isAboutPeople: boolean; isOnDisk: boolean };
+
+export async function dropForgottenLists(isForgotten: (list: KeptList) => boolean): Promise<void> {
   await dropLists(async () =>
     (await readLists(storedLists)).flatMap(([stateKey, state, place]) => {
       const { account, key } = parseListStateKey(stateKey);
-      return isPeopleList(key) && isForgotten(account, state, place === 'disk') ? [stateKey] : [];
+      const list = { account, state, isAboutPeople: isPeopleList(key), isOnDisk: place === 'disk' };
+      return isForgotten(list) ? [stateKey] : [];
     }),
   );
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { quotaStatus, type QuotaStatus } from '../../../core/domain/quota.ts';
-import type { GroupLookup, LookupResult } from '../../../core/domain/lookup.ts';
+import { consumedQuotas, type GroupLookup, type LookupResult } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
 import {
   countLoadable,
@@ -31,14 +31,6 @@ import {
   type Viewer,
   withFailureAsResult,
 } from './lookup-result.ts';
-
-/** The quotas whose consumers are loaded here, of those for which VirusTotal lists consumers. The dashboard has all. */
-const consumedQuotas = [
-  'api_requests_daily',
-  'api_requests_monthly',
-  'intelligence_searches_monthly',
-  'intelligence_downloads_monthly',
-];
 
 /**
  * What the viewer sees of a group. For members it is free, because their groups are loaded once a day anyway; others pay one
@@ -170,9 +162,7 @@ function poolsOf(
 type Consumers = readonly (readonly [quota: string, key: ListKey<'consumers'>])[];
 
 const consumersOf = (id: string, quotas: readonly QuotaStatus[]): Consumers =>
-  consumedQuotas
-    .filter((name) => quotas.some((status) => status.name === name && status.state !== 'none'))
-    .map((quota) => [quota, listKey('consumers', id, quota)] as const);
+  consumedQuotas(quotas).map((quota) => [quota, listKey('consumers', id, quota)] as const);
 
 /** Members without 2FA and administrators. */
 const leadListsOf = (id: string) =>

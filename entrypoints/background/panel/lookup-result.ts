@@ -5,6 +5,7 @@ import { ExtensionError, isExpectedError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
 import { mayContainKey } from '../../../core/common/ids.ts';
 import { type Account, quotaStatusesOf } from '../../../core/domain/account.ts';
+import { requestsRunLow } from '../../../core/domain/low-requests.ts';
 import { isKeyLocked } from '../accounts/key-locking.ts';
 import { currentState } from '../storage/account-store.ts';
 import type { LookupResult, NotLoaded } from '../../../core/domain/lookup.ts';
@@ -55,17 +56,9 @@ export function limitToCache(
   viewer: Account,
 ): { allowed: Freshness; notLoaded: NotLoaded } {
   const isAutomatic = settings.panelMode === 'always';
-  const isLow = isAutomatic && runsLow(viewer);
+  const isLow = isAutomatic && requestsRunLow(quotaStatusesOf(viewer, Date.now()));
   return {
     allowed: freshness === 'auto' && (!isAutomatic || isLow) ? 'cached' : freshness,
     notLoaded: { is: 'not-loaded', reason: isLow ? 'low' : 'on-click', viewer: viewer.id },
   };
-}
-
-/** Whether a limit of the account's own requests warns. Unknown figures do not warn. */
-function runsLow(account: Account): boolean {
-  return quotaStatusesOf(account, Date.now()).some(
-    ({ name, severity, windowEnded }) =>
-      name.startsWith('api_requests_') && severity !== 'ok' && !windowEnded,
-  );
 }

@@ -3,6 +3,7 @@ import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { createError, ExtensionError } from '../../../core/errors.ts';
 import { type Account, hasStandIn, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
+import { accountKind, detailsFailure } from '../../../core/domain/account-details.ts';
 import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type LookupResult, type UserLookup } from '../../../core/domain/lookup.ts';
@@ -115,17 +116,14 @@ async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: nu
     (last ? isConnectionFailure(last) && !isWaiting(last, Date.now()) : age > refreshMinutes * minute);
   const before = requestsToday(account.requests, Date.now()).billable;
   // A failure is stored with the account.
-  if (due) await logRejection('refresh', refresh(account.id));
+  if (due) await logRejection('refresh', refresh(account.id, isForced ? 'request' : 'schedule'));
   const now = (due && (await findAccount(account.id))) || account;
-  const { failures } = now;
-  // VirusTotal does not show a service account its own groups, which is not a failure.
-  const groupsFailure = now.kind === 'user' ? failures.groups : undefined;
-  const failure = failures.user ?? failures.quotas ?? groupsFailure;
-  if (!now.user && now.unfinished && !failure) throw createError('quota-exceeded');
-  if (!now.user) throw errorOf(failure, Date.now());
-  const { user, quotas } = now;
+  const { user, quotas, failures } = now;
+  const failure = failures.user ?? failures.quotas ?? detailsFailure(now);
+  if (!user && now.unfinished && !failure) throw createError('quota-exceeded');
+  if (!user) throw errorOf(failure, Date.now());
   return {
-    user,
+    user: { ...user, value: { ...user.value, kind: accountKind(now) } },
     ...(quotas && !hasStandIn(now) && { quotas }),
     ...(failure && { failure }),
     cost: Math.max(0, requestsToday(now.requests, Date.now()).billable - before),

@@ -1,5 +1,5 @@
 // Notifications about limits that run low, if the user enabled them: once per account, limit, window and severity, and at most one
-// a minute.
+// a minute. A click on one opens the page of its account.
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { State } from '../../../core/storage/schema.ts';
@@ -9,7 +9,7 @@ import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { quotaName, resetCertainty } from '../../../core/presentation/quota-names.ts';
 import { formatClock, formatNumber } from '../../../core/presentation/format.ts';
 import { day } from '../../../core/common/time-units.ts';
-import { claimNotification } from '../storage/account-store.ts';
+import { chooseAccount, claimNotification, currentState } from '../storage/account-store.ts';
 
 /** A limit that runs low. */
 type LowLimit = QuotaStatus & { limit: Limit };
@@ -44,6 +44,24 @@ const urgencyOf = ({ severity }: LowLimit): number => (severity === 'critical' ?
 
 const notificationKey = ({ id }: Account, { name, resetsAt, severity }: LowLimit): string =>
   [id, name, resetsAt, severity].join(' ');
+
+/** Registers the listener for clicks. Browsers have no notifications until the user allows them; then it is called again. */
+export function listenToClicks(onClick: (key: string) => void): void {
+  const { notifications } = browser as Partial<typeof browser>;
+  notifications?.onClicked.addListener(onClick);
+}
+
+/** Opens the account's page in the dashboard, which shows the account in use. Only the dashboard where the account is gone. */
+export async function openNotifiedAccount(key: string): Promise<void> {
+  const { accounts } = await currentState();
+  // Ids of other accounts may begin in the same way.
+  const [account] = accounts
+    .filter(({ id }) => key.startsWith(`${id} `))
+    .toSorted((a, b) => b.id.length - a.id.length);
+  if (account) await chooseAccount(account.id);
+  await browser.tabs.create({ url: `${browser.runtime.getURL('/dashboard.html')}#/account` });
+  await browser.notifications.clear(key);
+}
 
 // Exceeding a quota without a window is a normal state, and a minute ends before the notification is read.
 const isLow = (status: QuotaStatus): status is LowLimit =>

@@ -18,7 +18,7 @@ import {
 import { readIndexEntry, readStateEntries } from '../../../core/storage/state-reader.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { sanitizeAccount } from './sanitize-account.ts';
+import { retainChecked, sanitizeAccounts } from './sanitize-account.ts';
 import { whenMigrated } from './migration.ts';
 import { withLock } from './mutex.ts';
 import { withoutPeople } from './people-area.ts';
@@ -29,7 +29,9 @@ const { local, session } = browser.storage;
 
 export async function currentState(): Promise<State> {
   await whenMigrated();
-  return toState(await readStateEntries());
+  const state = toState(await readStateEntries());
+  retainChecked(state.accounts.map(({ id }) => id));
+  return state;
 }
 
 /** Reads the index and this account alone: what else is stored may be large. */
@@ -41,7 +43,7 @@ export async function findAccount(id: string): Promise<Account | undefined> {
 
 function toState(stored: Record<string, unknown>): State {
   const state = parseState(stored);
-  return { ...state, accounts: state.accounts.map(sanitizeAccount) };
+  return { ...state, accounts: sanitizeAccounts(state.accounts) };
 }
 
 /** Changes a stored account; an account that was removed meanwhile stays removed. */

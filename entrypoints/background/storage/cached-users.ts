@@ -6,7 +6,8 @@ import { normalizeId } from '../../../core/common/ids.ts';
 import { isObject } from '../../../core/common/is-object.ts';
 import { jsonSize } from '../../../core/common/json-size.ts';
 import { findAccount } from './account-store.ts';
-import { type Area, createDerivedRecord } from './derived-record.ts';
+import type { Area } from '../../../core/storage/area-keys.ts';
+import { createDerivedRecord, parseNames } from './derived-record.ts';
 import { withLock } from './mutex.ts';
 import { isKeptInMemory } from './people-area.ts';
 
@@ -33,14 +34,28 @@ type StoredUser = { at: number; user?: { value: { quotas?: unknown } } };
 type UserEntry = { at: number; bytes: number; hasQuotas?: true };
 type UserIndex = Record<string, UserEntry>;
 
-/** All cached users of an area by storage key. */
-const userIndex = createDerivedRecord<UserIndex>('cachedUsers', parseIndex, (all) =>
+const createIndex = (users: Record<string, unknown>): UserIndex =>
   Object.fromEntries(
-    Object.entries(all).flatMap(([key, value]) =>
-      key.startsWith(userCachePrefix) ? [[key, entryOf(value as Partial<StoredUser> | null)]] : [],
-    ),
-  ),
+    Object.entries(users).map(([key, value]) => [key, entryOf(value as Partial<StoredUser> | null)]),
+  );
+
+/** All cached users of an area by storage key. */
+const userIndex = createDerivedRecord('cachedUsers', userCachePrefix, parseIndex, createIndex);
+
+/** The accounts that saw the quotas of any cached user. Unlike the index it does not grow with the users. */
+const quotaViewers = createDerivedRecord('quotaViewers', userCachePrefix, parseNames, (users) =>
+  quotaViewersOf(createIndex(users)),
 );
+
+const quotaViewersOf = (index: UserIndex): string[] => [
+  ...new Set(Object.entries(index).flatMap(([key, { hasQuotas }]) => (hasQuotas ? [viewerOf(key)] : []))),
+];
+
+/** What is stored together with every change of the cached users. */
+const recordsOf = (index: UserIndex): Record<string, unknown> => ({
+  [userIndex.key]: index,
+  [quotaViewers.key]: quotaViewersOf(index),
+});
 
 const isEntry = (value: unknown): value is UserEntry =>
   isObject(value) && typeof value['at'] === 'number' && typeof value['bytes'] === 'number';
@@ -61,11 +76,9 @@ function entryOf(stored: Partial<StoredUser> | null): UserEntry {
 
 /** The accounts that saw the quotas of any cached user. */
 export function accountsThatSawQuotas(): Promise<ReadonlySet<string>> {
-  return withLock(async () => {
-    const indexes = [await userIndex.read(local), await userIndex.read(session)];
-    const entries = indexes.flatMap((index) => Object.entries(index));
-    return new Set(entries.flatMap(([key, { hasQuotas }]) => (hasQuotas ? [viewerOf(key)] : [])));
-  });
+  return withLock(
+    async () => new Set([...(await quotaViewers.read(local)), ...(await quotaViewers.read(session))]),
+  );
 }
 
 export async function readCachedUser(key: string): Promise<unknown> {
@@ -84,7 +97,7 @@ export function saveCachedUser(viewer: string, key: string, value: StoredUser): 
     if (isInMemory && isLocked(account)) return;
     const area = isInMemory ? session : local;
     const index = { ...(await userIndex.read(area)), [key]: entryOf(value) };
-    await area.set({ [key]: value, [userIndex.key]: index });
+    await area.set({ [key]: value, ...recordsOf(index) });
     await removeUsers(area, index, surplusOf(index));
   });
 }
@@ -104,7 +117,7 @@ async function removeUsers(area: Area, index: UserIndex, keys: readonly string[]
   await area.remove([...keys]);
   const removed = new Set(keys);
   const rest = Object.entries(index).filter(([key]) => !removed.has(key));
-  await area.set({ [userIndex.key]: Object.fromEntries(rest) });
+  await area.set(recordsOf(Object.fromEntries(rest)));
 }
 
 /** @param isForgotten receives the account that saw the user, when, and whether the user is on disk */

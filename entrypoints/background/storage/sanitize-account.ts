@@ -6,6 +6,29 @@ import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 
 const latest = 8.64e15;
 
+/** Of each account what was stored when it was checked last, as JSON, and the result. */
+const lastChecked = new Map<string, { json: string; account: Account }>();
+
+/**
+ * Checks accounts as they were read. Those that are stored as before are not checked again: comparing takes a tenth of the time.
+ * Callers must not change the results, which they share.
+ */
+export function sanitizeAccounts(stored: readonly Account[]): Account[] {
+  return stored.map((each) => {
+    const json = JSON.stringify(each);
+    const last = lastChecked.get(each.id);
+    if (last?.json === json) return last.account;
+    const account = sanitizeAccount(each);
+    lastChecked.set(each.id, { json, account });
+    return account;
+  });
+}
+
+/** Forgets the results for all other accounts. */
+export function retainChecked(ids: readonly string[]): void {
+  for (const id of lastChecked.keys()) if (!ids.includes(id)) lastChecked.delete(id);
+}
+
 export function sanitizeAccount(stored: Account): Account {
   const account = { ...stored, ...sanitizeFields(stored) };
   const { quotas, user, groups, ...rest } = account;

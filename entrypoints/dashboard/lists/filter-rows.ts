@@ -2,6 +2,7 @@
 import type { DataColumn } from '../../../components/data-column.ts';
 import type { Sort } from '../../../components/DataTable.tsx';
 import { lazy } from '../../../core/common/lazy.ts';
+import { formatLocale } from '../../../core/presentation/format-locale.ts';
 
 const searchTexts = new WeakMap<object, string>();
 
@@ -25,7 +26,7 @@ function searchTextOf<T extends object>(row: T, columns: readonly DataColumn<T>[
   return searchText;
 }
 
-const collator = lazy(() => new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }));
+const collator = lazy(() => new Intl.Collator(formatLocale(), { numeric: true, sensitivity: 'base' }));
 
 /** Sorts rows by a column. Rows without a value come last in both directions. */
 export function sortRows<T>(

@@ -3,6 +3,8 @@ import { i18n } from '#i18n';
 import { ExternalLink } from '../../../components/Item.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import { type Account, figuresAt, quotaStatusesOf, unreadFields } from '../../../core/domain/account.ts';
+import { accountKind } from '../../../core/domain/account-details.ts';
+import { isTwoFactorReplaced } from '../../../core/domain/sign-on.ts';
 import { Heading, Section, DataSource } from '../sections/Section.tsx';
 import { QuotaGroupSources } from '../sections/QuotaGroupSources.tsx';
 import { Preferences } from '../sections/Preferences.tsx';
@@ -10,10 +12,12 @@ import { Profile } from '../sections/Profile.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
 import { InvalidFields } from '../sections/InvalidFields.tsx';
 import { Usage } from '../sections/Usage.tsx';
+import type { User } from '../../../core/virustotal/resources/user.ts';
 import { userUrl } from '../../../core/common/urls.ts';
 
 export function AccountPage({ account }: { account: Account }) {
-  const { id, kind, keyLast4, user, quotas } = account;
+  const { id, keyLast4, user, groups, quotas } = account;
+  const profile: User = { ...(user?.value ?? { id, invalidFields: [] }), kind: accountKind(account) };
   const now = useNow();
   const common = { owner: id, cost: i18n.t('dashboard.loaded_with_account') };
   return (
@@ -23,7 +27,11 @@ export function AccountPage({ account }: { account: Account }) {
         title={id}
         meta={<DataSource at={user?.at} text={i18n.t('dashboard.refreshed_automatically')} />}
       >
-        <Profile user={user?.value ?? { id, kind, invalidFields: [] }} keyLast4={keyLast4} />
+        <Profile
+          user={profile}
+          keyLast4={keyLast4}
+          isTwoFactorReplaced={isTwoFactorReplaced(profile, groups?.value.groups)}
+        />
         <InvalidFields invalidFields={user?.value.invalidFields ?? []} />
         <p>
           <ExternalLink href={userUrl(id)}>{i18n.t('dashboard.on_virustotal')}</ExternalLink>

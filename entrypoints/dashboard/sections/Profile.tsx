@@ -10,13 +10,11 @@ import { formatNumber } from '../../../core/presentation/format.ts';
 import { Name } from '../../../components/Name.tsx';
 
 /** `keyLast4`: the last characters of the key, where it is stored here. */
-export type ProfileProps = { user: User; keyLast4?: string };
+export type ProfileProps = { user: User; keyLast4?: string; isTwoFactorReplaced?: boolean };
 
-export function Profile({ user, keyLast4 }: ProfileProps) {
-  return <DefinitionList definitions={definitionsOf(user, keyLast4)} />;
-}
+export const Profile = (props: ProfileProps) => <DefinitionList definitions={definitionsOf(props)} />;
 
-function definitionsOf(user: User, keyLast4: string | undefined): Definition[] {
+function definitionsOf({ user, keyLast4, isTwoFactorReplaced = false }: ProfileProps): Definition[] {
   const hint = i18n.t('dashboard.owner_and_admins');
   return [
     { name: labelOf('id'), value: <Name text={user.id} /> },
@@ -27,7 +25,14 @@ function definitionsOf(user: User, keyLast4: string | undefined): Definition[] {
     { name: labelOf('email'), value: textValue(user.email), hint },
     { name: labelOf('first_name'), value: textValue(user.firstName) },
     { name: labelOf('last_name'), value: textValue(user.lastName) },
-    ...(user.kind === 'user' ? [{ name: labelOf('two_factor'), value: <TwoFactor {...user} /> }] : []),
+    ...(user.kind === 'user'
+      ? [
+          {
+            name: labelOf('two_factor'),
+            value: <TwoFactor has2fa={user.has2fa} isReplaced={isTwoFactorReplaced} />,
+          },
+        ]
+      : []),
     { name: labelOf('last_login'), value: timeValue(user.lastLogin), hint },
     { name: labelOf('joined'), value: timeValue(user.userSince) },
     { name: labelOf('status'), value: textValue(user.status) },
@@ -64,12 +69,12 @@ export function textValue(value: string | undefined): ComponentChildren {
 export const timeValue = (at: number | undefined): ComponentChildren =>
   at === undefined ? undefined : <DateTime at={at} />;
 
-function TwoFactor({ has2fa }: Pick<User, 'has2fa'>) {
+function TwoFactor({ has2fa, isReplaced }: { has2fa: boolean | undefined; isReplaced: boolean }) {
   const status = twoFactor(has2fa);
   return (
     <>
-      <TwoFactorChip is={status} />
-      <small>{i18n.t(`dashboard.field.two_factor_${status}`)}</small>
+      <TwoFactorChip is={status} isReplaced={isReplaced} />
+      <small>{i18n.t(isReplaced ? 'two_factor.replaced' : `dashboard.field.two_factor_${status}`)}</small>
     </>
   );
 }

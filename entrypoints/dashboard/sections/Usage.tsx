@@ -1,13 +1,15 @@
-// The usage of the last 60 days, loaded with two free calls when it is shown. The chart is loaded only here.
+// The usage of the last 60 days, loaded with two free calls when its page is shown. The chart's code is loaded when the section
+// scrolls into view.
 import { i18n } from '#i18n';
 import type { FunctionComponent } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { UsageChartProps } from '../../../components/UsageChart.tsx';
 import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { ListStatus } from '../lists/ListStatus.tsx';
 import { FirstLoad } from '../lists/LoadControls.tsx';
 import { createLoading } from '../lists/use-loading.ts';
+import { useInView } from '../use-in-view.ts';
 import { Section, Quiet, DataSource } from './Section.tsx';
 import { minute } from '../../../core/common/time-units.ts';
 
@@ -31,20 +33,22 @@ export function Usage({ account, owner, isKnown, of, accessHint }: UsageProps) {
   const title = i18n.t('dashboard.usage');
   const { isReady, state, items } = useList(account, list);
   const loading = useMemo(() => createLoading(account, list), [account, list]);
-  const Chart = useChart();
+  const place = useRef<HTMLDivElement>(null);
+  const Chart = useChart(useInView(place));
   useEffect(() => {
     if (!isReady || !isKnown || state?.failure) return;
     const isAged = Date.now() - (state?.at ?? 0) > maximumAge;
     if (isAged && state?.status !== 'loading') loading.load(days, state !== undefined);
   }, [isReady, isKnown, loading]);
   const isOffered = isReady && !isKnown && !state;
+  const isLoading = items.length > 0 ? !Chart : !isOffered && state?.status !== 'failed';
   return (
     <Section title={title} meta={<DataSource at={state?.at} text={i18n.t('dashboard.free')} />}>
-      {items.length > 0 && Chart && <Chart usage={items} owner={owner} />}
-      {isOffered && <FirstLoad title={title} loading={loading} targetCount={days} free />}
-      {!isOffered && items.length === 0 && state?.status !== 'failed' && (
-        <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>
-      )}
+      <div class="usage-place" ref={place}>
+        {items.length > 0 && Chart && <Chart usage={items} owner={owner} />}
+        {isOffered && <FirstLoad title={title} loading={loading} targetCount={days} free />}
+        {isLoading && <Quiet>{i18n.t('dashboard.usage_loading')}</Quiet>}
+      </div>
       {state && state.status !== 'loading' && (
         <ListStatus title={title} state={state} accessHint={accessHint} loading={loading} free />
       )}
@@ -52,12 +56,13 @@ export function Usage({ account, owner, isKnown, of, accessHint }: UsageProps) {
   );
 }
 
-function useChart(): FunctionComponent<UsageChartProps> | undefined {
+function useChart(isWanted: boolean): FunctionComponent<UsageChartProps> | undefined {
   const [loaded, setLoaded] = useState<{ chart: FunctionComponent<UsageChartProps> }>();
   useEffect(() => {
+    if (!isWanted) return;
     void import('../../../components/UsageChart.tsx').then(({ UsageChart }) =>
       setLoaded({ chart: UsageChart }),
     );
-  }, []);
+  }, [isWanted]);
   return loaded?.chart;
 }

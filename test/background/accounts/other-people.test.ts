@@ -69,6 +69,21 @@ describe('how long other people are kept', () => {
     expect((await currentState()).accounts).toHaveLength(1);
   });
 
+  it('own lists are forgotten 90 days after they were loaded last', async () => {
+    await withPeople();
+    vi.setSystemTime(noon + 90 * day);
+    await forgetExpiredPeople();
+    expect(await onDisk()).toContain('own words');
+    await load(comments);
+    vi.setSystemTime(noon + 180 * day);
+    await forgetExpiredPeople();
+    expect(await onDisk()).toContain('own words');
+    vi.setSystemTime(noon + 180 * day + 1);
+    await forgetExpiredPeople();
+    expect(await onDisk()).not.toContain('own words');
+    expect(await onDisk()).not.toContain('list:');
+  });
+
   it('the time can be chosen', async () => {
     await withPeople();
     await useRetention(1);

@@ -32,7 +32,7 @@ beforeEach(async () => {
     '/users/spellman/overall_quotas': quotas(500),
     '/users/spellman/groups': () => json({ data: [], meta: { count: 0 } }),
   });
-  for (const id of ['spellman', 'Spellman']) await removeAccount({ id });
+  for (const id of ['spellman', 'Spellman', 'sabrina']) await removeAccount({ id });
   return () => {
     vi.unstubAllGlobals();
     vi.useRealTimers();
@@ -143,6 +143,69 @@ describe('an account that is kept unfinished', () => {
     );
     expect(await findAccount('spellman')).toMatchObject({ keyLast4: 'kkkk', user: {} });
     expect(await isUnfinished()).toBe(false);
+  });
+
+  it('a key of a finished account is not kept under another id', async () => {
+    network.replies['/users/spellman'] = () => userResponse('spellman');
+    await addAccount({ key, userId: 'spellman' });
+    network.replies['/users/sabrina'] = refused;
+    network.replies['/users/sabrina/overall_quotas'] = quotas(500);
+    expect(await addAccount({ key, userId: 'sabrina', keepUnfinished: true })).toHaveProperty('refused');
+    expect((await currentState()).accounts.map(({ id }) => id)).toEqual(['spellman']);
+  });
+
+  it('renames no unfinished account of the same key, and asks nothing for it', async () => {
+    await addByHand();
+    network.replies['/users/sabrina'] = refused;
+    network.replies['/users/sabrina/overall_quotas'] = quotas(500);
+    network.requests.length = 0;
+    await addAccount({ key, userId: 'sabrina', keepUnfinished: true });
+    expect((await currentState()).accounts.map(({ id }) => id)).toEqual(['spellman', 'sabrina']);
+    expect(network.requests).toEqual(['/users/sabrina', '/users/sabrina/overall_quotas']);
+  });
+
+  it('counts each request once, and remembers that the key was in no URL', async () => {
+    await addByHand();
+    expect(await findAccount('spellman')).toMatchObject({ requests: { billable: 1 } });
+    await addByHand();
+    expect(await findAccount('spellman')).toMatchObject({ requests: { billable: 2 } });
+    expect(await findAccount('spellman')).not.toHaveProperty('keyWasInUrl');
+  });
+
+  it.each(['request', 'open', 'schedule'] as const)(
+    'the occasion "%s" asks for nothing that may cost before the reset',
+    async (occasion) => {
+      await addByHand();
+      network.requests.length = 0;
+      await refresh('spellman', occasion);
+      expect(network.requests).toEqual(['/users/spellman/overall_quotas']);
+    },
+  );
+
+  it('is finished by itself while its requests run low', async () => {
+    await addByHand();
+    network.replies['/users/spellman'] = () => userResponse('spellman');
+    network.replies['/users/spellman/overall_quotas'] = quotas(495);
+    await refresh('spellman');
+    const finished = await findAccount('spellman');
+    expect(finished).not.toHaveProperty('unfinished');
+    expect(finished).not.toHaveProperty('relationshipsRefused');
+    // The groups are put off as those of every account.
+    expect(finished).not.toHaveProperty('groups');
+  });
+
+  it.each([
+    ['is unknown', '/users/spellman/overall_quotas', () => errorResponse('NotFoundError', 404)],
+    ['leads to another user', '/users/spellman', () => userResponse('sabrina')],
+  ])('is not asked for a new name if its id %s', async (_, path, reply) => {
+    await addByHand();
+    vi.setSystemTime(Date.UTC(2026, 10, 22, 0, 1));
+    network.replies['/users/spellman/overall_quotas'] = quotas(0);
+    network.replies[path] = reply;
+    network.requests.length = 0;
+    await refresh('spellman', 'request').catch(() => undefined);
+    expect(network.requests).toEqual(['/users/spellman/overall_quotas', '/users/spellman']);
+    expect(await isUnfinished()).toBe(true);
   });
 
   it('an account that VirusTotal names meanwhile is added as usual', async () => {

@@ -59,11 +59,13 @@ describe('the records of lists', () => {
     const [before, continuing] = [await allLists(), await listsToContinue()];
     if (how === 'missing') await local.remove(['storedLists', 'pendingLists']);
     else await local.set({ storedLists: { 0: 'x' }, pendingLists: [7] });
-    expect(await allLists()).toEqual(before);
-    expect(await listsToContinue()).toEqual(continuing);
     const get = vi.spyOn(local, 'get');
     expect(await allLists()).toEqual(before);
+    expect(await listsToContinue()).toEqual(continuing);
     expect(get).not.toHaveBeenCalledWith(null);
+    get.mockClear();
+    expect(await allLists()).toEqual(before);
+    expect(get.mock.calls).toEqual([['storedLists'], [namesOf(before)]]);
   });
 
   it('are not written into a store of a newer version', async () => {

@@ -1,7 +1,11 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { removeAccount } from '../../../entrypoints/background/accounts/accounts.ts';
-import { showNotifications } from '../../../entrypoints/background/signals/notifications.ts';
+import {
+  listenToClicks,
+  openNotifiedAccount,
+  showNotifications,
+} from '../../../entrypoints/background/signals/notifications.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import {
   claimNotification,
@@ -131,5 +135,46 @@ it.each([
   expect(createNotification()).toHaveBeenCalledTimes(1);
   expect(createNotification().mock.calls[0]?.[1]).toMatchObject({
     message: expect.stringMatching(messagePattern(key, 'spellman', /.+/u)),
+  });
+});
+
+describe('a click on a notification', () => {
+  it.each([
+    ['spellman api_requests_daily 1 critical', 'spellman'],
+    ['spellman two api_requests_daily 1 critical', 'spellman two'],
+    ['salem api_requests_daily 1 critical', 'other'],
+  ])('%s opens the dashboard with %s', async (key, current) => {
+    const { tabs, notifications, storage } = fakeBrowser;
+    const create = vi.spyOn(tabs, 'create').mockResolvedValue({} as never);
+    const clear = vi.spyOn(notifications, 'clear').mockResolvedValue(true as never);
+    await withAccount();
+    const stored = await storage.local.get('account:spellman');
+    const account = stored['account:spellman'] as object;
+    await storage.local.set({
+      index: { version: 3, ids: ['spellman', 'spellman two', 'other'], current: 'other' },
+      'account:spellman two': { ...account, id: 'spellman two' },
+      'account:other': { ...account, id: 'other' },
+    });
+    await openNotifiedAccount(key);
+    expect((await currentState()).current).toBe(current);
+    expect(create).toHaveBeenCalledExactlyOnceWith({
+      url: `${fakeBrowser.runtime.getURL('/dashboard.html')}#/account`,
+    });
+    expect(clear).toHaveBeenCalledExactlyOnceWith(key);
+    await storage.local.clear();
+  });
+
+  it('is listened to as soon as the browser has notifications', () => {
+    const onClick = vi.fn<(key: string) => void>();
+    const { notifications } = fakeBrowser;
+    const hidden = Object.defineProperty(fakeBrowser, 'notifications', {
+      value: undefined,
+      configurable: true,
+    });
+    listenToClicks(onClick);
+    Object.defineProperty(hidden, 'notifications', { value: notifications, configurable: true });
+    const add = vi.spyOn(notifications.onClicked, 'addListener').mockReturnValue();
+    listenToClicks(onClick);
+    expect(add).toHaveBeenCalledExactlyOnceWith(onClick);
   });
 });

@@ -38,11 +38,13 @@ describe('the record of cached users', () => {
   });
 
   it.each([['missing'], ['damaged']])('is made again where it is %s', async (how) => {
-    const before = await local.get('cachedUsers');
-    if (how === 'missing') await local.remove('cachedUsers');
-    else await local.set({ cachedUsers: { [keyOf('salem')]: { at: 'noon' } } });
+    const names = ['cachedUsers', 'quotaViewers'];
+    const before = await local.get(names);
+    if (how === 'missing') await local.remove(names);
+    else await local.set({ cachedUsers: { [keyOf('salem')]: { at: 'noon' } }, quotaViewers: [7] });
     expect(await sawQuotas()).toEqual([viewer]);
-    expect(await local.get('cachedUsers')).toEqual(before);
+    await dropCachedUsers(() => false);
+    expect(await local.get(names)).toEqual(before);
   });
 
   it('counts users that are damaged as the oldest', async () => {
@@ -56,6 +58,9 @@ describe('the record of cached users', () => {
     await dropCachedUsers((_, at) => at < 2);
     expect(await storedNames()).toEqual([keyOf('zelda')]);
     expect(await sawQuotas()).toEqual([viewer]);
+    await save('zelda', 3);
+    expect(await sawQuotas()).toEqual([]);
+    await save('zelda', 3, []);
     await dropCachedUsers(() => true);
     expect(await sawQuotas()).toEqual([]);
     expect(Object.keys(await readLocal())).not.toContain('cachedUsers');

@@ -67,7 +67,6 @@ it('a formatter is created on first use, and used from then on', async () => {
   expect(created.toSorted()).toEqual([
     'DateTimeFormat',
     'DateTimeFormat',
-    'DurationFormat',
     'NumberFormat',
     'NumberFormat',
     'RelativeTimeFormat',

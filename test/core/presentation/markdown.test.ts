@@ -206,7 +206,7 @@ describe('the panel copied as Markdown', () => {
       '',
       message('panel.groups_none'),
       '',
-      message('panel.offer_member'),
+      message('panel.not_loaded', message('panel.part.role')),
       '',
       `### ${message('panel.profile')}`,
       '',

@@ -162,3 +162,123 @@ describe('the people in the group panel', () => {
     expect(JSON.stringify(panelOf({ without2fa: people(now, []) }))).toContain(message('panel.all_2fa'));
   });
 });
+
+const offerIn = (panel: PanelContent): string | undefined =>
+  panel.columns.flatMap(({ blocks }) => blocks.flatMap(({ offer }) => offer?.text ?? []))[0];
+
+const notLoaded = (...parts: ('without_2fa' | 'administrators' | 'largest' | 'role' | 'two_factor')[]) =>
+  message('panel.not_loaded', parts.map((part) => message(`panel.part.${part}`)).join(', '));
+
+const largestOf = (name: string) => message('panel.not_loaded', message('panel.part.largest_of', name));
+
+describe('what the panel calls not loaded', () => {
+  const counted = quotaStatusesOf(
+    {
+      quotas: {
+        at: now,
+        value: ['api_requests_daily', 'api_requests_monthly'].map((name) => ({
+          name,
+          user: { allowed: 9, used: 1 },
+        })),
+      },
+    },
+    now,
+  );
+  const group = { loadCost: 2, quotas: counted, viewerRole: 'administrator' } as const;
+  const some = people(now, [member('mia', 9)]);
+  const day = { quota: 'api_requests_daily', people: some };
+  const month = { quota: 'api_requests_monthly', people: some };
+  it.each<[string, Partial<GroupLookup>, string]>([
+    ['everything', {}, notLoaded('without_2fa', 'administrators', 'largest')],
+    ['what is beside members without 2FA', { without2fa: some }, notLoaded('administrators', 'largest')],
+    ['what is beside administrators', { administrators: some }, notLoaded('without_2fa', 'largest')],
+    [
+      'what is beside the largest users of a day',
+      { without2fa: some, administrators: some, consumers: [day] },
+      largestOf('API requests this month'),
+    ],
+    [
+      'nothing, but that it is old,',
+      { without2fa: some, administrators: some, consumers: [day, month] },
+      message('panel.outdated'),
+    ],
+  ])('the group panel names %s', (_, loaded, text) => {
+    expect(offerIn(panelOf({ ...group, ...loaded }))).toBe(text);
+  });
+
+  it('the group panel says who may see its people while the role is not known', () => {
+    const { viewerRole: _, ...unknown } = group;
+    expect(offerIn(panelOf(unknown))).toContain(message('panel.administrators_only'));
+  });
+
+  const of = (user: Partial<User>, more: Partial<UserLookup>) =>
+    offerIn(userPanel(createLookup(user, { loadCost: 1, ...more }), now));
+  const groupsOf = (...roles: (string | undefined)[]) => ({
+    at: now,
+    value: {
+      groups: roles.map((role, index): Group =>
+        role === undefined
+          ? { id: `g${index}`, invalidFields: [] }
+          : { id: `g${index}`, role, invalidFields: [] },
+      ),
+    },
+  });
+
+  const own = (...roles: (string | undefined)[]) => of({}, { own: true, groups: groupsOf(...roles) });
+
+  it('the panel of a member names role and 2FA only while they are not shown', () => {
+    const isAdministrator = { at: now, value: true };
+    const without2fa = { at: now, value: false };
+    expect(of({}, { membership: { group: 'acme' } })).toBe(notLoaded('role', 'two_factor'));
+    expect(of({}, { membership: { group: 'acme', without2fa } })).toBe(notLoaded('role'));
+    expect(of({}, { membership: { group: 'acme', isAdministrator } })).toBe(notLoaded('two_factor'));
+    expect(of({ has2fa: true }, { membership: { group: 'acme', isAdministrator } })).toBe(
+      message('panel.outdated'),
+    );
+  });
+
+  it('the panel of a service account names its groups only while they are not shown', () => {
+    const service = { kind: 'service_account' } as const;
+    const membership = { group: 'acme' };
+    expect(of(service, { membership })).toBe(
+      message('panel.not_loaded', message('panel.part.service_groups')),
+    );
+    expect(of(service, { membership, groups: groupsOf('user') })).toBe(message('panel.outdated'));
+  });
+
+  it('the own panel distinguishes roles that are not known from those that are', () => {
+    expect(own(undefined, undefined)).toBe(message('panel.not_loaded', message('panel.part.own_roles')));
+    expect(own('admin', undefined)).toBe(message('panel.not_loaded', message('panel.part.some_own_roles')));
+  });
+});
+
+describe('single sign-on on the own page', () => {
+  it.each([
+    ['a group enforces it', {}, [{ ...acme, singleSignOn: true }], message('panel.sso_note', 'acme')],
+    ['VirusTotal says so of the user', { singleSignOn: true }, [acme], message('two_factor.replaced')],
+    ['a group only offers it', {}, [{ ...acme, singleSignOn: false }], undefined],
+  ])('"2FA off" is a warning unless it is enforced: %s', (_, more, groups, note) => {
+    const lookup = createLookup(
+      { has2fa: false, ...more },
+      { own: true, groups: { at: now, value: { groups } } },
+    );
+    const panel = userPanel(lookup, now);
+    expect(panel.chips[0]).toMatchObject({ text: '2FA off', ...(!note && { tone: 'warning' }) });
+    expect(panel.chips[0]?.tone === undefined).toBe(note !== undefined);
+    expect(hiddenIn(panel, 'Groups')).toEqual(note === undefined ? [] : [note]);
+  });
+});
+
+describe('the cost of "Refresh" in the panel', () => {
+  it('"Refresh" says what it costs before it is pressed', () => {
+    const spent = quotaStatusesOf(
+      { quotas: { at: now, value: [{ name: 'api_requests_daily', user: { allowed: 9, used: 9 } }] } },
+      now,
+    );
+    const cost = (more: Partial<UserLookup>) => userPanel(createLookup({}, more), now).refreshCost;
+    expect(cost({ own: true })).toBe(message('panel.refresh_cost', 2));
+    expect(cost({ own: true, quotas: spent })).toBe(message('panel.refresh_cost', 0));
+    expect(cost({})).toBe(message('panel.refresh_cost', 1));
+    expect(panelOf({}).refreshCost).toBe(message('panel.refresh_cost', 1));
+  });
+});

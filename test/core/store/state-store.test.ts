@@ -50,9 +50,15 @@ it('the state store reads index, settings and accounts, and nothing else', async
 });
 
 it.each([[undefined], [7], [{ version: 3 }]])('with %j as its index it finds the accounts', async (index) => {
-  await local.set({ ...(index !== undefined && { index }), 'account:a': accountOf('a') });
+  await local.set({
+    ...(index !== undefined && { index }),
+    'account:a': accountOf('a'),
+    'user-cache:a:b': {},
+  });
+  const get = vi.spyOn(local, 'get');
   const stateStore = createStateStore();
   await vi.waitFor(() => expect(stateOf(stateStore)?.accounts).toMatchObject([{ id: 'a' }]));
+  expect(get.mock.calls).toEqual([[['index', 'settings']], [['account:a']]]);
 });
 
 it('the state store changes only when an entry of the state changes', async () => {
@@ -64,8 +70,11 @@ it('the state store changes only when an entry of the state changes', async () =
   expect(stateOf(stateStore)).toBe(before);
   await local.set({ 'account:a': { ...accountOf('a'), keyLast4: 'ffff' } });
   expect(stateOf(stateStore)?.accounts).toMatchObject([{ keyLast4: 'ffff' }]);
+  const [account] = stateOf(stateStore)?.accounts ?? [];
   await local.set({ index: { version: 3, ids: ['a', 'b'] }, 'account:b': accountOf('b') });
   expect(stateOf(stateStore)?.accounts).toHaveLength(2);
+  // It was not checked again.
+  expect(stateOf(stateStore)?.accounts[0]).toBe(account);
 });
 
 it('the state store ignores a store of version 2 until the background has migrated it', async () => {

@@ -231,4 +231,17 @@ describe('a request without a response', () => {
     await expect(client.overallQuotas('x')).rejects.toThrow('unreachable');
     expect(onFailure).toHaveBeenCalledExactlyOnceWith({ free: true }, 'unreachable');
   });
+
+  it('the client reports the failure of an answer that is returned as it came', async () => {
+    const onFailure = vi.fn<() => Promise<void>>().mockResolvedValue();
+    const { fetch, replies } = createFakeNetwork({ '/users/x': () => html(407) }, disconnected);
+    const client = createClient({ fetch, key, onFailure });
+    expect(await client.answer('/users/x', false)).toMatchObject({ response: { status: 407 } });
+    expect(onFailure).toHaveBeenLastCalledWith({ free: false }, 'proxy');
+    await expect(client.answer('/users/y', false)).rejects.toThrow('unreachable');
+    expect(onFailure).toHaveBeenLastCalledWith({ free: false }, 'unreachable');
+    replies['/users/x'] = () => json({ data: {} });
+    await client.answer('/users/x', false);
+    expect(onFailure).toHaveBeenCalledTimes(2);
+  });
 });
