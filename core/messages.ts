@@ -65,6 +65,7 @@ export type Commands = {
         | 'autoLockMinutes'
         | 'lookupsPerDay'
         | 'peopleRetentionDays'
+        | 'barKeyDismissed'
       >
     >,
   ) => null;
