@@ -85,9 +85,12 @@ export function criticalLimits(quotas: readonly QuotaStatus[]): TightestLimit[] 
     .toSorted(compareUrgency);
 }
 
-/** What is left of other features than API requests, for when those are refused. */
+/** What is left of other features than API requests, for when those are refused; Intelligence searches first. */
 export const otherFeatures = (quotas: readonly QuotaStatus[]): TightestLimit[] =>
-  quotas.filter(isCandidate).filter((quota) => !isRequests(quota) && quota.limit.left > 0);
+  quotas
+    .filter(isCandidate)
+    .filter((quota) => !isRequests(quota) && quota.limit.left > 0)
+    .toSorted((a, b) => Number(isSearches(b)) - Number(isSearches(a)));
 
 /** Among limits that leave equally few, the one with the longest wait comes first. */
 const compareLeft = (a: TightestLimit, b: TightestLimit): number =>

@@ -4,7 +4,7 @@ import type { Failure } from '../domain/account.ts';
 import type { Severity, QuotaStatus } from '../domain/quota.ts';
 import { runNow, type RunNow, stillRunnable, usedUpRequests } from '../domain/run-now.ts';
 import { isRequests, type TightestLimit } from '../domain/tightest-limit.ts';
-import { failureText } from './failure-text.ts';
+import { failureText, retryText } from './failure-text.ts';
 import { formatClock, formatDuration, formatNumber, formatUtcAndLocal, joinParts } from './format.ts';
 import { quotaName, resetCertainty, tightestLimitText, unreadText } from './quota-names.ts';
 
@@ -18,7 +18,7 @@ export type RunNowView = {
   otherCritical: readonly string[];
 };
 
-/** What VirusTotal answered, and when the figures were loaded, milliseconds since the epoch. */
+/** `refusal`: what VirusTotal answered. `at`: when the figures were loaded, milliseconds since the epoch. */
 export type RunNowFacts = {
   quotas: readonly QuotaStatus[];
   refusal?: Failure | undefined;
@@ -93,7 +93,6 @@ function refusalView(
   usedUp: TightestLimit | undefined,
   now: number,
 ): RunNowView {
-  const until = usedUp?.resetsAt ?? refusal?.retryAt;
   const works = stillRunnable(quotas).map(({ name, window, limit }) =>
     i18n.t('run_now.feature', [quotaName(name, window), formatNumber(limit.left)]),
   );
@@ -101,18 +100,7 @@ function refusalView(
     tone: 'critical',
     count: formatNumber(0),
     unit: i18n.t('run_now.requests'),
-    notes:
-      until !== undefined && until > now
-        ? [
-            joinParts(
-              [
-                i18n.t('run_now.until', [formatUtcAndLocal(until, now)]),
-                i18n.t('run_now.in', [formatDuration(until - now)]),
-              ],
-              ', ',
-            ),
-          ]
-        : [],
+    notes: [untilText(usedUp?.resetsAt, now) || retryText(refusal?.retryAt, now)].filter(Boolean),
     refusal: [
       joinParts(
         [
@@ -127,6 +115,18 @@ function refusalView(
     otherCritical: [],
   };
 }
+
+/** "until 00:00 UTC (01:00 here), in 3 h"; empty where the end is not known. */
+const untilText = (until: number | undefined, now: number): string =>
+  until === undefined
+    ? ''
+    : joinParts(
+        [
+          i18n.t('run_now.until', [formatUtcAndLocal(until, now)]),
+          i18n.t('run_now.in', [formatDuration(until - now)]),
+        ],
+        ', ',
+      );
 
 function reasonText(limit: TightestLimit | undefined, at: number, now: number): string {
   if (!limit) return '';

@@ -36,8 +36,8 @@ function AccountOption({ account, isShown, now }: { account: Account; isShown: b
           name="account"
           checked={isShown}
           onChange={() => void send('selectAccount', { id })}
+          style={{ '--hue': accountHue(id) }}
         />
-        <i style={{ '--hue': accountHue(id) }} />
         <span class="clip" title={id}>
           <Name text={name} />
         </span>

@@ -117,7 +117,7 @@ describe('a refusal', () => {
     const view = await popup(account([own('api_requests_daily', 1000, 921), ...features], failure));
     expect(textOf(view)).toMatch(/^0 /u);
     expect(textOf(view)).toContain(message('failure.rate_limited'));
-    expect(textOf(view)).toContain(message('run_now.until', '12:14 PM UTC'));
+    expect(textOf(view)).toContain(message('retry_at', '12:14 PM UTC'));
     expect(textOf(view)).toMatch(messagePattern('run_now.not_used_up', /.+/u, /.+/u));
     expect(textOf(view)).not.toMatch(messagePattern('run_now.gain', /.+/u, /.+/u));
   });
