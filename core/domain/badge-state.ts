@@ -1,7 +1,7 @@
 // What the badge shows. Texts are made elsewhere.
 import type { FailureKind } from '../errors.ts';
 import { accountCondition, needsAttention } from './account-condition.ts';
-import { type Account, dataStatus, type Failure, isStale, quotaStatusesOf } from './account.ts';
+import { type Account, dataStatus, type Failure, figuresAt, isStale, quotaStatusesOf } from './account.ts';
 import { remedies } from './badge-labels.ts';
 import {
   isRequests,
@@ -29,7 +29,7 @@ export function badgeState(account: Account | undefined, refreshMinutes: number,
   const status = dataStatus(account, refreshMinutes, now);
   const quotas = quotaStatusesOf(account, now);
   const shown = shownLimit(quotas);
-  const at = account.quotas?.at;
+  const at = figuresAt(account);
   if (status.is === 'failing') {
     const { failure } = status;
     const isOld = at === undefined || isStale(at, refreshMinutes, now);

@@ -1,9 +1,11 @@
 // One account: whose it is, what can be run now, the other accounts, then everything else.
 import { QuotaGroups } from '../../components/QuotaGroups.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { type Account, quotaStatusesOf, dataStatus } from '../../core/domain/account.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
+import { unfinishedText } from '../../core/presentation/failure-text.ts';
 import { quotasView } from '../../core/presentation/quota-view.ts';
 import { PrivilegesAndGroups } from './PrivilegesAndGroups.tsx';
 import { StatusChips } from './StatusChips.tsx';
@@ -31,12 +33,12 @@ export function AccountView({ account, state, access, openOptions }: AccountView
       <RunNow account={account} status={status} now={now} />
       <StatusNotice
         key={`status ${account.id}`}
-        id={account.id}
+        account={account}
         status={status}
-        readAt={account.quotas?.at}
         now={now}
         openOptions={openOptions}
       />
+      {account.unfinished && <Notice>{unfinishedText(account)}</Notice>}
       {state.accounts.length > 1 && <AccountList accounts={state.accounts} shown={account} now={now} />}
       <StatusChips account={account} privileges={privileges} now={now} />
       {hasPools && !state.settings.barKeyDismissed && <BarKey />}

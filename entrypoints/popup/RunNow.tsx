@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { Icon } from '../../components/Icon.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { type Account, type DataStatus, quotaStatusesOf } from '../../core/domain/account.ts';
+import { type Account, type DataStatus, figuresAt, quotaStatusesOf } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
 import { noLimitReason } from '../../core/domain/tightest-limit.ts';
 import { formatRelative, joinParts } from '../../core/presentation/format.ts';
@@ -12,7 +12,7 @@ export type RunNowProps = { account: Account; status: DataStatus; now: number };
 
 export function RunNow({ account, status, now }: RunNowProps) {
   const quotas = quotaStatusesOf(account, now);
-  const at = account.quotas?.at ?? account.user?.at;
+  const at = figuresAt(account);
   const isStale = status.is === 'stale';
   const view = runNowView({ quotas, refusal: refusalOf(status), at, isStale }, now);
   if (!view && quotas.length === 0) return null;

@@ -42,7 +42,7 @@ export async function withExtension(
           const key = virusTotal.keys[persona];
           const added = await session.send('addAccount', { key });
           if (!added.ok) throw new Error(`The account was not added: ${added.error.kind}`);
-          await session.send('selectAccount', { id: added.value.id });
+          if ('id' in added.value) await session.send('selectAccount', { id: added.value.id });
         },
         addAccountByHand: async (persona) => {
           const options = await session.open('options.html');

@@ -2,10 +2,11 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
+import type { Account } from '../../../core/domain/account.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import { type BadgeState, badgeState, othersNeedAttention } from '../../../core/domain/badge-state.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
-import { failureText } from '../../../core/presentation/failure-text.ts';
+import { accountFailureText } from '../../../core/presentation/failure-text.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { resetCertainty, tightestLimitText } from '../../../core/presentation/quota-names.ts';
 import {
@@ -25,7 +26,7 @@ export async function showBadge(state: State): Promise<void> {
     ? { is: 'failing', failure: { kind: 'newer', at: now, tries: 1 }, isUrgent: true }
     : badgeState(account, state.settings.refreshMinutes, now);
   const isMarked = othersNeedAttention(state.accounts, account, now);
-  const description = joinParts([badgeTitle(badge, now), isMarked && i18n.t('title.others')], ' ');
+  const description = joinParts([badgeTitle(badge, account, now), isMarked && i18n.t('title.others')], ' ');
   const title = account ? i18n.t('title.of', [bidiIsolate(account.id), description]) : description;
   await Promise.all([
     // The title comes first: it must explain the badge that the user sees, not the previous one.
@@ -78,7 +79,7 @@ function colourOf(badge: BadgeState): string {
   return isUrgent ? colours.critical : colours.quiet;
 }
 
-function badgeTitle(badge: BadgeState, now: number): string {
+function badgeTitle(badge: BadgeState, account: Account | undefined, now: number): string {
   switch (badge.is) {
     case 'no-account':
       return i18n.t('title.no_account');
@@ -86,7 +87,7 @@ function badgeTitle(badge: BadgeState, now: number): string {
     case 'failing': {
       const { failure, tightestLimit, at } = badge;
       const last = tightestLimit && at !== undefined && countText(tightestLimit, at, now);
-      return joinParts([failure && failureText(failure.kind), last], ' ');
+      return joinParts([failure && accountFailureText(failure.kind, account ?? {}), last], ' ');
     }
     case 'waiting':
       return i18n.t('title.waiting');
