@@ -33,7 +33,7 @@ export function badgeState(account: Account | undefined, refreshMinutes: number,
   if (status.is === 'failing') {
     const { failure } = status;
     const isOld = at === undefined || isStale(at, refreshMinutes, now);
-    if (shown && at !== undefined && !isOld && isPassing(failure.kind))
+    if (shown && at !== undefined && account.quotas && !isOld && isPassing(failure.kind))
       return { is: 'count', ...shown, at, failure };
     const last = shown && at !== undefined && { tightestLimit: shown.tightestLimit, at };
     return { is: 'failing', failure, isUrgent: isOld || mustAct(failure.kind), ...last };
@@ -57,9 +57,8 @@ function shownLimit(
 /** A locked key is as its owner wanted it. */
 const mustAct = (kind: FailureKind): boolean => ['options', 'grant'].includes(remedies[kind]);
 
-/** Whether a failure says nothing about the figures that are known. */
-const isPassing = (kind: FailureKind): boolean =>
-  !mustAct(kind) && remedies[kind] !== 'unlock' && kind !== 'quota-exceeded';
+/** Whether a failure says nothing about the figures that are known. While VirusTotal refuses requests, none can be run. */
+const isPassing = (kind: FailureKind): boolean => ['retry', 'connect'].includes(remedies[kind]);
 
 /** Whether an account that the badge does not show is dead or empty. @param now milliseconds since the epoch */
 export const othersNeedAttention = (

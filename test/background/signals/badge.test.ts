@@ -131,9 +131,9 @@ describe('the badge', () => {
       await withAccount();
       await fail(kind);
       const { text, title, colour } = await readBadge();
-      const mustAct = !['retry', 'wait', 'unlock', 'connect'].includes(remedies[kind]);
-      const isLabelled = mustAct || ['locked', 'quota-exceeded'].includes(kind);
-      expect(text).toBe(isLabelled ? badgeLabels[kind] : '987');
+      const mustAct = ['options', 'grant'].includes(remedies[kind]);
+      const isPassing = ['retry', 'connect'].includes(remedies[kind]);
+      expect(text).toBe(isPassing ? '987' : badgeLabels[kind]);
       expect(colour === red).toBe(mustAct);
       expect(title).toContain(failureText(kind));
       expect(title).toContain(tightestLimit);
