@@ -42,9 +42,10 @@ export function Meter(view: MeterView) {
 
 const size = (share: number) => `${100 * share}%`;
 
-const Bar = ({ own, pool, forecast }: NonNullable<MeterView['bar']>) => (
+const Bar = ({ own, pool, forecast, help }: NonNullable<MeterView['bar']>) => (
   <div
     class="meter-bar"
+    title={help}
     style={{
       '--own-share': size(own),
       '--pool-share': size(pool),

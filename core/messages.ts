@@ -72,6 +72,7 @@ export type Commands = {
         | 'autoLockMinutes'
         | 'lookupsPerDay'
         | 'peopleRetentionDays'
+        | 'barKeyDismissed'
       >
     >,
   ) => null;

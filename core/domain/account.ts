@@ -3,7 +3,6 @@ import type { FailureKind } from '../errors.ts';
 import type { GroupList } from '../virustotal/resources/group.ts';
 import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';
-import { findTightestLimit, noLimitReason, type TightestLimit } from './tightest-limit.ts';
 import { quotaStatus, type QuotaStatus, withFreeTerms } from './quota.ts';
 import { minute, second } from '../common/time-units.ts';
 import { isConnectionFailure } from './badge-labels.ts';
@@ -149,33 +148,12 @@ export function dataStatus(account: Account, refreshMinutes: number, now: number
     return { is: 'substituted', failure: failures.quotas, at: user.at };
   if (failures.quotas) return { is: 'failing', failure: failures.quotas };
   if (!quotas) return { is: 'loading' };
-  const age = now - quotas.at;
-  // A clock that was set back produces timestamps in the future, which do not make the data fresh.
-  return { is: age > overdueAfter(refreshMinutes) || age < -minute ? 'stale' : 'fresh', at: quotas.at };
+  return { is: isStale(quotas.at, refreshMinutes, now) ? 'stale' : 'fresh', at: quotas.at };
 }
 
-/** What the badge shows: a remaining count or a label. Texts are made elsewhere. */
-export type BadgeState =
-  | { is: 'no-account' }
-  | { is: 'count'; tightestLimit: TightestLimit; at: number }
-  | { is: 'failing'; failure: Failure; tightestLimit?: TightestLimit; at?: number }
-  | { is: 'waiting' }
-  | { is: 'unread' | 'unlimited' | 'no_limit'; at: number };
-
-export function badgeState(account: Account | undefined, refreshMinutes: number, now: number): BadgeState {
-  if (!account) return { is: 'no-account' };
-  const status = dataStatus(account, refreshMinutes, now);
-  const quotas = quotaStatusesOf(account, now);
-  const tightestLimit = findTightestLimit(quotas);
-  const at = figuresAt(account);
-  if (status.is === 'failing')
-    return {
-      is: 'failing',
-      failure: status.failure,
-      ...(tightestLimit && at !== undefined && { tightestLimit, at }),
-    };
-  if (status.is === 'loading' || status.is === 'stale' || at === undefined) return { is: 'waiting' };
-  if (tightestLimit) return { is: 'count', tightestLimit, at };
-  const reason = noLimitReason(quotas);
-  return reason === 'window_ended' ? { is: 'waiting' } : { is: reason, at };
+/** Whether two refreshes are overdue. @param at when the data was loaded, milliseconds since the epoch */
+export function isStale(at: number, refreshMinutes: number, now: number): boolean {
+  const age = now - at;
+  // A clock that was set back produces timestamps in the future, which do not make the data fresh.
+  return age > overdueAfter(refreshMinutes) || age < -minute;
 }

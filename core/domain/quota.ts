@@ -18,7 +18,7 @@ export type Limit = { side: 'own' | 'pool'; allowed: number; used: number; left:
 
 /**
  * The use at the reset if the current rate continues. `share`: the fraction of the limit (1 = all of it); `runsOutAt`:
- * milliseconds since the epoch, where it runs out before the reset.
+ * milliseconds since the epoch, where it runs out before the reset; never in the past.
  */
 export type Forecast = { share: number; runsOutAt?: number };
 
@@ -66,7 +66,8 @@ export function quotaStatus(figures: QuotaFigures, loadedAt: number, now: number
   const window = windowOf(name);
   const span = windowAt(window, readAt);
   const limit = tightestLimitOf(name, user, group);
-  const forecast = limit && span && forecastAt(limit, span, readAt);
+  const trend = limit && span && forecastAt(limit, span, readAt, now);
+  const forecast = trend?.runsOutAt !== undefined && trend.runsOutAt <= now ? undefined : trend;
   const current = windowAt(window, now);
   const cap = user?.allowed && !isUncapped(name, user) ? user.allowed : undefined;
   return {
@@ -81,7 +82,8 @@ export function quotaStatus(figures: QuotaFigures, loadedAt: number, now: number
     ...(group && { pool: { ...group, uncapped: isUncapped(name, group) } }),
     ...(limit && { limit }),
     ...(forecast && { forecast }),
-    severity: limit ? severityOf(limit, forecast) : 'ok',
+    // Use that should have ended by now is still a warning.
+    severity: limit ? severityOf(limit, trend) : 'ok',
     ...(current && { resetsAt: current.end }),
     ...(invalidFields && { unread: { ...(at !== undefined && { at }), fields: invalidFields } }),
     windowEnded: span !== undefined && span.end <= now,
@@ -114,12 +116,16 @@ function stateWithoutLimit(name: string, user?: Quota, group?: Quota): QuotaStat
 }
 
 const earliestPace = 0.1;
+/** The part of a window after which its figures are too old for a forecast. */
+const oldestPace = 1 / 3;
 
 function forecastAt(
   limit: Limit,
   { start, end }: { start: number; end: number },
   readAt: number,
+  now: number,
 ): Forecast | undefined {
+  if (now - readAt > oldestPace * (end - start)) return undefined;
   const passed = (readAt - start) / (end - start);
   // Early in a window a single burst looks like a trend.
   if (passed < earliestPace) return undefined;
@@ -142,14 +148,20 @@ export function usedFraction(used: number | undefined, allowed: number | undefin
 }
 
 // VirusTotal's public API: 4 requests a minute, 500 a day, 15,500 a month.
+export const freeMinute = 4;
 const freeHour = 240;
 const freeDay = 500;
 const freeMonth = 15_500;
 
-/** Adds the monthly allowance of the free API's terms, which responses for recognisably free accounts may leave open. */
-export function withFreeTerms(quotas: QuotaStatus[]): QuotaStatus[] {
+/** Whether an account is recognisably one of the free API. */
+export function hasFreeTerms(quotas: readonly QuotaStatus[]): boolean {
   const cap = (name: string) => quotas.find((quota) => quota.name === name && !quota.pool)?.own.cap;
-  const isFree = cap('api_requests_hourly') === freeHour && cap('api_requests_daily') === freeDay;
+  return cap('api_requests_hourly') === freeHour && cap('api_requests_daily') === freeDay;
+}
+
+/** Adds the monthly allowance of the free API's terms, which responses for free accounts may leave open. */
+export function withFreeTerms(quotas: QuotaStatus[]): QuotaStatus[] {
+  const isFree = hasFreeTerms(quotas);
   return quotas.map((quota) =>
     isFree && quota.name === 'api_requests_monthly' && quota.own.uncapped && !quota.pool
       ? { ...quota, termsLimit: freeMonth }

@@ -17,3 +17,10 @@ export function initials(name: string): string {
   const firsts = name.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu) ?? [];
   return firsts.slice(0, 2).join('').toUpperCase();
 }
+
+/** A hue that tells accounts apart, in degrees; the same for the same id. */
+export const accountHue = (id: string): number =>
+  Array.from(id, (character) => character.codePointAt(0) ?? 0).reduce(
+    (hue, code) => (31 * hue + code) % 360,
+    0,
+  );

@@ -30,35 +30,34 @@ export function formatDuration(milliseconds: number): string {
   return joinParts(parts, ' ');
 }
 
-const clock = lazy(() => new Intl.DateTimeFormat(formatLocale(), { hour: '2-digit', minute: '2-digit' }));
-const dayAndClock = lazy(
-  () =>
-    new Intl.DateTimeFormat(formatLocale(), {
-      day: 'numeric',
-      month: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    }),
-);
-const calendarDay = lazy(
-  () => new Intl.DateTimeFormat(formatLocale(), { day: 'numeric', month: 'short', year: 'numeric' }),
-);
-const utc = lazy(
-  () =>
-    new Intl.DateTimeFormat(formatLocale(), {
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: 'UTC',
-    }),
-);
+const time = { hour: '2-digit', minute: '2-digit' } as const;
+const date = { day: 'numeric', month: 'short' } as const;
+const dateTimes = (options: Intl.DateTimeFormatOptions) =>
+  lazy(() => new Intl.DateTimeFormat(formatLocale(), options));
+const clock = dateTimes({ ...time, timeZoneName: 'short' });
+const dayAndClock = dateTimes({ ...date, ...time, timeZoneName: 'short' });
+const localClock = dateTimes(time);
+const localDayAndClock = dateTimes({ ...date, ...time });
+const utcClock = dateTimes({ ...time, timeZone: 'UTC' });
+const utcDayAndClock = dateTimes({ ...date, ...time, timeZone: 'UTC' });
+const calendarDay = dateTimes({ ...date, year: 'numeric' });
+const utc = dateTimes({ ...date, year: 'numeric', ...time, timeZone: 'UTC' });
 
-/** "14:05", with the date where it is not today. */
+/** "14:05 GMT+1", with the date where it is not today. */
 export function formatClock(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return (sameDay ? clock : dayAndClock)().format(at);
+}
+
+/** Whether the local clock differs from UTC at a time. */
+export const differsFromUtc = (at: number): boolean => new Date(at).getTimezoneOffset() !== 0;
+
+/** "00:00 UTC (01:00 here)", with dates where it is further away than a day; "00:00 UTC" where the local clock shows UTC. */
+export function formatUtcAndLocal(at: number, now: number): string {
+  const isFar = Math.abs(at - now) > day;
+  const ofUtc = `${(isFar ? utcDayAndClock : utcClock)().format(at)} UTC`;
+  const local = isFar ? localDayAndClock : localClock;
+  return differsFromUtc(at) ? i18n.t('utc_and_local', [ofUtc, local().format(at)]) : ofUtc;
 }
 
 /** "1 Oct 2020". */
@@ -85,15 +84,37 @@ const percents = lazy(
 export const formatPercent = (share: number): string =>
   share > 0 && share < 0.01 ? `<${percents().format(0.01)}` : percents().format(share);
 
+const finePercents = lazy(
+  () =>
+    new Intl.NumberFormat(formatLocale(), {
+      style: 'percent',
+      maximumFractionDigits: 1,
+      roundingMode: 'trunc',
+    }),
+);
+
+/** A fraction with one decimal below a tenth: "1.8%", "28%"; "<0.1%" for small ones. */
+export function formatFinePercent(share: number): string {
+  if (share >= 0.1 || share === 0) return formatPercent(share);
+  return share < 0.001 ? `<${finePercents().format(0.001)}` : finePercents().format(share);
+}
+
 const units = ['', 'k', 'M', 'B', 'T'] as const;
 
-/** At most four characters, rounded down so that the badge never promises too much: 80, 1.2k, 29M, 999T. */
-export function formatShortCount(amount: number): string {
+/**
+ * At most `length` characters (two to four), rounded down so that the badge never promises too much: 80, 1.2k, 29M, 999T. Where
+ * fewer characters are allowed, 108k becomes 99k.
+ */
+export function formatShortCount(amount: number, length = 4): string {
   let [rest, unit] = [Math.max(0, Math.floor(amount)), 0];
   while (rest >= 1000 && unit < units.length - 1) [rest, unit] = [rest / 1000, unit + 1];
-  if (rest >= 1000) return `>1${units[unit]}`;
-  const shown = unit > 0 && rest < 10 ? Math.floor(rest * 10) / 10 : Math.floor(rest);
-  return `${shown}${units[unit]}`;
+  const suffix = units[unit] ?? '';
+  const exact =
+    unit > 0 && rest < 10 ? `${Math.floor(rest * 10) / 10}${suffix}` : `${Math.floor(rest)}${suffix}`;
+  if (rest < 1000 && exact.length <= length) return exact;
+  const whole = `${Math.floor(rest)}${suffix}`;
+  if (whole.length <= length) return whole;
+  return rest >= 1000 && length === 4 ? `>1${suffix}` : `${'9'.repeat(length - suffix.length)}${suffix}`;
 }
 
 /** Joins the non-empty parts: "11% you · 47% group". */

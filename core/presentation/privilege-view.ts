@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { PrivilegeStatus } from '../domain/privilege.ts';
 import { messageKey } from './message-key.ts';
 import { formatDate, formatUtc, joinParts } from './format.ts';
-import { withIsolatedName } from './isolate-names.ts';
+import { bidiIsolate, withIsolatedName } from './isolate-names.ts';
 import type { ChipView, EntriesView, EntryView, IsolatedText } from '../views/view-models.ts';
 
 /** Privileges that are not granted are collapsed. */
@@ -25,11 +25,12 @@ function privilegeEntry(privilege: PrivilegeStatus): EntryView {
   return privilege.origin === 'own' ? entry : { ...entry, detail: originText(privilege) };
 }
 
-/** "expires Nov 30, 2026". */
-export function privilegeTermView({ state, expires, expiryUnread }: PrivilegeStatus): ChipView {
+/** "expires Nov 30, 2026", "until Jan 4, 2027, with intelligence". */
+export function privilegeTermView({ state, expires, expiryUnread, endsWith }: PrivilegeStatus): ChipView {
   if (expires === undefined) return { text: i18n.t(expiryUnread ? 'term.unknown' : 'term.none') };
+  const term = i18n.t(`term.${messageKey(state)}`, [formatDate(expires)]);
   const chip = {
-    text: i18n.t(`term.${messageKey(state)}`, [formatDate(expires)]),
+    text: endsWith === undefined ? term : i18n.t('term.with', [term, bidiIsolate(endsWith)]),
     title: formatUtc(expires),
   };
   if (state === 'granted') return chip;

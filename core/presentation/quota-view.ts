@@ -3,7 +3,17 @@ import { i18n } from '#i18n';
 import { isAssumed } from '../domain/quota-window.ts';
 import { isLicensed, usedFraction, type QuotaStatus } from '../domain/quota.ts';
 import { quotaFamilies, quotaFamily, quotaName, unreadText } from './quota-names.ts';
-import { formatClock, formatDuration, formatNumber, formatPercent, formatUtc, joinParts } from './format.ts';
+import { isRequests } from '../domain/tightest-limit.ts';
+import {
+  differsFromUtc,
+  formatClock,
+  formatDuration,
+  formatFinePercent,
+  formatNumber,
+  formatPercent,
+  formatUtc,
+  joinParts,
+} from './format.ts';
 import { withIsolatedName } from './isolate-names.ts';
 import type { MeterView, QuotasView } from '../views/view-models.ts';
 
@@ -25,7 +35,7 @@ export function meterView(quota: QuotaStatus, now: number, perspective: Perspect
   return {
     name,
     label: quotaName(name, window),
-    short: shortName(quota),
+    short: shortName(quota, now),
     tone: toneOf(quota),
     // The value must stay in its range; the notes say by how much an allowance is exceeded.
     value: windowEnded ? 0 : Math.min(used, max),
@@ -65,15 +75,15 @@ function barOf(
   return {
     own: share(own.used),
     pool: limit.side === 'pool' ? share(pool?.used) : 0,
+    help: i18n.t('meter.key'),
     ...(forecast && limit.left > 0 && !windowEnded && { forecast: Math.min(1, forecast.share) }),
   };
 }
 
-/** "This hour" under the heading "API requests", the full name elsewhere. */
-function shortName({ name, window }: QuotaStatus): string {
-  return name.startsWith('api_requests_') && window !== 'none' && window !== 'unknown'
-    ? i18n.t(`window.${window}`)
-    : quotaName(name, window);
+/** "This hour" under the heading "API requests", the full name elsewhere. Days are UTC's. */
+function shortName({ name, window }: QuotaStatus, now: number): string {
+  if (!isRequests({ name }) || window === 'none' || window === 'unknown') return quotaName(name, window);
+  return i18n.t(window === 'day' && differsFromUtc(now) ? 'window.day_utc' : `window.${window}`);
 }
 
 /** How much was used, and of how much where there is a limit. */
@@ -102,28 +112,27 @@ function notesOf(quota: QuotaStatus, now: number, perspective: Perspective): (st
     limitNote(quota),
     limit?.side === 'pool' &&
       own.used !== undefined &&
-      i18n.t(`meter.share_${perspective}`, [formatPercent(own.used / limit.allowed)]),
+      i18n.t(`meter.you_${perspective}`, [formatNumber(own.used)]),
     pool?.uncapped && i18n.t('meter.pool_no_cap'),
     groupNote(quota),
     forecastNote(quota, now),
   ];
 }
 
-/** What all members used, unless the amount already shows it. */
+/** What all members used, unless the amount or by how much it is exceeded already shows it. */
 function groupNote({ own, pool, limit }: QuotaStatus): string | undefined {
-  if (pool?.used === undefined) return undefined;
+  if (pool?.used === undefined || (limit?.side === 'pool' && limit.over > 0)) return undefined;
   const { used, allowed, uncapped } = pool;
-  if (limit && !uncapped)
-    return allowed && (limit.side === 'own' || !limit.over)
-      ? i18n.t('meter.group', [formatPercent(used / allowed)])
-      : undefined;
+  if (allowed && !uncapped && limit)
+    return i18n.t('meter.group', [formatNumber(used), formatFinePercent(used / allowed)]);
   return limit || own.used !== undefined ? i18n.t('meter.group_used', [formatNumber(used)]) : undefined;
 }
 
-function limitNote({ limit }: QuotaStatus): string | undefined {
+function limitNote({ name, limit }: QuotaStatus): string | undefined {
   if (!limit) return undefined;
-  const { side, left, over } = limit;
-  if (over > 0) return i18n.t('meter.over', [formatNumber(over)]);
+  const { side, left, over, allowed } = limit;
+  const unit = name === 'intelligence_hunting_rules' ? 'rules_over' : 'over';
+  if (over > 0) return i18n.t(`meter.${unit}_${side}`, [formatNumber(over), formatNumber(allowed)]);
   if (left === 0) return i18n.t('meter.used_up');
   return side === 'own' ? i18n.t('meter.left', [formatNumber(left)]) : undefined;
 }

@@ -2,6 +2,9 @@
 import { isObject } from '../common/is-object.ts';
 import { isLocked, type Account } from '../domain/account.ts';
 import { withoutUsers } from '../domain/group-administration.ts';
+import { isRequests } from '../domain/tightest-limit.ts';
+import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
+import type { User } from '../virustotal/resources/user.ts';
 import {
   accountPrefix,
   currentAccount,
@@ -12,7 +15,7 @@ import {
   stateVersion,
 } from './schema.ts';
 
-/** `entries`: the shown account, the other accounts' ids, and settings, in the form of storage.local. */
+/** `entries`: the shown account, of the others what the list of accounts shows, and settings, in the form of storage.local. */
 type PopupRecord = { stamp: string; entries: Record<string, unknown> };
 
 /**
@@ -35,7 +38,7 @@ export function popupRecord(state: State): PopupRecord | undefined {
   const shown = currentAccount(state);
   if (stamp === undefined || !shown) return undefined;
   const ids = state.accounts.map(({ id }) => id);
-  const others = state.accounts.filter((account) => account !== shown).map(idOnly);
+  const others = state.accounts.filter((account) => account !== shown).map(listed);
   return {
     stamp,
     entries: {
@@ -52,12 +55,37 @@ export function parsePopupRecord(record: unknown, stamp: string): State | undefi
   return parseState(record['entries']);
 }
 
-/** What the switch between accounts shows. */
-const idOnly = ({ id }: Account): Pick<Account, 'id' | 'failures'> & { requests: object } => ({
-  id,
-  failures: {},
-  requests: {},
-});
+type Listed = Pick<Account, 'id' | 'failures' | 'quotas' | 'user'> & { requests: object };
+
+/** What the list of accounts shows of an account: name, state, and the limit of what can be run. */
+function listed({ id, user, quotas, failures }: Account): Listed {
+  return {
+    id,
+    ...(user && { user: { at: user.at, value: namesOf(user.value) } }),
+    ...(quotas && { quotas: { at: quotas.at, value: listedQuotas(quotas.value) } }),
+    failures: failures.quotas ? { quotas: failures.quotas } : {},
+    requests: {},
+  };
+}
+
+/** The name, and the figures that stand in where the quotas cannot be read. */
+function namesOf({ id, kind, firstName, lastName, apiQuotaGroup, quotas }: User): User {
+  return {
+    id,
+    kind,
+    ...(firstName !== undefined && { firstName }),
+    ...(lastName !== undefined && { lastName }),
+    ...(apiQuotaGroup !== undefined && { apiQuotaGroup }),
+    ...(quotas && { quotas }),
+    invalidFields: [],
+  };
+}
+
+/** API requests, or everything where an account has no allowance of them. */
+function listedQuotas(quotas: QuotaFigures[]): QuotaFigures[] {
+  const requests = quotas.filter(isRequests);
+  return requests.some(({ user, group }) => user?.allowed || group?.allowed) ? requests : quotas;
+}
 
 /** The popup shows no users of groups. */
 function withoutPeople(account: Account): Account {

@@ -17,6 +17,8 @@ export type Settings = {
   panelCollapsed: boolean;
   /** When to show the panel on VirusTotal's pages. */
   panelMode: PanelMode;
+  /** Whether the explanation of the meters' bars in the popup was dismissed. */
+  barKeyDismissed: boolean;
   /** The key storage that was chosen last. The form that adds an account starts with it. */
   keyStorage: KeyStorage;
 };
@@ -43,6 +45,7 @@ export const defaultSettings: Settings = {
   peopleRetentionDays: 30,
   panelCollapsed: false,
   panelMode: 'always',
+  barKeyDismissed: false,
   keyStorage: 'device',
 };
 
@@ -172,6 +175,7 @@ export function parseSettings(value: unknown): Settings {
       defaultSettings.peopleRetentionDays,
     panelCollapsed: value['panelCollapsed'] === true,
     panelMode: panelModes.find((choice) => choice === value['panelMode']) ?? defaultSettings.panelMode,
+    barKeyDismissed: value['barKeyDismissed'] === true,
     keyStorage:
       keyStorageChoices.find((choice) => choice === value['keyStorage']) ?? defaultSettings.keyStorage,
   };

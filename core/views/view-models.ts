@@ -33,7 +33,8 @@ export type MeterView = {
   /** "921" of "/ 1,000"; without a limit `used` is absent and `amount` shows everything. */
   used?: string;
   amount: string;
-  bar?: { own: number; pool: number; forecast?: number };
+  /** `help`: what the parts of the bar mean. */
+  bar?: { own: number; pool: number; forecast?: number; help: string };
   notes: string;
   reset: string;
   resetTitle?: string;

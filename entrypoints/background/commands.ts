@@ -145,7 +145,8 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
       strictObject({ panelMode: picklist(...panelModes) })(given) ??
       strictObject({ autoLockMinutes })(given) ??
       strictObject({ lookupsPerDay })(given) ??
-      strictObject({ peopleRetentionDays })(given),
+      strictObject({ peopleRetentionDays })(given) ??
+      strictObject({ barKeyDismissed: boolean })(given),
     run: (input) => withoutResult(applySettings(input)),
   },
   importSettings: {

@@ -13,6 +13,8 @@ const describers: Record<keyof Settings, (settings: Settings) => string> = {
   panelCollapsed: ({ panelCollapsed }) =>
     i18n.t(panelCollapsed ? 'setting.panel_collapsed' : 'setting.panel_expanded'),
   panelMode: ({ panelMode }) => i18n.t(`setting.panel_mode_${panelMode}`),
+  barKeyDismissed: ({ barKeyDismissed }) =>
+    i18n.t(barKeyDismissed ? 'setting.bar_key_dismissed' : 'setting.bar_key_shown'),
   keyStorage: ({ keyStorage }) => i18n.t(`setting.key_storage_${keyStorage}`),
 };
 

@@ -1,21 +1,19 @@
-// The popup's header: the account, and the switch to another one.
+// The popup's header: whose figures these are.
 import { i18n } from '#i18n';
-import { Icon } from '../../components/Icon.tsx';
 import { joinParts } from '../../core/presentation/format.ts';
-import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
 import { accountKind } from '../../core/domain/account-details.ts';
 import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
-import { accountName, initials } from '../../core/presentation/display-name.ts';
+import { accountHue, accountName, initials } from '../../core/presentation/display-name.ts';
 import { isAdministrator } from '../../core/domain/group-role.ts';
 import { Name } from '../../components/Name.tsx';
 
-export function AccountHeader({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+export function AccountHeader({ account }: { account: Account }) {
   const name = accountName(account);
   const summary = summaryOf(account, name);
   return (
     <header class="account-header">
-      <span class="account-header-avatar" aria-hidden="true">
+      <span class="account-header-avatar" aria-hidden="true" style={{ '--hue': accountHue(account.id) }}>
         {initials(name)}
       </span>
       <div class="account-header-text">
@@ -29,7 +27,6 @@ export function AccountHeader({ account, accounts }: { account: Account; account
       <a href="/dashboard.html" target="_blank">
         {i18n.t('popup.dashboard')}
       </a>
-      {accounts.length > 1 && <AccountSelect account={account} accounts={accounts} />}
     </header>
   );
 }
@@ -45,21 +42,4 @@ function summaryOf(account: Account, name: string): string {
     apiGroup?.organization && bidiIsolate(apiGroup.organization),
     managed > 0 && i18n.t('popup.admin_of', managed),
   ]);
-}
-
-function AccountSelect({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
-  return (
-    <label class="switch button">
-      <Icon name="down" />
-      <select
-        aria-label={i18n.t('popup.switch')}
-        value={account.id}
-        onChange={({ currentTarget }) => void send('selectAccount', { id: currentTarget.value })}
-      >
-        {accounts.map(({ id }) => (
-          <option key={id}>{id}</option>
-        ))}
-      </select>
-    </label>
-  );
 }

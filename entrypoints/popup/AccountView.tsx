@@ -1,4 +1,4 @@
-// One account: header, status, tightest limit, then everything else.
+// One account: whose it is, what can be run now, the other accounts, then everything else.
 import { QuotaGroups } from '../../components/QuotaGroups.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
@@ -10,10 +10,12 @@ import { quotasView } from '../../core/presentation/quota-view.ts';
 import { PrivilegesAndGroups } from './PrivilegesAndGroups.tsx';
 import { StatusChips } from './StatusChips.tsx';
 import { Footer } from './Footer.tsx';
-import { TightestLimit } from './TightestLimit.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import { StatusNotice } from './StatusNotice.tsx';
 import { AccountHeader } from './AccountHeader.tsx';
+import { AccountList } from './AccountList.tsx';
+import { BarKey } from './BarKey.tsx';
+import { RunNow } from './RunNow.tsx';
 
 export type AccountViewProps = { account: Account; state: State; access: boolean; openOptions: () => void };
 
@@ -22,18 +24,34 @@ export function AccountView({ account, state, access, openOptions }: AccountView
   const status = dataStatus(account, state.settings.refreshMinutes, now);
   const quotas = quotaStatusesOf(account, now);
   const user = account.user?.value;
+  const view = quotasView(quotas, now);
+  const hasPools = view.families.some(({ meters }) => meters.some(({ bar }) => bar && bar.pool > 0));
   const privileges = privilegeStatuses(user?.privileges ?? [], now);
   return (
     <>
-      <AccountHeader account={account} accounts={state.accounts} />
-      <StatusChips account={account} privileges={privileges} now={now} />
-      <StatusNotice account={account} status={status} now={now} openOptions={openOptions} />
+      <AccountHeader account={account} />
+      <RunNow account={account} status={status} now={now} />
+      <StatusNotice
+        key={`status ${account.id}`}
+        account={account}
+        status={status}
+        now={now}
+        openOptions={openOptions}
+      />
       {account.unfinished && <Notice>{unfinishedText(account)}</Notice>}
-      {quotas.length > 0 && <TightestLimit quotas={quotas} now={now} />}
-      <QuotaGroups view={quotasView(quotas, now)} heading="h2" />
+      {state.accounts.length > 1 && <AccountList accounts={state.accounts} shown={account} now={now} />}
+      <StatusChips account={account} privileges={privileges} now={now} />
+      {hasPools && !state.settings.barKeyDismissed && <BarKey />}
+      <QuotaGroups view={view} heading="h2" />
       {status.is === 'loading' && access && quotas.length === 0 && <Skeleton bare />}
       <PrivilegesAndGroups account={account} privileges={privileges} now={now} />
-      <Footer account={account} access={access} now={now} openOptions={openOptions} />
+      <Footer
+        key={`footer ${account.id}`}
+        account={account}
+        access={access}
+        now={now}
+        openOptions={openOptions}
+      />
     </>
   );
 }

@@ -38,7 +38,6 @@ export function Popup({ store, shownLast }: PopupProps) {
       )}
       {account ? (
         <ErrorBoundary
-          key={account.id}
           fallback={
             <ActionNotice
               tone="critical"

@@ -1,11 +1,12 @@
-// The chips under the name: 2FA with its age, single sign-on, a status other than active, expiring privileges.
+// The chips under the name: 2FA with its age, single sign-on, a status other than active, privileges that
+// expired or expire.
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../components/Item.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Chip, TwoFactorChip } from '../../components/Chip.tsx';
 import type { Account } from '../../core/domain/account.ts';
 import { accountKind } from '../../core/domain/account-details.ts';
-import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
+import { hasExpiredRecently, type PrivilegeStatus } from '../../core/domain/privilege.ts';
 import { isTwoFactorReplaced, lacksTwoFactor } from '../../core/domain/sign-on.ts';
 import { twoFactor } from '../../core/presentation/two-factor.ts';
 import { formatDuration } from '../../core/presentation/format.ts';
@@ -21,10 +22,19 @@ export function StatusChips({ account, privileges, now }: StatusChipsProps) {
   const isReplaced = isTwoFactorReplaced(user.value, groups?.value.groups);
   const age = detailAge(user, account, now);
   // Privileges often expire together, with the contract; two are enough.
+  const recent = privileges.filter((privilege) => hasExpiredRecently(privilege, now)).slice(0, 2);
   const expiring = privileges.filter(({ state }) => state === 'expiring').slice(0, 2);
   return (
     <>
       <div class="chips">
+        {recent.map(({ name, expires = 0 }) => (
+          <Chip key={name} tone="critical" icon="warning" title={name}>
+            <IsolatedName
+              text={name}
+              sentence={(slot) => i18n.t('popup.expired_ago', [slot, formatDuration(now - expires)])}
+            />
+          </Chip>
+        ))}
         {accountKind(account) === 'user' && (
           <>
             <TwoFactorChip is={twoFactor(has2fa)} isReplaced={isReplaced} />

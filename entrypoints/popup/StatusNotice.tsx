@@ -1,4 +1,4 @@
-// The notice about stale data or the last failure, with its remedy.
+// The notice about the last failure, with its remedy. RunNow.tsx has those about old figures and refusals.
 import { i18n } from '#i18n';
 import { Notice } from '../../components/Notice.tsx';
 import { type Account, type DataStatus as Vital, figuresAt } from '../../core/domain/account.ts';
@@ -6,6 +6,7 @@ import { remedies } from '../../core/domain/badge-labels.ts';
 import { accountFailureText, retryText } from '../../core/presentation/failure-text.ts';
 import { formatRelative, joinParts } from '../../core/presentation/format.ts';
 import { ActionNotice } from './ActionNotice.tsx';
+import { refusalOf } from './RunNow.tsx';
 import { Unlock } from './Unlock.tsx';
 
 export type StatusNoticeProps = {
@@ -18,11 +19,9 @@ export type StatusNoticeProps = {
 export function StatusNotice({ account, status, now, openOptions }: StatusNoticeProps) {
   const age = formatRelative(figuresAt(account) ?? now, now);
   const dataAge = age && i18n.t('popup.data_age', [age]);
-  if (status.is === 'stale')
-    return <Notice tone="warning">{joinParts([i18n.t('popup.stale'), dataAge], ' ')}</Notice>;
   if (status.is === 'substituted')
     return <Notice>{joinParts([i18n.t('popup.substituted'), dataAge], ' ')}</Notice>;
-  if (status.is !== 'failing') return null;
+  if (status.is !== 'failing' || refusalOf(status)) return null;
   const { kind, retryAt } = status.failure;
   const message = joinParts([accountFailureText(kind, account), retryText(retryAt, now), dataAge], ' ');
   const remedy = remedies[kind];

@@ -40,7 +40,7 @@ describe('a quota meter', () => {
   it('the quota meter shows when a personal cap is forecast to run out, with an icon', () => {
     const meter = meterOf({ name: day, user: quota(1000, 920), group: quota(30_000, 9000) });
     expect(meter.textContent).toContain(message('meter.cap_counts_own'));
-    const notes = joined(message('meter.left', '80'), message('meter.group', '30%'));
+    const notes = joined(message('meter.left', '80'), message('meter.group', '9,000', '30%'));
     expect(meter.textContent).toContain(`${notes} · `);
     expect(meter.textContent.slice(meter.textContent.indexOf(notes) + notes.length)).toMatch(
       messagePattern('meter.runs_out', /\d/u),
@@ -53,7 +53,7 @@ describe('a quota meter', () => {
   it('the quota meter draws personal use and the group quota on the scale of the group', () => {
     const meter = meterOf({ name: month, user: quota(0, 200), group: quota(5000, 1250) });
     const used = message('meter.amount_pool', '1,250', '5,000');
-    const notes = joined(message('meter.share_own', '4%'), message('meter.group', '25%'));
+    const notes = joined(message('meter.you_own', '200'), message('meter.group', '1,250', '25%'));
     expect(sentence(meter)).toContain(`${used}; ${notes}`);
     expect(shares(meter)).toEqual(['4%', '25%']);
   });
@@ -62,7 +62,7 @@ describe('a quota meter', () => {
     const meter = meterOf({ name: day, user: quota(1_000_000_000, 3), group: quota(30_000, 14_112) });
     expect(meter.textContent).toContain(message('meter.no_cap'));
     expect(meter.textContent).toContain(
-      joined(message('meter.share_own', '<1%'), message('meter.group', '47%')),
+      joined(message('meter.you_own', '3'), message('meter.group', '14,112', '47%')),
     );
     expect(shares(meter)[0]).toBe('1%');
   });
@@ -96,7 +96,7 @@ describe('a quota meter', () => {
       group: quota(25, 241),
     });
     const used = message('meter.amount_pool', '241', '25');
-    const notes = joined(message('meter.over', '216'), message('meter.share_own', '12%'));
+    const notes = joined(message('meter.rules_over_pool', '216', '25'), message('meter.you_own', '3'));
     expect(sentence(meter)).toBe(`${used}; ${notes}; ${message('meter.no_reset')}.`);
     expect(meter.getAttribute('aria-valuenow')).toBe('25');
     expect(meter.dataset['tone']).toBe('critical');
@@ -105,12 +105,12 @@ describe('a quota meter', () => {
   it('the quota meter of a used-up or unused personal cap says what the group has used', () => {
     const cap = message('meter.cap_counts_own');
     const over = meterOf({ name: day, user: quota(500, 501), group: quota(20_000, 20_000) });
-    const overNotes = joined(message('meter.over', '1'), message('meter.group', '100%'));
+    const overNotes = joined(message('meter.over_own', '1', '500'), message('meter.group', '20,000', '100%'));
     expect(sentence(over)).toContain(`${message('meter.amount_own', '501', '500')}; ${cap}; ${overNotes};`);
     const unused = meterOf({ name: day, user: quota(500, 0), group: quota(20_000, 5000) });
     const unusedNotes = joined(
       message('meter.left', '500'),
-      message('meter.group', '25%'),
+      message('meter.group', '5,000', '25%'),
       message('meter.by_reset', '0%'),
     );
     expect(sentence(unused)).toContain(`${message('meter.amount_own', '0', '500')}; ${cap}; ${unusedNotes};`);

@@ -5,7 +5,16 @@ import { isConnectionFailure } from '../../core/domain/badge-labels.ts';
 import { runWithApi } from '../browser/extension-page.ts';
 import { withoutEmptyRecords } from '../stored-entries.ts';
 import { message, messagePattern } from '../message.ts';
-import { all, removeFault, named, type FaultRow, failureText, badgeOf, injectFault } from './faults-table.ts';
+import {
+  all,
+  removeFault,
+  named,
+  type FaultRow,
+  failureText,
+  badgeOf,
+  injectFault,
+  laterBadgeOf,
+} from './faults-table.ts';
 import { readAccount, countRequests, expectFailure, endWait, sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
 import {
@@ -72,8 +81,11 @@ describe('[F-later-refresh] a later refresh', () => {
     const requestCounts = countRequests(virusTotal, row);
     await injectFault(virusTotal, row, quotas);
     await refreshNow();
-    const title = await untilBadge(session, badgeOf(row));
-    expect(title).toContain(failureText(row));
+    await until('the title names the failure', async () =>
+      (await session.badge()).title.includes(failureText(row)),
+    );
+    const { text, title } = await session.badge();
+    expect(text).toBe(laterBadgeOf(row, '987'));
     expect(title).toContain(tightestLimit('987'));
     expect(await untilText(popup, failureText(row))).toContain(tightestLimit('987'));
     const after = await readAccount(session, 'spellman');
@@ -137,10 +149,12 @@ describe('a response on the wire', () => {
     const { virusTotal, session, extensionPage } = fixture;
     await virusTotal.goOffline();
     await refreshNow();
-    await untilBadge(session, 'off');
+    const failure = async () => (await readAccount(session, 'spellman'))?.failures.quotas;
+    await until('the failure is stored', failure);
     await virusTotal.goOnline();
     await endWait(extensionPage, stored);
     const page = await open();
+    await until('the figures are renewed', async () => (await failure()) === undefined);
     expect(await untilBadge(session, '987')).toContain(tightestLimit('987'));
     await page.close();
   });
@@ -149,6 +163,7 @@ describe('a response on the wire', () => {
     const { virusTotal, session, extensionPage } = fixture;
     virusTotal.world.variants.overallQuotas = 'forbidden';
     await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.outsider });
+    await sendCommand(extensionPage, 'selectAccount', { id: 'outsider' });
     await popup.goto(session.extensionUrl('popup.html'));
     const text = await untilText(popup, message('popup.substituted'));
     expect(text).not.toContain(message('popup.not_read'));
@@ -167,6 +182,7 @@ describe('a response on the wire', () => {
     await (await byRole(options, 'textbox', 'User id')).type('overlimit');
     await (await byRole(options, 'button', message('options.keep'))).click();
     await untilAccountListed(options, 'overlimit');
+    await sendCommand(extensionPage, 'selectAccount', { id: 'overlimit' });
     await popup.goto(session.extensionUrl('popup.html'));
     await untilText(popup, message('popup.unfinished'));
     virusTotal.clearFaults();

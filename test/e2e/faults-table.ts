@@ -3,7 +3,7 @@
 // docs/faults.md.
 import { networkInterfaces } from 'node:os';
 import type { FailureKind } from '../../core/errors.ts';
-import { badgeLabels } from '../../core/domain/badge-labels.ts';
+import { badgeLabels, remedies } from '../../core/domain/badge-labels.ts';
 import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
 import type { FaultName } from '../faults/faults.ts';
 import { message } from '../message.ts';
@@ -89,6 +89,10 @@ export const named = <N extends RowName>(...names: N[]): [N, FaultRow][] =>
 export const all = Object.entries(rows) as [RowName, FaultRow][];
 
 export const badgeOf = ({ kind }: FaultRow): string => badgeLabels[kind];
+
+/** The badge while there are figures: their count where only waiting helps. */
+export const laterBadgeOf = ({ kind }: FaultRow, count: string): string =>
+  ['retry', 'connect'].includes(remedies[kind]) ? count : badgeLabels[kind];
 
 type Underscored<Text extends string> = Text extends `${infer First}-${infer Rest}`
   ? `${First}_${Underscored<Rest>}`

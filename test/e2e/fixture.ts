@@ -17,7 +17,7 @@ export const browsers = ['chromium', 'firefox'] as const;
 export type Fixture = {
   virusTotal: VirusTotal;
   session: Session;
-  /** Adds an account by the command that the options page sends. */
+  /** Adds an account by the command that the options page sends, and puts it in use. */
   addAccount: (persona: PersonaName) => Promise<void>;
   /** Adds an account as a person does, and returns the options page. */
   addAccountByHand: (persona: PersonaName) => Promise<Page>;
@@ -42,6 +42,7 @@ export async function withExtension(
           const key = virusTotal.keys[persona];
           const added = await session.send('addAccount', { key });
           if (!added.ok) throw new Error(`The account was not added: ${added.error.kind}`);
+          if ('id' in added.value) await session.send('selectAccount', { id: added.value.id });
         },
         addAccountByHand: async (persona) => {
           const options = await session.open('options.html');

@@ -135,8 +135,11 @@ describe.each(browsers)('the main job in %s', (name) => {
     withExtension(name, async ({ session, addAccount, addAccountByHand, visit }) => {
       await addAccount('spellman');
       await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
-      // Identifying the owner of the key has cost the member one of the 80 requests left.
       const options = await addAccountByHand('member');
+      // A new account is in use when the user says so.
+      await untilBadge(session, '987');
+      await (await byRole(options, 'button', `${message('options.use')} member`)).click();
+      // Identifying the owner of the key has cost the member one of the 80 requests left.
       await untilBadge(session, '79');
       await (await byRole(options, 'button', `${message('options.use')} spellman`)).click();
       await untilBadge(session, '987');

@@ -25,6 +25,7 @@ describe.each(browsers)('the start of the popup in %s', (name) => {
       await addAccountByHand('spellman');
       await untilBadge(session, '987');
       const options = await addAccountByHand('member');
+      await (await byRole(options, 'button', `${message('options.use')} member`)).click();
       await untilBadge(session, '79');
       const query = await popupQuery(options);
       expect(query).toMatch(/^\?[\d-]+$/u);

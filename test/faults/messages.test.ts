@@ -101,6 +101,7 @@ const commands: { [C in Command]: Row<C> } = {
       autoLockMinutes: [0, 5, 1, -5, '15', null, [15], {}],
       lookupsPerDay: [60, 0, 61, -5, '60', null, [60], {}],
       peopleRetentionDays: [30, 0, 91, 1.5, '30', null, [30], {}],
+      barKeyDismissed: [true, ...flags],
       panelMode: [...texts, 'sometimes', 'constructor'],
     },
   },

@@ -48,7 +48,7 @@ it('the address of the popup follows accounts, their choice and their locks', as
   network.replies[`/users/${otherKey}`] = () => userResponse('salem');
   await sendCommand('addAccount', { key: otherKey });
   const second = await expectStamp();
-  await sendCommand('selectAccount', { id: 'spellman' });
+  await sendCommand('selectAccount', { id: 'salem' });
   const selected = await expectStamp();
   expect(new Set([first, locked, second, selected]).size).toBe(4);
   await sendCommand('removeAccount', { id: 'spellman' });

@@ -269,7 +269,7 @@ describe('[F-key-store-closed] an unavailable key store', () => {
     await withAccount();
     storeFaults.keyStoreUnavailable = true;
     expect(await refresh()).toMatchObject({ ok: false, error: { kind: 'no-key-store' } });
-    expect(badge()).toBe('key');
+    expect(badge()).toBe('987');
     expect(worker.title()).toContain(message('failure.no_key_store'));
     await passTime(noon + hour);
     expect(network.requests).toEqual([]);

@@ -90,6 +90,7 @@ async function expectEverything(): Promise<void> {
     peopleRetentionDays: 30,
     panelCollapsed: true,
     panelMode: 'click',
+    barKeyDismissed: false,
   });
   expect(await readKeyStoreIds()).toEqual(['acme_enrich', 'admin', 'member']);
 }

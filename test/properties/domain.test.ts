@@ -7,7 +7,8 @@ import { createError, failureKinds } from '../../core/errors.ts';
 import { VirusTotalError } from '../../core/virustotal/api-error.ts';
 import { readOverallQuotas } from '../../core/virustotal/resources/quotas.ts';
 import { readAccount } from '../../core/virustotal/resources/user.ts';
-import { quotaStatusesOf, badgeState } from '../../core/domain/account.ts';
+import { quotaStatusesOf } from '../../core/domain/account.ts';
+import { badgeState } from '../../core/domain/badge-state.ts';
 import { findTightestLimit } from '../../core/domain/tightest-limit.ts';
 import { type PrivilegeStatus, privilegeStatuses } from '../../core/domain/privilege.ts';
 import { usedFraction, type QuotaStatus } from '../../core/domain/quota.ts';
@@ -168,8 +169,9 @@ describe('the badge with any stored data', () => {
         fc.property(storage, moment, (stored, now) => {
           const { accounts, settings } = parseState(stored);
           for (const account of [undefined, ...accounts.map(sanitizeAccount)]) {
-            const shown = badgeText(badgeState(account, settings.refreshMinutes, now));
-            if (shown.length === 0 || shown.length > 4) return false;
+            const badge = badgeState(account, settings.refreshMinutes, now);
+            const lengths = [false, true].map((isMarked) => badgeText(badge, isMarked).length);
+            if (lengths.some((length) => length === 0 || length > 4)) return false;
           }
           return true;
         }),

@@ -2,13 +2,19 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
-import { type Account, type BadgeState, badgeState } from '../../../core/domain/account.ts';
+import type { Account } from '../../../core/domain/account.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
+import { type BadgeState, badgeState, othersNeedAttention } from '../../../core/domain/badge-state.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
 import { accountFailureText } from '../../../core/presentation/failure-text.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { resetCertainty, tightestLimitText } from '../../../core/presentation/quota-names.ts';
-import { formatClock, formatShortCount, joinParts } from '../../../core/presentation/format.ts';
+import {
+  formatClock,
+  formatShortCount,
+  formatUtcAndLocal,
+  joinParts,
+} from '../../../core/presentation/format.ts';
 
 const colours = { ok: '#1b6e48', warning: '#8a5a00', critical: '#c0271d', quiet: '#5b6478' };
 
@@ -17,26 +23,41 @@ export async function showBadge(state: State): Promise<void> {
   const account = currentAccount(state);
   const now = Date.now();
   const badge: BadgeState = state.isFromNewerVersion
-    ? { is: 'failing', failure: { kind: 'newer', at: now, tries: 1 } }
+    ? { is: 'failing', failure: { kind: 'newer', at: now, tries: 1 }, isUrgent: true }
     : badgeState(account, state.settings.refreshMinutes, now);
-  const description = badgeTitle(badge, account, now);
+  const isMarked = othersNeedAttention(state.accounts, account, now);
+  const description = joinParts([badgeTitle(badge, account, now), isMarked && i18n.t('title.others')], ' ');
   const title = account ? i18n.t('title.of', [bidiIsolate(account.id), description]) : description;
   await Promise.all([
     // The title comes first: it must explain the badge that the user sees, not the previous one.
     browser.action.setTitle({ title }),
-    browser.action.setBadgeText({ text: badgeText(badge) }),
+    browser.action.setBadgeText({ text: badgeText(badge, isMarked) }),
     browser.action.setBadgeBackgroundColor({ color: colourOf(badge) }),
     browser.action.setBadgeTextColor({ color: '#fff' }),
   ]);
 }
 
-/** At most four characters: a count, or a label for every other state. */
-export function badgeText(badge: BadgeState): string {
+const maximumLength = 4;
+const otherQuota = '!';
+const otherAccount = '•';
+
+/**
+ * At most four characters: a count, or a label for every other state. A count of another quota than API requests begins with an
+ * exclamation mark. @param isMarked whether a dot says that another account needs attention
+ */
+export function badgeText(badge: BadgeState, isMarked = false): string {
+  const length = maximumLength - Number(isMarked);
+  return textOf(badge, length).slice(0, length) + (isMarked ? otherAccount : '');
+}
+
+function textOf(badge: BadgeState, length: number): string {
   switch (badge.is) {
     case 'no-account':
       return '+';
-    case 'count':
-      return formatShortCount(badge.tightestLimit.limit.left);
+    case 'count': {
+      const { left } = badge.tightestLimit.limit;
+      return badge.isOther ? otherQuota + formatShortCount(left, length - 1) : formatShortCount(left, length);
+    }
     case 'failing':
       return badgeLabels[badge.failure.kind];
     case 'waiting':
@@ -51,10 +72,11 @@ export function badgeText(badge: BadgeState): string {
 }
 
 function colourOf(badge: BadgeState): string {
-  if (badge.is === 'count') return colours[badge.tightestLimit.severity];
+  if (badge.is === 'count') return badge.failure ? colours.quiet : colours[badge.tightestLimit.severity];
   if (badge.is === 'unread') return colours.warning;
   // The owner wanted the key to be locked, so this is no error.
-  return badge.is === 'failing' && badge.failure.kind !== 'locked' ? colours.critical : colours.quiet;
+  const isUrgent = badge.is === 'failing' && badge.isUrgent && badge.failure.kind !== 'locked';
+  return isUrgent ? colours.critical : colours.quiet;
 }
 
 function badgeTitle(badge: BadgeState, account: Account | undefined, now: number): string {
@@ -62,11 +84,10 @@ function badgeTitle(badge: BadgeState, account: Account | undefined, now: number
     case 'no-account':
       return i18n.t('title.no_account');
     case 'count':
-      return countText(badge.tightestLimit, badge.at, now);
     case 'failing': {
-      const { tightestLimit, at } = badge;
-      const last = tightestLimit && at !== undefined ? ` ${countText(tightestLimit, at, now)}` : '';
-      return accountFailureText(badge.failure.kind, account ?? {}) + last;
+      const { failure, tightestLimit, at } = badge;
+      const last = tightestLimit && at !== undefined && countText(tightestLimit, at, now);
+      return joinParts([failure && accountFailureText(failure.kind, account ?? {}), last], ' ');
     }
     case 'waiting':
       return i18n.t('title.waiting');
@@ -83,7 +104,7 @@ function countText(tightestLimit: TightestLimit, at: number, now: number): strin
   const certainty = resetCertainty(tightestLimit);
   const text = i18n.t(certainty === 'known' ? 'title.count' : `title.count_${certainty}`, [
     tightestLimitText(tightestLimit),
-    formatClock(resetsAt, now),
+    formatUtcAndLocal(resetsAt, now),
     age,
   ]);
   return joinParts([text, unread && i18n.t('title.newest_unread')], ' ');

@@ -64,7 +64,10 @@ export function updateAccount(id: string, change: (account: Account) => Account)
   });
 }
 
-/** Stores an account, based on the existing one, and makes it the current account. Returns whether there was one. */
+/**
+ * Stores an account, based on the existing one. It becomes the current account only where there is none, because that is for the
+ * user to choose. Returns whether there was one.
+ */
 export function saveAccount(id: string, make: (existing: Account | undefined) => Account): Promise<boolean> {
   return withLock(async () => {
     const index = await storedIndex();
@@ -72,7 +75,7 @@ export function saveAccount(id: string, make: (existing: Account | undefined) =>
     const existing = await findAccount(id);
     await local.set({
       [accountPrefix + id]: withoutPeople(make(existing)),
-      [indexKey]: { ...index, ids, current: id },
+      [indexKey]: { ...index, ids, current: ids.find((each) => each === index.current) ?? ids[0] ?? id },
     });
     return existing !== undefined;
   });

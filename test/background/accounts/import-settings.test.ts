@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type SettingsFile, createSettingsFile } from '../../../core/storage/settings-file.ts';
-import { badgeState } from '../../../core/domain/account.ts';
+import { badgeState } from '../../../core/domain/badge-state.ts';
 import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
 import { importSettings } from '../../../entrypoints/background/accounts/import-settings.ts';
 import { badgeText } from '../../../entrypoints/background/signals/badge.ts';

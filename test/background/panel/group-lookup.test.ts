@@ -6,7 +6,7 @@ import { lookUpGroup } from '../../../entrypoints/background/panel/group-lookup.
 import { lookUpUser } from '../../../entrypoints/background/panel/user-lookup.ts';
 import { refresh } from '../../../entrypoints/background/accounts/refresh.ts';
 import { lookUp } from '../../../entrypoints/background/panel/look-up.ts';
-import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
+import { updateAccount, chooseAccount } from '../../../entrypoints/background/storage/account-store.ts';
 import { json, quotasResponse, errorResponse, userResponse } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 import { lookupOf } from './lookup-of.ts';
@@ -275,6 +275,7 @@ describe('a lookup with several accounts', () => {
       replies[`/users/${id}/groups`] = () => json({ data: [{ type: 'group', id: 'acme', attributes: {} }] });
     }
     await addAccount({ key: other });
+    await chooseAccount('member');
     vi.setSystemTime(noon + day);
     await refresh('spellman');
     network.requests.length = 0;

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type FailureKind, failureKinds } from '../../../core/errors.ts';
-import { type Account, badgeState } from '../../../core/domain/account.ts';
+import type { Account } from '../../../core/domain/account.ts';
+import { badgeLabels, remedies } from '../../../core/domain/badge-labels.ts';
+import { failureText } from '../../../core/presentation/failure-text.ts';
+import { badgeState } from '../../../core/domain/badge-state.ts';
 import { badgeText, showBadge } from '../../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
 import { currentState, updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
@@ -24,9 +27,11 @@ async function readBadge() {
   return {
     text: vi.mocked(fakeBrowser.action.setBadgeText).mock.lastCall?.[0].text,
     title: vi.mocked(fakeBrowser.action.setTitle).mock.lastCall?.[0].title,
+    colour: vi.mocked(fakeBrowser.action.setBadgeBackgroundColor).mock.lastCall?.[0].color,
   };
 }
 
+const red = '#c0271d';
 const tightestLimit = message('tightest.count', '987', '1,000', 'API requests today');
 
 describe('the badge', () => {
@@ -89,7 +94,7 @@ describe('the badge', () => {
     const tighter = { ...figures, user: { allowed: 500, used: 290 }, at: noon - minute };
     const show = (...value: object[]) => change({ quotas: { at: noon, value } } as Partial<Account>);
     await show(calm, tighter);
-    expect(await readBadge()).toEqual({
+    expect(await readBadge()).toMatchObject({
       text: '210',
       title: expect.stringContaining(message('title.newest_unread')),
     });
@@ -121,18 +126,66 @@ describe('the badge', () => {
   });
 
   it.each(failureKinds)(
-    'the badge has a label for %s, and its title keeps the last figures',
+    'after %s the badge has the last count in grey or a label, and its title keeps the last figures',
     async (kind) => {
       await withAccount();
       await fail(kind);
-      const { text, title } = await readBadge();
-      expect(text).toMatch(/^(?:key|lock|idle|403|404|429|407|off|ask|new|bot|web|!)$/u);
+      const { text, title, colour } = await readBadge();
+      const mustAct = ['options', 'grant'].includes(remedies[kind]);
+      const isPassing = ['retry', 'connect'].includes(remedies[kind]);
+      expect(text).toBe(isPassing ? '987' : badgeLabels[kind]);
+      expect(colour === red).toBe(mustAct);
+      expect(title).toContain(failureText(kind));
       expect(title).toContain(tightestLimit);
     },
   );
 
-  it('the badge distinguishes a wrong key, no connection and other errors', async () => {
+  it('a failing badge turns red with a label when the figures are too old', async () => {
     await withAccount();
+    await fail('offline');
+    expect(await readBadge()).toMatchObject({ text: '987' });
+    vi.setSystemTime(noon + 32 * minute);
+    expect(await readBadge()).toMatchObject({ text: 'off', colour: red });
+  });
+
+  it('the badge counts API requests while other quotas are healthy, and marks one that is critical', async () => {
+    await withAccount();
+    const requests = { name: 'api_requests_daily', user: { allowed: 1000, used: 13 } };
+    const show = (used: number) => {
+      const searches = { name: 'intelligence_searches_monthly', user: { allowed: 300, used } };
+      return change({ quotas: { at: noon, value: [requests, searches] } });
+    };
+    await show(200);
+    expect(await readBadge()).toMatchObject({ text: '987' });
+    await show(297);
+    expect(await readBadge()).toMatchObject({ text: '!3', colour: red });
+  });
+
+  it('a dot on the badge and a sentence in its title say that another account is dead or empty', async () => {
+    await withAccount();
+    const { accounts } = await currentState();
+    const other = async (part: Partial<Account>) => {
+      const hilda = { ...accounts[0], id: 'hilda', failures: {}, ...part };
+      await fakeBrowser.storage.local.set({
+        index: { version: 3, ids: ['spellman', 'hilda'], current: 'spellman' },
+        'account:hilda': hilda,
+      });
+      return readBadge();
+    };
+    expect(await other({})).toMatchObject({ text: '987' });
+    const failures = { quotas: { kind: 'bad-key', at: noon, tries: 1 } } as const;
+    const sentence = { title: expect.stringContaining(message('title.others')) };
+    expect(await other({ failures })).toMatchObject({ text: '987•', ...sentence });
+    const empty = { name: 'api_requests_daily', user: { allowed: 500, used: 500 } };
+    expect(await other({ quotas: { at: noon, value: [empty] } })).toMatchObject({
+      text: '987•',
+      ...sentence,
+    });
+  });
+
+  it('the badge distinguishes a wrong key, no connection and other errors when the figures are old', async () => {
+    await withAccount();
+    vi.setSystemTime(noon + 32 * minute);
     const texts = new Set<string | undefined>();
     for (const kind of [
       'bad-key',
@@ -149,10 +202,12 @@ describe('the badge', () => {
   });
 
   it('the badge has four characters at most', async () => {
-    for (const used of [0, 1, 999_001, 12_345_678_901]) {
+    for (const used of [0, 1, 999_001, 12_345_678_901, 999_891_000]) {
       const figures = { name: 'api_requests_daily', group: { allowed: 999_999_999, used } };
       const account = { id: 'a', failures: {}, quotas: { at: noon, value: [figures] } };
-      expect(badgeText(badgeState(account as unknown as Account, 15, noon)).length).toBeLessThanOrEqual(4);
+      const state = badgeState(account as unknown as Account, 15, noon);
+      expect(badgeText(state).length).toBeLessThanOrEqual(4);
+      expect(badgeText(state, true)).toMatch(/^.{1,3}•$/u);
     }
   });
 });

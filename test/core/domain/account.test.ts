@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Account,
-  badgeState,
   dataStatus,
   figuresAt,
   hasNoGroup,
   type Timestamped,
 } from '../../../core/domain/account.ts';
+import { badgeState } from '../../../core/domain/badge-state.ts';
 import { accountFailureText } from '../../../core/presentation/failure-text.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { message } from '../../message.ts';

@@ -128,6 +128,24 @@ describe('the forecast of a quota', () => {
     expect(severity).toBe('warning');
   });
 
+  it('a forecast is not made of figures older than a third of their window', () => {
+    const hours = (count: number) => daily({ allowed: 1000, used: 300 }, undefined, noon + count * 3_600_000);
+    expect(hours(8).forecast).toEqual({ share: 0.6 });
+    expect(hours(8.1).forecast).toBeUndefined();
+    expect(daily({ allowed: 1000, used: 600 }, undefined, noon + 8.1 * 3_600_000).severity).toBe('ok');
+  });
+
+  it('a forecast is never in the past, and use that should have ended by now still warns', () => {
+    const after = (minutes: number) =>
+      daily({ allowed: 1000, used: 980 }, undefined, noon + minutes * 60_000);
+    const early = (minutes: number) =>
+      daily({ allowed: 1000, used: 700 }, undefined, noon + minutes * 60_000);
+    expect(after(1).forecast?.runsOutAt).toBeGreaterThan(noon + 60_000);
+    expect(after(60)).not.toHaveProperty('forecast');
+    expect(early(360)).toMatchObject({ severity: 'warning' });
+    expect(early(360)).not.toHaveProperty('forecast');
+  });
+
   it('there is no forecast in the first tenth of a window', () => {
     const early = Date.UTC(2026, 10, 15, 1);
     const status = quotaStatus(

@@ -8,7 +8,7 @@ import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import type { GroupLookup, UserLookup } from '../../../core/domain/lookup.ts';
 import { groupPanel } from '../../../core/presentation/group-panel.ts';
 import { userPanel } from '../../../core/presentation/user-panel.ts';
-import { message, messagePattern } from '../../message.ts';
+import { message, messagePattern, textPattern } from '../../message.ts';
 import { createHostile, createHostileGroup } from '../../fake-virustotal/hostile.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -185,7 +185,7 @@ describe('the panel copied as Markdown', () => {
     const seenBy = message('panel.seen_by', 'admin');
     const used = messagePattern('meter.amount_own', '920', '1,000').source;
     const cap = message('meter.cap_counts_other');
-    const notes = [message('meter.left', '80'), message('meter.group', '1%')].join(' · ');
+    const notes = textPattern`${message('meter.left', '80')} · ${message('meter.group', '90', '1%')}`.source;
     const figures = new RegExp(
       `${used}; ${cap}; ${notes} · ${messagePattern('meter.runs_out', /\d/u).source}`,
       'u',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { accountCondition } from '../../../core/domain/account-condition.ts';
+import type { User } from '../../../core/virustotal/resources/user.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { parsePopupRecord, popupRecord, popupStamp } from '../../../core/storage/popup-record.ts';
 import { defaultSettings, type State } from '../../../core/storage/schema.ts';
@@ -55,13 +57,50 @@ describe('the record of the popup', () => {
   const reread = (from: State, under = stamp): State | undefined =>
     parsePopupRecord(JSON.parse(JSON.stringify(popupRecord(from))), under);
 
-  it('the record has the shown account, the settings, and of other accounts the id', () => {
-    const other = { ...hilda, quotas: { at: 7, value: [] } };
+  it('the record has the shown account, the settings, and of other accounts what their list shows', () => {
+    const requests = { name: 'api_requests_daily', user: { allowed: 500, used: 1 } };
+    const searches = { name: 'intelligence_searches_monthly', user: { allowed: 300, used: 1 } };
+    const names: User = { id: 'hilda', kind: 'user', firstName: 'Hilda', invalidFields: [] };
+    const rejected = { kind: 'bad-key', at: 5, tries: 1 } as const;
+    const other = {
+      ...hilda,
+      quotas: { at: 7, value: [requests, searches] },
+      user: { at: 7, value: { ...names, email: 'hilda@example.com', has2fa: true } },
+      groups: { at: 7, value: { groups: [{ id: 'coven', invalidFields: [] }] } },
+      failures: { quotas: rejected, groups: rejected },
+    };
     expect(reread(state('spellman', spellman, other))).toEqual({
       ...both,
-      accounts: [spellman, { id: 'hilda', failures: {}, requests: {} }],
+      accounts: [
+        spellman,
+        {
+          id: 'hilda',
+          user: { at: 7, value: names },
+          quotas: { at: 7, value: [requests] },
+          failures: { quotas: rejected },
+          requests: {},
+        },
+      ],
     });
   });
+
+  it.each([
+    ['API requests', { api_requests_daily: 500, intelligence_searches_monthly: 300 }],
+    ['no allowance of API requests', { api_requests_daily: 0, intelligence_searches_monthly: 300 }],
+    ['nothing', {}],
+  ])(
+    'the record shows the same condition of another account with %s as the stored state',
+    (_, allowances) => {
+      const now = Date.UTC(2026, 10, 21, 12);
+      const value = Object.entries(allowances).map(([name, allowed]) => ({
+        name,
+        user: { allowed, used: 0 },
+      }));
+      const other = { ...hilda, quotas: { at: now, value } };
+      const recorded = reread(state('spellman', spellman, other))?.accounts[1];
+      expect(recorded && accountCondition(recorded, now)).toEqual(accountCondition(other, now));
+    },
+  );
 
   it('[S-disk-people] the record names no users of groups', () => {
     const group = { id: 'blabla', organization: 'Acme', autoAddUsers: ['ambrose'], invalidFields: [] };
