@@ -148,6 +148,7 @@ describe('the panel copied as Markdown', () => {
         { quotas: { at: now, value: (value.quotas ?? []).map(({ name, ...group }) => ({ name, group })) } },
         now,
       ),
+      peopleAccess: 'load',
       consumers: [],
     };
     const group = groupPanel(lookup, now);

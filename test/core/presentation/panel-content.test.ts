@@ -61,7 +61,14 @@ describe('the ages in the panel', () => {
 
   it('the group panel shows when its quotas were loaded', () => {
     const group = { at: now - 20 * hour, value: acme };
-    const lookup: GroupLookup = { ...lookupMeta, group, quotas, quotasAt: now - 60_000, consumers: [] };
+    const lookup: GroupLookup = {
+      ...lookupMeta,
+      group,
+      quotas,
+      quotasAt: now - 60_000,
+      peopleAccess: 'load',
+      consumers: [],
+    };
     expect(columnOf(groupPanel(lookup, now), message('panel.quotas'))?.meta).toBe(read('1 min. ago'));
   });
 });
@@ -140,7 +147,17 @@ const people = (at: number, members: Member[], isComplete = true): MemberList =>
   isComplete,
 });
 const panelOf = (more: Partial<GroupLookup>): PanelContent =>
-  groupPanel({ ...lookupMeta, group: { at: now, value: acme }, quotas: [], consumers: [], ...more }, now);
+  groupPanel(
+    {
+      ...lookupMeta,
+      group: { at: now, value: acme },
+      quotas: [],
+      peopleAccess: 'load',
+      consumers: [],
+      ...more,
+    },
+    now,
+  );
 
 describe('the people in the group panel', () => {
   it('the group panel names the largest users of the quota window in which they were counted', () => {
@@ -209,6 +226,22 @@ describe('what the panel calls not loaded', () => {
   it('the group panel says who may see its people while the role is not known', () => {
     const { viewerRole: _, ...unknown } = group;
     expect(offerIn(panelOf(unknown))).toContain(message('panel.administrators_only'));
+  });
+
+  it('the group panel offers no people before the role was checked', () => {
+    const { viewerRole: _, ...unknown } = group;
+    const role = message('panel.not_loaded', message('panel.part.own_role'));
+    expect(offerIn(panelOf({ ...unknown, peopleAccess: 'check-role' }))).toBe(
+      `${role} ${message('panel.role_first')}`,
+    );
+    const member = panelOf({ ...group, viewerRole: 'member', peopleAccess: 'closed' });
+    expect(offerIn(member)).toBeUndefined();
+    expect(hiddenIn(member, message('panel.people'))).toEqual([message('panel.people_hidden')]);
+  });
+
+  it('the group panel names what is not loaded below what is', () => {
+    const blocks = columnOf(panelOf({ ...group, consumers: [day] }), message('panel.people'))?.blocks;
+    expect(blocks?.map(({ offer }) => offer !== undefined)).toEqual([false, true]);
   });
 
   const of = (user: Partial<User>, more: Partial<UserLookup>) =>
