@@ -2,6 +2,9 @@
 import type { FailureKind } from '../errors.ts';
 import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './view-models.ts';
 
+/** What can be run now; `detail`: when that changes. */
+export type HeadlineView = { text: string; tone: Tone; detail?: string; title?: string };
+
 /**
  * `hidden`: why there is nothing to show; `personal`: content that is copied only on request; `offer`: what a click loads, and
  * its cost.
@@ -9,6 +12,7 @@ import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './vi
 export type PanelBlock = {
   title?: string;
   meta?: string;
+  headline?: HeadlineView;
   entries?: EntriesView;
   quotas?: QuotasView;
   hidden?: string;

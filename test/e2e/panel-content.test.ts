@@ -32,6 +32,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       const loaded = await untilPanelText(page, 'no2fa', '2FA off');
       expect(loaded).toContain(message('panel.cost', 2));
       expect(loaded).toMatch(textPattern`acme\n${message('groups.member')}\nAcme · Ireland`);
+      expect(loaded).toMatch(textPattern`${message('dashboard.column.role')}\n${message('groups.member')}`);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 3);
 
       // The lists belong to the group, so the next member needs no request.

@@ -28,11 +28,8 @@ test('the panel of the own account shows everything, and the own role in each gr
     await addAccount('admin');
     const page = await visit('admin');
     const text = await untilPanelText(page, 'admin', message('panel.own_account'));
-    expect(text).toMatch(
-      textPattern`2FA on\nactive\n${messagePattern('panel.last_login', any)}\n${messagePattern('panel.joined', any)}\n${messagePattern('panel.reputation', any)}`,
-    );
+    expect(text).toMatch(textPattern`2FA on\nactive\n${messagePattern('panel.last_login', any)}`);
     expect(text).toMatch(/acme\nAcme · Ireland/u);
-    expect(text).toContain('Ada Kowalska\n');
     expect(text).toContain(message('panel.email', 'ada.kowalska@example.com'));
     expect(text).toMatch(
       textPattern`downloads-tier-2\n${messagePattern('term.expiring', any)}\n${message('origin.intelligence_group', 'acme')}`,
