@@ -3,45 +3,60 @@ import { i18n } from '#i18n';
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { ExternalLink } from '../../components/Item.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { send, type Input } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
+import type { Settings } from '../../core/storage/schema.ts';
 import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
-import { chosenKeyStorage, KeyStorageFields, textIn } from './KeyStorageFields.tsx';
+import { chosenKeyStorage, KeyStorageFields, type PassphraseFault, textIn } from './KeyStorageFields.tsx';
+import { NextSteps } from './NextSteps.tsx';
 import { looksLikeKey, mayContainKey } from '../../core/common/ids.ts';
 import { keyPageUrl } from '../../core/common/page-urls.ts';
 
 /** `kept`: the account whose stronger key storage was kept, so that nothing was stored. */
-type Outcome = { failed: string } | { added: string; isReplaced: boolean } | { kept: string; by: KeyStorage };
+type Outcome =
+  | { failed: string }
+  | PassphraseFault
+  | { added: string; isReplaced: boolean }
+  | { kept: string; by: KeyStorage };
 
-export type AddAccountProps = { existingIds: readonly string[]; lastKeyStorage: KeyStorage };
+export type AddAccountProps = {
+  existingIds: readonly string[];
+  settings: Pick<Settings, 'keyStorage' | 'notificationsEnabled' | 'panelMode'>;
+};
 
-export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
+export function AddAccount({ existingIds, settings }: AddAccountProps) {
   const field = useRef<HTMLInputElement>(null);
   const userId = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<Outcome>();
   const [busy, setBusy] = useState(false);
-  const [storageForm, setStorageForm] = useState({ key: 0, initial: lastKeyStorage });
+  const [storageForm, setStorageForm] = useState({ key: 0, initial: settings.keyStorage });
+  // Only the first account's owner is new here.
+  const [isFirst, setFirst] = useState(false);
   const submit = async (form: HTMLFormElement): Promise<void> => {
     if (busy || !field.current) return;
     setOutcome(undefined);
+    setFirst(existingIds.length === 0);
     setBusy(true);
     const input = await readForm(new FormData(form), field.current.value.trim());
-    const result = typeof input === 'string' ? { failed: input } : await add(input, existingIds);
+    const result = 'key' in input ? await add(input, existingIds) : input;
     setBusy(false);
     setOutcome(result);
     if (userId.current && 'kept' in result) userId.current.value = result.kept;
-    if ('added' in result && typeof input !== 'string') {
+    if ('added' in result && 'key' in input) {
       for (const { current } of [field, userId]) if (current) current.value = '';
       setStorageForm({ key: storageForm.key + 1, initial: input.choice.keyStorage });
     }
-    field.current.focus();
+    // A fault of the passphrase and the next steps take the focus themselves.
+    if (!('field' in result) && !('added' in result && existingIds.length === 0)) field.current.focus();
   };
   const failed = outcome && 'failed' in outcome ? outcome.failed : undefined;
+  const fault = outcome && 'field' in outcome ? outcome : undefined;
   return (
     <Card title={i18n.t('options.add')}>
       <form
@@ -50,6 +65,10 @@ export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
           void submit(event.currentTarget);
         }}
       >
+        <p class="trust">
+          <Icon name="lock" />
+          {i18n.t('options.trust')}
+        </p>
         <KeyField field={field} invalid={failed !== undefined} />
         <p class="hint" id="key-hint">
           <ExternalLink href={keyPageUrl}>{keyPageUrl.replace('https://', '')}</ExternalLink> ·{' '}
@@ -57,7 +76,7 @@ export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
         </p>
         <UserIdField field={userId} />
         {/* Recreated after each account, so that no passphrase stays in it. */}
-        <KeyStorageFields key={storageForm.key} initial={storageForm.initial} />
+        <KeyStorageFields key={storageForm.key} initial={storageForm.initial} fault={fault} />
         {outcome && 'kept' in outcome && <AllowWeaker />}
         <p class="hint" id="add-cost">
           {i18n.t('options.add_cost')}
@@ -76,6 +95,7 @@ export function AddAccount({ existingIds, lastKeyStorage }: AddAccountProps) {
       {busy && <Notice>{i18n.t('options.adding')}</Notice>}
       {failed && <Notice tone="critical">{failed}</Notice>}
       {outcome && 'added' in outcome && <Added {...outcome} />}
+      {outcome && 'added' in outcome && isFirst && <NextSteps settings={settings} />}
       {outcome && 'kept' in outcome && <Kept {...outcome} />}
     </Card>
   );
@@ -133,14 +153,17 @@ function Kept({ kept, by }: { kept: string; by: KeyStorage }) {
 
 type FormInput = Input<'addAccount'> & Required<Pick<Input<'addAccount'>, 'choice'>>;
 
-/** What the form asks for, or a sentence that says why it is invalid. */
-async function readForm(formData: FormData, key: string): Promise<FormInput | string> {
+/** What the form asks for, or why it is invalid. */
+async function readForm(
+  formData: FormData,
+  key: string,
+): Promise<FormInput | { failed: string } | PassphraseFault> {
   const mistake = keyMistake(key);
-  if (mistake !== undefined) return mistake;
+  if (mistake !== undefined) return { failed: mistake };
   const userId = textIn(formData, 'userId').trim();
-  if (mayContainKey(userId)) return i18n.t('options.user_id_is_key');
+  if (mayContainKey(userId)) return { failed: i18n.t('options.user_id_is_key') };
   const choice = await chosenKeyStorage(formData, [userId]);
-  if (typeof choice === 'string') return choice;
+  if ('field' in choice) return choice;
   const allowWeaker = formData.has('allowWeaker');
   return { key, ...(userId && { userId }), choice, ...(allowWeaker && { allowWeaker }) };
 }
