@@ -32,6 +32,7 @@ export function groupPanel(lookup: GroupLookup, now: number): PanelContent {
     chips: createChips(lookup),
     viewer: viewerText(lookup),
     columns: createColumns(lookup, now),
+    ...(showsOnlyPublic(lookup) && { publicOnly: i18n.t('panel.group_public') }),
     footer: createFooter(lookup, group.at, now),
     refreshCost: i18n.t('panel.refresh_cost', 1),
     ...failureLine(lookup.failure, now),

@@ -31,6 +31,7 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
     chips: createChips(lookup, now),
     viewer: own ? [i18n.t('panel.own_account')] : viewerText(lookup),
     columns: createColumns(lookup, now),
+    ...(showsOnlyPublic(lookup) && { publicOnly: i18n.t('panel.user_public') }),
     footer: createFooter(lookup, user.at, now, own),
     refreshCost: i18n.t('panel.refresh_cost', own ? refreshCost(lookup.quotas) : 1),
     ...failureLine(lookup.failure, now),

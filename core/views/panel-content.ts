@@ -29,6 +29,8 @@ export type PanelContent = {
   /** The account that sees it. */
   viewer: IsolatedText;
   columns: readonly PanelColumn[];
+  /** Why nothing more than the public is visible, in one line; absent where more is. */
+  publicOnly?: string;
   footer: readonly { text: string; title?: string }[];
   /** What "Refresh" costs. */
   refreshCost: string;
