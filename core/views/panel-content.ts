@@ -50,5 +50,5 @@ export type PanelProblem = {
   text: string;
   /** Absent while VirusTotal imposes a wait. */
   button?: string;
-  act: 'options' | 'ask';
+  act: 'options' | 'look-up';
 };

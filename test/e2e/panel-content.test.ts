@@ -176,7 +176,7 @@ describe('the panel in chromium', () => {
       const page = await visit('alice');
       await untilPanelText(page, 'alice', message('panel.low', 'member'));
       expect(virusTotal.count({ mayCost: true })).toBe(before);
-      await (await byRole(page, 'button', message('panel.load'))).click();
+      await (await byRole(page, 'button', message('panel.look_up'))).click();
       await untilPanelText(page, 'alice', message('panel.seen_by', 'member'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));
