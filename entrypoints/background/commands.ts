@@ -78,7 +78,7 @@ const newPassphrase: Decoder<string> = (input) =>
 const keyStorageChoice: Decoder<KeyStorageChoice> = (input) =>
   strictObject({ keyStorage: picklist('device', 'session') })(input) ??
   strictObject({ keyStorage: picklist('passphrase'), passphrase: newPassphrase })(input);
-const place = { of: picklist('user', 'group'), id: shortText };
+const placeFields = { of: picklist('user', 'group'), id: shortText };
 const pages = ['page'] as const;
 const pagesAndPanel = ['page', 'panel'] as const;
 const pagesAndPanelHost = ['page', 'panel-host'] as const;
@@ -164,12 +164,12 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   },
   lookUp: {
     senders: pagesAndPanel,
-    input: strictObject({ ...place, freshness: picklist(...freshnesses) }),
+    input: strictObject({ ...placeFields, freshness: picklist(...freshnesses) }),
     run: lookUp,
   },
   getPanelSettings: {
     senders: pagesAndPanelHost,
-    input: strictObjectWith({}, { place: strictObject(place) }),
+    input: strictObjectWith({}, { place: strictObject(placeFields) }),
     run: getPanelSettings,
   },
   collapsePanel: {

@@ -186,7 +186,8 @@ describe('the form of the panel', () => {
   it('a folded panel says what went wrong in its line', async () => {
     answer = () => reply(failed('unavailable'));
     const view = open({ isInitiallyCollapsed: true, folding: 'public-only' });
-    await view.findByText(message('failure.unavailable'), { exact: false });
+    const line = await view.findByText(message('failure.unavailable'), { exact: false });
+    expect(line.closest('header')).not.toBeNull();
   });
 
   it('where it loads on click, expanding looks up and is not remembered', async () => {

@@ -8,6 +8,11 @@ import { withAccount } from '../account-fixture.ts';
 const salem: Place = { of: 'user', id: 'salem' };
 const acme: Place = { of: 'group', id: 'acme' };
 
+const group = (role?: string) => () =>
+  json({
+    data: { type: 'group', id: 'acme', attributes: {}, ...(role && { context_attributes: { role } }) },
+  });
+
 describe('whether only public data were visible', () => {
   it('a user of whom only public data were visible is known after the first lookup, and asking makes no request', async () => {
     const { requests, replies } = await withAccount();
@@ -31,14 +36,10 @@ describe('whether only public data were visible', () => {
 
   it('a group shows only public data to an outsider, and more to its members', async () => {
     const { replies } = await withAccount();
-    const answer = (role?: string) => () =>
-      json({
-        data: { type: 'group', id: 'acme', attributes: {}, ...(role && { context_attributes: { role } }) },
-      });
-    replies['/groups/acme'] = answer();
+    replies['/groups/acme'] = group();
     await lookUp({ ...acme, freshness: 'auto' });
     expect(await wasPublicOnly(acme)).toBe(true);
-    replies['/groups/acme'] = answer('user');
+    replies['/groups/acme'] = group('user');
     await lookUp({ ...acme, freshness: 'reload' });
     expect(await wasPublicOnly(acme)).toBe(false);
   });

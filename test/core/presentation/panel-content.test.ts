@@ -171,11 +171,12 @@ describe("an administrator's panel of a member", () => {
   });
 });
 
-describe('the panel of the own account', () => {
-  const own = (more: Partial<UserLookup>) => userPanel(createLookup({}, { own: true, ...more }), now);
+const ownPanel = (more: Partial<UserLookup>): PanelContent =>
+  userPanel(createLookup({}, { own: true, ...more }), now);
 
+describe('the panel of the own account', () => {
   it('the own panel begins with what can be run now, then quotas, privileges and groups', () => {
-    const panel = own({ quotas });
+    const panel = ownPanel({ quotas });
     expect(panel.columns.map(({ title }) => title)).toEqual([
       message('panel.quotas'),
       'Privileges',
@@ -189,8 +190,8 @@ describe('the panel of the own account', () => {
   });
 
   it('the own panel does not call groups not loaded above the groups that it lists', () => {
-    expect(hiddenIn(own({ quotas }), 'Groups')).toEqual([message('panel.groups_partial')]);
-    expect(hiddenIn(own({}), 'Groups')).toEqual([message('panel.groups_unread')]);
+    expect(hiddenIn(ownPanel({ quotas }), 'Groups')).toEqual([message('panel.groups_partial')]);
+    expect(hiddenIn(ownPanel({}), 'Groups')).toEqual([message('panel.groups_unread')]);
   });
 
   it('the panel repeats nothing that VirusTotal prints on the same page', () => {
@@ -318,9 +319,9 @@ describe('what the panel calls not loaded', () => {
     expect(offerIn(panelOf({ ...unknown, peopleAccess: 'check-role' }))).toBe(
       `${role} ${message('panel.role_first')}`,
     );
-    const member = panelOf({ ...group, viewerRole: 'member', peopleAccess: 'closed' });
-    expect(offerIn(member)).toBeUndefined();
-    expect(hiddenIn(member, message('panel.people'))).toEqual([message('panel.people_hidden')]);
+    const closed = panelOf({ ...group, viewerRole: 'member', peopleAccess: 'closed' });
+    expect(offerIn(closed)).toBeUndefined();
+    expect(hiddenIn(closed, message('panel.people'))).toEqual([message('panel.people_hidden')]);
   });
 
   it('the group panel names what is not loaded below what is', () => {
