@@ -3,17 +3,21 @@ import { i18n } from '#i18n';
 import { joinParts } from '../../core/presentation/format.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
-import type { Account } from '../../core/domain/account.ts';
+import { type Account, hasStandIn } from '../../core/domain/account.ts';
 import { detailsFailure } from '../../core/domain/account-details.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
-import { failureText, retryText } from '../../core/presentation/failure-text.ts';
+import { accountFailureText, retryText } from '../../core/presentation/failure-text.ts';
+import { useConnectionRetry } from './use-connection-retry.ts';
 
 export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
+  useConnectionRetry(account);
   const { quotas } = account.failures;
   const failure = quotas ?? detailsFailure(account);
   if (!failure) return null;
-  const sentence = failureText(failure.kind);
+  const isSubstituted = quotas?.kind === 'forbidden' && hasStandIn(account);
+  if (isSubstituted) return <Notice>{i18n.t('popup.substituted')}</Notice>;
+  const sentence = accountFailureText(failure.kind, account);
   const remedy = remedies[failure.kind];
   // Missing host access has its own notice with the button to grant it.
   if (remedy === 'grant') return null;

@@ -6,24 +6,14 @@ import { ExternalLink } from '../../components/Item.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { IsolatedName } from '../../components/IsolatedName.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { send, type Input } from '../../core/messages.ts';
 import type { KeyStorage } from '../../core/domain/account.ts';
 import type { Settings } from '../../core/storage/schema.ts';
-import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
-import { failureText, retryText } from '../../core/presentation/failure-text.ts';
 import { Card } from './Card.tsx';
 import { KeyField } from './KeyField.tsx';
-import { chosenKeyStorage, KeyStorageFields, type PassphraseFault, textIn } from './KeyStorageFields.tsx';
+import { add, type Outcome, readForm } from './add-account.ts';
+import { KeyStorageFields } from './KeyStorageFields.tsx';
 import { NextSteps } from './NextSteps.tsx';
-import { looksLikeKey, mayContainKey } from '../../core/common/ids.ts';
 import { keyPageUrl } from '../../core/common/page-urls.ts';
-
-/** `kept`: the account whose stronger key storage was kept, so that nothing was stored. */
-type Outcome =
-  | { failed: string }
-  | PassphraseFault
-  | { added: string; isReplaced: boolean }
-  | { kept: string; by: KeyStorage };
 
 export type AddAccountProps = {
   existingIds: readonly string[];
@@ -38,13 +28,13 @@ export function AddAccount({ existingIds, settings }: AddAccountProps) {
   const [storageForm, setStorageForm] = useState({ key: 0, initial: settings.keyStorage });
   // Only the first account's owner is new here.
   const [isFirst, setFirst] = useState(false);
-  const submit = async (form: HTMLFormElement): Promise<void> => {
+  const submit = async (form: HTMLFormElement, keepUnfinished = false): Promise<void> => {
     if (busy || !field.current) return;
     setOutcome(undefined);
     setFirst(existingIds.length === 0);
     setBusy(true);
     const input = await readForm(new FormData(form), field.current.value.trim());
-    const result = 'key' in input ? await add(input, existingIds) : input;
+    const result = 'key' in input ? await add({ ...input, keepUnfinished }, existingIds) : input;
     setBusy(false);
     setOutcome(result);
     if (userId.current && 'kept' in result) userId.current.value = result.kept;
@@ -53,7 +43,8 @@ export function AddAccount({ existingIds, settings }: AddAccountProps) {
       setStorageForm({ key: storageForm.key + 1, initial: input.choice.keyStorage });
     }
     // A fault of the passphrase and the next steps take the focus themselves.
-    if (!('field' in result) && !('added' in result && existingIds.length === 0)) field.current.focus();
+    const hasOwnFocus = 'field' in result || ('added' in result && existingIds.length === 0);
+    if (!hasOwnFocus) (keepUnfinished && 'usedUp' in result ? userId : field).current?.focus();
   };
   const failed = outcome && 'failed' in outcome ? outcome.failed : undefined;
   const fault = outcome && 'field' in outcome ? outcome : undefined;
@@ -91,9 +82,19 @@ export function AddAccount({ existingIds, settings }: AddAccountProps) {
         >
           {i18n.t('options.add_button')}
         </button>
+        {outcome && 'usedUp' in outcome && (
+          <button
+            class="button"
+            type="button"
+            onClick={({ currentTarget: { form } }) => form && void submit(form, true)}
+          >
+            {i18n.t('options.keep')}
+          </button>
+        )}
       </form>
       {busy && <Notice>{i18n.t('options.adding')}</Notice>}
       {failed && <Notice tone="critical">{failed}</Notice>}
+      {outcome && 'usedUp' in outcome && <Notice tone="critical">{outcome.usedUp}</Notice>}
       {outcome && 'added' in outcome && <Added {...outcome} />}
       {outcome && 'added' in outcome && isFirst && <NextSteps settings={settings} />}
       {outcome && 'kept' in outcome && <Kept {...outcome} />}
@@ -131,13 +132,11 @@ function AllowWeaker() {
   );
 }
 
-function Added({ added, isReplaced }: { added: string; isReplaced: boolean }) {
+function Added({ added, isReplaced, isUnfinished }: Extract<Outcome, { added: string }>) {
+  const text = isUnfinished ? 'options.kept_now' : isReplaced ? 'options.added_again' : 'options.added_now';
   return (
     <Notice tone="ok">
-      <IsolatedName
-        text={added}
-        sentence={(slot) => i18n.t(isReplaced ? 'options.added_again' : 'options.added_now', [slot])}
-      />
+      <IsolatedName text={added} sentence={(slot) => i18n.t(text, [slot])} />
     </Notice>
   );
 }
@@ -149,42 +148,4 @@ function Kept({ kept, by }: { kept: string; by: KeyStorage }) {
       <IsolatedName text={kept} sentence={(slot) => i18n.t(sentence, [slot])} />
     </Notice>
   );
-}
-
-type FormInput = Input<'addAccount'> & Required<Pick<Input<'addAccount'>, 'choice'>>;
-
-/** What the form asks for, or why it is invalid. */
-async function readForm(
-  formData: FormData,
-  key: string,
-): Promise<FormInput | { failed: string } | PassphraseFault> {
-  const mistake = keyMistake(key);
-  if (mistake !== undefined) return { failed: mistake };
-  const userId = textIn(formData, 'userId').trim();
-  if (mayContainKey(userId)) return { failed: i18n.t('options.user_id_is_key') };
-  const choice = await chosenKeyStorage(formData, [userId]);
-  if ('field' in choice) return choice;
-  const allowWeaker = formData.has('allowWeaker');
-  return { key, ...(userId && { userId }), choice, ...(allowWeaker && { allowWeaker }) };
-}
-
-async function add(input: Input<'addAccount'>, existingIds: readonly string[]): Promise<Outcome> {
-  const answer = await send('addAccount', input);
-  if (!answer.ok) {
-    const { kind, retryAt } = answer.error;
-    const isOther = kind === 'forbidden' || kind === 'not-found';
-    if (isOther && input.userId !== undefined)
-      return { failed: i18n.t('options.user_id_wrong', [bidiIsolate(input.userId)]) };
-    return { failed: `${failureText(kind, 'add_failure')} ${retryText(retryAt, Date.now())}`.trim() };
-  }
-  const { id, keeps } = answer.value;
-  return keeps ? { kept: id, by: keeps } : { added: id, isReplaced: existingIds.includes(id) };
-}
-
-function keyMistake(key: string): string | undefined {
-  if (looksLikeKey(key)) return undefined;
-  if (key === '') return i18n.t('options.key_empty');
-  return key.length === 64
-    ? i18n.t('options.key_characters')
-    : i18n.t('options.key_length', [String(key.length)]);
 }

@@ -8,7 +8,7 @@ import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { quotaStatus } from '../../../core/domain/quota.ts';
 import type { GroupLookup, LookupResult } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
-import { loadedList, loadStale, needsLoading } from '../lists/list-cache.ts';
+import { didNotConnect, loadedList, loadStale, needsLoading } from '../lists/list-cache.ts';
 import { loadedPeople, loadMore } from './group-people.ts';
 import { administers, groupOf } from './group-roles.ts';
 import { countAutomaticLookup } from './lookup-budget.ts';
@@ -63,9 +63,11 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   return { is: 'found', lookup };
 }
 
-/** Cached data needs no budget. */
+/** Neither cached data needs budget, nor the repetition of what did not reach VirusTotal. */
 const takeFromBudget = async (viewer: string, key: ListKey, lookupsPerDay: number): Promise<boolean> =>
-  !(await needsLoading(viewer, key)) || countAutomaticLookup(viewer, lookupsPerDay, Date.now());
+  !(await needsLoading(viewer, key)) ||
+  (await didNotConnect(viewer, key)) ||
+  countAutomaticLookup(viewer, lookupsPerDay, Date.now());
 
 /** Chooses an administrator of the group, else a member whose role is unknown, else another member. */
 async function chooseViewer(state: State, id: string): Promise<Viewer> {
