@@ -31,7 +31,7 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
     chips: createChips(lookup, now),
     viewer: own ? [i18n.t('panel.own_account')] : viewerText(lookup),
     columns: createColumns(lookup, now),
-    ...(showsOnlyPublic(lookup) && { publicOnly: i18n.t('panel.user_public') }),
+    ...(showsOnlyPublic(lookup) && { publicOnly: i18n.t(`panel.${publicTexts[user.value.kind]}`) }),
     footer: createFooter(lookup, user.at, now, own),
     refreshCost: i18n.t('panel.refresh_cost', own ? refreshCost(lookup.quotas) : 1),
     ...failureLine(lookup.failure, now, own ? lookup : {}),
@@ -46,6 +46,8 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
     },
   };
 }
+
+const publicTexts = { user: 'user_public', service_account: 'service_public' } as const;
 
 /** What VirusTotal prints on the same page is left out: name, profile phrase, date of joining, reputation. */
 function createColumns(lookup: UserLookup, now: number): PanelColumn[] {

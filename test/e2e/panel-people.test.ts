@@ -75,11 +75,14 @@ test('the panel shows expired and undocumented privileges as they are', () =>
 
 test('the panel of a service account hides its details from viewers without access and offers nothing to load', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
-    for (const viewer of ['no2fa', 'spellman'] as const) {
+    for (const [viewer, id] of [
+      ['no2fa', 'acme_enrich'],
+      ['spellman', 'acme_soar'],
+    ] as const) {
       await addAccount(viewer);
-      const page = await visit('acme_enrich');
+      const page = await visit(id);
       if (viewer === 'spellman') await (await byRole(page, 'button', 'Refresh')).click();
-      const text = await untilPanelText(page, 'acme_enrich', message('panel.service_account'));
+      const text = await untilPanelText(page, id, message('panel.service_account'));
       expect(text).toContain(message('panel.service_hidden'));
       expect(text).not.toContain('2FA');
       expect(await countLoadButtons(page)).toBe(0);

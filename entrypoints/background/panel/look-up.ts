@@ -16,5 +16,7 @@ export async function wasPublicOnly(place: Place): Promise<boolean> {
   // The lookup of an own account would refresh it.
   if (place.of === 'user' && accounts.some(({ id }) => isSameId(id, place.id))) return false;
   const result = await lookUp({ ...place, freshness: 'cached' });
-  return result.is === 'found' && showsOnlyPublic(result.lookup);
+  if (result.is !== 'found') return false;
+  const { lookup } = result;
+  return showsOnlyPublic(lookup) && !lookup.anotherMaySeeMore;
 }

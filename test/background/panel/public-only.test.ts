@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../../core/panel-channel.ts';
 import { lookUp, wasPublicOnly } from '../../../entrypoints/background/panel/look-up.ts';
-import { json, userResponse } from '../../fake-network.ts';
+import { addAccount } from '../../../entrypoints/background/accounts/accounts.ts';
+import { updateAccount } from '../../../entrypoints/background/storage/account-store.ts';
+import { json, quotasResponse, userResponse } from '../../fake-network.ts';
 import { withAccount } from '../account-fixture.ts';
 
 const salem: Place = { of: 'user', id: 'salem' };
@@ -32,6 +34,19 @@ describe('whether only public data were visible', () => {
     expect(await wasPublicOnly(salem)).toBe(false);
     expect(await wasPublicOnly({ of: 'user', id: 'Spellman' })).toBe(false);
     expect(requests).toEqual([]);
+  });
+
+  it('a user of whom another account may see more is not', async () => {
+    const { replies } = await withAccount();
+    replies['/users/salem'] = () => userResponse('salem', {});
+    await lookUp({ ...salem, freshness: 'auto' });
+    const key = 'm'.repeat(64);
+    replies[`/users/${key}`] = () => userResponse('member');
+    replies['/users/member/overall_quotas'] = () => quotasResponse();
+    await addAccount({ key });
+    const groups = { at: Date.now(), value: { groups: [{ id: 'acme', role: 'admin', invalidFields: [] }] } };
+    await updateAccount('member', (account) => ({ ...account, groups }));
+    expect(await wasPublicOnly(salem)).toBe(false);
   });
 
   it('a group shows only public data to an outsider, and more to its members', async () => {
