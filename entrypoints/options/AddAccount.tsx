@@ -57,7 +57,7 @@ export function AddAccount({ existingIds, settings }: AddAccountProps) {
         }}
       >
         <p class="trust">
-          <Icon name="lock" />
+          <Icon name="check" />
           {i18n.t('options.trust')}
         </p>
         <KeyField field={field} invalid={failed !== undefined} />
