@@ -117,18 +117,19 @@ describe.each([
   });
 });
 
+const callsWithOthers = async (ids: readonly string[]): Promise<number> => {
+  await importSettings({
+    accounts: ids.map((id) => ({ id, kind: 'user' })),
+    settings: {},
+    current: viewer,
+  });
+  return (await readsOf(lookUpFromCache)).calls;
+};
+
 it('a lookup with more accounts takes no more reads', async () => {
   await withStored(2, 0);
-  const calls = async (ids: readonly string[]): Promise<number> => {
-    await importSettings({
-      accounts: ids.map((id) => ({ id, kind: 'user' })),
-      settings: {},
-      current: viewer,
-    });
-    return (await readsOf(lookUpFromCache)).calls;
-  };
-  const few = await calls(['hilda', 'zelda']);
-  expect(await calls(Array.from({ length: 17 }, (_, index) => `colleague-${index}`))).toBe(few);
+  const few = await callsWithOthers(['hilda', 'zelda']);
+  expect(await callsWithOthers(Array.from({ length: 17 }, (_, index) => `colleague-${index}`))).toBe(few);
 });
 
 it('a lookup with several accounts reads who saw quotas once per area, and not the record of cached users', async () => {
@@ -139,6 +140,11 @@ it('a lookup with several accounts reads who saw quotas once per area, and not t
   expect(get.mock.calls.filter(([names]) => names === 'quotaViewers')).toHaveLength(1);
   expect(get).not.toHaveBeenCalledWith('cachedUsers');
   expect(get).not.toHaveBeenCalledWith(null);
+});
+
+const quotas = (used: number) => ({
+  at: noon,
+  value: [{ name: 'api_requests_daily', user: { allowed: 500, used } }],
 });
 
 describe('what follows from a change', () => {
@@ -157,10 +163,6 @@ describe('what follows from a change', () => {
     await withAccount();
     const account = await storedAccount();
     const setText = vi.mocked(fakeBrowser.action.setBadgeText);
-    const quotas = (used: number) => ({
-      at: noon,
-      value: [{ name: 'api_requests_daily', user: { allowed: 500, used } }],
-    });
     const reading = syncSideEffects();
     await syncSideEffects({ 'account:spellman': { newValue: { ...account, quotas: quotas(100) } } });
     await reading;
