@@ -84,8 +84,15 @@ export type Commands = {
   deleteEverything: (input: Record<string, never>) => null;
   /** What the stored accounts see of a user or group, of the kind that was asked for. */
   lookUp: (input: Place & { freshness: Freshness }) => LookupResult<UserLookup> | LookupResult<GroupLookup>;
-  /** When to show the panel, and whether it is collapsed. */
-  getPanelSettings: (input: Record<string, never>) => { panelMode: PanelMode; collapsed: boolean };
+  /**
+   * When to show the panel, and whether it is collapsed. `isPublicOnly`: the last lookup of the place showed nothing but what
+   * VirusTotal shows to everybody.
+   */
+  getPanelSettings: (input: { place?: Place }) => {
+    panelMode: PanelMode;
+    collapsed: boolean;
+    isPublicOnly: boolean;
+  };
   collapsePanel: (input: { collapsed: boolean }) => null;
   openOptions: (input: Record<string, never>) => null;
   openDashboard: (input: Record<string, never>) => null;

@@ -9,10 +9,14 @@ export type Place = { of: 'user' | 'group'; id: string };
 export type Theme = 'light' | 'dark' | 'system';
 
 /**
- * The first message, to the frame's window, with the port for all others. `onClick`: the panel looks up only when the user expands
- * it or presses a button.
+ * Why the panel starts collapsed, where that is not how the user left it: then how it is left is not remembered.
+ * - `on-click`: it looks up only when the user expands it or presses a button
+ * - `public-only`: nothing more than VirusTotal's own page shows was visible last time
  */
-export type Connect = Place & { collapsed: boolean; onClick: boolean; theme: Theme };
+export type Folding = 'on-click' | 'public-only';
+
+/** The first message, to the frame's window, with the port for all others. */
+export type Connect = Place & { collapsed: boolean; folding?: Folding; theme: Theme };
 
 /** Over the port, to the panel: the page's theme has changed. */
 export type ToPanel = { theme: Theme };
@@ -26,14 +30,17 @@ const maximumIdLength = 500;
 const isTheme = (value: unknown): value is Theme =>
   value === 'light' || value === 'dark' || value === 'system';
 
+const isFolding = (value: unknown): value is Folding => value === 'on-click' || value === 'public-only';
+
 /** Undefined where the message is none of ours. Any page of VirusTotal's can send one. */
 export function readConnect(data: unknown): Connect | undefined {
   if (!isObject(data)) return undefined;
-  const { of, id, collapsed, onClick, theme } = data;
+  const { of, id, collapsed, folding, theme } = data;
   if (of !== 'user' && of !== 'group') return undefined;
   if (typeof id !== 'string' || id === '' || id.length > maximumIdLength) return undefined;
-  if (typeof collapsed !== 'boolean' || typeof onClick !== 'boolean' || !isTheme(theme)) return undefined;
-  return { of, id, collapsed, onClick, theme };
+  if (typeof collapsed !== 'boolean' || !isTheme(theme)) return undefined;
+  if (folding === undefined) return { of, id, collapsed, theme };
+  return isFolding(folding) ? { of, id, collapsed, folding, theme } : undefined;
 }
 
 export const readTheme = (data: unknown): Theme | undefined =>

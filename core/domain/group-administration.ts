@@ -31,3 +31,24 @@ export function administersGroup(id: string, evidence: RoleEvidence): boolean | 
   if (role !== undefined) return role === administratorRole;
   return evidence.managed?.isComplete || evidence.isRefused ? false : undefined;
 }
+
+/** An account's role in a group as far as it decides what VirusTotal shows. */
+export type ViewerRole = 'administrator' | 'member' | 'outsider';
+
+/**
+ * - `load`: the people may be loaded
+ * - `check-role`: one request tells first whether they may
+ * - `closed`: VirusTotal does not show them to this account
+ */
+export type PeopleAccess = 'load' | 'check-role' | 'closed';
+
+/**
+ * What is offered of a group's people.
+ * @param role undefined for a member whose exact role is unknown
+ * @param wasGroupRead whether the group object, which names the role, was loaded recently. Where it names none, only the lists
+ * of people themselves show whether VirusTotal refuses them.
+ */
+export function peopleAccess(role: ViewerRole | undefined, wasGroupRead: boolean): PeopleAccess {
+  if (role === undefined) return wasGroupRead ? 'load' : 'check-role';
+  return role === 'administrator' ? 'load' : 'closed';
+}

@@ -4,6 +4,7 @@ import type { Group, GroupList } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
 import type { User } from '../virustotal/resources/user.ts';
 import type { Timestamped, Failure } from './account.ts';
+import type { PeopleAccess, ViewerRole } from './group-administration.ts';
 import type { PrivilegeStatus } from './privilege.ts';
 import type { QuotaStatus } from './quota.ts';
 
@@ -54,7 +55,9 @@ export type GroupLookup = LookupMeta & {
   /** When the oldest of them was loaded. */
   quotasAt?: number;
   /** The viewer's role in the group; absent for a member whose exact role is unknown. */
-  viewerRole?: 'administrator' | 'member' | 'outsider';
+  viewerRole?: ViewerRole;
+  /** What loading more would load. */
+  peopleAccess: PeopleAccess;
   without2fa?: MemberList;
   administrators?: MemberList;
   /** The members who used most of a quota, largest use first. */
@@ -76,6 +79,16 @@ export const consumedQuotas = (quotas: readonly QuotaStatus[]): string[] =>
 /** How many fields VirusTotal shows of a user that not everybody sees; used to choose the viewer. */
 export const countVisibleFields = ({ email, lastLogin, quotas, privileges, has2fa }: User): number =>
   [email, lastLogin, quotas, privileges, has2fa].filter((value) => value !== undefined).length;
+
+/** Whether a lookup shows nothing but what VirusTotal shows to everybody. */
+export function showsOnlyPublic(lookup: UserLookup | GroupLookup): boolean {
+  if ('group' in lookup) {
+    const { viewerRole, privileges, quotas } = lookup;
+    return viewerRole === 'outsider' && !privileges && quotas.length === 0;
+  }
+  const { own, groups, membership, user } = lookup;
+  return !own && !groups && !membership && countVisibleFields(user.value) === 0;
+}
 
 /**
  * A user's share of the group's API requests this month, 0 to 1; undefined where either figure is unknown, nothing was used, or

@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import type { Group } from '../virustotal/resources/group.ts';
 import type { Member } from '../virustotal/resources/member.ts';
-import { consumedQuotas, type GroupLookup, type MemberList } from '../domain/lookup.ts';
+import { consumedQuotas, type GroupLookup, type MemberList, showsOnlyPublic } from '../domain/lookup.ts';
 import { hasEnded, windowOf } from '../domain/quota-window.ts';
 import { groupLocation, roleName } from './group-view.ts';
 import { joinParts, formatNumber } from './format.ts';
@@ -32,6 +32,7 @@ export function groupPanel(lookup: GroupLookup, now: number): PanelContent {
     chips: createChips(lookup),
     viewer: viewerText(lookup),
     columns: createColumns(lookup, now),
+    ...(showsOnlyPublic(lookup) && { publicOnly: i18n.t('panel.group_public') }),
     footer: createFooter(lookup, group.at, now),
     refreshCost: i18n.t('panel.refresh_cost', 1),
     ...failureLine(lookup.failure, now),
@@ -41,13 +42,12 @@ export function groupPanel(lookup: GroupLookup, now: number): PanelContent {
 
 /** For outsiders a single column explains everything that is hidden. */
 function createColumns(lookup: GroupLookup, now: number): PanelColumn[] {
-  const { viewerRole, privileges, quotas } = lookup;
   const hiddenText = i18n.t('panel.group_hidden');
-  if (viewerRole === 'outsider' && !privileges && quotas.length === 0)
+  if (showsOnlyPublic(lookup))
     return [{ title: i18n.t('panel.group_hidden_title'), blocks: [{ hidden: hiddenText }] }];
   return [
     peopleColumn(lookup, now),
-    privilegesColumn(privileges, hiddenText),
+    privilegesColumn(lookup.privileges, hiddenText),
     quotasColumn(lookup, now, 'other', hiddenText),
   ];
 }
@@ -86,7 +86,7 @@ const maximumListed = 40;
 const maximumConsumers = 5;
 
 function peopleColumn(lookup: GroupLookup, now: number): PanelColumn {
-  const { group, without2fa, administrators, consumers, viewerRole } = lookup;
+  const { group, without2fa, administrators, consumers } = lookup;
   const { id, singleSignOn } = group.value;
   const blocks = [
     ...(without2fa && singleSignOn ? [{ hidden: i18n.t('panel.sso_note', [id]) }] : []),
@@ -94,13 +94,18 @@ function peopleColumn(lookup: GroupLookup, now: number): PanelColumn {
     ...consumers.map(({ quota, people }) => consumersBlock(quota, people, now)),
     ...(administrators ? [administratorsBlock(administrators, now)] : []),
   ];
+  // What is not loaded is named below what is: the largest users of a month are not those of a day.
+  return { title: i18n.t('panel.people'), blocks: [...blocks, ...peopleOffer(lookup)] };
+}
+
+/** What may be loaded, or why nothing may. While the role is unknown it is checked first. */
+function peopleOffer(lookup: GroupLookup): PanelBlock[] {
+  const { peopleAccess, viewerRole } = lookup;
+  if (peopleAccess === 'closed') return [{ hidden: i18n.t('panel.people_hidden') }];
+  if (peopleAccess === 'check-role')
+    return offerBlock(lookup, [i18n.t('panel.part.own_role')], i18n.t('panel.role_first'));
   const access = viewerRole === 'administrator' ? undefined : i18n.t('panel.administrators_only');
-  const isClosed = viewerRole === 'member' || viewerRole === 'outsider';
-  const closed = isClosed ? [{ hidden: i18n.t('panel.people_hidden') }] : [];
-  return {
-    title: i18n.t('panel.people'),
-    blocks: [...offerBlock(lookup, missingPeople(lookup), access), ...blocks, ...closed],
-  };
+  return offerBlock(lookup, missingPeople(lookup), access);
 }
 
 /** The people that were never loaded. */

@@ -65,9 +65,10 @@ const plainText = (text: IsolatedText): string =>
 
 const bold = (text: string): string => `**${escapeMarkdown(text)}**`;
 
-function blockLines({ title, meta, entries, quotas, hidden, offer }: PanelBlock): string[] {
+function blockLines({ title, meta, headline, entries, quotas, hidden, offer }: PanelBlock): string[] {
   return [
     title === undefined ? '' : bold(joinParts([title, meta])),
+    headline ? escapeMarkdown(joinParts([headline.text, headline.detail])) : '',
     entries ? entryList(entries) : '',
     ...(quotas ? quotaLines(quotas) : []),
     escapeMarkdown(hidden ?? offer?.text ?? ''),

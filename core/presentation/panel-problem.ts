@@ -26,33 +26,31 @@ export function panelProblem(
     tone: ['not-found', 'no-key', 'locked'].includes(kind) ? 'plain' : 'warning',
     text: `${text} ${retryText(retryAt, now)}`.trim(),
     // A click helps neither while VirusTotal imposes a wait nor while the keys are locked: no page ever asks for a passphrase.
-    ...(kind === 'locked' || isWaiting ? { act: 'ask' } : needsSetup(kind) ? options() : retry()),
+    ...(kind === 'locked' || isWaiting ? { act: 'look-up' } : needsSetup(kind) ? options() : retry()),
   };
 }
 
 const options = () => ({ button: i18n.t('panel.options'), act: 'options' }) as const;
-const retry = () => ({ button: i18n.t('panel.retry'), act: 'ask' }) as const;
-const load = () => ({ tone: 'plain', button: i18n.t('panel.load'), act: 'ask' }) as const;
+const retry = () => ({ button: i18n.t('panel.retry'), act: 'look-up' }) as const;
+const lookUp = () => ({ tone: 'plain', button: i18n.t('panel.look_up'), act: 'look-up' }) as const;
 
 /** Pages have used up the lookups that they may cause. */
 export const budgetProblem = (): PanelProblem => ({
   kind: 'budget',
-  tone: 'plain',
-  button: i18n.t('panel.look_up'),
-  act: 'ask',
+  ...lookUp(),
   text: i18n.t('panel.budget'),
 });
 
-/** The user has chosen to load on click only. */
+/** The user has chosen lookups on click only. */
 export const onClickProblem = (): PanelProblem => ({
   kind: 'on-click',
-  ...load(),
+  ...lookUp(),
   text: i18n.t('panel.on_click'),
 });
 
 /** The account's requests run low, so none is made automatically. */
 export const lowRequestsProblem = (account: string): PanelProblem => ({
   kind: 'low',
-  ...load(),
+  ...lookUp(),
   text: i18n.t('panel.low', [account]),
 });

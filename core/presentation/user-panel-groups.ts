@@ -33,7 +33,9 @@ export function poolBlocks({ membership, own, quotas, user }: UserLookup): Panel
     user.value.kind === 'service_account'
       ? 'service_hidden'
       : own
-        ? 'groups_unread'
+        ? pools.length > 0
+          ? 'groups_partial'
+          : 'groups_unread'
         : membership
           ? 'groups_others'
           : 'groups_hidden';

@@ -1,10 +1,7 @@
 // The panel content of a user or service account: profile, groups, privileges and quotas.
 import { i18n } from '#i18n';
-import type { Group } from '../virustotal/resources/group.ts';
-import type { User } from '../virustotal/resources/user.ts';
-import type { UserLookup } from '../domain/lookup.ts';
+import { showsOnlyPublic, type UserLookup } from '../domain/lookup.ts';
 import { refreshCost } from '../domain/low-requests.ts';
-import { enforcingGroup, isTwoFactorReplaced } from '../domain/sign-on.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
@@ -17,10 +14,11 @@ import {
   updatedAt,
   formatRecent,
   viewerText,
-  updatedAgo,
 } from './panel-shared.ts';
-import { formatDate, formatUtc, joinParts, formatNumber } from './format.ts';
-import { twoFactorView, twoFactor } from './two-factor.ts';
+import { formatUtc, joinParts, formatNumber } from './format.ts';
+import { limitHeadline } from './limit-headline.ts';
+import { memberFacts } from './member-facts.ts';
+import { isReplaced, signOnNote, twoFactorChip, twoFactorNotes } from './user-two-factor.ts';
 import { listedGroups, poolBlocks } from './user-panel-groups.ts';
 import type { ChipView } from '../views/view-models.ts';
 
@@ -33,6 +31,7 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
     chips: createChips(lookup, now),
     viewer: own ? [i18n.t('panel.own_account')] : viewerText(lookup),
     columns: createColumns(lookup, now),
+    ...(showsOnlyPublic(lookup) && { publicOnly: i18n.t(`panel.${publicTexts[user.value.kind]}`) }),
     footer: createFooter(lookup, user.at, now, own),
     refreshCost: i18n.t('panel.refresh_cost', own ? refreshCost(lookup.quotas) : 1),
     ...failureLine(lookup.failure, now, own ? lookup : {}),
@@ -48,43 +47,81 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
   };
 }
 
-/** For strangers a single column explains everything that is hidden. */
+const publicTexts = { user: 'user_public', service_account: 'service_public' } as const;
+
+/** What VirusTotal prints on the same page is left out: name, profile phrase, date of joining, reputation. */
 function createColumns(lookup: UserLookup, now: number): PanelColumn[] {
-  const { own, groups, membership, privileges, quotas, user } = lookup;
+  if (showsOnlyPublic(lookup))
+    return [{ title: i18n.t('panel.user_hidden_title'), blocks: [{ hidden: hiddenText(lookup) }] }];
+  return lookup.own ? ownColumns(lookup, now) : memberColumns(lookup, now);
+}
+
+/** Who may see what VirusTotal hides of a user or service account. */
+const hiddenText = ({ user }: UserLookup): string =>
+  i18n.t(user.value.kind === 'service_account' ? 'panel.service_hidden' : 'panel.user_hidden');
+
+function ownColumns(lookup: UserLookup, now: number): PanelColumn[] {
+  const { privileges, user } = lookup;
   const isService = user.value.kind === 'service_account';
-  const serviceHidden = isService ? i18n.t('panel.service_hidden') : undefined;
-  const title = i18n.t('panel.profile');
-  const profile = profileBlock(user.value);
-  if (!own && !groups && !membership && !privileges && quotas.length === 0)
-    return [
-      { title, blocks: [profile] },
-      {
-        title: i18n.t('panel.user_hidden_title'),
-        blocks: [{ hidden: serviceHidden ?? i18n.t('panel.user_hidden') }],
-      },
-    ];
-  const hidden = serviceHidden ?? i18n.t('panel.privileges_hidden');
-  // The profile could be below the fold under the groups. Without privileges it takes their column.
   return [
-    groupsColumn(lookup, now, privileges ? [{ title, ...profile }] : []),
-    privileges
-      ? privilegesColumn(privileges, hidden)
-      : { title, blocks: [profile, { title: i18n.t('privileges.title'), hidden }] },
-    quotasColumn(lookup, now, own ? 'own' : 'other', serviceHidden ?? i18n.t('panel.quotas_hidden')),
+    ownQuotasColumn(lookup, now),
+    privilegesColumn(privileges, i18n.t(isService ? 'panel.service_hidden' : 'panel.privileges_hidden')),
+    groupsColumn(lookup, now, [
+      ...twoFactorNotes(lookup, now),
+      ...offerBlock(lookup, missingParts(lookup)),
+      ...emailBlock(lookup),
+    ]),
   ];
 }
 
-/** What VirusTotal shows to everybody besides the chips: name and profile phrase. Some viewers also see the e-mail address. */
-function profileBlock({ profilePhrase, email, ...user }: User): PanelBlock {
-  const name = displayName(user);
-  const personal = email && { personal: i18n.t('panel.email', [email]) };
-  if (name === user.id && !profilePhrase) return { hidden: i18n.t('panel.profile_none'), ...personal };
-  const entry = { title: name, ...(profilePhrase && { detail: [{ name: profilePhrase }] }) };
-  return { entries: { label: i18n.t('panel.profile'), entries: [entry] }, ...personal };
+/** The quotas begin with what can be run now. */
+function ownQuotasColumn(lookup: UserLookup, now: number): PanelColumn {
+  const column = quotasColumn(lookup, now, 'own', i18n.t('panel.quotas_hidden'));
+  const headline = { headline: limitHeadline(lookup.quotas, now) };
+  return lookup.quotas.length === 0 ? column : { ...column, blocks: [headline, ...column.blocks] };
 }
 
+/** A member or service account, as an administrator of its group sees it. What is not loaded is named below what is. */
+function memberColumns(lookup: UserLookup, now: number): PanelColumn[] {
+  const { privileges, user } = lookup;
+  const isService = user.value.kind === 'service_account';
+  const hidden = isService ? i18n.t('panel.service_hidden') : undefined;
+  const title = i18n.t(isService ? 'panel.service_account' : 'groups.member_title');
+  const groups = groupsColumn(lookup, now);
+  const facts = memberFacts(lookup, title);
+  const lead = [...(facts.entries.length > 0 ? [{ entries: facts }] : []), ...twoFactorNotes(lookup, now)];
+  const rest = [...offerBlock(lookup, missingParts(lookup)), ...emailBlock(lookup)];
+  const quotas = quotasColumn(lookup, now, 'other', hidden ?? i18n.t('panel.quotas_hidden'));
+  const hiddenPrivileges = hidden ?? i18n.t('panel.privileges_hidden');
+  // Without privileges the groups take their column.
+  return privileges
+    ? [
+        { title, blocks: [...lead, ...asBlocks(groups), ...rest] },
+        quotas,
+        privilegesColumn(privileges, hiddenPrivileges),
+      ]
+    : [
+        { title, blocks: [...lead, ...rest] },
+        quotas,
+        {
+          ...groups,
+          blocks: [...groups.blocks, { title: i18n.t('privileges.title'), hidden: hiddenPrivileges }],
+        },
+      ];
+}
+
+/** A column below another one's content. */
+const asBlocks = ({ title, meta, blocks: [first, ...rest] }: PanelColumn): PanelBlock[] => [
+  { title, ...(meta !== undefined && { meta }), ...first },
+  ...rest,
+];
+
+/** Some viewers see the e-mail address. */
+const emailBlock = ({ user }: UserLookup): PanelBlock[] =>
+  user.value.email === undefined ? [] : [{ personal: i18n.t('panel.email', [user.value.email]) }];
+
 function createChips(lookup: UserLookup, now: number): ChipView[] {
-  const { kind, status, userSince, lastLogin, reputation } = lookup.user.value;
+  const { kind, status, lastLogin } = lookup.user.value;
   const isUser = kind === 'user';
   return [
     isUser ? twoFactorChip(lookup) : { text: i18n.t('panel.service_account') },
@@ -92,42 +129,16 @@ function createChips(lookup: UserLookup, now: number): ChipView[] {
     ...(status ? [{ text: status, tone: status === 'active' ? 'plain' : 'warning' } as const] : []),
     ...(lastLogin === undefined
       ? []
-      : [timeChip('panel.last_login', lastLogin, formatRecent(lastLogin, now))]),
-    ...(userSince === undefined ? [] : [timeChip('panel.joined', userSince, formatDate(userSince))]),
-    ...(reputation === undefined ? [] : [{ text: i18n.t('panel.reputation', [String(reputation)]) }]),
+      : [
+          {
+            text: i18n.t('panel.last_login', [formatRecent(lastLogin, now)]),
+            title: formatUtc(lastLogin),
+          },
+        ]),
   ];
 }
 
-type TimeMessage = 'panel.joined' | 'panel.last_login';
-
-/** @param at milliseconds since the epoch */
-const timeChip = (message: TimeMessage, at: number, text: string): ChipView => ({
-  text: i18n.t(message, [text]),
-  title: formatUtc(at),
-});
-
-/** VirusTotal does not show `has_2fa` of members to administrators, but they can load the list of members without 2FA. */
-function twoFactorChip(lookup: UserLookup): ChipView {
-  const { has2fa } = lookup.user.value;
-  const listed = lookup.membership?.without2fa;
-  return twoFactorView(twoFactor(has2fa ?? (listed && !listed.value)), isReplaced(lookup));
-}
-
-/** The groups that are known of the user. */
-const knownGroups = ({ membership, groups }: UserLookup): Group[] => [
-  ...(membership?.groupDetails ? [membership.groupDetails] : []),
-  ...(groups?.value.groups ?? []),
-];
-
-const isReplaced = (lookup: UserLookup): boolean =>
-  isTwoFactorReplaced(lookup.user.value, knownGroups(lookup));
-
-function signOnNote(lookup: UserLookup): string {
-  const group = enforcingGroup(knownGroups(lookup));
-  return group ? i18n.t('panel.sso_note', [group.id]) : i18n.t('two_factor.replaced');
-}
-
-function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[]): PanelColumn {
+function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[] = []): PanelColumn {
   const { groups } = lookup;
   const count = groups && (groups.value.count ?? groups.value.groups.length);
   const blocks: PanelBlock[] = groups
@@ -137,12 +148,7 @@ function groupsColumn(lookup: UserLookup, now: number, trailing: PanelBlock[]): 
   return {
     title: i18n.t('groups.title'),
     ...(groups && { meta: joinParts([formatNumber(count ?? 0), updatedAt(groups.at, now)]) }),
-    blocks: [
-      ...blocks,
-      ...twoFactorNotes(lookup, now),
-      ...offerBlock(lookup, missingParts(lookup)),
-      ...trailing,
-    ],
+    blocks: [...blocks, ...trailing],
   };
 }
 
@@ -159,18 +165,5 @@ function missingParts({ own, user, groups, membership }: UserLookup): string[] {
   return [
     ...(membership?.isAdministrator ? [] : [i18n.t('panel.part.role')]),
     ...(isTwoFactorMissing ? [i18n.t('panel.part.two_factor')] : []),
-  ];
-}
-
-/** Notes on 2FA and role: single sign-on replaces VirusTotal's 2FA, and how old the group's lists are. */
-function twoFactorNotes(lookup: UserLookup, now: number): PanelBlock[] {
-  if (lookup.user.value.kind !== 'user') return [];
-  const { group, without2fa, isAdministrator } = lookup.membership ?? {};
-  const at = Math.min(without2fa?.at ?? Infinity, isAdministrator?.at ?? Infinity);
-  return [
-    ...(isReplaced(lookup) ? [{ hidden: signOnNote(lookup) }] : []),
-    ...(group === undefined || at === Infinity
-      ? []
-      : [{ hidden: i18n.t('panel.from_member_lists', [group, updatedAgo(at, now)]) }]),
   ];
 }

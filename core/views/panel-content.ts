@@ -2,6 +2,9 @@
 import type { FailureKind } from '../errors.ts';
 import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './view-models.ts';
 
+/** What can be run now; `detail`: when that changes. */
+export type HeadlineView = { text: string; tone: Tone; detail?: string; title?: string };
+
 /**
  * `hidden`: why there is nothing to show; `personal`: content that is copied only on request; `offer`: what a click loads, and
  * its cost.
@@ -9,6 +12,7 @@ import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './vi
 export type PanelBlock = {
   title?: string;
   meta?: string;
+  headline?: HeadlineView;
   entries?: EntriesView;
   quotas?: QuotasView;
   hidden?: string;
@@ -25,6 +29,8 @@ export type PanelContent = {
   /** The account that sees it. */
   viewer: IsolatedText;
   columns: readonly PanelColumn[];
+  /** Why nothing more than the public is visible, in one line; absent where more is. */
+  publicOnly?: string;
   footer: readonly { text: string; title?: string }[];
   /** What "Refresh" costs. */
   refreshCost: string;
@@ -44,5 +50,5 @@ export type PanelProblem = {
   text: string;
   /** Absent while VirusTotal imposes a wait. */
   button?: string;
-  act: 'options' | 'ask';
+  act: 'options' | 'look-up';
 };

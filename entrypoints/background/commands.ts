@@ -38,7 +38,7 @@ import { isListKey, loadList, stopList } from './lists/list-loader.ts';
 import { lockWhenIdle, setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
 import { forgetExpiredPeople, forgetOtherPeople } from './accounts/other-people.ts';
 import { refresh, retryConnections } from './accounts/refresh.ts';
-import { lookUp } from './panel/look-up.ts';
+import { lookUp, wasPublicOnly } from './panel/look-up.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
 import { mayContainKey } from '../../core/common/ids.ts';
@@ -78,6 +78,7 @@ const newPassphrase: Decoder<string> = (input) =>
 const keyStorageChoice: Decoder<KeyStorageChoice> = (input) =>
   strictObject({ keyStorage: picklist('device', 'session') })(input) ??
   strictObject({ keyStorage: picklist('passphrase'), passphrase: newPassphrase })(input);
+const placeFields = { of: picklist('user', 'group'), id: shortText };
 const pages = ['page'] as const;
 const pagesAndPanel = ['page', 'panel'] as const;
 const pagesAndPanelHost = ['page', 'panel-host'] as const;
@@ -93,10 +94,12 @@ async function applySettings(change: Input<'saveSettings'>): Promise<void> {
 }
 
 /** A page of VirusTotal that has loaded shows that there is a connection. */
-async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
+async function getPanelSettings({ place }: Input<'getPanelSettings'>): Promise<Output<'getPanelSettings'>> {
   void runTask('refresh', retryConnections);
   const { settings } = await currentState();
-  return { panelMode: settings.panelMode, collapsed: settings.panelCollapsed };
+  const { panelMode, panelCollapsed: collapsed } = settings;
+  const isFolding = place !== undefined && panelMode === 'always' && !collapsed;
+  return { panelMode, collapsed, isPublicOnly: isFolding && (await wasPublicOnly(place)) };
 }
 
 const rules: { [C in keyof Commands]: Rule<C> } = {
@@ -167,14 +170,14 @@ const rules: { [C in keyof Commands]: Rule<C> } = {
   },
   lookUp: {
     senders: pagesAndPanel,
-    input: strictObject({
-      of: picklist('user', 'group'),
-      id: shortText,
-      freshness: picklist(...freshnesses),
-    }),
+    input: strictObject({ ...placeFields, freshness: picklist(...freshnesses) }),
     run: lookUp,
   },
-  getPanelSettings: { senders: pagesAndPanelHost, input: strictObject({}), run: getPanelSettings },
+  getPanelSettings: {
+    senders: pagesAndPanelHost,
+    input: strictObjectWith({}, { place: strictObject(placeFields) }),
+    run: getPanelSettings,
+  },
   collapsePanel: {
     senders: pagesAndPanel,
     input: strictObject({ collapsed: boolean }),

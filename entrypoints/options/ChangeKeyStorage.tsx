@@ -5,7 +5,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { send, type KeyStorageChoice } from '../../core/messages.ts';
 import { type Account, isLocked } from '../../core/domain/account.ts';
 import { failureText } from '../../core/presentation/failure-text.ts';
-import { chosenKeyStorage, KeyStorageFields } from './KeyStorageFields.tsx';
+import { chosenKeyStorage, KeyStorageFields, type PassphraseFault } from './KeyStorageFields.tsx';
 
 export type ChangeKeyStorageProps = { account: Account; onDone: () => void };
 
@@ -13,14 +13,19 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
   const { id, keyStorage = 'device' } = account;
   const container = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState<string>();
+  const [fault, setFault] = useState<PassphraseFault>();
   const [busy, setBusy] = useState(false);
   useEffect(() => container.current?.focus(), []);
   const submit = async (form: HTMLFormElement): Promise<void> => {
     if (busy) return;
     setFailed(undefined);
+    setFault(undefined);
     setBusy(true);
-    const mistake = await change(id, await chosenKeyStorage(new FormData(form), [id]));
+    const choice = await chosenKeyStorage(new FormData(form), [id]);
+    const isFault = 'field' in choice;
+    const mistake = isFault ? undefined : await change(id, choice);
     setBusy(false);
+    if (isFault) return setFault(choice);
     setFailed(mistake);
     if (mistake === undefined) onDone();
   };
@@ -40,7 +45,7 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
           void submit(event.currentTarget);
         }}
       >
-        {problem ? <p>{problem}</p> : <KeyStorageFields initial={keyStorage} />}
+        {problem ? <p>{problem}</p> : <KeyStorageFields initial={keyStorage} fault={fault} />}
         {!problem && <p class="hint">{i18n.t('data.remains')}</p>}
         {!problem && (
           <button class="button" data-main type="submit" aria-busy={busy} aria-disabled={busy}>
@@ -57,8 +62,7 @@ export function ChangeKeyStorage({ account, onDone }: ChangeKeyStorageProps) {
 }
 
 /** Returns why the change failed; undefined on success. */
-async function change(id: string, choice: KeyStorageChoice | string): Promise<string | undefined> {
-  if (typeof choice === 'string') return choice;
+async function change(id: string, choice: KeyStorageChoice): Promise<string | undefined> {
   const answer = await send('setKeyStorage', { id, choice });
   return answer.ok ? undefined : failureText(answer.error.kind, 'add_failure');
 }

@@ -19,10 +19,7 @@ function Forms({ state }: { state: State }) {
       {state.accounts.length === 0 && <Welcome />}
       <AccountList state={state} />
       <AutoLock state={state} />
-      <AddAccount
-        existingIds={state.accounts.map(({ id }) => id)}
-        lastKeyStorage={state.settings.keyStorage}
-      />
+      <AddAccount existingIds={state.accounts.map(({ id }) => id)} settings={state.settings} />
       <RefreshSettings settings={state.settings} />
     </>
   );

@@ -1,15 +1,12 @@
 // Settings for refresh, notifications and the panel.
 import { i18n } from '#i18n';
-import { browser } from 'wxt/browser';
 import { send } from '../../core/messages.ts';
 import { lookupChoices, panelModes, refreshChoices, type Settings } from '../../core/storage/schema.ts';
 import { Card } from './Card.tsx';
+import { switchNotifications } from './notifications-permission.ts';
 
-/** Browsers allow requesting a permission only inside a click: no `await` may come before it. */
 async function enableNotifications(box: HTMLInputElement): Promise<void> {
-  const granted = box.checked && (await browser.permissions.request({ permissions: ['notifications'] }));
-  box.checked = granted;
-  await send('saveSettings', { notificationsEnabled: granted });
+  box.checked = await switchNotifications(box.checked);
 }
 
 export function RefreshSettings({

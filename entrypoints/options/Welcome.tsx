@@ -7,6 +7,7 @@ import { keyPageUrl } from '../../core/common/page-urls.ts';
 export function Welcome() {
   return (
     <Card title={i18n.t('options.welcome')}>
+      <p>{i18n.t('options.takes')}</p>
       <ol>
         <li>
           {i18n.t('options.where')}
@@ -14,7 +15,6 @@ export function Welcome() {
           {i18n.t('options.step_copy')}
         </li>
         <li>{i18n.t('options.step_paste')}</li>
-        <li>{i18n.t('options.step_pin')}</li>
       </ol>
     </Card>
   );

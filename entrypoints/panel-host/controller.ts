@@ -1,7 +1,7 @@
 // Keeps exactly one panel on the pages of users and groups and none elsewhere, whatever the page does. The invariant is "the
 // panel is the current address's, and it is rendered"; every event only checks whether it still holds.
 import { minute } from '../../core/common/time-units.ts';
-import type { Place } from '../../core/panel-channel.ts';
+import type { Folding, Place } from '../../core/panel-channel.ts';
 import {
   isInvalidated,
   pollInterval,
@@ -37,22 +37,31 @@ export function startController(): void {
   let panel: MountedPanel | undefined;
 
   /** The settings are requested again at each arrival. A panel that was collapsed meanwhile stays collapsed. */
-  async function updateSettings(): Promise<void> {
+  async function updateSettings(place: Place): Promise<void> {
     const before = settings;
-    const latest = await requestSettings();
+    const latest = await requestSettings(place);
     if (settings !== before) return;
     const { panelMode, collapsed } = before ?? defaults;
-    settings = latest ?? before ?? defaults;
+    settings = latest?.settings ?? before ?? defaults;
     if (settings.panelMode !== panelMode || settings.collapsed !== collapsed) removePanel();
+    // A panel that has taken its place keeps its height: the page stands below it.
+    else if (latest?.isPublicOnly && isSamePlace(place, panel?.place) && !panel?.host.isConnected) {
+      removePanel();
+      panel = createPanel(place, settings, 'public-only');
+    }
     check();
   }
 
-  function createPanel(place: Place, { panelMode, collapsed }: PanelSettings): MountedPanel {
-    const onClick = panelMode === 'click';
+  function createPanel(
+    place: Place,
+    { panelMode, collapsed }: PanelSettings,
+    folding: Folding | undefined = panelMode === 'click' ? 'on-click' : undefined,
+  ): MountedPanel {
     const onCollapse = (next: boolean): void => {
-      if (!onClick) settings = { panelMode, collapsed: next };
+      if (!folding) settings = { panelMode, collapsed: next };
     };
-    const shown = showPanel(place, { collapsed: collapsed || onClick, onClick, onCollapse });
+    const options = { collapsed: collapsed || folding !== undefined, ...(folding && { folding }) };
+    const shown = showPanel(place, { ...options, onCollapse });
     // An overlay waits for its place: the mount point must be taken before there is something below to push down.
     const isSettled = (): boolean => shown.host.isConnected && !isOverlay(shown.host);
     onNodes(() => isSettled() || check(), shown.signal);
@@ -72,7 +81,7 @@ export function startController(): void {
     // On most pages only the address is read: invalidation matters only where there is a panel or should be one.
     const place = (current ?? panel) && isInvalidated() ? undefined : current;
     if (!isSamePlace(place, panel?.place)) removePanel();
-    if (place && !isSamePlace(place, lastPlace)) void updateSettings();
+    if (place && !isSamePlace(place, lastPlace)) void updateSettings(place);
     lastPlace = place;
     if (!place || settings?.panelMode === 'never') return;
     // The panel takes its place as soon as there is one, because later it would push down what is there. It stays unseen until

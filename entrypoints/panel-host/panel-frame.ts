@@ -8,7 +8,7 @@ import { afterLoad, followTheme } from './virustotal-page.ts';
 export type PanelFrame = { place: Place; host: HTMLElement; signal: AbortSignal; remove: () => void };
 
 /** How the panel is to start. */
-export type PanelOptions = Pick<Connect, 'collapsed' | 'onClick'> & {
+export type PanelOptions = Pick<Connect, 'collapsed' | 'folding'> & {
   onCollapse: (collapsed: boolean) => void;
 };
 
@@ -21,7 +21,7 @@ const panelOrigin = (): string =>
 /** How long a loaded frame may stay silent, in milliseconds. Where the page's policy has blocked it, an error page has loaded. */
 const longestSilence = 10_000;
 
-export function showPanel(place: Place, { onClick, onCollapse, ...options }: PanelOptions): PanelFrame {
+export function showPanel(place: Place, { folding, onCollapse, ...options }: PanelOptions): PanelFrame {
   const removal = new AbortController();
   const { signal } = removal;
   const { host, frame, insertFrame, showBlocked } = createHost(place);
@@ -47,7 +47,7 @@ export function showPanel(place: Place, { onClick, onCollapse, ...options }: Pan
     loading = new AbortController();
     delete frame.dataset['drawn'];
     const connection = { onDrawn, showBlocked, signal: AbortSignal.any([signal, loading.signal]) };
-    port = connect(frame, { ...place, collapsed, onClick, theme }, connection);
+    port = connect(frame, { ...place, collapsed, ...(folding && { folding }), theme }, connection);
   });
   afterLoad(insertFrame, signal);
 

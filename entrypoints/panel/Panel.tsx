@@ -33,7 +33,7 @@ export function Panel(props: PanelProps) {
         <h2 class="panel-name" title={id}>
           <Name text={content?.id ?? id} />
         </h2>
-        <Brief content={content} />
+        <Brief content={content} line={collapsed ? (content?.publicOnly ?? problem?.text) : undefined} />
         <Tool
           icon="refresh"
           words="panel.refresh"
@@ -69,14 +69,23 @@ export function Panel(props: PanelProps) {
   );
 }
 
-/** Chips and viewer: in the header, or at the top of the body where the header is too narrow. */
-const Brief = ({ content }: { content: PanelContent | undefined }) => (
+/**
+ * Chips and viewer: in the header, or at the top of the body where the header is too narrow. `line`: what the header says instead
+ * of the chips, where that is all that there is to say.
+ */
+const Brief = ({ content, line }: { content: PanelContent | undefined; line?: string | undefined }) => (
   <>
-    <span class="panel-facts">
-      {content?.chips.map((chip) => (
-        <Chip {...chip}>{chip.text}</Chip>
-      ))}
-    </span>
+    {line === undefined ? (
+      <span class="panel-facts">
+        {content?.chips.map((chip) => (
+          <Chip {...chip}>{chip.text}</Chip>
+        ))}
+      </span>
+    ) : (
+      <span class="panel-line" title={line}>
+        {line}
+      </span>
+    )}
     <span class="panel-viewer">{content && <IsolatedText text={content.viewer} />}</span>
   </>
 );

@@ -4,7 +4,13 @@ import type { ComponentChildren } from 'preact';
 import { ItemList } from '../../components/ItemList.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { QuotaGroups } from '../../components/QuotaGroups.tsx';
-import type { PanelBlock, PanelContent, PanelColumn, PanelProblem } from '../../core/views/panel-content.ts';
+import type {
+  HeadlineView,
+  PanelBlock,
+  PanelContent,
+  PanelColumn,
+  PanelProblem,
+} from '../../core/views/panel-content.ts';
 
 export type PanelBodyProps = { content: PanelContent; onMore: (event: Event) => void };
 
@@ -35,6 +41,7 @@ const Head = ({ as: Heading, title, aside }: HeadProps) => (
 function PanelPart({
   title,
   meta,
+  headline,
   entries,
   quotas,
   hidden,
@@ -45,6 +52,7 @@ function PanelPart({
   return (
     <div class="panel-block">
       {title && <Head as="h4" title={title} aside={meta} />}
+      {headline && <Headline {...headline} />}
       {entries && <ItemList view={entries} />}
       {quotas && <QuotaGroups view={quotas} heading="h4" />}
       <Quiet>{hidden}</Quiet>
@@ -57,6 +65,14 @@ function PanelPart({
     </div>
   );
 }
+
+/** What can be run now. */
+const Headline = ({ text, tone, detail, title }: HeadlineView) => (
+  <div class="panel-headline" data-tone={tone} title={title}>
+    <strong>{text}</strong>
+    {detail && <p class="panel-note">{detail}</p>}
+  </div>
+);
 
 /** The button disappears when the answer arrives, so the focus moves to what contains it. */
 const keepingFocus =

@@ -1,7 +1,7 @@
 // The panel with its state: what the last lookup showed, whether it is collapsed, and what came of copying.
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { send } from '../../core/messages.ts';
-import type { Place } from '../../core/panel-channel.ts';
+import type { Folding, Place } from '../../core/panel-channel.ts';
 import { Panel } from './Panel.tsx';
 import { useLookup } from './use-lookup.ts';
 
@@ -11,13 +11,13 @@ const copiedNoteDuration = 10_000;
 export type PanelPageProps = {
   place: Place;
   isInitiallyCollapsed: boolean;
-  /** The user expands the panel for each page, so how it is left is not remembered. */
-  onClick: boolean;
+  /** Why it starts collapsed, where the user has not left it so. Then how it is left is not remembered. */
+  folding?: Folding | undefined;
   /** The panel was drawn and needs the height of its current form. */
   onDrawn: (isCollapsed: boolean) => void;
 };
 
-export function PanelPage({ place, isInitiallyCollapsed, onClick, onDrawn }: PanelPageProps) {
+export function PanelPage({ place, isInitiallyCollapsed, folding, onDrawn }: PanelPageProps) {
   const { content, problem, isBusy, request } = useLookup(place);
   const [collapsed, setCollapsed] = useState(isInitiallyCollapsed);
   const [copied, setCopied] = useState<boolean | undefined>();
@@ -25,8 +25,8 @@ export function PanelPage({ place, isInitiallyCollapsed, onClick, onDrawn }: Pan
 
   const toggle = (): void => {
     setCollapsed(!collapsed);
-    if (!onClick) void send('collapsePanel', { collapsed: !collapsed });
-    else if (!content && collapsed) request('reload');
+    if (!folding) void send('collapsePanel', { collapsed: !collapsed });
+    else if (folding === 'on-click' && !content && collapsed) request('reload');
   };
   const act = (): void => {
     if (problem?.act === 'options') void send('openOptions', {});

@@ -18,7 +18,7 @@ addEventListener('message', function connect({ source, origin, data, ports: [por
   const start = readConnect(data);
   if (!root || !start || !port || source !== parent || origin !== virusTotalOrigin) return;
   removeEventListener('message', connect);
-  const { of, id, theme, collapsed, onClick } = start;
+  const { of, id, theme, collapsed, folding } = start;
   port.addEventListener('message', (message: MessageEvent<unknown>) => {
     const next = readTheme(message.data);
     if (next !== undefined) applyTheme(next);
@@ -29,7 +29,7 @@ addEventListener('message', function connect({ source, origin, data, ports: [por
     port.postMessage({ collapsed: isCollapsed } satisfies ToHost);
   };
   render(
-    <PanelPage place={{ of, id }} isInitiallyCollapsed={collapsed} onClick={onClick} onDrawn={onDrawn} />,
+    <PanelPage place={{ of, id }} isInitiallyCollapsed={collapsed} folding={folding} onDrawn={onDrawn} />,
     root,
   );
 });

@@ -56,5 +56,5 @@ const unreachableProblem = (): PanelProblem => ({
   tone: 'warning',
   text: i18n.t('panel.unreachable'),
   button: i18n.t('panel.retry'),
-  act: 'ask',
+  act: 'look-up',
 });

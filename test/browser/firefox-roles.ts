@@ -42,4 +42,10 @@ async function passwordFields(root: ElementHandle, name: string): Promise<Elemen
 
 /** Puppeteer cannot tell where a frame in a closed root is, so the browser itself clicks on the element in its frame. */
 export const clickInFrame = (element: ElementHandle): ElementHandle =>
-  Object.assign(element, { click: () => clickElement(element) });
+  Object.assign(element, {
+    // As Puppeteer does in a page.
+    click: async () => {
+      await element.evaluate((each) => each.scrollIntoView({ block: 'nearest' }));
+      await clickElement(element);
+    },
+  });

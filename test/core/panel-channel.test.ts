@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Connect, readCollapsed, readConnect, readTheme } from '../../core/panel-channel.ts';
 
-const connect: Connect = { of: 'user', id: 'alice', collapsed: false, onClick: false, theme: 'dark' };
+const connect: Connect = { of: 'user', id: 'alice', collapsed: false, folding: 'public-only', theme: 'dark' };
 
 describe('messages between a page and the panel', () => {
   it('the first message is read, and unknown fields are left out', () => {
@@ -19,7 +19,7 @@ describe('messages between a page and the panel', () => {
     ['an id that is no text', { ...connect, id: ['alice'] }],
     ['an endless id', { ...connect, id: 'x'.repeat(501) }],
     ['a collapsed state that is no boolean', { ...connect, collapsed: 'false' }],
-    ['a mode that is no boolean', { ...connect, onClick: 0 }],
+    ['an unknown reason for folding', { ...connect, folding: 'because' }],
     ['an unknown theme', { ...connect, theme: 'url(x)' }],
   ])('the first message is ignored if it is or has %s', (_, data) => {
     expect(readConnect(data)).toBeUndefined();

@@ -127,7 +127,7 @@ export async function untilPanelText(page: Page, user: string, wanted: string | 
 /** What the buttons of a panel say that offer to load more. */
 export const offerPattern = new RegExp(
   [
-    messagePattern('panel.load'),
+    messagePattern('panel.look_up'),
     messagePattern('panel.load_at_least', 1, /\d+/u),
     messagePattern('panel.load_at_least', 2, /\d+/u),
   ]

@@ -17,6 +17,13 @@ export type AccountFixture = {
 
 const isOk = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
 
+/** Makes the account an administrator of these users: where only public data are visible, a second visit folds the panel. */
+export function showReaders({ world }: VirusTotal): void {
+  const group = world.group('blabla');
+  group.users.push('alice', 'bob', 'carol');
+  group.administrators.push('spellman');
+}
+
 /** @param extension the built extension if left out, or another one that accepts the same messages */
 export async function startFixture(
   name: BrowserName,

@@ -10,7 +10,7 @@ import { message } from '../message.ts';
 import { sendCommand } from './faults-fixture.ts';
 import { heights, panelHeight, untilPanelContains } from './mounting-panel.ts';
 import { readPlacement, layoutShift } from './mounting-case.ts';
-import { startFixture } from './mounting-fixture.ts';
+import { showReaders, startFixture } from './mounting-fixture.ts';
 import { watchPage } from './mounting-watch.ts';
 import { browsers, builds } from './fixture.ts';
 
@@ -98,6 +98,7 @@ describe('a slow background', () => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture('chromium');
+    showReaders(fixture.virusTotal);
   });
   afterAll(() => fixture.stop());
 
@@ -127,6 +128,28 @@ describe('a slow background', () => {
       expect(await layoutShift(page)).toBe(0);
     },
   );
+
+  test('a page of which only public data were visible folds before its content is drawn, and says why', async () => {
+    const slowShell = { shellDelay: 1000, viewDelay: 0, dataDelay: 0 };
+    const outsider = 'https://www.virustotal.com/gui/user/outsider';
+    const page = await visit(defaults, slowShell);
+    await page.goto(outsider);
+    await untilPanelContains(page, message('panel.user_hidden'));
+    expect(await panelHeight(page)).toBe(heights.expanded);
+    await page.goto(outsider);
+    expect(await untilPanelContains(page, message('panel.user_public'))).not.toContain(
+      message('panel.user_hidden'),
+    );
+    expect(await panelHeight(page)).toBe(heights.collapsed);
+    await untilPanelFilled(page);
+    expect(await layoutShift(page)).toBe(0);
+    // Within VirusTotal's page the content is already there. The place is kept.
+    await page.evaluate(() => window.page.navigate('/gui/user/spellman'));
+    await untilPanelContains(page, message('panel.own_account'));
+    await page.evaluate(() => window.page.navigate('/gui/user/outsider'));
+    await untilPanelContains(page, message('panel.user_hidden'));
+    expect(await panelHeight(page)).toBe(heights.expanded);
+  });
 
   test.each([
     ['user/nobody-there', message('failure.not_found')],

@@ -4,7 +4,7 @@ import { addresses } from './mounting-addresses.ts';
 import { moves } from './mounting-moves.ts';
 import { pages } from './mounting-pages.ts';
 import { runCase, type MountingCase, noViolations } from './mounting-case.ts';
-import { startFixture } from './mounting-fixture.ts';
+import { showReaders, startFixture } from './mounting-fixture.ts';
 import { storms } from './mounting-storms.ts';
 import { browsers } from './fixture.ts';
 
@@ -31,6 +31,7 @@ describe.each(browsers)('mounting the panel in %s', (name) => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture(name);
+    showReaders(fixture.virusTotal);
   });
   afterAll(() => fixture.stop());
 

@@ -32,6 +32,7 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       const loaded = await untilPanelText(page, 'no2fa', '2FA off');
       expect(loaded).toContain(message('panel.cost', 2));
       expect(loaded).toMatch(textPattern`acme\n${message('groups.member')}\nAcme · Ireland`);
+      expect(loaded).toMatch(textPattern`${message('dashboard.column.role')}\n${message('groups.member')}`);
       expect(virusTotal.count({ mayCost: true })).toBe(before + 3);
 
       // The lists belong to the group, so the next member needs no request.
@@ -76,6 +77,8 @@ describe.each(browsers)('the panel of an administrator in %s', (name) => {
       );
       await byRole(page, 'meter', 'API requests this month');
       expect(virusTotal.count({ mayCost: true })).toBe(before);
+      // The group object names the role.
+      await (await byRole(page, 'button', 'Refresh')).click();
       await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
       const loaded = await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
       const peopleText = textPattern`${message('panel.without_2fa')}${/[^]*(?:no2fa[^]*j_park|j_park[^]*no2fa)/u}`;
@@ -94,7 +97,7 @@ describe('the panel in chromium', () => {
       await addAccount('no2fa');
       const page = await session.visit('https://www.virustotal.com/gui/group/acme/users');
       await untilPanelText(page, 'acme', message('panel.seen_by', 'no2fa'));
-      // VirusTotal returns a role only with the group object, which the panel does not load for a member.
+      // VirusTotal returns a role only with the group object.
       await (await byRole(page, 'button', 'Refresh')).click();
       await untilPanelText(page, 'acme', message('panel.people_hidden'));
       await page.waitForFunction(() => window.page.ready);
@@ -173,7 +176,7 @@ describe('the panel in chromium', () => {
       const page = await visit('alice');
       await untilPanelText(page, 'alice', message('panel.low', 'member'));
       expect(virusTotal.count({ mayCost: true })).toBe(before);
-      await (await byRole(page, 'button', message('panel.load'))).click();
+      await (await byRole(page, 'button', message('panel.look_up'))).click();
       await untilPanelText(page, 'alice', message('panel.seen_by', 'member'));
       expect(virusTotal.count({ mayCost: true })).toBe(before + 1);
     }));

@@ -258,7 +258,7 @@ test('[S-page-our-files] a page that knows the panel’s address in Firefox show
           document.body.prepend(frame);
           await loaded;
           const { port1, port2 } = new MessageChannel();
-          const place = { of: 'user', id: wanted, collapsed: false, onClick: false, theme: 'light' };
+          const place = { of: 'user', id: wanted, collapsed: false, theme: 'light' };
           const drawn = new Promise((done) => {
             port1.addEventListener('message', ({ data }) => done(data));
           });

@@ -28,11 +28,8 @@ test('the panel of the own account shows everything, and the own role in each gr
     await addAccount('admin');
     const page = await visit('admin');
     const text = await untilPanelText(page, 'admin', message('panel.own_account'));
-    expect(text).toMatch(
-      textPattern`2FA on\nactive\n${messagePattern('panel.last_login', any)}\n${messagePattern('panel.joined', any)}\n${messagePattern('panel.reputation', any)}`,
-    );
+    expect(text).toMatch(textPattern`2FA on\nactive\n${messagePattern('panel.last_login', any)}`);
     expect(text).toMatch(/acme\nAcme · Ireland/u);
-    expect(text).toContain('Ada Kowalska\n');
     expect(text).toContain(message('panel.email', 'ada.kowalska@example.com'));
     expect(text).toMatch(
       textPattern`downloads-tier-2\n${messagePattern('term.expiring', any)}\n${message('origin.intelligence_group', 'acme')}`,
@@ -78,11 +75,14 @@ test('the panel shows expired and undocumented privileges as they are', () =>
 
 test('the panel of a service account hides its details from viewers without access and offers nothing to load', () =>
   withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
-    for (const viewer of ['no2fa', 'spellman'] as const) {
+    for (const [viewer, id] of [
+      ['no2fa', 'acme_enrich'],
+      ['spellman', 'acme_soar'],
+    ] as const) {
       await addAccount(viewer);
-      const page = await visit('acme_enrich');
+      const page = await visit(id);
       if (viewer === 'spellman') await (await byRole(page, 'button', 'Refresh')).click();
-      const text = await untilPanelText(page, 'acme_enrich', message('panel.service_account'));
+      const text = await untilPanelText(page, id, message('panel.service_account'));
       expect(text).toContain(message('panel.service_hidden'));
       expect(text).not.toContain('2FA');
       expect(await countLoadButtons(page)).toBe(0);
@@ -97,6 +97,8 @@ test('the panel says why 2FA does not matter where members use single sign-on', 
     await addAccount('admin');
     const page = await session.visit(groupPage('acme'));
     await untilPanelText(page, 'acme', message('panel.sso'));
+    // The group object names the role.
+    await (await byRole(page, 'button', 'Refresh')).click();
     await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
     const group = await untilPanelText(page, 'acme', message('panel.without_2fa_count', '3'));
     expect(group).toContain(message('panel.sso_note', 'acme'));
@@ -123,6 +125,8 @@ test('the panel of a group makes one request for people that a member may not se
     virusTotal.world.variants.role = 'missing';
     await addAccount('no2fa');
     const page = await session.visit(groupPage('acme'));
+    // The group object names the role.
+    await (await byRole(page, 'button', 'Refresh')).click();
     await (await byRole(page, 'button', message('panel.load_at_least', 6))).click();
     await untilPanelText(page, 'acme', message('panel.people_hidden'));
     expect(await countLoadButtons(page)).toBe(0);

@@ -161,7 +161,11 @@ const commands: { [C in Command]: Row<C> } = {
   },
   forgetOtherPeople: { input: {}, senders: [], wrong: {} },
   deleteEverything: { input: {}, senders: [], wrong: {} },
-  getPanelSettings: { input: {}, senders: ['panel-host'], wrong: {} },
+  getPanelSettings: {
+    input: { place: { of: 'user', id: 'salem' } },
+    senders: ['panel-host'],
+    wrong: { place: [null, '', {}, { of: 'file', id: 'salem' }] },
+  },
   collapsePanel: { input: { collapsed: true }, senders: ['panel'], wrong: { collapsed: flags } },
   openOptions: { input: {}, senders: ['panel'], wrong: {} },
   openDashboard: { input: {}, senders: ['panel-host'], wrong: {} },

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 // The options page: adding, choosing and removing accounts.
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { KeyStorage } from '../../core/domain/account.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
@@ -164,6 +164,37 @@ describe('adding an account in the options', () => {
     await findStatus(view, message('options.added_now', 'spellman'));
     expect(sent).toEqual([{ command: 'addAccount', input: { key, choice: { keyStorage: 'device' } } }]);
     expect(keyField(view).value).toBe('');
+  });
+
+  it('the options page says why to trust it before it takes the key', async () => {
+    const view = await options();
+    const form = keyField(view).form?.textContent ?? '';
+    expect(form.indexOf(message('options.trust'))).toBeLessThan(form.indexOf('API key'));
+    expect(form).toContain(message('options.trust'));
+    expect(view.getByText(message('options.takes'))).toBeDefined();
+  });
+
+  it('the first account is followed by the next steps, which change alerts and lookups', async () => {
+    const view = await options();
+    addKey(view, key);
+    const steps = await view.findByRole('region', { name: message('next.title') });
+    await waitFor(() => expect(document.activeElement).toBe(steps));
+    for (const step of ['pin', 'popup', 'alerts_off', 'lookups_on'] as const)
+      expect(steps.textContent).toContain(message(`next.${step}`));
+    click(within(steps), message('next.on_click'));
+    expect(sent.at(-1)).toEqual({ command: 'saveSettings', input: { panelMode: 'click' } });
+    vi.spyOn(fakeBrowser.permissions, 'request').mockResolvedValue(true as never);
+    click(within(steps), message('next.turn_on'));
+    await waitFor(() =>
+      expect(sent.at(-1)).toEqual({ command: 'saveSettings', input: { notificationsEnabled: true } }),
+    );
+  });
+
+  it('a further account is followed by no next steps', async () => {
+    const view = await options('other');
+    addKey(view, key);
+    await findStatus(view, message('options.added_now', 'spellman'));
+    expect(view.queryByRole('region', { name: message('next.title') })).toBeNull();
   });
 
   it('the options page sends the user id, trimmed, and clears its field', async () => {
@@ -368,6 +399,31 @@ describe('key storage in the options', () => {
       expect(sent).toEqual([]);
       expect(keyField(view).value).toBe(key);
       expect(view.getByLabelText<HTMLInputElement>(repeatPassphrase).value).toBe(second);
+    },
+  );
+
+  it.each([
+    ['short', 'short', newPassphrase],
+    [passphrase, `${passphrase}!`, repeatPassphrase],
+  ])(
+    'the fault of the passphrase %j marks its field, which takes the focus',
+    async (first, second, label) => {
+      const view = await options();
+      choose(view, 'passphrase', first, second);
+      addKey(view, key);
+      const alert = await view.findByRole('alert');
+      const faulty = view.getByLabelText(label);
+      await waitFor(() => expect(document.activeElement).toBe(faulty));
+      const marked = [
+        keyField(view),
+        ...[newPassphrase, repeatPassphrase].map((each) => view.getByLabelText(each)),
+      ];
+      expect(marked.filter((field) => field.getAttribute('aria-invalid') === 'true')).toEqual([faulty]);
+      const described = faulty.getAttribute('aria-describedby')?.split(' ') ?? [];
+      expect(described.map((id) => document.getElementById(id)?.textContent)).toEqual([
+        alert.textContent,
+        message('key_storage.passphrase_rule', '12'),
+      ]);
     },
   );
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { LookupResult, UserLookup } from '../../core/domain/lookup.ts';
 import type { Command, Result } from '../../core/messages.ts';
+import type { Folding } from '../../core/panel-channel.ts';
 import { PanelPage } from '../../entrypoints/panel/PanelPage.tsx';
 import { message } from '../message.ts';
 import { act, fireEvent, render, settle, type View, waitFor } from '../testing-library.ts';
@@ -42,12 +43,11 @@ beforeEach(() => {
   });
 });
 
-const open = (props: { isInitiallyCollapsed?: boolean; onClick?: boolean } = {}): View =>
+const open = (props: { isInitiallyCollapsed?: boolean; folding?: Folding } = {}): View =>
   render(
     <PanelPage
       place={{ of: 'user', id: 'salem' }}
       isInitiallyCollapsed={false}
-      onClick={false}
       onDrawn={onDrawn}
       {...props}
     />,
@@ -173,9 +173,26 @@ describe('the form of the panel', () => {
     expect(sent.at(-1)).toEqual({ command: 'collapsePanel', input: { collapsed: true } });
   });
 
+  it('where only public data are visible, one line says why, and expanding is not remembered', async () => {
+    const view = open({ isInitiallyCollapsed: true, folding: 'public-only' });
+    await view.findByText(message('panel.user_public'));
+    expect(view.queryByText(message('panel.user_hidden'))).toBeNull();
+    press(view.getByText(message('panel.expand')));
+    await view.findByText(message('panel.user_hidden'));
+    expect(view.queryByText(message('panel.user_public'))).toBeNull();
+    expect(sent.map(({ command }) => command)).toEqual(['lookUp']);
+  });
+
+  it('a folded panel says what went wrong in its line', async () => {
+    answer = () => reply(failed('unavailable'));
+    const view = open({ isInitiallyCollapsed: true, folding: 'public-only' });
+    const line = await view.findByText(message('failure.unavailable'), { exact: false });
+    expect(line.closest('header')).not.toBeNull();
+  });
+
   it('where it loads on click, expanding looks up and is not remembered', async () => {
     answer = () => reply({ is: 'not-loaded', reason: 'on-click', viewer: 'spellman' });
-    const view = open({ isInitiallyCollapsed: true, onClick: true });
+    const view = open({ isInitiallyCollapsed: true, folding: 'on-click' });
     await settle();
     answer = () => reply(found);
     press(view.getByText(message('panel.expand')));

@@ -123,6 +123,7 @@ const groupLookup = fc
     administrators: people,
     largest: people,
     viewerRole: maybe(fc.constantFrom('administrator' as const, 'member' as const, 'outsider' as const)),
+    peopleAccess: fc.constantFrom('load' as const, 'check-role' as const, 'closed' as const),
   })
   .map((made): [GroupLookup, number] => {
     const {

@@ -3,25 +3,14 @@ import { listKey, type ListKey } from '../../../core/storage/list-schema.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
-import {
-  type Account,
-  quotaStatusesOf,
-  type Timestamped,
-  type Failure,
-} from '../../../core/domain/account.ts';
+import { type Account, quotaStatusesOf, type Timestamped } from '../../../core/domain/account.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
-import { quotaStatus, type QuotaStatus } from '../../../core/domain/quota.ts';
-import { consumedQuotas, type GroupLookup, type LookupResult } from '../../../core/domain/lookup.ts';
+import { quotaStatus } from '../../../core/domain/quota.ts';
+import type { GroupLookup, LookupResult } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
-import {
-  countLoadable,
-  didNotConnect,
-  loadedList,
-  loadStale,
-  memberList,
-  needsLoading,
-} from '../lists/list-cache.ts';
-import { administers, groupOf, roleIn } from './group-roles.ts';
+import { didNotConnect, loadedList, loadStale, needsLoading } from '../lists/list-cache.ts';
+import { loadedPeople, loadMore } from './group-people.ts';
+import { administers, groupOf } from './group-roles.ts';
 import { countAutomaticLookup } from './lookup-budget.ts';
 import { findAccount } from '../storage/account-store.ts';
 import {
@@ -51,16 +40,17 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
     allowed !== 'auto' || !mayRead || (await takeFromBudget(viewer.id, key, state.settings.lookupsPerDay));
   const read =
     mayRead && isWithinBudget ? await loadStale(viewer.id, [key], 1, allowed === 'reload') : { cost: 0 };
-  const group = await latestGroup(viewer, id);
-  if (!group && !isWithinBudget) return { is: 'not-loaded', reason: 'budget', viewer: viewer.id };
-  if (!group && !mayRead) return notLoaded;
-  if (!group) throw errorOf(read.failure, Date.now());
+  const found = await latestGroup(viewer, id);
+  if (!found && !isWithinBudget) return { is: 'not-loaded', reason: 'budget', viewer: viewer.id };
+  if (!found && !mayRead) return notLoaded;
+  if (!found) throw errorOf(read.failure, Date.now());
+  const loaded =
+    allowed === 'all' ? await loadMore(viewer, found.value, groupDetailsOf(viewer, found).quotas) : {};
+  const group = (await latestGroup(viewer, id)) ?? found;
   const details = groupDetailsOf(viewer, group);
-  const consumers = consumersOf(group.value.id, details.quotas);
-  const loaded = allowed === 'all' ? await loadPeople(viewer, group.value, consumers) : {};
   // A refusal only shows that the account does not administer the group.
   const failure = loaded.failure?.kind === 'forbidden' ? undefined : (loaded.failure ?? read.failure);
-  const people = await loadedPeople(viewer, group.value, consumers);
+  const people = await loadedPeople(viewer, group.value, details.quotas);
   const lookup = {
     ...details,
     ...people,
@@ -124,17 +114,6 @@ function groupDetailsOf(
   };
 }
 
-/** Undefined for a member whose role is not known. */
-async function viewerRoleOf(viewer: Account, group: Group): Promise<GroupLookup['viewerRole']> {
-  const isAdministrator = await administers(viewer, group.id);
-  if (isAdministrator) return 'administrator';
-  // VirusTotal documents a group's privileges and quotas for its members.
-  const isInside = groupOf(viewer, group.id) ?? group.privileges ?? group.quotas;
-  const isMember = isInside !== undefined || (await roleIn(viewer, group.id)) === 'user';
-  if (!isMember) return 'outsider';
-  return isAdministrator === false ? 'member' : undefined;
-}
-
 /**
  * The group's quotas. Where the account draws on the group's pools, its own quotas are newer, because they are free and loaded
  * often.
@@ -157,63 +136,4 @@ function poolsOf(
     quotas: statuses,
     quotasAt: quotas.length === 0 ? at : Math.min(...quotas.map(({ name }) => readAt(name))),
   };
-}
-
-type Consumers = readonly (readonly [quota: string, key: ListKey<'consumers'>])[];
-
-const consumersOf = (id: string, quotas: readonly QuotaStatus[]): Consumers =>
-  consumedQuotas(quotas).map((quota) => [quota, listKey('consumers', id, quota)] as const);
-
-/** Members without 2FA and administrators. */
-const leadListsOf = (id: string) =>
-  [listKey('membersWithout2fa', id), listKey('administrators', id)] as const;
-
-/** The loaded members, and the cost of loading the rest; nothing where the account does not administer the group. */
-async function loadedPeople(
-  viewer: Account,
-  group: Group,
-  consumers: Consumers,
-): Promise<Pick<GroupLookup, 'viewerRole' | 'without2fa' | 'administrators' | 'consumers' | 'loadCost'>> {
-  const viewerRole = await viewerRoleOf(viewer, group);
-  if (isNoAdministrator(viewerRole)) return { ...(viewerRole && { viewerRole }), consumers: [], loadCost: 0 };
-  const [withoutTwoFactor, administratorList] = leadListsOf(group.id);
-  const [without2fa, administrators] = await Promise.all([
-    loadedList(viewer.id, withoutTwoFactor),
-    loadedList(viewer.id, administratorList),
-  ]);
-  const consumerLists = consumers.map(async ([quota, key]) => {
-    const list = await loadedList(viewer.id, key);
-    return list ? [{ quota, people: memberList(list) }] : [];
-  });
-  return {
-    ...(viewerRole && { viewerRole }),
-    ...(without2fa && { without2fa: memberList(without2fa) }),
-    ...(administrators && { administrators: memberList(administrators) }),
-    consumers: (await Promise.all(consumerLists)).flat(),
-    loadCost: await countLoadable(
-      viewer.id,
-      [withoutTwoFactor, administratorList, ...consumers.map(([, key]) => key)],
-      viewerRole === 'administrator',
-    ),
-  };
-}
-
-const isNoAdministrator = (viewerRole: GroupLookup['viewerRole']): boolean =>
-  viewerRole === 'member' || viewerRole === 'outsider';
-
-/** Loads members with up to ten requests per list, and the first page of each consumer list, which has the largest users. */
-async function loadPeople(
-  viewer: Account,
-  group: Group,
-  consumers: Consumers,
-): Promise<{ cost?: number; failure?: Failure }> {
-  if (isNoAdministrator(await viewerRoleOf(viewer, group))) return {};
-  const first = await loadStale(viewer.id, leadListsOf(group.id));
-  if (first.failure) return first;
-  const second = await loadStale(
-    viewer.id,
-    consumers.map(([, key]) => key),
-    1,
-  );
-  return { ...second, cost: first.cost + second.cost };
 }

@@ -78,13 +78,15 @@ async function cachedMembership(
   quotas: readonly QuotaStatus[],
 ): Promise<Membership> {
   const isUser = kind === 'user';
-  const [membersWithout2fa, administrators] = await Promise.all([
+  const [membersWithout2fa, administrators, single] = await Promise.all([
     isUser ? loadedList(account.id, listKey('membersWithout2fa', group)) : undefined,
     isUser ? loadedList(account.id, listKey('administrators', group)) : undefined,
+    loadedList(account.id, listKey('group', group)),
   ]);
   const without2fa = listedIn(membersWithout2fa, id);
   const administratorState = listedIn(administrators, id);
-  const groupDetails = groupOf(account, group);
+  // An administrator need not be a member. Without the group, nothing would say that single sign-on replaces 2FA.
+  const groupDetails = groupOf(account, group) ?? single?.items[0];
   const share = monthlyShare(quotas, group);
   return {
     group,

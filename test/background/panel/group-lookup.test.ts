@@ -180,6 +180,24 @@ describe('a lookup of a group', () => {
     });
   });
 
+  it('a lookup of a group checks an unknown role, at one request, before it offers people', async () => {
+    const { requests, replies } = await withAccount();
+    replies['/users/spellman/groups'] = () => json({ data: [{ type: 'group', id: 'acme', attributes: {} }] });
+    replies['/groups/acme'] = () => group({ quotas: {} }, 'admin');
+    vi.setSystemTime(noon + day);
+    await refresh('spellman');
+    requests.length = 0;
+    expect(await lookUpGroupContent('acme')).toMatchObject({ peopleAccess: 'check-role', loadCost: 1 });
+    expect(requests).toEqual([]);
+    expect(await lookUpGroupContent('acme', 'all')).toMatchObject({
+      viewerRole: 'administrator',
+      peopleAccess: 'load',
+      loadCost: 2,
+      cost: 1,
+    });
+    expect(requests).toEqual(['/groups/acme']);
+  });
+
   it('a lookup of an unknown group is not repeated unless requested', async () => {
     const { requests } = await withAccount();
     await expect(lookUpGroupContent('nowhere')).rejects.toMatchObject({ kind: 'not-found' });
@@ -284,8 +302,11 @@ describe('a lookup with several accounts', () => {
 
   it('a lookup prefers an account that may administer the group over one that is known not to', async () => {
     const { replies } = await withTwoAccounts();
+    replies['/groups/acme'] = () => group({});
     replies['/groups/acme/users'] = () => errorResponse('ForbiddenError', 403);
     expect(await lookUpGroupContent('acme')).toMatchObject({ viewer: 'member', anotherMaySeeMore: true });
+    // The group object names no role, so the refusal tells it.
+    await lookUpGroupContent('acme', 'all');
     await lookUpGroupContent('acme', 'all');
     expect(await lookUpGroupContent('acme')).toMatchObject({ viewer: 'spellman', anotherMaySeeMore: false });
     replies['/groups/acme'] = () => group({}, 'admin');

@@ -3,6 +3,7 @@ import type { Group } from '../../../core/virustotal/resources/group.ts';
 import {
   administersGroup,
   findGroup,
+  peopleAccess,
   type RoleEvidence,
   roleInGroup,
 } from '../../../core/domain/group-administration.ts';
@@ -61,4 +62,16 @@ it('the role in a group comes from a response, or from the list of managed group
 it('a group is found in any letter case', () => {
   expect(findGroup([group('blabla'), group('Acme')], 'aCME')?.id).toBe('Acme');
   expect(findGroup(undefined, 'acme')).toBeUndefined();
+});
+
+describe('what is offered of the people of a group', () => {
+  it.each([
+    ['an administrator may load them', 'administrator', false, 'load'],
+    ['a member may not', 'member', true, 'closed'],
+    ['an outsider may not', 'outsider', false, 'closed'],
+    ['an unknown role is checked first', undefined, false, 'check-role'],
+    ['where the group names no role, the lists tell', undefined, true, 'load'],
+  ] as const)('%s', (_, role, wasGroupRead, access) => {
+    expect(peopleAccess(role, wasGroupRead)).toBe(access);
+  });
 });

@@ -34,6 +34,8 @@ const createLookup = (user: Partial<User>, more: Partial<UserLookup> = {}): User
 
 const columnOf = ({ columns }: PanelContent, title: string) =>
   columns.find((column) => column.title === title);
+/** The first column of a member or service account. */
+const memberColumn = ({ columns }: PanelContent) => columns[0];
 const read = (age: string) => message('panel.read', age);
 const entriesOf = (panel: PanelContent) => columnOf(panel, 'Groups')?.blocks[0]?.entries?.entries;
 const hiddenIn = (panel: PanelContent, title: string) =>
@@ -61,7 +63,14 @@ describe('the ages in the panel', () => {
 
   it('the group panel shows when its quotas were loaded', () => {
     const group = { at: now - 20 * hour, value: acme };
-    const lookup: GroupLookup = { ...lookupMeta, group, quotas, quotasAt: now - 60_000, consumers: [] };
+    const lookup: GroupLookup = {
+      ...lookupMeta,
+      group,
+      quotas,
+      quotasAt: now - 60_000,
+      peopleAccess: 'load',
+      consumers: [],
+    };
     expect(columnOf(groupPanel(lookup, now), message('panel.quotas'))?.meta).toBe(read('1 min. ago'));
   });
 });
@@ -95,22 +104,105 @@ describe("an administrator's panel of a member", () => {
       },
     ]);
     expect(hiddenIn(panel, 'Groups')).toContain(message('panel.groups_others'));
-    // Without privileges there is room for the profile, so the e-mail address is visible immediately.
-    expect(
-      columnOf(panel, message('panel.profile'))?.blocks.map(({ personal, title }) => personal ?? title),
-    ).toEqual([message('panel.email', 'mia@acme.example'), 'Privileges']);
+    expect(hiddenIn(panel, 'Groups')).toContain(message('panel.privileges_hidden'));
+    expect(memberColumn(panel)?.blocks.at(-1)?.personal).toBe(message('panel.email', 'mia@acme.example'));
+  });
+
+  it('the panel of a member begins with use as numbers, caps, role and 2FA, as far as they are known', () => {
+    const day = { name: 'api_requests_daily', user: { allowed: 1000, used: 59 }, group: pool };
+    const loaded = quotaStatusesOf({ quotas: { at: now, value: [day, ...figures] } }, now);
+    const without2fa = { at: now, value: true };
+    const factsOf = (more: Partial<UserLookup>) =>
+      memberColumn(
+        userPanel(createLookup({}, { quotas: loaded, ...more }), now),
+      )?.blocks[0]?.entries?.entries.map(({ title, meta }) => `${title}: ${meta?.text}`);
+    const use = [
+      'API requests today: 59',
+      `API requests this month: 90 · ${message('panel.of_group', '10%')}`,
+      `${message('panel.daily_cap')}: 1,000`,
+      `${message('panel.monthly_cap')}: ${message('dashboard.none')}`,
+    ];
+    expect(factsOf({ membership: { ...membership, without2fa } })).toEqual([
+      ...use,
+      `${message('dashboard.column.role')}: ${message('groups.member')}`,
+      `${message('dashboard.field.two_factor')}: 2FA off`,
+    ]);
+    expect(factsOf({ membership: { group: 'acme', share: 0.1 } })).toEqual(use);
+  });
+
+  it('the panel of a member shows no use of a window that is over', () => {
+    const old = quotaStatusesOf(
+      { quotas: { at: now - 13 * hour, value: [{ ...figures[0], name: 'api_requests_daily' }] } },
+      now,
+    );
+    const panel = userPanel(createLookup({}, { quotas: old, membership }), now);
+    expect(memberColumn(panel)?.blocks[0]?.entries?.entries[0]?.meta?.text).toBe(
+      message('meter.window_ended'),
+    );
+  });
+
+  it('"2FA off" of a member is no warning where the group enforces single sign-on', () => {
+    const groupDetails = { ...acme, singleSignOn: true };
+    const without2fa = { at: now, value: true };
+    const chips = [acme, groupDetails].map(
+      (details) =>
+        userPanel(createLookup({}, { membership: { ...membership, groupDetails: details, without2fa } }), now)
+          .chips[0],
+    );
+    expect(chips).toEqual([{ text: '2FA off', tone: 'warning', icon: 'warning' }, { text: '2FA off' }]);
   });
 
   it('the panel distinguishes a member from a service account, whose quota use stays when its groups are known', () => {
     const groups = { at: now, value: { groups: [{ ...acme, role: 'user' }], count: 1 } };
     const service = { id: 'acme_soar', kind: 'service_account' } as const;
     const panel = userPanel(
-      createLookup(service, { membership: { group: 'acme', share: 0.1 }, groups, quotas }),
+      createLookup(service, {
+        membership: { group: 'acme', share: 0.1 },
+        groups,
+        quotas,
+        privileges: [],
+      }),
       now,
     );
-    expect(entriesOf(panel)?.[0]?.detail?.at(-1)).toBe(message('panel.pool_share', '10%'));
+    const listed = memberColumn(panel)?.blocks.find(({ title }) => title === 'Groups')?.entries?.entries;
+    expect(listed?.[0]?.detail?.at(-1)).toBe(message('panel.pool_share', '10%'));
     const meter = columnOf(panel, message('panel.quotas'))?.blocks[0]?.quotas?.families[0]?.meters[0];
     expect(meter?.notes).toMatch(messagePattern('meter.you_other', /\d/u));
+  });
+});
+
+const ownPanel = (more: Partial<UserLookup>): PanelContent =>
+  userPanel(createLookup({}, { own: true, ...more }), now);
+
+describe('the panel of the own account', () => {
+  it('the own panel begins with what can be run now, then quotas, privileges and groups', () => {
+    const panel = ownPanel({ quotas });
+    expect(panel.columns.map(({ title }) => title)).toEqual([
+      message('panel.quotas'),
+      'Privileges',
+      'Groups',
+    ]);
+    expect(panel.columns[0]?.blocks[0]?.headline).toMatchObject({
+      text: message('tightest.count', '8,100', '9,000', 'API requests this month'),
+      tone: 'plain',
+    });
+    expect(panel.columns[0]?.blocks[1]?.quotas?.families).toHaveLength(1);
+  });
+
+  it('the own panel does not call groups not loaded above the groups that it lists', () => {
+    expect(hiddenIn(ownPanel({ quotas }), 'Groups')).toEqual([message('panel.groups_partial')]);
+    expect(hiddenIn(ownPanel({}), 'Groups')).toEqual([message('panel.groups_unread')]);
+  });
+
+  it('the panel repeats nothing that VirusTotal prints on the same page', () => {
+    const user = {
+      firstName: 'Mia',
+      profilePhrase: 'Hello',
+      reputation: 118,
+      userSince: now - 400 * 24 * hour,
+    };
+    const { copy: _, ...shown } = userPanel(createLookup(user, { own: true }), now);
+    expect(JSON.stringify(shown)).not.toMatch(/Mia\b|Hello|118|2025/u);
   });
 });
 
@@ -140,7 +232,17 @@ const people = (at: number, members: Member[], isComplete = true): MemberList =>
   isComplete,
 });
 const panelOf = (more: Partial<GroupLookup>): PanelContent =>
-  groupPanel({ ...lookupMeta, group: { at: now, value: acme }, quotas: [], consumers: [], ...more }, now);
+  groupPanel(
+    {
+      ...lookupMeta,
+      group: { at: now, value: acme },
+      quotas: [],
+      peopleAccess: 'load',
+      consumers: [],
+      ...more,
+    },
+    now,
+  );
 
 describe('the people in the group panel', () => {
   it('the group panel names the largest users of the quota window in which they were counted', () => {
@@ -209,6 +311,22 @@ describe('what the panel calls not loaded', () => {
   it('the group panel says who may see its people while the role is not known', () => {
     const { viewerRole: _, ...unknown } = group;
     expect(offerIn(panelOf(unknown))).toContain(message('panel.administrators_only'));
+  });
+
+  it('the group panel offers no people before the role was checked', () => {
+    const { viewerRole: _, ...unknown } = group;
+    const role = message('panel.not_loaded', message('panel.part.own_role'));
+    expect(offerIn(panelOf({ ...unknown, peopleAccess: 'check-role' }))).toBe(
+      `${role} ${message('panel.role_first')}`,
+    );
+    const closed = panelOf({ ...group, viewerRole: 'member', peopleAccess: 'closed' });
+    expect(offerIn(closed)).toBeUndefined();
+    expect(hiddenIn(closed, message('panel.people'))).toEqual([message('panel.people_hidden')]);
+  });
+
+  it('the group panel names what is not loaded below what is', () => {
+    const blocks = columnOf(panelOf({ ...group, consumers: [day] }), message('panel.people'))?.blocks;
+    expect(blocks?.map(({ offer }) => offer !== undefined)).toEqual([false, true]);
   });
 
   const of = (user: Partial<User>, more: Partial<UserLookup>) =>
