@@ -2,9 +2,10 @@
 import { i18n } from '#i18n';
 import { showsOnlyPublic, type UserLookup } from '../domain/lookup.ts';
 import { refreshCost } from '../domain/low-requests.ts';
+import { noLimitReason } from '../domain/tightest-limit.ts';
 import { toMarkdown } from './markdown.ts';
 import { displayName } from './display-name.ts';
-import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
+import type { HeadlineView, PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
 import {
   failureLine,
   createFooter,
@@ -16,8 +17,8 @@ import {
   viewerText,
 } from './panel-shared.ts';
 import { formatUtc, joinParts, formatNumber } from './format.ts';
-import { limitHeadline } from './limit-headline.ts';
 import { memberFacts } from './member-facts.ts';
+import { runNowView } from './run-now-view.ts';
 import { isReplaced, signOnNote, twoFactorChip, twoFactorNotes } from './user-two-factor.ts';
 import { listedGroups, poolBlocks } from './user-panel-groups.ts';
 import type { ChipView } from '../views/view-models.ts';
@@ -77,8 +78,19 @@ function ownColumns(lookup: UserLookup, now: number): PanelColumn[] {
 /** The quotas begin with what can be run now. */
 function ownQuotasColumn(lookup: UserLookup, now: number): PanelColumn {
   const column = quotasColumn(lookup, now, 'own', i18n.t('panel.quotas_hidden'));
-  const headline = { headline: limitHeadline(lookup.quotas, now) };
+  const headline = { headline: runNowHeadline(lookup, now) };
   return lookup.quotas.length === 0 ? column : { ...column, blocks: [headline, ...column.blocks] };
+}
+
+function runNowHeadline({ quotas, quotasAt }: UserLookup, now: number): HeadlineView {
+  const view = runNowView({ quotas, at: quotasAt, isStale: false }, now);
+  if (!view) return { text: i18n.t(`popup.${noLimitReason(quotas)}`), tone: 'plain' };
+  const { count, unit, tone, notes, refusal } = view;
+  return {
+    text: `${count} ${unit}`,
+    tone: tone === 'ok' ? 'plain' : tone,
+    detail: joinParts([...notes, ...refusal]),
+  };
 }
 
 /** A member or service account, as an administrator of its group sees it. What is not loaded is named below what is. */

@@ -3,7 +3,7 @@ import type { FailureKind } from '../errors.ts';
 import type { ChipView, EntriesView, IsolatedText, QuotasView, Tone } from './view-models.ts';
 
 /** What can be run now; `detail`: when that changes. */
-export type HeadlineView = { text: string; tone: Tone; detail?: string; title?: string };
+export type HeadlineView = { text: string; tone: Tone; detail?: string };
 
 /**
  * `hidden`: why there is nothing to show; `personal`: content that is copied only on request; `offer`: what a click loads, and

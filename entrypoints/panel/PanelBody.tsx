@@ -67,8 +67,8 @@ function PanelPart({
 }
 
 /** What can be run now. */
-const Headline = ({ text, tone, detail, title }: HeadlineView) => (
-  <div class="panel-headline" data-tone={tone} title={title}>
+const Headline = ({ text, tone, detail }: HeadlineView) => (
+  <div class="panel-headline" data-tone={tone}>
     <strong>{text}</strong>
     {detail && <p class="panel-note">{detail}</p>}
   </div>
