@@ -7,6 +7,7 @@ import type { ListState } from '../../../core/domain/list-state.ts';
 import {
   administersGroup,
   findGroup,
+  managedGroups,
   type RoleEvidence,
   roleInGroup,
 } from '../../../core/domain/group-administration.ts';
@@ -37,10 +38,15 @@ export function useGroup(account: Account, id: string): GroupState {
   const [group, at] = readings.filter(([found]) => found).toSorted(([, a = 0], [, b = 0]) => b - a)[0] ?? [];
   const evidence: RoleEvidence = {
     readings: readings.map(([found]) => found),
-    managed: {
-      items: managed.items,
-      isComplete: managed.state?.status === 'complete' && managed.items.length === managed.state.loaded,
-    },
+    managed: managedGroups(
+      managed.state?.at === undefined
+        ? undefined
+        : {
+            items: managed.items,
+            isComplete: managed.state.status === 'complete' && managed.items.length === managed.state.loaded,
+          },
+      account.administered,
+    ),
     isRefused: without2fa.state?.failure?.kind === 'forbidden',
   };
   const role = roleInGroup(id, evidence);
