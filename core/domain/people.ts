@@ -77,8 +77,8 @@ export function capState(cap: Cap, used: number | undefined): 'reached' | 'near'
   return used >= nearlyReached * cap ? 'near' : 'ok';
 }
 
-/** `reached` and `near`: the people whose use of today is at or near their cap. `none`: how many have no cap. */
-export type CapSummary = { capped: number; none: number; reached: Person[]; near: Person[] };
+/** How many `people` are `capped`; `reached` and `near`: those whose use of today is at or near their cap. */
+export type CapSummary = { people: number; capped: number; reached: Person[]; near: Person[] };
 
 /** What the caps of people come to; undefined where none is known. */
 export function capSummary(people: readonly Person[]): CapSummary | undefined {
@@ -87,7 +87,7 @@ export function capSummary(people: readonly Person[]): CapSummary | undefined {
   const inState = (state: 'reached' | 'near') =>
     caps.filter(({ person, cap }) => capState(cap, person.usedToday) === state).map(({ person }) => person);
   const none = caps.filter(({ cap }) => cap === 'none').length;
-  return { capped: caps.length - none, none, reached: inState('reached'), near: inState('near') };
+  return { people: people.length, capped: caps.length - none, reached: inState('reached'), near: inState('near') };
 }
 
 /** The e-mail addresses of people, each once. */

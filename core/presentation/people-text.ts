@@ -30,10 +30,10 @@ export function twoFactorText(
 }
 
 /** How many have a cap, and whose is reached today. */
-export function capText({ capped, none, reached, near }: CapSummary): string {
+export function capText({ people, capped, reached, near }: CapSummary): string {
   return joinParts(
     [
-      i18n.t('dashboard.members.caps', capped, [formatNumber(capped), formatNumber(none)]),
+      i18n.t('dashboard.members.caps', capped, [formatNumber(capped), formatNumber(people)]),
       reached.length > 0 && i18n.t('dashboard.members.cap_reached', [namesOf(reached)]),
       near.length > 0 && i18n.t('dashboard.members.cap_near', [namesOf(near)]),
       capped > 0 && reached.length + near.length === 0 && i18n.t('dashboard.members.cap_roomy'),

@@ -102,7 +102,7 @@ const usedThisMonthColumn = (): DataColumn<Person> =>
   numberColumn(i18n.t('dashboard.column.used_month'), ({ usedThisMonth }) => usedThisMonth, { width: '92px' });
 const shareColumn = (): DataColumn<Person> => ({
   title: i18n.t('dashboard.column.share'),
-  width: '104px',
+  width: '116px',
   numeric: true,
   value: ({ share }) => share,
   cell: ({ share }) => (share === undefined ? undefined : formatPercent(share)),
@@ -135,10 +135,15 @@ const rawCapColumn = (): DataColumn<Member> =>
 
 const twoFactorColumn = (isReplaced: boolean): DataColumn<Person> => ({
   title: i18n.t('dashboard.column.two_factor'),
-  width: '100px',
+  width: '88px',
   value: ({ has2fa }) => (has2fa === undefined ? undefined : i18n.t(`two_factor.${twoFactor(has2fa)}`)),
+  // Only what needs somebody to act stands out.
   cell: ({ has2fa }) =>
-    has2fa === undefined ? undefined : <TwoFactorChip is={twoFactor(has2fa)} isReplaced={isReplaced} />,
+    has2fa === false ? (
+      <TwoFactorChip is={twoFactor(has2fa)} isReplaced={isReplaced} />
+    ) : (
+      has2fa && i18n.t('two_factor.on')
+    ),
 });
 
 const hidden = { exportOnly: true } as const;

@@ -45,6 +45,8 @@ export type ListSectionProps<K extends ListKey> = {
   /** Buttons for the shown rows. */
   tools?: (rows: readonly ItemOf<K>[]) => ComponentChildren;
   jsonOf?: (row: ItemOf<K>) => unknown;
+  /** Below the table. */
+  footer?: ComponentChildren;
   children?: ComponentChildren;
 };
 
@@ -112,6 +114,7 @@ export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
       {state && <ListStatus title={title} state={state} accessHint={accessHint} loading={loading} />}
       {state && <LoadMore title={title} state={state} loading={loading} />}
       {nextTarget !== undefined && <Quiet>{i18n.t('dashboard.list.scroll', prices)}</Quiet>}
+      {props.footer}
     </Section>
   );
 }

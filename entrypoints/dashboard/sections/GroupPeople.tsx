@@ -35,7 +35,13 @@ export function GroupPeople({ account, id, group, administers }: GroupPeopleProp
         title={i18n.t('dashboard.service_list.title')}
         isAdmin={isAdmin}
       />
-      <Consumers account={account} id={id} mayAdminister={mayAdminister} />
+      <Consumers
+        key={String(isAdmin)}
+        account={account}
+        id={id}
+        mayAdminister={mayAdminister}
+        quotas={isAdmin ? otherQuotas : consumedQuotas}
+      />
     </>
   );
 }
@@ -92,8 +98,16 @@ const consumedQuotas = [
   'private_urlscans_monthly',
 ] as const;
 
-function Consumers({ account, id, mayAdminister }: MembersProps) {
-  const [quota, setQuota] = useState<string>(consumedQuotas[1]);
+const monthly = 'api_requests_monthly';
+const isMonthly = (name: string): boolean => name.endsWith('_monthly');
+
+/** The use of API requests is a part of the table of people. */
+const otherQuotas = consumedQuotas.filter((name) => !name.startsWith('api_requests_'));
+
+type ConsumersProps = MembersProps & { quotas: readonly (typeof consumedQuotas)[number][] };
+
+function Consumers({ account, id, mayAdminister, quotas }: ConsumersProps) {
+  const [quota, setQuota] = useState<string>(quotas.find(isMonthly) ?? monthly);
   return (
     <ListSection
       key={quota}
@@ -109,7 +123,7 @@ function Consumers({ account, id, mayAdminister }: MembersProps) {
         <label class="pick">
           {i18n.t('dashboard.consumers.pick')}
           <select class="field" value={quota} onChange={({ currentTarget }) => setQuota(currentTarget.value)}>
-            {consumedQuotas.map((name) => (
+            {quotas.map((name) => (
               <option key={name} value={name}>
                 {quotaName(name, windowOf(name))}
               </option>

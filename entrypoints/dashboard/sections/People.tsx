@@ -62,6 +62,9 @@ export function People({ account, id, group }: PeopleProps) {
       rowsOf={(members) => joined(members).filter(({ has2fa }) => !isFiltered || has2fa === false)}
       isFiltered={isFiltered}
       jsonOf={memberWithCap}
+      footer={companions.map((key, place) => (
+        <CompanionStatus key={key} account={account} list={key} view={[without, today, month][place]} />
+      ))}
       tools={(people) => (
         <CopyButton text={emailsOf(people).join(', ')} label={i18n.t('dashboard.members.copy_emails')} />
       )}
@@ -74,9 +77,6 @@ export function People({ account, id, group }: PeopleProps) {
         isFiltered={isFiltered}
         onFilter={setFiltered}
       />
-      {companions.map((key, place) => (
-        <CompanionStatus key={key} account={account} list={key} view={[without, today, month][place]} />
-      ))}
     </ListSection>
   );
 }

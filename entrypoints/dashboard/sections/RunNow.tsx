@@ -2,6 +2,7 @@
 import { i18n } from '#i18n';
 import { useNow } from '../../../components/use-now.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
+import { joinParts } from '../../../core/presentation/format.ts';
 import { runNowText } from '../../../core/presentation/run-now.ts';
 import { Quiet } from './Section.tsx';
 
@@ -16,7 +17,7 @@ export function RunNow({ quotas }: { quotas: readonly QuotaStatus[] }) {
           <p>
             <strong>{text.count}</strong> {text.unit}
           </p>
-          <p class="quiet">{text.notes.join(' ')}</p>
+          <p class="quiet">{joinParts(text.notes)}</p>
         </>
       ) : (
         <Quiet>{i18n.t('dashboard.run_now.unknown')}</Quiet>

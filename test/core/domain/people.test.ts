@@ -80,7 +80,7 @@ describe('a cap', () => {
       member('unknown'),
     ];
     const summary = capSummary(people);
-    expect(summary).toMatchObject({ capped: 2, none: 1 });
+    expect(summary).toMatchObject({ capped: 2, people: 4 });
     expect([summary?.reached, summary?.near].map((each) => each?.map(({ id }) => id))).toEqual([
       ['full'],
       ['near'],

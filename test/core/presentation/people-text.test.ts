@@ -35,17 +35,17 @@ describe('who has no 2FA', () => {
 });
 
 it('caps are summed up, with whoever has reached one', () => {
-  expect(capText({ capped: 2, none: 3, reached: people('a'), near: people('b') })).toBe(
+  expect(capText({ capped: 2, people: 3, reached: people('a'), near: people('b') })).toBe(
     [
       message('dashboard.members.caps', 2, '2', '3'),
       message('dashboard.members.cap_reached', 'a'),
       message('dashboard.members.cap_near', 'b'),
     ].join(' '),
   );
-  expect(capText({ capped: 1, none: 0, reached: [], near: [] })).toContain(
+  expect(capText({ capped: 1, people: 3, reached: [], near: [] })).toContain(
     message('dashboard.members.cap_roomy'),
   );
-  expect(capText({ capped: 0, none: 3, reached: [], near: [] })).toBe(
+  expect(capText({ capped: 0, people: 3, reached: [], near: [] })).toBe(
     message('dashboard.members.caps', 0, '0', '3'),
   );
 });
