@@ -18,7 +18,13 @@ export function CopyButton({ text, label, isMain, children }: CopyButtonProps) {
   };
   return (
     <>
-      <button class="button" data-main={isMain} type="button" disabled={text === ''} onClick={() => void copy()}>
+      <button
+        class="button"
+        data-main={isMain}
+        type="button"
+        disabled={text === ''}
+        onClick={() => void copy()}
+      >
         {label}
       </button>
       {children}

@@ -21,7 +21,13 @@ import {
   differsFromReported,
   usageRows,
 } from '../core/domain/usage-totals.ts';
-import { formatDaySpan, paceText, requestCount, usageColumns, usageSentence } from '../core/presentation/usage-text.ts';
+import {
+  formatDaySpan,
+  paceText,
+  requestCount,
+  usageColumns,
+  usageSentence,
+} from '../core/presentation/usage-text.ts';
 import { ExportButtons } from './ExportButtons.tsx';
 import { Notice } from './Notice.tsx';
 import { UsageLegend } from './UsageLegend.tsx';

@@ -52,7 +52,9 @@ export function UsagePlot({ days, series, average, label, shown, onShow }: Usage
   );
 }
 
-type DaySliderProps = Omit<UsagePlotProps, 'label' | 'average'> & { slider: { current: HTMLInputElement | null } };
+type DaySliderProps = Omit<UsagePlotProps, 'label' | 'average'> & {
+  slider: { current: HTMLInputElement | null };
+};
 
 function DaySlider({ days, series, shown, onShow, slider }: DaySliderProps) {
   const last = days.length - 1;

@@ -2,6 +2,7 @@
 // exception.
 import { browser } from 'wxt/browser';
 import type { FailureKind } from './errors.ts';
+import type { QuotaFigures } from './virustotal/resources/quotas.ts';
 import type { KeyStorage } from './domain/account.ts';
 import type { GroupLookup, LookupResult, UserLookup } from './domain/lookup.ts';
 import type { Place } from './panel-channel.ts';
@@ -29,12 +30,18 @@ export type Commands = {
   /**
    * Tests the key and, with `userId`, that it belongs to this user: then the key is in no URL. Stores it (on this device, unless `choice` says otherwise) and loads the account. Returns its id. A key that is
    * added again is not protected less than before unless `allowWeaker` is set: then nothing is changed, and `keeps` is the key
-   * storage of the account.
+   * storage of the account. If VirusTotal names no owner because quotas are used up, `quotas` says which, and nothing is changed;
+   * with `keepUnfinished` a new account is kept under `userId`, and finished when VirusTotal has confirmed it.
    */
-  addAccount: (input: { key: string; userId?: string; choice?: KeyStorageChoice; allowWeaker?: boolean }) => {
-    id: string;
-    keeps?: KeyStorage;
-  };
+  addAccount: (input: {
+    key: string;
+    userId?: string;
+    choice?: KeyStorageChoice;
+    allowWeaker?: boolean;
+    keepUnfinished?: boolean;
+  }) =>
+    | { id: string; keeps?: KeyStorage; isUnfinished?: true }
+    | { refused: FailureKind; quotas: QuotaFigures[] };
   /** Changes how the account's key is stored. The key must be stored and unlocked. */
   setKeyStorage: (input: { id: string; choice: KeyStorageChoice }) => null;
   /** Unlocks every key that the passphrase fits, and refreshes its account. Returns the accounts' ids. */

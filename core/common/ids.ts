@@ -18,8 +18,13 @@ const keyLength = 64;
 /** Whether a text could be an API key: 64 letters or digits. VirusTotal's own example is not hexadecimal. */
 export const looksLikeKey = (text: string): boolean => text.length === keyLength && keyForm.test(text);
 
+/** Whether a text contains the beginning of a token of VirusTotal AI (`vtai_…`), which is no API key. */
+export const hasAiToken = (text: string): boolean => /vtai_/iu.test(text);
+
+const aiTokenForm = /vtai_[\w-]{16}/iu;
+
 /**
- * Whether an id could contain an API key, such as `apikey=…`. VirusTotal also accepts a key in place of a user id, so such an id
- * is never sent, stored or logged.
+ * Whether an id could contain an API key, such as `apikey=…`, or a token of VirusTotal AI. VirusTotal also accepts a key in place
+ * of a user id, so such an id is never sent, stored or logged.
  */
-export const mayContainKey = (id: string): boolean => keyForm.test(id);
+export const mayContainKey = (id: string): boolean => keyForm.test(id) || aiTokenForm.test(id);

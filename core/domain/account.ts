@@ -5,7 +5,8 @@ import type { QuotaFigures } from '../virustotal/resources/quotas.ts';
 import type { User } from '../virustotal/resources/user.ts';
 import { findTightestLimit, noLimitReason, type TightestLimit } from './tightest-limit.ts';
 import { quotaStatus, type QuotaStatus, withFreeTerms } from './quota.ts';
-import { minute } from '../common/time-units.ts';
+import { minute, second } from '../common/time-units.ts';
+import { isConnectionFailure } from './badge-labels.ts';
 
 /** A value and when it was loaded, milliseconds since the epoch. */
 export type Timestamped<T> = { at: number; value: T };
@@ -26,16 +27,22 @@ export type Failure = {
   serverWait?: Failure;
 };
 
+/** The shortest time between two tries of what does not reach VirusTotal. */
+const connectionPause = 10 * second;
+
 /**
- * Whether the next retry is still ahead. A failure dated in the future comes from a clock that was set back and is not waited
- * for.
+ * Whether nothing may be sent yet. What did not reach VirusTotal may be repeated on every occasion, before its scheduled retry.
+ * A failure dated in the future comes from a clock that was set back and is not waited for.
  * @param now milliseconds since the epoch
  */
 export const isWaiting = (
   failure: Failure | undefined,
   now: number,
 ): failure is Failure & { retryAt: number } =>
-  failure?.retryAt !== undefined && failure.at <= now && now < failure.retryAt;
+  failure?.retryAt !== undefined && failure.at <= now && now < waitEnd(failure, failure.retryAt);
+
+const waitEnd = (failure: Failure, retryAt: number): number =>
+  isConnectionFailure(failure) ? Math.min(retryAt, failure.at + connectionPause) : retryAt;
 
 /** Requests that this extension made for an account on one day (`YYYY-MM-DD`, UTC, as VirusTotal counts days). */
 export type Requests = { day: string; billable: number; free: number };
@@ -57,6 +64,8 @@ export type Account = {
   /** The last four characters of the key, to tell keys apart. */
   keyLast4: string;
   addedAt: number;
+  /** VirusTotal has not confirmed yet that the key is this user's, because its quota was used up. */
+  unfinished?: true;
   /** The key has been in a URL, because the account was added without its id. */
   keyWasInUrl?: true;
   quotas?: Timestamped<QuotaFigures[]>;
@@ -94,15 +103,31 @@ export const unreadFields = (quotas: readonly QuotaFigures[]): string[] =>
     invalidFields.map((field) => (field === 'entry' ? name : `${name}.${field}`)),
   );
 
+type Figures = Pick<Account, 'quotas' | 'user'> & Partial<Pick<Account, 'failures'>>;
+
 /**
- * The status of each quota at `now`; empty while the quotas are unknown. Some keys may not read `overall_quotas`. Then the
- * figures of the user object, which do not include pools, are used instead.
+ * Whether the quotas of the user object stand in for `overall_quotas`, which some keys may not read: where those were never
+ * loaded, or are refused since and older. They do not include pools.
  */
-export function quotaStatusesOf(
-  { quotas, user }: Pick<Account, 'quotas' | 'user'>,
-  now: number,
-): QuotaStatus[] {
-  if (quotas) return withFreeTerms(quotas.value.map((figures) => quotaStatus(figures, quotas.at, now)));
+export function hasStandIn({ quotas, user, failures }: Figures): boolean {
+  if (!user?.value.quotas?.length) return false;
+  return !quotas || (failures?.quotas?.kind === 'forbidden' && user.at > quotas.at);
+}
+
+/** When the figures of `quotaStatusesOf` were loaded. */
+export const figuresAt = (account: Figures): number | undefined =>
+  hasStandIn(account) ? account.user?.at : account.quotas?.at;
+
+/** Whether nobody else can grant the account anything: it is known to be in no group. */
+export const hasNoGroup = ({ user, groups }: Pick<Account, 'user' | 'groups'>): boolean =>
+  user?.value.apiQuotaGroup === undefined &&
+  (groups?.value.count ?? groups?.value.groups.length ?? user?.value.groupIds?.length) === 0;
+
+/** The status of each quota at `now`; empty while the quotas are unknown. */
+export function quotaStatusesOf(account: Figures, now: number): QuotaStatus[] {
+  const { quotas, user } = account;
+  if (quotas && !hasStandIn(account))
+    return withFreeTerms(quotas.value.map((figures) => quotaStatus(figures, quotas.at, now)));
   if (!user?.value.quotas) return [];
   const { apiQuotaGroup, groupIds = [] } = user.value;
   const own = user.value.quotas.map(({ name, ...side }) => quotaStatus({ name, user: side }, user.at, now));
@@ -110,21 +135,28 @@ export function quotaStatusesOf(
 }
 
 /**
- * How current the account's quotas are. `stale`: two refreshes are overdue. A failure takes precedence over the age, because
+ * How current the account's quotas are. `substituted`: they are refused, and the user object has some. `stale`: two refreshes are overdue. A failure takes precedence over the age, because
  * the notice about the failure shows the age as well.
  */
 export type DataStatus =
   | { is: 'loading' }
   | { is: 'failing'; failure: Failure }
+  | { is: 'substituted'; failure: Failure; at: number }
   | { is: 'stale'; at: number }
   | { is: 'fresh'; at: number };
 
-export function dataStatus({ quotas, failures }: Account, refreshMinutes: number, now: number): DataStatus {
+/** The age in milliseconds at which two refreshes are overdue. */
+export const overdueAfter = (refreshMinutes: number): number => (2 * refreshMinutes + 1) * minute;
+
+export function dataStatus(account: Account, refreshMinutes: number, now: number): DataStatus {
+  const { quotas, user, failures } = account;
+  if (user && failures.quotas?.kind === 'forbidden' && hasStandIn(account))
+    return { is: 'substituted', failure: failures.quotas, at: user.at };
   if (failures.quotas) return { is: 'failing', failure: failures.quotas };
   if (!quotas) return { is: 'loading' };
   const age = now - quotas.at;
   // A clock that was set back produces timestamps in the future, which do not make the data fresh.
-  return { is: age > (2 * refreshMinutes + 1) * minute || age < -minute ? 'stale' : 'fresh', at: quotas.at };
+  return { is: age > overdueAfter(refreshMinutes) || age < -minute ? 'stale' : 'fresh', at: quotas.at };
 }
 
 /** What the badge shows: a remaining count or a label. Texts are made elsewhere. */
@@ -140,7 +172,7 @@ export function badgeState(account: Account | undefined, refreshMinutes: number,
   const status = dataStatus(account, refreshMinutes, now);
   const quotas = quotaStatusesOf(account, now);
   const tightestLimit = findTightestLimit(quotas);
-  const at = account.quotas?.at;
+  const at = figuresAt(account);
   if (status.is === 'failing')
     return {
       is: 'failing',

@@ -12,9 +12,17 @@ export const badgeLabels: Record<FailureKind, string> = {
   inactive: 'idle',
   forbidden: '403',
   'not-found': '404',
+  refused: '!',
+  recaptcha: 'bot',
   'rate-limited': '429',
   'quota-exceeded': '429',
   offline: 'off',
+  waking: 'off',
+  unreachable: 'off',
+  proxy: '407',
+  gateway: '!',
+  intercepted: 'web',
+  interrupted: 'off',
   'no-access': 'ask',
   internal: '!',
   unavailable: '!',
@@ -24,11 +32,12 @@ export const badgeLabels: Record<FailureKind, string> = {
 /**
  * - `unlock`: enter the passphrase
  * - `retry`: "Refresh" may help, and retries are automatic
+ * - `connect`: nothing reached VirusTotal, so retries are automatic and frequent
  * - `wait`: VirusTotal imposed a wait
  * - `options`: check the key on the options page
  * - `grant`: grant access to www.virustotal.com
  */
-export type Remedy = 'unlock' | 'retry' | 'wait' | 'options' | 'grant';
+export type Remedy = 'unlock' | 'retry' | 'connect' | 'wait' | 'options' | 'grant';
 
 export const remedies: Record<FailureKind, Remedy> = {
   'no-key': 'options',
@@ -39,9 +48,17 @@ export const remedies: Record<FailureKind, Remedy> = {
   inactive: 'options',
   forbidden: 'options',
   'not-found': 'options',
+  refused: 'retry',
+  recaptcha: 'retry',
   'rate-limited': 'wait',
   'quota-exceeded': 'wait',
-  offline: 'retry',
+  offline: 'connect',
+  waking: 'connect',
+  unreachable: 'connect',
+  proxy: 'connect',
+  gateway: 'retry',
+  intercepted: 'retry',
+  interrupted: 'retry',
   'no-access': 'grant',
   internal: 'retry',
   unavailable: 'retry',
@@ -53,4 +70,8 @@ const pageFailures = new Set<FailureKind>(['not-found', 'forbidden']);
 
 /** Whether the account cannot be used until its owner acts. */
 export const needsSetup = (kind: FailureKind): boolean =>
-  !['wait', 'retry'].includes(remedies[kind]) && !pageFailures.has(kind);
+  !['wait', 'retry', 'connect'].includes(remedies[kind]) && !pageFailures.has(kind);
+
+/** Whether a request never reached VirusTotal, so that repeating it costs nobody anything. */
+export const isConnectionFailure = (failure: { kind: FailureKind } | undefined): boolean =>
+  failure !== undefined && remedies[failure.kind] === 'connect';

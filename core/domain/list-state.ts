@@ -26,6 +26,8 @@ export type ListState = {
   bytes?: number;
   /** Elements that VirusTotal has lost or that could not be decoded. */
   unreadable: number;
+  /** Pages whose next-page link led elsewhere, so that VirusTotal's stated cursor was used; absent for none. */
+  ignoredNextLinks?: number;
   /** VirusTotal's total count, where it names one. */
   total?: number;
   /** When the first page was loaded, milliseconds since the epoch; absent before that. */

@@ -82,12 +82,19 @@ export type CapSummary = { people: number; capped: number; reached: Person[]; ne
 
 /** What the caps of people come to; undefined where none is known. */
 export function capSummary(people: readonly Person[]): CapSummary | undefined {
-  const caps = people.map((person) => ({ person, cap: capOf(person) })).filter(({ cap }) => cap !== undefined);
+  const caps = people
+    .map((person) => ({ person, cap: capOf(person) }))
+    .filter(({ cap }) => cap !== undefined);
   if (caps.length === 0) return undefined;
   const inState = (state: 'reached' | 'near') =>
     caps.filter(({ person, cap }) => capState(cap, person.usedToday) === state).map(({ person }) => person);
   const none = caps.filter(({ cap }) => cap === 'none').length;
-  return { people: people.length, capped: caps.length - none, reached: inState('reached'), near: inState('near') };
+  return {
+    people: people.length,
+    capped: caps.length - none,
+    reached: inState('reached'),
+    near: inState('near'),
+  };
 }
 
 /** The e-mail addresses of people, each once. */

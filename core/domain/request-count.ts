@@ -10,8 +10,14 @@ export function requestsToday(requests: Requests | undefined, now: number): Requ
 
 export const noRequests = (now: number): Requests => requestsToday(undefined, now);
 
-/** Adds a request to today's count. */
-export function countRequest(requests: Requests | undefined, isFree: boolean, now: number): Requests {
+/** Adds a request to today's count. @param change -1 for one that was counted and has not reached VirusTotal */
+export function countRequest(
+  requests: Requests | undefined,
+  isFree: boolean,
+  now: number,
+  change: 1 | -1 = 1,
+): Requests {
   const { day, billable, free } = requestsToday(requests, now);
-  return { day, billable: billable + (isFree ? 0 : 1), free: free + (isFree ? 1 : 0) };
+  const part = isFree ? 'free' : 'billable';
+  return { day, billable, free, [part]: Math.max(0, { billable, free }[part] + change) };
 }

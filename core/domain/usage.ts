@@ -131,7 +131,8 @@ export function usedSoFar(usage: readonly UsageDay[], now: number): { today?: nu
   const series = fillDailySeries(usage, false).filter(({ day }) => day.startsWith(month) && day <= today);
   const todayUsed = series.find(({ day }) => day === today)?.total;
   if (todayUsed === undefined) return {};
-  const isWhole = series.length === Number(today.slice(8)) && series.every(({ total }) => total !== undefined);
+  const isWhole =
+    series.length === Number(today.slice(8)) && series.every(({ total }) => total !== undefined);
   const monthUsed = series.reduce((before, { total = 0 }) => before + total, 0);
   return { today: todayUsed, ...(isWhole && { month: monthUsed }) };
 }

@@ -1,10 +1,10 @@
 // Shared parts of the panel content of users and groups.
 import { i18n } from '#i18n';
-import type { Failure } from '../domain/account.ts';
+import type { Account, Failure } from '../domain/account.ts';
 import { needsSetup } from '../domain/badge-labels.ts';
 import type { PrivilegeStatus } from '../domain/privilege.ts';
 import type { LookupMeta, UserLookup } from '../domain/lookup.ts';
-import { failureText, retryText } from './failure-text.ts';
+import { accountFailureText, retryText } from './failure-text.ts';
 import { type Perspective, quotasView } from './quota-view.ts';
 import { privilegesView } from './privilege-view.ts';
 import type { PanelBlock, PanelContent, PanelColumn } from '../views/panel-content.ts';
@@ -73,10 +73,16 @@ export function createFooter(
   ];
 }
 
-/** The failure of the last request, and when it is retried. */
-export function failureLine(failure: Failure | undefined, now: number): Pick<PanelContent, 'failure'> {
+/** The failure of the last request, and when it is retried. @param account the viewer, where its own page is shown */
+export function failureLine(
+  failure: Failure | undefined,
+  now: number,
+  account: Pick<Account, 'user' | 'groups'> = {},
+): Pick<PanelContent, 'failure'> {
   if (!failure) return {};
-  return { failure: `${failureText(failure.kind)} ${retryText(failure.retryAt, now)}`.trim() };
+  return {
+    failure: `${accountFailureText(failure.kind, account)} ${retryText(failure.retryAt, now)}`.trim(),
+  };
 }
 
 /**

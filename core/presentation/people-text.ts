@@ -8,7 +8,10 @@ const namedAtMost = 5;
 
 /** "no2fa, j_park and 3 more". */
 function namesOf(people: readonly Pick<Person, 'id'>[]): string {
-  const named = joinParts(people.slice(0, namedAtMost).map(({ id }) => bidiIsolate(id)), ', ');
+  const named = joinParts(
+    people.slice(0, namedAtMost).map(({ id }) => bidiIsolate(id)),
+    ', ',
+  );
   const rest = people.length - namedAtMost;
   return rest > 0 ? i18n.t('dashboard.members.and_more', [named, formatNumber(rest)]) : named;
 }
@@ -17,10 +20,7 @@ function namesOf(people: readonly Pick<Person, 'id'>[]): string {
  * Who has no 2FA, and whether it matters.
  * @param singleSignOn whether the group requires it; undefined where it is not known
  */
-export function twoFactorText(
-  { items, isComplete }: PeopleList,
-  singleSignOn: boolean | undefined,
-): string {
+export function twoFactorText({ items, isComplete }: PeopleList, singleSignOn: boolean | undefined): string {
   const count = items.length;
   const who = isComplete
     ? i18n.t('dashboard.members.without_2fa', count, [formatNumber(count), namesOf(items)])

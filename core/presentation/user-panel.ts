@@ -35,7 +35,7 @@ export function userPanel(lookup: UserLookup, now: number): PanelContent {
     columns: createColumns(lookup, now),
     footer: createFooter(lookup, user.at, now, own),
     refreshCost: i18n.t('panel.refresh_cost', own ? refreshCost(lookup.quotas) : 1),
-    ...failureLine(lookup.failure, now),
+    ...failureLine(lookup.failure, now, own ? lookup : {}),
   };
   const name = displayName(user.value);
   const title = name === id ? id : `${id} (${name})`;

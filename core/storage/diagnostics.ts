@@ -222,6 +222,7 @@ function listReport(stateKey: string, owner: string, stored: unknown): object[] 
       loaded: number(state.loaded),
       of: number(state.total),
       unreadable: number(state.unreadable),
+      ignoredNextLinks: number(state.ignoredNextLinks),
       cost: number(state.cost),
       at: time(state.at),
       failure: failureReport(state.failure),

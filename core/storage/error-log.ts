@@ -8,6 +8,7 @@ export const errorContexts = [
   'alarm',
   'idle',
   'grant',
+  'online',
   'change',
   'addAccount',
   'removeAccount',

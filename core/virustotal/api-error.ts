@@ -7,9 +7,25 @@ export const apiErrorKinds = [
   'inactive',
   'forbidden',
   'not-found',
+  // A refusal in JSON that is not VirusTotal's documented form.
+  'refused',
+  'recaptcha',
   'rate-limited',
   'quota-exceeded',
+  // The browser has no network.
   'offline',
+  // There is no connection yet after the computer slept or the browser was closed.
+  'waking',
+  // No connection could be made. Browsers do not say whether name resolution, a certificate or a firewall is the cause.
+  'unreachable',
+  // A proxy requires a sign-in.
+  'proxy',
+  // A gateway or proxy got no answer from VirusTotal.
+  'gateway',
+  // A web page or a redirect came instead of the API's response: a network's sign-in page, a block page, a captcha.
+  'intercepted',
+  // The response broke off or could not be decoded.
+  'interrupted',
   'unavailable',
   'unexpected',
 ] as const;
@@ -38,21 +54,41 @@ const kindOfCode = new Map<string, ApiErrorKind>([
   ['UserNotActiveError', 'inactive'],
   ['ForbiddenError', 'forbidden'],
   ['NotFoundError', 'not-found'],
+  ['RecaptchaRequiredError', 'recaptcha'],
   ['QuotaExceededError', 'quota-exceeded'],
   ['TooManyRequestsError', 'rate-limited'],
   ['TransientError', 'unavailable'],
   ['DeadlineExceededError', 'unavailable'],
 ]);
 
+const kindOfStatus = new Map<number, ApiErrorKind>([
+  // A redirect, which is not followed.
+  [0, 'intercepted'],
+  [407, 'proxy'],
+  [429, 'rate-limited'],
+  [502, 'gateway'],
+  [504, 'gateway'],
+  // "Network Authentication Required" (RFC 6585): a network's sign-in page.
+  [511, 'intercepted'],
+]);
+
 /**
  * The kind of a failed response. The error code in VirusTotal's envelope decides. Without one (an edge server's HTML page, a
  * proxy's own 401 or 403) only statuses with the same meaning everywhere count, so that a proxy cannot make a key look invalid.
+ * @param body JSON; undefined for anything else
  */
-export function failureKindOf(status: number, body: unknown): ApiErrorKind {
-  const kind = kindOfCode.get(codeOf(body) ?? '');
+export function failureKindOf(
+  { status, ok, headers }: Pick<Response, 'status' | 'ok' | 'headers'>,
+  body: unknown,
+): ApiErrorKind {
+  const code = codeOf(body);
+  if (code !== undefined) return kindOfCode.get(code) ?? (status >= 500 ? 'unavailable' : 'unexpected');
+  const kind = kindOfStatus.get(status);
   if (kind) return kind;
-  if (status === 429) return 'rate-limited';
-  return status >= 500 ? 'unavailable' : 'unexpected';
+  if (status >= 500) return 'unavailable';
+  if (headers.get('content-type')?.includes('html')) return 'intercepted';
+  if (status >= 300 && status < 400) return 'intercepted';
+  return ok || record(body) === undefined ? 'unexpected' : 'refused';
 }
 
 function codeOf(body: unknown): string | undefined {

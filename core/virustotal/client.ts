@@ -1,6 +1,6 @@
 // The client for VirusTotal's API v3. It receives `fetch` and the key, stores neither, and turns every response into a value or
 // a failure of one kind.
-import { failureKindOf, readRetryAfter, VirusTotalError } from './api-error.ts';
+import { type ApiErrorKind, failureKindOf, readRetryAfter, VirusTotalError } from './api-error.ts';
 import { type GroupList, readGroups } from './resources/group.ts';
 import { isFree, type ListAddress, type ListItems, type ListName, listRequest } from './endpoints.ts';
 import type { Page } from './pagination.ts';
@@ -13,17 +13,21 @@ import { connectionError, maximumBytes, readJson } from './response-body.ts';
 const timeout = 20_000;
 const pageLimit = 40;
 
+export type Call = { free: boolean };
+
 export type ClientOptions = {
   fetch: typeof fetch;
   key: string;
   /** Called before every request; `free` calls are documented not to consume quota. */
-  onCall?: (call: { free: boolean }) => Promise<void>;
+  onCall?: (call: Call) => Promise<void>;
+  /** Called after every failed request. */
+  onFailure?: (call: Call, kind: ApiErrorKind) => Promise<void>;
   /** Called with every complete response before it is parsed. */
   onBody?: () => Promise<void>;
 };
 
-/** `body`: undefined where it is not JSON. */
-export type Answer = { response: Response; body: unknown };
+/** `body`: undefined where it is not JSON. `failure`: of an answer that has no data. */
+export type Answer = { response: Response; body: unknown; failure?: VirusTotalError };
 
 export type Client = ReturnType<typeof createClient>;
 
@@ -31,22 +35,32 @@ export type Client = ReturnType<typeof createClient>;
  * A client for one API key.
  * @throws every method throws VirusTotalError and nothing else
  */
-export function createClient({ fetch, key, onCall, onBody }: ClientOptions) {
+export function createClient({ fetch, key, onCall, onFailure, onBody }: ClientOptions) {
   async function request(path: string, free: boolean, limit: number): Promise<Answer> {
     await onCall?.({ free });
+    const answer = await exchange(path, limit).catch(async (error: unknown) => {
+      if (error instanceof VirusTotalError) await onFailure?.({ free }, error.kind);
+      throw error;
+    });
+    if (answer.failure) await onFailure?.({ free }, answer.failure.kind);
+    return answer;
+  }
+
+  async function exchange(path: string, limit: number): Promise<Answer> {
     const response = await send(path);
     const reading = readJson(response, { key, limit, onBody });
     // A refusal keeps its status and `Retry-After` where its body cannot be read.
     const body = await (response.ok ? reading : reading.catch(() => undefined));
-    return { response, body };
+    if (response.ok && body !== undefined) return { response, body };
+    const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
+    const failure = new VirusTotalError(failureKindOf(response, body), retryAfter, response.status);
+    return { response, body, failure };
   }
 
   async function call(path: string, free = false, limit: number = maximumBytes.part): Promise<unknown> {
-    const { response, body } = await request(path, free, limit);
-    if (response.ok && body !== undefined) return body;
-    const kind = response.ok ? 'unexpected' : failureKindOf(response.status, body);
-    const retryAfter = readRetryAfter(response.headers.get('retry-after'), Date.now());
-    throw new VirusTotalError(kind, retryAfter, response.status);
+    const { body, failure } = await request(path, free, limit);
+    if (failure) throw failure;
+    return body;
   }
 
   async function send(path: string): Promise<Response> {
@@ -72,8 +86,12 @@ export function createClient({ fetch, key, onCall, onBody }: ClientOptions) {
      */
     ownerWithId: async (id: string): Promise<User> => readOwner(await call(`/users/${idSegment(id)}`)),
 
-    /** The owner of the key. Only this call has the key in its URL; all others use the id. */
+    /** The owner of the key. Only this call and `ownerQuotas` have the key in their URL; all others use the id. */
     owner: async (): Promise<User> => readUser(await call(`/users/${pathSegment(key)}`)),
+
+    /** The quotas of the key's owner, whose id is unknown: with `owner` the only call with the key in its URL. Free. */
+    ownerQuotas: async (): Promise<QuotaFigures[]> =>
+      readOverallQuotas(await call(`/users/${pathSegment(key)}/overall_quotas`, true)),
 
     /** A user with the ids of its groups, as far as this key may see them. May cost one request. */
     user: async (id: string): Promise<User> => {

@@ -5,8 +5,8 @@ import { virusTotalOrigin } from '../common/urls.ts';
 
 /**
  * `cursor` leads to the next page and is absent on the last one. `total` is VirusTotal's own count. `unreadable`: elements that
- * VirusTotal has lost or that have another shape. `invalidNextLink`: there should be more, but the next-page link leads to
- * another server, back to this page or nowhere, and is not followed.
+ * VirusTotal has lost or that have another shape. `invalidNextLink`: there should be more, but neither the next-page link nor
+ * the stated cursor leads on. `ignoredNextLink`: the link leads to another server or nowhere, and the stated cursor is used.
  */
 export type Page<T> = {
   items: T[];
@@ -14,10 +14,13 @@ export type Page<T> = {
   cursor?: string;
   total?: number;
   invalidNextLink?: true;
+  ignoredNextLink?: true;
 };
 
-const cursorText: Decoder<string> = (input) =>
-  typeof input === 'string' && input.length > 0 && input.length <= 4000 ? input : undefined;
+const cursorText: Decoder<string> = (input) => {
+  const cursor = Number.isSafeInteger(input) ? String(input) : input;
+  return typeof cursor === 'string' && cursor.length > 0 && cursor.length <= 4000 ? cursor : undefined;
+};
 
 /**
  * Decodes the response to a list request that was made with `requestedCursor`.
@@ -54,18 +57,31 @@ export function readSingleOrNone<T>(answer: unknown, read: Decoder<T>): Page<T> 
 const isLostElement = (element: unknown): boolean => !isAbsent(record(element)?.['error']);
 
 /**
- * Extracts the cursor of the next page. `links.next` itself is never followed, and one that leads elsewhere invalidates both.
+ * Extracts the cursor of the next page. The stated cursor comes first. `links.next` is never followed: only its cursor is read,
+ * and only if the link leads to VirusTotal.
  */
 function nextCursor(
   next: unknown,
   metaCursor: unknown,
   requestedCursor: string | undefined,
-): Pick<Page<never>, 'cursor' | 'invalidNextLink'> {
+): Pick<Page<never>, 'cursor' | 'invalidNextLink' | 'ignoredNextLink'> {
   if (isAbsent(next) && isAbsent(metaCursor)) return {};
-  const url = typeof next === 'string' ? URL.parse(next) : null;
-  if (!isAbsent(next) && url?.origin !== virusTotalOrigin) return { invalidNextLink: true };
-  const cursor = cursorText(metaCursor) ?? cursorText(url?.searchParams.get('cursor'));
-  return cursor === undefined || cursor === requestedCursor ? { invalidNextLink: true } : { cursor };
+  const url = ownUrl(next);
+  const cursor = [metaCursor, url?.searchParams.get('cursor')]
+    .map(cursorText)
+    .find((each) => each !== undefined && each !== requestedCursor);
+  if (cursor === undefined) return { invalidNextLink: true };
+  return isAbsent(next) || url ? { cursor } : { cursor, ignoredNextLink: true };
+}
+
+const { hostname } = new URL(virusTotalOrigin);
+const ownHosts = new Set([hostname, hostname.replace('www.', '')]);
+
+/** A link to VirusTotal. Its documentation also prints links with `http:`, without `www`, and paths alone. */
+function ownUrl(link: unknown): URL | undefined {
+  const url = typeof link === 'string' ? URL.parse(link, virusTotalOrigin) : null;
+  const isOwn = url && ownHosts.has(url.host) && ['https:', 'http:'].includes(url.protocol);
+  return isOwn ? url : undefined;
 }
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';

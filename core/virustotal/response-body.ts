@@ -21,7 +21,7 @@ type JsonOptions = {
 
 /**
  * The body as JSON; undefined where it is not JSON, such as an edge server's HTML page, too large or too deep.
- * @throws VirusTotalError `offline` or `unavailable` where the body ends early
+ * @throws VirusTotalError `interrupted` or `unavailable` where the body ends early
  */
 export async function readJson(
   { body, headers }: Response,
@@ -50,7 +50,7 @@ async function readText(body: ReadableStream<Uint8Array>, limit: number): Promis
       text += decoder.decode(bytes, { stream: true });
     }
   } catch (error) {
-    throw connectionError(error);
+    throw new VirusTotalError(isTimeout(error) ? 'unavailable' : 'interrupted');
   }
   return text + decoder.decode();
 }
@@ -86,8 +86,11 @@ function endOfString(json: string, start: number): number {
   return json.length;
 }
 
-/** The error for a connection that failed before or during the response. */
+/** The error for a request without a response. A browser that says it is offline has no network at all. */
 export function connectionError(error: unknown): VirusTotalError {
-  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
-  return new VirusTotalError(isTimeout ? 'unavailable' : 'offline');
+  if (isTimeout(error)) return new VirusTotalError('unavailable');
+  const { onLine = true } = navigator as Partial<Navigator>;
+  return new VirusTotalError(onLine ? 'unreachable' : 'offline');
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';

@@ -37,7 +37,7 @@ import { deleteEverything } from './delete-everything.ts';
 import { isListKey, loadList, stopList } from './lists/list-loader.ts';
 import { lockWhenIdle, setKeyStorage, lock, unlock } from './accounts/key-locking.ts';
 import { forgetExpiredPeople, forgetOtherPeople } from './accounts/other-people.ts';
-import { refresh } from './accounts/refresh.ts';
+import { refresh, retryConnections } from './accounts/refresh.ts';
 import { lookUp } from './panel/look-up.ts';
 import { chooseAccount, currentState, findAccount, updateSettings } from './storage/account-store.ts';
 import { runTask } from './task-runner.ts';
@@ -92,7 +92,9 @@ async function applySettings(change: Input<'saveSettings'>): Promise<void> {
   await Promise.all([lockWhenIdle(), forgetExpiredPeople()]);
 }
 
+/** A page of VirusTotal that has loaded shows that there is a connection. */
 async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
+  void runTask('refresh', retryConnections);
   const { settings } = await currentState();
   return { panelMode: settings.panelMode, collapsed: settings.panelCollapsed };
 }
@@ -100,7 +102,10 @@ async function getPanelSettings(): Promise<Output<'getPanelSettings'>> {
 const rules: { [C in keyof Commands]: Rule<C> } = {
   addAccount: {
     senders: pages,
-    input: strictObjectWith({ key: shortText }, { userId, choice: keyStorageChoice, allowWeaker: boolean }),
+    input: strictObjectWith(
+      { key: shortText },
+      { userId, choice: keyStorageChoice, allowWeaker: boolean, keepUnfinished: boolean },
+    ),
     run: addAccount,
   },
   removeAccount: { senders: pages, input: strictObject({ id: shortText }), run: removeAccount },

@@ -5,7 +5,7 @@ import { handleMessage } from './commands.ts';
 import { resumeLists } from './lists/list-loader.ts';
 import { lockWhenIdle, reconcileKeys } from './accounts/key-locking.ts';
 import { forgetExpiredPeople } from './accounts/other-people.ts';
-import { refreshAll } from './accounts/refresh.ts';
+import { refreshAll, retryConnections } from './accounts/refresh.ts';
 import { hasSideEffects, syncSideEffects } from './side-effects.ts';
 import { isPresenceAlarm, isRefreshAlarm } from './signals/alarms.ts';
 import { listenToClicks, openNotifiedAccount } from './signals/notifications.ts';
@@ -23,6 +23,7 @@ export default defineBackground({
       if (isRefreshAlarm(name)) void runTask('alarm', runScheduled);
       if (isPresenceAlarm(name)) void runTask('idle', () => lockWhenIdle());
     });
+    addEventListener('online', () => void runTask('online', onOnline));
     browser.permissions.onAdded.addListener(() => {
       listenToClicks(onNotificationClick);
       void runTask('grant', runScheduled);
@@ -31,7 +32,7 @@ export default defineBackground({
     browser.idle.onStateChanged.addListener((state) => void runTask('idle', () => lockWhenIdle(state)));
     for (const area of [browser.storage.local, browser.storage.session])
       area.onChanged.addListener(
-        (changes) => void (hasSideEffects(changes) && runTask('change', syncSideEffects)),
+        (changes) => void (hasSideEffects(changes) && runTask('change', () => syncSideEffects(changes))),
       );
     browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
       const result = handleMessage(message, sender);
@@ -65,6 +66,11 @@ async function runScheduled(): Promise<void> {
   // An idle event may have come while the worker was not running.
   await lockWhenIdle();
   await Promise.all([refreshAll(), resumeLists(), forgetExpiredPeople()]);
+}
+
+/** The event comes only while the worker runs. Pages that are open receive it as well. */
+async function onOnline(): Promise<void> {
+  await Promise.all([retryConnections(), resumeLists()]);
 }
 
 /**

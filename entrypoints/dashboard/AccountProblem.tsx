@@ -2,20 +2,24 @@
 import { i18n } from '#i18n';
 import { joinParts } from '../../core/presentation/format.ts';
 import { Notice } from '../../components/Notice.tsx';
-import { type UnlockOutcome, UnlockForm } from '../../components/UnlockForm.tsx';
+import { UnlockForm } from '../../components/UnlockForm.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { send } from '../../core/messages.ts';
-import type { Account } from '../../core/domain/account.ts';
+import { unlockAccount } from '../../core/store/unlock-account.ts';
+import { type Account, hasStandIn } from '../../core/domain/account.ts';
 import { detailsFailure } from '../../core/domain/account-details.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
-import { failureText, retryText } from '../../core/presentation/failure-text.ts';
+import { accountFailureText, retryText } from '../../core/presentation/failure-text.ts';
+import { useConnectionRetry } from './use-connection-retry.ts';
 
 export function AccountProblem({ account, openOptions }: { account: Account; openOptions: () => void }) {
   const now = useNow();
+  useConnectionRetry(account);
   const { quotas } = account.failures;
   const failure = quotas ?? detailsFailure(account);
   if (!failure) return null;
-  const sentence = failureText(failure.kind);
+  const isSubstituted = quotas?.kind === 'forbidden' && hasStandIn(account);
+  if (isSubstituted) return <Notice>{i18n.t('popup.substituted')}</Notice>;
+  const sentence = accountFailureText(failure.kind, account);
   const remedy = remedies[failure.kind];
   // Missing host access has its own notice with the button to grant it.
   if (remedy === 'grant') return null;
@@ -31,7 +35,7 @@ export function AccountProblem({ account, openOptions }: { account: Account; ope
           ' ',
         )}
       </p>
-      {remedy === 'unlock' && <UnlockForm onUnlock={(passphrase) => unlock(account.id, passphrase)} />}
+      {remedy === 'unlock' && <UnlockForm onUnlock={(passphrase) => unlockAccount(account.id, passphrase)} />}
       {remedy === 'options' && (
         <button class="button" type="button" onClick={openOptions}>
           {i18n.t('popup.open_options')}
@@ -42,9 +46,3 @@ export function AccountProblem({ account, openOptions }: { account: Account; ope
 }
 
 const hasFigures = ({ quotas, user }: Account): boolean => quotas !== undefined || user !== undefined;
-
-async function unlock(id: string, passphrase: string): Promise<UnlockOutcome> {
-  const answer = await send('unlock', { passphrase });
-  if (!answer.ok) return 'failed';
-  return answer.value.unlocked.includes(id) ? 'unlocked' : 'wrong';
-}

@@ -29,6 +29,7 @@ export function AccountItem({ account, current, onRemove }: AccountItemProps) {
           <Name text={id} />
         </strong>
         {current && <Chip tone="ok">{i18n.t('options.current')}</Chip>}
+        {account.unfinished && <Chip tone="warning">{i18n.t('options.unfinished_chip')}</Chip>}
         {isLocked(account) && <Chip tone="plain">{i18n.t('key_storage.locked_chip')}</Chip>}
         <p class="hint">
           <bdi>

@@ -61,11 +61,13 @@ export function useLookup({ of, id }: Place): LookupState {
     update();
     const timer = setInterval(update, viewLifetime);
     addEventListener('focus', onReturn);
+    addEventListener('online', onReturn);
     document.addEventListener('visibilitychange', onReturn);
     browser.storage.local.onChanged.addListener(onStorageChange);
     return () => {
       clearInterval(timer);
       removeEventListener('focus', onReturn);
+      removeEventListener('online', onReturn);
       document.removeEventListener('visibilitychange', onReturn);
       browser.storage.local.onChanged.removeListener(onStorageChange);
     };

@@ -1,9 +1,11 @@
 // One account: header, status, tightest limit, then everything else.
 import { QuotaGroups } from '../../components/QuotaGroups.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { useNow } from '../../components/use-now.ts';
 import type { State } from '../../core/storage/schema.ts';
 import { type Account, quotaStatusesOf, dataStatus } from '../../core/domain/account.ts';
 import { privilegeStatuses } from '../../core/domain/privilege.ts';
+import { unfinishedText } from '../../core/presentation/failure-text.ts';
 import { quotasView } from '../../core/presentation/quota-view.ts';
 import { PrivilegesAndGroups } from './PrivilegesAndGroups.tsx';
 import { StatusChips } from './StatusChips.tsx';
@@ -25,13 +27,8 @@ export function AccountView({ account, state, access, openOptions }: AccountView
     <>
       <AccountHeader account={account} accounts={state.accounts} />
       <StatusChips account={account} privileges={privileges} now={now} />
-      <StatusNotice
-        id={account.id}
-        status={status}
-        readAt={account.quotas?.at}
-        now={now}
-        openOptions={openOptions}
-      />
+      <StatusNotice account={account} status={status} now={now} openOptions={openOptions} />
+      {account.unfinished && <Notice>{unfinishedText(account)}</Notice>}
       {quotas.length > 0 && <TightestLimit quotas={quotas} now={now} />}
       <QuotaGroups view={quotasView(quotas, now)} heading="h2" />
       {status.is === 'loading' && access && quotas.length === 0 && <Skeleton bare />}

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { UpdatedAgo } from '../../components/UpdatedAgo.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { send } from '../../core/messages.ts';
-import { type Account, isLocked, quotaStatusesOf } from '../../core/domain/account.ts';
+import { type Account, figuresAt, isLocked, quotaStatusesOf } from '../../core/domain/account.ts';
 import { refreshCost } from '../../core/domain/low-requests.ts';
 import { retryText } from '../../core/presentation/failure-text.ts';
 import { formatNumber } from '../../core/presentation/format.ts';
@@ -14,6 +14,7 @@ export type FooterProps = { account: Account; access: boolean; now: number; open
 
 export function Footer({ account, access, now, openOptions }: FooterProps) {
   const { busy, waitUntil, refreshEverything } = useRefresh(account, access, now);
+  const at = figuresAt(account);
   const options = i18n.t('popup.options');
   const lock = i18n.t('locking.now');
   const { billable, free } = requestsToday(account.requests, now);
@@ -21,7 +22,7 @@ export function Footer({ account, access, now, openOptions }: FooterProps) {
   return (
     <footer class="footer">
       <div>
-        {account.quotas ? <UpdatedAgo at={account.quotas.at} /> : i18n.t('popup.not_read')}
+        {at === undefined ? i18n.t('popup.not_read') : <UpdatedAgo at={at} />}
         <small id="note" title={i18n.t('popup.free_calls', [formatNumber(free)])}>
           {retryText(waitUntil, now) || i18n.t('popup.requests', [formatNumber(billable)])}
         </small>

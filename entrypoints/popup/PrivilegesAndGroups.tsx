@@ -8,7 +8,7 @@ import type { Account } from '../../core/domain/account.ts';
 import { detailsFailure } from '../../core/domain/account-details.ts';
 import type { PrivilegeStatus } from '../../core/domain/privilege.ts';
 import { groupsView } from '../../core/presentation/group-view.ts';
-import { failureText } from '../../core/presentation/failure-text.ts';
+import { accountFailureText } from '../../core/presentation/failure-text.ts';
 import { detailAge } from './detail-age.ts';
 
 export type PrivilegesAndGroupsProps = {
@@ -18,12 +18,12 @@ export type PrivilegesAndGroupsProps = {
 };
 
 export function PrivilegesAndGroups({ account, privileges, now }: PrivilegesAndGroupsProps) {
-  const { user, groups, quotas, failures } = account;
+  const { user, groups, failures } = account;
   const list = groups?.value.groups ?? [];
   const count = groups?.value.count ?? list.length;
   const failure = detailsFailure(account);
   const withAge = (title: string, part: typeof user | typeof groups) =>
-    joinParts([title, detailAge(part, quotas, now)]);
+    joinParts([title, detailAge(part, account, now)]);
   return (
     <div class="privileges-and-groups">
       {privileges.length > 0 ? (
@@ -33,9 +33,7 @@ export function PrivilegesAndGroups({ account, privileges, now }: PrivilegesAndG
       ) : (
         user && (
           <p>
-            {user.value.privileges
-              ? i18n.t('dashboard.privileges_none')
-              : i18n.t('popup.privileges_hidden')}
+            {user.value.privileges ? i18n.t('dashboard.privileges_none') : i18n.t('popup.privileges_hidden')}
           </p>
         )
       )}
@@ -45,8 +43,8 @@ export function PrivilegesAndGroups({ account, privileges, now }: PrivilegesAndG
         </Disclosure>
       )}
       {/* A failure of the same kind is already shown for the quotas. */}
-      {failure && failure.kind !== failures.quotas?.kind && (
-        <p>{i18n.t('popup.part_failure', [failureText(failure.kind)])}</p>
+      {failure && !account.unfinished && failure.kind !== failures.quotas?.kind && (
+        <p>{i18n.t('popup.part_failure', [accountFailureText(failure.kind, account)])}</p>
       )}
     </div>
   );

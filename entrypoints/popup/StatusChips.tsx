@@ -15,11 +15,11 @@ import { detailAge } from './detail-age.ts';
 export type StatusChipsProps = { account: Account; privileges: readonly PrivilegeStatus[]; now: number };
 
 export function StatusChips({ account, privileges, now }: StatusChipsProps) {
-  const { user, groups, quotas } = account;
+  const { user, groups } = account;
   if (!user) return null;
   const { id, status, has2fa } = user.value;
   const isReplaced = isTwoFactorReplaced(user.value, groups?.value.groups);
-  const age = detailAge(user, quotas, now);
+  const age = detailAge(user, account, now);
   // Privileges often expire together, with the contract; two are enough.
   const expiring = privileges.filter(({ state }) => state === 'expiring').slice(0, 2);
   return (

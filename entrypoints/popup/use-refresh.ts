@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../core/messages.ts';
 import { type Account, isWaiting } from '../../core/domain/account.ts';
-import { remedies } from '../../core/domain/badge-labels.ts';
+import { isConnectionFailure, remedies } from '../../core/domain/badge-labels.ts';
 import { minute } from '../../core/common/time-units.ts';
 
 const maximumAge = 2 * minute;
@@ -13,6 +13,7 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
   const isInBackoff = isWaiting(failure, now);
   const age = now - (quotas?.at ?? -Infinity);
   const remedy = failure && remedies[failure.kind];
+  const isUnconnected = isConnectionFailure(failure);
   /** The end of a wait that VirusTotal imposed, milliseconds since the epoch. */
   const waitUntil = remedy === 'wait' && isInBackoff ? failure.retryAt : undefined;
   const refresh = (scope?: { all: true }): void => {
@@ -23,7 +24,14 @@ export function useRefresh({ id, quotas, failures }: Account, access: boolean, n
   useEffect(() => {
     // Where only the user can help, a retry changes nothing.
     const needsUser = remedy === 'options' || remedy === 'unlock';
-    if (access && (age > maximumAge || age < 0) && !isInBackoff && !needsUser) refresh();
+    const isOld = age > maximumAge || age < 0;
+    if (access && (isOld || isUnconnected) && !isInBackoff && !needsUser) refresh();
   }, [access]);
+  useEffect(() => {
+    if (!access || !isUnconnected) return undefined;
+    const retry = (): void => refresh();
+    addEventListener('online', retry);
+    return () => removeEventListener('online', retry);
+  }, [access, isUnconnected]);
   return { busy, waitUntil, refreshEverything: () => refresh({ all: true }) };
 }

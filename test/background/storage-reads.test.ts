@@ -80,6 +80,11 @@ const refreshWithSideEffects = async (): Promise<void> => {
   await syncSideEffects();
 };
 
+const storedAccount = async (): Promise<object> => {
+  const stored = await fakeBrowser.storage.local.get('account:spellman');
+  return stored['account:spellman'] as object;
+};
+
 const lookUpFromCache = async (): Promise<void> =>
   expect(await lookUpUser({ id: 'salem', freshness: 'auto' })).toMatchObject({ is: 'found' });
 
@@ -112,6 +117,21 @@ describe.each([
   });
 });
 
+const callsWithOthers = async (ids: readonly string[]): Promise<number> => {
+  await importSettings({
+    accounts: ids.map((id) => ({ id, kind: 'user' })),
+    settings: {},
+    current: viewer,
+  });
+  return (await readsOf(lookUpFromCache)).calls;
+};
+
+it('a lookup with more accounts takes no more reads', async () => {
+  await withStored(2, 0);
+  const few = await callsWithOthers(['hilda', 'zelda']);
+  expect(await callsWithOthers(Array.from({ length: 17 }, (_, index) => `colleague-${index}`))).toBe(few);
+});
+
 it('a lookup with several accounts reads who saw quotas once per area, and not the record of cached users', async () => {
   await withStored(300, 0);
   await addOthers();
@@ -122,20 +142,42 @@ it('a lookup with several accounts reads who saw quotas once per area, and not t
   expect(get).not.toHaveBeenCalledWith(null);
 });
 
+const quotas = (used: number) => ({
+  at: noon,
+  value: [{ name: 'api_requests_daily', user: { allowed: 500, used } }],
+});
+
 describe('what follows from a change', () => {
-  it('reads the state once', async () => {
+  it('reads the state once, and then only what storage does not report', async () => {
     await withAccount();
     await syncSideEffects();
     const get = vi.spyOn(fakeBrowser.storage.local, 'get');
     await syncSideEffects();
     expect(get.mock.calls).toEqual([[['index', 'settings']], [['account:spellman']], ['pendingLists']]);
+    get.mockClear();
+    await syncSideEffects({ 'account:spellman': { newValue: await storedAccount() } });
+    expect(get.mock.calls).toEqual([['account:spellman'], ['pendingLists']]);
+  });
+
+  it('follows what storage reports: changed accounts, removed ones, and changes while the state is read', async () => {
+    await withAccount();
+    const account = await storedAccount();
+    const setText = vi.mocked(fakeBrowser.action.setBadgeText);
+    const reading = syncSideEffects();
+    await syncSideEffects({ 'account:spellman': { newValue: { ...account, quotas: quotas(100) } } });
+    await reading;
+    expect(setText).toHaveBeenLastCalledWith({ text: '400' });
+    await syncSideEffects({ 'account:spellman': { newValue: { ...account, quotas: quotas(200) } } });
+    expect(setText).toHaveBeenLastCalledWith({ text: '300' });
+    await syncSideEffects({ 'account:spellman': {}, index: {} });
+    expect(setText).toHaveBeenLastCalledWith({ text: '+' });
   });
 
   it('is computed twice at most for a burst of changes', async () => {
     await withAccount();
     const setText = vi.mocked(fakeBrowser.action.setBadgeText);
     setText.mockClear();
-    await Promise.all(Array.from({ length: 20 }, syncSideEffects));
+    await Promise.all(Array.from({ length: 20 }, () => syncSideEffects({})));
     expect(setText).toHaveBeenCalledTimes(2);
   });
 

@@ -232,6 +232,33 @@ describe('the account page of the dashboard', () => {
   });
 });
 
+const failing = (kind: string, age: number) => ({
+  ...spellman,
+  failures: { quotas: { kind, at: Date.now() - age, tries: 1, retryAt: Date.now() + 60_000 } },
+});
+
+describe('[F-connect] the dashboard of an account that cannot be reached', () => {
+  const refresh = { command: 'refresh', input: { id: 'spellman' } };
+  const refreshes = () => sent.filter((each) => (each as typeof refresh).command === 'refresh');
+
+  it('refreshes it when it opens, and when the browser is online again', async () => {
+    await dashboard('', failing('unreachable', 20_000));
+    await waitFor(() => expect(refreshes()).toEqual([refresh]));
+    window.dispatchEvent(new Event('online'));
+    expect(refreshes()).toEqual([refresh, refresh]);
+  });
+
+  it.each([
+    ['unreachable', 5000],
+    ['unavailable', 20_000],
+    ['rate-limited', 20_000],
+  ])('does not refresh it after the failure %s %d ms ago', async (kind, age) => {
+    await dashboard('', failing(kind, age));
+    await settle();
+    expect(refreshes()).toEqual([]);
+  });
+});
+
 describe('a dashboard list', () => {
   it('the list shows its cost before it is loaded', async () => {
     const { section, getByRole, getByText } = await membersOf(await dashboard('#/groups/g', spellman));

@@ -157,6 +157,9 @@ test.each(['light', 'dark'] as const)(
       await addAccount('admin');
       const dashboard = await session.open('dashboard.html#/account');
       await forceColors(dashboard, scheme);
+      await (
+        await byRole(dashboard, 'region', message('dashboard.usage'))
+      ).evaluate((section) => section.scrollIntoView());
       await dashboard.waitForSelector('.usage-plot canvas');
       await until('each series of the chart has its color in the legend', async () => {
         const { drawn, legend } = await readChartColors(dashboard);

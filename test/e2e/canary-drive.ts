@@ -32,7 +32,7 @@ export async function addByHand({ session, virusTotal }: AccountFixture): Promis
   const options = await session.open('options.html');
   virusTotal.throw({ kind: 'cut-off' }, { route: '/users/{id}', times: 1 });
   await enterKey(options, canaries.own);
-  await untilText(options, message('add_failure.offline'));
+  await untilText(options, message('add_failure.interrupted'));
   await (await byRole(options, 'button', message('options.show'))).click();
   await (await byRole(options, 'button', 'Add account')).click();
   await untilKeyAccepted(options);

@@ -100,7 +100,7 @@ describe('a list whose loading was interrupted', () => {
       await load('Members');
       virusTotal.throw({ kind: 'cut-off' }, { ...members, times: 1 });
       await press(loadMoreName(40, 1));
-      const text = await untilSection('Members', message('failure.offline'));
+      const text = await untilSection('Members', message('failure.interrupted'));
       expect(text).toContain(message('dashboard.list.some', '40', '10,000'));
       await press(message('dashboard.list.of', message('dashboard.list.resume'), 'Members'));
       await untilSection('Members', message('dashboard.list.some', '80', '10,000'));

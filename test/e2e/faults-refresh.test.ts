@@ -1,9 +1,10 @@
 // Each fault of the fake VirusTotal while an account is added, on its first refresh, and on a later one.
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isConnectionFailure } from '../../core/domain/badge-labels.ts';
 import { runWithApi } from '../browser/extension-page.ts';
 import { withoutEmptyRecords } from '../stored-entries.ts';
-import { message } from '../message.ts';
+import { message, messagePattern } from '../message.ts';
 import { all, removeFault, named, type FaultRow, failureText, badgeOf, injectFault } from './faults-table.ts';
 import { readAccount, countRequests, expectFailure, endWait, sendCommand } from './faults-fixture.ts';
 import { startFixture } from './mounting-fixture.ts';
@@ -20,6 +21,7 @@ import {
 
 const quotas = '/users/{id}/overall_quotas';
 const quotasPath = '/users/spellman/overall_quotas';
+const ownerByEmail = `/users/${encodeURIComponent('spellman@example.com')}`;
 const stored = 'account:spellman';
 
 let fixture: Awaited<ReturnType<typeof startFixture>>;
@@ -44,7 +46,7 @@ const reachesServer = ({ fault }: FaultRow): boolean => fault !== 'offline';
 
 /** Whether the rest is still loaded because only the quotas may be refused. */
 const othersAreLoaded = ({ kind }: FaultRow): boolean =>
-  ['forbidden', 'not-found', 'unexpected'].includes(kind);
+  ['forbidden', 'not-found', 'refused', 'unexpected'].includes(kind);
 
 const refreshNow = () => sendCommand(fixture.extensionPage, 'refresh', { id: 'spellman' });
 
@@ -78,7 +80,11 @@ describe('[F-later-refresh] a later refresh', () => {
     expect({ ...after, failures: {}, requests: {} }).toEqual({ ...before, requests: {} });
     expectFailure(after?.failures.quotas, row);
     await expectRecovery(row);
-    expect(requestCounts()).toEqual({ [quotasPath]: reachesServer(row) ? 2 : 1 });
+    expect(requestCounts()).toEqual({
+      [quotasPath]: reachesServer(row) ? 2 : 1,
+      // The account may have been renamed.
+      ...(row.kind === 'not-found' && { [ownerByEmail]: 1 }),
+    });
   });
 
   test.each(named('wrong-key', 'rate-limit-10-minutes'))(
@@ -102,8 +108,82 @@ describe('[F-later-refresh] a later refresh', () => {
   );
 });
 
+describe('a response on the wire', () => {
+  beforeAll(async () => {
+    await sendCommand(fixture.extensionPage, 'addAccount', { key: fixture.virusTotal.keys.spellman });
+    await untilBadge(fixture.session, '987');
+  });
+
+  test.each(['gzip', 'br', 'cut', 'chunk'] as const)(
+    'a 429 whose body is broken (%s) keeps its status and its wait in the popup',
+    async (as) => {
+      const { virusTotal, session } = fixture;
+      const retryAfter = { seconds: 600 };
+      virusTotal.throw({ kind: 'undecodable', as, status: 429, retryAfter }, { route: quotas });
+      await refreshNow();
+      expect(await untilBadge(session, '429')).toContain(message('failure.rate_limited'));
+      await popup.goto(session.extensionUrl('popup.html'));
+      expect(await untilText(popup, message('failure.rate_limited'))).toMatch(
+        messagePattern('retry_at', /\S.*/u),
+      );
+    },
+  );
+
+  test.each([
+    ['a page of VirusTotal', () => fixture.session.visit('https://www.virustotal.com/gui/user/alice')],
+    ['the popup', () => fixture.session.open('popup.html')],
+    ['the dashboard', () => fixture.session.open('dashboard.html')],
+  ] as const)('[F-connect] after a spell without a connection %s renews the figures', async (_, open) => {
+    const { virusTotal, session, extensionPage } = fixture;
+    await virusTotal.goOffline();
+    await refreshNow();
+    await untilBadge(session, 'off');
+    await virusTotal.goOnline();
+    await endWait(extensionPage, stored);
+    const page = await open();
+    expect(await untilBadge(session, '987')).toContain(tightestLimit('987'));
+    await page.close();
+  });
+
+  test('the badge counts from the user object where VirusTotal refuses the quotas', async () => {
+    const { virusTotal, session, extensionPage } = fixture;
+    virusTotal.world.variants.overallQuotas = 'forbidden';
+    await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.outsider });
+    await popup.goto(session.extensionUrl('popup.html'));
+    const text = await untilText(popup, message('popup.substituted'));
+    expect(text).not.toContain(message('popup.not_read'));
+    expect(text).not.toContain(message('failure.forbidden'));
+    expect((await session.badge()).text).toMatch(/^\d/u);
+    virusTotal.world.variants.overallQuotas = 'complete';
+    await sendCommand(extensionPage, 'removeAccount', { id: 'outsider' });
+  });
+
+  test('an account whose quota is used up is kept, and finished after the reset', async () => {
+    const { virusTotal, session, extensionPage } = fixture;
+    const options = await session.open('options.html');
+    virusTotal.throw({ kind: 'rate-limit', code: 'QuotaExceededError' }, { route: '/users/{id}' });
+    await enterKey(options, virusTotal.keys.overlimit);
+    await untilText(options, messagePattern('options.used_up', /\S.*/u, /\S.*/u));
+    await (await byRole(options, 'textbox', 'User id')).type('overlimit');
+    await (await byRole(options, 'button', message('options.keep'))).click();
+    await untilAccountListed(options, 'overlimit');
+    await popup.goto(session.extensionUrl('popup.html'));
+    await untilText(popup, message('popup.unfinished'));
+    virusTotal.clearFaults();
+    const { attributes } = virusTotal.world.account('overlimit');
+    for (const quota of Object.values(attributes.quotas ?? {})) quota.used = 0;
+    for (const quota of Object.values(virusTotal.world.group('narrow').attributes.quotas)) quota.used = 0;
+    await sendCommand(extensionPage, 'refresh', { id: 'overlimit' });
+    await untilText(popup, '2FA on');
+    expect(await readAccount(session, 'overlimit')).not.toHaveProperty('unfinished');
+    await sendCommand(extensionPage, 'removeAccount', { id: 'overlimit' });
+    await options.close();
+  });
+});
+
 describe('[F-first-refresh] the first refresh', () => {
-  test.each(all.filter(([, row]) => reachesServer(row)))(
+  // Where the quotas are refused, those of the user object count; see above.
+  test.each(all.filter(([name, row]) => reachesServer(row) && name !== 'forbidden'))(
     'a first refresh with %s keeps the account, and the retry loads its figures',
     async (_, row) => {
       const { virusTotal, session, extensionPage } = fixture;
@@ -114,7 +194,7 @@ describe('[F-first-refresh] the first refresh', () => {
       await sendCommand(extensionPage, 'addAccount', { key: virusTotal.keys.spellman });
       expect(await untilBadge(session, badgeOf(row))).toContain(failureText(row));
       await popup.goto(session.extensionUrl('popup.html'));
-      expect(await untilText(popup, failureText(row))).toContain(message('popup.not_read'));
+      expect(await untilText(popup, failureText(row))).not.toContain(message('popup.not_read'));
       const account = await readAccount(session, 'spellman');
       expect(account).toMatchObject({ user: { value: { id: 'spellman' } } });
       expect(account).not.toHaveProperty('quotas');
@@ -122,6 +202,8 @@ describe('[F-first-refresh] the first refresh', () => {
       expectFailure(account?.failures.quotas, row);
       await expectRecovery(row);
       await untilText(popup, tightestLimit('987'));
+      // The popup repeats what has not reached VirusTotal for ten seconds.
+      if (isConnectionFailure(row)) return;
       expect(requestCounts()).toEqual({
         [`/users/${virusTotal.keys.spellman}`]: 1,
         [quotasPath]: 2,
@@ -157,7 +239,11 @@ describe('[F-adding-account] adding an account', () => {
     const { local } = await session.storage();
     expect(Object.keys(withoutEmptyRecords(local)).filter((key) => key !== 'index')).toEqual([]);
     expect(await session.indexedDb()).toMatchObject({ vault: { keys: [] } });
-    expect(requestCounts()).toEqual(reachesServer(row) ? { [`/users/${virusTotal.keys.spellman}`]: 1 } : {});
+    const owner = `/users/${virusTotal.keys.spellman}`;
+    const isRefusal = row.kind === 'rate-limited' || row.kind === 'quota-exceeded';
+    expect(requestCounts()).toEqual(
+      reachesServer(row) ? { [owner]: 1, ...(isRefusal && { [`${owner}/overall_quotas`]: 1 }) } : {},
+    );
   });
 });
 
@@ -197,6 +283,10 @@ describe('a slow response', () => {
     expect(await refresh.evaluate((button) => button.ariaBusy)).toBe('true');
     virusTotal.clearFaults();
     await until('the response', () => refresh.evaluate((button) => button.ariaBusy === 'false'));
-    expect(requestCounts()).toEqual({ [quotasPath]: 1 });
+    expect(requestCounts()).toEqual({
+      [quotasPath]: 1,
+      '/users/spellman': 1,
+      '/users/spellman/groups': 1,
+    });
   });
 });

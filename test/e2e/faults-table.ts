@@ -1,6 +1,7 @@
 // The faults that the fake VirusTotal can inject, and what is expected of the extension. Unit tests in test/faults
 // cover the same faults and more on the background alone; here real browsers meet them over the network. See
 // docs/faults.md.
+import { networkInterfaces } from 'node:os';
 import type { FailureKind } from '../../core/errors.ts';
 import { badgeLabels } from '../../core/domain/badge-labels.ts';
 import type { Fault, VirusTotal } from '../fake-virustotal/server.ts';
@@ -9,6 +10,10 @@ import { message } from '../message.ts';
 
 /** `wait`: seconds until the retry. */
 export type FaultRow = { fault: Fault | 'offline'; kind: FailureKind; wait: number };
+
+/** A browser without any network but loopback says that it is offline. */
+const hasNetwork = Object.values(networkInterfaces()).some((all) => all?.some(({ internal }) => !internal));
+const unconnected = hasNetwork ? 'unreachable' : 'offline';
 
 const error = (code: Extract<Fault, { kind: 'error' }>['code']): Fault => ({ kind: 'error', code });
 const minute = 60;
@@ -43,16 +48,30 @@ export const rows = {
     kind: 'quota-exceeded',
     wait: minute,
   },
+  'rate-limit-undecodable': {
+    fault: { kind: 'undecodable', as: 'gzip', status: 429, retryAfter: { seconds: 600 } },
+    kind: 'rate-limited',
+    wait: 600,
+  },
   transient: { fault: error('TransientError'), kind: 'unavailable', wait: minute },
   deadline: { fault: error('DeadlineExceededError'), kind: 'unavailable', wait: minute },
-  'cut-off': { fault: { kind: 'cut-off' }, kind: 'offline', wait: minute },
-  'connection-reset': { fault: { kind: 'reset' }, kind: 'offline', wait: minute },
-  'no-network': { fault: 'offline', kind: 'offline', wait: minute },
+  'cut-off': { fault: { kind: 'cut-off' }, kind: 'interrupted', wait: minute },
+  undecodable: { fault: { kind: 'undecodable', as: 'br' }, kind: 'interrupted', wait: minute },
+  'connection-reset': { fault: { kind: 'reset' }, kind: unconnected, wait: minute },
+  'no-network': { fault: 'offline', kind: unconnected, wait: minute },
+  'bad-gateway': { fault: { kind: 'web-page', status: 502 }, kind: 'gateway', wait: minute },
+  'network-sign-in': { fault: { kind: 'web-page', status: 511 }, kind: 'intercepted', wait: minute },
+  'detail-401': {
+    fault: { kind: 'json', body: { detail: 'Not authenticated' }, status: 401 },
+    kind: 'refused',
+    wait: minute,
+  },
   'not-json': { fault: { kind: 'not-json' }, kind: 'unexpected', wait: minute },
   'half-json': { fault: { kind: 'half-json' }, kind: 'unexpected', wait: minute },
   'endless-body': { fault: { kind: 'brackets', count: 28_000_000 }, kind: 'unexpected', wait: minute },
   'deep-body': { fault: { kind: 'brackets', count: 900_000 }, kind: 'unexpected', wait: minute },
-  captcha: { fault: { kind: 'captcha' }, kind: 'unexpected', wait: minute },
+  captcha: { fault: { kind: 'captcha' }, kind: 'intercepted', wait: minute },
+  recaptcha: { fault: error('RecaptchaRequiredError'), kind: 'recaptcha', wait: minute },
   'empty-object': { fault: { kind: 'empty-object' }, kind: 'unexpected', wait: minute },
   'null-data': { fault: { kind: 'null-data' }, kind: 'unexpected', wait: minute },
   'unknown-code': { fault: { kind: 'json', body: [7], status: 418 }, kind: 'unexpected', wait: minute },

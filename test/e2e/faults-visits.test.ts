@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Failure } from '../../core/domain/account.ts';
-import { remedies } from '../../core/domain/badge-labels.ts';
+import { isConnectionFailure, remedies } from '../../core/domain/badge-labels.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
 import { message, messagePattern } from '../message.ts';
 import { runWithApi } from '../browser/extension-page.ts';
@@ -62,7 +62,9 @@ describe('[F-panel-first-visit] the panel on a first visit', () => {
       await untilPanelText(page, 'alice', message('panel.seen_by', 'spellman'));
       await go(`/gui/user/${user}`);
       await untilPanelText(page, user, failureText(row));
-      expect(requestCounts()[`/users/${user}`]).toBe(row.fault === 'offline' ? undefined : 1);
+      // What does not reach VirusTotal may be repeated after ten seconds.
+      const count = requestCounts()[`/users/${user}`];
+      expect(isConnectionFailure(row) || count === 1).toBe(true);
       expect(await session.badge()).toMatchObject({ text: '987' });
       await removeFault(virusTotal, row);
       await endWait(extensionPage, key);
@@ -138,7 +140,7 @@ describe('[F-list-later-page] a later page of a list', () => {
         loaded: before.loaded,
         generation: before.generation,
         cursor: before.cursor,
-        cost: before.cost + 1,
+        cost: before.cost + (isConnectionFailure(row) ? 0 : 1),
       });
       expect(failure).toMatchObject({ kind: row.kind, tries: 1 });
       const { at = NaN, retryAt } = failure ?? {};

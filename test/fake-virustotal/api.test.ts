@@ -350,6 +350,8 @@ test('usage has variants: null dates, quotas without a part, no meta', async () 
       (await get('/users/member/overall_quotas', 'member')).json()['data']?.['api_requests_daily'] ?? {},
     );
   expect(await quotas()).toStrictEqual(['group']);
+  variants.overallQuotas = 'forbidden';
+  expect((await get('/users/member/overall_quotas', 'member')).status).toBe(403);
   variants.overallQuotas = 'no-group';
   expect(await quotas()).toStrictEqual(['user']);
   expect(Object.keys((await get('/users/member/groups', 'member')).json())).toStrictEqual(['data', 'links']);

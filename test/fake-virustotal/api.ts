@@ -80,6 +80,7 @@ function addUsers(app: Hono<Env>): void {
     app.get(`${path}/overall_quotas`, (context) => {
       const [request, account] = open(context);
       requirePrivate(request, account);
+      if (request.world.variants.overallQuotas === 'forbidden') throw new ApiError('ForbiddenError');
       return context.json(overallQuotas(request.world, account));
     });
     app.get(`${path}/api_usage`, (context) => {

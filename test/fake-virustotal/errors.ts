@@ -10,6 +10,7 @@ const statuses = {
   NotFoundError: 404,
   MethodNotAllowedError: 405,
   QuotaExceededError: 429,
+  RecaptchaRequiredError: 429,
   TooManyRequestsError: 429,
   TransientError: 503,
   DeadlineExceededError: 504,
@@ -25,6 +26,8 @@ const messages: Record<ErrorCode, string> = {
   NotFoundError: 'Resource not found',
   MethodNotAllowedError: 'Method not allowed',
   QuotaExceededError: 'Quota exceeded',
+  RecaptchaRequiredError:
+    'Please re-send request with a valid reCAPTCHA response in the "x-recaptcha-response" header',
   TooManyRequestsError: 'Too many requests',
   TransientError: 'Transient server error. Please try again',
   DeadlineExceededError: 'Deadline exceeded. The operation took too long to complete',

@@ -41,6 +41,7 @@ describe('injected faults', () => {
     [{ kind: 'error', code: 'NotFoundError' }, 404, 'NotFoundError'],
     [{ kind: 'error', code: 'TransientError' }, 503, 'TransientError'],
     [{ kind: 'error', code: 'DeadlineExceededError' }, 504, 'DeadlineExceededError'],
+    [{ kind: 'error', code: 'RecaptchaRequiredError' }, 429, 'RecaptchaRequiredError'],
     [{ kind: 'rate-limit' }, 429, 'TooManyRequestsError'],
     [{ kind: 'rate-limit', code: 'QuotaExceededError' }, 429, 'QuotaExceededError'],
   ])('the fault %o is injected', async (fault, status, code) => {
@@ -48,6 +49,29 @@ describe('injected faults', () => {
     const answer = await get(quotas);
     expect([answer.status, answer.json()['error']?.['code']]).toStrictEqual([status, code]);
     expect(answer.headers['retry-after']).toBeUndefined();
+  });
+
+  test.each([
+    ['gzip', { 'content-encoding': 'gzip' }],
+    ['br', { 'content-encoding': 'br' }],
+  ] as const)('a refusal is declared as %s and is none', async (as, headers) => {
+    virusTotal.throw({ kind: 'undecodable', as, status: 429, retryAfter: { seconds: 600 } });
+    const answer = await get(quotas);
+    expect(answer).toMatchObject({ status: 429, headers: { ...headers, 'retry-after': '600' } });
+    expect(answer.text).toMatch(/^\{"error"/u);
+  });
+
+  test.each(['cut', 'chunk'] as const)('the body of a refusal ends early (%s)', async (as) => {
+    virusTotal.throw({ kind: 'undecodable', as, status: 503 });
+    await expect(get(quotas)).rejects.toThrow(/aborted|Parse Error|socket hang up/u);
+  });
+
+  test.each([200, 407, 502, 511])('a web page has the status %d', async (status) => {
+    virusTotal.throw({ kind: 'web-page', status });
+    expect(await get(quotas)).toMatchObject({
+      status,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    });
   });
 
   test('a rate limit has a Retry-After in seconds, as a date, as 0, as text, and on an HTML page', async () => {

@@ -1,4 +1,5 @@
 // The faults that can be injected into all requests or some, permanently or a number of times.
+import type { Socket } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { envelope, statusOf } from './errors.ts';
@@ -19,6 +20,10 @@ export type Fault =
     }
   /** held for `ms`, or until `release()` without it; then answered normally */
   | { kind: 'slow'; ms?: number }
+  /** any status; the body is declared as compressed and is not, ends early, or has a broken chunk */
+  | { kind: 'undecodable'; as: 'gzip' | 'br' | 'cut' | 'chunk'; status?: number; retryAfter?: RetryAfter }
+  /** an HTML page with any status, as proxies and networks send it */
+  | { kind: 'web-page'; status: number }
   /** the headers announce more bytes than are sent; then the connection is closed */
   | { kind: 'cut-off' }
   /** 200 with text that is not JSON */
@@ -116,6 +121,28 @@ const page = (text: string, status: number, headers = {}) =>
 const text = (body: string) =>
   new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } });
 
+const undecodableHeaders = {
+  gzip: { 'content-encoding': 'gzip' },
+  br: { 'content-encoding': 'br' },
+  cut: { 'content-length': 4096 },
+  chunk: { 'transfer-encoding': 'chunked' },
+};
+
+/** Bytes are written past the server's own chunks, so that one of them can be broken. */
+function sendUndecodable(
+  { as, status = 200, retryAfter }: Extract<Fault, { kind: 'undecodable' }>,
+  outgoing: HttpBindings['outgoing'],
+  socket: Socket,
+): Response {
+  const headers = { 'content-type': 'application/json', ...undecodableHeaders[as], ...headerOf(retryAfter) };
+  outgoing.writeHead(status, headers);
+  outgoing.flushHeaders();
+  const body = '{"error":{"code":"QuotaExceededError"';
+  if (as === 'gzip' || as === 'br') outgoing.end(body);
+  else socket.write(as === 'chunk' ? `zz\r\n${body}\r\n` : body, () => socket.end());
+  return RESPONSE_ALREADY_SENT;
+}
+
 /** @param createResponse the response without the fault */
 export async function applyFault(
   fault: Fault,
@@ -136,6 +163,10 @@ export async function applyFault(
     case 'slow':
       await faults.hold(fault.ms);
       return createResponse();
+    case 'undecodable':
+      return sendUndecodable(fault, outgoing, incoming.socket);
+    case 'web-page':
+      return page(html(String(fault.status), 'Sign in to use this network'), fault.status);
     case 'cut-off':
       outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': 4096 });
       outgoing.write('{"data":{"attributes":{"quotas":{', () => incoming.socket.destroy());

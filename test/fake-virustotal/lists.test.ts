@@ -150,3 +150,30 @@ describe('sizes of the lists', () => {
     }
   });
 });
+
+describe('the next page of a list of the fake VirusTotal', () => {
+  const first = '/users/hunter/comments?limit=40';
+
+  test.each([
+    ['absolute', /^https:\/\/www\.virustotal\.com\/api\/v3\/users\/hunter\/comments\?cursor=/u],
+    ['http', /^http:\/\/www\.virustotal\.com\/api\/v3\/users\/hunter\/comments\?cursor=/u],
+    ['path', /^\/api\/v3\/users\/hunter\/comments\?cursor=/u],
+    ['no-www', /^https:\/\/virustotal\.com\/api\/v3\/users\/hunter\/comments\?cursor=/u],
+    ['foreign', /^https:\/\/mirror\.example\/api\/v3\/users\/hunter\/comments\?cursor=/u],
+  ] as const)('the link to the next page is written as %s', async (nextLink, form) => {
+    virusTotal.reset();
+    virusTotal.world.variants.nextLink = nextLink;
+    expect((await get(first, 'hunter'))['links']?.['next']).toMatch(form);
+  });
+
+  test('a page may have a number as its only cursor', async () => {
+    virusTotal.reset();
+    Object.assign(virusTotal.world.variants, { nextLink: 'missing', cursor: 'number' });
+    const answer = await get(first, 'hunter');
+    expect(answer['links']).not.toHaveProperty('next');
+    expect(answer['meta']?.['cursor']).toBe(40);
+    const second = await get(`${first}&cursor=40`, 'hunter');
+    expect(listOf(second)[0]?.['id']).not.toBe(listOf(answer)[0]?.['id']);
+    virusTotal.reset();
+  });
+});

@@ -1,7 +1,7 @@
 // Cursor pagination as VirusTotal does it: 10 by default, 40 at most, opaque cursors, none on the last page.
 import { createHash } from 'node:crypto';
 import { ApiError } from './errors.ts';
-import type { ApiObject, Series, World } from './types.ts';
+import type { ApiObject, Series, Variants, World } from './types.ts';
 
 export const base = 'https://www.virustotal.com/api/v3';
 const defaultLimit = 10;
@@ -16,7 +16,7 @@ type Slice = { items: ApiObject[]; next: string | null };
 export type Page = {
   data: ApiObject[];
   links: { self: string; next?: string };
-  meta?: { count: number; cursor?: string };
+  meta?: { count: number; cursor?: string | number };
 };
 
 function checksum(text: string): string {
@@ -29,6 +29,7 @@ function encode(path: string, offset: number, epoch: number): string {
 }
 
 function decode(cursor: string, path: string, epoch: number): number {
+  if (/^\d+$/u.test(cursor)) return Number(cursor);
   const [age = '', offset = '', place = '', sum = ''] = Buffer.from(cursor, 'base64url')
     .toString()
     .split('.');
@@ -46,10 +47,21 @@ function limitOf(text: string | undefined): number {
   return limit;
 }
 
+/** Writes a next-page link in another form. */
+const linkForms: Record<Variants['nextLink'], (link: string) => string | undefined> = {
+  absolute: (link) => link,
+  http: (link) => link.replace('https:', 'http:'),
+  path: (link) => link.replace('https://www.virustotal.com', ''),
+  'no-www': (link) => link.replace('www.', ''),
+  foreign: (link) => link.replace('www.virustotal.com', 'mirror.example'),
+  missing: () => undefined,
+};
+
 export function sliceOf(world: World, path: string, series: Series, from: number, limit: number): Slice {
   const to = Math.min(from + limit, series.length);
   const items = Array.from({ length: Math.max(0, to - from) }, (_, index) => series.at(from + index));
-  return { items, next: to < series.length ? encode(path, to, world.cursorEpoch) : null };
+  const cursorOf = world.variants.cursor === 'number' ? String : () => encode(path, to, world.cursorEpoch);
+  return { items, next: to < series.length ? cursorOf(to) : null };
 }
 
 /** @param path canonical path after the base, such as `/users/spellman/groups` */
@@ -66,9 +78,14 @@ export function pageOf(world: World, path: string, series: Series, query: Query)
     return `${base}${path}?${new URLSearchParams([...(at ? [['cursor', at]] : []), ...kept, ['limit', String(limit)]]).toString()}`;
   };
   const page: Page = { data: items, links: { self: url(cursor) } };
-  if (next !== null) page.links.next = url(next);
-  if (world.variants.meta === 'present')
-    page.meta = { count: series.length, ...(next === null ? {} : { cursor: next }) };
+  const { meta, nextLink, cursor: form } = world.variants;
+  const link = next === null ? undefined : linkForms[nextLink](url(next));
+  if (link !== undefined) page.links.next = link;
+  if (meta === 'present')
+    page.meta = {
+      count: series.length,
+      ...(next === null ? {} : { cursor: form === 'number' ? Number(next) : next }),
+    };
   return page;
 }
 

@@ -102,8 +102,11 @@ export type Variants = {
   apiUsage: 'full' | 'bare' | 'unwrapped';
   /** null: `expiration_date: null` on every privilege without a date */
   expirationDate: 'absent' | 'null';
-  overallQuotas: 'complete' | 'no-user' | 'no-group';
+  overallQuotas: 'complete' | 'no-user' | 'no-group' | 'forbidden';
   meta: 'present' | 'missing';
+  /** foreign: the next-page link leads to another server; missing: only `meta.cursor` leads on */
+  nextLink: 'absolute' | 'http' | 'path' | 'no-www' | 'foreign' | 'missing';
+  cursor: 'opaque' | 'number';
   groupForOutsiders: 'reduced' | 'forbidden';
   forbiddenRelationship: 'omit' | 'fail';
   noRelatedObject: 'null' | 'not-found';

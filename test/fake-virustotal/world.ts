@@ -35,6 +35,8 @@ const usualVariants = (): Variants => ({
   expirationDate: 'absent',
   overallQuotas: 'complete',
   meta: 'present',
+  nextLink: 'absolute',
+  cursor: 'opaque',
   groupForOutsiders: 'reduced',
   forbiddenRelationship: 'omit',
   noRelatedObject: 'null',

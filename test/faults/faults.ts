@@ -1,7 +1,9 @@
 // Every fault between the extension and VirusTotal, by id, with the expected behavior. docs/faults.md lists the same
 // ids.
 import type { FailureKind } from '../../core/errors.ts';
-import { html, errorResponse, type Reply } from '../fake-network.ts';
+import { vi } from 'vitest';
+import { isConnectionFailure } from '../../core/domain/badge-labels.ts';
+import { html, errorResponse, json, type Reply } from '../fake-network.ts';
 import { hour, minute, noon, second } from './healthy-account.ts';
 
 export type Fault = {
@@ -13,15 +15,24 @@ export type Fault = {
   wait: number;
 };
 
-/** The retries of one hour: after 1, 2, 4, 8, 16 and 32 minutes, each half a minute late. */
-const requestLimits = { patient: 6, userFixable: 1 };
+/**
+ * The retries of one hour: after 1, 2, 4, 8, 16 and 32 minutes, each half a minute late. What does not reach VirusTotal is retried
+ * after 90 seconds each time, and by the four periodic alarms.
+ */
+const requestLimits = { patient: 6, userFixable: 1, unconnected: 44 };
 
 const isUserFixable = ({ wait, kind }: Fault): boolean =>
   wait >= hour || ['bad-key', 'inactive', 'forbidden', 'not-found'].includes(kind);
 
 /** How often one resource is requested at most in the hour after the first failure. */
-export const maximumRequests = (fault: Fault): number =>
-  isUserFixable(fault) ? requestLimits.userFixable : requestLimits.patient;
+export function maximumRequests(fault: Fault): number {
+  if (isConnectionFailure(fault)) return requestLimits.unconnected;
+  return isUserFixable(fault) ? requestLimits.userFixable : requestLimits.patient;
+}
+
+/** The time after which an opened page or an alarm may cause the next request, in milliseconds. */
+export const earliestRetry = (fault: Fault): number =>
+  isConnectionFailure(fault) ? 10 * second : fault.wait;
 
 const text = (body: BodyInit, status = 200): Response =>
   new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } });
@@ -39,6 +50,19 @@ const cutOff = (): Response =>
       },
     }),
   );
+
+/** A body that is declared as compressed and is not, as `fetch` reports it. */
+const undecodable = (status: number, headers: Record<string, string> = {}): Response =>
+  new Response(
+    new ReadableStream({ start: (controller) => controller.error(new TypeError('Failed to fetch')) }),
+    { status, headers: { 'content-type': 'application/json', 'content-encoding': 'br', ...headers } },
+  );
+
+/** The browser has no network. */
+const offline = (): never => {
+  vi.stubGlobal('navigator', { onLine: false });
+  throw new TypeError('Failed to fetch');
+};
 
 const timeout = (): never => {
   throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
@@ -63,7 +87,11 @@ const redirect = (): Response =>
 
 const unexpected = { kind: 'unexpected', badgeLabel: '!', wait: minute } as const;
 const unavailable = { kind: 'unavailable', badgeLabel: '!', wait: minute } as const;
-const offline = { kind: 'offline', badgeLabel: 'off', wait: minute } as const;
+const gateway = { kind: 'gateway', badgeLabel: '!', wait: minute } as const;
+const intercepted = { kind: 'intercepted', badgeLabel: 'web', wait: minute } as const;
+const interrupted = { kind: 'interrupted', badgeLabel: 'off', wait: minute } as const;
+const refused = { kind: 'refused', badgeLabel: '!', wait: minute } as const;
+const unreachable = { kind: 'unreachable', badgeLabel: 'off', wait: minute } as const;
 const rateLimited = { kind: 'rate-limited', badgeLabel: '429', wait: minute } as const;
 
 const table = {
@@ -118,6 +146,11 @@ const table = {
     ...rateLimited,
     wait: hour,
   },
+  'rate-limit-undecodable': {
+    reply: () => undecodable(429, { 'retry-after': '600' }),
+    ...rateLimited,
+    wait: 10 * minute,
+  },
   'quota-exceeded': {
     reply: () => errorResponse('QuotaExceededError', 429),
     kind: 'quota-exceeded',
@@ -132,34 +165,53 @@ const table = {
     wait: 10 * minute,
   },
   deadline: { reply: () => errorResponse('DeadlineExceededError', 504), ...unavailable },
-  'bad-gateway': { reply: () => html(502), ...unavailable },
+  'unavailable-undecodable': {
+    reply: () => undecodable(503, { 'retry-after': '600' }),
+    ...unavailable,
+    wait: 10 * minute,
+  },
+  'bad-gateway': { reply: () => html(502), ...gateway },
+  'gateway-timeout': { reply: () => html(504), ...gateway },
   timeout: { reply: timeout, ...unavailable },
   'body-timeout': { reply: slowBody, ...unavailable },
-  'cut-off': { reply: cutOff, ...offline },
+  'cut-off': { reply: cutOff, ...interrupted },
+  undecodable: { reply: () => undecodable(200), ...interrupted },
+  offline: { reply: offline, kind: 'offline', badgeLabel: 'off', wait: minute },
   'no-network': {
     reply: () => {
       throw new TypeError('Failed to fetch');
     },
-    ...offline,
+    ...unreachable,
   },
   'connection-reset': {
     reply: () => {
       throw new TypeError('terminated');
     },
-    ...offline,
+    ...unreachable,
   },
+  'proxy-sign-in': { reply: () => html(407), kind: 'proxy', badgeLabel: '407', wait: minute },
   'not-json': { reply: () => text('this is no JSON'), ...unexpected },
   'half-json': { reply: () => text('{"data":{"attributes":{"quo'), ...unexpected },
   'endless-body': { reply: endlessBody, ...unexpected },
   'deep-body': { reply: deepBody, ...unexpected },
-  captcha: { reply: () => html(200), ...unexpected },
+  captcha: { reply: () => html(200), ...intercepted },
+  recaptcha: {
+    reply: () => errorResponse('RecaptchaRequiredError', 429),
+    kind: 'recaptcha',
+    badgeLabel: 'bot',
+    wait: minute,
+  },
   'empty-object': { reply: () => text('{}'), ...unexpected },
   'null-data': { reply: () => text('{"data":null}'), ...unexpected },
   'wrong-shape': { reply: () => text('{"data":"welcome"}'), ...unexpected },
   'no-content': { reply: () => new Response(null, { status: 204 }), ...unexpected },
-  redirect: { reply: redirect, ...unexpected },
-  'proxy-403': { reply: () => html(403), ...unexpected },
-  'proxy-401': { reply: () => html(401), ...unexpected },
+  redirect: { reply: redirect, ...intercepted },
+  'network-sign-in': { reply: () => html(511), ...intercepted },
+  'proxy-403': { reply: () => html(403), ...intercepted },
+  'proxy-401': { reply: () => html(401), ...intercepted },
+  'undecodable-401': { reply: () => undecodable(401), ...unexpected },
+  'detail-401': { reply: () => json({ detail: 'Not authenticated' }, 401), ...refused },
+  'detail-403': { reply: () => json({ detail: [{ msg: 'no' }] }, 403), ...refused },
   'unknown-code': { reply: () => errorResponse('TeapotError', 418), ...unexpected },
 } satisfies Record<string, Fault>;
 

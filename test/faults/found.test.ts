@@ -91,10 +91,20 @@ describe('the wait after a failure', () => {
 
   it('alternating temporary failures count as consecutive tries', () => {
     const first = fail('unavailable');
-    const second = fail('offline', first);
+    const second = fail('interrupted', first);
     expect(waitOf(second)).toBe(120_000);
     expect(waitOf(fail('bad-key', second))).toBe(3_600_000);
-    expect(waitOf(fail('offline', fail('bad-key', second)))).toBe(60_000);
-    expect(waitOf(fail('offline', fail('no-access', second)))).toBe(60_000);
+    expect(waitOf(fail('interrupted', fail('bad-key', second)))).toBe(60_000);
+    expect(waitOf(fail('interrupted', fail('no-access', second)))).toBe(60_000);
   });
+
+  it.each(['offline', 'waking', 'unreachable', 'proxy'] as const)(
+    'the wait does not grow while nothing reaches VirusTotal (%s), and the wait goes on for what does',
+    (kind) => {
+      let last: Failure | undefined;
+      for (let tries = 0; tries < 20; tries++) expect(waitOf((last = fail(kind, last)))).toBe(60_000);
+      const second = fail('unavailable', fail('unavailable'));
+      expect(waitOf(fail('unavailable', fail(kind, second)))).toBe(240_000);
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listItems } from '../../core/storage/list-items.ts';
 import { listStateKey } from '../../core/storage/list-schema.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
+import { isConnectionFailure } from '../../core/domain/badge-labels.ts';
 import { commentAt } from '../background/lists/long-list.ts';
 import { json } from '../fake-network.ts';
 import { type Fault, faults, maximumRequests } from './faults.ts';
@@ -56,6 +57,9 @@ beforeEach(async () => {
   return tearDownFixture;
 });
 
+/** What does not reach VirusTotal costs nothing. */
+const costOf = (fault: Fault) => (isConnectionFailure(fault) ? 0 : 1);
+
 const userFixable = new Set(['bad-key', 'inactive', 'forbidden', 'not-found']);
 const expectedFailure = ({ kind, wait }: Fault) => ({
   kind,
@@ -74,7 +78,7 @@ describe.each(Object.entries(faults))('a list with the fault %s', (_name, fault)
     expect(await state()).toMatchObject({
       status: 'failed',
       loaded: 0,
-      cost: 1,
+      cost: costOf(fault),
       failure: expectedFailure(fault),
     });
     expect(badge()).toBe('987');
@@ -93,7 +97,7 @@ describe.each(Object.entries(faults))('a list with the fault %s', (_name, fault)
     await load();
     await passTime(noon + hour - 1, true);
     expect(countRequests(path)).toBeLessThanOrEqual(isUserFixable ? 1 : maximumRequests(fault));
-    expect((await state()).cost).toBe(countRequests(path));
+    expect((await state()).cost).toBe(costOf(fault) * countRequests(path));
   });
 });
 
@@ -113,7 +117,7 @@ describe('[F-list-later-page] a fault on a later page of a list', () => {
         loaded: 40,
         cursor: 'at-40',
         generation: 1,
-        cost: 2,
+        cost: 1 + costOf(fault),
         failure: expectedFailure(fault),
       });
       await startWorker();

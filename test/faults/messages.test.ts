@@ -48,7 +48,13 @@ const commands: { [C in Command]: Row<C> } = {
   addAccount: {
     input: { key },
     senders: [],
-    wrong: { key: texts, userId: [...texts, key, `apikey=${key}`], choice: ways, allowWeaker: flags },
+    wrong: {
+      key: texts,
+      userId: [...texts, key, `apikey=${key}`],
+      choice: ways,
+      allowWeaker: flags,
+      keepUnfinished: flags,
+    },
   },
   setKeyStorage: {
     input: { id: 'spellman', choice: { keyStorage: 'session' } },

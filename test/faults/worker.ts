@@ -50,6 +50,7 @@ const alarms = new Map<string, Alarm>();
 const badgeContent = { text: '', title: '' };
 let granted = true;
 let onGranted: (() => void)[] = [];
+let onOnline: (() => void)[] = [];
 
 /** VirusTotal as the worker sees it. */
 export const network = createFakeNetwork();
@@ -70,6 +71,7 @@ export function setUpFixture(now: number): void {
   hookAlarms();
   hookKeyStore();
   hookNetwork();
+  vi.stubGlobal('addEventListener', (_: 'online', listener: () => void) => void onOnline.push(listener));
   const { permissions, action, runtime } = fakeBrowser;
   vi.spyOn(permissions.onAdded, 'addListener').mockImplementation(
     (listener) => void onGranted.push(listener as () => void),
@@ -243,6 +245,12 @@ export function grantHostAccess(isGranted: boolean): void {
   if (isGranted) for (const listener of onGranted) listener();
 }
 
+/** Tells the worker that the browser is online. */
+export async function goOnline(): Promise<void> {
+  for (const listener of onOnline) listener();
+  await settle();
+}
+
 /**
  * Starts a new worker with the stored data and discards the previous one. @param termination the operation at which it
  * is terminated
@@ -266,6 +274,7 @@ export function resumeOperations(termination = Infinity): void {
 export function stopWorker(): void {
   awaitHook.terminated = true;
   onGranted = [];
+  onOnline = [];
   onIdle = [];
   const { runtime } = fakeBrowser;
   for (const event of [

@@ -6,7 +6,7 @@ import type { KeyStorage } from '../../core/domain/account.ts';
 import { createStateStore } from '../../core/store/state-store.ts';
 import { Options } from '../../entrypoints/options/Options.tsx';
 import { standInBackground, store, type Stored } from '../components/background.ts';
-import { message } from '../message.ts';
+import { message, messagePattern } from '../message.ts';
 import {
   act,
   fireEvent,
@@ -74,6 +74,11 @@ const sealed = (id: string, isLocked: boolean): Stored => ({
   failures: isLocked ? { quotas: { kind: 'locked', at: 1, tries: 1 } } : {},
 });
 
+const usedUp = (allowed: number, used: number) => ({
+  refused: 'quota-exceeded',
+  quotas: [{ name: 'api_requests_daily', user: { allowed, used } }],
+});
+
 const passphrase = 'correct horse battery';
 
 const key = `${'0'.repeat(63)}a`;
@@ -97,12 +102,60 @@ describe('adding an account in the options', () => {
     ['', message('options.key_empty')],
     ['abc', message('options.key_length', '3')],
     ['-'.repeat(64), message('options.key_characters')],
+    ['vtai_0123456789abcdef', message('options.key_is_ai_token')],
+    [`Bearer VTAI_${'a'.repeat(40)}`, message('options.key_is_ai_token')],
+    [`vtai_${'0'.repeat(59)}`, message('options.key_is_ai_token')],
   ])('the options page rejects the key %j before anything is sent', async (wrong, words) => {
     const view = await options();
     addKey(view, wrong);
     expect((await view.findByRole('alert')).textContent).toBe(words);
     await settle();
     expect(sent).toEqual([]);
+  });
+
+  const keepButton = { name: message('options.keep') };
+
+  it('the options page says which limit is used up, and keeps the account only under a user id', async () => {
+    sent = standInBackground({ ok: true, value: usedUp(500, 500) });
+    const view = await options();
+    addKey(view, key);
+    const limit = message('tightest.count', '0', '500', 'API requests today');
+    expect((await view.findByRole('alert')).textContent).toMatch(
+      messagePattern('options.used_up', limit, /\S.*/u),
+    );
+    sent = standInBackground({ ok: true, value: { id: 'spellman', isUnfinished: true } });
+    fireEvent.click(view.getByRole('button', keepButton));
+    expect(await view.findByText(message('options.keep_needs_id'))).toBeDefined();
+    expect(sent).toEqual([]);
+    expect(document.activeElement).toBe(view.getByLabelText('User id'));
+    fill(view.getByLabelText('User id'), 'spellman');
+    fireEvent.click(view.getByRole('button', keepButton));
+    await findStatus(view, message('options.kept_now', 'spellman'));
+    const input = { key, userId: 'spellman', choice: { keyStorage: 'device' }, keepUnfinished: true };
+    expect(sent).toEqual([{ command: 'addAccount', input }]);
+    expect(keyField(view).value).toBe('');
+  });
+
+  it.each([
+    ['no limit is used up', { ok: true, value: usedUp(500, 3) }, 'quota_exceeded', false],
+    [
+      'nothing is known of the quotas',
+      { ok: false, error: { kind: 'quota-exceeded' } },
+      'quota_exceeded',
+      true,
+    ],
+    ['the rate is limited', { ok: false, error: { kind: 'rate-limited' } }, 'rate_limited', false],
+  ] as const)('the options page offers to keep the account if %s', async (_, answer, kind, isOffered) => {
+    standInBackground(answer);
+    const view = await options();
+    addKey(view, key);
+    expect((await view.findByRole('alert')).textContent).toBe(message(`add_failure.${kind}`));
+    expect(view.queryByRole('button', keepButton) !== null).toBe(isOffered);
+  });
+
+  it('the options page marks an account that is not finished', async () => {
+    const view = await options({ ...account('spellman'), unfinished: true });
+    expect(view.getByText(message('options.unfinished_chip'))).toBeDefined();
   });
 
   it('the options page sends the key once, trimmed, and clears the field', async () => {
@@ -122,6 +175,15 @@ describe('adding an account in the options', () => {
     const input = { key, userId: 'spellman', choice: { keyStorage: 'device' } };
     expect(sent).toEqual([{ command: 'addAccount', input }]);
     expect(field.value).toBe('');
+  });
+
+  it('the options page rejects a token of VirusTotal AI in the field for the user id', async () => {
+    const view = await options();
+    fill(view.getByLabelText('User id'), `vtai_${'a'.repeat(40)}`);
+    addKey(view, key);
+    expect((await view.findByRole('alert')).textContent).toBe(message('options.key_is_ai_token'));
+    await settle();
+    expect(sent).toEqual([]);
   });
 
   it('the options page rejects a key in the field for the user id before anything is sent', async () => {

@@ -119,6 +119,69 @@ describe('the popup', () => {
     expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
   });
 
+  it.each([
+    ['offline', 2 * minute, true],
+    ['unreachable', 2 * minute, true],
+    ['waking', 9000, false],
+    ['unavailable', 2 * minute, false],
+  ] as const)(
+    '[F-connect] the popup, opened with the failure %s that is %d ms old, refreshes: %s',
+    async (kind, age, isRefreshed) => {
+      const failedAt = Date.now() - age;
+      const failure = { kind, at: failedAt, tries: 1, retryAt: failedAt + 10 * minute };
+      await popup({ ...spellman, failures: { quotas: failure } });
+      const refreshes = isRefreshed ? [{ command: 'refresh', input: { id: 'spellman' } }] : [];
+      expect(sent).toEqual(refreshes);
+    },
+  );
+
+  it('[F-connect] an open popup refreshes when the browser is online again', async () => {
+    await popup(failing('offline', Date.now() + 10 * minute));
+    sent.length = 0;
+    window.dispatchEvent(new Event('online'));
+    expect(sent).toEqual([{ command: 'refresh', input: { id: 'spellman' } }]);
+  });
+
+  it('the popup shows the figures of the user object where VirusTotal refuses the quotas', async () => {
+    const quotas = [{ name: 'api_requests_daily', used: 100, allowed: 500 }];
+    const { quotas: _, groups: __, ...rest } = failing('forbidden', Date.now() + 60 * minute);
+    const value = { ...user(true).value, quotas, groupIds: [] };
+    const view = await popup({ ...rest, user: { at, value } });
+    expect(view.getByText(message('tightest.count', '400', '500', 'API requests today'))).toBeDefined();
+    expect(footer(view)).toContain('Updated 1 min. ago');
+    expect(view.getByText(message('popup.substituted'), { exact: false }).textContent).toContain(
+      message('popup.data_age', '1 min. ago'),
+    );
+    expect(view.queryByText(message('failure.forbidden'), { exact: false })).toBeNull();
+  });
+
+  it('the age of the details counts from the figures of the user object where they stand in', async () => {
+    const quotas = [{ name: 'api_requests_daily', used: 100, allowed: 500 }];
+    const stale = failing('forbidden', Date.now() + 60 * minute);
+    const old = { ...stale.quotas, at: at - 300 * minute, value: stale.quotas?.value ?? [] };
+    const groups = { at: at - 60 * minute, value: spellman.groups?.value ?? { groups: [] } };
+    const view = await popup({
+      ...stale,
+      quotas: old,
+      groups,
+      user: { at, value: { ...user(true).value, quotas } },
+    });
+    expect(footer(view)).toContain('Updated 1 min. ago');
+    expect(view.getByText(`${message('popup.groups', 2)} · 1 hr. ago`)).toBeDefined();
+  });
+
+  it.each([
+    [undefined, message('popup.unfinished')],
+    ['quota-exceeded', message('popup.unfinished')],
+    ['forbidden', message('options.user_id_wrong', 'spellman')],
+  ] as const)('the popup says what an unfinished account lacks (%s)', async (kind, words) => {
+    const { user: _, groups: __, ...rest } = spellman;
+    const failures = kind ? { user: { kind, at, tries: 1 } } : {};
+    const view = await popup({ ...rest, unfinished: true, failures });
+    expect(view.getByText(words)).toBeDefined();
+    expect(view.getAllByRole('meter')).toHaveLength(1);
+  });
+
   it('the popup refreshes on request and shows that it is busy', async () => {
     const view = await popup(spellman);
     const answer = Promise.withResolvers();

@@ -144,7 +144,7 @@ describe('decoding any response', () => {
     expect(
       checkProperty(
         fc.property(fc.integer(), anyJson, (status, body) =>
-          apiErrorKinds.includes(failureKindOf(status, body)),
+          apiErrorKinds.includes(failureKindOf({ status, ok: false, headers: new Headers() }, body)),
         ),
         300,
       ),

@@ -34,6 +34,7 @@ const others = {
     generation: 1,
     cost: 1,
     cursor: 'next',
+    ignoredNextLinks: 2,
     failure: { kind: 'offline', at: 1, tries: 1, message: 'no' },
   },
   [`list:${plant}:${plant}/a`]: {
@@ -143,7 +144,15 @@ describe('the diagnostics report with any stored data', () => {
           },
           failures: { quotas: { kind: 'rate-limited', tries: 2, retryAt: '2026-11-22T00:00:01.000Z' } },
           requests: { billable: 3, free: 9 },
-          lists: [{ list: 'comments', status: 'failed', loaded: 3, failure: { kind: 'offline' } }],
+          lists: [
+            {
+              list: 'comments',
+              status: 'failed',
+              loaded: 3,
+              ignoredNextLinks: 2,
+              failure: { kind: 'offline' },
+            },
+          ],
         },
       ],
       errors: [{ at: '1970-01-01T00:00:00.001Z', kind: 'TypeError', context: 'refresh' }],

@@ -1,19 +1,16 @@
 // Adds and removes accounts.
 import type { Input, KeyStorageChoice, Output } from '../../../core/messages.ts';
-import { createClient } from '../../../core/virustotal/client.ts';
 import { ExtensionError } from '../../../core/errors.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
-import type { User } from '../../../core/virustotal/resources/user.ts';
 import { hasHostPermission } from '../api/host-permission.ts';
 import { noteActivity, reconcileKeys } from './key-locking.ts';
 import { forgetExpiredPeople } from './other-people.ts';
-import { ignoreOtherOwner } from './find-new-name.ts';
+import { findOwner, findStored, type Owner, ownerOrQuotas } from './find-owner.ts';
 import { learnRoles } from './learn-roles.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { renameAccount, withAccountLock } from './rename-account.ts';
 import { dropListsOf } from '../lists/list-store.ts';
 import {
-  currentState,
   deleteAccount,
   findAccount,
   saveAccount,
@@ -23,9 +20,7 @@ import {
 import { dropCachedUsers } from '../storage/cached-users.ts';
 import { logError, logRejection } from '../storage/error-log.ts';
 import { deleteKey, findKey, storeKey } from '../keys/key-store.ts';
-import { countRequestOf } from '../api/account-client.ts';
-import { abortableFetch } from '../api/abortable-fetch.ts';
-import { isSameId, looksLikeKey } from '../../../core/common/ids.ts';
+import { looksLikeKey } from '../../../core/common/ids.ts';
 import type { Account, KeyStorage } from '../../../core/domain/account.ts';
 import { isWeaker } from '../../../core/domain/key-storage.ts';
 import { countRequest } from '../../../core/domain/request-count.ts';
@@ -41,12 +36,16 @@ export async function addAccount({
   userId,
   choice,
   allowWeaker = false,
+  keepUnfinished = false,
 }: Input<'addAccount'>): Promise<Output<'addAccount'>> {
   if (!looksLikeKey(key)) throw new VirusTotalError('bad-key');
   await requireSupportedVersion();
   if (!(await hasHostPermission())) throw new ExtensionError('no-access');
-  const owner = await findOwner(key, userId);
-  const stored = await findStored(owner.user, key);
+  const owner = await findOwner(key, userId).catch((error: unknown) =>
+    ownerOrQuotas(error, key, userId, keepUnfinished),
+  );
+  if ('refused' in owner) return owner;
+  const stored = await findStored(owner, key);
   const id = stored.id ?? owner.user.id;
   try {
     const keeps = await withAccountLock(() =>
@@ -62,54 +61,8 @@ export async function addAccount({
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(id, 'add'));
   await logRejection('loadList', learnRoles(id));
-  return { id };
+  return owner.isUnfinished ? { id, isUnfinished: true } : { id };
 }
-
-/** `countedFor`: the account whose requests include this one already. */
-type Owner = { user: User; countedFor?: string };
-
-/**
- * Requests the owner of the key: the user with the given id, or else the accounts that had this key. Only where neither is known
- * the key is in the URL, which the worker's list of requests does not keep.
- */
-async function findOwner(key: string, userId: string | undefined): Promise<Owner> {
-  if (userId !== undefined) return requestOwner(key, userId);
-  const { accounts } = await currentState();
-  for (const { id } of accounts.filter(({ keyLast4 }) => keyLast4 === key.slice(-4))) {
-    const owner = await requestOwner(key, id).catch(ignoreOtherOwner);
-    if (owner) return owner;
-  }
-  const client = createClient({ fetch: abortableFetch, key });
-  return { user: await client.owner().finally(() => performance.clearResourceTimings()) };
-}
-
-async function requestOwner(key: string, id: string): Promise<Owner> {
-  const onCall = () => countRequestOf(id, false);
-  const client = createClient({ fetch: abortableFetch, key, onCall });
-  return { user: await client.ownerWithId(id), countedFor: id };
-}
-
-/**
- * The account that is stored for the owner of a key: `id`, in the stored spelling, or `formerId` where it was renamed since and has
- * the same key. A key that cannot be read now may be the same one if it has the same end; then VirusTotal must not know the old name.
- */
-async function findStored(owner: User, key: string): Promise<{ id?: string; formerId?: string }> {
-  const { accounts } = await currentState();
-  const known = accounts.find(({ id }) => isSameId(id, owner.id));
-  if (known) return { id: known.id };
-  for (const { id } of accounts.filter(({ keyLast4 }) => keyLast4 === key.slice(-4))) {
-    const storedKey = (await findKey(id)).key;
-    const isSame = storedKey === undefined ? await isUnknown(key, id) : storedKey === key;
-    if (isSame) return { formerId: id };
-  }
-  return {};
-}
-
-const isUnknown = (key: string, id: string): Promise<boolean> =>
-  requestOwner(key, id).then(
-    () => false,
-    (error: unknown) => error instanceof VirusTotalError && error.kind === 'not-found',
-  );
 
 /** `id`: of the account; `formerId`: the account has to be renamed. */
 type AddedAccount = Owner & { id: string; formerId: string | undefined };
@@ -135,27 +88,28 @@ async function storeUnlessWeaker(
 }
 
 /** What stays when an account gets another key, which may be shown more. */
-const withoutRefusal = ({
+const withoutMarks = ({
   relationshipsRefused: _refused,
+  unfinished: _unfinished,
   ...rest
 }: Partial<Account> = {}): Partial<Account> => rest;
 
 /** @throws where not everything could be stored; then a new account is removed again, and an existing one keeps its data */
 async function storeAccountAndKey(
-  { id, formerId, user, countedFor }: AddedAccount,
+  { id, formerId, user, countedFor, isUnfinished }: AddedAccount,
   key: string,
   choice: KeyStorageChoice,
 ): Promise<void> {
   const now = Date.now();
   const wasStored = await saveAccount(id, (existing) => ({
-    ...withoutRefusal(existing),
+    ...withoutMarks(existing),
     id,
     ...(countedFor === undefined && { keyWasInUrl: true }),
     kind: user.kind,
     keyStorage: choice.keyStorage,
     keyLast4: key.slice(-4),
     addedAt: existing?.addedAt ?? now,
-    user: { at: now, value: user },
+    ...(isUnfinished ? { unfinished: true } : { user: { at: now, value: user } }),
     failures: {},
     requests:
       existing && countedFor === id && formerId === undefined

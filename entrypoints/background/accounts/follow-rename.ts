@@ -34,8 +34,8 @@ export async function followRename(
   occasion: Occasion,
 ): Promise<{ newId?: string; error?: unknown }> {
   const isFirst = !isExpectedError(error) || account.failures[part]?.kind !== error.kind;
-  // The owner of a key that is being added was asked for a moment ago.
-  const mayAsk = occasion === 'request' || (occasion !== 'add' && isFirst);
+  // The owner of a key that is being added was asked for a moment ago, and that of an unfinished account was never confirmed.
+  const mayAsk = !account.unfinished && (occasion === 'request' || (occasion !== 'add' && isFirst));
   if (!mayAsk || !mayBeRenamed(error, part)) return { error };
   try {
     const owner = await findRenamedOwner(account);

@@ -25,6 +25,8 @@ function lifetimeOf(part: BillablePart, account: Account, occasion: Occasion): n
 
 /** @param now milliseconds since the epoch */
 export function isDue(part: BillablePart, account: Account, occasion: Occasion, now: number): boolean {
+  // Nothing else is requested before VirusTotal has confirmed the owner.
+  if (account.unfinished && part === 'groups') return false;
   if (isPutOff(account, occasion, now)) return false;
   const failed = account.failures[part];
   if (occasion === 'request') return !isServerWait(failed, now);
@@ -33,8 +35,9 @@ export function isDue(part: BillablePart, account: Account, occasion: Occasion, 
   return isAged(now - (account[part]?.at ?? -Infinity), lifetimeOf(part, account, occasion));
 }
 
-/** The user knows the cost of adding and of "Refresh", so they are put off only where VirusTotal would refuse. */
+/** The user knows the cost of adding, which is finished later, and of "Refresh": only where VirusTotal would refuse they are put off. */
 function isPutOff(account: Account, occasion: Occasion, now: number): boolean {
   const quotas = quotaStatusesOf(account, now);
-  return occasion === 'add' || occasion === 'request' ? requestsAreSpent(quotas) : requestsRunLow(quotas);
+  const isKnown = account.unfinished || occasion === 'add' || occasion === 'request';
+  return isKnown ? requestsAreSpent(quotas) : requestsRunLow(quotas);
 }

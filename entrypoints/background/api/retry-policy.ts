@@ -1,14 +1,16 @@
 // When to retry after a failure.
 import { createError, type ExpectedError, isExpectedError } from '../../../core/errors.ts';
 import { type Failure, isWaiting } from '../../../core/domain/account.ts';
+import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import { day, hour, minute } from '../../../core/common/time-units.ts';
 
 // The first and the longest wait. The wait doubles with each failure in a row.
 const normalBackoff = { first: minute, longest: hour };
 const slowBackoff = { first: hour, longest: day };
+const connectionWait = minute;
 
 /**
- * The failure to store. The wait doubles with each failure in a row, from a minute to an hour, or from an hour to a day where only
+ * The failure to store. What did not reach VirusTotal is retried after a minute, however often it failed. Otherwise the wait doubles with each failure in a row, from a minute to an hour, or from an hour to a day where only
  * the user can help. VirusTotal's Retry-After alone decides the first time. After that the longer of the two counts, so that
  * "Retry-After: 1" does not cause a request each second. Without a usable key or host access nothing is retried.
  */
@@ -17,6 +19,8 @@ export function toFailure(error: unknown, before: Failure | undefined, now: numb
   const isLong = userFixableKinds.has(kind);
   // Failures of different kinds are in a row, too, where they have the same backoff.
   const isInRow = before?.retryAt !== undefined && userFixableKinds.has(before.kind) === isLong;
+  if (isConnectionFailure({ kind }))
+    return { kind, at: now, tries: isInRow ? before.tries : 1, retryAt: now + connectionWait };
   const tries = isInRow ? before.tries + 1 : 1;
   const serverWait = serverWaitOf(before, now);
   if (notRetryableKinds.has(kind))
@@ -43,9 +47,12 @@ export const canRetry = (failure: Failure, now: number): boolean =>
 /** Failures that end only when the user or VirusTotal changes something. */
 export const userFixableKinds = new Set<Failure['kind']>(['bad-key', 'inactive', 'forbidden', 'not-found']);
 
+/** Whether VirusTotal answered something that is not understood. Repeating the request may cost as much again. */
+export const isUnreadable = ({ kind }: Failure): boolean => kind === 'unexpected' || kind === 'refused';
+
 /** Whether the next request of a refresh would fail in the same way. */
-export const stopsRefresh = ({ kind }: Failure): boolean =>
-  !['forbidden', 'not-found', 'unexpected'].includes(kind);
+export const stopsRefresh = (failure: Failure): boolean =>
+  !isUnreadable(failure) && failure.kind !== 'forbidden' && failure.kind !== 'not-found';
 
 /** The failure by which VirusTotal imposed a wait, as long as that wait lasts, even if the key has become unusable since. */
 export function serverWaitOf(failure: Failure | undefined, now: number): Failure | undefined {

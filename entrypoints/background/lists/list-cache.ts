@@ -3,6 +3,7 @@ import { readItems } from '../../../core/storage/list-items.ts';
 import { type ItemOf, type ListKey, listStateKey, parseListKey } from '../../../core/storage/list-schema.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import { type Failure, isWaiting } from '../../../core/domain/account.ts';
+import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import type { MemberList } from '../../../core/domain/lookup.ts';
 import { hasEnded, windowOf } from '../../../core/domain/quota-window.ts';
 import { loadList } from './list-loader.ts';
@@ -60,6 +61,10 @@ export function includesId(list: LoadedList<{ id: string }> | undefined, id: str
 /** Whether VirusTotal refused the list last time. A retry would cost a request and change nothing, until the role is known. */
 export const wasRefused = async (account: string, key: ListKey): Promise<boolean> =>
   (await findList(listStateKey(account, key)))?.failure?.kind === 'forbidden';
+
+/** Whether the last request of the list did not reach VirusTotal. */
+export const didNotConnect = async (account: string, key: ListKey): Promise<boolean> =>
+  isConnectionFailure((await findList(listStateKey(account, key)))?.failure);
 
 /**
  * How many of the lists can be loaded: those that are stale and were not refused.

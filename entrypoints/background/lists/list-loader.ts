@@ -14,7 +14,14 @@ import type { ListState } from '../../../core/domain/list-state.ts';
 import { keepAdministered } from './administered-groups.ts';
 import { type ClientEvents, createAccountClient } from '../api/account-client.ts';
 import { withPendingMark } from '../api/pending-response.ts';
-import { type ResolvableKind, recordFailure, resumeAt, appendPage, requestMore } from './list-reducer.ts';
+import {
+  isDue,
+  type ResolvableKind,
+  recordFailure,
+  resumeAt,
+  appendPage,
+  requestMore,
+} from './list-reducer.ts';
 import {
   dropItems,
   findList,
@@ -63,11 +70,11 @@ export async function stopList({ account, list }: Input<'stopList'>): Promise<vo
  */
 export async function resumeLists(resolved: ResolvableKind = 'no-access'): Promise<void> {
   const now = Date.now();
-  const isDue = dueFor(resolved, now);
-  const due = (await listsToContinue()).filter(([, state]) => isDue(state));
+  const mayResume = dueFor(resolved, now);
+  const due = (await listsToContinue()).filter(([, state]) => mayResume(state));
   const resume = async (stateKey: string): Promise<void> => {
     await updateList(stateKey, (state) =>
-      state && isDue(state) ? { ...state, status: 'loading' } : undefined,
+      state && mayResume(state) ? { ...state, status: 'loading' } : undefined,
     );
     await load(stateKey);
   };
@@ -78,8 +85,7 @@ export async function resumeLists(resolved: ResolvableKind = 'no-access'): Promi
 const dueFor =
   (resolved: ResolvableKind, now: number) =>
   (state: ListState): boolean =>
-    (resumeAt(state, now) ?? Infinity) <= now ||
-    (state.status === 'failed' && state.failure?.kind === resolved);
+    isDue(state, now) || (state.status === 'failed' && state.failure?.kind === resolved);
 
 /** When lists continue, milliseconds since the epoch. A loading list continues at once if its worker is terminated. */
 export async function listDueTimes(): Promise<number[]> {
@@ -110,7 +116,7 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
   try {
     await withPendingMark(stateKey, async (onBody) => {
       const page = await requestPage(stateKey, first ? undefined : state.cursor, {
-        onRequest: ({ free }) => void (cost += free ? 0 : 1),
+        onCount: ({ free }, change) => void (cost += free ? 0 : change),
         onBody,
       });
       const position = first ? ([generation + 1, 0] as const) : ([generation, state.loaded] as const);

@@ -59,10 +59,12 @@ export function appendPage(
     total: previousTotal,
     olderItems,
     bytes: previousBytes = 0,
+    ignoredNextLinks: previousIgnored = 0,
     ...rest
   } = state;
   const total = page.total ?? (first ? undefined : previousTotal);
   const bytes = (first ? 0 : previousBytes) + size.bytes;
+  const ignoredNextLinks = (first ? 0 : previousIgnored) + (page.ignoredNextLink ? 1 : 0);
   const cut = cutOf(page, bytes, size.maximum);
   const next: ListState = {
     ...rest,
@@ -70,6 +72,7 @@ export function appendPage(
     ...(olderItems !== undefined && !first && { olderItems }),
     ...(page.cursor !== undefined && !cut && { cursor: page.cursor }),
     ...(total !== undefined && { total }),
+    ...(ignoredNextLinks > 0 && { ignoredNextLinks }),
     ...(cut && { failure: { kind: 'unexpected', at: now, tries: 1, ...cut } }),
     bytes,
     generation: state.generation + (first ? 1 : 0),
@@ -112,12 +115,19 @@ export function recordFailure(state: ListState, error: unknown, first: boolean, 
   return { ...state, status, failure: isRetried ? { ...failure, retryAt } : failure };
 }
 
-/** When the list continues automatically, milliseconds since the epoch, 0 for at once; undefined where it does not. */
+/**
+ * When an alarm continues the list, milliseconds since the epoch, 0 for at once; undefined where none does. A failure dated in
+ * the future comes from a clock that was set back.
+ */
 export function resumeAt({ status, failure }: ListState, now: number): number | undefined {
   if (status === 'loading') return 0;
   if (status !== 'failed' || failure?.retryAt === undefined) return undefined;
-  return isWaiting(failure, now) ? failure.retryAt : 0;
+  return failure.at <= now ? failure.retryAt : 0;
 }
+
+/** Whether the list continues now: at the latest when its alarm is due. */
+export const isDue = (state: ListState, now: number): boolean =>
+  resumeAt(state, now) !== undefined && (state.status === 'loading' || !isWaiting(state.failure, now));
 
 /** Failures that end with an event in the browser: access is granted, or keys are unlocked. */
 export type ResolvableKind = Extract<FailureKind, 'no-access' | 'locked'>;

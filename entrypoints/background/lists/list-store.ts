@@ -20,11 +20,14 @@ import type { ListState } from '../../../core/domain/list-state.ts';
 import { indexWith, indexWithout, pendingLists, storedLists } from './list-index.ts';
 import { findAccount } from '../storage/account-store.ts';
 import type { Area } from '../../../core/storage/area-keys.ts';
+import { createBatchedRead } from '../storage/batched-read.ts';
 import type { DerivedRecord } from '../storage/derived-record.ts';
 import { withLock } from '../storage/mutex.ts';
 import { isKeptInMemory } from '../storage/people-area.ts';
 
 const { local, session } = browser.storage;
+const readLocal = createBatchedRead(local);
+const readSession = createBatchedRead(session);
 
 const megabyte = 1024 * 1024;
 /**
@@ -51,8 +54,8 @@ export const maximumListBytes = async (stateKey: string): Promise<number> =>
   bounds[await placeOf(stateKey)].list;
 
 export async function findList(stateKey: string): Promise<ListState | undefined> {
-  const inMemory = isPeopleList(parseListStateKey(stateKey).key) ? await session.get(stateKey) : {};
-  return parseListState(inMemory[stateKey] ?? (await local.get(stateKey))[stateKey]);
+  const inMemory = isPeopleList(parseListStateKey(stateKey).key) ? await readSession(stateKey) : undefined;
+  return parseListState(inMemory ?? (await readLocal(stateKey)));
 }
 
 export type StoredList = [stateKey: string, state: ListState, place: Place];

@@ -13,7 +13,14 @@ import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { quotaStatus, type QuotaStatus } from '../../../core/domain/quota.ts';
 import { consumedQuotas, type GroupLookup, type LookupResult } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
-import { countLoadable, loadedList, loadStale, memberList, needsLoading } from '../lists/list-cache.ts';
+import {
+  countLoadable,
+  didNotConnect,
+  loadedList,
+  loadStale,
+  memberList,
+  needsLoading,
+} from '../lists/list-cache.ts';
 import { administers, groupOf, roleIn } from './group-roles.ts';
 import { countAutomaticLookup } from './lookup-budget.ts';
 import { findAccount } from '../storage/account-store.ts';
@@ -66,9 +73,11 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Gr
   return { is: 'found', lookup };
 }
 
-/** Cached data needs no budget. */
+/** Neither cached data needs budget, nor the repetition of what did not reach VirusTotal. */
 const takeFromBudget = async (viewer: string, key: ListKey, lookupsPerDay: number): Promise<boolean> =>
-  !(await needsLoading(viewer, key)) || countAutomaticLookup(viewer, lookupsPerDay, Date.now());
+  !(await needsLoading(viewer, key)) ||
+  (await didNotConnect(viewer, key)) ||
+  countAutomaticLookup(viewer, lookupsPerDay, Date.now());
 
 /** Chooses an administrator of the group, else a member whose role is unknown, else another member. */
 async function chooseViewer(state: State, id: string): Promise<Viewer> {

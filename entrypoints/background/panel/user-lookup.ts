@@ -1,9 +1,10 @@
 // Lookups of users: a stored account's own data, or what a stored account sees of another user.
 import type { Freshness } from '../../../core/messages.ts';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
-import { ExtensionError } from '../../../core/errors.ts';
-import { type Account, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
+import { createError, ExtensionError } from '../../../core/errors.ts';
+import { type Account, hasStandIn, quotaStatusesOf, isWaiting } from '../../../core/domain/account.ts';
 import { accountKind, detailsFailure } from '../../../core/domain/account-details.ts';
+import { isConnectionFailure } from '../../../core/domain/badge-labels.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import { countVisibleFields, type LookupResult, type UserLookup } from '../../../core/domain/lookup.ts';
 import { errorOf } from '../api/retry-policy.ts';
@@ -109,17 +110,21 @@ async function chooseViewer(state: State, id: string, freshness: Freshness): Pro
 
 async function lookUpOwn(account: Account, isForced: boolean, refreshMinutes: number): Promise<Reading> {
   const age = Date.now() - (account.quotas?.at ?? 0);
-  const due = isForced || (age > refreshMinutes * minute && !account.failures.quotas);
+  const last = account.failures.quotas;
+  const due =
+    isForced ||
+    (last ? isConnectionFailure(last) && !isWaiting(last, Date.now()) : age > refreshMinutes * minute);
   const before = requestsToday(account.requests, Date.now()).billable;
   // A failure is stored with the account.
   if (due) await logRejection('refresh', refresh(account.id, isForced ? 'request' : 'schedule'));
   const now = (due && (await findAccount(account.id))) || account;
   const { user, quotas, failures } = now;
   const failure = failures.user ?? failures.quotas ?? detailsFailure(now);
+  if (!user && now.unfinished && !failure) throw createError('quota-exceeded');
   if (!user) throw errorOf(failure, Date.now());
   return {
     user: { ...user, value: { ...user.value, kind: accountKind(now) } },
-    ...(quotas && { quotas }),
+    ...(quotas && !hasStandIn(now) && { quotas }),
     ...(failure && { failure }),
     cost: Math.max(0, requestsToday(now.requests, Date.now()).billable - before),
   };
@@ -136,7 +141,9 @@ async function lookUpOther(
   const cached = parseCachedUser(await readCachedUser(key));
   const now = Date.now();
   const isWanted = freshness !== 'cached' && (!cached || isDue(cached, freshness === 'reload', now));
-  const isFree = freshness !== 'auto' || inFlight.find(key) !== undefined;
+  // What did not reach VirusTotal is repeated within the lookup that was counted for it.
+  const isFree =
+    freshness !== 'auto' || inFlight.find(key) !== undefined || isConnectionFailure(cached?.failure);
   const isRead = isWanted && (isFree || (await countAutomaticLookup(viewer, lookupsPerDay, now)));
   if (!isRead && !cached) return isWanted ? 'over-budget' : undefined;
   const { user, quotas, failure } =

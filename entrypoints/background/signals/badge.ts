@@ -2,10 +2,10 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { currentAccount, type State } from '../../../core/storage/schema.ts';
-import { type BadgeState, badgeState } from '../../../core/domain/account.ts';
+import { type Account, type BadgeState, badgeState } from '../../../core/domain/account.ts';
 import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 import type { TightestLimit } from '../../../core/domain/tightest-limit.ts';
-import { failureText } from '../../../core/presentation/failure-text.ts';
+import { accountFailureText } from '../../../core/presentation/failure-text.ts';
 import { bidiIsolate } from '../../../core/presentation/isolate-names.ts';
 import { resetCertainty, tightestLimitText } from '../../../core/presentation/quota-names.ts';
 import { formatClock, formatShortCount, joinParts } from '../../../core/presentation/format.ts';
@@ -19,7 +19,7 @@ export async function showBadge(state: State): Promise<void> {
   const badge: BadgeState = state.isFromNewerVersion
     ? { is: 'failing', failure: { kind: 'newer', at: now, tries: 1 } }
     : badgeState(account, state.settings.refreshMinutes, now);
-  const description = badgeTitle(badge, now);
+  const description = badgeTitle(badge, account, now);
   const title = account ? i18n.t('title.of', [bidiIsolate(account.id), description]) : description;
   await Promise.all([
     // The title comes first: it must explain the badge that the user sees, not the previous one.
@@ -57,7 +57,7 @@ function colourOf(badge: BadgeState): string {
   return badge.is === 'failing' && badge.failure.kind !== 'locked' ? colours.critical : colours.quiet;
 }
 
-function badgeTitle(badge: BadgeState, now: number): string {
+function badgeTitle(badge: BadgeState, account: Account | undefined, now: number): string {
   switch (badge.is) {
     case 'no-account':
       return i18n.t('title.no_account');
@@ -66,7 +66,7 @@ function badgeTitle(badge: BadgeState, now: number): string {
     case 'failing': {
       const { tightestLimit, at } = badge;
       const last = tightestLimit && at !== undefined ? ` ${countText(tightestLimit, at, now)}` : '';
-      return failureText(badge.failure.kind) + last;
+      return accountFailureText(badge.failure.kind, account ?? {}) + last;
     }
     case 'waiting':
       return i18n.t('title.waiting');

@@ -28,8 +28,18 @@ import { minute } from '../../../core/common/time-units.ts';
 const { local, session } = browser.storage;
 
 export async function currentState(): Promise<State> {
+  return stateOf(await currentEntries());
+}
+
+/** The stored entries of the state, for `stateOf`. */
+export async function currentEntries(): Promise<Record<string, unknown>> {
   await whenMigrated();
-  const state = toState(await readStateEntries());
+  return readStateEntries();
+}
+
+/** The state that the entries hold. */
+export function stateOf(entries: Record<string, unknown>): State {
+  const state = toState(entries);
   retainChecked(state.accounts.map(({ id }) => id));
   return state;
 }

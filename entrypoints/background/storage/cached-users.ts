@@ -7,11 +7,14 @@ import { isObject } from '../../../core/common/is-object.ts';
 import { jsonSize } from '../../../core/common/json-size.ts';
 import { findAccount } from './account-store.ts';
 import type { Area } from '../../../core/storage/area-keys.ts';
+import { createBatchedRead } from './batched-read.ts';
 import { createDerivedRecord, parseNames } from './derived-record.ts';
 import { withLock } from './mutex.ts';
 import { isKeptInMemory } from './people-area.ts';
 
 const { local, session } = browser.storage;
+const readLocal = createBatchedRead(local);
+const readSession = createBatchedRead(session);
 
 const maximumUsers = 300;
 // Chrome's storage.local and session memory hold 10 MB each, and the accounts must always find room. A user takes about 3 KB.
@@ -82,7 +85,7 @@ export function accountsThatSawQuotas(): Promise<ReadonlySet<string>> {
 }
 
 export async function readCachedUser(key: string): Promise<unknown> {
-  return (await session.get(key))[key] ?? (await local.get(key))[key];
+  return (await readSession(key)) ?? readLocal(key);
 }
 
 /**

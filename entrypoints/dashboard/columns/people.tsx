@@ -75,7 +75,9 @@ const rolesColumn = (): DataColumn<Member> => ({
 });
 
 /** The id with the name below, which takes no column of its own. */
-const personColumn = (link: (member: Member) => { href: string; isExternal: boolean }): DataColumn<Person> => {
+const personColumn = (
+  link: (member: Member) => { href: string; isExternal: boolean },
+): DataColumn<Person> => {
   const column = idColumn(link);
   return {
     ...column,
@@ -99,7 +101,9 @@ const personColumn = (link: (member: Member) => { href: string; isExternal: bool
 const usedTodayColumn = (): DataColumn<Person> =>
   numberColumn(i18n.t('dashboard.column.used_today'), ({ usedToday }) => usedToday, { width: '92px' });
 const usedThisMonthColumn = (): DataColumn<Person> =>
-  numberColumn(i18n.t('dashboard.column.used_month'), ({ usedThisMonth }) => usedThisMonth, { width: '92px' });
+  numberColumn(i18n.t('dashboard.column.used_month'), ({ usedThisMonth }) => usedThisMonth, {
+    width: '92px',
+  });
 const shareColumn = (): DataColumn<Person> => ({
   title: i18n.t('dashboard.column.share'),
   width: '116px',

@@ -55,7 +55,10 @@ export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
   const { companions = [], rowsOf, isFiltered, tools, jsonOf } = props;
   const { isReady, state, items } = useList(account, list);
   const loading = useMemo(() => createLoading(account, list), [account, list]);
-  const joint = useMemo(() => createJointLoading(account, [list, ...companions]), [account, list, companions]);
+  const joint = useMemo(
+    () => createJointLoading(account, [list, ...companions]),
+    [account, list, companions],
+  );
   const isRead = state?.at !== undefined;
   const read = isRead ? items : (initialItems?.items ?? []);
   const rows = rowsOf ? rowsOf(read) : read;

@@ -56,7 +56,14 @@ type FirstLoadProps = {
 };
 
 /** The button that loads a list for the first time. */
-export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one, free, lists = 1 }: FirstLoadProps) {
+export function FirstLoad({
+  title,
+  loading,
+  targetCount = itemsPerRequest,
+  one,
+  free,
+  lists = 1,
+}: FirstLoadProps) {
   const id = useId();
   return (
     <div class="first-load">

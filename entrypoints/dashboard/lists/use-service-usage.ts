@@ -23,7 +23,8 @@ export function useServiceUsage(account: string, members: readonly Member[], isA
   const [used, setUsed] = useState<Readonly<Record<string, Used>>>({});
   const ids = isAllowed ? members.slice(0, followedAtMost).map(({ id }) => id) : [];
   useEffect(() => {
-    const follow = (id: string) => followUsage(account, id, (next) => setUsed((all) => ({ ...all, [id]: next })));
+    const follow = (id: string) =>
+      followUsage(account, id, (next) => setUsed((all) => ({ ...all, [id]: next })));
     const stops = ids.map(follow);
     return () => stops.forEach((stop) => stop());
   }, [account, ids.join('/')]);

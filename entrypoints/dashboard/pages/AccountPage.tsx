@@ -2,7 +2,7 @@
 import { i18n } from '#i18n';
 import { ExternalLink } from '../../../components/Item.tsx';
 import { useNow } from '../../../components/use-now.ts';
-import { type Account, quotaStatusesOf, unreadFields } from '../../../core/domain/account.ts';
+import { type Account, figuresAt, quotaStatusesOf, unreadFields } from '../../../core/domain/account.ts';
 import { accountKind } from '../../../core/domain/account-details.ts';
 import { isTwoFactorReplaced } from '../../../core/domain/sign-on.ts';
 import { Administration } from '../sections/Administration.tsx';
@@ -29,7 +29,7 @@ export function AccountPage({ account }: { account: Account }) {
         {...common}
         {...(quotas && { cost: i18n.t('dashboard.free') })}
         quotas={quotaStatusesOf(account, now)}
-        at={quotas?.at ?? user?.at}
+        at={figuresAt(account) ?? user?.at}
         hidden={i18n.t('dashboard.quotas_hidden')}
       />
       <InvalidFields invalidFields={unreadFields(quotas?.value ?? [])} />

@@ -53,9 +53,7 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
         </Section>
       )}
       <Ends privileges={group?.privileges} />
-      {isReady && (
-        <GroupPeople account={account.id} id={id} group={group} administers={administers} />
-      )}
+      {isReady && <GroupPeople account={account.id} id={id} group={group} administers={administers} />}
       {group && <GroupLicense group={group} at={at} keyStorage={account.keyStorage} />}
       {group && about}
     </>

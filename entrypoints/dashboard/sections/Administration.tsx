@@ -43,9 +43,7 @@ export function Administration({ account }: { account: Account }) {
           </li>
         ))}
       </ul>
-      {ids.length > shownAtMost && (
-        <a href={hrefOf('groups')}>{i18n.t('dashboard.administration.more')}</a>
-      )}
+      {ids.length > shownAtMost && <a href={hrefOf('groups')}>{i18n.t('dashboard.administration.more')}</a>}
     </Section>
   );
 }

@@ -88,7 +88,9 @@ const peopleList = ({ state, items }: ListView<Member>): PeopleList | undefined 
 
 /** Use of a day or month that has ended says nothing of the current one. */
 const currentList = (view: ListView<Member>, quota: string, now: number): PeopleList | undefined =>
-  view.state?.at === undefined || hasEnded(windowOf(quota), view.state.at, now) ? undefined : peopleList(view);
+  view.state?.at === undefined || hasEnded(windowOf(quota), view.state.at, now)
+    ? undefined
+    : peopleList(view);
 
 type SummaryProps = PeopleProps & {
   lists: Parameters<typeof joinPeople>[1];

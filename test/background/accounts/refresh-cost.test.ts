@@ -93,6 +93,7 @@ describe('a day without the user', () => {
       3,
     ],
     ['with everything refused', always(() => errorResponse('ForbiddenError', 403)), 3],
+    ['with refusals in another form', always(() => json({ detail: 'no' }, 403)), 3],
     ['with answers that are no objects', always(() => json({ data: [] })), 3],
     [
       'with a pool of a group that stays hidden',

@@ -46,7 +46,7 @@ describe('adding an account', () => {
   it.each([
     ['a wrong key', errorResponse('WrongCredentialsError', 401), 'bad-key'],
     ['an inactive account', errorResponse('UserNotActiveError', 401), 'inactive'],
-    ['a captcha page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'unexpected'],
+    ['a captcha page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'intercepted'],
   ])('%s is never stored', async (_, reply, kind) => {
     stubNetwork({ [`/users/${key}`]: () => reply });
     await expect(addAccount({ key })).rejects.toMatchObject({ kind });

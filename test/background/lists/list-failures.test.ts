@@ -9,7 +9,12 @@ import { json, errorResponse } from '../../fake-network.ts';
 
 const noon = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
+const unavailable = () => errorResponse('TransientError', 503);
 const lostCursor = () => errorResponse('InvalidArgumentError', 400);
+const brokenOff = () =>
+  new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) }), {
+    headers: { 'content-type': 'application/json' },
+  });
 const offline = () => Promise.reject(new TypeError('Failed to fetch'));
 
 const next = async () =>
@@ -25,7 +30,7 @@ describe('a failure while a list is loading', () => {
     ['quota-exceeded', () => errorResponse('QuotaExceededError', 429)],
     ['rate-limited', () => new Response('<title>429</title>', { status: 429 })],
     ['unavailable', () => errorResponse('TransientError', 503)],
-    ['offline', offline],
+    ['interrupted', brokenOff],
     ['unexpected', () => json({ data: 7 })],
   ])('a list failure (%s) keeps the loaded rows, and loading resumes automatically', async (kind, reply) => {
     const { requests, replaceResponse } = await withLongList(200);
@@ -86,7 +91,7 @@ describe('a failure while a list is loading', () => {
 
   it('[F-list-gives-up] a list failure is retried with growing waits, and given up in the end', async () => {
     const { replaceResponse } = await withLongList(100);
-    replaceResponse('at-40', ...Array.from({ length: 20 }, () => offline));
+    replaceResponse('at-40', ...Array.from({ length: 20 }, () => unavailable));
     await load(400);
     const waits: (number | undefined)[] = [];
     for (let tries = 1; tries <= 12; tries++) {
@@ -97,6 +102,25 @@ describe('a failure while a list is loading', () => {
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, undefined]);
     expect(await state()).toMatchObject({ status: 'failed', loaded: 40, failure: { tries: 12 } });
+  });
+
+  it('a list that cannot be reached is retried at every occasion, costs nothing and is not given up', async () => {
+    const { requests, replaceResponse } = await withLongList(100);
+    replaceResponse('at-40', ...Array.from({ length: 30 }, () => offline));
+    await load(400);
+    const cost = (await state())?.cost;
+    for (let tries = 2; tries <= 30; tries++) {
+      vi.setSystemTime(Date.now() + 9000);
+      await resumeLists();
+      expect(requests).toHaveLength(tries);
+      vi.setSystemTime(Date.now() + 1000);
+      await resumeLists();
+      expect(requests).toHaveLength(tries + 1);
+    }
+    expect(await state()).toMatchObject({ loaded: 40, cost, failure: { tries: 1 } });
+    vi.setSystemTime(Date.now() + 10_000);
+    await resumeLists();
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 100 });
   });
 
   it('a list failure does not restart a list that was stopped', async () => {
@@ -197,7 +221,7 @@ describe('an expired cursor', () => {
     replaceResponse('at-80', lostCursor);
     replaceResponse('first', offline);
     await load(400);
-    expect(await state()).toMatchObject({ status: 'failed', loaded: 80, failure: { kind: 'offline' } });
+    expect(await state()).toMatchObject({ status: 'failed', loaded: 80, failure: { kind: 'unreachable' } });
     expect(await ids()).toEqual(idsTo(80));
     await load(400);
     expect(await state()).toMatchObject({ status: 'complete', loaded: 120, generation: 2 });
@@ -212,12 +236,31 @@ describe('an expired cursor', () => {
   });
 });
 
+/** A page whose next-page link leads to another server, beside a stated cursor. */
+const foreignLinkPage = (from: number) => async () => {
+  const page = (await pageAt(from, { size: 120, generation: 'a' }).json()) as object;
+  const links = { next: `https://evil.example/api/v3${path}?cursor=evil` };
+  return json({ ...page, links, meta: { count: 120, cursor: `at-${from + 40}` } });
+};
+
 describe('an invalid next-page link', () => {
+  it('a next-page link to another server beside a stated cursor is counted, and the list goes on', async () => {
+    const { requests, replaceResponse } = await withLongList(120);
+    replaceResponse('first', foreignLinkPage(0));
+    replaceResponse('at-40', foreignLinkPage(40));
+    await load(400);
+    expect(await state()).toMatchObject({ status: 'complete', loaded: 120, ignoredNextLinks: 2 });
+    expect(requests).toHaveLength(3);
+    await load(400, true);
+    expect(await state()).not.toHaveProperty('ignoredNextLinks');
+  });
+
   it('an invalid next-page link ends the list with the loaded rows, and nothing is sent there', async () => {
     const { requests, replaceResponse } = await withLongList(120);
     replaceResponse('at-40', async () => {
       const page = (await pageAt(40, { size: 120, generation: 'a' }).json()) as object;
-      return json({ ...page, links: { next: `https://evil.example/api/v3${path}?cursor=at-80` } });
+      const links = { next: `https://evil.example/api/v3${path}?cursor=at-80` };
+      return json({ ...page, links, meta: { count: 120 } });
     });
     await load(400);
     expect(await state()).toMatchObject({

@@ -126,7 +126,7 @@ describe('the badge', () => {
       await withAccount();
       await fail(kind);
       const { text, title } = await readBadge();
-      expect(text).toMatch(/^(?:key|lock|idle|403|404|429|off|ask|new|!)$/u);
+      expect(text).toMatch(/^(?:key|lock|idle|403|404|429|407|off|ask|new|bot|web|!)$/u);
       expect(title).toContain(tightestLimit);
     },
   );

@@ -36,6 +36,9 @@ it.each<[string, boolean]>([
   ['k'.repeat(63), false],
   [`${'k'.repeat(63)}-${'k'.repeat(63)}`, false],
   ['acme_enrich', false],
+  [`vtai_${'a'.repeat(40)}`, true],
+  ['x VTAI_0123-4567_89abcdef', true],
+  ['vtai_fan', false],
 ])('the id %j could contain an API key: %s', (id, mayContain) => {
   expect(mayContainKey(id)).toBe(mayContain);
 });

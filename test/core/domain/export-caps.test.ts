@@ -1,6 +1,12 @@
 // Exports say "no cap" in words, and have VirusTotal's number beside it.
 import { expect, it } from 'vitest';
-import { memberCap, memberWithCap, ownCap, poolCap, quotaWithCaps } from '../../../core/domain/export-caps.ts';
+import {
+  memberCap,
+  memberWithCap,
+  ownCap,
+  poolCap,
+  quotaWithCaps,
+} from '../../../core/domain/export-caps.ts';
 import { quotaStatus } from '../../../core/domain/quota.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);

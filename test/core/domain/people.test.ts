@@ -43,7 +43,11 @@ describe('the people of a group', () => {
   });
 
   it('include those without 2FA who are not among the loaded members', () => {
-    const people = joinPeople([member('a')], { ...none, withoutTwoFactor: list(true, member('z')) }, undefined);
+    const people = joinPeople(
+      [member('a')],
+      { ...none, withoutTwoFactor: list(true, member('z')) },
+      undefined,
+    );
     expect(people.map(({ id, has2fa }) => [id, has2fa])).toEqual([
       ['a', true],
       ['z', false],
@@ -90,11 +94,7 @@ describe('a cap', () => {
 });
 
 it('the largest user of today is found, and nobody where nothing was used', () => {
-  const people = [
-    { ...member('a'), usedToday: 3 },
-    { ...member('b'), usedToday: 9 },
-    member('unknown'),
-  ];
+  const people = [{ ...member('a'), usedToday: 3 }, { ...member('b'), usedToday: 9 }, member('unknown')];
   expect(largestUser(people)?.id).toBe('b');
   expect(largestUser([{ ...member('a'), usedToday: 0 }])).toBeUndefined();
 });

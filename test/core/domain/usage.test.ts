@@ -176,14 +176,20 @@ describe('the pace of usage', () => {
 
   it('the pace is today so far, and the average of the loaded days before', () => {
     expect(usagePace(fillDailySeries(usage, false), now)).toEqual({ today: 3, average: 1.5 });
-    expect(usagePace(fillDailySeries(usage.slice(0, 1), false), now)).toEqual({ today: 3, average: undefined });
+    expect(usagePace(fillDailySeries(usage.slice(0, 1), false), now)).toEqual({
+      today: 3,
+      average: undefined,
+    });
     expect(usagePace([], now)).toEqual({ today: undefined, average: undefined });
   });
 
   it('the use so far is of today, and of the month where all of its days are loaded', () => {
     expect(usedSoFar(usage, now)).toEqual({ today: 3 });
     expect(usedSoFar(usage, now + 86_400_000)).toEqual({});
-    const month = [on('2026-12-02', billable('files', 4), free('files', 9)), on('2026-12-01', billable('a', 5))];
+    const month = [
+      on('2026-12-02', billable('files', 4), free('files', 9)),
+      on('2026-12-01', billable('a', 5)),
+    ];
     const december = Date.UTC(2026, 11, 2, 3);
     expect(usedSoFar([...month, ...usage], december)).toEqual({ today: 4, month: 9 });
   });

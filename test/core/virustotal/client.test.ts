@@ -66,6 +66,9 @@ describe('a failure of the client', () => {
     ['TransientError', 503, 'unavailable'],
     ['DeadlineExceededError', 504, 'unavailable'],
     ['BadRequestError', 400, 'unexpected'],
+    ['RecaptchaRequiredError', 429, 'recaptcha'],
+    ['RecaptchaRequiredError', 401, 'recaptcha'],
+    ['TransientError', 502, 'unavailable'],
     ['NeverHeardOfError', 502, 'unavailable'],
     ['__proto__', 418, 'unexpected'],
   ])('the client turns %s into the failure %s', async (code, status, kind) => {
@@ -74,9 +77,25 @@ describe('a failure of the client', () => {
 
   it.each([
     ['an HTML 429', () => html(429), 'rate-limited'],
-    ['an HTML 401 from a proxy', () => html(401), 'unexpected'],
+    ['an HTML 401 from a proxy', () => html(401), 'intercepted'],
     ['an HTML 503', () => html(503), 'unavailable'],
-    ['an HTML page with status 200', () => html(200), 'unexpected'],
+    ['an HTML 502 from a gateway', () => html(502), 'gateway'],
+    ['an HTML 504 from a gateway', () => html(504), 'gateway'],
+    ['an empty 502', () => new Response(null, { status: 502 }), 'gateway'],
+    ['a sign-in of a proxy', () => html(407), 'proxy'],
+    ['a sign-in of a network', () => html(511), 'intercepted'],
+    ['an HTML page with status 200', () => html(200), 'intercepted'],
+    [
+      'an XHTML page',
+      () => new Response('<html/>', { headers: { 'content-type': 'application/xhtml+xml' } }),
+      'intercepted',
+    ],
+    ['a detail instead of an error', () => json({ detail: 'Not authenticated' }, 401), 'refused'],
+    ['a list of details', () => json({ detail: [{ msg: 'no' }] }, 422), 'refused'],
+    ['a problem report', () => json({ title: 'Forbidden', status: 403 }, 403), 'refused'],
+    ['an error that is a text', () => json({ error: 'invalid key' }, 403), 'refused'],
+    ['a detail with status 429', () => json({ detail: 'Too many requests' }, 429), 'rate-limited'],
+    ['a detail with status 503', () => json({ detail: 'Maintenance' }, 503), 'unavailable'],
     [
       'truncated JSON',
       () => new Response('{"data', { headers: { 'content-type': 'application/json' } }),
@@ -84,8 +103,8 @@ describe('a failure of the client', () => {
     ],
     ['an empty object', () => json({}), 'unexpected'],
     ['null data', () => json({ data: null }), 'unexpected'],
-    ['a redirect', () => new Response(null, { status: 302 }), 'unexpected'],
-    ['no connection', () => Promise.reject(new TypeError('Failed to fetch')), 'offline'],
+    ['a redirect', () => new Response(null, { status: 302 }), 'intercepted'],
+    ['no connection', () => Promise.reject(new TypeError('Failed to fetch')), 'unreachable'],
     ['a timeout', () => Promise.reject(new DOMException('', 'TimeoutError')), 'unavailable'],
   ])('the client turns %s into a failure', async (_, reply, kind) => {
     expect(await failureFrom(reply)).toMatchObject({ kind });
@@ -107,7 +126,8 @@ describe('a failure of the client', () => {
     };
     const endless = () =>
       new Response(new ReadableStream({ pull, cancel }), { headers: { 'content-type': type } });
-    expect(await failureFrom(endless, call)).toMatchObject({ kind: 'unexpected' });
+    const kind = type === 'text/html' ? 'intercepted' : 'unexpected';
+    expect(await failureFrom(endless, call)).toMatchObject({ kind });
     expect(cancel).toHaveBeenCalledOnce();
     expect(given).toBeLessThanOrEqual(most);
   });
@@ -176,7 +196,7 @@ describe('a refusal whose body cannot be read', () => {
     [429, decoding, 'rate-limited'],
     [429, timeout, 'rate-limited'],
     [503, decoding, 'unavailable'],
-    [502, timeout, 'unavailable'],
+    [502, timeout, 'gateway'],
     [401, decoding, 'unexpected'],
     [404, decoding, 'unexpected'],
   ])('a %d keeps its status and its wait after %s', async (status, error, kind) => {
@@ -188,6 +208,40 @@ describe('a refusal whose body cannot be read', () => {
   });
 
   it.each([200, 201])('a %d whose body breaks off is a failure of the connection', async (status) => {
-    expect(await failureFrom(() => broken(status, decoding))).toMatchObject({ kind: 'offline' });
+    expect(await failureFrom(() => broken(status, decoding))).toMatchObject({ kind: 'interrupted' });
+  });
+});
+
+const disconnected = () => Promise.reject(new TypeError('NetworkError when attempting to fetch resource.'));
+
+describe('a request without a response', () => {
+  it.each([
+    [false, 'offline'],
+    [true, 'unreachable'],
+  ])('a request without a response has its own kind if the browser is online: %s', async (onLine, kind) => {
+    vi.stubGlobal('navigator', { onLine });
+    expect(await failureFrom(disconnected)).toMatchObject({ kind });
+    vi.unstubAllGlobals();
+  });
+
+  it('the client reports the failure of a call before it is thrown', async () => {
+    const onFailure = vi.fn<() => Promise<void>>().mockResolvedValue();
+    const { fetch } = createFakeNetwork({}, disconnected);
+    const client = createClient({ fetch, key, onFailure });
+    await expect(client.overallQuotas('x')).rejects.toThrow('unreachable');
+    expect(onFailure).toHaveBeenCalledExactlyOnceWith({ free: true }, 'unreachable');
+  });
+
+  it('the client reports the failure of an answer that is returned as it came', async () => {
+    const onFailure = vi.fn<() => Promise<void>>().mockResolvedValue();
+    const { fetch, replies } = createFakeNetwork({ '/users/x': () => html(407) }, disconnected);
+    const client = createClient({ fetch, key, onFailure });
+    expect(await client.answer('/users/x', false)).toMatchObject({ response: { status: 407 } });
+    expect(onFailure).toHaveBeenLastCalledWith({ free: false }, 'proxy');
+    await expect(client.answer('/users/y', false)).rejects.toThrow('unreachable');
+    expect(onFailure).toHaveBeenLastCalledWith({ free: false }, 'unreachable');
+    replies['/users/x'] = () => json({ data: {} });
+    await client.answer('/users/x', false);
+    expect(onFailure).toHaveBeenCalledTimes(2);
   });
 });

@@ -21,8 +21,10 @@ const reportFor = async (persona: PersonaName): Promise<string> => conformanceRe
 const variants: { [N in keyof Variants]: readonly Variants[N][] } = {
   apiUsage: ['bare', 'unwrapped'],
   expirationDate: ['null'],
-  overallQuotas: ['no-user', 'no-group'],
+  overallQuotas: ['no-user', 'no-group', 'forbidden'],
   meta: ['missing'],
+  nextLink: ['http', 'path', 'no-www', 'foreign', 'missing'],
+  cursor: ['number'],
   groupForOutsiders: ['forbidden'],
   forbiddenRelationship: ['fail'],
   noRelatedObject: ['not-found'],
@@ -120,7 +122,9 @@ describe('the conformance check', () => {
       virusTotal.reset();
       Object.assign(virusTotal.world.variants, { [name]: value });
       const report = await reportFor(persona);
-      expect(report).toContain('GET /users/{id}/overall_quotas: 200');
+      expect(report).toContain(
+        `GET /users/{id}/overall_quotas: ${value === 'forbidden' && name === 'overallQuotas' ? 403 : 200}`,
+      );
       expect(virusTotal.requests.length).toBeLessThanOrEqual(maximumCalls);
       expect(textsIn(report)).toEqual([]);
     }

@@ -20,6 +20,42 @@ describe('the cursor of the next page', () => {
   });
 
   it.each([
+    ['no TLS', 'http://www.virustotal.com/api/v3/users/x/comments?cursor=c'],
+    ['a path alone', '/api/v3/users/x/comments?cursor=c'],
+    ['a path below the version', 'users/x/comments?limit=40&cursor=c'],
+    ['a query alone', '?cursor=c'],
+    ['no www', 'https://virustotal.com/api/v3/users/x/comments?cursor=c'],
+    ['no www and no TLS', 'http://virustotal.com/api/v3/users/x/comments?cursor=c'],
+    ['a host in capitals and its standard port', 'HTTPS://WWW.VIRUSTOTAL.COM:443/?cursor=c'],
+  ])('the next cursor is read from a link with %s', (_, next) => {
+    expect(page({ links: { next } })).toEqual({ items: ['a'], unreadable: 0, cursor: 'c' });
+  });
+
+  it.each([
+    [{ meta: { cursor: 40 } }, '40'],
+    [{ meta: { cursor: 0 } }, '0'],
+    [{ links: { next: `${listUrl}?cursor=80` } }, '80'],
+    [{ links: 'none', meta: { cursor: 'c' } }, 'c'],
+    [{ links: { next: null }, meta: { cursor: 'c' } }, 'c'],
+    // The stated cursor repeats the one of this page.
+    [{ links: { next: `${listUrl}?cursor=two` }, meta: { cursor: 'one' } }, 'two'],
+  ])('the next cursor of %j is %s', (more, cursor) => {
+    expect(page(more, 'one')).toEqual({ items: ['a'], unreadable: 0, cursor });
+  });
+
+  it.each([
+    ['https://evil.example/?cursor=evil'],
+    ['//evil.example/?cursor=evil'],
+    ['https://www.virustotal.com:8443/?cursor=evil'],
+    ['javascript:alert(1)'],
+    [7],
+    [{ href: listUrl }],
+  ])('a next link %j beside a stated cursor is ignored and reported', (next) => {
+    const read = page({ links: { next }, meta: { cursor: 'c' } });
+    expect(read).toEqual({ items: ['a'], unreadable: 0, cursor: 'c', ignoredNextLink: true });
+  });
+
+  it.each([
     ['no links and no meta', {}],
     ['only a link to itself', { links: { self: listUrl }, meta: { count: 1 } }],
     ['nulls', { links: { next: null }, meta: { cursor: null } }],
@@ -33,10 +69,6 @@ describe('the cursor of the next page', () => {
   it.each([
     ['another host', { links: { next: 'https://evil.example/api/v3/users/x/comments?cursor=c' } }],
     [
-      'another host next to a stated cursor',
-      { links: { next: 'https://evil.example/?cursor=c' }, meta: { cursor: 'c' } },
-    ],
-    [
       "a host that only starts like VirusTotal's",
       { links: { next: 'https://www.virustotal.com.evil.example/?cursor=c' } },
     ],
@@ -45,11 +77,18 @@ describe('the cursor of the next page', () => {
       { links: { next: 'https://www.virustotal.com@evil.example/?cursor=c' } },
     ],
     ['another port', { links: { next: 'https://www.virustotal.com:8443/?cursor=c' } }],
-    ['no TLS', { links: { next: 'http://www.virustotal.com/?cursor=c' } }],
-    ['an invalid URL', { links: { next: '/users/x/comments?cursor=c' } }],
+    ['another host without a protocol', { links: { next: '//evil.example/?cursor=c' } }],
+    ['another protocol', { links: { next: 'ftp://www.virustotal.com/?cursor=c' } }],
+    ["another host of VirusTotal's domain", { links: { next: 'https://ai.virustotal.com/?cursor=c' } }],
+    ['an invalid URL', { links: { next: 'https://' } }],
     ['a number', { links: { next: 7 } }],
     ['a link without a cursor', { links: { next: listUrl } }],
     ['an endless cursor', { meta: { cursor: 'c'.repeat(5000) } }],
+    ['a fractional cursor', { meta: { cursor: 0.5 } }],
+    [
+      'another host beside an unusable cursor',
+      { links: { next: 'https://evil.example/' }, meta: { cursor: {} } },
+    ],
   ])('the next link is rejected if it is %s', (_, more) => {
     expect(page(more)).toEqual({ items: ['a'], unreadable: 0, invalidNextLink: true });
   });
