@@ -11,7 +11,7 @@ const KB = 1024;
 const budgets = [
   {
     what: 'popup start, script and style',
-    limit: 22 * KB,
+    limit: 24 * KB,
     measure: (folder: string) =>
       zipped([...scriptsOf(folder, 'popup.html'), ...stylesOf(folder, 'popup.html')]),
   },

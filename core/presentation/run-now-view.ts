@@ -62,8 +62,8 @@ function notesOf({ gain, perMinute }: RunNow, limit: TightestLimit, isStale: boo
   ].filter(Boolean);
 }
 
-/** "1,000 more at 00:00 UTC (01:00 here), in 7 h". */
-function resetText(limit: TightestLimit, gain: number | undefined, now: number): string {
+/** "1,000 more at 00:00 UTC (01:00 here), in 7 h". @param now milliseconds since the epoch */
+export function resetText(limit: TightestLimit, gain: number | undefined, now: number): string {
   const { resetsAt } = limit;
   if (resetsAt === undefined) return i18n.t('run_now.resets_unknown');
   const time = formatUtcAndLocal(resetsAt, now);

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type FailureKind, failureKinds } from '../../../core/errors.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { badgeLabels, remedies } from '../../../core/domain/badge-labels.ts';
-import { failureText } from '../../../core/presentation/failure-text.ts';
+import { accountFailureText } from '../../../core/presentation/failure-text.ts';
 import { badgeState } from '../../../core/domain/badge-state.ts';
 import { badgeText, showBadge } from '../../../entrypoints/background/signals/badge.ts';
 import { nextChange } from '../../../entrypoints/background/signals/alarms.ts';
@@ -135,7 +135,10 @@ describe('the badge', () => {
       const isPassing = ['retry', 'connect'].includes(remedies[kind]);
       expect(text).toBe(isPassing ? '987' : badgeLabels[kind]);
       expect(colour === red).toBe(mustAct);
-      expect(title).toContain(failureText(kind));
+      // The account of this test is in no group.
+      expect(title).toContain(
+        accountFailureText(kind, { groups: { at: noon, value: { groups: [], count: 0 } } }),
+      );
       expect(title).toContain(tightestLimit);
     },
   );
