@@ -25,7 +25,7 @@ const nativeBrowser = ({ resolve }: { resolve?: { alias?: unknown } }): Alias =>
     Object.entries((resolve?.alias ?? {}) as Alias).filter(([name]) => name !== 'wxt/browser'),
   );
 
-const pagesBuiltAlone = ['popup', 'panel', 'dashboard'];
+const pagesBuiltAlone = ['popup', 'panel'];
 
 type Groups = Parameters<WxtHooks['entrypoints:grouped']>[1];
 

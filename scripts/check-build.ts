@@ -85,7 +85,7 @@ function checkSizes(folder: string): boolean {
 
 /** These pages wait for each file of their start, so there is one of each kind. */
 const checkFiles = (folder: string): boolean =>
-  ['popup', 'panel', 'dashboard']
+  ['popup', 'panel']
     .map((page) => {
       const [scripts, styles] = [scriptsOf, stylesOf].map(
         (filesOf) => filesOf(folder, `${page}.html`).length,

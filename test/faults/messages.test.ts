@@ -162,7 +162,7 @@ const commands: { [C in Command]: Row<C> } = {
   forgetOtherPeople: { input: {}, senders: [], wrong: {} },
   deleteEverything: { input: {}, senders: [], wrong: {} },
   getPanelSettings: {
-    input: { place: { of: 'user', id: 'salem' } },
+    input: {},
     senders: ['panel-host'],
     wrong: { place: [null, '', {}, { of: 'file', id: 'salem' }] },
   },
@@ -364,7 +364,7 @@ describe('a VirusTotal page', () => {
     for (const [command, { input }] of all)
       responses.push(await sendMessage({ command, input }, panelHost()));
     expect(responses.filter((response) => response !== undefined)).toEqual([
-      { ok: true, value: { panelMode: 'always', collapsed: false } },
+      { ok: true, value: { panelMode: 'always', collapsed: false, isPublicOnly: false } },
       { ok: true, value: null },
     ]);
   });

@@ -81,8 +81,8 @@ describe.each(Object.entries(faults))('a refresh with the fault %s', (_name, fau
     network.replies[paths.quotas] = reply;
     await startWorker();
     expect(await sendCommand('addAccount', { key })).toEqual({ ok: true, value: { id: 'spellman' } });
-    // Where the quotas are refused, those of the user object count.
-    expect(badge()).toBe(kind === 'forbidden' ? '20' : badgeLabel);
+    // Where the quotas are refused, those of the user object count, in which nothing limits the requests.
+    expect(badge()).toBe(kind === 'forbidden' ? '∞' : badgeLabel);
     expect(await account()).toMatchObject({
       user: { at: noon },
       failures: { quotas: { kind, at: noon, tries: 1, retryAt: noon + wait } },
