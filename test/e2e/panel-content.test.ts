@@ -108,9 +108,10 @@ describe('the panel in chromium', () => {
     }));
 
   test('the panel uses the account that sees most, and names it', () =>
-    withExtension('chromium', async ({ addAccount, visit }) => {
+    withExtension('chromium', async ({ session, addAccount, visit }) => {
       await addAccount('admin');
       await addAccount('spellman');
+      await session.send('selectAccount', { id: 'spellman' });
       const page = await visit('member');
       const first = await untilPanelText(page, 'member', message('panel.seen_by', 'spellman'));
       expect(first).toContain(message('panel.one_of', 2));
@@ -126,9 +127,10 @@ describe('the panel in chromium', () => {
     }));
 
   test('the panel keeps its content when another account fails, and shows why', () =>
-    withExtension('chromium', async ({ virusTotal, addAccount, visit }) => {
+    withExtension('chromium', async ({ virusTotal, session, addAccount, visit }) => {
       await addAccount('admin');
       await addAccount('spellman');
+      await session.send('selectAccount', { id: 'spellman' });
       const page = await visit('member');
       await untilPanelText(page, 'member', message('panel.seen_by', 'spellman'));
       virusTotal.throw(rows['wrong-key'].fault, { route: '/api/v3/users/member' });

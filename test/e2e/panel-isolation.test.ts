@@ -5,7 +5,7 @@ import { runWithApi } from '../browser/extension-page.ts';
 import { panelFrame, panelFrames } from '../browser/session-helpers.ts';
 import { message } from '../message.ts';
 import { sendCommand } from './faults-fixture.ts';
-import { startFixture } from './mounting-fixture.ts';
+import { showReaders, startFixture } from './mounting-fixture.ts';
 import { browsers, byRole, textOf, until, untilPanelText, untilText } from './fixture.ts';
 
 const site = 'https://www.virustotal.com/gui/';
@@ -18,6 +18,7 @@ describe.each(browsers)('the panel in a hostile page in %s', (name) => {
   let fixture: Awaited<ReturnType<typeof startFixture>>;
   beforeAll(async () => {
     fixture = await startFixture(name);
+    showReaders(fixture.virusTotal);
   });
   afterAll(() => fixture.stop());
   beforeEach(() =>
