@@ -74,8 +74,7 @@ describe("an administrator's questions", () => {
     withExtension('chromium', async (fixture) => {
       await fixture.addAccount('admin');
       await askAboutServiceAccounts(fixture);
-      const page = await askAboutPeople(fixture);
-      expect(page.url()).toMatch(/#\/groups\/acme\/members$/u);
+      await askAboutPeople(fixture);
     }));
 
   test('about 2FA and caps are answered in Firefox, whose inner scrollbars follow the colors', () =>
