@@ -26,16 +26,12 @@ export function PrivilegesAndGroups({ account, privileges, now }: PrivilegesAndG
     joinParts([title, detailAge(part, account, now)]);
   return (
     <div class="privileges-and-groups">
-      {privileges.length > 0 ? (
+      {user?.value.privileges ? (
         <Disclosure title={withAge(summaryOf(privileges), user)}>
           <PrivilegeList privileges={privileges} />
         </Disclosure>
       ) : (
-        user && (
-          <p>
-            {user.value.privileges ? i18n.t('dashboard.privileges_none') : i18n.t('popup.privileges_hidden')}
-          </p>
-        )
+        user && <p>{i18n.t('popup.privileges_hidden')}</p>
       )}
       {list.length > 0 && (
         <Disclosure title={withAge(i18n.t('popup.groups', count), groups)}>

@@ -1,60 +1,22 @@
-// The people of a group: members, service accounts, and the largest users of a quota.
+// The people of a group: members, members without 2FA, administrators, service accounts, and the largest users of a quota.
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { windowOf } from '../../../core/domain/quota-window.ts';
-import type { Group } from '../../../core/virustotal/resources/group.ts';
-import { consumerColumns, memberColumns } from '../columns/people.tsx';
+import { consumerColumns, memberColumns, serviceAccountColumns } from '../columns/people.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
-import { People } from './People.tsx';
 import { Quiet } from './Section.tsx';
-import { ServiceAccounts } from './ServiceAccounts.tsx';
 
-/** `administers`: whether the account administers the group; undefined where it is not known. */
-export type GroupPeopleProps = {
-  account: string;
-  id: string;
-  group: Group | undefined;
-  administers: boolean | undefined;
-};
+/** `mayAdminister`: the account is not known to lack the administrator role; `isAdmin`: it is known to have it. */
+export type GroupPeopleProps = { account: string; id: string; mayAdminister: boolean; isAdmin: boolean };
 
-export function GroupPeople({ account, id, group, administers }: GroupPeopleProps) {
-  const mayAdminister = administers !== false;
-  const isAdmin = administers === true;
-  return (
-    <>
-      {isAdmin ? (
-        <People account={account} id={id} group={group} />
-      ) : (
-        <Members account={account} id={id} mayAdminister={mayAdminister} />
-      )}
-      <ServiceAccounts
-        account={account}
-        group={id}
-        title={i18n.t('dashboard.service_list.title')}
-        isAdmin={isAdmin}
-      />
-      <Consumers
-        key={String(isAdmin)}
-        account={account}
-        id={id}
-        mayAdminister={mayAdminister}
-        quotas={isAdmin ? otherQuotas : consumedQuotas}
-      />
-    </>
-  );
-}
-
-type MembersProps = { account: string; id: string; mayAdminister: boolean };
-
-/** Members and administrators as every member may see them, and what VirusTotal may show where the role is not known. */
-function Members({ account, id, mayAdminister }: MembersProps) {
+export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeopleProps) {
   const accessHint = i18n.t('dashboard.members.access');
+  const adminsOnly = i18n.t('dashboard.group.admins_only');
   return (
     <>
       <ListSection
-        place="members"
         account={account}
         list={listKey('members', id)}
         title={i18n.t('dashboard.members.title')}
@@ -62,14 +24,14 @@ function Members({ account, id, mayAdminister }: MembersProps) {
         accessHint={accessHint}
         empty={i18n.t('dashboard.members.empty')}
       >
-        <Quiet>{i18n.t('dashboard.members.hint')}</Quiet>
+        {isAdmin || <Quiet>{i18n.t('dashboard.members.hint')}</Quiet>}
       </ListSection>
       <ListSection
         account={account}
         list={listKey('membersWithout2fa', id)}
         title={i18n.t('dashboard.without_2fa.title')}
         columns={memberColumns()}
-        accessHint={i18n.t('dashboard.group.admins_only')}
+        accessHint={adminsOnly}
         isDenied={!mayAdminister}
         empty={i18n.t('dashboard.without_2fa.empty')}
       />
@@ -81,6 +43,15 @@ function Members({ account, id, mayAdminister }: MembersProps) {
         accessHint={accessHint}
         empty={i18n.t('dashboard.administrators.empty')}
       />
+      <ListSection
+        account={account}
+        list={listKey('serviceAccounts', id)}
+        title={i18n.t('dashboard.service_list.title')}
+        columns={serviceAccountColumns()}
+        accessHint={accessHint}
+        empty={i18n.t('dashboard.service_list.empty')}
+      />
+      <Consumers account={account} id={id} mayAdminister={mayAdminister} />
     </>
   );
 }
@@ -98,16 +69,8 @@ const consumedQuotas = [
   'private_urlscans_monthly',
 ] as const;
 
-const monthly = 'api_requests_monthly';
-const isMonthly = (name: string): boolean => name.endsWith('_monthly');
-
-/** The use of API requests is a part of the table of people. */
-const otherQuotas = consumedQuotas.filter((name) => !name.startsWith('api_requests_'));
-
-type ConsumersProps = MembersProps & { quotas: readonly (typeof consumedQuotas)[number][] };
-
-function Consumers({ account, id, mayAdminister, quotas }: ConsumersProps) {
-  const [quota, setQuota] = useState<string>(quotas.find(isMonthly) ?? monthly);
+function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdmin'>) {
+  const [quota, setQuota] = useState<string>(consumedQuotas[1]);
   return (
     <ListSection
       key={quota}
@@ -123,7 +86,7 @@ function Consumers({ account, id, mayAdminister, quotas }: ConsumersProps) {
         <label class="pick">
           {i18n.t('dashboard.consumers.pick')}
           <select class="field" value={quota} onChange={({ currentTarget }) => setQuota(currentTarget.value)}>
-            {quotas.map((name) => (
+            {consumedQuotas.map((name) => (
               <option key={name} value={name}>
                 {quotaName(name, windowOf(name))}
               </option>
