@@ -11,6 +11,7 @@ test.each(browsers)(
     withExtension(name, async ({ virusTotal, session, addAccount, addAccountByHand, visit }) => {
       await addAccount('member');
       const options = await addAccountByHand('spellman');
+      await session.send('selectAccount', { id: 'spellman' });
       await untilText(await visit('outsider'), message('panel.seen_by', 'spellman'));
       const dashboard = await session.open('dashboard.html#/activity');
       await (await byRole(dashboard, 'button', `Load ${message('dashboard.comments.title')}`)).click();

@@ -110,6 +110,7 @@ describe('[F-list-later-page] a later page of a list', () => {
   let page: Page;
   beforeAll(async () => {
     await sendCommand(fixture.extensionPage, 'addAccount', { key: fixture.virusTotal.keys.hunter });
+    await sendCommand(fixture.extensionPage, 'selectAccount', { id: 'hunter' });
     page = await fixture.session.open('dashboard.html#/activity');
     await press(`Load ${comments}`);
     await untilText(await part(), message('dashboard.list.some', '40', '1,312'));

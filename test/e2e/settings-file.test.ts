@@ -46,9 +46,10 @@ test(
   'settings are exported from one profile and imported into another, without the keys',
   { timeout: 120_000 },
   async () => {
-    await withExtension('chromium', async ({ virusTotal, addAccount, addAccountByHand }) => {
+    await withExtension('chromium', async ({ virusTotal, session, addAccount, addAccountByHand }) => {
       await addAccount('member');
       const options = await addAccountByHand('spellman');
+      await session.send('selectAccount', { id: 'spellman' });
       await options.select('select', '60');
       const { name, content } = await exportTo(options);
       expect(name).toMatch(/^vitals-for-virustotal-settings-\d{4}-\d{2}-\d{2}\.json$/u);
@@ -65,6 +66,7 @@ test(
           panelCollapsed: false,
           panelMode: 'always',
           keyStorage: 'device',
+          barKeyDismissed: false,
         },
         accounts: [
           { id: 'member', kind: 'user' },
@@ -92,14 +94,15 @@ test(
       await untilText(options, `${message('data.imported')} ${message('data.needs_keys')}`);
       await untilAccountListed(options, 'member');
       await untilAccountListed(options, 'spellman');
-      expect(await untilBadge(session, 'key')).toContain(message('failure.no_key'));
+      expect(await untilBadge(session, 'key•')).toContain(message('failure.no_key'));
       expect(virusTotal.count()).toBe(0);
       const popup = await session.open('popup.html');
       await untilText(popup, message('failure.no_key'));
       await options.bringToFront();
       await enterKey(options, virusTotal.keys.spellman);
       await untilKeyAccepted(options);
-      await untilBadge(session, '987');
+      // The other account still has no key.
+      await untilBadge(session, '987•');
       await untilText(popup, '2FA on');
     });
   },

@@ -10,8 +10,9 @@ const slowBackoff = { first: hour, longest: day };
 const connectionWait = minute;
 
 /**
- * The failure to store. What did not reach VirusTotal is retried after a minute, however often it failed. Otherwise the wait doubles with each failure in a row, from a minute to an hour, or from an hour to a day where only
- * the user can help. VirusTotal's Retry-After alone decides the first time. After that the longer of the two counts, so that
+ * The failure to store. What did not reach VirusTotal is retried after a minute, however often it failed, or when the server that
+ * answered in its place says. Otherwise the wait doubles with each failure in a row, from a minute to an hour, or from an hour to
+ * a day where only the user can help. VirusTotal's Retry-After alone decides the first time. After that the longer of the two counts, so that
  * "Retry-After: 1" does not cause a request each second. Without a usable key or host access nothing is retried.
  */
 export function toFailure(error: unknown, before: Failure | undefined, now: number): Failure {
@@ -20,7 +21,12 @@ export function toFailure(error: unknown, before: Failure | undefined, now: numb
   // Failures of different kinds are in a row, too, where they have the same backoff.
   const isInRow = before?.retryAt !== undefined && userFixableKinds.has(before.kind) === isLong;
   if (isConnectionFailure({ kind }))
-    return { kind, at: now, tries: isInRow ? before.tries : 1, retryAt: now + connectionWait };
+    return {
+      kind,
+      at: now,
+      tries: isInRow ? before.tries : 1,
+      retryAt: now + Math.max(connectionWait, retryAfter ?? 0),
+    };
   const tries = isInRow ? before.tries + 1 : 1;
   const serverWait = serverWaitOf(before, now);
   if (notRetryableKinds.has(kind))
