@@ -49,6 +49,7 @@ async function ownAccount(fixture: Fixture, id: PersonaName, title: string): Pro
   printChapter(title);
   await options.bringToFront();
   await addAccount(options, id, virusTotal.keys[id]);
+  await session.send('selectAccount', { id });
   await printBadge(fixture, id);
   const popup = await openPopup(session);
   await printElement('The popup', await body(popup));
@@ -64,6 +65,7 @@ async function otherAccounts(fixture: Fixture): Promise<void> {
   printChapter('Pages of others, as Ada Kowalska may see them, who administers a group');
   await options.bringToFront();
   await addAccount(options, 'admin', virusTotal.keys.admin);
+  await session.send('selectAccount', { id: 'admin' });
   await printBadge(fixture, 'admin');
   virusTotal.page.set({ me: 'admin' });
   for (const id of ['no2fa', 'outsider']) await panelPart(session, id);
@@ -75,8 +77,8 @@ async function offline(fixture: Fixture): Promise<void> {
   const popup = await openPopup(session);
   await virusTotal.goOffline();
   await (await byRole(popup, 'button', 'Refresh')).click();
-  await untilText(popup, message('failure.offline'));
-  await printBadge(fixture, message('failure.offline'));
+  await untilText(popup, message('failure.unreachable'));
+  await printBadge(fixture, message('failure.unreachable'));
   const rows = await readVisibleLines(await body(popup));
   printPart('The popup, down to the figures', rows.slice(0, rows.indexOf('')));
   await takePictures(popup, 'popup-offline');
