@@ -76,6 +76,18 @@ function renameToSabrina(): void {
   network.replies['/users/sabrina/overall_quotas'] = () => quotasResponse(40);
 }
 
+/** The account, a user that it looked up, and one of its lists. */
+async function withUserAndList(): Promise<void> {
+  await withAccount();
+  await lookUpSalem('auto');
+  await sendCommand('loadList', {
+    account: 'spellman',
+    list: 'comments/spellman',
+    targetCount: 40,
+    fresh: false,
+  });
+}
+
 const scenarios: Record<string, Scenario> = {
   'a refresh of everything': {
     before: async () => {
@@ -134,14 +146,7 @@ const scenarios: Record<string, Scenario> = {
   },
   'removing an account': {
     before: async () => {
-      await withAccount();
-      await lookUpSalem('auto');
-      await sendCommand('loadList', {
-        account: 'spellman',
-        list: 'comments/spellman',
-        targetCount: 40,
-        fresh: false,
-      });
+      await withUserAndList();
       network.requests.length = 0;
     },
     action: () => sendCommand('removeAccount', { id: 'spellman' }),
@@ -160,14 +165,7 @@ const scenarios: Record<string, Scenario> = {
   },
   'a rename': {
     before: async () => {
-      await withAccount();
-      await lookUpSalem('auto');
-      await sendCommand('loadList', {
-        account: 'spellman',
-        list: 'comments/spellman',
-        targetCount: 40,
-        fresh: false,
-      });
+      await withUserAndList();
       renameToSabrina();
       network.requests.length = 0;
     },

@@ -212,35 +212,26 @@ describe('"Refresh"', () => {
   });
 });
 
+const userWith =
+  (relationships: object): Reply =>
+  () =>
+    json({
+      data: { type: 'user', id: 'spellman', attributes: spellmanAttributes(), relationships },
+    });
+
 describe('groups that something newer names', () => {
   it.each<[string, string, Reply, number]>([
     ['a pool', '/users/spellman/overall_quotas', pooled(13, 'new-one'), 0],
     [
       'the API quota group of the user',
       '/users/spellman',
-      () =>
-        json({
-          data: {
-            type: 'user',
-            id: 'spellman',
-            attributes: spellmanAttributes(),
-            relationships: { api_quota_group: { data: { type: 'group', id: 'new-one' } } },
-          },
-        }),
+      userWith({ api_quota_group: { data: { type: 'group', id: 'new-one' } } }),
       12,
     ],
     [
       'the groups of the user',
       '/users/spellman',
-      () =>
-        json({
-          data: {
-            type: 'user',
-            id: 'spellman',
-            attributes: spellmanAttributes(),
-            relationships: { groups: { data: [{ type: 'group', id: 'new-one' }] } },
-          },
-        }),
+      userWith({ groups: { data: [{ type: 'group', id: 'new-one' }] } }),
       12,
     ],
   ])('make the groups due at once, and only once if they stay unknown: %s', async (_, path, reply, hours) => {
