@@ -71,27 +71,14 @@ const numbers = lazy(() => new Intl.NumberFormat(formatLocale()));
 /** A number with the language's digit grouping. */
 export const formatNumber = (amount: number): string => numbers().format(amount);
 
-const percents = lazy(
-  () =>
-    new Intl.NumberFormat(formatLocale(), {
-      style: 'percent',
-      maximumFractionDigits: 0,
-      roundingMode: 'trunc',
-    }),
-);
+const createPercents = (maximumFractionDigits: number) =>
+  new Intl.NumberFormat(formatLocale(), { style: 'percent', maximumFractionDigits, roundingMode: 'trunc' });
+const percents = lazy(() => createPercents(0));
+const finePercents = lazy(() => createPercents(1));
 
 /** A fraction as a whole percentage, never rounded up to 100%; "<1%" for small ones. */
 export const formatPercent = (share: number): string =>
   share > 0 && share < 0.01 ? `<${percents().format(0.01)}` : percents().format(share);
-
-const finePercents = lazy(
-  () =>
-    new Intl.NumberFormat(formatLocale(), {
-      style: 'percent',
-      maximumFractionDigits: 1,
-      roundingMode: 'trunc',
-    }),
-);
 
 /** A fraction with one decimal below a tenth: "1.8%", "28%"; "<0.1%" for small ones. */
 export function formatFinePercent(share: number): string {

@@ -95,8 +95,8 @@ async function applySettings(change: Input<'saveSettings'>): Promise<void> {
 
 /** A page of VirusTotal that has loaded shows that there is a connection. */
 async function getPanelSettings({ place }: Input<'getPanelSettings'>): Promise<Output<'getPanelSettings'>> {
-  void runTask('refresh', retryConnections);
-  const { settings } = await currentState();
+  const { accounts, settings } = await currentState();
+  void runTask('refresh', () => retryConnections(accounts));
   const { panelMode, panelCollapsed: collapsed } = settings;
   const isFolding = place !== undefined && panelMode === 'always' && !collapsed;
   return { panelMode, collapsed, isPublicOnly: isFolding && (await wasPublicOnly(place)) };

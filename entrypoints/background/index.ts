@@ -70,7 +70,8 @@ async function runScheduled(): Promise<void> {
 
 /** The event comes only while the worker runs. Pages that are open receive it as well. */
 async function onOnline(): Promise<void> {
-  await Promise.all([retryConnections(), resumeLists()]);
+  const { accounts } = await currentState();
+  await Promise.all([retryConnections(accounts), resumeLists()]);
 }
 
 /**

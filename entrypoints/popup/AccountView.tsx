@@ -30,7 +30,7 @@ export function AccountView({ account, state, access, openOptions }: AccountView
   return (
     <>
       <AccountHeader account={account} />
-      <RunNow account={account} status={status} now={now} />
+      <RunNow account={account} quotas={quotas} status={status} now={now} />
       <StatusNotice
         key={`status ${account.id}`}
         account={account}

@@ -2,16 +2,21 @@
 import { i18n } from '#i18n';
 import { Icon } from '../../components/Icon.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { type Account, type DataStatus, figuresAt, quotaStatusesOf } from '../../core/domain/account.ts';
+import { type Account, type DataStatus, figuresAt } from '../../core/domain/account.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
+import type { QuotaStatus } from '../../core/domain/quota.ts';
 import { noLimitReason } from '../../core/domain/tightest-limit.ts';
 import { formatRelative, joinParts } from '../../core/presentation/format.ts';
 import { runNowView, type RunNowView } from '../../core/presentation/run-now-view.ts';
 
-export type RunNowProps = { account: Account; status: DataStatus; now: number };
+export type RunNowProps = {
+  account: Account;
+  quotas: readonly QuotaStatus[];
+  status: DataStatus;
+  now: number;
+};
 
-export function RunNow({ account, status, now }: RunNowProps) {
-  const quotas = quotaStatusesOf(account, now);
+export function RunNow({ account, quotas, status, now }: RunNowProps) {
   const at = figuresAt(account);
   const isStale = status.is === 'stale';
   const view = runNowView({ quotas, refusal: refusalOf(status), at, isStale }, now);

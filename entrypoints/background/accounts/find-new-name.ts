@@ -2,6 +2,7 @@
 import { isSameId, mayContainKey } from '../../../core/common/ids.ts';
 import type { Account } from '../../../core/domain/account.ts';
 import { VirusTotalError } from '../../../core/virustotal/api-error.ts';
+import type { Client } from '../../../core/virustotal/client.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import { createAccountClient } from '../api/account-client.ts';
 
@@ -20,7 +21,8 @@ export async function findRenamedOwner({ id, user, keyWasInUrl }: Account): Prom
   return owner && !isSameId(owner.id, id) ? owner : undefined;
 }
 
-const ownerByKey = (client: Awaited<ReturnType<typeof createAccountClient>>): Promise<User> =>
+/** Asks for the owner with the key in the URL, which the worker's list of requests does not keep. */
+export const ownerByKey = (client: Client): Promise<User> =>
   client.owner().finally(() => performance.clearResourceTimings());
 
 /** @throws every failure except those of an id that is not the owner's */

@@ -9,7 +9,7 @@ import { countRequestsFor } from '../api/account-client.ts';
 import { abortableFetch } from '../api/abortable-fetch.ts';
 import { findKey } from '../keys/key-store.ts';
 import { currentState } from '../storage/account-store.ts';
-import { ignoreOtherOwner } from './find-new-name.ts';
+import { ignoreOtherOwner, ownerByKey } from './find-new-name.ts';
 
 /**
  * `countedFor`: the account whose requests include this one already; absent where the key was in the URL. `isUnfinished`:
@@ -27,8 +27,7 @@ export async function findOwner(key: string, userId: string | undefined): Promis
     const owner = await requestOwner(key, id).catch(ignoreOtherOwner);
     if (owner) return owner;
   }
-  const client = createClient({ fetch: abortableFetch, key });
-  return { user: await client.owner().finally(() => performance.clearResourceTimings()) };
+  return { user: await ownerByKey(createClient({ fetch: abortableFetch, key })) };
 }
 
 async function requestOwner(key: string, id: string): Promise<Owner> {

@@ -59,9 +59,8 @@ export async function refreshAll(olderThan = 0): Promise<void> {
   await Promise.all(due.map(({ id }) => logRejection('refresh', refresh(id))));
 }
 
-/** Refreshes every account of which a request did not reach VirusTotal. Its pause between two tries bounds how often. */
-export async function retryConnections(): Promise<void> {
-  const { accounts } = await currentState();
+/** Refreshes those accounts of which a request did not reach VirusTotal. Its pause between two tries bounds how often. */
+export async function retryConnections(accounts: readonly Account[]): Promise<void> {
   const due = accounts.filter((account) => isUnconnected(account, Date.now()));
   await Promise.all(due.map(({ id }) => logRejection('refresh', refresh(id))));
 }

@@ -6,8 +6,8 @@ import { badgeLabels } from '../../../core/domain/badge-labels.ts';
 
 const latest = 8.64e15;
 
-/** Of each account what was stored when it was checked last, as JSON, and the result. */
-const lastChecked = new Map<string, { json: string; account: Account }>();
+/** Of each account what was stored when it was checked last, also as JSON, and the result. */
+const lastChecked = new Map<string, { stored: Account; json: string; account: Account }>();
 
 /**
  * Checks accounts as they were read. Those that are stored as before are not checked again: comparing takes a tenth of the time.
@@ -15,11 +15,16 @@ const lastChecked = new Map<string, { json: string; account: Account }>();
  */
 export function sanitizeAccounts(stored: readonly Account[]): Account[] {
   return stored.map((each) => {
-    const json = JSON.stringify(each);
     const last = lastChecked.get(each.id);
-    if (last?.json === json) return last.account;
+    // What storage has not reported since is the same object.
+    if (last?.stored === each) return last.account;
+    const json = JSON.stringify(each);
+    if (last?.json === json) {
+      last.stored = each;
+      return last.account;
+    }
     const account = sanitizeAccount(each);
-    lastChecked.set(each.id, { json, account });
+    lastChecked.set(each.id, { stored: each, json, account });
     return account;
   });
 }
