@@ -1,7 +1,7 @@
 // The long lists: comments, graphs, hunting, 10,000 members, 5,000 notifications, 120 groups.
 // @vitest-environment node
 import { Agent } from 'node:https';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { call, textOf } from './call.ts';
 import type { Json } from './call.ts';
 import { startVirusTotal } from './server.ts';
@@ -11,6 +11,7 @@ let virusTotal: VirusTotal;
 beforeAll(async () => {
   virusTotal = await startVirusTotal({ page: false });
 });
+afterEach(() => virusTotal.reset());
 afterAll(() => virusTotal.close());
 
 // Long lists over one connection.
@@ -161,19 +162,16 @@ describe('the next page of a list of the fake VirusTotal', () => {
     ['no-www', /^https:\/\/virustotal\.com\/api\/v3\/users\/hunter\/comments\?cursor=/u],
     ['foreign', /^https:\/\/mirror\.example\/api\/v3\/users\/hunter\/comments\?cursor=/u],
   ] as const)('the link to the next page is written as %s', async (nextLink, form) => {
-    virusTotal.reset();
     virusTotal.world.variants.nextLink = nextLink;
     expect((await get(first, 'hunter'))['links']?.['next']).toMatch(form);
   });
 
   test('a page may have a number as its only cursor', async () => {
-    virusTotal.reset();
     Object.assign(virusTotal.world.variants, { nextLink: 'missing', cursor: 'number' });
     const answer = await get(first, 'hunter');
     expect(answer['links']).not.toHaveProperty('next');
     expect(answer['meta']?.['cursor']).toBe(40);
     const second = await get(`${first}&cursor=40`, 'hunter');
     expect(listOf(second)[0]?.['id']).not.toBe(listOf(answer)[0]?.['id']);
-    virusTotal.reset();
   });
 });
