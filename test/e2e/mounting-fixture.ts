@@ -17,12 +17,17 @@ export type AccountFixture = {
 
 const isOk = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
 
-/** Makes the account an administrator of these users and of acme: where only public data are visible, a second visit folds the panel. */
+/**
+ * Makes the account a member and an administrator of the visited groups: where only public data are visible, as to an administrator
+ * who is not a member, a second visit folds the panel.
+ */
 export function showReaders({ world }: VirusTotal): void {
-  world.group('acme').administrators.push('spellman');
-  const group = world.group('blabla');
-  group.users.push('alice', 'bob', 'carol');
-  group.administrators.push('spellman');
+  const acme = world.group('acme');
+  acme.users.push('spellman');
+  acme.administrators.push('spellman');
+  const blabla = world.group('blabla');
+  blabla.users.push('alice', 'bob', 'carol');
+  blabla.administrators.push('spellman');
 }
 
 /** @param extension the built extension if left out, or another one that accepts the same messages */
