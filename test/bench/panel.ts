@@ -22,6 +22,8 @@ type Load = { loaded: number; painted: number; filled: number };
 
 /** Milliseconds from the start of the navigation to the load event, the first paint and the user card. */
 async function load(page: Page, path: string, mark: string): Promise<Load> {
+  // What the page before takes to end is not counted.
+  await page.goto('about:blank');
   await page.goto(site + path);
   await page.waitForFunction((text) => window.page.snapshot().includes(text), { polling: 'raf' }, mark);
   const filled = await page.evaluate(() => performance.now());
@@ -37,37 +39,42 @@ async function load(page: Page, path: string, mark: string): Promise<Load> {
   return { loaded, painted, filled };
 }
 
-type Fixtures = Record<'with' | 'without', AccountFixture>;
+/** With our content script, with an empty one in its place, and without any. */
+const kinds = ['with', 'empty', 'without'] as const;
+type Kind = (typeof kinds)[number];
+type Fixtures = Record<Kind, AccountFixture>;
 
-/** Alternates runs with and without the extension, so that both see the same load of the machine. */
+/** Takes turns, so that all see the same load of the machine. */
 async function compareLoads(
   fixtures: Fixtures,
   path: string,
   mark: string,
   { isFar = false } = {},
 ): Promise<void> {
-  const loads: Record<keyof Fixtures, Load[]> = { with: [], without: [] };
-  const newPage = (kind: keyof Fixtures): Promise<Page> => fixtures[kind].session.browser.newPage();
-  const pages = { with: await newPage('with'), without: await newPage('without') };
+  const loads: Record<Kind, Load[]> = { with: [], empty: [], without: [] };
+  const open = (kind: Kind): Promise<Page> => fixtures[kind].session.browser.newPage();
+  const pages = { with: await open('with'), empty: await open('empty'), without: await open('without') };
   if (isFar) await Promise.all(Object.values(pages).map((page) => page.emulateNetworkConditions(line)));
   for (let round = -2; round < rounds; round += 1) {
-    for (const kind of round % 2 === 0 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
+    for (const kind of round % 2 === 0 ? kinds : kinds.toReversed()) {
       const one = await load(pages[kind], path, mark);
       // The first two runs fill the caches.
       if (round >= 0) loads[kind].push(one);
     }
   }
-  for (const what of ['painted', 'loaded', 'filled'] as const) {
-    const pairs = loads.with.map((one, round) => [one[what], loads.without[round]?.[what] ?? NaN] as const);
-    report(`${path}${isFar ? ' by line' : ''}, ${what}`, pairs);
-  }
-  await Promise.all([pages.with.close(), pages.without.close()]);
+  for (const what of ['painted', 'loaded', 'filled'] as const)
+    report(`${path}${isFar ? ' by line' : ''}, ${what}`, (kind) => loads[kind].map((one) => one[what]));
+  await Promise.all(Object.values(pages).map((page) => page.close()));
 }
 
-function report(what: string, pairs: readonly (readonly [number, number])[]): void {
-  const [withIt, without] = [0, 1].map((side) => median(pairs.map((pair) => pair[side] ?? NaN)).toFixed(1));
-  const ratio = medianRatio(pairs).toFixed(3);
-  console.log(`${what.padEnd(32)} ${withIt} ms with, ${without} ms without: ratio ${ratio}`);
+function report(what: string, timesOf: (kind: Kind) => number[]): void {
+  const without = timesOf('without');
+  const parts = kinds.map((kind) => {
+    const times = timesOf(kind);
+    const ratio = medianRatio(times.map((time, round) => [time, without[round] ?? NaN] as const));
+    return `${kind} ${median(times).toFixed(1)} ms${kind === 'without' ? '' : ` (${ratio.toFixed(3)} x)`}`;
+  });
+  console.log(`${what.padEnd(32)} ${parts.join(', ')}`);
 }
 
 /**
@@ -126,21 +133,28 @@ async function measureScript(fixture: AccountFixture, path: string): Promise<voi
   );
 }
 
-/** The same extension without its content script. */
-function withoutContentScript(): string {
+type Manifest = { content_scripts: { js: string[] }[] };
+
+/** Returns a copy of the built extension in which `change` was made. */
+function buildOther(change: (manifest: Manifest, folder: string) => object): string {
   const folder = mkdtempSync(join(tmpdir(), 'vitals-bench-'));
   cpSync(builds.chromium, folder, { recursive: true });
   const file = join(folder, 'manifest.json');
-  const { content_scripts: _, ...manifest } = JSON.parse(readFileSync(file, 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  writeFileSync(file, JSON.stringify(manifest));
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  writeFileSync(file, JSON.stringify(change(manifest, folder)));
   return folder;
 }
 
-const stripped = withoutContentScript();
-const fixtures = { with: await startFixture('chromium'), without: await startFixture('chromium', stripped) };
+const withoutScript = buildOther((manifest) => ({ ...manifest, content_scripts: [] }));
+const withEmptyScript = buildOther((manifest, folder) => {
+  for (const file of manifest.content_scripts.flatMap(({ js }) => js)) writeFileSync(join(folder, file), '');
+  return manifest;
+});
+const fixtures = {
+  with: await startFixture('chromium'),
+  empty: await startFixture('chromium', withEmptyScript),
+  without: await startFixture('chromium', withoutScript),
+};
 try {
   await compareLoads(fixtures, 'user/alice', 'avatar-name');
   await compareLoads(fixtures, 'user/alice', 'avatar-name', { isFar: true });
@@ -150,7 +164,7 @@ try {
   await measureScript(fixtures.with, 'home/upload');
   await measureScript(fixtures.with, 'user/alice');
 } finally {
-  await Promise.all([fixtures.with.stop(), fixtures.without.stop()]);
+  await Promise.all(Object.values(fixtures).map(({ stop }) => stop()));
   await closeIdleSessions();
-  rmSync(stripped, { recursive: true, force: true });
+  for (const folder of [withoutScript, withEmptyScript]) rmSync(folder, { recursive: true, force: true });
 }
