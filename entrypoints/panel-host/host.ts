@@ -23,15 +23,18 @@ export function createHost({ of, id }: Place): Host {
   const style = document.createElement('style');
   style.textContent = styles;
   const frame = createFrame();
-  const notice = createNotice();
   const box = document.createElement('div');
-  host.attachShadow({ mode: 'closed' }).append(style, notice, box);
+  const root = host.attachShadow({ mode: 'closed' });
+  root.append(style, box);
+  let notice: HTMLElement | undefined;
   return {
     host,
     frame,
     insertFrame: () => box.append(frame),
     showBlocked: (isBlocked) => {
-      notice.hidden = !isBlocked;
+      notice?.remove();
+      notice = isBlocked ? createNotice() : undefined;
+      if (notice) root.prepend(notice);
     },
   };
 }
@@ -56,7 +59,6 @@ function createNotice(): HTMLElement {
     if (isTrusted) void send('openDashboard', {});
   });
   notice.append(`${i18n.t('panel.blocked')} `, button);
-  notice.hidden = true;
   return notice;
 }
 
