@@ -27,10 +27,13 @@ export function popupStamp(state: State): string | undefined {
   const account = currentAccount(state);
   if (!account) return undefined;
   const place = state.accounts.indexOf(account);
-  return [stateVersion, place, Number(isLocked(account)), ...state.accounts.map(addedAt)].join('-');
+  return [
+    stateVersion,
+    place,
+    Number(isLocked(account)),
+    ...state.accounts.map(({ addedAt }) => addedAt),
+  ].join('-');
 }
-
-const addedAt = (account: Account): number => account.addedAt;
 
 /** The record of a state; undefined without accounts. */
 export function popupRecord(state: State): PopupRecord | undefined {
@@ -49,18 +52,30 @@ export function popupRecord(state: State): PopupRecord | undefined {
   };
 }
 
+/** Whether the popup shows the same of both states. */
+export function looksTheSame(a: State, b: State): boolean {
+  try {
+    const [first, second] = [a, b].map((state) => JSON.stringify(popupRecord(state)));
+    return first !== undefined && first === second;
+  } catch {
+    // An account is damaged. Drawing it will tell.
+    return false;
+  }
+}
+
 /** The recorded state; undefined where the record is damaged, or has another stamp. */
 export function parsePopupRecord(record: unknown, stamp: string): State | undefined {
   if (!isObject(record) || record['stamp'] !== stamp || !isObject(record['entries'])) return undefined;
   return parseState(record['entries']);
 }
 
-type Listed = Pick<Account, 'id' | 'failures' | 'quotas' | 'user'> & { requests: object };
+type Listed = Pick<Account, 'id' | 'addedAt' | 'failures' | 'quotas' | 'user'> & { requests: object };
 
-/** What the list of accounts shows of an account: name, state, and the limit of what can be run. */
-function listed({ id, user, quotas, failures }: Account): Listed {
+/** What the list of accounts shows of an account: name, state, and the limit of what can be run; and what tells it apart. */
+function listed({ id, addedAt, user, quotas, failures }: Account): Listed {
   return {
     id,
+    addedAt,
     ...(user && { user: { at: user.at, value: namesOf(user.value) } }),
     ...(quotas && { quotas: { at: quotas.at, value: listedQuotas(quotas.value) } }),
     failures: failures.quotas ? { quotas: failures.quotas } : {},

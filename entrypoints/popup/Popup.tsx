@@ -1,12 +1,13 @@
 // The popup: which view is shown.
 import { i18n } from '#i18n';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { requestHostPermission, useHostPermission } from '../../core/store/host-permission.ts';
 import { send } from '../../core/messages.ts';
 import { savePopupRecord } from '../../core/store/popup-record.ts';
 import { type StateStore, useExtensionState } from '../../core/store/state-store.ts';
+import { looksTheSame } from '../../core/storage/popup-record.ts';
 import { currentAccount, type State } from '../../core/storage/schema.ts';
 import { AccountView } from './AccountView.tsx';
 import { ActionNotice } from './ActionNotice.tsx';
@@ -19,11 +20,11 @@ export type PopupProps = { store: StateStore; shownLast?: State | undefined };
 
 export function Popup({ store, shownLast }: PopupProps) {
   const stored = useExtensionState(store);
-  const state = stored ?? shownLast;
+  const state = useDrawnState(stored, shownLast);
   const access = useHostPermission();
   useEffect(() => {
     if (stored) savePopupRecord(stored);
-  }, [stored]);
+  }, [state]);
   if (!state) return <Skeleton />;
   const account = currentAccount(state);
   return (
@@ -66,4 +67,14 @@ export function Popup({ store, shownLast }: PopupProps) {
       )}
     </>
   );
+}
+
+/** What is drawn already is kept as long as what is stored looks the same: nothing is drawn twice. */
+function useDrawnState(stored: State | undefined, shownLast: State | undefined): State | undefined {
+  const drawn = useRef(shownLast);
+  drawn.current = useMemo(() => {
+    const last = drawn.current;
+    return stored && !(last && looksTheSame(last, stored)) ? stored : last;
+  }, [stored]);
+  return drawn.current;
 }

@@ -77,6 +77,30 @@ describe('what the popup showed last', () => {
     await waitFor(() => expect(value(view)).toBe('250'));
   });
 
+  it('the popup keeps what it has drawn where storage has the same', async () => {
+    await showOnce(account('spellman', 100), account('hilda', 7));
+    const search = await query();
+    const view = open(search);
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((more) => changes.push(...more));
+    observer.observe(view.container, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    localStorage.setItem('popup', 'not written again');
+    await settle();
+    // Only the bar at the bottom says that a refresh has begun.
+    const footer = view.getByRole('contentinfo');
+    expect(changes.filter(({ target }) => !footer.contains(target))).toEqual([]);
+    expect(localStorage.getItem('popup')).toBe('not written again');
+    await act(() => local.set({ 'account:spellman': account('spellman', 250) }));
+    await waitFor(() => expect(value(view)).toBe('250'));
+    await waitFor(() => expect(localStorage.getItem('popup')).toContain('250'));
+    observer.disconnect();
+  });
+
   it('the popup never shows an account that is not the current one any more', async () => {
     await showOnce(account('spellman', 100), account('hilda', 7));
     await local.set({ index: { version: 3, ids: ['spellman', 'hilda'], current: 'hilda' } });

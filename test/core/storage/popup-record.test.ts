@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { accountCondition } from '../../../core/domain/account-condition.ts';
 import type { User } from '../../../core/virustotal/resources/user.ts';
 import type { Account } from '../../../core/domain/account.ts';
-import { parsePopupRecord, popupRecord, popupStamp } from '../../../core/storage/popup-record.ts';
-import { defaultSettings, type State } from '../../../core/storage/schema.ts';
+import {
+  looksTheSame,
+  parsePopupRecord,
+  popupRecord,
+  popupStamp,
+} from '../../../core/storage/popup-record.ts';
+import { defaultSettings, parseState, stateVersion, type State } from '../../../core/storage/schema.ts';
 
 const account = (id: string, addedAt: number, rest: Partial<Account> = {}): Account => ({
   id,
@@ -75,6 +80,7 @@ describe('the record of the popup', () => {
         spellman,
         {
           id: 'hilda',
+          addedAt: 1,
           user: { at: 7, value: names },
           quotas: { at: 7, value: [requests] },
           failures: { quotas: rejected },
@@ -110,6 +116,48 @@ describe('the record of the popup', () => {
     );
     expect(JSON.stringify(record)).toContain('Acme');
     expect(JSON.stringify(record)).not.toMatch(/ambrose|salem/u);
+  });
+
+  it('the record looks like the stored state, until something that the popup shows changes', () => {
+    const quotas = { at: 7, value: [{ name: 'api_requests_daily', user: { allowed: 500, used: 1 } }] };
+    const groups = {
+      at: 7,
+      value: { groups: [{ id: 'coven', autoAddUsers: ['zelda'], invalidFields: [] }] },
+    };
+    const shown = { ...spellman, quotas, groups };
+    const other = { ...hilda, quotas, groups };
+    const stored = (current: string, more: object = {}): State =>
+      parseState({
+        index: { version: stateVersion, ids: ['spellman', 'hilda'], current },
+        'account:spellman': shown,
+        'account:hilda': other,
+        ...more,
+      });
+    const recorded = reread(stored('spellman'));
+    const isSame = (next: State) => recorded && looksTheSame(recorded, next);
+    expect(isSame(stored('spellman'))).toBe(true);
+    // The list of accounts shows no groups.
+    expect(isSame(stored('spellman', { 'account:hilda': { ...other, groups: { ...groups, at: 8 } } }))).toBe(
+      true,
+    );
+    const later = { quotas: { ...quotas, at: 8 } };
+    expect(isSame(stored('spellman', { 'account:spellman': { ...shown, ...later } }))).toBe(false);
+    expect(isSame(stored('spellman', { 'account:hilda': { ...other, ...later } }))).toBe(false);
+    expect(isSame(stored('hilda'))).toBe(false);
+    expect(isSame(stored('spellman', { settings: { barKeyDismissed: true } }))).toBe(false);
+  });
+
+  it('states without accounts, and damaged ones, do not look the same', () => {
+    const damaged = state(
+      'spellman',
+      { ...spellman, quotas: {} as Account['quotas'] & object },
+      {
+        ...hilda,
+        quotas: {} as Account['quotas'] & object,
+      },
+    );
+    expect(looksTheSame(state('x'), state('x'))).toBe(false);
+    expect(looksTheSame(damaged, damaged)).toBe(false);
   });
 
   it.each([undefined, null, '', 1, [], {}, { stamp }, { stamp, entries: 1 }])(
