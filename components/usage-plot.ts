@@ -156,9 +156,10 @@ function shadeUnread(plot: uPlot, days: readonly DailyUsage[], { unread }: Colou
 }
 
 /** A dashed line across all days. Its number is in the text above the chart. */
-function drawAverage({ ctx, bbox, valToPos }: uPlot, average: number | undefined, { text }: Colours): void {
+function drawAverage(plot: uPlot, average: number | undefined, { text }: Colours): void {
   if (!average) return;
-  const top = Math.round(valToPos(average, 'y', true));
+  const { ctx, bbox } = plot;
+  const top = Math.round(plot.valToPos(average, 'y', true));
   ctx.save();
   ctx.strokeStyle = text;
   ctx.lineWidth = uPlot.pxRatio;

@@ -37,15 +37,17 @@ export function joinPeople(
     const has2fa = member.has2fa ?? (lacking.has(key) ? false : withoutTwoFactor?.isComplete || undefined);
     const usedToday = usedBy(key, today, byDay);
     const usedThisMonth = usedBy(key, month, byMonth);
-    return {
-      ...member,
+    const told = {
       ...(has2fa !== undefined && { has2fa }),
       ...(usedToday !== undefined && { usedToday }),
       ...(usedThisMonth !== undefined && { usedThisMonth }),
       ...(usedThisMonth !== undefined && groupUsed && { share: Math.min(1, usedThisMonth / groupUsed) }),
     };
+    return withTold(member, told);
   });
 }
+
+const withTold = (member: Member, told: Partial<Person>): Person => ({ ...member, ...told });
 
 const indexOf = (list: PeopleList | undefined): ReadonlyMap<string, Member> =>
   new Map(list?.items.map((member) => [normalizeId(member.id), member]));

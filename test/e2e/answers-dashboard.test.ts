@@ -74,7 +74,8 @@ describe("an administrator's questions", () => {
     withExtension('chromium', async (fixture) => {
       await fixture.addAccount('admin');
       await askAboutServiceAccounts(fixture);
-      await askAboutPeople(fixture);
+      const page = await askAboutPeople(fixture);
+      expect(page.url()).toMatch(/#\/groups\/acme\/members$/u);
     }));
 
   test('about 2FA and caps are answered in Firefox, whose inner scrollbars follow the colors', () =>

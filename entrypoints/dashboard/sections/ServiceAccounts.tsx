@@ -44,7 +44,7 @@ export function ServiceAccounts({ account, group, title, isAdmin }: ServiceAccou
 /** The answer, once the use of all that are followed is known. */
 function Largest({ people }: { people: readonly Person[] }): ComponentChildren {
   const followed = people.slice(0, followedAtMost);
-  if (followed.length === 0 || followed.every(({ usedToday }) => usedToday === undefined)) return null;
+  if (followed.every(({ usedToday }) => usedToday === undefined)) return null;
   return (
     <>
       <p>{largestText(followed)}</p>

@@ -26,7 +26,13 @@ const list = listKey('groupsManaged', 'spellman');
 
 beforeEach(() => removeAccount({ id: 'spellman' }));
 
-/** Adds the account anew, with these groups, and returns what was requested for its roles. */
+async function storedAccount() {
+  const found = await findAccount('spellman');
+  if (!found) throw new Error('The account is not stored.');
+  return found;
+}
+
+/** Adds the account again, with these groups, and returns what was requested for its roles. */
 async function added(own: Response, administered = groups(['acme'])) {
   const network = await withAccount();
   await removeAccount({ id: 'spellman' });
@@ -34,7 +40,7 @@ async function added(own: Response, administered = groups(['acme'])) {
   network.replies[managed] = () => administered.clone();
   await addAccount({ key });
   const asked = () => network.requests.filter((path) => path.startsWith(managed)).length;
-  return { network, asked, account: async () => (await findAccount('spellman'))! };
+  return { network, asked, account: storedAccount };
 }
 
 describe('the groups that an account administers', () => {
