@@ -69,6 +69,7 @@ function evaluate(source: string): Map<string, number> {
   const context = createContext({
     ...globals,
     chrome: orSilent({ runtime: orSilent({ id: 'abcdefghijklmnopabcdefghijklmnop' }) }),
+    addEventListener: silent,
     indexedDB: silent,
     IDBKeyRange: silent,
     mark: (name: string) => begun.push({ name, at: performance.now() }),

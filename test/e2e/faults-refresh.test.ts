@@ -42,9 +42,15 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-/** Removes what a failed test has left behind. */
+const refreshNow = () => sendCommand(fixture.extensionPage, 'refresh', { id: 'spellman' });
+
+/**
+ * Ends what the test before has left behind. A refresh that an alarm began goes on after its quotas are on the badge: the refresh of
+ * the next test would join it, and request no quotas.
+ */
 beforeEach(async () => {
   fixture.virusTotal.clearFaults();
+  await refreshNow();
   const { [stored]: account } = (await fixture.session.storage()).local;
   const repaired = { [stored]: { ...(account as object), failures: {} } };
   if (account)
@@ -56,8 +62,6 @@ const reachesServer = ({ fault }: FaultRow): boolean => fault !== 'offline';
 /** Whether the rest is still loaded because only the quotas may be refused. */
 const othersAreLoaded = ({ kind }: FaultRow): boolean =>
   ['forbidden', 'not-found', 'refused', 'unexpected'].includes(kind);
-
-const refreshNow = () => sendCommand(fixture.extensionPage, 'refresh', { id: 'spellman' });
 
 async function expectRecovery(row: FaultRow): Promise<void> {
   const { virusTotal, session, extensionPage } = fixture;
@@ -81,9 +85,7 @@ describe('[F-later-refresh] a later refresh', () => {
     const requestCounts = countRequests(virusTotal, row);
     await injectFault(virusTotal, row, quotas);
     await refreshNow();
-    await until('the title names the failure', async () =>
-      (await session.badge()).title.includes(failureText(row)),
-    );
+    await expect.poll(async () => (await session.badge()).title).toContain(failureText(row));
     const { text, title } = await session.badge();
     expect(text).toBe(laterBadgeOf(row, '987'));
     expect(title).toContain(tightestLimit('987'));
