@@ -126,6 +126,8 @@ describe('the dashboard with the keyboard', () => {
       async ({ page, untilSection, virusTotal, expectRequestCount }) => {
         await press(page, 'Load Members');
         await untilSection('Members', 'crowd-00001');
+        // The use of today and of this month is loaded with the members.
+        await virusTotal.seen({ route: '/groups/{id}/users_consuming_quota/{quota_name}' }, 2);
         const requestCount = virusTotal.requests.length;
         const names = (await collectTabStops(page)).map(({ name }) => name);
         const memberNames = names.filter((name) => name.startsWith('crowd-'));
