@@ -2,7 +2,6 @@
 import { i18n } from '#i18n';
 import { useMemo, useRef } from 'preact/hooks';
 import type { DataColumn } from './data-column.ts';
-import { Icon } from './Icon.tsx';
 import { TableBody } from './TableBody.tsx';
 
 /** `by`: the title of a column; without one the rows are in VirusTotal's order. */
@@ -57,7 +56,6 @@ function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
           >
             <button class="table-sort" type="button" onClick={() => onSort(toggled(sort, title))}>
               {title}
-              <Icon name="down" />
             </button>
           </div>
         ))}

@@ -9,15 +9,17 @@ export type ExportButtonsProps<T> = {
   file?: string;
   columns: readonly Column<T>[];
   rows: readonly T[];
+  /** What JSON has of a row, where that is not the row itself. */
+  jsonOf?: ((row: T) => unknown) | undefined;
 };
 
 // Without it Excel assumes a legacy encoding.
 const byteOrderMark = '\ufeff';
 
-export function ExportButtons<T>({ title, file = title, columns, rows }: ExportButtonsProps<T>) {
+export function ExportButtons<T>({ title, file = title, columns, rows, jsonOf }: ExportButtonsProps<T>) {
   const files = [
     ['csv', 'text/csv', () => byteOrderMark + toCsv(columns, rows)],
-    ['json', 'application/json', () => toJson(rows)],
+    ['json', 'application/json', () => toJson(jsonOf ? rows.map(jsonOf) : rows)],
   ] as const;
   return (
     <>

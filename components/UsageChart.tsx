@@ -9,6 +9,7 @@ import {
   topEndpoints,
   fillDailySeries,
   retentionDays,
+  usagePace,
   usageSummary,
   type DailyUsage,
   type UsageSummary,
@@ -20,12 +21,19 @@ import {
   differsFromReported,
   usageRows,
 } from '../core/domain/usage-totals.ts';
-import { formatDaySpan, requestCount, usageColumns, usageSentence } from '../core/presentation/usage-text.ts';
+import {
+  formatDaySpan,
+  paceText,
+  requestCount,
+  usageColumns,
+  usageSentence,
+} from '../core/presentation/usage-text.ts';
 import { ExportButtons } from './ExportButtons.tsx';
 import { Notice } from './Notice.tsx';
 import { UsageLegend } from './UsageLegend.tsx';
 import { UsagePlot } from './UsagePlot.tsx';
 import { UsageTables } from './UsageTables.tsx';
+import { useNow } from './use-now.ts';
 import './UsageChart.css';
 
 export type UsageChartProps = {
@@ -41,6 +49,8 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
     () => historyOf(usage, withFree),
     [usage, withFree],
   );
+  const now = useNow();
+  const pace = useMemo(() => usagePace(days, now), [days, now]);
   const rows = useMemo(() => usageRows(usage), [usage]);
   const [shown, setShown] = useState<number>();
   // The tables have many elements, which need not be compared again at every pointer move.
@@ -55,6 +65,9 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
         <p>
           <strong>{requestCount(summary.total)}</strong>{' '}
           <span>{i18n.t('usage.span', [formatDaySpan(summary.from, summary.to)])}</span>
+        </p>
+        <p>
+          <span>{paceText(pace)}</span>
         </p>
         {hasFreeCalls(usage) && (
           <label>
@@ -72,6 +85,7 @@ export function UsageChart({ usage, owner }: UsageChartProps) {
           <UsagePlot
             days={days}
             series={series}
+            average={pace.average}
             label={usageSentence(summary)}
             shown={shown}
             onShow={setShown}

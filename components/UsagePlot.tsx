@@ -8,6 +8,8 @@ import { createUsagePlot, type PlotArea } from './usage-plot.ts';
 export type UsagePlotProps = {
   days: readonly DailyUsage[];
   series: readonly UsageSeries[];
+  /** Requests on an average day, drawn as a line. */
+  average: number | undefined;
   /** A description of the chart for screen readers. */
   label: string;
   /** The index of the selected day. */
@@ -15,14 +17,14 @@ export type UsagePlotProps = {
   onShow: (index: number | undefined) => void;
 };
 
-export function UsagePlot({ days, series, label, shown, onShow }: UsagePlotProps) {
+export function UsagePlot({ days, series, average, label, shown, onShow }: UsagePlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const slider = useRef<HTMLInputElement>(null);
   const [area, setArea] = useState<PlotArea>();
   const keepArea = (next: PlotArea): void => setArea((last) => (isSame(last, next) ? last : next));
   useLayoutEffect(
-    () => (host.current ? createUsagePlot(host.current, { days, series }, keepArea) : undefined),
-    [days, series],
+    () => (host.current ? createUsagePlot(host.current, { days, series, average }, keepArea) : undefined),
+    [days, series, average],
   );
   // After a reload there may be fewer days.
   useEffect(() => onShow(undefined), [days]);
@@ -50,7 +52,9 @@ export function UsagePlot({ days, series, label, shown, onShow }: UsagePlotProps
   );
 }
 
-type DaySliderProps = Omit<UsagePlotProps, 'label'> & { slider: { current: HTMLInputElement | null } };
+type DaySliderProps = Omit<UsagePlotProps, 'label' | 'average'> & {
+  slider: { current: HTMLInputElement | null };
+};
 
 function DaySlider({ days, series, shown, onShow, slider }: DaySliderProps) {
   const last = days.length - 1;

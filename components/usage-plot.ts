@@ -3,7 +3,12 @@ import uPlot from 'uplot';
 import type { DailyUsage, UsageSeries } from '../core/domain/usage.ts';
 import { formatCompact, formatShortDay } from '../core/presentation/usage-text.ts';
 
-export type PlotFigures = { days: readonly DailyUsage[]; series: readonly UsageSeries[] };
+/** `average`: requests on an average day. */
+export type PlotFigures = {
+  days: readonly DailyUsage[];
+  series: readonly UsageSeries[];
+  average: number | undefined;
+};
 
 /** Where the bars are within the host, in CSS pixels. */
 export type PlotArea = { left: number; top: number; width: number; height: number };
@@ -82,7 +87,7 @@ function stacked({ days, series }: PlotFigures): uPlot.AlignedData {
 }
 
 function optionsOf(
-  { days, series }: PlotFigures,
+  { days, series, average }: PlotFigures,
   colours: () => Colours,
   onArea: (area: PlotArea) => void,
 ): Omit<uPlot.Options, 'width' | 'height'> {
@@ -108,7 +113,7 @@ function optionsOf(
     ],
     hooks: {
       drawClear: [(plot) => shadeUnread(plot, days, colours())],
-      draw: [(plot) => onArea(areaOf(plot))],
+      draw: [(plot) => drawAverage(plot, average, colours()), (plot) => onArea(areaOf(plot))],
     },
   };
 }
@@ -148,6 +153,22 @@ function shadeUnread(plot: uPlot, days: readonly DailyUsage[], { unread }: Colou
   plot.ctx.fillStyle = unread;
   for (const [index, { total }] of days.entries())
     if (total === undefined) plot.ctx.fillRect(left + index * column, top, column, depth);
+}
+
+/** A dashed line across all days. Its number is in the text above the chart. */
+function drawAverage(plot: uPlot, average: number | undefined, { text }: Colours): void {
+  if (!average) return;
+  const { ctx, bbox } = plot;
+  const top = Math.round(plot.valToPos(average, 'y', true));
+  ctx.save();
+  ctx.strokeStyle = text;
+  ctx.lineWidth = uPlot.pxRatio;
+  ctx.setLineDash([6 * uPlot.pxRatio, 4 * uPlot.pxRatio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, top);
+  ctx.lineTo(bbox.left + bbox.width, top);
+  ctx.stroke();
+  ctx.restore();
 }
 
 function areaOf({ bbox }: uPlot): PlotArea {

@@ -52,6 +52,9 @@ export type Requests = { day: string; billable: number; free: number };
  */
 export type KeyStorage = 'device' | 'session' | 'passphrase';
 
+/** The ids of the groups that an account administers. `at`: when they were loaded, milliseconds since the epoch. */
+export type AdministeredGroups = { at: number; ids: readonly string[]; isComplete: boolean };
+
 export type Account = {
   id: string;
   kind: User['kind'];
@@ -67,6 +70,8 @@ export type Account = {
   quotas?: Timestamped<QuotaFigures[]>;
   user?: Timestamped<User>;
   groups?: Timestamped<GroupList>;
+  /** What VirusTotal said about the groups that the account administers. */
+  administered?: AdministeredGroups;
   /** Something that was loaded later named a group that is not among them. */
   groupsOutdated?: true;
   /** VirusTotal refused to show this key the relationships of the user, so they are not requested. */

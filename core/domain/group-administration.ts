@@ -1,7 +1,8 @@
 // An account's role in a group, derived from everything that was loaded.
 import type { Group } from '../virustotal/resources/group.ts';
-import { isSameId } from '../common/ids.ts';
-import { administratorRole } from './group-role.ts';
+import { isSameId, uniqueIds } from '../common/ids.ts';
+import type { Account, AdministeredGroups } from './account.ts';
+import { administratorRole, isAdministrator } from './group-role.ts';
 
 export const findGroup = (groups: readonly Group[] | undefined, id: string): Group | undefined =>
   groups?.find((group) => isSameId(group.id, id));
@@ -10,11 +11,21 @@ export const findGroup = (groups: readonly Group[] | undefined, id: string): Gro
 export const withoutUsers = ({ quotaUsageByUser: _usage, autoAddUsers: _added, ...group }: Group): Group =>
   group;
 
+export type ManagedGroups = { items: readonly Pick<Group, 'id'>[]; isComplete: boolean };
+
+/** The groups that the account manages: from the list while it is stored, else from what was kept of it with the account. */
+export const managedGroups = (
+  list: ManagedGroups | undefined,
+  administered: AdministeredGroups | undefined,
+): ManagedGroups | undefined =>
+  list ??
+  (administered && { items: administered.ids.map((id) => ({ id })), isComplete: administered.isComplete });
+
 export type RoleEvidence = {
   /** The group as loaded from several sources, the most trusted first. */
   readings: readonly (Group | undefined)[];
-  /** The groups that the account manages, as far as that list was loaded. */
-  managed: { items: readonly Group[]; isComplete: boolean } | undefined;
+  /** The groups that the account manages, as far as they were loaded. */
+  managed: ManagedGroups | undefined;
   /** VirusTotal refused data that it shows to the group's administrators. */
   isRefused: boolean;
 };
@@ -22,7 +33,7 @@ export type RoleEvidence = {
 /** The account's role; undefined where VirusTotal did not name it. An account administers every group it manages. */
 export function roleInGroup(id: string, { readings, managed }: RoleEvidence): string | undefined {
   const named = readings.find((group) => group?.role !== undefined)?.role;
-  return named ?? (findGroup(managed?.items, id) ? administratorRole : undefined);
+  return named ?? (managed?.items.some((group) => isSameId(group.id, id)) ? administratorRole : undefined);
 }
 
 /** Whether the account administers the group; undefined where no loaded data tells. */
@@ -51,4 +62,21 @@ export type PeopleAccess = 'load' | 'check-role' | 'closed';
 export function peopleAccess(role: ViewerRole | undefined, wasGroupRead: boolean): PeopleAccess {
   if (role === undefined) return wasGroupRead ? 'load' : 'check-role';
   return role === 'administrator' ? 'load' : 'closed';
+}
+
+/** The ids of the groups that a stored account is known to administer, without a request. */
+export const administeredIds = ({ groups, administered }: Account): string[] =>
+  uniqueIds([
+    ...(groups?.value.groups ?? []).filter(isAdministrator).map(({ id }) => id),
+    ...(administered?.ids ?? []),
+  ]);
+
+/**
+ * Whether one request would tell more about the groups that the account administers. It would not for a service account, for a user
+ * without groups, and where VirusTotal names the role beside each group.
+ */
+export function hasUnknownRoles({ kind, groups, administered }: Account): boolean {
+  if (kind !== 'user' || administered || !groups) return false;
+  const { groups: listed, count = listed.length } = groups.value;
+  return count > listed.length || listed.some(({ role }) => role === undefined);
 }

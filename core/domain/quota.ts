@@ -26,8 +26,8 @@ export type QuotaStatus = {
   name: string;
   window: QuotaWindow;
   state: QuotaState;
-  /** `cap`: the personal allowance; absent where there is none or it is unknown. */
-  own: { used?: number; cap?: number; uncapped: boolean };
+  /** `cap`: the personal allowance; absent where there is none or it is unknown. `allowed`: VirusTotal's own number. */
+  own: { used?: number; cap?: number; allowed?: number; uncapped: boolean };
   pool?: { used?: number; allowed?: number; uncapped: boolean; from?: string };
   limit?: Limit;
   severity: Severity;
@@ -77,6 +77,7 @@ export function quotaStatus(figures: QuotaFigures, loadedAt: number, now: number
     own: {
       ...(user?.used !== undefined && { used: user.used }),
       ...(cap !== undefined && { cap }),
+      ...(user?.allowed !== undefined && { allowed: user.allowed }),
       uncapped: isUncapped(name, user),
     },
     ...(group && { pool: { ...group, uncapped: isUncapped(name, group) } }),

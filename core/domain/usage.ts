@@ -107,6 +107,36 @@ function seriesOf(days: readonly DailyUsage[], members: readonly EndpointUsage[]
   };
 }
 
+/** Requests on the newest day, which has not ended, and on an average day before. Undefined where nothing was loaded for it. */
+export type UsagePace = { today: number | undefined; average: number | undefined };
+
+/** @param now milliseconds since the epoch */
+export function usagePace(days: readonly DailyUsage[], now: number): UsagePace {
+  const today = toIsoDay(now);
+  const past = days.filter(({ day, total }) => day < today && total !== undefined);
+  const total = past.reduce((before, each) => before + (each.total ?? 0), 0);
+  return {
+    today: days.find(({ day }) => day === today)?.total,
+    average: past.length > 0 ? total / past.length : undefined,
+  };
+}
+
+/**
+ * The requests that counted today and since the first of the month, UTC; undefined where a day is not loaded.
+ * @param now milliseconds since the epoch
+ */
+export function usedSoFar(usage: readonly UsageDay[], now: number): { today?: number; month?: number } {
+  const today = toIsoDay(now);
+  const month = today.slice(0, 7);
+  const series = fillDailySeries(usage, false).filter(({ day }) => day.startsWith(month) && day <= today);
+  const todayUsed = series.find(({ day }) => day === today)?.total;
+  if (todayUsed === undefined) return {};
+  const isWhole =
+    series.length === Number(today.slice(8)) && series.every(({ total }) => total !== undefined);
+  const monthUsed = series.reduce((before, { total = 0 }) => before + total, 0);
+  return { today: todayUsed, ...(isWhole && { month: monthUsed }) };
+}
+
 /** The highlights; undefined where nothing was loaded. Among equally busy days the newest is named. */
 export function usageSummary(days: readonly DailyUsage[]): UsageSummary | undefined {
   const [first, last] = [days[0], days.at(-1)];

@@ -2,9 +2,9 @@
 import { i18n } from '#i18n';
 import { lazy } from '../common/lazy.ts';
 import type { Column } from '../domain/csv.ts';
-import type { DailyUsage, UsageSeries, UsageSummary } from '../domain/usage.ts';
+import type { DailyUsage, UsagePace, UsageSeries, UsageSummary } from '../domain/usage.ts';
 import type { UsageRow } from '../domain/usage-totals.ts';
-import { formatNumber } from './format.ts';
+import { formatNumber, joinParts } from './format.ts';
 import { formatLocale } from './format-locale.ts';
 
 const utcFormat = (options: Intl.DateTimeFormatOptions) =>
@@ -31,6 +31,13 @@ export const formatCompact = (amount: number): string => compact().format(amount
 /** "1 request", "1,234 requests" */
 export const requestCount = (requests: number): string =>
   i18n.t('usage.requests', requests, [formatNumber(requests)]);
+
+/** "412 today so far · 380 a day on average". */
+export const paceText = ({ today, average }: UsagePace): string =>
+  joinParts([
+    today !== undefined && i18n.t('usage.today', [formatNumber(today)]),
+    average !== undefined && i18n.t('usage.average', [formatNumber(Math.round(average))]),
+  ]);
 
 /** An endpoint's name, marked where its calls are free; "12 others" for the less used ones together. */
 export function seriesName({ name, consuming, endpointCount }: UsageSeries): string {

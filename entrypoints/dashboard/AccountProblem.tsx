@@ -2,7 +2,9 @@
 import { i18n } from '#i18n';
 import { joinParts } from '../../core/presentation/format.ts';
 import { Notice } from '../../components/Notice.tsx';
+import { UnlockForm } from '../../components/UnlockForm.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { unlockAccount } from '../../core/store/unlock-account.ts';
 import { type Account, hasStandIn } from '../../core/domain/account.ts';
 import { detailsFailure } from '../../core/domain/account-details.ts';
 import { remedies } from '../../core/domain/badge-labels.ts';
@@ -25,11 +27,16 @@ export function AccountProblem({ account, openOptions }: { account: Account; ope
     <Notice tone={remedy === 'options' ? 'critical' : 'warning'}>
       <p>
         {joinParts(
-          [quotas ? sentence : i18n.t('popup.part_failure', [sentence]), retryText(failure.retryAt, now)],
+          [
+            quotas ? sentence : i18n.t('popup.part_failure', [sentence]),
+            failure.kind === 'no-key' && hasFigures(account) && i18n.t('failure.figures_kept'),
+            retryText(failure.retryAt, now),
+          ],
           ' ',
         )}
       </p>
-      {(remedy === 'options' || remedy === 'unlock') && (
+      {remedy === 'unlock' && <UnlockForm onUnlock={(passphrase) => unlockAccount(account.id, passphrase)} />}
+      {remedy === 'options' && (
         <button class="button" type="button" onClick={openOptions}>
           {i18n.t('popup.open_options')}
         </button>
@@ -37,3 +44,5 @@ export function AccountProblem({ account, openOptions }: { account: Account; ope
     </Notice>
   );
 }
+
+const hasFigures = ({ quotas, user }: Account): boolean => quotas !== undefined || user !== undefined;

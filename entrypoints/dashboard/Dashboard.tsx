@@ -30,7 +30,7 @@ export function Dashboard({ store }: { store: StateStore }) {
   const access = useHostPermission();
   const hash = useHash();
   const main = useRef<HTMLElement>(null);
-  usePageFocus(main, hash, state !== undefined);
+  usePageFocus(main, hash, routeOf(hash)?.part, state !== undefined);
   if (!state) return <DashboardFrame />;
   const account = currentAccount(state);
   const toMain = (event: Event): void => {

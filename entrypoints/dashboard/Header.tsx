@@ -4,6 +4,7 @@ import { joinParts, formatNumber } from '../../core/presentation/format.ts';
 import { useNow } from '../../components/use-now.ts';
 import { send } from '../../core/messages.ts';
 import type { Account } from '../../core/domain/account.ts';
+import { administeredIds } from '../../core/domain/group-administration.ts';
 import { requestsToday } from '../../core/domain/request-count.ts';
 import { accountName, initials } from '../../core/presentation/display-name.ts';
 import { hrefOf, type Route, sections, messageKeys } from './route.ts';
@@ -59,9 +60,23 @@ function AccountSummary({ account }: { account: Account }) {
               !isService && name === account.id && i18n.t('extension.name'),
             ])}
           </bdi>
+          <AdminOf account={account} />
         </small>
       </div>
     </div>
+  );
+}
+
+/** Leads to the group, or to the list of several. */
+function AdminOf({ account }: { account: Account }) {
+  const ids = administeredIds(account);
+  if (ids.length === 0) return null;
+  const [only] = ids.length === 1 ? ids : [];
+  return (
+    <>
+      {' · '}
+      <a href={hrefOf('groups', only)}>{i18n.t('popup.admin_of', ids.length)}</a>
+    </>
   );
 }
 

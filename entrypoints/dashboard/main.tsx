@@ -4,6 +4,7 @@ import '../../assets/page.css';
 import '../../components/components.css';
 import '../../components/DataTable.css';
 import '../../components/DefinitionList.css';
+import '../../components/UnlockForm.css';
 import './dashboard.css';
 import './lists/list.css';
 import { render } from 'preact';

@@ -6,19 +6,21 @@ export const sections = ['account', 'groups', 'hunting', 'activity', 'service-ac
 
 export type Section = (typeof sections)[number];
 
-/** `id`: the group or service account of a detail page. */
-export type Route = { section: Section; id?: string };
+/** `id`: the group or service account of a detail page; `part`: the section of a group's page to begin at. */
+export type Route = { section: Section; id?: string; part?: 'members' };
 
 const withPages: ReadonlySet<Section> = new Set(['groups', 'service-accounts']);
 
 /** Undefined for an unknown route. */
 export function routeOf(hash: string): Route | undefined {
-  const [first = '', second = '', ...more] = hash.replace(/^#?\/?/u, '').split('/');
+  const [first = '', second = '', third, ...more] = hash.replace(/^#?\/?/u, '').split('/');
   const section = sections.find((name) => name === (first || 'account'));
   if (!section || more.length > 0) return undefined;
   if (!second) return { section };
   const id = decoded(second);
-  return id && !hasInvisible(id) && withPages.has(section) ? { section, id } : undefined;
+  if (!id || hasInvisible(id) || !withPages.has(section)) return undefined;
+  if (third === undefined) return { section, id };
+  return section === 'groups' && third === 'members' ? { section, id, part: third } : undefined;
 }
 
 function decoded(text: string): string | undefined {
@@ -32,6 +34,9 @@ function decoded(text: string): string | undefined {
 
 export const hrefOf = (section: Section, id?: string): string =>
   `#/${section}${id === undefined ? '' : `/${encodeURIComponent(id.toWellFormed())}`}`;
+
+/** Where a group's page begins at its members. */
+export const membersHref = (group: string): string => `${hrefOf('groups', group)}/members`;
 
 /** Message keys of the sections, which must not contain hyphens. */
 export const messageKeys = {

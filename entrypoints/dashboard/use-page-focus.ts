@@ -3,8 +3,17 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 
-/** @param hash the URL's fragment; @param isDrawn whether the page is rendered */
-export function usePageFocus(main: RefObject<HTMLElement | null>, hash: string, isDrawn: boolean): void {
+/**
+ * @param hash the URL's fragment
+ * @param part the id of the section to begin at
+ * @param isDrawn whether the page is rendered
+ */
+export function usePageFocus(
+  main: RefObject<HTMLElement | null>,
+  hash: string,
+  part: string | undefined,
+  isDrawn: boolean,
+): void {
   const previousHash = useRef<string>(undefined);
   useEffect(() => {
     // The browser would restore the position with the height of the previous page.
@@ -20,14 +29,21 @@ export function usePageFocus(main: RefObject<HTMLElement | null>, hash: string, 
     document.title = i18n.t('dashboard.title', [heading?.textContent ?? '']);
     if (previousHash.current !== undefined) heading?.focus({ preventScroll: true });
     previousHash.current = hash;
-    return scrollOnceDrawn(savedTop(history.state));
+    const partTop = (): number => (part === undefined ? 0 : topOf(part));
+    return scrollOnceDrawn(() => savedTop(history.state) ?? partTop(), part === undefined);
   }, [hash, isDrawn]);
 }
 
-/** The saved scroll position of a history entry; 0 for a new one. */
-function savedTop(state: unknown): number {
+/** The saved scroll position of a history entry; undefined for a new one. */
+function savedTop(state: unknown): number | undefined {
   const { top } = (state ?? {}) as { top?: unknown };
-  return typeof top === 'number' ? top : 0;
+  return typeof top === 'number' ? top : undefined;
+}
+
+/** The position of a section, below a small distance. */
+function topOf(id: string): number {
+  const top = document.getElementById(id)?.getBoundingClientRect().top;
+  return top === undefined ? 0 : Math.max(0, Math.round(top + window.scrollY - 12));
 }
 
 const userEvents = ['wheel', 'keydown', 'pointerdown'] as const;
@@ -35,18 +51,21 @@ const userEvents = ['wheel', 'keydown', 'pointerdown'] as const;
 /**
  * Lists are read from storage one after another. Scrolls as far as the page allows until the position is reached or the user
  * acts.
+ * @param isFixed what is drawn above does not move the position
  */
-function scrollOnceDrawn(top: number): () => void {
+function scrollOnceDrawn(position: () => number, isFixed: boolean): () => void {
+  const start = position();
   const observer = new ResizeObserver(() => {
+    const top = isFixed ? start : position();
     window.scrollTo(0, top);
-    if (window.scrollY >= top - 1) stop();
+    if (isFixed && window.scrollY >= top - 1) stop();
   });
   const stop = (): void => {
     observer.disconnect();
     for (const move of userEvents) window.removeEventListener(move, stop);
   };
   for (const move of userEvents) window.addEventListener(move, stop);
-  window.scrollTo(0, top);
+  window.scrollTo(0, start);
   observer.observe(document.body);
   return stop;
 }

@@ -6,7 +6,7 @@ import { send } from '../../core/messages.ts';
 import { failureText } from '../../core/presentation/failure-text.ts';
 import { currentAccount, parseState } from '../../core/storage/schema.ts';
 import { readStateEntries } from '../../core/storage/state-reader.ts';
-import { CopyButton } from './CopyButton.tsx';
+import { CopyButton } from '../../components/CopyButton.tsx';
 
 /** The report, or why there is none. */
 type Outcome = { report?: string; problem?: string };
@@ -37,7 +37,7 @@ export function Conformance() {
         <button class="button" type="button" disabled={isRunning} onClick={() => void run()}>
           {i18n.t(isRunning ? 'diagnostics.conformance_running' : 'diagnostics.conformance_run')}
         </button>
-        {report !== undefined && <CopyButton text={report} />}
+        {report !== undefined && <CopyButton text={report} label={i18n.t('diagnostics.copy')} isMain />}
         <span role="alert">{problem}</span>
       </p>
       {report !== undefined && (

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
 import { createDiagnostics } from '../../core/storage/diagnostics.ts';
 import { Conformance } from './Conformance.tsx';
-import { CopyButton } from './CopyButton.tsx';
+import { CopyButton } from '../../components/CopyButton.tsx';
 import { collectEnvironment } from './environment.ts';
 
 export function Diagnostics() {
@@ -17,7 +17,7 @@ export function Diagnostics() {
       <h1>{i18n.t('diagnostics.title')}</h1>
       <p>{i18n.t('diagnostics.lead')}</p>
       <p class="actions">
-        <CopyButton text={report}>
+        <CopyButton text={report} label={i18n.t('diagnostics.copy')} isMain>
           <button class="button" type="button" onClick={() => void read()}>
             {i18n.t('diagnostics.refresh')}
           </button>

@@ -5,7 +5,7 @@ import type { Account } from '../../core/domain/account.ts';
 import { accountKind } from '../../core/domain/account-details.ts';
 import { bidiIsolate } from '../../core/presentation/isolate-names.ts';
 import { accountHue, accountName, initials } from '../../core/presentation/display-name.ts';
-import { isAdministrator } from '../../core/domain/group-role.ts';
+import { administeredIds } from '../../core/domain/group-administration.ts';
 import { Name } from '../../components/Name.tsx';
 
 export function AccountHeader({ account }: { account: Account }) {
@@ -35,7 +35,7 @@ function summaryOf(account: Account, name: string): string {
   const { id, user, groups } = account;
   const list = groups?.value.groups ?? [];
   const apiGroup = list.find((group) => group.id === user?.value.apiQuotaGroup) ?? list[0];
-  const managed = list.filter(isAdministrator).length;
+  const managed = administeredIds(account).length;
   return joinParts([
     name !== id && id,
     accountKind(account) === 'service_account' && i18n.t('popup.service_account'),

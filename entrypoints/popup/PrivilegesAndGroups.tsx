@@ -26,12 +26,16 @@ export function PrivilegesAndGroups({ account, privileges, now }: PrivilegesAndG
     joinParts([title, detailAge(part, account, now)]);
   return (
     <div class="privileges-and-groups">
-      {user?.value.privileges ? (
+      {privileges.length > 0 ? (
         <Disclosure title={withAge(summaryOf(privileges), user)}>
           <PrivilegeList privileges={privileges} />
         </Disclosure>
       ) : (
-        user && <p>{i18n.t('popup.privileges_hidden')}</p>
+        user && (
+          <p>
+            {user.value.privileges ? i18n.t('dashboard.privileges_none') : i18n.t('popup.privileges_hidden')}
+          </p>
+        )
       )}
       {list.length > 0 && (
         <Disclosure title={withAge(i18n.t('popup.groups', count), groups)}>

@@ -40,7 +40,7 @@ describe.each(browsers)('the dashboard in %s', (name) => {
         await until('the last rows are rendered', async () => Number(await lastRow()) > 60);
         await (
           await byRole(members, 'searchbox', message('dashboard.list.search', 'Members'))
-        ).type('Number17');
+        ).type('Person17 Number17');
         expect(await untilText(members, message('dashboard.list.matches', '1'))).toContain(
           'Person17 Number17',
         );

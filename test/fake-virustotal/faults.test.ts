@@ -1,5 +1,7 @@
 // The switches, the counting, the quotas and the clock.
 // @vitest-environment node
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { call } from './call.ts';
 import { startVirusTotal } from './server.ts';
@@ -223,4 +225,15 @@ test('reset restores world, faults, counts and clock', async () => {
   expect(
     (await get('/users/member')).json()['data']?.['attributes']?.['quotas']?.['api_requests_daily']?.['used'],
   ).toBe(920);
+});
+
+test('the server closes while a connection has not ended its handshake', async () => {
+  const other = await startVirusTotal({ page: false });
+  const socket = connect(other.port, '127.0.0.1');
+  await once(socket, 'connect');
+  // Another connection is answered later than this one is accepted.
+  await call(other, '/users/free', { key: other.keys.free });
+  await other.close();
+  await once(socket, 'close');
+  expect(socket.destroyed).toBe(true);
 });

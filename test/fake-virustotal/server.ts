@@ -1,7 +1,7 @@
 // The fake VirusTotal: one HTTPS server on loopback with the API, the web page, and the controls for tests.
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
 import { getRequestListener } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
@@ -93,6 +93,7 @@ export async function startVirusTotal(options: StartOptions = {}): Promise<Virus
   };
   const listener = getRequestListener((request, bindings) => serve(request, bindings as HttpBindings));
   const server = createServer(await certificate(), (incoming, outgoing) => void listener(incoming, outgoing));
+  const sockets = openSocketsOf(server);
   const port = await listen(server, options.port ?? 0);
 
   return {
@@ -124,7 +125,7 @@ export async function startVirusTotal(options: StartOptions = {}): Promise<Virus
     get held() {
       return faults.held;
     },
-    goOffline: () => stop(server),
+    goOffline: () => stop(server, sockets),
     goOnline: async () => void (await listen(server, port)),
     reset() {
       faults.clear();
@@ -137,7 +138,7 @@ export async function startVirusTotal(options: StartOptions = {}): Promise<Virus
     },
     async close() {
       faults.clear();
-      await stop(server);
+      await stop(server, sockets);
     },
   };
 }
@@ -178,10 +179,21 @@ async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function stop(server: Server): Promise<void> {
+/** The open sockets, also those on which the handshake of TLS goes on: the server does not count them as its connections yet. */
+function openSocketsOf(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
+async function stop(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();
+  for (const socket of sockets) socket.destroy();
   await closed;
 }

@@ -22,7 +22,12 @@ export function serveHealthyAccount(): void {
     [paths.owner]: () => userResponse('spellman'),
     [paths.user]: () => userResponse('spellman'),
     [paths.quotas]: () => quotasResponse(),
-    [paths.groups]: () => json({ data: [{ type: 'group', id: 'blabla' }], meta: { count: 1 } }),
+    // With the role, so that adding the account asks for nothing more.
+    [paths.groups]: () =>
+      json({
+        data: [{ type: 'group', id: 'blabla', context_attributes: { role: 'user' } }],
+        meta: { count: 1 },
+      }),
     [paths.other]: () => userResponse('salem', { first_name: 'Salem' }),
   };
 }

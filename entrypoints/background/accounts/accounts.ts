@@ -6,6 +6,7 @@ import { hasHostPermission } from '../api/host-permission.ts';
 import { noteActivity, reconcileKeys } from './key-locking.ts';
 import { forgetExpiredPeople } from './other-people.ts';
 import { findOwner, findStored, type Owner, ownerOrQuotas } from './find-owner.ts';
+import { learnRoles } from './learn-roles.ts';
 import { refreshWithNewKey } from './refresh.ts';
 import { renameAccount, withAccountLock } from './rename-account.ts';
 import { dropListsOf } from '../lists/list-store.ts';
@@ -59,6 +60,7 @@ export async function addAccount({
   await logRejection('addAccount', forgetExpiredPeople());
   // The account is added even if its quotas cannot be loaded now; the failure is stored with it.
   await logRejection('refresh', refreshWithNewKey(id, 'add'));
+  await logRejection('loadList', learnRoles(id));
   return owner.isUnfinished ? { id, isUnfinished: true } : { id };
 }
 

@@ -11,6 +11,7 @@ import { ExtensionError } from '../../../core/errors.ts';
 import { isListName, type ListAddress } from '../../../core/virustotal/endpoints.ts';
 import type { Page } from '../../../core/virustotal/pagination.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
+import { keepAdministered } from './administered-groups.ts';
 import { type ClientEvents, createAccountClient } from '../api/account-client.ts';
 import { withPendingMark } from '../api/pending-response.ts';
 import {
@@ -124,6 +125,7 @@ async function loadPage(stateKey: string, state: ListState): Promise<void> {
       const isKept = await saveOutcome((now) => appendPage(now, page, size, first, Date.now()));
       if (!isKept) await dropItems(stateKey);
       else if (first) await dropItems(stateKey, generation + 1);
+      if (isKept) await keepAdministered(stateKey, page, first);
     });
   } catch (error) {
     await logError('loadList', error);

@@ -7,7 +7,9 @@ import { loadedList, wasRefused } from '../lists/list-cache.ts';
 import { findList } from '../lists/list-store.ts';
 import {
   administersGroup,
+  administeredIds,
   findGroup,
+  managedGroups,
   type RoleEvidence,
   roleInGroup,
 } from '../../../core/domain/group-administration.ts';
@@ -25,7 +27,7 @@ async function roleEvidence(account: Account, id: string): Promise<RoleEvidence>
   ]);
   return {
     readings: [groupOf(account, id), single?.items[0]],
-    managed,
+    managed: managedGroups(managed, account.administered),
     isRefused,
   };
 }
@@ -59,6 +61,7 @@ export async function administersAny(
   account: Account,
   sawQuotas: () => Promise<ReadonlySet<string>>,
 ): Promise<'yes' | 'possible' | 'no'> {
+  if (administeredIds(account).length > 0) return 'yes';
   const groups = account.groups?.value.groups ?? [];
   const roles = await Promise.all(groups.map(({ id }) => roleIn(account, id)));
   if (roles.includes(administratorRole)) return 'yes';

@@ -36,12 +36,14 @@ export function retainChecked(ids: readonly string[]): void {
 
 export function sanitizeAccount(stored: Account): Account {
   const account = { ...stored, ...sanitizeFields(stored) };
-  const { quotas, user, groups, ...rest } = account;
+  const { quotas, user, groups, administered, ...rest } = account;
   try {
     const figures = [
       quotas?.at,
       user?.at,
       groups?.at,
+      administered?.at,
+      ...(administered?.ids ?? []).map((id) => id.length),
       ...quotaStatusesOf(account, 0).map(({ limit }) => limit && limit.left / limit.allowed),
       ...(user?.value.privileges ?? []).map(({ name }) => name.length),
       ...(groups?.value.groups ?? []).map(({ id }) => id.length),

@@ -2,6 +2,7 @@
 import { i18n } from '#i18n';
 import type { DataColumn } from '../../../components/data-column.ts';
 import type { Column } from '../../../core/domain/csv.ts';
+import { ownCap, poolCap } from '../../../core/domain/export-caps.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
@@ -13,9 +14,11 @@ export const quotaColumns = lazy((): Column<QuotaStatus>[] => [
   { title: i18n.t('dashboard.column.quota_id'), value: ({ name }) => name },
   { title: i18n.t('dashboard.column.window'), value: ({ window }) => window },
   { title: i18n.t('dashboard.column.own_used'), value: ({ own }) => own.used },
-  { title: i18n.t('dashboard.column.own_cap'), value: ({ own }) => own.cap },
+  { title: i18n.t('dashboard.column.own_cap'), value: ownCap },
+  { title: i18n.t('dashboard.column.own_cap_raw'), value: ({ own }) => own.allowed },
   { title: i18n.t('dashboard.column.pool_used'), value: ({ pool }) => pool?.used },
-  { title: i18n.t('dashboard.column.pool_cap'), value: ({ pool }) => pool?.allowed },
+  { title: i18n.t('dashboard.column.pool_cap'), value: poolCap },
+  { title: i18n.t('dashboard.column.pool_cap_raw'), value: ({ pool }) => pool?.allowed },
   { title: i18n.t('dashboard.column.pool'), value: ({ pool }) => pool?.from },
 ]);
 

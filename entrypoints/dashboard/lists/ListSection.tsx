@@ -19,13 +19,15 @@ import { scrollTarget } from './load-steps.ts';
 import { FirstLoad, type InitialItems, ItemCount, LoadMore, ReloadList } from './LoadControls.tsx';
 import { LocalTable } from './LocalTable.tsx';
 import { ListStatus } from './ListStatus.tsx';
-import { createLoading } from './use-loading.ts';
+import { createJointLoading, createLoading } from './use-loading.ts';
 
 export type ListSectionProps<K extends ListKey> = {
   /** Id of the viewing account. */
   account: string;
   list: K;
   title: string;
+  /** The section's id, where an address may lead to it. */
+  place?: string;
   columns: readonly DataColumn<ItemOf<K>>[];
   /** Who can see this list, shown where the account cannot. */
   accessHint: string;
@@ -34,15 +36,32 @@ export type ListSectionProps<K extends ListKey> = {
   empty: string;
   sort?: Sort;
   initialItems?: InitialItems<ItemOf<K>> | undefined;
+  /** Lists that complete the rows and are loaded with this one. */
+  companions?: readonly ListKey[] | undefined;
+  /** The rows to show of the loaded items. */
+  rowsOf?: (items: readonly ItemOf<K>[]) => readonly ItemOf<K>[];
+  /** The rows are only some of the loaded ones. */
+  isFiltered?: boolean;
+  /** Buttons for the shown rows. */
+  tools?: (rows: readonly ItemOf<K>[]) => ComponentChildren;
+  jsonOf?: (row: ItemOf<K>) => unknown;
+  /** Below the table. */
+  footer?: ComponentChildren;
   children?: ComponentChildren;
 };
 
 export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
   const { account, list, title, accessHint, isDenied, empty, initialItems, children } = props;
+  const { companions = [], rowsOf, isFiltered, tools, jsonOf } = props;
   const { isReady, state, items } = useList(account, list);
   const loading = useMemo(() => createLoading(account, list), [account, list]);
+  const joint = useMemo(
+    () => createJointLoading(account, [list, ...companions]),
+    [account, list, companions],
+  );
   const isRead = state?.at !== undefined;
-  const rows = isRead ? items : (initialItems?.items ?? []);
+  const read = isRead ? items : (initialItems?.items ?? []);
+  const rows = rowsOf ? rowsOf(read) : read;
   const at = state?.at ?? initialItems?.at;
   const knownTotal = initialItems && (initialItems.total ?? initialItems.items.length);
   const isEmpty = isRead ? state.status === 'complete' && processedCount(state) === 0 : knownTotal === 0;
@@ -58,24 +77,39 @@ export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
   );
   const actions = (
     <>
+      {tools?.(rows)}
       {rows.length > 0 && (
-        <ExportButtons title={title} file={list} columns={tableOf(props).columns} rows={rows} />
+        <ExportButtons
+          title={title}
+          file={list}
+          columns={tableOf(props).columns}
+          rows={rows}
+          jsonOf={jsonOf}
+        />
       )}
-      {canReload && <ReloadList title={title} state={state} knownCount={knownTotal ?? 0} loading={loading} />}
+      {canReload && (
+        <ReloadList
+          title={title}
+          state={state}
+          knownCount={knownTotal ?? 0}
+          lists={1 + companions.length}
+          loading={joint}
+        />
+      )}
     </>
   );
   return (
-    <Section title={title} meta={isReady && aside} actions={isReady && actions}>
+    <Section id={props.place} title={title} meta={isReady && aside} actions={isReady && actions}>
       {children}
       {isReady && isDenied && !state && <Quiet>{accessHint}</Quiet>}
       {isReady && !isDenied && !state && !isComplete && (
-        <FirstLoad title={title} loading={loading} targetCount={knownTotal} />
+        <FirstLoad title={title} loading={joint} targetCount={knownTotal} lists={1 + companions.length} />
       )}
       {rows.length > 0 && (
         <LocalTable
           {...tableOf(props)}
           rows={rows}
-          total={isRead ? state.total : initialItems?.total}
+          total={isFiltered ? undefined : isRead ? state.total : initialItems?.total}
           onEnd={nextTarget === undefined ? undefined : () => loading.load(nextTarget)}
         />
       )}
@@ -83,6 +117,7 @@ export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
       {state && <ListStatus title={title} state={state} accessHint={accessHint} loading={loading} />}
       {state && <LoadMore title={title} state={state} loading={loading} />}
       {nextTarget !== undefined && <Quiet>{i18n.t('dashboard.list.scroll', prices)}</Quiet>}
+      {props.footer}
     </Section>
   );
 }

@@ -51,10 +51,19 @@ type FirstLoadProps = {
   /** The list has a single object. */
   one?: boolean;
   free?: boolean;
+  /** How many lists are loaded together. */
+  lists?: number;
 };
 
 /** The button that loads a list for the first time. */
-export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one, free }: FirstLoadProps) {
+export function FirstLoad({
+  title,
+  loading,
+  targetCount = itemsPerRequest,
+  one,
+  free,
+  lists = 1,
+}: FirstLoadProps) {
   const id = useId();
   return (
     <div class="first-load">
@@ -71,8 +80,8 @@ export function FirstLoad({ title, loading, targetCount = itemsPerRequest, one, 
       >
         {i18n.t('dashboard.list.load')}
       </button>
-      {one ? (
-        <RequestCost id={id} requests={1} />
+      {one || lists > 1 ? (
+        <RequestCost id={id} requests={lists} />
       ) : (
         <span class="quiet" id={id}>
           {free ? i18n.t('dashboard.free') : i18n.t('dashboard.list.price', [String(itemsPerRequest)])}
@@ -88,10 +97,12 @@ type StepProps = { title: string; state: ListState; loading: Loading };
 export type ReloadListProps = Omit<StepProps, 'state'> & {
   state: ListState | undefined;
   knownCount?: number;
+  /** How many lists are loaded together. */
+  lists?: number;
 };
 
 /** Reloads the list up to its current length. */
-export function ReloadList({ title, state, knownCount = 0, loading }: ReloadListProps) {
+export function ReloadList({ title, state, knownCount = 0, lists = 1, loading }: ReloadListProps) {
   const now = useNow();
   const isRead = state?.at !== undefined;
   const isBusy = state?.status === 'loading';
@@ -112,7 +123,7 @@ export function ReloadList({ title, state, knownCount = 0, loading }: ReloadList
         <Icon name="refresh" />
         {i18n.t('dashboard.list.refresh')}
       </button>
-      <RequestCost id={id} requests={Math.ceil(targetCount / itemsPerRequest)} />
+      <RequestCost id={id} requests={lists * Math.ceil(targetCount / itemsPerRequest)} />
     </>
   );
 }

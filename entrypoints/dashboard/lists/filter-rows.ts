@@ -36,7 +36,8 @@ export function sortRows<T>(
 ): readonly T[] {
   const column = columns.find(({ title }) => title === by);
   if (!column) return rows;
-  const valued = rows.map((row) => [column.value(row), row] as const);
+  const orderOf = column.order ?? column.value;
+  const valued = rows.map((row) => [orderOf(row), row] as const);
   const sign = descending ? -1 : 1;
   return valued
     .toSorted(([a], [b]) => missingRank(a) - missingRank(b) || sign * order(a, b))
@@ -49,5 +50,6 @@ const missingRank = (value: Value): number => (value === undefined || value === 
 
 function order(a: Value, b: Value): number {
   if (typeof a === 'string' && typeof b === 'string') return collator().compare(a, b);
-  return Number(a) - Number(b) || 0;
+  const [first, second] = [Number(a), Number(b)];
+  return first === second ? 0 : first - second || 0;
 }

@@ -11,6 +11,15 @@ export const createLoading = (account: string, list: ListKey): Loading => ({
   stop: () => void send('stopList', { account, list }),
 });
 
+/** Loads several lists up to the same length. */
+export const createJointLoading = (account: string, lists: readonly ListKey[]): Loading => {
+  const all = lists.map((list) => createLoading(account, list));
+  return {
+    load: (targetCount, fresh) => all.forEach(({ load }) => load(targetCount, fresh)),
+    stop: () => all.forEach(({ stop }) => stop()),
+  };
+};
+
 /**
  * Repeats the command when the worker was terminated: its alarm would resume loading, but only after a while. Progress is
  * stored, so the second command does not reload the list from the start.

@@ -1,4 +1,4 @@
-// The page of a group: details, quotas, privileges, members and usage.
+// The page of a group: what can be run now, quotas, usage, what ends soon, its people; then the rest, and who it is last.
 import { i18n } from '#i18n';
 import { useMemo } from 'preact/hooks';
 import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
@@ -14,6 +14,7 @@ import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
 import { LocalTable } from '../lists/LocalTable.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
 import { createLoading } from '../lists/use-loading.ts';
+import { Ends } from '../sections/Ends.tsx';
 import { GroupDetails } from '../sections/GroupDetails.tsx';
 import { GroupPeople } from '../sections/GroupPeople.tsx';
 import { Heading, Section, Quiet, DataSource } from '../sections/Section.tsx';
@@ -29,21 +30,14 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
   const { group, at = 0, isReady, administers } = groupState;
   // Where the role is unknown VirusTotal decides.
   const mayAdminister = administers !== false;
+  const about = <About account={account} id={id} groupState={groupState} />;
   return (
     <>
       <Heading lead={i18n.t('dashboard.group.lead')}>
         <Name text={id} />
       </Heading>
-      <About account={account} id={id} groupState={groupState} />
-      {group && <GroupQuotas group={group} at={at} keyStorage={account.keyStorage} />}
-      {isReady && (
-        <GroupPeople
-          account={account.id}
-          id={id}
-          mayAdminister={mayAdminister}
-          isAdmin={administers === true}
-        />
-      )}
+      {!group && about}
+      {group && <GroupQuotas group={group} at={at} />}
       {isReady && mayAdminister && (
         <Usage
           account={account.id}
@@ -58,6 +52,10 @@ export function GroupPage({ account, id }: { account: Account; id: string }) {
           <Quiet>{i18n.t('dashboard.group_usage_access')}</Quiet>
         </Section>
       )}
+      <Ends privileges={group?.privileges} />
+      {isReady && <GroupPeople account={account.id} id={id} group={group} administers={administers} />}
+      {group && <GroupLicense group={group} at={at} keyStorage={account.keyStorage} />}
+      {group && about}
     </>
   );
 }
@@ -92,22 +90,39 @@ function About({ account, id, groupState }: { account: Account; id: string; grou
   );
 }
 
-type GroupQuotasProps = { group: Group; at: number } & { keyStorage: Account['keyStorage'] | undefined };
-
-function GroupQuotas({ group, at, keyStorage }: GroupQuotasProps) {
+function GroupQuotas({ group: { id, quotas = [] }, at }: { group: Group; at: number }) {
   const now = useNow();
+  return (
+    <Quotas
+      owner={id}
+      at={at}
+      cost={i18n.t('dashboard.loaded_with_account')}
+      quotas={quotas.map(({ name, ...figures }) => quotaStatus({ name, group: figures }, at, now))}
+      hidden={i18n.t('dashboard.group_quotas_hidden')}
+    />
+  );
+}
+
+type GroupLicenseProps = { group: Group; at: number; keyStorage: Account['keyStorage'] | undefined };
+
+/** Privileges, and use by user where VirusTotal tells it with the group. */
+function GroupLicense({ group, at, keyStorage }: GroupLicenseProps) {
   const title = i18n.t('dashboard.group.usage_by_user');
-  const { id, quotas = [], privileges, quotaUsageByUser } = group;
-  const common = { owner: id, at, cost: i18n.t('dashboard.loaded_with_account') };
+  const { id, privileges, quotaUsageByUser } = group;
+  const cost = i18n.t('dashboard.loaded_with_account');
   const rows = quotaUsageByUser ?? [];
-  const statuses = quotas.map(({ name, ...figures }) => quotaStatus({ name, group: figures }, at, now));
   return (
     <>
-      <Quotas {...common} quotas={statuses} hidden={i18n.t('dashboard.group_quotas_hidden')} />
-      <Privileges {...common} privileges={privileges} hidden={i18n.t('dashboard.group_privileges_hidden')} />
+      <Privileges
+        owner={id}
+        at={at}
+        cost={cost}
+        privileges={privileges}
+        hidden={i18n.t('dashboard.group_privileges_hidden')}
+      />
       <Section
         title={title}
-        meta={<DataSource at={at} text={common.cost} />}
+        meta={<DataSource at={at} text={cost} />}
         actions={
           rows.length > 0 && (
             <ExportButtons title={title} file={`${id} ${title}`} columns={userUsageColumns()} rows={rows} />

@@ -13,6 +13,7 @@ import { FirstLoad, ReloadList } from '../lists/LoadControls.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
 import { createLoading } from '../lists/use-loading.ts';
 import { Heading, Section, Quiet } from '../sections/Section.tsx';
+import { Usage } from '../sections/Usage.tsx';
 import { Preferences } from '../sections/Preferences.tsx';
 import { Profile } from '../sections/Profile.tsx';
 import { Privileges, Quotas } from '../sections/Quotas.tsx';
@@ -26,6 +27,8 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
   const title = i18n.t('dashboard.service.about');
   const accessHint = i18n.t('dashboard.service.access');
   const [service] = items;
+  // Its use was loaded with the list of its group's service accounts.
+  const isFollowed = useList(account.id, listKey('usage', id)).state !== undefined;
   const at = state?.at;
   const now = useNow();
   const common = { owner: id, at, cost: i18n.t('dashboard.loaded_with_account'), hidden: accessHint };
@@ -46,6 +49,13 @@ export function ServiceAccountPage({ account, id }: { account: Account; id: stri
         {state && <ListStatus title={title} state={state} accessHint={accessHint} loading={loading} />}
         <InvalidFields invalidFields={service?.invalidFields ?? []} />
       </Section>
+      <Usage
+        account={account.id}
+        owner={id}
+        isKnown={service !== undefined || isFollowed}
+        of="usage"
+        accessHint={i18n.t('dashboard.usage_access')}
+      />
       {service && (
         <>
           <Quotas {...common} quotas={quotas} />

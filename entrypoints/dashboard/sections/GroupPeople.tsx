@@ -1,22 +1,60 @@
-// The people of a group: members, members without 2FA, administrators, service accounts, and the largest users of a quota.
+// The people of a group: members, service accounts, and the largest users of a quota.
 import { i18n } from '#i18n';
 import { useState } from 'preact/hooks';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { quotaName } from '../../../core/presentation/quota-names.ts';
 import { windowOf } from '../../../core/domain/quota-window.ts';
-import { consumerColumns, memberColumns, serviceAccountColumns } from '../columns/people.tsx';
+import type { Group } from '../../../core/virustotal/resources/group.ts';
+import { consumerColumns, memberColumns } from '../columns/people.tsx';
 import { ListSection } from '../lists/ListSection.tsx';
+import { People } from './People.tsx';
 import { Quiet } from './Section.tsx';
+import { ServiceAccounts } from './ServiceAccounts.tsx';
 
-/** `mayAdminister`: the account is not known to lack the administrator role; `isAdmin`: it is known to have it. */
-export type GroupPeopleProps = { account: string; id: string; mayAdminister: boolean; isAdmin: boolean };
+/** `administers`: whether the account administers the group; undefined where it is not known. */
+export type GroupPeopleProps = {
+  account: string;
+  id: string;
+  group: Group | undefined;
+  administers: boolean | undefined;
+};
 
-export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeopleProps) {
+export function GroupPeople({ account, id, group, administers }: GroupPeopleProps) {
+  const mayAdminister = administers !== false;
+  const isAdmin = administers === true;
+  return (
+    <>
+      {isAdmin ? (
+        <People account={account} id={id} group={group} />
+      ) : (
+        <Members account={account} id={id} mayAdminister={mayAdminister} />
+      )}
+      <ServiceAccounts
+        account={account}
+        group={id}
+        title={i18n.t('dashboard.service_list.title')}
+        isAdmin={isAdmin}
+      />
+      <Consumers
+        key={String(isAdmin)}
+        account={account}
+        id={id}
+        mayAdminister={mayAdminister}
+        quotas={isAdmin ? otherQuotas : consumedQuotas}
+      />
+    </>
+  );
+}
+
+type MembersProps = { account: string; id: string; mayAdminister: boolean };
+
+/** Members and administrators as every member may see them, and what VirusTotal may show where the role is not known. */
+function Members({ account, id, mayAdminister }: MembersProps) {
   const accessHint = i18n.t('dashboard.members.access');
-  const adminsOnly = i18n.t('dashboard.group.admins_only');
   return (
     <>
       <ListSection
+        place="members"
         account={account}
         list={listKey('members', id)}
         title={i18n.t('dashboard.members.title')}
@@ -24,14 +62,14 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         accessHint={accessHint}
         empty={i18n.t('dashboard.members.empty')}
       >
-        {isAdmin || <Quiet>{i18n.t('dashboard.members.hint')}</Quiet>}
+        <Quiet>{i18n.t('dashboard.members.hint')}</Quiet>
       </ListSection>
       <ListSection
         account={account}
         list={listKey('membersWithout2fa', id)}
         title={i18n.t('dashboard.without_2fa.title')}
         columns={memberColumns()}
-        accessHint={adminsOnly}
+        accessHint={i18n.t('dashboard.group.admins_only')}
         isDenied={!mayAdminister}
         empty={i18n.t('dashboard.without_2fa.empty')}
       />
@@ -43,15 +81,6 @@ export function GroupPeople({ account, id, mayAdminister, isAdmin }: GroupPeople
         accessHint={accessHint}
         empty={i18n.t('dashboard.administrators.empty')}
       />
-      <ListSection
-        account={account}
-        list={listKey('serviceAccounts', id)}
-        title={i18n.t('dashboard.service_list.title')}
-        columns={serviceAccountColumns()}
-        accessHint={accessHint}
-        empty={i18n.t('dashboard.service_list.empty')}
-      />
-      <Consumers account={account} id={id} mayAdminister={mayAdminister} />
     </>
   );
 }
@@ -69,8 +98,16 @@ const consumedQuotas = [
   'private_urlscans_monthly',
 ] as const;
 
-function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdmin'>) {
-  const [quota, setQuota] = useState<string>(consumedQuotas[1]);
+const monthly = 'api_requests_monthly';
+const isMonthly = (name: string): boolean => name.endsWith('_monthly');
+
+/** The use of API requests is a part of the table of people. */
+const otherQuotas = consumedQuotas.filter((name) => !name.startsWith('api_requests_'));
+
+type ConsumersProps = MembersProps & { quotas: readonly (typeof consumedQuotas)[number][] };
+
+function Consumers({ account, id, mayAdminister, quotas }: ConsumersProps) {
+  const [quota, setQuota] = useState<string>(quotas.find(isMonthly) ?? monthly);
   return (
     <ListSection
       key={quota}
@@ -86,7 +123,7 @@ function Consumers({ account, id, mayAdminister }: Omit<GroupPeopleProps, 'isAdm
         <label class="pick">
           {i18n.t('dashboard.consumers.pick')}
           <select class="field" value={quota} onChange={({ currentTarget }) => setQuota(currentTarget.value)}>
-            {consumedQuotas.map((name) => (
+            {quotas.map((name) => (
               <option key={name} value={name}>
                 {quotaName(name, windowOf(name))}
               </option>

@@ -33,7 +33,10 @@ function definitionsOf({ user, keyLast4, isTwoFactorReplaced = false }: ProfileP
           },
         ]
       : []),
-    { name: labelOf('last_login'), value: timeValue(user.lastLogin), hint },
+    // A service account never signs in.
+    ...(user.kind === 'user'
+      ? [{ name: labelOf('last_login'), value: timeValue(user.lastLogin), hint }]
+      : []),
     { name: labelOf('joined'), value: timeValue(user.userSince) },
     { name: labelOf('status'), value: textValue(user.status) },
     {

@@ -5,12 +5,14 @@ import { ExportButtons } from '../../../components/ExportButtons.tsx';
 import { QuotaGroups } from '../../../components/QuotaGroups.tsx';
 import { useNow } from '../../../components/use-now.ts';
 import type { Privilege } from '../../../core/virustotal/resources/privileges.ts';
+import { quotaWithCaps } from '../../../core/domain/export-caps.ts';
 import { privilegeStatuses } from '../../../core/domain/privilege.ts';
 import type { QuotaStatus } from '../../../core/domain/quota.ts';
 import { privilegeColumns } from '../columns/privileges.tsx';
 import { quotaColumns } from '../columns/quotas.ts';
 import { quotasView } from '../../../core/presentation/quota-view.ts';
 import { LocalTable } from '../lists/LocalTable.tsx';
+import { RunNow } from './RunNow.tsx';
 import { Section, Quiet, DataSource } from './Section.tsx';
 
 /**
@@ -25,10 +27,17 @@ export function Quotas({ owner, quotas, at, cost, hidden }: QuotasProps) {
   const title = i18n.t('dashboard.quotas');
   const now = useNow();
   const files = (
-    <ExportButtons title={title} file={`${owner} ${title}`} columns={quotaColumns()} rows={quotas} />
+    <ExportButtons
+      title={title}
+      file={`${owner} ${title}`}
+      columns={quotaColumns()}
+      rows={quotas}
+      jsonOf={quotaWithCaps}
+    />
   );
   return (
     <Section title={title} meta={<DataSource at={at} text={cost} />} actions={quotas.length > 0 && files}>
+      <RunNow quotas={quotas} at={at} />
       {quotas.length > 0 ? (
         <QuotaGroups view={quotasView(quotas, now)} heading="h3" />
       ) : (

@@ -3,18 +3,19 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 
-/** `meta`: the number of items, their age and the cost of loading; `actions`: buttons for the whole section. */
+/** `id`: of a section that an address may lead to; `meta`: the number of items, their age and the cost of loading; `actions`: buttons for the whole section. */
 export type SectionProps = {
+  id?: string | undefined;
   title: string;
   meta?: ComponentChildren;
   actions?: ComponentChildren;
   children: ComponentChildren;
 };
 
-export function Section({ title, meta, actions, children }: SectionProps) {
+export function Section({ id: place, title, meta, actions, children }: SectionProps) {
   const id = useId();
   return (
-    <section class="section-part" aria-labelledby={id} tabIndex={-1}>
+    <section class="section-part" id={place} aria-labelledby={id} tabIndex={-1}>
       <div class="section-part-head">
         <h2 id={id}>
           <bdi>{title}</bdi>

@@ -8,13 +8,12 @@ import { useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import { ListStatus } from '../lists/ListStatus.tsx';
 import { FirstLoad } from '../lists/LoadControls.tsx';
+import { usageStep } from '../lists/free-usage.ts';
 import { createLoading } from '../lists/use-loading.ts';
 import { useInView } from '../use-in-view.ts';
 import { Section, Quiet, DataSource } from './Section.tsx';
-import { minute } from '../../../core/common/time-units.ts';
 
 const days = 60;
-const maximumAge = 30 * minute;
 
 /**
  * `owner`: id of the user or group; `isKnown`: whether stored data names it. For any other id, which an address may contain, nothing
@@ -36,9 +35,9 @@ export function Usage({ account, owner, isKnown, of, accessHint }: UsageProps) {
   const place = useRef<HTMLDivElement>(null);
   const Chart = useChart(useInView(place));
   useEffect(() => {
-    if (!isReady || !isKnown || state?.failure) return;
-    const isAged = Date.now() - (state?.at ?? 0) > maximumAge;
-    if (isAged && state?.status !== 'loading') loading.load(days, state !== undefined);
+    if (!isReady || !isKnown) return;
+    const step = usageStep(state, days, Date.now());
+    if (step) loading.load(days, step === 'reload' && state !== undefined);
   }, [isReady, isKnown, loading]);
   const isOffered = isReady && !isKnown && !state;
   const isLoading = items.length > 0 ? !Chart : !isOffered && state?.status !== 'failed';

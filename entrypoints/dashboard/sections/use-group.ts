@@ -1,5 +1,5 @@
 // A group, from its latest source: the group itself, or the account's lists of groups.
-import { useList } from '../../../core/store/list-store.ts';
+import { type ListView, useList } from '../../../core/store/list-store.ts';
 import { listKey } from '../../../core/storage/list-schema.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Account } from '../../../core/domain/account.ts';
@@ -7,6 +7,8 @@ import type { ListState } from '../../../core/domain/list-state.ts';
 import {
   administersGroup,
   findGroup,
+  managedGroups,
+  type ManagedGroups,
   type RoleEvidence,
   roleInGroup,
 } from '../../../core/domain/group-administration.ts';
@@ -37,10 +39,7 @@ export function useGroup(account: Account, id: string): GroupState {
   const [group, at] = readings.filter(([found]) => found).toSorted(([, a = 0], [, b = 0]) => b - a)[0] ?? [];
   const evidence: RoleEvidence = {
     readings: readings.map(([found]) => found),
-    managed: {
-      items: managed.items,
-      isComplete: managed.state?.status === 'complete' && managed.items.length === managed.state.loaded,
-    },
+    managed: managedGroups(wholeList(managed), account.administered),
     isRefused: without2fa.state?.failure?.kind === 'forbidden',
   };
   const role = roleInGroup(id, evidence);
@@ -53,3 +52,9 @@ export function useGroup(account: Account, id: string): GroupState {
     administers: administersGroup(id, evidence),
   };
 }
+
+/** The items lag behind the state. Until all are read, what is kept with the account is the better evidence. */
+const wholeList = ({ state, items }: ListView<Group>): ManagedGroups | undefined =>
+  state?.at !== undefined && items.length === state.loaded
+    ? { items, isComplete: state.status === 'complete' }
+    : undefined;

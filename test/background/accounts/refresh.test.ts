@@ -28,6 +28,7 @@ describe('adding an account', () => {
       `/users/${key}`,
       '/users/spellman/overall_quotas',
       '/users/spellman/groups?limit=40',
+      '/users/spellman/groups_managed?limit=40',
     ]);
     const state = await currentState();
     expect(state.current).toBe('spellman');
@@ -38,7 +39,7 @@ describe('adding an account', () => {
       user: { at: noon },
       groups: { value: { count: 1 } },
       failures: {},
-      requests: { day: '2026-11-21', billable: 2, free: 1 },
+      requests: { day: '2026-11-21', billable: 3, free: 1 },
     });
   });
 

@@ -27,7 +27,7 @@ describe('the effective limit of a quota', () => {
 
   it('the limit is the group quota if the user has no personal cap', () => {
     const status = daily({ allowed: 1_000_000_000, used: 4 }, { allowed: 1000, used: 13 });
-    expect(status.own).toEqual({ used: 4, uncapped: true });
+    expect(status.own).toEqual({ used: 4, allowed: 1_000_000_000, uncapped: true });
     expect(status.limit).toMatchObject({ side: 'pool', left: 987 });
   });
 

@@ -7,7 +7,9 @@ import {
   topEndpoints,
   fillDailySeries,
   retentionDays,
+  usagePace,
   usageSummary,
+  usedSoFar,
 } from '../../../core/domain/usage.ts';
 import {
   compareWithReported,
@@ -166,5 +168,29 @@ describe('usage rows of the export', () => {
       { day: '2026-11-21', endpoint: 'files', consuming: true, requests: 3 },
       { day: '2026-11-21', endpoint: 'files', consuming: false, requests: 9 },
     ]);
+  });
+});
+
+describe('the pace of usage', () => {
+  const now = Date.UTC(2026, 10, 21, 12);
+
+  it('the pace is today so far, and the average of the loaded days before', () => {
+    expect(usagePace(fillDailySeries(usage, false), now)).toEqual({ today: 3, average: 1.5 });
+    expect(usagePace(fillDailySeries(usage.slice(0, 1), false), now)).toEqual({
+      today: 3,
+      average: undefined,
+    });
+    expect(usagePace([], now)).toEqual({ today: undefined, average: undefined });
+  });
+
+  it('the use so far is of today, and of the month where all of its days are loaded', () => {
+    expect(usedSoFar(usage, now)).toEqual({ today: 3 });
+    expect(usedSoFar(usage, now + 86_400_000)).toEqual({});
+    const month = [
+      on('2026-12-02', billable('files', 4), free('files', 9)),
+      on('2026-12-01', billable('a', 5)),
+    ];
+    const december = Date.UTC(2026, 11, 2, 3);
+    expect(usedSoFar([...month, ...usage], december)).toEqual({ today: 4, month: 9 });
   });
 });

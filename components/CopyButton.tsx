@@ -1,10 +1,12 @@
-// A button that copies a report, and says whether it could.
+// A button that copies a text, and says whether it could.
 import { i18n } from '#i18n';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** `children` stand between the button and what it says. */
-export function CopyButton({ text, children }: { text: string; children?: ComponentChildren }) {
+/** `isMain`: the button is what its section is for; `children` stand between the button and what it says. */
+export type CopyButtonProps = { text: string; label: string; isMain?: boolean; children?: ComponentChildren };
+
+export function CopyButton({ text, label, isMain, children }: CopyButtonProps) {
   const [result, setResult] = useState('');
   useEffect(() => setResult(''), [text]);
   const copy = async (): Promise<void> => {
@@ -16,8 +18,14 @@ export function CopyButton({ text, children }: { text: string; children?: Compon
   };
   return (
     <>
-      <button class="button" data-main type="button" disabled={text === ''} onClick={() => void copy()}>
-        {i18n.t('diagnostics.copy')}
+      <button
+        class="button"
+        data-main={isMain}
+        type="button"
+        disabled={text === ''}
+        onClick={() => void copy()}
+      >
+        {label}
       </button>
       {children}
       <span aria-live="polite">{result}</span>
