@@ -35,7 +35,9 @@ async function roleEvidence(account: Account, id: string): Promise<RoleEvidence>
 /** The account's role in a group; undefined where VirusTotal did not name it. */
 export async function roleIn(account: Account, id: string): Promise<string | undefined> {
   const evidence = await roleEvidence(account, id);
-  return roleInGroup(id, evidence) ?? (evidence.managed?.isComplete ? 'user' : undefined);
+  // Of a group that is not the account's own, the groups that it manages tell nothing more.
+  const isPlainMember = evidence.managed?.isComplete === true && groupOf(account, id) !== undefined;
+  return roleInGroup(id, evidence) ?? (isPlainMember ? 'user' : undefined);
 }
 
 export const administers = async (account: Account, id: string): Promise<boolean | undefined> =>
@@ -53,19 +55,20 @@ export async function ownGroups(account: Account): Promise<Account['groups']> {
 }
 
 /**
- * Whether the account administers any group: by its roles, by its list of managed groups, or because it saw another user's
- * quotas. `possible`: it is in a group and its role is unknown.
+ * Whether the account administers any group: `proven` where it saw another user's quotas; `yes` by its roles or its list of managed
+ * groups; `possible` where it is in a group and its role is unknown.
  * @param sawQuotas tells the accounts that saw another user's quotas
  */
 export async function administersAny(
   account: Account,
   sawQuotas: () => Promise<ReadonlySet<string>>,
-): Promise<'yes' | 'possible' | 'no'> {
+): Promise<'proven' | 'yes' | 'possible' | 'no'> {
+  if ((await sawQuotas()).has(account.id)) return 'proven';
   if (administeredIds(account).length > 0) return 'yes';
   const groups = account.groups?.value.groups ?? [];
   const roles = await Promise.all(groups.map(({ id }) => roleIn(account, id)));
   if (roles.includes(administratorRole)) return 'yes';
   const managed = await findList(listStateKey(account.id, listKey('groupsManaged', account.id)));
-  if (managed?.loaded || (await sawQuotas()).has(account.id)) return 'yes';
+  if (managed?.loaded) return 'yes';
   return roles.includes(undefined) ? 'possible' : 'no';
 }

@@ -77,8 +77,11 @@ async function lookUp({ id, freshness }: LookupRequest): Promise<LookupResult<Us
   return { is: 'found', lookup };
 }
 
-/** The expected number of visible fields for an account that has not looked yet, by whether it administers a group. */
-const expectedVisibility = { yes: 1.75, possible: 0.75, no: 0 };
+/**
+ * The expected number of visible fields for an account that has not looked yet, by whether it administers a group. One that saw another
+ * user's quotas goes before the current account, which may administer another group.
+ */
+const expectedVisibility = { proven: 2.5, yes: 1.75, possible: 0.75, no: 0 };
 
 /**
  * Chooses the account that sees most of a user, as far as is known. What it saw before decides. An account that has not looked

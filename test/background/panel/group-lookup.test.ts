@@ -160,6 +160,14 @@ describe('a lookup of a group', () => {
     expect(requests).toEqual(['/groups/acme']);
   });
 
+  it('a group that is not the own one stays so for an account whose administered groups are all known', async () => {
+    const { replies } = await withAccount();
+    const administered = { at: noon, ids: ['blabla'], isComplete: true };
+    await updateAccount('spellman', (account) => ({ ...account, administered }));
+    replies['/groups/acme'] = () => group({ organization: 'Acme' });
+    expect(await lookUpGroupContent('acme')).toMatchObject({ viewerRole: 'outsider', loadCost: 0 });
+  });
+
   it('a lookup of a group that refuses its people to a member of unknown role does not offer them again', async () => {
     const { requests, replies } = await withAccount();
     replies['/groups/acme'] = () => group({ quotas: { api_requests_daily: { allowed: 9, used: 3 } } });
