@@ -226,6 +226,8 @@ describe('[F-first-refresh] the first refresh', () => {
         [`/users/${virusTotal.keys.spellman}`]: 1,
         [quotasPath]: 2,
         '/users/spellman/groups': 1,
+        // Roles are learned where the groups were loaded when the account was added.
+        ...(othersAreLoaded(row) && { '/users/spellman/groups_managed': 1 }),
       });
     },
   );
