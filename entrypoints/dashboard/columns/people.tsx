@@ -139,7 +139,7 @@ const rawCapColumn = (): DataColumn<Member> =>
 
 const twoFactorColumn = (isReplaced: boolean): DataColumn<Person> => ({
   title: i18n.t('dashboard.column.two_factor'),
-  width: '88px',
+  width: '112px',
   value: ({ has2fa }) => (has2fa === undefined ? undefined : i18n.t(`two_factor.${twoFactor(has2fa)}`)),
   // Only what needs somebody to act stands out.
   cell: ({ has2fa }) =>
