@@ -6,7 +6,7 @@ import { UpdatedAgo } from '../../../components/UpdatedAgo.tsx';
 import { ExportButtons } from '../../../components/ExportButtons.tsx';
 import type { DataColumn } from '../../../components/data-column.ts';
 import type { Sort } from '../../../components/DataTable.tsx';
-import { useList } from '../../../core/store/list-store.ts';
+import { type ListView, useList } from '../../../core/store/list-store.ts';
 import {
   type ItemOf,
   itemsPerRequest,
@@ -51,9 +51,16 @@ export type ListSectionProps<K extends ListKey> = {
 };
 
 export function ListSection<K extends ListKey>(props: ListSectionProps<K>) {
+  return <FollowedListSection {...props} view={useList(props.account, props.list)} />;
+}
+
+/** For whoever follows the list anyway: `view` is what is stored of it. */
+export function FollowedListSection<K extends ListKey>(
+  props: ListSectionProps<K> & { view: ListView<ItemOf<K>> },
+) {
   const { account, list, title, accessHint, isDenied, empty, initialItems, children } = props;
   const { companions = [], rowsOf, isFiltered, tools, jsonOf } = props;
-  const { isReady, state, items } = useList(account, list);
+  const { isReady, state, items } = props.view;
   const loading = useMemo(() => createLoading(account, list), [account, list]);
   const joint = useMemo(
     () => createJointLoading(account, [list, ...companions]),

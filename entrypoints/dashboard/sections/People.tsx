@@ -2,9 +2,15 @@
 import { i18n } from '#i18n';
 import { useMemo, useState } from 'preact/hooks';
 import { CopyButton } from '../../../components/CopyButton.tsx';
-import { useNow } from '../../../components/use-now.ts';
+import { useSteadyNow } from '../../../components/use-now.ts';
 import { memberWithCap } from '../../../core/domain/export-caps.ts';
-import { capSummary, emailsOf, joinPeople, type PeopleList } from '../../../core/domain/people.ts';
+import {
+  capSummary,
+  emailsOf,
+  joinPeople,
+  type PeopleList,
+  type Person,
+} from '../../../core/domain/people.ts';
 import { hasEnded, windowOf } from '../../../core/domain/quota-window.ts';
 import { capText, twoFactorText } from '../../../core/presentation/people-text.ts';
 import { type ListKey, listKey } from '../../../core/storage/list-schema.ts';
@@ -12,7 +18,7 @@ import { type ListView, useList } from '../../../core/store/list-store.ts';
 import type { Group } from '../../../core/virustotal/resources/group.ts';
 import type { Member } from '../../../core/virustotal/resources/member.ts';
 import { peopleColumns } from '../columns/people.tsx';
-import { ListSection } from '../lists/ListSection.tsx';
+import { FollowedListSection } from '../lists/ListSection.tsx';
 import { ListStatus } from '../lists/ListStatus.tsx';
 import { LoadMore } from '../lists/LoadControls.tsx';
 import { createLoading } from '../lists/use-loading.ts';
@@ -38,19 +44,28 @@ export function People({ account, id, group }: PeopleProps) {
     useList(account, todayKey),
     useList(account, monthKey),
   ];
-  const now = useNow();
-  const lists = {
-    withoutTwoFactor: peopleList(without),
-    today: currentList(today, daily, now),
-    month: currentList(month, monthly, now),
-  };
+  const members = useList(account, listKey('members', id));
+  const now = useSteadyNow(members);
+  const lists = useMemo(
+    () => ({
+      withoutTwoFactor: peopleList(without),
+      today: currentList(today, daily, now),
+      month: currentList(month, monthly, now),
+    }),
+    [without, today, month, now],
+  );
   const used = group?.quotas?.find(({ name }) => name === monthly)?.used;
+  const people = useMemo(() => joinPeople(members.items, lists, used), [members, lists, used]);
   const [isFiltered, setFiltered] = useState(false);
   const isReplaced = group?.singleSignOn === true;
   const columns = useMemo(() => peopleColumns(isReplaced), [isReplaced]);
-  const joined = (members: readonly Member[]) => joinPeople(members, lists, used);
+  const rows = useMemo(
+    () => (isFiltered ? people.filter(({ has2fa }) => has2fa === false) : people),
+    [people, isFiltered],
+  );
   return (
-    <ListSection
+    <FollowedListSection
+      view={members}
       place="members"
       account={account}
       list={listKey('members', id)}
@@ -59,25 +74,24 @@ export function People({ account, id, group }: PeopleProps) {
       columns={columns}
       accessHint={i18n.t('dashboard.members.access')}
       empty={i18n.t('dashboard.members.empty')}
-      rowsOf={(members) => joined(members).filter(({ has2fa }) => !isFiltered || has2fa === false)}
+      rowsOf={() => rows}
       isFiltered={isFiltered}
       jsonOf={memberWithCap}
       footer={companions.map((key, place) => (
         <CompanionStatus key={key} account={account} list={key} view={[without, today, month][place]} />
       ))}
-      tools={(people) => (
-        <CopyButton text={emailsOf(people).join(', ')} label={i18n.t('dashboard.members.copy_emails')} />
+      tools={(shown) => (
+        <CopyButton text={emailsOf(shown).join(', ')} label={i18n.t('dashboard.members.copy_emails')} />
       )}
     >
       <Summary
-        account={account}
-        id={id}
-        lists={lists}
-        group={group}
+        people={people}
+        withoutTwoFactor={lists.withoutTwoFactor}
+        singleSignOn={group?.singleSignOn}
         isFiltered={isFiltered}
         onFilter={setFiltered}
       />
-    </ListSection>
+    </FollowedListSection>
   );
 }
 
@@ -92,20 +106,20 @@ const currentList = (view: ListView<Member>, quota: string, now: number): People
     ? undefined
     : peopleList(view);
 
-type SummaryProps = PeopleProps & {
-  lists: Parameters<typeof joinPeople>[1];
+type SummaryProps = {
+  people: readonly Person[];
+  withoutTwoFactor: PeopleList | undefined;
+  singleSignOn: Group['singleSignOn'];
   isFiltered: boolean;
   onFilter: (isFiltered: boolean) => void;
 };
 
 /** The answers, above the table that they are taken from. */
-function Summary({ account, id, lists, group, isFiltered, onFilter }: SummaryProps) {
-  const { items } = useList(account, listKey('members', id));
-  const { withoutTwoFactor } = lists;
-  const caps = capSummary(joinPeople(items, lists, undefined));
+function Summary({ people, withoutTwoFactor, singleSignOn, isFiltered, onFilter }: SummaryProps) {
+  const caps = capSummary(people);
   return (
     <>
-      {withoutTwoFactor && <p>{twoFactorText(withoutTwoFactor, group?.singleSignOn)}</p>}
+      {withoutTwoFactor && <p>{twoFactorText(withoutTwoFactor, singleSignOn)}</p>}
       {caps && <p>{capText(caps)}</p>}
       {withoutTwoFactor && withoutTwoFactor.items.length > 0 && (
         <label class="pick">
